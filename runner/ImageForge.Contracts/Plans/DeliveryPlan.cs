@@ -1,0 +1,26 @@
+namespace ImageForge.Contracts.Plans;
+
+/// <summary>Who asked for a run and where its results go.</summary>
+public sealed record DeliveryPlan
+{
+    /// <summary>Namespace of the job.</summary>
+    public required string Namespace { get; init; }
+
+    /// <summary>Name of the job.</summary>
+    public required string Job { get; init; }
+
+    /// <summary>Identity of this incarnation of the job; a run resumes only what the same incarnation left.</summary>
+    public required string Uid { get; init; }
+
+    /// <summary>The artifact store.</summary>
+    public required StorePlan Store { get; init; }
+
+    /// <summary>Final key of each picture, by variant (one for an assembly); relative to the store's prefix.</summary>
+    public required IReadOnlyList<string> Keys { get; init; }
+
+    /// <summary>Final key of the manifest, written last.</summary>
+    public required string ManifestKey { get; init; }
+
+    /// <summary>Prefix under which attempts keep what they finished until it is published; ends in <c>/</c>.</summary>
+    public required string StagingPrefix { get; init; }
+}

@@ -1,0 +1,6 @@
+namespace ImageForge.Contracts.Results;
+
+/// <summary>Something that was left out or replaced while the rest was delivered.</summary>
+/// <param name="Subject">What it concerns, by its field in the spec.</param>
+/// <param name="Message">What is wrong with it.</param>
+public sealed record Warning(string Subject, string Message);
