@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ImageForge.Api.Core;
 
 /// <summary>One observed aspect of an object's state (<c>meta/v1 Condition</c>).</summary>
@@ -13,6 +15,7 @@ public sealed record Condition
     public long? ObservedGeneration { get; init; }
 
     /// <summary>When <see cref="Status"/> last changed.</summary>
+    [JsonConverter(typeof(TimeConverter))]
     public required DateTimeOffset LastTransitionTime { get; init; }
 
     /// <summary>Why, as one CamelCase word for programs.</summary>

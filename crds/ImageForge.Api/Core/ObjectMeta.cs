@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ImageForge.Api.Core;
 
 /// <summary>The metadata that every stored object has (<c>meta/v1 ObjectMeta</c>).</summary>
@@ -22,9 +24,11 @@ public sealed record ObjectMeta
     public long? Generation { get; init; }
 
     /// <summary>When the server stored the object first.</summary>
+    [JsonConverter(typeof(TimeConverter))]
     public DateTimeOffset? CreationTimestamp { get; init; }
 
     /// <summary>When deletion was asked for; the object goes once its finalizers are gone.</summary>
+    [JsonConverter(typeof(TimeConverter))]
     public DateTimeOffset? DeletionTimestamp { get; init; }
 
     /// <summary>Selectable key-value pairs.</summary>
