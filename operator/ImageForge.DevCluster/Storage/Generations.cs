@@ -1,0 +1,43 @@
+using System.Text.Json.Nodes;
+
+namespace ImageForge.DevCluster.Storage;
+
+/// <summary>When <c>metadata.generation</c> is kept and when it counts up.</summary>
+internal static class Generations
+{
+    // Kubernetes gives these kinds no generation: they have no desired state of their own.
+    private static readonly HashSet<string> Uncounted =
+    [
+        "configmaps",
+        "secrets",
+        "namespaces",
+        "nodes",
+        "events",
+        "serviceaccounts",
+        "services",
+        "persistentvolumeclaims",
+        "leases",
+        "roles",
+        "rolebindings",
+        "clusterroles",
+        "clusterrolebindings",
+    ];
+
+    public static bool AreCounted(ResourceId r) =>
+        !Uncounted.Contains(r.Plural) || r.Group.Contains('.') && !IsBuiltin(r.Group);
+
+    /// <summary>True when anything but metadata and status differs, or when deletion has just been asked for.</summary>
+    public static bool IsDesiredStateChanged(JsonObject old, JsonObject changed)
+    {
+        if (old.Generation() is null)
+            return false;
+        if (changed.IsTerminating() && !old.IsTerminating())
+            return true;
+        return Keys(old).Union(Keys(changed)).Any(k => !JsonNode.DeepEquals(old[k], changed[k]));
+    }
+
+    private static bool IsBuiltin(string group) => group.EndsWith(".k8s.io", StringComparison.Ordinal);
+
+    private static IEnumerable<string> Keys(JsonObject o) =>
+        o.Select(p => p.Key).Where(k => k is not ("metadata" or "status" or "apiVersion" or "kind"));
+}

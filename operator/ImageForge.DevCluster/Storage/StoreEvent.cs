@@ -1,0 +1,17 @@
+using System.Text.Json.Nodes;
+
+namespace ImageForge.DevCluster.Storage;
+
+/// <summary>One change of the store.</summary>
+/// <param name="Type">What happened.</param>
+/// <param name="Resource">The resource of the object.</param>
+/// <param name="Object">The object after the change; when deleted, its last state with the deletion's version.</param>
+/// <param name="Old">The object before the change; null when added.</param>
+/// <param name="Version">The store's version that this change made.</param>
+internal sealed record StoreEvent(
+    StoreEventType Type,
+    ResourceId Resource,
+    JsonObject Object,
+    JsonObject? Old,
+    long Version
+);
