@@ -1,0 +1,84 @@
+# `make help` lists what can be done. Everything lands below build/ and bin/.
+SHELL := bash
+CONFIGURATION ?= Release
+DOTNET := dotnet
+PROGRAMS := imageforge operator runner
+export DOTNET_CLI_TELEMETRY_OPTOUT := 1
+export DOTNET_NOLOGO := 1
+# Build servers would outlive the command.
+export MSBUILDDISABLENODEREUSE := 1
+BUILD := $(DOTNET) build ImageForge.sln -c $(CONFIGURATION) -v quiet --nologo -p:UseSharedCompilation=false
+
+.DEFAULT_GOAL := build
+
+## build    the programs bin/imageforge, bin/operator, bin/runner
+.PHONY: build
+build: tools
+	@mkdir -p bin
+	@set -e; for project in operator/ImageForge.Cli operator/ImageForge.Operator runner/ImageForge.Runner; do \
+	  $(DOTNET) publish $$project -c $(CONFIGURATION) -v quiet --nologo -p:UseSharedCompilation=false; done
+	@ln -sfn ../build/publish/ImageForge.Cli/release_linux-x64/imageforge bin/imageforge
+	@ln -sfn ../build/publish/ImageForge.Operator/release_linux-x64/operator bin/operator
+	@ln -sfn ../build/publish/ImageForge.Runner/release_linux-x64/runner bin/runner
+
+## test     all tests; the last line counts them
+.PHONY: test
+test: build test-tools
+	@$(BUILD)
+	@tests/tools/run-tests.sh
+
+## demo     builds, starts the development cluster, applies config/samples and shows what becomes of it
+.PHONY: demo
+demo: build
+	@bin/imageforge demo config/samples
+
+## dev      the development cluster, until Ctrl-C
+.PHONY: dev
+dev: build
+	@bin/imageforge dev
+
+## bench    measurements, printed as a table
+.PHONY: bench
+bench: build
+	@$(DOTNET) build tests/ImageForge.Benchmarks -c Release -v quiet --nologo -p:UseSharedCompilation=false
+	@build/bin/ImageForge.Benchmarks/release/ImageForge.Benchmarks
+
+## crds     crds/*.yaml from the records in crds/ImageForge.Api
+.PHONY: crds
+crds:
+	@$(DOTNET) run --project crds/ImageForge.Api.CrdWriter -c Release -- crds
+
+## format   the C# sources, in place
+.PHONY: format
+format:
+	@$(DOTNET) tool restore >/dev/null
+	@$(DOTNET) csharpier format .
+
+## lint     fails where `make format` would change something
+.PHONY: lint
+lint:
+	@$(DOTNET) tool restore >/dev/null
+	@$(DOTNET) csharpier check .
+
+## images   container images of the operator and the runner, with docker, podman or buildah
+.PHONY: images
+images:
+	@config/images.sh
+
+## clean    what was built
+.PHONY: clean
+clean:
+	@rm -rf build bin
+
+.PHONY: help
+help:
+	@sed -n 's/^## /  /p' Makefile
+
+.PHONY: tools
+tools:
+	@command -v $(DOTNET) >/dev/null || { echo "the .NET SDK $$(sed -n 's/.*"version": "\([^"]*\)".*/\1/p' global.json) is missing: dotnet is not on PATH" >&2; exit 1; }
+
+.PHONY: test-tools
+test-tools:
+	@tests/tools/kubectl.sh >/dev/null || echo "tests that need kubectl will be skipped"
+	@tests/tools/swift.sh || echo "tests that need Swift's S3 server will be skipped"

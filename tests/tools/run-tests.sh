@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# Runs every test program that was built and ends with the line `N passed, N failed, N skipped`.
+set -uo pipefail
+top=$(cd "$(dirname "$0")/../.." && pwd)
+cd "$top" || exit 1
+passed=0 failed=0 skipped=0
+for project in tests/*.Tests; do
+  name=$(basename "$project")
+  program=build/bin/$name/release/$name
+  log=build/tests/$name.log
+  mkdir -p build/tests
+  echo "== $name"
+  timeout 900 "$program" -noLogo -noColor "$@" >"$log" 2>&1
+  code=$?
+  grep -vE '^\s+(Discovering|Discovered|Starting|Finished):' "$log"
+  summary=$(grep -E 'Total: [0-9]+, Errors: ' "$log" | tail -n 1)
+  count() { sed -n "s/.*$1: \([0-9]*\).*/\1/p" <<<"$summary"; }
+  if [ -z "$summary" ]; then
+    echo "$name ended without a summary (exit code $code)"
+    failed=$((failed + 1))
+    continue
+  fi
+  bad=$(($(count Failed) + $(count Errors)))
+  [ "$code" -eq 0 ] || [ "$bad" -gt 0 ] || bad=1
+  failed=$((failed + bad))
+  skipped=$((skipped + $(count Skipped)))
+  passed=$((passed + $(count Total) - $(count Failed) - $(count Skipped)))
+done
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ]
