@@ -1,0 +1,24 @@
+#!/usr/bin/env bash
+# Builds imageforge/operator and imageforge/runner with the first of docker, podman and buildah that works.
+# SDK_IMAGE and RUNTIME_IMAGE name other base images, TAG another tag.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+tag=${TAG:-$(sed -n 's#.*<Version>\(.*\)</Version>.*#\1#p' Directory.Build.props)}
+arguments=()
+[ -z "${SDK_IMAGE:-}" ] || arguments+=(--build-arg "SDK_IMAGE=$SDK_IMAGE")
+[ -z "${RUNTIME_IMAGE:-}" ] || arguments+=(--build-arg "RUNTIME_IMAGE=$RUNTIME_IMAGE")
+
+if docker info >/dev/null 2>&1; then
+  build=(docker build)
+elif command -v podman >/dev/null; then
+  build=(podman build)
+elif command -v buildah >/dev/null; then
+  build=(buildah build)
+else
+  echo "none of docker (with a running engine), podman and buildah is here: install one to build images" >&2
+  exit 1
+fi
+
+for name in operator runner; do
+  "${build[@]}" "${arguments[@]}" --file "$name/Dockerfile" --tag "imageforge/$name:$tag" .
+done
