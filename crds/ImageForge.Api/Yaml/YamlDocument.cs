@@ -1,0 +1,32 @@
+using System.Text.Json.Nodes;
+
+namespace ImageForge.Api.Yaml;
+
+/// <summary>One document of a YAML stream as JSON, with the place of each of its values.</summary>
+public sealed class YamlDocument
+{
+    private readonly Dictionary<string, YamlPosition> positions;
+
+    internal YamlDocument(JsonNode? value, Dictionary<string, YamlPosition> positions)
+    {
+        Value = value;
+        this.positions = positions;
+    }
+
+    /// <summary>The document; null when it is empty.</summary>
+    public JsonNode? Value { get; }
+
+    /// <summary>
+    /// Where a field is, by its path as Kubernetes writes it (<c>spec.compose.signals[0].score</c>); for a field that is
+    /// absent, where its nearest parent is.
+    /// </summary>
+    public YamlPosition PositionOf(string path)
+    {
+        while (!positions.ContainsKey(path) && path.Length > 0)
+        {
+            path = path[..Math.Max(0, path.LastIndexOfAny(['.', '[']))];
+        }
+
+        return positions.GetValueOrDefault(path, new YamlPosition(1, 1));
+    }
+}

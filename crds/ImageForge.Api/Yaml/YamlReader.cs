@@ -1,0 +1,54 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace ImageForge.Api.Yaml;
+
+/// <summary>Reads YAML (and so JSON) into JSON nodes that remember where they stood.</summary>
+public static class YamlReader
+{
+    /// <summary>Reads every document of a text; empty documents are left out.</summary>
+    /// <exception cref="YamlFormatException">The text is not YAML, or uses what has no meaning in JSON.</exception>
+    public static IReadOnlyList<YamlDocument> Read(string text)
+    {
+        var scanner = new Scanner(new StringReader(text));
+        try
+        {
+            var parser = new Parser(scanner);
+            parser.Consume<StreamStart>();
+            var documents = new List<YamlDocument>();
+            while (parser.TryConsume<DocumentStart>(out _))
+            {
+                var builder = new YamlTreeBuilder(parser);
+                var value = builder.Build();
+                parser.Consume<DocumentEnd>();
+                if (value is not null)
+                {
+                    documents.Add(new YamlDocument(value, builder.Positions));
+                }
+            }
+
+            return documents;
+        }
+        catch (YamlException exception)
+        {
+            throw new YamlFormatException(Reason(exception), new(exception.Start.Line, exception.Start.Column));
+        }
+        // The scanner fails in this way on a plain scalar that ends in the middle of a flow collection.
+        catch (InvalidOperationException)
+        {
+            var at = scanner.CurrentPosition;
+            throw new YamlFormatException(
+                "this is not YAML: a bracket or a quote is not closed",
+                new(at.Line, at.Column)
+            );
+        }
+    }
+
+    // YamlDotNet's message begins with the place, which the exception carries by itself.
+    private static string Reason(YamlException exception)
+    {
+        var message = exception.Message;
+        var end = message.LastIndexOf("): ", StringComparison.Ordinal);
+        return end < 0 ? message : message[(end + 3)..];
+    }
+}

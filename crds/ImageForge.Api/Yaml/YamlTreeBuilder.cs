@@ -1,0 +1,138 @@
+using System.Text.Json.Nodes;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace ImageForge.Api.Yaml;
+
+/// <summary>Builds one document's tree from parser events.</summary>
+internal sealed class YamlTreeBuilder(IParser parser)
+{
+    // Aliases copy what they name: without a bound a few lines could become gigabytes.
+    private const int MaxNodes = 200_000;
+    private const int MaxDepth = 100;
+
+    private readonly Dictionary<string, JsonNode?> anchors = new(StringComparer.Ordinal);
+    private int nodes;
+
+    public Dictionary<string, YamlPosition> Positions { get; } = new(StringComparer.Ordinal);
+
+    public JsonNode? Build() => Node("", 0);
+
+    private JsonNode? Node(string path, int depth)
+    {
+        var at = Position(parser.Current!);
+        if (++nodes > MaxNodes || depth > MaxDepth)
+        {
+            throw new YamlFormatException("the document is too large or too deep", at);
+        }
+
+        Positions.TryAdd(path, at);
+        if (parser.TryConsume<AnchorAlias>(out var alias))
+        {
+            return Alias(alias.Value.Value, at);
+        }
+
+        var anchor = ((NodeEvent)parser.Current!).Anchor;
+        var node = parser.Current switch
+        {
+            MappingStart => Mapping(path, depth),
+            SequenceStart => Sequence(path, depth),
+            _ => Scalar(parser.Consume<Scalar>()),
+        };
+        if (!anchor.IsEmpty)
+        {
+            anchors[anchor.Value] = node?.DeepClone();
+        }
+
+        return node;
+    }
+
+    private JsonNode? Alias(string name, YamlPosition at)
+    {
+        if (!anchors.TryGetValue(name, out var target))
+        {
+            throw new YamlFormatException($"the alias *{name} names no anchor above it", at);
+        }
+
+        nodes += Count(target);
+        return nodes > MaxNodes ? throw new YamlFormatException("the document is too large", at) : target?.DeepClone();
+    }
+
+    private JsonObject Mapping(string path, int depth)
+    {
+        parser.Consume<MappingStart>();
+        var fields = new JsonObject();
+        var merged = new List<JsonObject>();
+        while (!parser.TryConsume<MappingEnd>(out _))
+        {
+            var at = Position(parser.Current!);
+            if (parser.Current is not YamlDotNet.Core.Events.Scalar)
+            {
+                throw new YamlFormatException("a key must be a plain text", at);
+            }
+
+            var key = parser.Consume<Scalar>().Value;
+            var child = path.Length == 0 ? key : $"{path}.{key}";
+            if (key == "<<")
+            {
+                Merge(Node(child, depth + 1), merged, at);
+                continue;
+            }
+
+            if (fields.ContainsKey(key))
+            {
+                throw new YamlFormatException($"the key \"{key}\" stands twice in one mapping", at);
+            }
+
+            Positions[child] = at;
+            fields[key] = Node(child, depth + 1);
+        }
+
+        foreach (var (key, value) in merged.SelectMany(m => m))
+        {
+            if (!fields.ContainsKey(key))
+            {
+                fields[key] = value?.DeepClone();
+            }
+        }
+
+        return fields;
+    }
+
+    private static void Merge(JsonNode? value, List<JsonObject> merged, YamlPosition at)
+    {
+        var sources = value is JsonArray items ? items.ToList() : [value];
+        foreach (var source in sources)
+        {
+            merged.Add(source as JsonObject ?? throw new YamlFormatException("<< merges mappings only", at));
+        }
+    }
+
+    private JsonArray Sequence(string path, int depth)
+    {
+        parser.Consume<SequenceStart>();
+        var items = new JsonArray();
+        while (!parser.TryConsume<SequenceEnd>(out _))
+        {
+            items.Add(Node($"{path}[{items.Count}]", depth + 1));
+        }
+
+        return items;
+    }
+
+    private static JsonNode? Scalar(Scalar scalar)
+    {
+        var isPlain = scalar.Style == ScalarStyle.Plain && scalar.Tag.IsEmpty;
+        return isPlain ? YamlScalar.Plain(scalar.Value) : JsonValue.Create(scalar.Value);
+    }
+
+    private static int Count(JsonNode? node) =>
+        node switch
+        {
+            JsonObject fields => 1 + fields.Sum(f => Count(f.Value)),
+            JsonArray items => 1 + items.Sum(Count),
+            _ => 1,
+        };
+
+    private static YamlPosition Position(ParsingEvent at) => new(at.Start.Line, at.Start.Column);
+}
