@@ -1,0 +1,29 @@
+namespace ImageForge.Cli.Display;
+
+/// <summary>A bar that is redrawn in place, for terminals.</summary>
+internal sealed class BarView(TextWriter output, int width) : IProgressView
+{
+    private const int Cells = 24;
+    private string last = "";
+
+    public void Show(string job, int percent, string stage, string detail)
+    {
+        var filled = Math.Clamp(percent, 0, 100) * Cells / 100;
+        var line =
+            $"{job}  {new string('━', filled)}{new string('─', Cells - filled)} {percent, 3}%  {stage}  {detail}";
+        line = line.Length <= width ? line : line[..Math.Max(0, width - 1)] + "…";
+        if (line != last)
+        {
+            output.Write($"\r{line.PadRight(last.Length)}");
+            output.Flush();
+            last = line;
+        }
+    }
+
+    public void Finish(string line)
+    {
+        output.Write($"\r{new string(' ', last.Length)}\r");
+        output.WriteLine(line);
+        last = "";
+    }
+}

@@ -1,0 +1,28 @@
+using System.Text.Json.Nodes;
+using ImageForge.Api.Yaml;
+
+namespace ImageForge.Cli.Manifests;
+
+/// <summary>One object of a manifest file, as the user wrote it.</summary>
+internal sealed record ManifestDocument(string File, YamlDocument Document)
+{
+    public JsonObject Object => (JsonObject)Document.Value!;
+
+    public string Kind => Text("kind");
+
+    public string ApiVersion => Text("apiVersion");
+
+    public string Name => Object["metadata"] is JsonObject metadata ? Text(metadata, "name") : "";
+
+    /// <summary>The place of a field as <c>file:line:column</c>, which editors understand.</summary>
+    public string Place(string path)
+    {
+        var at = Document.PositionOf(path);
+        return $"{File}:{at.Line}:{at.Column}";
+    }
+
+    private string Text(string field) => Text(Object, field);
+
+    private static string Text(JsonObject parent, string field) =>
+        parent[field] is JsonValue value && value.TryGetValue<string>(out var text) ? text : "";
+}

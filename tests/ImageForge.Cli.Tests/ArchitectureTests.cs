@@ -1,0 +1,44 @@
+using System.Reflection;
+using Xunit;
+
+namespace ImageForge.Cli.Tests;
+
+/// <summary>Holds the arrows between projects: they point one way.</summary>
+public sealed class ArchitectureTests
+{
+    private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
+    {
+        ["ImageForge.Api"] = [],
+        ["ImageForge.Contracts"] = [],
+        ["ImageForge.Imaging"] = [],
+        ["ImageForge.Kube"] = ["ImageForge.Api"],
+        ["ImageForge.Runtime"] = ["ImageForge.Api", "ImageForge.Kube"],
+        ["ImageForge.Planning"] = ["ImageForge.Api", "ImageForge.Contracts"],
+        ["ImageForge.Evaluation"] = ["ImageForge.Imaging"],
+        ["ImageForge.Artifacts"] = ["ImageForge.Contracts"],
+        ["ImageForge.DevCluster"] = ["ImageForge.Api"],
+        ["runner"] = ["ImageForge.Contracts", "ImageForge.Imaging", "ImageForge.Evaluation", "ImageForge.Artifacts"],
+        ["operator"] =
+        [
+            "ImageForge.Api",
+            "ImageForge.Contracts",
+            "ImageForge.Kube",
+            "ImageForge.Planning",
+            "ImageForge.Runtime",
+        ],
+    };
+
+    public static TheoryData<string> Assemblies => [.. Allowed.Keys];
+
+    [Theory]
+    [MemberData(nameof(Assemblies))]
+    public void An_assembly_references_only_what_lies_below_it(string name)
+    {
+        var ours = Assembly
+            .Load(name)
+            .GetReferencedAssemblies()
+            .Select(a => a.Name!)
+            .Where(a => a.StartsWith("ImageForge.", StringComparison.Ordinal) || Allowed.ContainsKey(a));
+        Assert.Empty(ours.Except(Allowed[name]));
+    }
+}
