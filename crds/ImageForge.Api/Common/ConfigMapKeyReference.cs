@@ -1,0 +1,15 @@
+using ImageForge.Api.Schema;
+
+namespace ImageForge.Api.Common;
+
+/// <summary>One key of a ConfigMap of the same namespace.</summary>
+public sealed record ConfigMapKeyReference
+{
+    /// <summary>Name of the ConfigMap.</summary>
+    [ResourceName]
+    public required string Name { get; init; }
+
+    /// <summary>Key in its data or binaryData.</summary>
+    [Text(253, 1, Pattern = "^[-._a-zA-Z0-9]+$")]
+    public required string Key { get; init; }
+}

@@ -1,0 +1,22 @@
+using ImageForge.Api.Schema;
+
+namespace ImageForge.Api.Common;
+
+/// <summary>An overlay that shows a signal's atmosphere, such as rain for (weather, rain).</summary>
+/// <param name="Opacity">Share of the overlay that shows at full intensity, "0" to "1".</param>
+public sealed record OverlaySpec([Decimal(0, 1)] string Opacity = "1")
+{
+    /// <summary>Category of the signals that it answers to, such as "weather".</summary>
+    [Identifier]
+    public required string Category { get; init; }
+
+    /// <summary>Tag of the signals that it answers to, such as "rain".</summary>
+    [Identifier]
+    public required string Tag { get; init; }
+
+    /// <summary>The overlay image, with transparency; it is resized to the canvas.</summary>
+    public required ImageSource Image { get; init; }
+
+    /// <summary>How it is mixed with what lies below.</summary>
+    public BlendMode Blend { get; init; }
+}

@@ -1,0 +1,42 @@
+using ImageForge.Api.Core;
+using ImageForge.Api.Schema;
+
+namespace ImageForge.Api.Common;
+
+/// <summary>How and where the pods run.</summary>
+public sealed record RunnerSpec
+{
+    /// <summary>GPUs of the pod. Without it, the pod needs none.</summary>
+    public GpuSpec? Gpu { get; init; }
+
+    /// <summary>Kueue LocalQueue that the Job is submitted to. Without it, the operator's default, which may be none.</summary>
+    [ResourceName]
+    public string? QueueName { get; init; }
+
+    /// <summary>PriorityClass of the pod.</summary>
+    [ResourceName]
+    public string? PriorityClassName { get; init; }
+
+    /// <summary>RuntimeClass of the pod, such as "nvidia".</summary>
+    [ResourceName]
+    public string? RuntimeClassName { get; init; }
+
+    /// <summary>Seconds after which a running job is stopped and fails. Without it, the operator's default.</summary>
+    [Number(1, 604_800)]
+    public long? ActiveDeadlineSeconds { get; init; }
+
+    /// <summary>How often a failed run is tried again, with growing delays. Bad input is never tried again. Without it, the operator's default.</summary>
+    [Number(0, 5)]
+    public int? Retries { get; init; }
+
+    /// <summary>CPU and memory of the pod. Without it, the operator's default.</summary>
+    public ComputeResources? Resources { get; init; }
+
+    /// <summary>Labels that the node must have.</summary>
+    [Map(32), Text(63)]
+    public IReadOnlyDictionary<string, string>? NodeSelector { get; init; }
+
+    /// <summary>Taints that the pod tolerates.</summary>
+    [List(32)]
+    public IReadOnlyList<Toleration>? Tolerations { get; init; }
+}

@@ -1,0 +1,12 @@
+using ImageForge.Api.Schema;
+
+namespace ImageForge.Api.Common;
+
+/// <summary>One key of a Secret of the same namespace.</summary>
+/// <param name="Key">Key within the Secret.</param>
+public sealed record SecretKeyReference([Text(253, 1, Pattern = "^[-._a-zA-Z0-9]+$")] string Key = "apiKey")
+{
+    /// <summary>Name of the Secret.</summary>
+    [ResourceName]
+    public required string Name { get; init; }
+}

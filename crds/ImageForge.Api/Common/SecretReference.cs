@@ -1,0 +1,11 @@
+using ImageForge.Api.Schema;
+
+namespace ImageForge.Api.Common;
+
+/// <summary>A Secret of the same namespace.</summary>
+public sealed record SecretReference
+{
+    /// <summary>Name of the Secret.</summary>
+    [ResourceName]
+    public required string Name { get; init; }
+}

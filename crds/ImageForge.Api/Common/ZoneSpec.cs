@@ -1,0 +1,23 @@
+using ImageForge.Api.Schema;
+
+namespace ImageForge.Api.Common;
+
+/// <summary>A part of the canvas in which signals are placed. Bounds are shares of the canvas, from its top left corner.</summary>
+/// <param name="Left">Left bound, "0" to "1".</param>
+/// <param name="Right">Right bound, "0" to "1".</param>
+[Rule("double(self.top) < double(self.bottom)", "top must be less than bottom", FieldPath = ".bottom")]
+[Rule("double(self.left) < double(self.right)", "left must be less than right", FieldPath = ".right")]
+public sealed record ZoneSpec([Decimal(0, 1)] string Left = "0", [Decimal(0, 1)] string Right = "1")
+{
+    /// <summary>Name of the zone, such as "sky".</summary>
+    [Identifier]
+    public required string Name { get; init; }
+
+    /// <summary>Upper bound, "0" to "1".</summary>
+    [Decimal(0, 1)]
+    public required string Top { get; init; }
+
+    /// <summary>Lower bound, "0" to "1".</summary>
+    [Decimal(0, 1)]
+    public required string Bottom { get; init; }
+}

@@ -1,0 +1,59 @@
+using ImageForge.Api.Common;
+using ImageForge.Api.Schema;
+
+namespace ImageForge.Api.GenerationJobs;
+
+/// <summary>A stored image.</summary>
+public sealed record ArtifactStatus
+{
+    /// <summary>Key in the store.</summary>
+    [Text(1024, 1)]
+    public required string Key { get; init; }
+
+    /// <summary>Where it can be fetched, when the store or a CDN serves it.</summary>
+    [Text(2048)]
+    public string? Url { get; init; }
+
+    /// <summary>SHA-256 of its bytes, in hexadecimal.</summary>
+    [Text(64)]
+    public required string Sha256 { get; init; }
+
+    /// <summary>Size in bytes.</summary>
+    [Number(0)]
+    public required long Bytes { get; init; }
+
+    /// <summary>Width in pixels.</summary>
+    [Number(1, 65535)]
+    public required int Width { get; init; }
+
+    /// <summary>Height in pixels.</summary>
+    [Number(1, 65535)]
+    public required int Height { get; init; }
+
+    /// <summary>File format.</summary>
+    public required OutputFormat Format { get; init; }
+
+    /// <summary>Which variant it is, counted from 0.</summary>
+    [Number(0, 9)]
+    public required int Variant { get; init; }
+
+    /// <summary>Seed that it was made with.</summary>
+    [Number(0)]
+    public long? Seed { get; init; }
+
+    /// <summary>Its scores.</summary>
+    [List(16, Keys = "name")]
+    public IReadOnlyList<ScoreStatus>? Scores { get; init; }
+
+    /// <summary>True for the one that was chosen.</summary>
+    public bool? Primary { get; init; }
+
+    /// <summary>True when polishing failed and this is the composed layout.</summary>
+    public bool? Composed { get; init; }
+
+    /// <summary>Its thumbnail.</summary>
+    public StoredObject? Thumbnail { get; init; }
+
+    /// <summary>The document with the boxes of its placed assets, in pixels of this image.</summary>
+    public StoredObject? Hitboxes { get; init; }
+}

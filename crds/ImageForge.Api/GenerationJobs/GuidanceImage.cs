@@ -1,0 +1,15 @@
+using ImageForge.Api.Common;
+using ImageForge.Api.Schema;
+
+namespace ImageForge.Api.GenerationJobs;
+
+/// <summary>An image that the result should resemble.</summary>
+/// <param name="Weight">How strongly, "0" to "1".</param>
+public sealed record GuidanceImage([Decimal(0, 1)] string Weight = "0.8")
+{
+    /// <summary>In what respect.</summary>
+    public required GuidanceRole Role { get; init; }
+
+    /// <summary>The image.</summary>
+    public required ImageSource Image { get; init; }
+}

@@ -1,0 +1,39 @@
+using ImageForge.Api.Schema;
+
+namespace ImageForge.Api.GenerationJobs;
+
+/// <summary>The box of a placed asset, in pixels of the final image, from its top left corner.</summary>
+public sealed record HitboxStatus
+{
+    /// <summary>Left edge.</summary>
+    [Number(0, 65535)]
+    public required int X { get; init; }
+
+    /// <summary>Upper edge.</summary>
+    [Number(0, 65535)]
+    public required int Y { get; init; }
+
+    /// <summary>Width.</summary>
+    [Number(0, 65535)]
+    public required int Width { get; init; }
+
+    /// <summary>Height.</summary>
+    [Number(0, 65535)]
+    public required int Height { get; init; }
+
+    /// <summary>Category of its signal.</summary>
+    [Text(63)]
+    public required string Category { get; init; }
+
+    /// <summary>Tag of its signal.</summary>
+    [Text(63)]
+    public required string Tag { get; init; }
+
+    /// <summary>Intensity of its signal, "0" to "1".</summary>
+    [Text(12)]
+    public required string Intensity { get; init; }
+
+    /// <summary>Score of its signal, "-1" to "1".</summary>
+    [Text(12)]
+    public required string Score { get; init; }
+}

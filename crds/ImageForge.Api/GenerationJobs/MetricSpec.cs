@@ -1,0 +1,18 @@
+using ImageForge.Api.Common;
+using ImageForge.Api.Schema;
+
+namespace ImageForge.Api.GenerationJobs;
+
+/// <summary>A score to compute.</summary>
+public sealed record MetricSpec
+{
+    /// <summary>Which score.</summary>
+    public required MetricName Name { get; init; }
+
+    /// <summary>Image to compare with, for scores that compare. Without it, the first variant.</summary>
+    public ImageSource? Reference { get; init; }
+
+    /// <summary>Images that score less are reported as below the threshold and never become the primary one.</summary>
+    [Decimal(-99999, 99999)]
+    public string? Minimum { get; init; }
+}

@@ -1,0 +1,22 @@
+using System.Text.Json.Serialization;
+
+namespace ImageForge.Api.GenerationJobs;
+
+/// <summary>File format of an image.</summary>
+public enum OutputFormat
+{
+    /// <summary>Portable Network Graphics.</summary>
+    [JsonStringEnumMemberName("PNG")]
+    Png,
+
+    /// <summary>JPEG.</summary>
+    [JsonStringEnumMemberName("JPEG")]
+    Jpeg,
+
+    /// <summary>WebP.</summary>
+    WebP,
+
+    /// <summary>OpenEXR.</summary>
+    [JsonStringEnumMemberName("EXR")]
+    Exr,
+}

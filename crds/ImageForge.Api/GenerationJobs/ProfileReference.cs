@@ -1,0 +1,11 @@
+using ImageForge.Api.Schema;
+
+namespace ImageForge.Api.GenerationJobs;
+
+/// <summary>An AtmosphereProfile of the same namespace.</summary>
+public sealed record ProfileReference
+{
+    /// <summary>Name of the profile. The job waits until it exists.</summary>
+    [ResourceName]
+    public required string Name { get; init; }
+}

@@ -1,0 +1,15 @@
+using ImageForge.Api.Common;
+using ImageForge.Api.Schema;
+
+namespace ImageForge.Api.GenerationJobs;
+
+/// <summary>The image that Refine or Inspire starts from.</summary>
+public sealed record SourceSpec
+{
+    /// <summary>The image.</summary>
+    public required ImageSource Image { get; init; }
+
+    /// <summary>What to change or to keep, such as "make it dusk and light the windows".</summary>
+    [Text(500, 5)]
+    public string? Instruction { get; init; }
+}

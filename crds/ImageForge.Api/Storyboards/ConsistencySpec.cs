@@ -1,0 +1,12 @@
+using ImageForge.Api.Schema;
+
+namespace ImageForge.Api.Storyboards;
+
+/// <summary>How alike frames must be.</summary>
+/// <param name="Minimum">Overall score, 0 to 100, below which frames count as inconsistent.</param>
+/// <param name="MaxRounds">How often corrections are applied at most.</param>
+public sealed record ConsistencySpec([Number(0, 100)] int Minimum = 70, [Number(1, 3)] int MaxRounds = 1)
+{
+    /// <summary>Report lists issues and corrections; Apply also makes the frames concerned again with corrected parameters.</summary>
+    public CorrectionPolicy Corrections { get; init; }
+}

@@ -1,0 +1,34 @@
+using ImageForge.Api.Common;
+using ImageForge.Api.Schema;
+
+namespace ImageForge.Api.Storyboards;
+
+/// <summary>A frame of a storyboard.</summary>
+public sealed record FrameStatus
+{
+    /// <summary>Which frame, counted from 1.</summary>
+    [Number(1, 20)]
+    public required int Index { get; init; }
+
+    /// <summary>Name of its GenerationJob.</summary>
+    [Text(63)]
+    public string? JobName { get; init; }
+
+    /// <summary>Where its GenerationJob stands.</summary>
+    public JobState? State { get; init; }
+
+    /// <summary>What it shows.</summary>
+    [Text(2000)]
+    public string? Text { get; init; }
+
+    /// <summary>Seed that it was made with.</summary>
+    [Number(0)]
+    public long? Seed { get; init; }
+
+    /// <summary>Its image.</summary>
+    public StoredObject? Artifact { get; init; }
+
+    /// <summary>Why it failed or waits.</summary>
+    [Text(1024)]
+    public string? Message { get; init; }
+}

@@ -1,0 +1,47 @@
+using ImageForge.Api.Core;
+using ImageForge.Api.Schema;
+
+namespace ImageForge.Api.Storyboards;
+
+/// <summary>Storyboard turns a scene into a sequence of frames: it owns one GenerationJob per frame and assembles their images.</summary>
+[CustomResource("storyboards", "sb")]
+[PrinterColumn("State", ".status.state", Description = "Where the storyboard stands.")]
+[PrinterColumn("Progress", ".status.progress.percent", "integer", Description = "Percent done.")]
+[PrinterColumn("Frames", ".status.framesDone", Description = "Frames done and wanted.")]
+[PrinterColumn("Genre", ".spec.genre", Description = "Genre of the scene.")]
+[PrinterColumn("Age", ".metadata.creationTimestamp", "date", Description = "Time since the creation.")]
+[PrinterColumn(
+    "Reason",
+    ".status.conditions[?(@.type==\"Ready\")].reason",
+    Description = "Why it is ready or not.",
+    Wide = true
+)]
+[PrinterColumn("Consistency", ".status.consistency.overall", "integer", Description = "0 to 100.", Wide = true)]
+[PrinterColumn("Cents", ".status.cost.chargedCents", "integer", Description = "Cost in cents.", Wide = true)]
+[PrinterColumn("Artifact", ".status.contactSheet.key", Description = "Key of the contact sheet.", Wide = true)]
+[Rule("size(self.metadata.name) <= 63", "metadata.name must have at most 63 characters")]
+[Rule(
+    "self.metadata.name.matches('^[a-z]([-a-z0-9]*[a-z0-9])?$')",
+    "metadata.name must begin with a letter and hold only lower-case letters, digits and hyphens"
+)]
+public sealed record Storyboard : IKubeObject
+{
+    /// <summary>Name of the kind.</summary>
+    public const string KindName = "Storyboard";
+
+    /// <inheritdoc/>
+    public string ApiVersion => ApiGroup.ApiVersion;
+
+    /// <inheritdoc/>
+    public string Kind => KindName;
+
+    /// <inheritdoc/>
+    public required ObjectMeta Metadata { get; init; }
+
+    /// <summary>The scene, how it is cut into frames, and how the frames are made.</summary>
+    public required StoryboardSpec Spec { get; init; }
+
+    /// <summary>What has become of it. Written by the operator.</summary>
+    [Default("{\"observedGeneration\":-1}")]
+    public StoryboardStatus? Status { get; init; }
+}
