@@ -1,0 +1,34 @@
+using ImageForge.Artifacts.Directories;
+using ImageForge.Artifacts.Errors;
+using ImageForge.Artifacts.S3;
+using ImageForge.Contracts.Plans;
+
+namespace ImageForge.Artifacts;
+
+/// <summary>Opens the store that a plan names.</summary>
+public static class ArtifactStores
+{
+    /// <summary>Opens a store; nothing is sent or written yet.</summary>
+    /// <param name="plan">The store.</param>
+    /// <param name="environment">Looks an environment variable up; S3 credentials are found through it.</param>
+    /// <exception cref="StorePlanException">The URI or the endpoint is unusable.</exception>
+    /// <exception cref="StoreDeniedException">There are no S3 credentials, or half of them.</exception>
+    public static IArtifactStore Open(StorePlan plan, Func<string, string?> environment)
+    {
+        if (!Uri.TryCreate(plan.Uri, UriKind.Absolute, out var uri))
+        {
+            throw new StorePlanException(
+                $"storage uri '{plan.Uri}' is no URI: use file:///folder or s3://bucket/prefix"
+            );
+        }
+
+        return uri.Scheme switch
+        {
+            "file" => DirectoryStore.Open(uri),
+            "s3" => S3Store.Open(S3Location.Parse(plan, uri), S3Credentials.Find(environment)),
+            _ => throw new StorePlanException(
+                $"storage uri '{plan.Uri}' has the scheme '{uri.Scheme}': use file:///folder or s3://bucket/prefix"
+            ),
+        };
+    }
+}

@@ -1,0 +1,222 @@
+using ImageForge.Artifacts.Errors;
+
+namespace ImageForge.Artifacts.Directories;
+
+/// <summary>Objects as files of a folder: a local disk, or a mounted volume.</summary>
+/// <remarks>
+/// A file is written under a temporary name beside its place, flushed to the disk and renamed; it is never edited. That
+/// is why a copy can be a hard link.
+/// </remarks>
+internal sealed class DirectoryStore : IArtifactStore
+{
+    private static readonly byte[] ProbeContent = "probe\n"u8.ToArray();
+
+    private readonly string root;
+
+    private DirectoryStore(string root) => this.root = root;
+
+    public string Name => $"folder '{root}'";
+
+    public static DirectoryStore Open(Uri uri)
+    {
+        if (uri.Host.Length > 0 || uri.Query.Length > 0 || uri.Fragment.Length > 0)
+        {
+            throw new StorePlanException($"storage uri '{uri.OriginalString}' must have the form file:///folder");
+        }
+
+        return new(Path.TrimEndingDirectorySeparator(Path.GetFullPath(uri.LocalPath)));
+    }
+
+    public Task ProbeAsync(string key, CancellationToken cancellationToken) =>
+        Do(
+            key,
+            path =>
+            {
+                FileWriter.Replace(path, ProbeContent);
+                DeleteFile(path);
+            },
+            cancellationToken
+        );
+
+    public Task<byte[]> GetAsync(string key, CancellationToken cancellationToken) =>
+        Do(key, path => File.Exists(path) ? File.ReadAllBytes(path) : throw Missing(key), cancellationToken);
+
+    public Task<long?> HeadAsync(string key, CancellationToken cancellationToken) =>
+        Do(key, path => new FileInfo(path) is { Exists: true } file ? file.Length : (long?)null, cancellationToken);
+
+    public Task<IReadOnlyList<string>> ListAsync(string prefix, CancellationToken cancellationToken)
+    {
+        ObjectKey.ValidatePrefix(prefix);
+        return Task.Run(
+            () => Guard<IReadOnlyList<string>>(prefix, () => List(prefix, cancellationToken)),
+            cancellationToken
+        );
+    }
+
+    public Task PutAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
+        Do(key, path => FileWriter.Replace(path, content), cancellationToken);
+
+    public Task<PutOutcome> PutIfAbsentAsync(
+        string key,
+        ReadOnlyMemory<byte> content,
+        CancellationToken cancellationToken
+    ) => Do(key, path => FileWriter.Create(path, content), cancellationToken);
+
+    public Task CopyAsync(string source, string destination, CancellationToken cancellationToken)
+    {
+        ObjectKey.Validate(source);
+        var from = PathOf(source);
+        return Do(
+            destination,
+            path =>
+            {
+                if (!File.Exists(from))
+                {
+                    throw Missing(source);
+                }
+
+                FileWriter.Copy(from, path);
+            },
+            cancellationToken
+        );
+    }
+
+    public Task DeleteAsync(string key, CancellationToken cancellationToken) => Do(key, DeleteFile, cancellationToken);
+
+    public Task DeleteAllAsync(string prefix, CancellationToken cancellationToken)
+    {
+        if (!prefix.EndsWith('/'))
+        {
+            throw new InvalidKeyException(prefix, "is no prefix of a folder: it must end in '/'");
+        }
+
+        return Do(
+            prefix[..^1],
+            path =>
+            {
+                if (Directory.Exists(path))
+                {
+                    Directory.Delete(path, recursive: true);
+                    DeleteEmptyParents(path);
+                }
+            },
+            cancellationToken
+        );
+    }
+
+    public void Dispose() { }
+
+    private List<string> List(string prefix, CancellationToken cancellationToken)
+    {
+        var folder = prefix.LastIndexOf('/') is var slash and >= 0 ? Path.Combine(root, prefix[..slash]) : root;
+        if (!Directory.Exists(folder))
+        {
+            return [];
+        }
+
+        var keys = new List<string>();
+        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var key = Path.GetRelativePath(root, file);
+            if (
+                key.StartsWith(prefix, StringComparison.Ordinal)
+                && !Path.GetFileName(key).StartsWith(ObjectKey.TemporaryMark, StringComparison.Ordinal)
+            )
+            {
+                keys.Add(key);
+            }
+        }
+
+        keys.Sort(StringComparer.Ordinal);
+        return keys;
+    }
+
+    private void DeleteFile(string path)
+    {
+        if (File.Exists(path))
+        {
+            File.Delete(path);
+            DeleteEmptyParents(path);
+        }
+    }
+
+    // A folder is no object: without its files it must not stay behind.
+    private void DeleteEmptyParents(string path)
+    {
+        var folder = Path.GetDirectoryName(path)!;
+        while (folder.Length > root.Length && LibC.RemoveFolder(folder) == 0)
+        {
+            folder = Path.GetDirectoryName(folder)!;
+        }
+    }
+
+    private string PathOf(string key) => Path.Combine(root, key);
+
+    private ObjectNotFoundException Missing(string key) => new(Name, key);
+
+    private Task<bool> Do(string key, Action<string> action, CancellationToken cancellationToken) =>
+        Do(
+            key,
+            path =>
+            {
+                action(path);
+                return true;
+            },
+            cancellationToken
+        );
+
+    private Task<T> Do<T>(string key, Func<string, T> action, CancellationToken cancellationToken)
+    {
+        ObjectKey.Validate(key);
+        return Task.Run(() => Guard(key, () => action(PathOf(key))), cancellationToken);
+    }
+
+    private T Guard<T>(string key, Func<T> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new StoreDeniedException($"{Name} cannot be used: {e.Message} Check its owner and permissions.", e);
+        }
+        catch (FileNotFoundException e)
+        {
+            // Deleted by another between two steps.
+            throw new ObjectNotFoundException(Name, key, e);
+        }
+        catch (IOException e) when (File.Exists(root))
+        {
+            throw new StoreNotFoundException($"{Name} is a file: name a folder as the store", e);
+        }
+        catch (IOException) when (Clash(key) is { } clash)
+        {
+            throw new InvalidKeyException(key, clash);
+        }
+        catch (IOException e)
+        {
+            throw new StoreUnreachableException($"{Name} cannot be used: {e.Message}", e);
+        }
+    }
+
+    // S3 can hold 'a' and 'a/b' side by side, folders cannot.
+    private string? Clash(string key)
+    {
+        if (Directory.Exists(PathOf(key)))
+        {
+            return "is a folder of other objects";
+        }
+
+        for (var slash = key.LastIndexOf('/'); slash > 0; slash = key.LastIndexOf('/', slash - 1))
+        {
+            if (File.Exists(PathOf(key[..slash])))
+            {
+                return $"lies below the object '{key[..slash]}'";
+            }
+        }
+
+        return null;
+    }
+}

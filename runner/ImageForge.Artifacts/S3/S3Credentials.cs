@@ -1,0 +1,67 @@
+using ImageForge.Artifacts.Errors;
+
+namespace ImageForge.Artifacts.S3;
+
+/// <summary>Finds the credentials of an S3 store in the environment, or in the files of a mounted Secret.</summary>
+internal sealed record S3Credentials
+{
+    /// <summary>Names the folder of a mounted Secret.</summary>
+    public const string FolderVariable = "IMAGEFORGE_S3_CREDENTIALS";
+
+    /// <summary>Access key.</summary>
+    public required string AccessKey { get; init; }
+
+    /// <summary>Secret key.</summary>
+    public required string SecretKey { get; init; }
+
+    /// <summary>Token of temporary credentials, else null.</summary>
+    public string? SessionToken { get; init; }
+
+    /// <summary>Keeps secrets out of whatever prints a record.</summary>
+    public override string ToString() => nameof(S3Credentials);
+
+    /// <summary>The mounted Secret where a folder is named, else the variables that every S3 tool knows.</summary>
+    /// <exception cref="StoreDeniedException">There are none, or only one of the two keys.</exception>
+    public static S3Credentials Find(Func<string, string?> environment)
+    {
+        var folder = Blank(environment(FolderVariable));
+        Func<string, string?> find = folder is null ? environment : name => Read(folder, name);
+        var access = Blank(find("AWS_ACCESS_KEY_ID")) ?? Blank(FromFolder(folder, "accessKey"));
+        var secret = Blank(find("AWS_SECRET_ACCESS_KEY")) ?? Blank(FromFolder(folder, "secretKey"));
+        if (access is not null && secret is not null)
+        {
+            var token = Blank(find("AWS_SESSION_TOKEN")) ?? Blank(FromFolder(folder, "sessionToken"));
+            return new()
+            {
+                AccessKey = access,
+                SecretKey = secret,
+                SessionToken = token,
+            };
+        }
+
+        var missing = access is null && secret is null ? "no S3 credentials" : "only one of the two S3 keys";
+        throw new StoreDeniedException(
+            folder is null
+                ? $"{missing}: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (in a job: name a Secret with these keys in storage.secretRef)"
+                : $"{missing} in folder '{folder}': the Secret needs the keys AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or accessKey and secretKey"
+        );
+    }
+
+    private static string? FromFolder(string? folder, string name) => folder is null ? null : Read(folder, name);
+
+    private static string? Read(string folder, string name)
+    {
+        var path = Path.Combine(folder, name);
+        try
+        {
+            return File.Exists(path) ? File.ReadAllText(path) : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreDeniedException($"S3 credentials in '{path}' cannot be read: {e.Message}", e);
+        }
+    }
+
+    // Files made by hand end in a newline.
+    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

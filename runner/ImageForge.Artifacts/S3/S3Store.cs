@@ -1,0 +1,242 @@
+using System.Net;
+using System.Runtime.InteropServices;
+using Amazon.S3;
+using Amazon.S3.Model;
+using ImageForge.Artifacts.Errors;
+
+namespace ImageForge.Artifacts.S3;
+
+/// <summary>Objects of a bucket.</summary>
+internal sealed class S3Store : IArtifactStore
+{
+    // How many deletions are under way at once; the bulk request wants checksums that servers disagree about.
+    private const int Parallel = 8;
+
+    private const int MaxConflicts = 5;
+
+    private static readonly byte[] ProbeContent = "probe\n"u8.ToArray();
+
+    private readonly S3Location location;
+    private readonly AmazonS3Client client;
+    private readonly S3Calls calls;
+
+    // Becomes false at the first 501: then looking and writing are two steps.
+    private volatile bool conditionalPuts = true;
+
+    private S3Store(S3Location location, S3Credentials credentials, TimeProvider time)
+    {
+        this.location = location;
+        client = S3Clients.Create(location, credentials);
+        calls = new(location, time);
+    }
+
+    public string Name => location.Name;
+
+    /// <summary>Whether the server still is believed to know <c>If-None-Match</c>.</summary>
+    internal bool ConditionalPuts => conditionalPuts;
+
+    /// <summary>The most keys that one answer of a listing has; null for the server's own limit.</summary>
+    internal int? PageSize { get; set; }
+
+    public static S3Store Open(S3Location location, S3Credentials credentials) =>
+        new(location, credentials, TimeProvider.System);
+
+    public async Task ProbeAsync(string key, CancellationToken cancellationToken)
+    {
+        await PutAsync(key, ProbeContent, cancellationToken).ConfigureAwait(false);
+        await DeleteAsync(key, cancellationToken).ConfigureAwait(false);
+    }
+
+    public Task<byte[]> GetAsync(string key, CancellationToken cancellationToken)
+    {
+        var request = new GetObjectRequest { BucketName = location.Bucket, Key = FullKey(key) };
+        return calls.CallAsync(
+            key,
+            0,
+            async limit =>
+            {
+                using var response = await client.GetObjectAsync(request, limit.Token).ConfigureAwait(false);
+                limit.CancelAfter(S3Calls.LimitFor(response.ContentLength));
+                var content = new byte[response.ContentLength];
+                await response.ResponseStream.ReadExactlyAsync(content, limit.Token).ConfigureAwait(false);
+                return content;
+            },
+            cancellationToken
+        );
+    }
+
+    public async Task<long?> HeadAsync(string key, CancellationToken cancellationToken)
+    {
+        var request = new GetObjectMetadataRequest { BucketName = location.Bucket, Key = FullKey(key) };
+        try
+        {
+            return await calls
+                .CallAsync(
+                    key,
+                    0,
+                    async limit =>
+                        (await client.GetObjectMetadataAsync(request, limit.Token).ConfigureAwait(false)).ContentLength,
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+        }
+        catch (ObjectNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    public async Task<IReadOnlyList<string>> ListAsync(string prefix, CancellationToken cancellationToken)
+    {
+        ObjectKey.ValidatePrefix(prefix);
+        var request = new ListObjectsV2Request
+        {
+            BucketName = location.Bucket,
+            Prefix = location.Prefix + prefix,
+            MaxKeys = PageSize,
+        };
+        var keys = new List<string>();
+        ListObjectsV2Response page;
+        do
+        {
+            page = await calls
+                .CallAsync(null, 0, limit => client.ListObjectsV2Async(request, limit.Token), cancellationToken)
+                .ConfigureAwait(false);
+            keys.AddRange((page.S3Objects ?? []).Select(o => o.Key[location.Prefix.Length..]));
+            request.ContinuationToken = page.NextContinuationToken;
+        } while (page.IsTruncated == true);
+
+        keys.Sort(StringComparer.Ordinal);
+        return keys;
+    }
+
+    public Task PutAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
+        PutAsync(key, content, ifNoneMatch: null, cancellationToken);
+
+    public async Task<PutOutcome> PutIfAbsentAsync(
+        string key,
+        ReadOnlyMemory<byte> content,
+        CancellationToken cancellationToken
+    )
+    {
+        // Asked first, because a server that does not know the condition may ignore it.
+        if (await HeadAsync(key, cancellationToken).ConfigureAwait(false) is not null)
+        {
+            return PutOutcome.AlreadyThere;
+        }
+
+        for (var conflicts = 0; conditionalPuts; conflicts++)
+        {
+            try
+            {
+                await PutAsync(key, content, ifNoneMatch: "*", cancellationToken).ConfigureAwait(false);
+                return PutOutcome.Created;
+            }
+            catch (StoreException e)
+                when (e.InnerException is AmazonS3Exception { StatusCode: HttpStatusCode.PreconditionFailed })
+            {
+                return PutOutcome.AlreadyThere;
+            }
+            catch (StoreException e)
+                when (e.InnerException is AmazonS3Exception { StatusCode: HttpStatusCode.NotImplemented })
+            {
+                conditionalPuts = false;
+            }
+            catch (StoreException e)
+                when (e.InnerException is AmazonS3Exception { StatusCode: HttpStatusCode.Conflict }
+                    && conflicts < MaxConflicts
+                )
+            {
+                // Another writes the same key at this moment: ask again how that ended.
+            }
+        }
+
+        await PutAsync(key, content, cancellationToken).ConfigureAwait(false);
+        return PutOutcome.Created;
+    }
+
+    public Task CopyAsync(string source, string destination, CancellationToken cancellationToken)
+    {
+        var request = new CopyObjectRequest
+        {
+            SourceBucket = location.Bucket,
+            SourceKey = FullKey(source),
+            DestinationBucket = location.Bucket,
+            DestinationKey = FullKey(destination),
+        };
+        return calls.CallAsync(source, 0, limit => client.CopyObjectAsync(request, limit.Token), cancellationToken);
+    }
+
+    public Task DeleteAsync(string key, CancellationToken cancellationToken)
+    {
+        var request = new DeleteObjectRequest { BucketName = location.Bucket, Key = FullKey(key) };
+        return calls.CallAsync(
+            key,
+            0,
+            async limit =>
+            {
+                try
+                {
+                    return await client.DeleteObjectAsync(request, limit.Token).ConfigureAwait(false);
+                }
+                catch (AmazonS3Exception e) when (e.ErrorCode == "NoSuchKey")
+                {
+                    // Not every server takes the deletion of nothing for a success.
+                    return null;
+                }
+            },
+            cancellationToken
+        );
+    }
+
+    public async Task DeleteAllAsync(string prefix, CancellationToken cancellationToken)
+    {
+        if (!prefix.EndsWith('/'))
+        {
+            throw new InvalidKeyException(prefix, "is no prefix of a folder: it must end in '/'");
+        }
+
+        var keys = await ListAsync(prefix, cancellationToken).ConfigureAwait(false);
+        foreach (var some in keys.Chunk(Parallel))
+        {
+            await Task.WhenAll(some.Select(key => DeleteAsync(key, cancellationToken))).ConfigureAwait(false);
+        }
+    }
+
+    public void Dispose() => client.Dispose();
+
+    private async Task PutAsync(
+        string key,
+        ReadOnlyMemory<byte> content,
+        string? ifNoneMatch,
+        CancellationToken cancellationToken
+    )
+    {
+        using var stream = Open(content);
+        var request = new PutObjectRequest
+        {
+            BucketName = location.Bucket,
+            Key = FullKey(key),
+            InputStream = stream,
+            ContentType = ContentTypes.Of(key),
+            UseChunkEncoding = false,
+            IfNoneMatch = ifNoneMatch,
+        };
+        await calls
+            .CallAsync(key, content.Length, limit => client.PutObjectAsync(request, limit.Token), cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    private static MemoryStream Open(ReadOnlyMemory<byte> content) =>
+        MemoryMarshal.TryGetArray(content, out var array)
+            ? new(array.Array!, array.Offset, array.Count, writable: false)
+            : new(content.ToArray(), writable: false);
+
+    private string FullKey(string key)
+    {
+        ObjectKey.Validate(key);
+        var full = location.Prefix + key;
+        ObjectKey.Validate(full);
+        return full;
+    }
+}

@@ -1,0 +1,13 @@
+namespace ImageForge.Artifacts.Tests;
+
+internal enum StoreCall
+{
+    Put,
+    PutIfAbsent,
+    Get,
+    Head,
+    List,
+    Copy,
+    Delete,
+    DeleteAll,
+}
