@@ -1,0 +1,31 @@
+using System.Collections.Frozen;
+using ImageForge.Imaging.Scenes;
+
+namespace ImageForge.Imaging.Assets;
+
+/// <summary>The assets that are drawn by the product itself.</summary>
+public static class BuiltInAssets
+{
+    private static readonly BuiltInAsset[] Entries = [.. TransportationAssets.All];
+
+    private static readonly FrozenDictionary<AssetName, BuiltInAsset> ByName = Entries.ToFrozenDictionary(a => a.Name);
+
+    private static readonly FrozenDictionary<(string, bool), BuiltInAsset> ByCategory = Entries
+        .GroupBy(a => (a.Name.Category, a.Name.Positive))
+        .ToFrozenDictionary(g => g.Key, g => g.First());
+
+    /// <summary>All of them; the first of a category and sign is the category's own.</summary>
+    public static IReadOnlyList<AssetName> All { get; } = [.. Entries.Select(a => a.Name)];
+
+    /// <summary>The asset for a signal: its tag's, else its category's, else a banner that fits anything.</summary>
+    internal static BuiltInAsset Find(Signal signal)
+    {
+#pragma warning disable CA1308 // Names are lower case by convention of the resources that carry them.
+        string category = signal.Category.ToLowerInvariant();
+        string tag = signal.Tag.ToLowerInvariant();
+#pragma warning restore CA1308
+        return ByName.TryGetValue(new AssetName(category, tag, signal.Positive), out BuiltInAsset? exact) ? exact
+            : ByCategory.TryGetValue((category, signal.Positive), out BuiltInAsset? general) ? general
+            : GenericAsset.Banner;
+    }
+}

@@ -1,0 +1,62 @@
+using ImageForge.Imaging.Scenes;
+
+namespace ImageForge.Imaging.Assets;
+
+/// <summary>
+/// Where assets go: the signals of a zone share its width in columns, in the order of the scene; an asset is centred in
+/// its column, stands on the zone's lower bound, and never leaves the zone.
+/// </summary>
+internal static class SignalLayout
+{
+    // Neighbours may overlap a little, as people and houses do.
+    private const float ColumnShare = 1.12f;
+
+    public static PlacedBox[] Place(Scene scene, IReadOnlyList<float> aspects)
+    {
+        var boxes = new PlacedBox[scene.Signals.Count];
+        foreach (Zone zone in Enum.GetValues<Zone>())
+        {
+            int[] members = [.. Enumerable.Range(0, scene.Signals.Count).Where(i => ZoneOf(scene.Signals[i]) == zone)];
+            for (int column = 0; column < members.Length; column++)
+            {
+                int index = members[column];
+                boxes[index] = Fit(scene, zone, scene.Signals[index], aspects[index], column, members.Length);
+            }
+        }
+
+        return boxes;
+    }
+
+    public static Zone ZoneOf(Signal signal) => signal.Zone ?? CategoryZones.For(signal.Category);
+
+    private static PlacedBox Fit(Scene scene, Zone zone, Signal signal, float aspect, int column, int columns)
+    {
+        Band band = scene.Zones[zone];
+        float top = (float)band.Top * scene.Height;
+        float bottom = (float)band.Bottom * scene.Height;
+        float columnWidth = scene.Width / (float)columns;
+        // The whole canvas is what a scale of 1 would fill.
+        float scale = 0.3f + (0.4f * signal.Intensity);
+        float width = Math.Min(scene.Width, scene.Height * aspect) * scale;
+        width = Math.Min(width, Math.Min(columnWidth * ColumnShare, scene.Width));
+        float height = width / aspect;
+        if (height > bottom - top)
+        {
+            height = bottom - top;
+            width = height * aspect;
+        }
+
+        float x = (columnWidth * (column + 0.5f)) - (width / 2);
+        x = Math.Clamp(x, 0f, scene.Width - width);
+        // In the sky things hang in the middle; elsewhere they stand.
+        float y = zone == Zone.Sky ? top + ((bottom - top - height) * 0.55f) : bottom - height;
+        if (zone == Zone.Street)
+        {
+            // Two rows of traffic read better than one: every other asset stands a little farther back.
+            float back = (bottom - top - height) * (column % 2 == 0 ? 0.25f : 0.6f);
+            y -= back;
+        }
+
+        return new PlacedBox(x, y, width, height);
+    }
+}

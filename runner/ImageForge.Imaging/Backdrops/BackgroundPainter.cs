@@ -1,0 +1,70 @@
+using System.Numerics;
+using ImageForge.Imaging.Pixels;
+using ImageForge.Imaging.Scenes;
+
+namespace ImageForge.Imaging.Backdrops;
+
+/// <summary>Paints whichever background the scene asks for.</summary>
+internal static class BackgroundPainter
+{
+    public static void Paint(StageSet set)
+    {
+        switch (set.Scene.Background)
+        {
+            case Background.Skyline:
+                SkyPainter.Paint(set);
+                SkylinePainter.Paint(set);
+                StreetFrontPainter.Paint(set);
+                StreetPainter.Paint(set);
+                break;
+            case Background.Solid solid:
+                Gradient(set, solid.Color, solid.Color);
+                break;
+            case Background.Gradient gradient:
+                Gradient(set, gradient.Top, gradient.Bottom);
+                break;
+            case Background.Image image:
+                Cover(set.Stage.Picture, image.Pixels, set.Stage.Rows);
+                break;
+            default:
+                throw new ArgumentException($"Unknown background {set.Scene.Background}.", nameof(set));
+        }
+    }
+
+    public static void PaintForeground(StageSet set)
+    {
+        if (set.Scene.Background is Background.Skyline)
+        {
+            ForegroundPainter.Paint(set);
+        }
+    }
+
+    private static void Gradient(StageSet set, LinearColor top, LinearColor bottom)
+    {
+        for (int y = 0; y < set.Stage.Height; y++)
+        {
+            LinearColor color = top.Mix(bottom, (y + 0.5f) / set.Stage.Height).WithAlpha(1f);
+            set.Stage.Picture.Pixels(y).Fill(color.Premultiplied);
+        }
+    }
+
+    private static void Cover(PixelBuffer picture, PixelBuffer image, RowParallel rows)
+    {
+        double scale = Math.Max((double)picture.Width / image.Width, (double)picture.Height / image.Height);
+        int width = Math.Max(picture.Width, (int)Math.Round(image.Width * scale));
+        int height = Math.Max(picture.Height, (int)Math.Round(image.Height * scale));
+        using PixelBuffer resized = Resizer.Resize(image, width, height, ResizeFilter.Lanczos, rows);
+        int left = (width - picture.Width) / 2;
+        int top = (height - picture.Height) / 2;
+        for (int y = 0; y < picture.Height; y++)
+        {
+            Span<Vector4> target = picture.Pixels(y);
+            resized.Pixels(y + top).Slice(left, picture.Width).CopyTo(target);
+            for (int x = 0; x < target.Length; x++)
+            {
+                // What is transparent in the picture shows black: the canvas is opaque.
+                target[x].W = 1f;
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using ImageForge.Imaging.Noise;
+using ImageForge.Imaging.Palettes;
+using ImageForge.Imaging.Paper;
+using ImageForge.Imaging.Pixels;
+using ImageForge.Imaging.Scenes;
+
+namespace ImageForge.Imaging.Backdrops;
+
+/// <summary>What every painter of a scene needs: the stage, the papers, the measures.</summary>
+internal sealed class StageSet
+{
+    public required Diorama Stage { get; init; }
+
+    public required Palette Palette { get; init; }
+
+    public required TimeOfDay Time { get; init; }
+
+    public required Scene Scene { get; init; }
+
+    /// <summary>The root of all chance in the scene.</summary>
+    public required Dice Dice { get; init; }
+
+    public float Width => Stage.Width;
+
+    public float Height => Stage.Height;
+
+    /// <summary>Pixels for each pixel of a 768 pixel high picture.</summary>
+    public float Unit => Stage.Unit;
+
+    /// <summary>Row where the street begins: what houses stand on.</summary>
+    public float Ground => (float)Scene.Zones.Street.Top * Height;
+
+    /// <summary>Magnification that follows from the field of view; 1 at 50 degrees.</summary>
+    public float Zoom { get; init; } = 1f;
+
+    /// <summary>0–1: how wet the ground is.</summary>
+    public float Wetness { get; init; }
+
+    /// <summary>0–1: how much snow lies.</summary>
+    public float Snow { get; init; }
+
+    /// <summary>How strongly windows and lamps shine.</summary>
+    public float LampGain => 0.9f + (Palette.Lit * 1.5f);
+
+    public LinearColor Lamp => Palette.Lamp.Scale(LampGain);
+
+    /// <summary>A paper of the same kind: a little lighter or darker.</summary>
+    public static LinearColor Vary(LinearColor color, Dice dice, float by = 0.12f)
+    {
+        float gain = 1f + dice.Range(-by, by);
+        return color.Scale(gain);
+    }
+}

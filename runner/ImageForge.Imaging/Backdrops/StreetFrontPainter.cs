@@ -1,0 +1,228 @@
+using ImageForge.Imaging.Noise;
+using ImageForge.Imaging.Palettes;
+using ImageForge.Imaging.Paper;
+using ImageForge.Imaging.Paths;
+using ImageForge.Imaging.Pixels;
+
+namespace ImageForge.Imaging.Backdrops;
+
+/// <summary>The nearest row of houses: shops below, windows above.</summary>
+internal static class StreetFrontPainter
+{
+    public static void Paint(StageSet set)
+    {
+        Dice dice = set.Dice.Fork("front");
+        float scale = set.Unit * MathF.Sqrt(set.Zoom);
+        float x = -dice.Range(0f, 60f) * scale;
+        while (x < set.Width)
+        {
+            float width = dice.Range(96f, 168f) * scale;
+            float height = dice.Range(104f, 186f) * scale;
+            House(set, dice, x, width, Math.Min(height, set.Ground * 0.5f), scale);
+            x += width + (dice.Chance(0.18f) ? 9f * scale : 0f);
+        }
+
+        set.Stage.Lay(
+            new CutStyle
+            {
+                Depth = 15f * set.Unit,
+                Shadow = set.Palette.Shadow * 0.85f,
+                Edge = 0.26f,
+                Fibre = 0.04f,
+                Haze = set.Palette.Horizon.WithAlpha(0.05f),
+            }
+        );
+    }
+
+    private static void House(StageSet set, Dice dice, float x, float width, float height, float scale)
+    {
+        Palette palette = set.Palette;
+        float ground = set.Ground + (3f * scale);
+        float top = ground - height;
+        LinearColor tint = dice.Index(5) switch
+        {
+            0 => palette.Near.Mix(palette.Accent, 0.34f),
+            1 => palette.Near.Mix(palette.Second, 0.30f),
+            2 => palette.Near.Mix(palette.Horizon, 0.16f),
+            _ => palette.Near,
+        };
+        LinearColor paper = StageSet.Vary(tint, dice, 0.14f);
+        var body = new Outline();
+        Roof(body, dice, x, top, width, ground, scale);
+        set.Stage.Cut(body, Ink.Vertical(paper.Scale(1.12f), paper.Scale(0.9f), top, ground));
+        float shop = Math.Min(58f * scale, height * 0.5f);
+        UpperWindows(set, dice, x, top + (18f * scale), width, height - shop - (26f * scale), paper, scale);
+        Shop(set, dice, x, ground - shop, width, shop, paper, scale);
+    }
+
+    private static void Roof(Outline body, Dice dice, float x, float top, float width, float ground, float scale)
+    {
+        switch (dice.Index(4))
+        {
+            case 0:
+                body.Polygon(
+                    x,
+                    ground,
+                    x,
+                    top + (24f * scale),
+                    x + (width / 2),
+                    top - (8f * scale),
+                    x + width,
+                    top + (24f * scale),
+                    x + width,
+                    ground
+                );
+                body.Rect(x + (width * 0.72f), top - (10f * scale), 11f * scale, 30f * scale);
+                break;
+            case 1:
+                body.Rect(x, top + (10f * scale), width, ground - top - (10f * scale));
+                body.Rect(x - (3f * scale), top + (5f * scale), width + (6f * scale), 8f * scale);
+                break;
+            case 2:
+                body.Polygon(
+                    x,
+                    ground,
+                    x,
+                    top + (10f * scale),
+                    x + (width * 0.3f),
+                    top + (10f * scale),
+                    x + (width * 0.36f),
+                    top - (6f * scale),
+                    x + (width * 0.64f),
+                    top - (6f * scale),
+                    x + (width * 0.7f),
+                    top + (10f * scale),
+                    x + width,
+                    top + (10f * scale),
+                    x + width,
+                    ground
+                );
+                break;
+            default:
+                body.Polygon(
+                    x,
+                    ground,
+                    x,
+                    top + (12f * scale),
+                    x + (10f * scale),
+                    top - (4f * scale),
+                    x + width - (10f * scale),
+                    top - (4f * scale),
+                    x + width,
+                    top + (12f * scale),
+                    x + width,
+                    ground
+                );
+                body.Rect(x + (width * 0.2f), top - (18f * scale), 10f * scale, 20f * scale);
+                break;
+        }
+    }
+
+    private static void UpperWindows(
+        StageSet set,
+        Dice dice,
+        float x,
+        float top,
+        float width,
+        float height,
+        LinearColor paper,
+        float scale
+    )
+    {
+        int columns = Math.Max(2, (int)(width / (30f * scale)));
+        int rows = (int)(height / (30f * scale));
+        float pitch = width / (columns + 0.4f);
+        for (int row = 0; row < rows; row++)
+        {
+            for (int column = 0; column < columns; column++)
+            {
+                float w = 13f * scale;
+                float h = 19f * scale;
+                float wx = x + (pitch * (column + 0.7f)) - (w / 2);
+                float wy = top + (row * 30f * scale);
+                var frame = new Outline();
+                frame.Rect(wx - (2f * scale), wy - (2f * scale), w + (4f * scale), h + (4f * scale));
+                set.Stage.Fill(frame, paper.Scale(1.28f));
+                var pane = new Outline();
+                pane.Rect(wx, wy, w, h);
+                bool lit = dice.Chance(set.Palette.Lit * 0.75f);
+                set.Stage.Fill(
+                    pane,
+                    lit
+                        ? Ink.Vertical(set.Lamp.Scale(0.85f), set.Lamp.Scale(0.5f), wy, wy + h)
+                        : paper.Mix(set.Palette.Dark, 0.55f)
+                );
+                var bar = new Outline();
+                bar.Rect(wx + (w / 2) - (0.7f * scale), wy, 1.4f * scale, h);
+                bar.Rect(wx, wy + (h * 0.42f), w, 1.4f * scale);
+                set.Stage.Fill(bar, paper.Scale(1.15f));
+            }
+        }
+    }
+
+    private static void Shop(
+        StageSet set,
+        Dice dice,
+        float x,
+        float top,
+        float width,
+        float height,
+        LinearColor paper,
+        float scale
+    )
+    {
+        Palette palette = set.Palette;
+        LinearColor awning = dice.Chance(0.5f) ? palette.Accent : palette.Second;
+        float inset = 8f * scale;
+        float glassTop = top + (15f * scale);
+        float ground = top + height;
+        bool lit = set.Palette.Lit > 0.2f || dice.Chance(0.3f);
+        LinearColor inside = lit ? set.Lamp.Scale(0.8f) : palette.Dark.Mix(palette.Horizon, 0.3f);
+        float door = 19f * scale;
+        float doorX = dice.Chance(0.5f) ? x + inset : x + width - inset - door;
+        float glassX = doorX > x + inset ? x + inset : x + inset + door + (6f * scale);
+        float glassW = width - (2 * inset) - door - (6f * scale);
+        var glass = new Outline();
+        glass.Rect(glassX, glassTop, glassW, height - (15f * scale) - (9f * scale));
+        set.Stage.Fill(glass, Ink.Vertical(inside, inside.Scale(0.55f), glassTop, ground));
+        Goods(set, dice, glassX, ground - (9f * scale), glassW, scale, lit);
+        var doorway = new Outline();
+        doorway.Rect(doorX, glassTop + (2f * scale), door, ground - glassTop);
+        set.Stage.Fill(doorway, palette.Dark.Mix(paper, 0.35f));
+        var pane = new Outline();
+        pane.Rect(doorX + (4f * scale), glassTop + (6f * scale), door - (8f * scale), 18f * scale);
+        set.Stage.Fill(pane, inside.Scale(0.7f));
+        Awning(set, x + (4f * scale), top + (3f * scale), width - (8f * scale), awning, scale);
+    }
+
+    private static void Goods(StageSet set, Dice dice, float x, float bottom, float width, float scale, bool lit)
+    {
+        var goods = new Outline();
+        for (float at = x + (4f * scale); at < x + width - (8f * scale); at += dice.Range(8f, 16f) * scale)
+        {
+            float h = dice.Range(5f, 18f) * scale;
+            goods.RoundRect(at, bottom - h, dice.Range(4f, 9f) * scale, h, 2f * scale);
+        }
+
+        set.Stage.Fill(goods, (lit ? set.Palette.Near : set.Palette.Dark).WithAlpha(0.6f));
+    }
+
+    private static void Awning(StageSet set, float x, float y, float width, LinearColor color, float scale)
+    {
+        int stripes = Math.Max(4, (int)(width / (13f * scale)));
+        float stripe = width / stripes;
+        float drop = 15f * scale;
+        for (int i = 0; i < stripes; i++)
+        {
+            float left = x + (i * stripe);
+            var cloth = new Outline();
+            float spread = ((i + 0.5f) / stripes * 2f) - 1f;
+            float lean = spread * 2.5f * scale;
+            cloth.Polygon(left, y, left + stripe, y, left + stripe + lean, y + drop, left + lean, y + drop);
+            cloth.Dome(left + (stripe / 2) + lean, y + drop, stripe / 2, 5f * scale, 0f, MathF.PI);
+            LinearColor paper = i % 2 == 0 ? color : set.Palette.Cloud.Mix(color, 0.08f);
+            float day = set.Palette.Stars >= 0.3f ? 0.55f : 0.95f;
+            set.Stage.Fill(cloth, Ink.Vertical(paper.Scale(day * 1.05f), paper.Scale(day * 0.8f), y, y + drop));
+        }
+    }
+}

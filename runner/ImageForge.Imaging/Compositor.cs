@@ -1,0 +1,102 @@
+using ImageForge.Imaging.Assets;
+using ImageForge.Imaging.Atmospheres;
+using ImageForge.Imaging.Backdrops;
+using ImageForge.Imaging.Looks;
+using ImageForge.Imaging.Noise;
+using ImageForge.Imaging.Palettes;
+using ImageForge.Imaging.Paper;
+using ImageForge.Imaging.Pixels;
+using ImageForge.Imaging.Scenes;
+
+namespace ImageForge.Imaging;
+
+/// <summary>
+/// Renders scenes. The same scene gives the same bytes on every machine and with any number of threads.
+/// </summary>
+/// <param name="threads">Most threads to use; all processors if not given.</param>
+public sealed class Compositor(int? threads = null)
+{
+    private const int MinSide = 16;
+    private const int MaxSide = 16384;
+
+    private readonly int _threads = threads ?? Environment.ProcessorCount;
+
+    /// <summary>Draws the scene.</summary>
+    /// <param name="scene">What to draw.</param>
+    /// <param name="progress">Is told the share that is done, 0–1.</param>
+    /// <param name="cancellation">Ends the work between two steps.</param>
+    /// <exception cref="ArgumentException">A size, bound, score or opacity is outside its range.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public Composition Render(Scene scene, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(scene);
+        Check(scene);
+        var rows = new RowParallel(_threads, cancellation);
+        var dice = new Dice(Hash.Fold(scene.Seed));
+        TimeOfDay time = Daylight.Choose(scene, dice);
+        using var stage = new Diorama(scene.Width, scene.Height, dice.Fork("paper").Seed, rows);
+        AtmosphereLayer[] atmospheres = AtmosphereLayer.Order(scene);
+        var set = new StageSet
+        {
+            Stage = stage,
+            Palette = PaletteBook.For(time, scene.Genre),
+            Time = time,
+            Scene = scene,
+            Dice = dice,
+            Zoom = Camera.Zoom(scene.Look),
+            Wetness = atmospheres.Select(a => a.Wetness).DefaultIfEmpty(0f).Max(),
+            Snow = atmospheres.Select(a => a.Snow).DefaultIfEmpty(0f).Max(),
+        };
+        BackgroundPainter.Paint(set);
+        progress?.Report(0.5);
+        Hitbox[] hitboxes = SignalPainter.Paint(set);
+        BackgroundPainter.PaintForeground(set);
+        progress?.Report(0.75);
+        foreach (AtmosphereLayer atmosphere in atmospheres)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            atmosphere.Lay(set);
+        }
+
+        progress?.Report(0.9);
+        Camera.Develop(stage.Picture, scene.Look, rows);
+        progress?.Report(1);
+        return new Composition(stage.Take(), hitboxes);
+    }
+
+    private static void Check(Scene scene)
+    {
+        InRange(scene.Width, MinSide, MaxSide, nameof(Scene.Width));
+        InRange(scene.Height, MinSide, MaxSide, nameof(Scene.Height));
+        foreach (Zone zone in Enum.GetValues<Zone>())
+        {
+            Band band = scene.Zones[zone];
+            if (!(band.Top >= 0 && band.Top < band.Bottom && band.Bottom <= 1))
+            {
+                throw new ArgumentException(
+                    $"The {zone} zone runs from {band.Top} to {band.Bottom}; it must rise within 0 to 1.",
+                    nameof(scene)
+                );
+            }
+        }
+
+        foreach (Signal signal in scene.Signals)
+        {
+            InRange(signal.Score, -1, 1, $"score of {signal.Category}/{signal.Tag}");
+        }
+
+        foreach (Overlay overlay in scene.Overlays)
+        {
+            InRange(overlay.Opacity, 0, 1, $"opacity of {overlay.Category}/{overlay.Tag}");
+            InRange(overlay.Intensity, 0, double.MaxValue, $"intensity of {overlay.Category}/{overlay.Tag}");
+        }
+    }
+
+    private static void InRange(double value, double low, double high, string name)
+    {
+        if (!(value >= low && value <= high))
+        {
+            throw new ArgumentException($"The {name} is {value}; it must be {low} to {high}.", nameof(value));
+        }
+    }
+}

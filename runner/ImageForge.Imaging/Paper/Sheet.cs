@@ -1,0 +1,100 @@
+using System.Numerics;
+using ImageForge.Imaging.Paths;
+using ImageForge.Imaging.Pixels;
+
+namespace ImageForge.Imaging.Paper;
+
+/// <summary>One sheet of paper while it is being cut: transparent where there is none. Knows what part was touched.</summary>
+internal sealed class Sheet : IDisposable
+{
+    private readonly Rasterizer _rasterizer;
+
+    public Sheet(int width, int height)
+    {
+        Buffer = PixelBuffer.Allocate(width, height);
+        _rasterizer = new Rasterizer(width, height);
+        Touched = PixelArea.Empty;
+    }
+
+    public PixelBuffer Buffer { get; }
+
+    public PixelArea Touched { get; private set; }
+
+    /// <summary>Lays the shape over what the sheet has already.</summary>
+    public void Fill(Outline path, Ink ink)
+    {
+        var sink = new OverSink(Buffer, ink, Touched);
+        _rasterizer.Fill(path, ref sink);
+        Touched = sink.Touched;
+    }
+
+    /// <summary>Adds light around a point, fading to nothing at the radius; covers nothing.</summary>
+    public void Glow(float x, float y, float radius, LinearColor light) => Glow(x, y, radius, radius, light);
+
+    public void Glow(float x, float y, float rx, float ry, LinearColor light)
+    {
+        PixelArea area = PixelArea.Around(x - rx, y - ry, x + rx, y + ry).Clip(Buffer.Width, Buffer.Height);
+        var rgb = new Vector4(light.R, light.G, light.B, 0f) * light.A;
+        for (int row = area.Top; row < area.Bottom; row++)
+        {
+            Span<Vector4> pixels = Buffer.Pixels(row);
+            float dy = (row + 0.5f - y) / ry;
+            for (int column = area.Left; column < area.Right; column++)
+            {
+                float dx = (column + 0.5f - x) / rx;
+                float fall = 1f - ((dx * dx) + (dy * dy));
+                if (fall > 0f)
+                {
+                    pixels[column] += rgb * (fall * fall * fall);
+                }
+            }
+        }
+
+        Touched = Touched.Union(area);
+    }
+
+    /// <summary>Marks all of it as touched, for painters that write pixels themselves.</summary>
+    public void TouchAll() => Touched = new PixelArea(0, 0, Buffer.Width, Buffer.Height);
+
+    public void Touch(PixelArea area) => Touched = Touched.Union(area.Clip(Buffer.Width, Buffer.Height));
+
+    public void Clear()
+    {
+        for (int y = Touched.Top; y < Touched.Bottom; y++)
+        {
+            Buffer.Pixels(y)[Touched.Left..Touched.Right].Clear();
+        }
+
+        Touched = PixelArea.Empty;
+    }
+
+    public void Dispose()
+    {
+        Buffer.Dispose();
+        _rasterizer.Dispose();
+    }
+
+    private struct OverSink(PixelBuffer buffer, Ink ink, PixelArea touched) : ICoverageSink
+    {
+        private readonly Vector4 _color = ink.At(0, 0);
+
+        public PixelArea Touched { get; private set; } = touched;
+
+        public void Row(int left, int y, ReadOnlySpan<float> coverage)
+        {
+            Span<Vector4> pixels = buffer.Pixels(y).Slice(left, coverage.Length);
+            Touched = Touched.Union(new PixelArea(left, y, left + coverage.Length, y + 1));
+            for (int x = 0; x < coverage.Length; x++)
+            {
+                float c = coverage[x];
+                if (c < 0.002f)
+                {
+                    continue;
+                }
+
+                Vector4 source = (ink.Flat ? _color : ink.At(left + x + 0.5f, y + 0.5f)) * c;
+                pixels[x] = source + (pixels[x] * (1f - source.W));
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using System.Buffers;
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace ImageForge.Imaging.Pixels;
+
+/// <summary>
+/// An image in memory: premultiplied RGBA, linear light (Rec. 709 primaries), 32-bit float, rows from top to bottom.
+/// 1.0 is the white of the display; light sources may exceed it. The memory is pooled: dispose of the buffer when done.
+/// </summary>
+public sealed class PixelBuffer : IDisposable
+{
+    /// <summary>Floats a pixel.</summary>
+    public const int Channels = 4;
+
+    private float[]? _data;
+
+    private PixelBuffer(int width, int height, float[] data)
+    {
+        Width = width;
+        Height = height;
+        _data = data;
+    }
+
+    /// <summary>Width in pixels.</summary>
+    public int Width { get; }
+
+    /// <summary>Height in pixels.</summary>
+    public int Height { get; }
+
+    /// <summary>Rents a buffer; all of it is transparent black.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A side is below 1, or the buffer would not fit in one array.</exception>
+    public static PixelBuffer Allocate(int width, int height)
+    {
+        PixelBuffer buffer = AllocateUncleared(width, height);
+        buffer.Data.Clear();
+        return buffer;
+    }
+
+    /// <summary>One row, <see cref="Channels"/> floats a pixel in the order R, G, B, A.</summary>
+    public Span<float> Row(int y) => Data.Slice(y * Width * Channels, Width * Channels);
+
+    /// <summary>One row, a vector (R, G, B, A) a pixel.</summary>
+    public Span<Vector4> Pixels(int y) => MemoryMarshal.Cast<float, Vector4>(Row(y));
+
+    /// <summary>A copy with memory of its own.</summary>
+    public PixelBuffer Clone()
+    {
+        PixelBuffer copy = AllocateUncleared(Width, Height);
+        Data.CopyTo(copy.Data);
+        return copy;
+    }
+
+    /// <summary>Gives the memory back. The buffer and spans of it must not be used afterwards.</summary>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _data, null) is { } data)
+        {
+            ArrayPool<float>.Shared.Return(data);
+        }
+    }
+
+    internal Span<float> Data
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_data is null, this);
+            return _data.AsSpan(0, Width * Height * Channels);
+        }
+    }
+
+    internal static PixelBuffer AllocateUncleared(int width, int height)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
+        long length = (long)width * height * Channels;
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, Array.MaxLength, nameof(width));
+        return new PixelBuffer(width, height, ArrayPool<float>.Shared.Rent((int)length));
+    }
+}

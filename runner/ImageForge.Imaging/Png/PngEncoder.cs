@@ -1,0 +1,99 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using System.Text;
+using ImageForge.Imaging.Pixels;
+
+namespace ImageForge.Imaging.Png;
+
+/// <summary>Writes PNG files (W3C PNG, third edition): RGB where the picture is opaque, else RGBA; tagged as sRGB.</summary>
+public static class PngEncoder
+{
+    /// <summary>Encodes to memory.</summary>
+    /// <exception cref="ArgumentException">An option is out of range, or a keyword is not one.</exception>
+    public static byte[] Encode(PixelBuffer image, PngOptions? options = null)
+    {
+        using var stream = new MemoryStream();
+        Write(stream, image, options);
+        return stream.ToArray();
+    }
+
+    /// <summary>Writes to a stream, which stays open.</summary>
+    /// <exception cref="ArgumentException">An option is out of range, or a keyword is not one.</exception>
+    public static void Write(Stream stream, PixelBuffer image, PngOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(image);
+        options ??= new PngOptions();
+        ArgumentOutOfRangeException.ThrowIfNegative(options.CompressionLevel, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.CompressionLevel, 9, nameof(options));
+        if (options.BitDepth is not (8 or 16))
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), options.BitDepth, "The bit depth is 8 or 16.");
+        }
+
+        var rows = new RowPacker(image, options.BitDepth);
+        stream.Write([0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A]);
+        WriteHeader(stream, image, options.BitDepth, rows.HasAlpha);
+        // Perceptual intent; the chunk says that samples are sRGB.
+        ChunkWriter.Write(stream, "sRGB"u8, [0]);
+        foreach (PngText text in options.Texts)
+        {
+            WriteText(stream, text);
+        }
+
+        WriteRows(stream, image, rows, options.CompressionLevel);
+        ChunkWriter.Write(stream, "IEND"u8, []);
+    }
+
+    private static void WriteHeader(Stream stream, PixelBuffer image, int bitDepth, bool alpha)
+    {
+        Span<byte> header = stackalloc byte[13];
+        BinaryPrimitives.WriteInt32BigEndian(header, image.Width);
+        BinaryPrimitives.WriteInt32BigEndian(header[4..], image.Height);
+        header[8] = (byte)bitDepth;
+        header[9] = alpha ? (byte)6 : (byte)2;
+        header[10..].Clear();
+        ChunkWriter.Write(stream, "IHDR"u8, header);
+    }
+
+    private static void WriteText(Stream stream, PngText text)
+    {
+        if (text.Keyword.Length is 0 or > 79 || text.Keyword.Any(c => c is < ' ' or > 'ÿ' or (> '~' and < '¡')))
+        {
+            throw new ArgumentException($"'{text.Keyword}' is not a PNG keyword.", nameof(text));
+        }
+
+        byte[] keyword = Encoding.Latin1.GetBytes(text.Keyword);
+        if (text.Text.All(c => c is '\n' or (>= ' ' and <= '~') or (>= '\u00A0' and <= 'ÿ')))
+        {
+            ChunkWriter.Write(stream, "tEXt"u8, [.. keyword, 0, .. Encoding.Latin1.GetBytes(text.Text)]);
+        }
+        else
+        {
+            // Not compressed, no language tag, no translated keyword.
+            ChunkWriter.Write(stream, "iTXt"u8, [.. keyword, 0, 0, 0, 0, 0, .. Encoding.UTF8.GetBytes(text.Text)]);
+        }
+    }
+
+    private static void WriteRows(Stream stream, PixelBuffer image, RowPacker rows, int level)
+    {
+        using var idat = new IdatStream(stream);
+        var zlib = new ZLibCompressionOptions
+        {
+            CompressionLevel = level,
+            // Filtered data: fewer string matches, more entropy coding.
+            CompressionStrategy = level == 0 ? ZLibCompressionStrategy.Default : ZLibCompressionStrategy.Filtered,
+        };
+        using var deflate = new ZLibStream(idat, zlib, leaveOpen: true);
+        byte[] previous = new byte[rows.RowBytes];
+        byte[] current = new byte[rows.RowBytes];
+        byte[] filtered = new byte[rows.RowBytes + 1];
+        for (int y = 0; y < image.Height; y++)
+        {
+            rows.Pack(y, current);
+            PngFilter.Apply(current, previous, rows.PixelBytes, filtered);
+            deflate.Write(filtered);
+            (previous, current) = (current, previous);
+        }
+    }
+}

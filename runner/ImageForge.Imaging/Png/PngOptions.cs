@@ -1,0 +1,14 @@
+namespace ImageForge.Imaging.Png;
+
+/// <summary>How a PNG file is written.</summary>
+public sealed record PngOptions
+{
+    /// <summary>zlib level, 0 (stored) to 9 (smallest).</summary>
+    public int CompressionLevel { get; init; } = 3;
+
+    /// <summary>8 or 16 bits a sample.</summary>
+    public int BitDepth { get; init; } = 8;
+
+    /// <summary>Metadata, written in this order.</summary>
+    public IReadOnlyList<PngText> Texts { get; init; } = [];
+}

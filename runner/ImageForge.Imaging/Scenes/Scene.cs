@@ -1,0 +1,35 @@
+namespace ImageForge.Imaging.Scenes;
+
+/// <summary>Everything that changes a pixel of a composition. The same scene gives the same bytes.</summary>
+public sealed record Scene
+{
+    /// <summary>Width of the picture, 16–16384 pixels.</summary>
+    public required int Width { get; init; }
+
+    /// <summary>Height of the picture, 16–16384 pixels.</summary>
+    public required int Height { get; init; }
+
+    /// <summary>Another seed gives another city and another arrangement.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>The light.</summary>
+    public TimeOfDay TimeOfDay { get; init; }
+
+    /// <summary>The genre, if any.</summary>
+    public Genre Genre { get; init; }
+
+    /// <summary>The zones.</summary>
+    public ZoneBounds Zones { get; init; } = new();
+
+    /// <summary>What lies behind.</summary>
+    public Background Background { get; init; } = new Background.Skyline();
+
+    /// <summary>What is going on, in order: signals of one zone stand side by side from left to right.</summary>
+    public IReadOnlyList<Signal> Signals { get; init; } = [];
+
+    /// <summary>Atmospheres.</summary>
+    public IReadOnlyList<Overlay> Overlays { get; init; } = [];
+
+    /// <summary>Camera and grade.</summary>
+    public Look Look { get; init; } = new();
+}
