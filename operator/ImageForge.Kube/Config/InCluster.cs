@@ -1,0 +1,43 @@
+namespace ImageForge.Kube.Config;
+
+/// <summary>The account that Kubernetes mounts into pods.</summary>
+internal static class InCluster
+{
+    private const string Mount = "/var/run/secrets/kubernetes.io/serviceaccount";
+
+    public static bool IsPresent =>
+        Environment.GetEnvironmentVariable("KUBERNETES_SERVICE_HOST") is { Length: > 0 }
+        && File.Exists(Path.Combine(Mount, "token"));
+
+    public static KubeConfig Read() =>
+        Read(
+            Mount,
+            Environment.GetEnvironmentVariable("KUBERNETES_SERVICE_HOST"),
+            Environment.GetEnvironmentVariable("KUBERNETES_SERVICE_PORT")
+        );
+
+    public static KubeConfig Read(string folder, string? host, string? port)
+    {
+        if (string.IsNullOrEmpty(host) || string.IsNullOrEmpty(port))
+        {
+            throw new KubeConfigException(
+                "This is not a pod: KUBERNETES_SERVICE_HOST and KUBERNETES_SERVICE_PORT are not set."
+            );
+        }
+        var token = Path.Combine(folder, "token");
+        if (!File.Exists(token))
+        {
+            throw new KubeConfigException($"{token} does not exist: the pod has no service account token.");
+        }
+        var ns = Path.Combine(folder, "namespace");
+        // An IPv6 address stands in brackets in an address.
+        var authority = host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host;
+        return new KubeConfig
+        {
+            Server = new Uri($"https://{authority}:{port}"),
+            CertificateAuthority = new Pem(null, Path.Combine(folder, "ca.crt")),
+            TokenFile = token,
+            Namespace = File.Exists(ns) ? File.ReadAllText(ns).Trim() : "default",
+        };
+    }
+}

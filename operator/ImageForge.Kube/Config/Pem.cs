@@ -1,0 +1,25 @@
+namespace ImageForge.Kube.Config;
+
+/// <summary>PEM content given in place or as a file; a file is read anew at each use, so that it can rotate.</summary>
+/// <param name="Data">The content; wins over the file.</param>
+/// <param name="File">Absolute path of the file.</param>
+public sealed record Pem(string? Data, string? File)
+{
+    /// <summary>The present content.</summary>
+    /// <exception cref="KubeConfigException">The file cannot be read.</exception>
+    public string Read()
+    {
+        if (Data is not null)
+        {
+            return Data;
+        }
+        try
+        {
+            return System.IO.File.ReadAllText(File!);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new KubeConfigException($"{File} cannot be read: {e.Message}", e);
+        }
+    }
+}

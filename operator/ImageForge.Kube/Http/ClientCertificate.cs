@@ -1,0 +1,24 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using ImageForge.Kube.Config;
+
+namespace ImageForge.Kube.Http;
+
+/// <summary>Joins a certificate and its key.</summary>
+internal static class ClientCertificate
+{
+    public static X509Certificate2 Load(Pem certificate, Pem key)
+    {
+        try
+        {
+            return X509Certificate2.CreateFromPem(certificate.Read(), key.Read());
+        }
+        catch (CryptographicException e)
+        {
+            throw new KubeConfigException(
+                $"The client certificate ({certificate.File ?? "given as data"}) cannot be used: {e.Message}",
+                e
+            );
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+using ImageForge.Kube.Config;
+
+namespace ImageForge.Kube.Http;
+
+/// <summary>Decides whether the server's certificate is good. The authority is read at each handshake: it may rotate.</summary>
+internal static class ServerTrust
+{
+    public static RemoteCertificateValidationCallback? Callback(KubeConfig config)
+    {
+        if (config.InsecureSkipTlsVerify)
+        {
+#pragma warning disable CA5359 // The user asked for it, in words that cannot be misread.
+            return (_, _, _, _) => true;
+#pragma warning restore CA5359
+        }
+        if (config.CertificateAuthority is not { } authority)
+        {
+            return null;
+        }
+        return (_, certificate, chain, errors) =>
+            certificate is X509Certificate2 leaf
+            && (errors & ~SslPolicyErrors.RemoteCertificateChainErrors) == SslPolicyErrors.None
+            && IsSigned(leaf, chain, authority);
+    }
+
+    private static bool IsSigned(X509Certificate2 leaf, X509Chain? sent, Pem authority)
+    {
+        var roots = new X509Certificate2Collection();
+        roots.ImportFromPem(authority.Read());
+        using var chain = new X509Chain();
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.CustomTrustStore.AddRange(roots);
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        if (sent is not null)
+        {
+            chain.ChainPolicy.ExtraStore.AddRange(sent.ChainPolicy.ExtraStore);
+        }
+        // An authority may be an intermediate certificate: trusted as given, it need not lead to a root.
+        chain.ChainPolicy.VerificationFlags = X509VerificationFlags.AllowUnknownCertificateAuthority;
+        return chain.Build(leaf)
+            && chain.ChainElements.Any(element =>
+                roots.Any(root => root.RawDataMemory.Span.SequenceEqual(element.Certificate.RawDataMemory.Span))
+            );
+    }
+}

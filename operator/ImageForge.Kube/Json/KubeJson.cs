@@ -1,0 +1,15 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
+namespace ImageForge.Kube.Json;
+
+/// <summary>JSON of what only this client sends and reads.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
+[JsonSerializable(typeof(Unstructured))]
+[JsonSerializable(typeof(PartialObject))]
+[JsonSerializable(typeof(DeleteBody))]
+[JsonSerializable(typeof(JsonNode))]
+internal sealed partial class KubeJson : JsonSerializerContext;

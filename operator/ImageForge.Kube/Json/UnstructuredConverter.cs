@@ -1,0 +1,17 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
+namespace ImageForge.Kube.Json;
+
+/// <summary>Reads and writes the wrapped JSON as it is.</summary>
+internal sealed class UnstructuredConverter : JsonConverter<Unstructured>
+{
+    public override Unstructured Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        JsonNode.Parse(ref reader) as JsonObject is { } json
+            ? new Unstructured(json)
+            : throw new JsonException("An object was expected.");
+
+    public override void Write(Utf8JsonWriter writer, Unstructured value, JsonSerializerOptions options) =>
+        value.Json.WriteTo(writer);
+}

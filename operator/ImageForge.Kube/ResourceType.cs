@@ -1,0 +1,50 @@
+using System.Text;
+using System.Text.Json.Serialization.Metadata;
+using ImageForge.Api.Core;
+
+namespace ImageForge.Kube;
+
+/// <summary>How objects of one kind are addressed and written as JSON.</summary>
+/// <param name="Group">API group; empty for the core group.</param>
+/// <param name="Version">Version within the group, such as <c>v1</c>.</param>
+/// <param name="Kind">Kind in CamelCase.</param>
+/// <param name="Plural">Name in paths, such as <c>configmaps</c>.</param>
+/// <param name="Namespaced">False for cluster-scoped kinds.</param>
+/// <param name="Json">How <typeparamref name="T"/> is read and written.</param>
+/// <typeparam name="T">The type that carries objects of this kind.</typeparam>
+public sealed record ResourceType<T>(
+    string Group,
+    string Version,
+    string Kind,
+    string Plural,
+    bool Namespaced,
+    JsonTypeInfo<T> Json
+)
+    where T : IKubeObject
+{
+    /// <summary>Group and version as objects state them.</summary>
+    public string ApiVersion => Group.Length == 0 ? Version : $"{Group}/{Version}";
+
+    /// <summary>The path of the collection, or of one object or subresource of it.</summary>
+    /// <param name="ns">Namespace; null means all of them. Ignored for cluster-scoped kinds.</param>
+    /// <param name="name">Object name; null means the collection.</param>
+    /// <param name="subresource">Such as <c>status</c>; needs a name.</param>
+    internal string Path(string? ns, string? name = null, string? subresource = null)
+    {
+        var path = new StringBuilder(Group.Length == 0 ? "/api/" : $"/apis/{Group}/").Append(Version);
+        if (Namespaced && !string.IsNullOrEmpty(ns))
+        {
+            path.Append("/namespaces/").Append(Uri.EscapeDataString(ns));
+        }
+        path.Append('/').Append(Plural);
+        if (name is not null)
+        {
+            path.Append('/').Append(Uri.EscapeDataString(name));
+        }
+        if (subresource is not null)
+        {
+            path.Append('/').Append(subresource);
+        }
+        return path.ToString();
+    }
+}

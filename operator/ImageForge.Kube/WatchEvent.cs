@@ -1,0 +1,30 @@
+using ImageForge.Api.Core;
+
+namespace ImageForge.Kube;
+
+/// <summary>One line of a watch.</summary>
+/// <typeparam name="T">The objects watched.</typeparam>
+public abstract record WatchEvent<T>
+{
+    private WatchEvent() { }
+
+    /// <summary>The object appeared, or has come to match the selectors.</summary>
+    public sealed record Added(T Object) : WatchEvent<T>;
+
+    /// <summary>The object changed.</summary>
+    public sealed record Modified(T Object) : WatchEvent<T>;
+
+    /// <summary>The object went, or no longer matches; shown as it last was, with the version of its going.</summary>
+    public sealed record Deleted(T Object) : WatchEvent<T>;
+
+    /// <summary>Everything up to a version has been reported.</summary>
+    /// <param name="ResourceVersion">The version to watch on from.</param>
+    /// <param name="InitialEventsEnd">True at the end of the initial objects of a streaming list.</param>
+    public sealed record Bookmark(string ResourceVersion, bool InitialEventsEnd) : WatchEvent<T>;
+
+    /// <summary>An object was added or changed in a way that <typeparamref name="T"/> cannot hold.</summary>
+    public sealed record Unreadable(UnreadableObject Object) : WatchEvent<T>;
+
+    /// <summary>The watch failed; nothing follows.</summary>
+    public sealed record Error(Status Status) : WatchEvent<T>;
+}

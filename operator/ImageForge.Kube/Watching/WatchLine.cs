@@ -1,0 +1,73 @@
+using System.Text.Json;
+using ImageForge.Api.Core;
+using ImageForge.Kube.Json;
+
+namespace ImageForge.Kube.Watching;
+
+/// <summary>Reads one line of a watch.</summary>
+internal static class WatchLine
+{
+    private const string InitialEventsEnd = "k8s.io/initial-events-end";
+
+    public static WatchEvent<T> Parse<T>(ReadOnlySpan<byte> line, ResourceType<T> type)
+        where T : IKubeObject
+    {
+        var kind = Split(line, out var json);
+        switch (kind)
+        {
+            case "BOOKMARK":
+                var meta = JsonSerializer.Deserialize(json, KubeJson.Default.PartialObject)?.Metadata;
+                var end =
+                    meta?.Annotations is { } annotations
+                    && annotations.TryGetValue(InitialEventsEnd, out var value)
+                    && value == "true";
+                return new WatchEvent<T>.Bookmark(meta?.ResourceVersion ?? "", end);
+            case "ERROR":
+                return new WatchEvent<T>.Error(
+                    JsonSerializer.Deserialize(json, CoreJson.Default.Status) ?? new Status()
+                );
+            case "ADDED" or "MODIFIED" or "DELETED":
+                return Object(kind, ListReader.ReadObject(json, type.Json));
+            default:
+                throw new JsonException($"The watch sent an event of type \"{kind}\".");
+        }
+    }
+
+    private static WatchEvent<T> Object<T>(string kind, (T? Value, UnreadableObject? Unreadable) read) =>
+        (kind, read) switch
+        {
+            // Reported as unreadable also when deleted: either way the object is not (or no longer) to be kept.
+            (_, { Unreadable: { } unreadable }) => new WatchEvent<T>.Unreadable(unreadable),
+            ("ADDED", _) => new WatchEvent<T>.Added(read.Value!),
+            ("MODIFIED", _) => new WatchEvent<T>.Modified(read.Value!),
+            _ => new WatchEvent<T>.Deleted(read.Value!),
+        };
+
+    private static string Split(ReadOnlySpan<byte> line, out ReadOnlySpan<byte> json)
+    {
+        string? type = null;
+        json = default;
+        var reader = new Utf8JsonReader(line);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isType = reader.ValueTextEquals("type"u8);
+            var isObject = reader.ValueTextEquals("object"u8);
+            reader.Read();
+            var start = (int)reader.TokenStartIndex;
+            if (isType)
+            {
+                type = reader.GetString();
+                continue;
+            }
+            reader.Skip();
+            if (isObject)
+            {
+                json = line[start..(int)reader.BytesConsumed];
+            }
+        }
+        return type is null || json.IsEmpty
+            ? throw new JsonException("The watch sent a line without type or object.")
+            : type;
+    }
+}
