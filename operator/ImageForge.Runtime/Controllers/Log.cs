@@ -1,0 +1,31 @@
+using ImageForge.Kube;
+using Microsoft.Extensions.Logging;
+
+namespace ImageForge.Runtime.Controllers;
+
+internal static partial class Log
+{
+    [LoggerMessage(1101, LogLevel.Information, "Controller {Controller} started with {Workers} workers")]
+    public static partial void Started(ILogger logger, string controller, int workers);
+
+    [LoggerMessage(1102, LogLevel.Information, "Controller {Controller} stopped")]
+    public static partial void Stopped(ILogger logger, string controller);
+
+    [LoggerMessage(1103, LogLevel.Error, "{Controller} {Key}: not tried again before it changes")]
+    public static partial void Terminal(ILogger logger, string controller, ObjectKey key, Exception exception);
+
+    [LoggerMessage(1104, LogLevel.Warning, "{Controller} {Key}: tried again in {Delay} s")]
+    public static partial void Transient(
+        ILogger logger,
+        string controller,
+        ObjectKey key,
+        double delay,
+        Exception exception
+    );
+
+    [LoggerMessage(1105, LogLevel.Debug, "{Controller} {Key}: changed meanwhile, tried again in {Delay} s")]
+    public static partial void Conflict(ILogger logger, string controller, ObjectKey key, double delay);
+
+    [LoggerMessage(1106, LogLevel.Warning, "{Controller} {Key}: interrupted by the stop")]
+    public static partial void Interrupted(ILogger logger, string controller, ObjectKey key);
+}

@@ -1,0 +1,24 @@
+using ImageForge.Api.Core;
+using ImageForge.Kube;
+
+namespace ImageForge.Runtime.Controllers;
+
+/// <summary>Finds the object that manages another.</summary>
+internal static class Owners
+{
+    /// <summary>The key of the managing owner if it is of this kind; its version does not matter.</summary>
+    public static ObjectKey? Of(IKubeObject? owned, string group, string kind)
+    {
+        foreach (var owner in owned?.Metadata.OwnerReferences ?? [])
+        {
+            if (owner.Controller == true && owner.Kind == kind && Group(owner.ApiVersion) == group)
+            {
+                return new ObjectKey(owned!.Metadata.Namespace ?? "", owner.Name);
+            }
+        }
+        return null;
+    }
+
+    private static string Group(string apiVersion) =>
+        apiVersion.IndexOf('/', StringComparison.Ordinal) is >= 0 and var slash ? apiVersion[..slash] : "";
+}

@@ -1,0 +1,16 @@
+using ImageForge.Kube;
+using Microsoft.Extensions.Logging;
+
+namespace ImageForge.Runtime.Informers;
+
+internal static partial class Log
+{
+    [LoggerMessage(1001, LogLevel.Information, "The cache of {Resource} holds {Count} objects")]
+    public static partial void Synced(ILogger logger, string resource, int count);
+
+    [LoggerMessage(1002, LogLevel.Warning, "Following {Resource} failed ({Failure}): {Message}")]
+    public static partial void WatchFailed(ILogger logger, string resource, WatchFailure failure, string message);
+
+    [LoggerMessage(1003, LogLevel.Error, "{Resource} {Key} cannot be read and is left out: {Error}")]
+    public static partial void Unreadable(ILogger logger, string resource, ObjectKey key, string error);
+}

@@ -1,0 +1,22 @@
+using ImageForge.Api.Core;
+using ImageForge.Kube;
+
+namespace ImageForge.Runtime.Informers;
+
+/// <summary>Tells failures apart.</summary>
+internal static class WatchFailures
+{
+    public static WatchFailure Of(Exception exception) =>
+        exception is KubeException answer ? Of(answer) : WatchFailure.Unavailable;
+
+    public static WatchFailure Of(Status status) => Of(new KubeException(status));
+
+    private static WatchFailure Of(KubeException answer) =>
+        answer switch
+        {
+            { IsGone: true } => WatchFailure.Expired,
+            { IsTooLargeResourceVersion: true } => WatchFailure.TooLarge,
+            { IsTransient: true } => WatchFailure.Unavailable,
+            _ => WatchFailure.Refused,
+        };
+}

@@ -1,0 +1,227 @@
+using System.Collections.Immutable;
+using ImageForge.Api.Core;
+using ImageForge.Kube;
+
+namespace ImageForge.Runtime.Informers;
+
+/// <summary>
+/// Keeps a store equal to what the server has, as a function of state and input. It lists, then watches, and returns to
+/// listing only when the server no longer has (or may not have) the changes since the last version.
+/// </summary>
+internal static class Watcher
+{
+    /// <summary>The server picks any state at hand: cheap, and right because nothing older is known.</summary>
+    private const string AnyVersion = "0";
+
+    /// <summary>The server must show its latest state.</summary>
+    private const string LatestVersion = "";
+
+    public static WatcherStep<T> Start<T>(Snapshot<T> empty, bool streams)
+        where T : class, IKubeObject => Resync(empty, null, streams, null, backOff: false);
+
+    public static WatcherStep<T> Step<T>(WatcherState<T> state, WatcherInput<T> input)
+        where T : class, IKubeObject =>
+        (state, input) switch
+        {
+            (WatcherState<T>.Listing listing, WatcherInput<T>.Page page) => Turn(listing, page.List),
+            (WatcherState<T>.Filling filling, WatcherInput<T>.Event { Line: var line }) => Fill(filling, line),
+            (WatcherState<T>.Following following, WatcherInput<T>.Event { Line: var line }) => Follow(following, line),
+            (WatcherState<T>.Following following, WatcherInput<T>.Ended ended) => Again(following, ended.Early),
+            (_, WatcherInput<T>.Ended) => Fail(state, WatchFailure.Unavailable),
+            (_, WatcherInput<T>.Failed failed) => Fail(state, failed.Failure),
+            _ => throw new InvalidOperationException($"{state.GetType().Name} cannot take {input.GetType().Name}."),
+        };
+
+    private static WatcherStep<T> Turn<T>(WatcherState<T>.Listing state, ListPage<T> page)
+        where T : class, IKubeObject
+    {
+        var items = state.Items.AddRange(page.Items);
+        return page.Continue is { } next
+            ? new(state with { Items = items }, [], new WatcherRequest.List(state.From, next, BackOff: false))
+            : Replace(state, items, page.ResourceVersion) with
+            {
+                Request = new WatcherRequest.Watch(page.ResourceVersion, Initial: false, BackOff: false),
+            };
+    }
+
+    private static WatcherStep<T> Fill<T>(WatcherState<T>.Filling state, WatchEvent<T> line)
+        where T : class, IKubeObject =>
+        line switch
+        {
+            WatchEvent<T>.Added { Object: var value } => Put(state, value),
+            WatchEvent<T>.Modified { Object: var value } => Put(state, value),
+            WatchEvent<T>.Deleted { Object: var value } => Drop(state, ObjectKey.Of(value)),
+            WatchEvent<T>.Unreadable { Object.Key: var key } => Drop(state, key),
+            // The same stream goes on with changes.
+            WatchEvent<T>.Bookmark { InitialEventsEnd: true } end => Replace(
+                state,
+                state.Items.Values,
+                end.ResourceVersion
+            ),
+            WatchEvent<T>.Bookmark => new(state, []),
+            WatchEvent<T>.Error { Status: var status } => Fail(state, WatchFailures.Of(status)),
+            _ => throw new InvalidOperationException($"{line.GetType().Name} is no event."),
+        };
+
+    private static WatcherStep<T> Put<T>(WatcherState<T>.Filling state, T value)
+        where T : class, IKubeObject => new(state with { Items = state.Items.SetItem(ObjectKey.Of(value), value) }, []);
+
+    private static WatcherStep<T> Drop<T>(WatcherState<T>.Filling state, ObjectKey key)
+        where T : class, IKubeObject => new(state with { Items = state.Items.Remove(key) }, []);
+
+    private static WatcherStep<T> Follow<T>(WatcherState<T>.Following state, WatchEvent<T> line)
+        where T : class, IKubeObject =>
+        line switch
+        {
+            WatchEvent<T>.Added { Object: var value } => Upsert(state, value),
+            WatchEvent<T>.Modified { Object: var value } => Upsert(state, value),
+            WatchEvent<T>.Deleted { Object: var value } => Delete(state, value),
+            WatchEvent<T>.Unreadable { Object: var bad } => Remove(state, bad.Key, bad.ResourceVersion),
+            WatchEvent<T>.Bookmark { ResourceVersion: var version } => new(Reached(state, version), []),
+            WatchEvent<T>.Error { Status: var status } => Fail(state, WatchFailures.Of(status)),
+            _ => throw new InvalidOperationException($"{line.GetType().Name} is no event."),
+        };
+
+    private static WatcherStep<T> Upsert<T>(WatcherState<T>.Following state, T value)
+        where T : class, IKubeObject
+    {
+        var key = ObjectKey.Of(value);
+        var version = value.Metadata.ResourceVersion ?? "";
+        var old = state.Store.Get(key);
+        var isSame = old is not null && old.Metadata.Uid == value.Metadata.Uid;
+        if (isSame && ResourceVersions.Compare(version, old!.Metadata.ResourceVersion) <= 0)
+        {
+            return new(state, []);
+        }
+        // An object that is not known although everything up to a later version was reported: it came late, or a
+        // deleted one came twice. Only the server can tell which.
+        if (!isSame && ResourceVersions.Compare(version, state.At) <= 0)
+        {
+            return Resync(state.Store, state.Version, state.Streams, state.At, backOff: true);
+        }
+        return new(
+            Reached(state with { Store = state.Store.With(value) }, version),
+            [new Change<T>(key, old, value, IsBackground: false)]
+        );
+    }
+
+    private static WatcherStep<T> Delete<T>(WatcherState<T>.Following state, T value)
+        where T : class, IKubeObject
+    {
+        var key = ObjectKey.Of(value);
+        var version = value.Metadata.ResourceVersion ?? "";
+        // It came late: the object has left and entered the selection, or was created anew, since.
+        var isLate =
+            state.Store.Get(key) is { } old && ResourceVersions.Compare(version, old.Metadata.ResourceVersion) < 0;
+        return isLate ? new(state, []) : Remove(state, key, version);
+    }
+
+    private static WatcherStep<T> Remove<T>(WatcherState<T>.Following state, ObjectKey key, string version)
+        where T : class, IKubeObject =>
+        state.Store.Get(key) is { } old
+            ? new(
+                Reached(state with { Store = state.Store.Without(key) }, version),
+                [new Change<T>(key, old, null, IsBackground: false)]
+            )
+            : new(Reached(state, version), []);
+
+    private static WatcherState<T>.Following Reached<T>(WatcherState<T>.Following state, string version)
+        where T : class, IKubeObject =>
+        version.Length == 0 ? state : state with { Version = ResourceVersions.Later(state.At, version) };
+
+    private static WatcherStep<T> Replace<T>(WatcherState<T> state, IEnumerable<T> items, string version)
+        where T : class, IKubeObject
+    {
+        var store = state.Store.Replaced(items);
+        var isFirst = state.Version is null;
+        List<Change<T>> changes = [];
+        foreach (var value in store.List())
+        {
+            var key = ObjectKey.Of(value);
+            var old = state.Store.Get(key);
+            if (old?.Metadata.ResourceVersion != value.Metadata.ResourceVersion || isFirst)
+            {
+                changes.Add(new Change<T>(key, old, value, IsBackground: isFirst));
+            }
+        }
+        foreach (var key in state.Store.Keys)
+        {
+            if (store.Get(key) is null)
+            {
+                changes.Add(new Change<T>(key, state.Store.Get(key), null, IsBackground: false));
+            }
+        }
+        return new(new WatcherState<T>.Following(store, version, state.Streams), changes);
+    }
+
+    private static WatcherStep<T> Again<T>(WatcherState<T>.Following state, bool backOff)
+        where T : class, IKubeObject => new(state, [], new WatcherRequest.Watch(state.At, Initial: false, backOff));
+
+    private static WatcherStep<T> Fail<T>(WatcherState<T> state, WatchFailure failure)
+        where T : class, IKubeObject =>
+        (state, failure) switch
+        {
+            (WatcherState<T>.Following following, WatchFailure.Unavailable) => Again(following, backOff: true),
+            (_, WatchFailure.Expired or WatchFailure.TooLarge) => Resync(
+                state.Store,
+                state.Version,
+                state.Streams,
+                LatestVersion,
+                backOff: true
+            ),
+            // An older server refuses streaming lists by their parameters.
+            (WatcherState<T>.Filling filling, WatchFailure.Refused) => Resync(
+                state.Store,
+                state.Version,
+                streams: false,
+                filling.Version,
+                backOff: false
+            ),
+            (WatcherState<T>.Listing listing, _) => Resync(
+                state.Store,
+                state.Version,
+                state.Streams,
+                listing.From,
+                backOff: true
+            ),
+            (WatcherState<T>.Filling filling, _) => Resync(
+                state.Store,
+                state.Version,
+                state.Streams,
+                filling.From,
+                backOff: true
+            ),
+            _ => Resync(state.Store, state.Version, state.Streams, state.Version, backOff: true),
+        };
+
+    /// <param name="store">What subscribers know of.</param>
+    /// <param name="version">Its version.</param>
+    /// <param name="streams">Ask for a streaming list.</param>
+    /// <param name="from">The oldest version that will do; null when nothing is known yet.</param>
+    /// <param name="backOff">Wait before it.</param>
+    private static WatcherStep<T> Resync<T>(
+        Snapshot<T> store,
+        string? version,
+        bool streams,
+        string? from,
+        bool backOff
+    )
+        where T : class, IKubeObject
+    {
+        if (streams)
+        {
+            from ??= LatestVersion;
+            return new(
+                new WatcherState<T>.Filling(store, version, streams, from, ImmutableDictionary<ObjectKey, T>.Empty),
+                [],
+                new WatcherRequest.Watch(from, Initial: true, backOff)
+            );
+        }
+        from ??= AnyVersion;
+        return new(
+            new WatcherState<T>.Listing(store, version, streams, from, []),
+            [],
+            new WatcherRequest.List(from, null, backOff)
+        );
+    }
+}

@@ -1,0 +1,241 @@
+using System.Diagnostics.CodeAnalysis;
+using ImageForge.Kube;
+using ImageForge.Runtime.Diagnostics;
+
+namespace ImageForge.Runtime.Queues;
+
+/// <summary>
+/// Keys to be worked on. A key that waits is not added twice; one that is worked on comes again afterwards, never to
+/// two workers at once. Safe for concurrent use.
+/// </summary>
+internal sealed class WorkQueue : IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly Queue<ObjectKey> _normal = new();
+    private readonly Queue<ObjectKey> _low = new();
+
+    /// <summary>Keys to be worked on: those that wait, and those that come again after the present work.</summary>
+    private readonly Dictionary<ObjectKey, Entry> _dirty = [];
+    private readonly HashSet<ObjectKey> _processing = [];
+    private readonly LinkedList<TaskCompletionSource<ObjectKey?>> _waiters = [];
+    private readonly Delays _delays;
+    private readonly RateLimiter _limiter;
+    private readonly TimeProvider _time;
+    private readonly KeyValuePair<string, object?> _tag;
+    private bool _isClosed;
+
+    public WorkQueue(string name, TimeProvider time)
+    {
+        _time = time;
+        _tag = new("controller", name);
+        _limiter = new RateLimiter(time);
+        _delays = new Delays(time, key => Add(key));
+    }
+
+    /// <summary>Keys that wait for a worker.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _dirty.Count - _dirty.Keys.Count(_processing.Contains);
+            }
+        }
+    }
+
+    /// <summary>Adds a key; one that waits with low priority moves up if this is normal.</summary>
+    public void Add(ObjectKey key, Priority priority = Priority.Normal)
+    {
+        TaskCompletionSource<ObjectKey?>? waiter = null;
+        lock (_lock)
+        {
+            if (_isClosed || _dirty.TryGetValue(key, out var known) && known.Priority >= priority)
+            {
+                return;
+            }
+            var since = known?.Since ?? _time.GetTimestamp();
+            _dirty[key] = new Entry(priority, since);
+            RuntimeMetrics.QueueAdds.Add(1, _tag);
+            if (!_processing.Contains(key))
+            {
+                if (known is null)
+                {
+                    RuntimeMetrics.QueueDepth.Add(1, _tag);
+                }
+                waiter = Push(key, priority);
+            }
+        }
+        waiter?.SetResult(key);
+    }
+
+    /// <summary>Adds a key after a time; of several times the earliest counts.</summary>
+    public void AddAfter(ObjectKey key, TimeSpan delay)
+    {
+        if (delay <= TimeSpan.Zero)
+        {
+            Add(key);
+            return;
+        }
+        lock (_lock)
+        {
+            if (!_isClosed)
+            {
+                _delays.Add(key, delay);
+            }
+        }
+    }
+
+    /// <summary>Adds a key after an error, later each time.</summary>
+    /// <returns>How long it waits.</returns>
+    public TimeSpan AddRateLimited(ObjectKey key)
+    {
+        TimeSpan delay;
+        lock (_lock)
+        {
+            delay = _limiter.Next(key);
+        }
+        RuntimeMetrics.QueueRetries.Add(1, _tag);
+        AddAfter(key, delay);
+        return delay;
+    }
+
+    /// <summary>The next error of this key counts as its first.</summary>
+    public void Forget(ObjectKey key)
+    {
+        lock (_lock)
+        {
+            _limiter.Forget(key);
+        }
+    }
+
+    /// <summary>Errors of a key since it was forgotten.</summary>
+    public int Failures(ObjectKey key)
+    {
+        lock (_lock)
+        {
+            return _limiter.Failures(key);
+        }
+    }
+
+    /// <summary>Takes a key; <see cref="Done"/> must follow. Null once the queue is closed.</summary>
+    public async ValueTask<ObjectKey?> TakeAsync(CancellationToken cancellation = default)
+    {
+        LinkedListNode<TaskCompletionSource<ObjectKey?>> waiter;
+        lock (_lock)
+        {
+            if (_isClosed)
+            {
+                return null;
+            }
+            if (TryPop(out var key))
+            {
+                return key;
+            }
+            waiter = _waiters.AddLast(
+                new TaskCompletionSource<ObjectKey?>(TaskCreationOptions.RunContinuationsAsynchronously)
+            );
+        }
+        await using var registration = cancellation.UnsafeRegister(_ => Cancel(waiter, cancellation), null);
+        return await waiter.Value.Task;
+    }
+
+    /// <summary>The work on a key has ended.</summary>
+    public void Done(ObjectKey key)
+    {
+        TaskCompletionSource<ObjectKey?>? waiter = null;
+        lock (_lock)
+        {
+            if (_processing.Remove(key) && _dirty.TryGetValue(key, out var again) && !_isClosed)
+            {
+                RuntimeMetrics.QueueDepth.Add(1, _tag);
+                waiter = Push(key, again.Priority);
+            }
+        }
+        waiter?.SetResult(key);
+    }
+
+    /// <summary>Takes no more keys and gives none out: what waits is found again from the cache at the next start.</summary>
+    public void Close()
+    {
+        TaskCompletionSource<ObjectKey?>[] waiters;
+        lock (_lock)
+        {
+            _isClosed = true;
+            RuntimeMetrics.QueueDepth.Add(-_dirty.Keys.Count(key => !_processing.Contains(key)), _tag);
+            _normal.Clear();
+            _low.Clear();
+            _dirty.Clear();
+            _delays.Clear();
+            waiters = [.. _waiters];
+            _waiters.Clear();
+        }
+        foreach (var waiter in waiters)
+        {
+            waiter.SetResult(null);
+        }
+    }
+
+    public void Dispose() => _delays.Dispose();
+
+    /// <summary>Puts a key where workers find it, or hands it to one that waits, to be told outside the lock.</summary>
+    private TaskCompletionSource<ObjectKey?>? Push(ObjectKey key, Priority priority)
+    {
+        if (_waiters.First is not { } first)
+        {
+            (priority == Priority.Normal ? _normal : _low).Enqueue(key);
+            return null;
+        }
+        _waiters.RemoveFirst();
+        Begin(key);
+        return first.Value;
+    }
+
+    private bool TryPop([NotNullWhen(true)] out ObjectKey? key)
+    {
+        foreach (
+            var (queue, priority) in ((Queue<ObjectKey>, Priority)[])[(_normal, Priority.Normal), (_low, Priority.Low)]
+        )
+        {
+            while (queue.TryDequeue(out var next))
+            {
+                // A key that moved up, or was taken since, has left its old place behind.
+                if (
+                    _dirty.TryGetValue(next, out var entry)
+                    && entry.Priority == priority
+                    && !_processing.Contains(next)
+                )
+                {
+                    Begin(next);
+                    key = next;
+                    return true;
+                }
+            }
+        }
+        key = null;
+        return false;
+    }
+
+    private void Begin(ObjectKey key)
+    {
+        _dirty.Remove(key, out var entry);
+        _processing.Add(key);
+        RuntimeMetrics.QueueDepth.Add(-1, _tag);
+        RuntimeMetrics.QueueWait.Record(_time.GetElapsedTime(entry!.Since).TotalSeconds, _tag);
+    }
+
+    private void Cancel(LinkedListNode<TaskCompletionSource<ObjectKey?>> waiter, CancellationToken cancellation)
+    {
+        lock (_lock)
+        {
+            if (waiter.List is null)
+            {
+                return;
+            }
+            _waiters.Remove(waiter);
+        }
+        waiter.Value.SetCanceled(cancellation);
+    }
+
+    private sealed record Entry(Priority Priority, long Since);
+}
