@@ -93,6 +93,15 @@ public static class Reasons
     /// <summary>All tries have failed.</summary>
     public const string RetriesExhausted = "RetriesExhausted";
 
+    /// <summary>The runner ended well and left no result that can be read.</summary>
+    public const string ResultMissing = "ResultMissing";
+
+    /// <summary>The pod was evicted, preempted or deleted, or its node was lost.</summary>
+    public const string PodLost = "PodLost";
+
+    /// <summary>The runner needed more memory than it may use.</summary>
+    public const string OutOfMemory = "OutOfMemory";
+
     /// <summary>What is stored differs from what the runner reported.</summary>
     public const string ResultMismatch = "ResultMismatch";
 

@@ -1,5 +1,6 @@
 using ImageForge.Api.Common;
 using ImageForge.Api.Schema;
+using ImageForge.Api.Storyboards;
 
 namespace ImageForge.Api.GenerationJobs;
 
@@ -11,6 +12,9 @@ public sealed record ComposeSpec
 
     /// <summary>Time of day of the scene: it sets palette and light. Without it, it follows from the signals.</summary>
     public TimeOfDay? TimeOfDay { get; init; }
+
+    /// <summary>Genre whose palette and light the scene has. Without it, none in particular; a storyboard gives its own to its frames.</summary>
+    public Genre? Genre { get; init; }
 
     /// <summary>What happens in the scene. Each signal places one asset in the zone of its category and feeds the atmosphere.</summary>
     [List(64, Keys = "category,tag")]
