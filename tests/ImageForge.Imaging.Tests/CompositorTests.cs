@@ -22,7 +22,7 @@ public sealed class CompositorTests
     [Fact]
     public void Picture_is_opaque_and_within_the_display_range()
     {
-        using Composition composition = new Compositor(1).Render(Samples.Busy());
+        using Composition composition = Samples.Render(Samples.Busy());
         for (int y = 0; y < composition.Image.Height; y++)
         {
             foreach (var pixel in composition.Image.Pixels(y))
@@ -42,7 +42,7 @@ public sealed class CompositorTests
     [InlineData(257, 259)]
     public void Any_aspect_ratio_renders_with_hitboxes_inside(int width, int height)
     {
-        using Composition composition = new Compositor(1).Render(Samples.Busy(width, height));
+        using Composition composition = Samples.Render(Samples.Busy(width, height));
         Assert.Equal(3, composition.Hitboxes.Count);
         Assert.All(
             composition.Hitboxes,
@@ -58,7 +58,7 @@ public sealed class CompositorTests
     public void Unknown_overlay_without_image_is_refused_by_name()
     {
         Scene scene = Samples.Busy() with { Overlays = [new Overlay { Category = "weather", Tag = "frogs" }] };
-        ArgumentException error = Assert.Throws<ArgumentException>(() => new Compositor(1).Render(scene));
+        ArgumentException error = Assert.Throws<ArgumentException>(() => Samples.Render(scene));
         Assert.Contains("weather/frogs", error.Message, StringComparison.Ordinal);
     }
 
@@ -72,7 +72,7 @@ public sealed class CompositorTests
 
     private static byte[] Bytes(Scene scene, int threads)
     {
-        using Composition composition = new Compositor(threads).Render(scene);
+        using Composition composition = Samples.Render(scene, threads);
         PixelBuffer image = composition.Image;
         return MemoryMarshal.AsBytes(image.Data).ToArray();
     }

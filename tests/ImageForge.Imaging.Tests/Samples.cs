@@ -1,4 +1,5 @@
 using ImageForge.Imaging.Scenes;
+using Xunit;
 
 namespace ImageForge.Imaging.Tests;
 
@@ -42,4 +43,7 @@ internal static class Samples
                 },
             ],
         };
+
+    public static Composition Render(Scene scene, int threads = 1) =>
+        new Compositor(threads).Render(scene, cancellation: TestContext.Current.CancellationToken);
 }
