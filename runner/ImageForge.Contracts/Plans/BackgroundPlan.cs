@@ -7,5 +7,5 @@ public sealed record BackgroundPlan
     public ImageRef? Image { get; init; }
 
     /// <summary>One colour for a plain ground, two for a gradient from top to bottom, as <c>#rrggbb</c> in sRGB.</summary>
-    public IReadOnlyList<string> Colors { get; init; } = [];
+    public IReadOnlyList<string> Colors { get; set; } = [];
 }

@@ -4,19 +4,19 @@ namespace ImageForge.Contracts.Plans;
 public sealed record CameraPlan
 {
     /// <summary>Field of view in degrees, 10 to 120.</summary>
-    public int Fov { get; init; } = 50;
+    public int Fov { get; set; } = 50;
 
     /// <summary>Amount of light, 0 to 100.</summary>
-    public int Lighting { get; init; } = 60;
+    public int Lighting { get; set; } = 60;
 
     /// <summary>Strength of bloom around what shines, 0 to 100.</summary>
-    public int HdrBloom { get; init; } = 30;
+    public int HdrBloom { get; set; } = 30;
 
     /// <summary>Colour temperature of the light in kelvin, 2000 to 10000.</summary>
-    public int ColorTemp { get; init; } = 5500;
+    public int ColorTemp { get; set; } = 5500;
 
     /// <summary>Contrast, 0 to 100.</summary>
-    public int Contrast { get; init; } = 50;
+    public int Contrast { get; set; } = 50;
 
     /// <summary>EyeLevel, Low, High, Dutch, BirdsEye, WormsEye, OverShoulder or Pov.</summary>
     public string? Angle { get; init; }

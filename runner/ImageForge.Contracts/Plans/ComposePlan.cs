@@ -10,16 +10,16 @@ public sealed record ComposePlan
     public string? Genre { get; init; }
 
     /// <summary>What lies behind everything.</summary>
-    public BackgroundPlan Background { get; init; } = new();
+    public BackgroundPlan Background { get; set; } = new();
 
     /// <summary>Bounds of the zones as fractions of the height, top to bottom.</summary>
-    public ZonesPlan Zones { get; init; } = new();
+    public ZonesPlan Zones { get; set; } = new();
 
     /// <summary>What happens in the scene.</summary>
-    public IReadOnlyList<SignalPlan> Signals { get; init; } = [];
+    public IReadOnlyList<SignalPlan> Signals { get; set; } = [];
 
     /// <summary>Overlays, weakest first when drawn.</summary>
-    public IReadOnlyList<OverlayPlan> Overlays { get; init; } = [];
+    public IReadOnlyList<OverlayPlan> Overlays { get; set; } = [];
 
     /// <summary>Camera and light; absent: neutral.</summary>
     public CameraPlan? Camera { get; init; }

@@ -16,5 +16,5 @@ public sealed record GenerateWork : WorkPlan
     public required ComposePlan Compose { get; init; }
 
     /// <summary>Names of the scores to compute, in the order asked for; picture statistics are always computed.</summary>
-    public IReadOnlyList<string> Metrics { get; init; } = [];
+    public IReadOnlyList<string> Metrics { get; set; } = [];
 }

@@ -16,7 +16,7 @@ public sealed record OverlayPlan
     public string? Blend { get; init; }
 
     /// <summary>0 to 1, on top of the intensity.</summary>
-    public double Opacity { get; init; } = 1;
+    public double Opacity { get; set; } = 1;
 
     /// <summary>The user's own overlay instead of a built-in one.</summary>
     public ImageRef? Image { get; init; }

@@ -7,7 +7,7 @@ public sealed record RunPlan
     public const string CurrentVersion = "imageforge.dev/plan/v1";
 
     /// <summary>Always <see cref="CurrentVersion"/>; a runner refuses another.</summary>
-    public string Version { get; init; } = CurrentVersion;
+    public string Version { get; set; } = CurrentVersion;
 
     /// <summary><c>sha256:</c> and 64 hex digits over the canonical JSON of <see cref="Work"/>: cache key and idempotency key.</summary>
     public required string PlanHash { get; init; }

@@ -4,11 +4,11 @@ namespace ImageForge.Contracts.Plans;
 public sealed record ZonesPlan
 {
     /// <summary>Above the roofs.</summary>
-    public ZonePlan Sky { get; init; } = new(0, 0.30);
+    public ZonePlan Sky { get; set; } = new(0, 0.30);
 
     /// <summary>Between the roofs and the street.</summary>
-    public ZonePlan City { get; init; } = new(0.30, 0.65);
+    public ZonePlan City { get; set; } = new(0.30, 0.65);
 
     /// <summary>Pavement and road.</summary>
-    public ZonePlan Street { get; init; } = new(0.65, 1);
+    public ZonePlan Street { get; set; } = new(0.65, 1);
 }

@@ -28,8 +28,8 @@ public sealed record Artifact
     public required string Format { get; init; }
 
     /// <summary>Scores by metric name.</summary>
-    public IReadOnlyDictionary<string, double> Scores { get; init; } = new Dictionary<string, double>();
+    public IReadOnlyDictionary<string, double> Scores { get; set; } = new Dictionary<string, double>();
 
     /// <summary>Where the signals' assets are.</summary>
-    public IReadOnlyList<Hitbox> Hitboxes { get; init; } = [];
+    public IReadOnlyList<Hitbox> Hitboxes { get; set; } = [];
 }

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace ImageForge.Contracts.Results;
@@ -7,6 +8,15 @@ public sealed record TerminationMessage
 {
     /// <summary>The most bytes that a message may have; Kubernetes cuts at 4096 for all containers of a pod.</summary>
     public const int MaxBytes = 2048;
+
+    private const int MostWarnings = 10;
+
+    private static readonly int[] TextLengths = [512, 256, 128, 64, 32];
+
+    // Escapes would make six bytes of two or three.
+    private static readonly ContractsJson Json = new(
+        new(ContractsJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
+    );
 
     /// <summary>The plan that was carried out; a result for another plan does not count.</summary>
     public required string PlanHash { get; init; }
@@ -48,28 +58,47 @@ public sealed record TerminationMessage
         }
     }
 
-    private byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, ContractsJson.Default.TerminationMessage);
+    private byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, Json.TerminationMessage);
 
     private TerminationMessage Shortened()
     {
-        var shorter = this with { Error = Error is null ? null : Error with { Message = Cut(Error.Message, 512) } };
-        for (var keep = Math.Min(Warnings?.Count ?? 0, 5); keep > 0; keep--)
+        var shorter = this;
+        for (var keep = Math.Min(Warnings?.Count ?? 0, MostWarnings); keep >= 0; keep--)
         {
-            var candidate = shorter with
+            foreach (var length in TextLengths)
             {
-                Warnings = [.. Warnings!.Take(keep).Select(w => new Warning(Cut(w.Subject, 80), Cut(w.Message, 160)))],
-            };
-            if (candidate.Write().Length <= MaxBytes)
-            {
-                return candidate;
+                shorter = this with
+                {
+                    Error = Error is null ? null : Error with { Message = Cut(Error.Message, length) },
+                    Warnings =
+                        keep == 0
+                            ? null
+                            :
+                            [
+                                .. Warnings!
+                                    .Take(keep)
+                                    .Select(w => new Warning(Cut(w.Subject, length), Cut(w.Message, length))),
+                            ],
+                };
+                if (shorter.Write().Length <= MaxBytes)
+                {
+                    return shorter;
+                }
             }
         }
 
-        return shorter with
-        {
-            Warnings = null,
-        };
+        // Only a manifest key of nearly a kilobyte beside ten artifacts comes here, and it is below Kubernetes' limit.
+        return shorter;
     }
 
-    private static string Cut(string text, int length) => text.Length <= length ? text : text[..(length - 1)] + "…";
+    private static string Cut(string text, int length)
+    {
+        if (text.Length <= length)
+        {
+            return text;
+        }
+
+        var end = char.IsHighSurrogate(text[length - 2]) ? length - 2 : length - 1;
+        return text[..end] + "…";
+    }
 }

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using ImageForge.Contracts.Plans;
+using Xunit;
+
+namespace ImageForge.Contracts.Tests.Plans;
+
+public sealed class RunPlanJsonTests
+{
+    private const string Short = """
+        {
+          "planHash": "sha256:0",
+          "work": {
+            "width": 1, "height": 2, "output": {"format": "PNG"}, "seed": 3, "variants": 1, "compose": {}, "task": "Generate"
+          },
+          "delivery": {
+            "namespace": "n", "job": "j", "uid": "u", "store": {"uri": "file:///d"}, "keys": ["k"], "manifestKey": "m",
+            "stagingPrefix": "s/"
+          }
+        }
+        """;
+
+    [Fact]
+    public void What_a_plan_leaves_out_has_its_default()
+    {
+        var plan = JsonSerializer.Deserialize(Short, ContractsJson.Default.RunPlan)!;
+        Assert.Equal(RunPlan.CurrentVersion, plan.Version);
+        var work = Assert.IsType<GenerateWork>(plan.Work);
+        Assert.Equal(8, work.Output.BitDepth);
+        Assert.True(work.Output.Metadata);
+        Assert.Equal(new ZonesPlan(), work.Compose.Zones);
+        Assert.Empty(work.Compose.Signals);
+        Assert.Empty(work.Metrics);
+        Assert.Empty(work.Compose.Background.Colors);
+    }
+
+    [Fact]
+    public void A_plan_is_read_as_it_was_written()
+    {
+        var plan = JsonSerializer.Deserialize(Short, ContractsJson.Default.RunPlan)!;
+        var written = JsonSerializer.Serialize(plan, ContractsJson.Default.RunPlan);
+        var again = JsonSerializer.Deserialize(written, ContractsJson.Default.RunPlan)!;
+        Assert.Equal(written, JsonSerializer.Serialize(again, ContractsJson.Default.RunPlan));
+        Assert.Equal(PlanHasher.Hash(plan.Work), PlanHasher.Hash(again.Work));
+    }
+
+    [Theory]
+    [InlineData("\"compose\": {}", "\"compose\": {\"unknown\": 1}", "unknown")]
+    [InlineData("\"compose\": {}", "\"compose\": {\"signals\": null}", "signals")]
+    [InlineData("\"compose\": {}, ", "", "compose")]
+    public void A_field_that_is_unknown_missing_or_null_is_named(string part, string changed, string named)
+    {
+        var e = Assert.Throws<JsonException>(() =>
+            JsonSerializer.Deserialize(
+                Short.Replace(part, changed, StringComparison.Ordinal),
+                ContractsJson.Default.RunPlan
+            )
+        );
+        Assert.Contains(named, e.Message, StringComparison.Ordinal);
+    }
+}
