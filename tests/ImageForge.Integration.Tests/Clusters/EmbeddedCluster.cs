@@ -1,0 +1,42 @@
+using ImageForge.Integration.Tests.Tools;
+
+namespace ImageForge.Integration.Tests.Clusters;
+
+/// <summary>The development cluster as users start it, without its operator: the tests start and stop that themselves.</summary>
+internal sealed class EmbeddedCluster : ITestCluster
+{
+    private readonly RunningProgram program;
+    private readonly DirectoryInfo folder;
+
+    private EmbeddedCluster(RunningProgram program, DirectoryInfo folder)
+    {
+        this.program = program;
+        this.folder = folder;
+    }
+
+    public string Description => "the embedded development cluster";
+
+    public string Kubeconfig => KubeconfigIn(folder);
+
+    public bool RunsPods => true;
+
+    public static async Task<EmbeddedCluster> StartAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("imageforge-cluster-");
+        var program = RunningProgram.Start(
+            Repository.Program("imageforge"),
+            ["dev", "--no-operator", "--port", "0", "--data", folder.FullName, "--job-backoff", "200ms"]
+        );
+        await program.WaitForLineAsync(line => line.Contains("ready", StringComparison.OrdinalIgnoreCase));
+        return new EmbeddedCluster(program, folder);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await program.TerminateAsync();
+        await program.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+
+    private static string KubeconfigIn(DirectoryInfo folder) => Path.Combine(folder.FullName, "kubeconfig");
+}

@@ -1,0 +1,14 @@
+namespace ImageForge.Integration.Tests.Clusters;
+
+/// <summary>A control plane that the tests may do with as they like.</summary>
+public interface ITestCluster : IAsyncDisposable
+{
+    /// <summary>What it is, for the log of the run.</summary>
+    string Description { get; }
+
+    /// <summary>A kubeconfig whose user may do everything.</summary>
+    string Kubeconfig { get; }
+
+    /// <summary>Whether Jobs run: a bare API server stores them only.</summary>
+    bool RunsPods { get; }
+}

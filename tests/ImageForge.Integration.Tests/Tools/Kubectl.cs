@@ -1,0 +1,30 @@
+namespace ImageForge.Integration.Tests.Tools;
+
+/// <summary>The real kubectl, with a kubeconfig and a discovery cache of its own.</summary>
+internal sealed class Kubectl(string program, string kubeconfig, string cache)
+{
+    private static readonly Lazy<string?> Found = new(Find);
+
+    /// <summary>Path of a kubectl of at least 1.32; null where there is none.</summary>
+    public static string? Path => Found.Value;
+
+    public Dictionary<string, string> Environment { get; } =
+        new() { ["KUBECONFIG"] = kubeconfig, ["KUBECACHEDIR"] = cache };
+
+    /// <summary>Runs a command given as one line; arguments with spaces are quoted with '.</summary>
+    public Task<ProgramResult> RunAsync(string line, string? input = null) =>
+        Programs.RunAsync(program, Split(line), Environment, input);
+
+    public RunningProgram Start(string line) => RunningProgram.Start(program, Split(line), Environment);
+
+    private static IEnumerable<string> Split(string line) =>
+        line.Split('\'')
+            .SelectMany((part, i) => i % 2 == 1 ? [part] : part.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+    private static string? Find()
+    {
+        var script = Repository.File("tests", "tools", "kubectl.sh");
+        var result = Task.Run(() => Programs.RunAsync(script, [])).GetAwaiter().GetResult();
+        return result.ExitCode == 0 ? result.Output.Trim() : null;
+    }
+}
