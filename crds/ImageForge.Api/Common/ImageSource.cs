@@ -10,7 +10,7 @@ namespace ImageForge.Api.Common;
 [Rule("!has(self.secretRef) || has(self.uri)", "secretRef goes with uri only", FieldPath = ".secretRef")]
 public sealed record ImageSource
 {
-    /// <summary>An image that ImageForge draws itself, by name, such as "lantern". See "imageforge assets" for the names.</summary>
+    /// <summary>An image that ImageForge draws itself, by name, such as "lantern".</summary>
     [Identifier]
     public string? Builtin { get; init; }
 

@@ -1,0 +1,29 @@
+using System.Text.Json.Nodes;
+
+namespace ImageForge.Api.CrdWriter;
+
+/// <summary>Rules that forbid changes.</summary>
+internal static class Immutability
+{
+    /// <summary>
+    /// Forbids changes of all properties but some. A rule on a property sees changes of its value only, so its
+    /// appearance and disappearance are the business of a rule on the parent.
+    /// </summary>
+    public static void Add(JsonObject schema, IReadOnlyList<string> mutable)
+    {
+        foreach (var (name, node) in (JsonObject)schema["properties"]!)
+        {
+            if (mutable.Contains(name) || node is not JsonObject property)
+            {
+                continue;
+            }
+
+            var message = $"{name} is immutable";
+            Rules.Add(property, "self == oldSelf", message);
+            if (!property.ContainsKey("default"))
+            {
+                Rules.Add(schema, $"has(self.{name}) == has(oldSelf.{name})", message, "." + name);
+            }
+        }
+    }
+}
