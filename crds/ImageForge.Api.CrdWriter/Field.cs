@@ -9,7 +9,6 @@ namespace ImageForge.Api.CrdWriter;
 /// <summary>A property of a record together with what says something about it.</summary>
 internal sealed class Field
 {
-    private static readonly NullabilityInfoContext Nullability = new();
     private readonly PropertyInfo _property;
     private readonly ParameterInfo? _parameter;
 
@@ -34,7 +33,7 @@ internal sealed class Field
     public bool Required => _property.IsDefined(typeof(RequiredMemberAttribute));
 
     /// <summary>True when it may be absent after defaulting.</summary>
-    public bool Optional => Nullability.Create(_property).ReadState == NullabilityState.Nullable;
+    public bool Optional => new NullabilityInfoContext().Create(_property).ReadState == NullabilityState.Nullable;
 
     /// <summary>What it is, for users.</summary>
     public string Description =>

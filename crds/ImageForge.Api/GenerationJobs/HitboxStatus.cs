@@ -13,11 +13,11 @@ public sealed record HitboxStatus
     [Number(0, 65535)]
     public required int Y { get; init; }
 
-    /// <summary>Width.</summary>
+    /// <summary>Width of the box.</summary>
     [Number(0, 65535)]
     public required int Width { get; init; }
 
-    /// <summary>Height.</summary>
+    /// <summary>Height of the box.</summary>
     [Number(0, 65535)]
     public required int Height { get; init; }
 

@@ -26,7 +26,7 @@ public sealed record PromptObject
     [JsonPropertyName("shape_and_color"), Text(500)]
     public string? ShapeAndColor { get; init; }
 
-    /// <summary>Surface.</summary>
+    /// <summary>What its surface is like.</summary>
     [Text(500)]
     public string? Texture { get; init; }
 
@@ -38,7 +38,7 @@ public sealed record PromptObject
     [JsonPropertyName("number_of_objects"), Number(1, 1000)]
     public int? NumberOfObjects { get; init; }
 
-    /// <summary>Pose.</summary>
+    /// <summary>Pose of a person or an animal.</summary>
     [Text(500)]
     public string? Pose { get; init; }
 
@@ -46,7 +46,7 @@ public sealed record PromptObject
     [Text(500)]
     public string? Expression { get; init; }
 
-    /// <summary>Clothing.</summary>
+    /// <summary>What a person wears.</summary>
     [Text(500)]
     public string? Clothing { get; init; }
 
@@ -54,7 +54,7 @@ public sealed record PromptObject
     [Text(500)]
     public string? Action { get; init; }
 
-    /// <summary>Gender.</summary>
+    /// <summary>Gender of a person.</summary>
     [Text(100)]
     public string? Gender { get; init; }
 

@@ -5,23 +5,23 @@ namespace ImageForge.Api.Storyboards;
 /// <summary>How alike frames are, each from 0 to 100.</summary>
 public sealed record ConsistencyStatus
 {
-    /// <summary>Everything together.</summary>
+    /// <summary>All aspects together.</summary>
     [Number(0, 100)]
     public required int Overall { get; init; }
 
-    /// <summary>People and things.</summary>
+    /// <summary>How alike people and things are from frame to frame.</summary>
     [Number(0, 100)]
     public int? Character { get; init; }
 
-    /// <summary>Places.</summary>
+    /// <summary>How alike places are.</summary>
     [Number(0, 100)]
     public int? Environment { get; init; }
 
-    /// <summary>Light.</summary>
+    /// <summary>How alike the light is.</summary>
     [Number(0, 100)]
     public int? Lighting { get; init; }
 
-    /// <summary>Camera and picture quality.</summary>
+    /// <summary>How alike camera and picture quality are.</summary>
     [Number(0, 100)]
     public int? Technical { get; init; }
 

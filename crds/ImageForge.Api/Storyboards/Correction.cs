@@ -21,7 +21,7 @@ public sealed record Correction
     [Text(128)]
     public required string Corrected { get; init; }
 
-    /// <summary>Why.</summary>
+    /// <summary>Why it would fit better.</summary>
     [Text(512)]
     public required string Reason { get; init; }
 
