@@ -1,8 +1,11 @@
+using System.Text.Json.Nodes;
+
 namespace ImageForge.DevCluster.Schema;
 
-/// <summary>The validation rules of a schema and of all below it.</summary>
+/// <summary>The validation rules of a schema and of all below it, compiled.</summary>
 internal sealed class RuleSet
 {
+    /// <summary>Stands in for the rules where the object is too wrong for them.</summary>
     public static readonly FieldError NotChecked = FieldError.Invalid(
         null,
         null,
@@ -10,17 +13,20 @@ internal sealed class RuleSet
             + "correct the existing errors to complete validation"
     );
 
-    public bool IsEmpty { get; private init; }
+    private readonly RuleNode? _root;
 
-    public static RuleSet Compile(StructuralSchema schema) => new() { IsEmpty = !HasRules(schema) };
+    private RuleSet(RuleNode? root) => _root = root;
 
-    private static bool HasRules(StructuralSchema? schema) =>
-        schema is not null
-        && (
-            schema.Validations.Count > 0
-            || HasRules(schema.Items)
-            || HasRules(schema.AdditionalProperties)
-            || schema.Properties.Values.Any(HasRules)
-            || schema.AllOf.Any(HasRules)
-        );
+    public bool IsEmpty => _root is null;
+
+    public static RuleSet Compile(StructuralSchema schema) => new(RuleNode.Compile(schema, isResource: true));
+
+    /// <param name="value">A resource that its schema has no objection to.</param>
+    /// <param name="old">What it replaces; null when it is being created, and rules about changes do not apply.</param>
+    public IReadOnlyList<FieldError> Validate(JsonNode value, JsonNode? old)
+    {
+        var run = new RuleRun();
+        _root?.Validate(value, old, path: null, unchangedParent: false, run);
+        return run.Errors;
+    }
 }

@@ -115,8 +115,12 @@ internal sealed class StructuralSchema
         errors.AddRange(EmbeddedResources.Validate(value, this));
         if (old is null || ListTypes.Validate(old, this).Count == 0)
             errors.AddRange(ListTypes.Validate(value, this));
-        if (!Rules.IsEmpty && errors.Exists(error => error.BlocksRules))
+        if (Rules.IsEmpty)
+            return errors;
+        if (errors.Exists(error => error.BlocksRules))
             errors.Add(RuleSet.NotChecked);
+        else
+            errors.AddRange(Rules.Validate(value, old));
         return errors;
     }
 

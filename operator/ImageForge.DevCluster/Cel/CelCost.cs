@@ -1,0 +1,30 @@
+namespace ImageForge.DevCluster.Cel;
+
+/// <summary>What a call costs beyond its own step: in proportion to what it has to look at.</summary>
+internal static class CelCost
+{
+    public static long Of(CelOverload overload, IReadOnlyList<CelValue> arguments)
+    {
+        var sizes = arguments.Select(Size).ToList();
+        // Sets are compared item by item, each with each.
+        var quadratic =
+            overload.Name is CelOperators.Equal or CelOperators.NotEqual or "distinct"
+            || overload.Name.StartsWith("sets.", StringComparison.Ordinal);
+        if (quadratic && arguments.All(argument => argument is CelList))
+            return sizes.Aggregate(
+                1L,
+                (product, size) => Math.Min(product * Math.Max(1, size), CelEvaluator.DefaultBudget * 2)
+            );
+        return sizes.Sum();
+    }
+
+    private static long Size(CelValue value) =>
+        value switch
+        {
+            CelString text => text.Value.Length / 10,
+            CelBytes bytes => bytes.Value.Length / 10,
+            CelList list => list.Items.Count,
+            CelMap map => map.Entries.Count,
+            _ => 0,
+        };
+}

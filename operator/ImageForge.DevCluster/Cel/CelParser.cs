@@ -1,0 +1,333 @@
+using System.Globalization;
+using System.Text;
+
+namespace ImageForge.DevCluster.Cel;
+
+/// <summary>Parses an expression by recursive descent; macros are expanded on the way.</summary>
+internal sealed class CelParser
+{
+    // Deep enough for anything written by people, shallow enough for a thread's stack.
+    private const int MaxDepth = 100;
+    private const int MaxChain = 200;
+
+    private static readonly HashSet<string> Reserved =
+    [
+        "as",
+        "break",
+        "const",
+        "continue",
+        "else",
+        "for",
+        "function",
+        "if",
+        "import",
+        "let",
+        "loop",
+        "package",
+        "namespace",
+        "return",
+        "var",
+        "void",
+        "while",
+    ];
+
+    private readonly string _source;
+    private readonly IReadOnlyList<CelToken> _tokens;
+    private int _next;
+    private int _depth;
+
+    private CelParser(string source)
+    {
+        _source = source;
+        _tokens = new CelLexer(source).Tokenize();
+    }
+
+    /// <exception cref="CelSyntaxError">The text is no expression.</exception>
+    public static CelExpr Parse(string source)
+    {
+        var parser = new CelParser(source);
+        var expression = parser.Expression();
+        return parser.Current.Kind == CelTokenKind.End ? expression : throw parser.Unexpected();
+    }
+
+    private CelToken Current => _tokens[_next];
+
+    private CelExpr Expression()
+    {
+        if (++_depth > MaxDepth)
+            throw Fail(Current.Position, $"expression recursion limit exceeded: {MaxDepth}");
+        var condition = Or();
+        var result = condition;
+        if (Current.Is("?"))
+        {
+            var position = Take().Position;
+            var then = Or();
+            Expect(":");
+            result = new CelExpr.Conditional(position, condition, then, Expression());
+        }
+        _depth--;
+        return result;
+    }
+
+    private CelExpr Or() => Chain("||", isAnd: false, And);
+
+    private CelExpr And() => Chain("&&", isAnd: true, Relation);
+
+    private CelExpr Chain(string symbol, bool isAnd, Func<CelExpr> operand)
+    {
+        var first = operand();
+        if (!Current.Is(symbol))
+            return first;
+        var position = Current.Position;
+        List<CelExpr> operands = [first];
+        while (Current.Is(symbol))
+        {
+            Take();
+            operands.Add(operand());
+        }
+        return new CelExpr.Logical(position, isAnd, operands);
+    }
+
+    private CelExpr Relation() =>
+        LeftAssociative(
+            Addition,
+            token =>
+                token.Text is "<" or "<=" or ">" or ">=" or "==" or "!="
+                || token is { Kind: CelTokenKind.Identifier, Text: "in" }
+        );
+
+    private CelExpr Addition() => LeftAssociative(Multiplication, token => token.Text is "+" or "-");
+
+    private CelExpr Multiplication() => LeftAssociative(Unary, token => token.Text is "*" or "/" or "%");
+
+    private CelExpr LeftAssociative(Func<CelExpr> operand, Func<CelToken, bool> isOperator)
+    {
+        var left = operand();
+        for (var length = 0; IsOperator(isOperator); length++)
+        {
+            if (length > MaxChain)
+                throw Fail(Current.Position, $"expression chain limit exceeded: {MaxChain}");
+            var token = Take();
+            var name = token.Text == "in" ? CelOperators.In : $"_{token.Text}_";
+            left = new CelExpr.Call(token.Position, name, null, [left, operand()]);
+        }
+        return left;
+    }
+
+    private bool IsOperator(Func<CelToken, bool> isOperator) =>
+        Current.Kind is CelTokenKind.Symbol or CelTokenKind.Identifier && isOperator(Current);
+
+    private CelExpr Unary()
+    {
+        if (!Current.Is("!") && !Current.Is("-"))
+            return Member();
+        var token = Take();
+        if (token.Is("-") && Current.Kind is CelTokenKind.Int or CelTokenKind.Double)
+            return Suffixes(Number(Take(), "-"));
+        if (++_depth > MaxDepth)
+            throw Fail(token.Position, $"expression recursion limit exceeded: {MaxDepth}");
+        var operand = Unary();
+        _depth--;
+        return new CelExpr.Call(
+            token.Position,
+            token.Is("!") ? CelOperators.Not : CelOperators.Negate,
+            null,
+            [operand]
+        );
+    }
+
+    private CelExpr Member() => Suffixes(Primary());
+
+    private CelExpr Suffixes(CelExpr operand)
+    {
+        for (var length = 0; ; length++)
+        {
+            if (length > MaxChain)
+                throw Fail(Current.Position, $"expression chain limit exceeded: {MaxChain}");
+            if (Current.Is(".") || Current.Is(".?"))
+                operand = Field(operand, Take());
+            else if (Current.Is("[") || Current.Is("[?"))
+            {
+                var bracket = Take();
+                var index = Expression();
+                Expect("]");
+                var name = bracket.Is("[?") ? CelOperators.OptionalIndex : CelOperators.Index;
+                operand = new CelExpr.Call(bracket.Position, name, null, [operand, index]);
+            }
+            else
+                return operand;
+        }
+    }
+
+    private CelExpr Field(CelExpr operand, CelToken dot)
+    {
+        var name = TakeIdentifier();
+        if (dot.Is(".?"))
+            return new CelExpr.Select(dot.Position, operand, name.Text, Optional: true);
+        if (!Current.Is("("))
+            return new CelExpr.Select(dot.Position, operand, name.Text, Optional: false);
+        var open = Take();
+        var arguments = Arguments();
+        return CelMacros.Expand(operand, name.Text, open.Position, arguments, Fail)
+            ?? new CelExpr.Call(open.Position, name.Text, operand, arguments);
+    }
+
+    private CelExpr Primary()
+    {
+        var token = Current;
+        switch (token.Kind)
+        {
+            case CelTokenKind.Int or CelTokenKind.Uint or CelTokenKind.Double:
+                return Number(Take(), "");
+            case CelTokenKind.String:
+                return new CelExpr.Literal(Take().Position, new CelString(token.Text));
+            case CelTokenKind.Bytes:
+                return new CelExpr.Literal(Take().Position, new CelBytes(Encoding.UTF8.GetBytes(token.Text)));
+            case CelTokenKind.Identifier:
+                return Name();
+            case CelTokenKind.Symbol when token.Text == ".":
+                Take();
+                return Name();
+            case CelTokenKind.Symbol when token.Text == "(":
+                Take();
+                var inner = Expression();
+                Expect(")");
+                return inner;
+            case CelTokenKind.Symbol when token.Text is "[" or "[?":
+                return ListLiteral();
+            case CelTokenKind.Symbol when token.Text == "{":
+                return MapLiteral();
+            default:
+                throw Unexpected();
+        }
+    }
+
+    private CelExpr Name()
+    {
+        var token = TakeIdentifier();
+        switch (token.Text)
+        {
+            case "true":
+                return new CelExpr.Literal(token.Position, CelBool.True);
+            case "false":
+                return new CelExpr.Literal(token.Position, CelBool.False);
+            case "null":
+                return new CelExpr.Literal(token.Position, CelNull.Instance);
+        }
+        if (Reserved.Contains(token.Text))
+            throw Fail(token.Position, $"reserved identifier: {token.Text}");
+        if (!Current.Is("("))
+            return new CelExpr.Ident(token.Position, token.Text);
+        var open = Take();
+        var arguments = Arguments();
+        return CelMacros.Expand(null, token.Text, open.Position, arguments, Fail)
+            ?? new CelExpr.Call(open.Position, token.Text, null, arguments);
+    }
+
+    private List<CelExpr> Arguments()
+    {
+        List<CelExpr> arguments = [];
+        if (!Current.Is(")"))
+        {
+            arguments.Add(Expression());
+            while (Current.Is(","))
+            {
+                Take();
+                arguments.Add(Expression());
+            }
+        }
+        Expect(")");
+        return arguments;
+    }
+
+    private CelExpr.ListLiteral ListLiteral()
+    {
+        var open = Take();
+        List<(CelExpr, bool)> items = [];
+        var optional = open.Is("[?");
+        while (!Current.Is("]"))
+        {
+            optional |= TakeIf("?");
+            items.Add((Expression(), optional));
+            optional = false;
+            if (!TakeIf(","))
+                break;
+        }
+        Expect("]");
+        return new CelExpr.ListLiteral(open.Position, items);
+    }
+
+    private CelExpr.MapLiteral MapLiteral()
+    {
+        var open = Take();
+        List<(CelExpr, CelExpr, bool)> entries = [];
+        while (!Current.Is("}"))
+        {
+            var optional = TakeIf("?");
+            var key = Expression();
+            Expect(":");
+            entries.Add((key, Expression(), optional));
+            if (!TakeIf(","))
+                break;
+        }
+        Expect("}");
+        return new CelExpr.MapLiteral(open.Position, entries);
+    }
+
+    private CelExpr.Literal Number(CelToken token, string sign)
+    {
+        CelValue? value = token.Kind switch
+        {
+            CelTokenKind.Double => new CelDouble(double.Parse(sign + token.Text, CultureInfo.InvariantCulture)),
+            CelTokenKind.Uint => ParseUint(token.Text) is { } unsigned ? new CelUint(unsigned) : null,
+            _ => ParseInt(token.Text, sign) is { } signed ? new CelInt(signed) : null,
+        };
+        return value is null
+            ? throw Fail(token.Position, $"invalid {(token.Kind == CelTokenKind.Uint ? "uint" : "int")} literal")
+            : new CelExpr.Literal(token.Position, value);
+    }
+
+    private static long? ParseInt(string text, string sign)
+    {
+        if (!text.StartsWith("0x", StringComparison.OrdinalIgnoreCase))
+            return long.TryParse(sign + text, CultureInfo.InvariantCulture, out var value) ? value : null;
+        if (ParseUint(text) is not { } magnitude)
+            return null;
+        if (sign.Length == 0)
+            return magnitude <= long.MaxValue ? (long)magnitude : null;
+        return magnitude <= 1UL << 63 ? unchecked(-(long)magnitude) : null;
+    }
+
+    private static ulong? ParseUint(string text)
+    {
+        var hex = text.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
+        var style = hex ? NumberStyles.AllowHexSpecifier : NumberStyles.None;
+        return ulong.TryParse(hex ? text[2..] : text, style, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : null;
+    }
+
+    private CelToken Take() => _tokens[_next++];
+
+    private bool TakeIf(string symbol)
+    {
+        if (!Current.Is(symbol))
+            return false;
+        Take();
+        return true;
+    }
+
+    private CelToken TakeIdentifier() =>
+        Current.Kind == CelTokenKind.Identifier && Current.Text != "in" ? Take() : throw Unexpected();
+
+    private void Expect(string symbol)
+    {
+        if (!TakeIf(symbol))
+            throw Fail(Current.Position, $"Syntax error: mismatched input '{Current.Text}' expecting '{symbol}'");
+    }
+
+    private CelSyntaxError Unexpected() =>
+        Fail(Current.Position, $"Syntax error: mismatched input '{Current.Text}' expecting an expression");
+
+    private CelSyntaxError Fail(int position, string message) => new(_source, [new CelIssue(position, message)]);
+}

@@ -1,0 +1,13 @@
+namespace ImageForge.DevCluster.Cel;
+
+internal enum CelTokenKind
+{
+    End,
+    Identifier,
+    Int,
+    Uint,
+    Double,
+    String,
+    Bytes,
+    Symbol,
+}

@@ -1,0 +1,6 @@
+namespace ImageForge.DevCluster.Cel;
+
+internal sealed record CelUint(ulong Value) : CelValue
+{
+    public override CelType Type => CelType.Uint;
+}
