@@ -51,6 +51,45 @@ public sealed class PixelBuffer : IDisposable
         return copy;
     }
 
+    /// <summary>The pixels as 8-bit sRGB with straight alpha, four bytes a pixel in the order R, G, B, A.</summary>
+    public byte[] ToSrgb()
+    {
+        byte[] bytes = new byte[Width * Height * 4];
+        int i = 0;
+        foreach (Vector4 p in MemoryMarshal.Cast<float, Vector4>(Data))
+        {
+            float alpha = Math.Clamp(p.W, 0f, 1f);
+            float inverse = alpha > 0f ? 1f / alpha : 0f;
+            bytes[i] = Transfer.ToByte(p.X * inverse);
+            bytes[i + 1] = Transfer.ToByte(p.Y * inverse);
+            bytes[i + 2] = Transfer.ToByte(p.Z * inverse);
+            bytes[i + 3] = (byte)((alpha * 255f) + 0.5f);
+            i += 4;
+        }
+
+        return bytes;
+    }
+
+    /// <summary>A buffer from 8-bit sRGB pixels as <see cref="ToSrgb"/> gives them.</summary>
+    /// <exception cref="ArgumentException">There are not <paramref name="width"/> × <paramref name="height"/> pixels.</exception>
+    public static PixelBuffer FromSrgb(int width, int height, ReadOnlySpan<byte> rgba)
+    {
+        if (rgba.Length != (long)width * height * 4)
+        {
+            throw new ArgumentException($"{rgba.Length} bytes are not {width}×{height} pixels.", nameof(rgba));
+        }
+
+        PixelBuffer buffer = AllocateUncleared(width, height);
+        Span<Vector4> pixels = MemoryMarshal.Cast<float, Vector4>(buffer.Data);
+        for (int i = 0; i < pixels.Length; i++)
+        {
+            ReadOnlySpan<byte> at = rgba.Slice(i * 4, 4);
+            pixels[i] = LinearColor.FromSrgb(at[0], at[1], at[2], at[3]).Premultiplied;
+        }
+
+        return buffer;
+    }
+
     /// <summary>Gives the memory back. The buffer and spans of it must not be used afterwards.</summary>
     public void Dispose()
     {

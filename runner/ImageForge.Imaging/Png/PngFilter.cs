@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace ImageForge.Imaging.Png;
 
-/// <summary>Row filters of the encoder: Up, or Sub where the row resembles its left neighbours more.</summary>
+/// <summary>Row filters. The encoder uses Up, or Sub where a row resembles its left neighbours more.</summary>
 internal static class PngFilter
 {
     private const byte SubType = 1;
@@ -32,6 +32,63 @@ internal static class PngFilter
             filtered[0] = UpType;
             Subtract(row, above, target);
         }
+    }
+
+    /// <summary>Restores a row in place.</summary>
+    /// <exception cref="ImageFormatException">The filter does not exist.</exception>
+    public static void Undo(int filter, Span<byte> row, ReadOnlySpan<byte> above, int step)
+    {
+        switch (filter)
+        {
+            case 0:
+                break;
+            case SubType:
+                for (int i = step; i < row.Length; i++)
+                {
+                    row[i] += row[i - step];
+                }
+
+                break;
+            case UpType:
+                for (int i = 0; i < row.Length; i++)
+                {
+                    row[i] += above[i];
+                }
+
+                break;
+            case 3:
+                for (int i = 0; i < row.Length; i++)
+                {
+                    int left = i >= step ? row[i - step] : 0;
+                    row[i] += (byte)((left + above[i]) >> 1);
+                }
+
+                break;
+            case 4:
+                for (int i = 0; i < row.Length; i++)
+                {
+                    int left = i >= step ? row[i - step] : 0;
+                    int corner = i >= step ? above[i - step] : 0;
+                    row[i] += Paeth(left, above[i], corner);
+                }
+
+                break;
+            default:
+                throw new ImageFormatException($"The PNG uses row filter {filter}, which does not exist.");
+        }
+    }
+
+    private static byte Paeth(int left, int up, int corner)
+    {
+        int estimate = left + up - corner;
+        int toLeft = Math.Abs(estimate - left);
+        int toUp = Math.Abs(estimate - up);
+        int toCorner = Math.Abs(estimate - corner);
+        return (byte)(
+            toLeft <= toUp && toLeft <= toCorner ? left
+            : toUp <= toCorner ? up
+            : corner
+        );
     }
 
     private static void Subtract(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b, Span<byte> into)

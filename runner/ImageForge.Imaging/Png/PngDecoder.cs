@@ -1,0 +1,94 @@
+using System.IO.Compression;
+using ImageForge.Imaging.Pixels;
+
+namespace ImageForge.Imaging.Png;
+
+/// <summary>
+/// Reads PNG files: all colour types, bit depths and interlacing. Samples are taken as sRGB; embedded profiles are not
+/// applied. Made for untrusted input: managed code only, limits first, never more memory than the header admits to.
+/// </summary>
+public static class PngDecoder
+{
+    // First column, first row, column step, row step of the seven passes.
+    private static readonly (int X, int Y, int Dx, int Dy)[] Adam7 =
+    [
+        (0, 0, 8, 8),
+        (4, 0, 8, 8),
+        (0, 4, 4, 8),
+        (2, 0, 4, 4),
+        (0, 2, 2, 4),
+        (1, 0, 2, 2),
+        (0, 1, 1, 2),
+    ];
+
+    /// <summary>Decodes a file. The caller disposes of the result.</summary>
+    /// <exception cref="ImageFormatException">It is not a PNG, is broken, or is larger than the limits.</exception>
+    public static PixelBuffer Decode(ReadOnlyMemory<byte> file, DecodeLimits? limits = null)
+    {
+        PngChunks chunks = PngChunks.Read(file, limits ?? new DecodeLimits());
+        PixelBuffer image = PixelBuffer.Allocate(chunks.Header.Width, chunks.Header.Height);
+        try
+        {
+            DecodeRows(chunks, image);
+            return image;
+        }
+        catch (Exception error) when (error is InvalidDataException or EndOfStreamException)
+        {
+            image.Dispose();
+            throw new ImageFormatException("The PNG's pixel data is damaged or ends early.", error);
+        }
+        catch
+        {
+            image.Dispose();
+            throw;
+        }
+    }
+
+    private static void DecodeRows(PngChunks chunks, PixelBuffer image)
+    {
+        using var compressed = new SegmentStream(chunks.Data);
+        using var data = new ZLibStream(compressed, CompressionMode.Decompress);
+        var unpacker = new RowUnpacker(chunks);
+        if (!chunks.Header.Interlaced)
+        {
+            Pass(chunks.Header, data, unpacker, image, (0, 0, 1, 1));
+            return;
+        }
+
+        foreach ((int X, int Y, int Dx, int Dy) pass in Adam7)
+        {
+            Pass(chunks.Header, data, unpacker, image, pass);
+        }
+    }
+
+    private static void Pass(
+        PngHeader header,
+        Stream data,
+        RowUnpacker unpacker,
+        PixelBuffer image,
+        (int X, int Y, int Dx, int Dy) pass
+    )
+    {
+        int columns = (header.Width - pass.X + pass.Dx - 1) / pass.Dx;
+        if (columns <= 0)
+        {
+            return;
+        }
+
+        byte[] above = new byte[header.RowBytes(columns)];
+        byte[] row = new byte[above.Length];
+        for (int y = pass.Y; y < header.Height; y += pass.Dy)
+        {
+            int filter = data.ReadByte();
+            if (filter < 0)
+            {
+                throw new EndOfStreamException();
+            }
+
+            data.ReadExactly(row);
+            PngFilter.Undo(filter, row, above, header.FilterStep);
+            unpacker.Unpack(row, columns, image.Pixels(y), pass.X, pass.Dx);
+            (above, row) = (row, above);
+        }
+    }
+}
