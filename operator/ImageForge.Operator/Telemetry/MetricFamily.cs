@@ -1,0 +1,120 @@
+using System.Diagnostics.Metrics;
+using System.Globalization;
+using System.Text;
+
+namespace ImageForge.Operator.Telemetry;
+
+/// <summary>One instrument as Prometheus sees it: a name, a type, and one series for each set of labels.</summary>
+internal sealed class MetricFamily
+{
+    private static readonly double[] DefaultBounds = [.005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 30, 60, 300];
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, MetricSeries> _series = new(StringComparer.Ordinal);
+    private readonly IReadOnlyList<double> _bounds;
+
+    public MetricFamily(Instrument instrument)
+    {
+        Kind = KindOf(instrument);
+        Observable = instrument.IsObservable;
+        Help = instrument.Description ?? instrument.Name;
+        Name = NameOf(instrument, Kind);
+        _bounds =
+            Kind != MetricKind.Histogram ? []
+            : instrument is Histogram<double> { Advice.HistogramBucketBoundaries: { } bounds } ? bounds
+            : DefaultBounds;
+    }
+
+    public string Name { get; }
+
+    public string Help { get; }
+
+    public MetricKind Kind { get; }
+
+    private bool Observable { get; }
+
+    /// <summary>Forgets observed values: a label set that is no longer observed is no longer written.</summary>
+    public void BeginCollection()
+    {
+        lock (_lock)
+        {
+            if (Observable)
+            {
+                _series.Clear();
+            }
+        }
+    }
+
+    public void Record(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        var labels = Labels(tags);
+        lock (_lock)
+        {
+            if (!_series.TryGetValue(labels, out var series))
+            {
+                _series[labels] = series = new MetricSeries(labels, _bounds);
+            }
+
+            series.Record(value, replaces: Observable || Kind == MetricKind.Gauge);
+        }
+    }
+
+    public void Write(TextWriter writer)
+    {
+        lock (_lock)
+        {
+            foreach (var series in _series.Values.OrderBy(s => s.Labels, StringComparer.Ordinal))
+            {
+                series.Write(writer, Name, Kind);
+            }
+        }
+    }
+
+    private static MetricKind KindOf(Instrument instrument)
+    {
+        var type = instrument.GetType();
+        var definition = type.IsGenericType ? type.GetGenericTypeDefinition() : type;
+        return definition switch
+        {
+            _ when definition == typeof(Histogram<>) => MetricKind.Histogram,
+            _ when definition == typeof(Counter<>) || definition == typeof(ObservableCounter<>) => MetricKind.Counter,
+            // An UpDownCounter would have to be summed; none is used, and a gauge says the same.
+            _ when definition == typeof(Gauge<>) || definition == typeof(ObservableGauge<>) => MetricKind.Gauge,
+            _ => throw new NotSupportedException($"{instrument.Name}: {type.Name} has no Prometheus form here."),
+        };
+    }
+
+    private static string NameOf(Instrument instrument, MetricKind kind)
+    {
+        var name = new StringBuilder(instrument.Name.Length + 16);
+        foreach (var c in instrument.Name)
+        {
+            name.Append(char.IsAsciiLetterOrDigit(c) || c is '_' or ':' ? c : '_');
+        }
+
+        var unit = instrument.Unit switch
+        {
+            "s" => "_seconds",
+            "By" => "_bytes",
+            _ => "",
+        };
+        return name + unit + (kind == MetricKind.Counter ? "_total" : "");
+    }
+
+    private static string Labels(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        if (tags.IsEmpty)
+        {
+            return "";
+        }
+
+        var sorted = tags.ToArray();
+        Array.Sort(sorted, (a, b) => string.CompareOrdinal(a.Key, b.Key));
+        return string.Join(
+            ',',
+            sorted.Select(t =>
+                $"{t.Key}=\"{PrometheusText.Escape(Convert.ToString(t.Value, CultureInfo.InvariantCulture) ?? "")}\""
+            )
+        );
+    }
+}

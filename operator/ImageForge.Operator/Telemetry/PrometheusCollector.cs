@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+
+namespace ImageForge.Operator.Telemetry;
+
+/// <summary>Keeps the current value of every instrument of ImageForge's meters, ready to be written as Prometheus text.</summary>
+internal sealed class PrometheusCollector : IDisposable
+{
+    private readonly MeterListener _listener = new();
+    private readonly ConcurrentDictionary<Instrument, MetricFamily> _families = new();
+
+    /// <param name="wanted">Which instruments to keep.</param>
+    public PrometheusCollector(Func<Instrument, bool> wanted)
+    {
+        _listener.InstrumentPublished = (instrument, listener) =>
+        {
+            if (wanted(instrument))
+            {
+                listener.EnableMeasurementEvents(instrument, _families.GetOrAdd(instrument, i => new MetricFamily(i)));
+            }
+        };
+        _listener.SetMeasurementEventCallback<double>((_, value, tags, family) => Record(family, value, tags));
+        _listener.SetMeasurementEventCallback<long>((_, value, tags, family) => Record(family, value, tags));
+        _listener.SetMeasurementEventCallback<int>((_, value, tags, family) => Record(family, value, tags));
+        _listener.Start();
+    }
+
+    /// <summary>All families by name, observable instruments read now.</summary>
+    public IReadOnlyList<MetricFamily> Collect()
+    {
+        foreach (var family in _families.Values)
+        {
+            family.BeginCollection();
+        }
+
+        _listener.RecordObservableInstruments();
+        return [.. _families.Values.OrderBy(f => f.Name, StringComparer.Ordinal)];
+    }
+
+    public void Dispose() => _listener.Dispose();
+
+    private static void Record(object? family, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
+        ((MetricFamily)family!).Record(value, tags);
+}

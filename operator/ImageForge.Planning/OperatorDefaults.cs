@@ -1,0 +1,46 @@
+namespace ImageForge.Planning;
+
+/// <summary>What applies to every job that does not say otherwise.</summary>
+public sealed record OperatorDefaults
+{
+    /// <summary>Image of the runner.</summary>
+    public string RunnerImage { get; init; } = "imageforge/runner";
+
+    /// <summary>Secrets that the image is pulled with, by name; they must exist in each job's namespace.</summary>
+    public IReadOnlyList<string> ImagePullSecrets { get; init; } = [];
+
+    /// <summary>Artifact store of jobs that name none, such as <c>s3://bucket/prefix</c>; absent: such jobs are refused.</summary>
+    public string? StoreUri { get; init; }
+
+    /// <summary>Base address of the default store's S3 server.</summary>
+    public string? StoreEndpoint { get; init; }
+
+    /// <summary>Region of the default store.</summary>
+    public string? StoreRegion { get; init; }
+
+    /// <summary>Secret with the default store's credentials; it must exist in each job's namespace.</summary>
+    public string? StoreSecret { get; init; }
+
+    /// <summary>Kueue LocalQueue of jobs that name none.</summary>
+    public string? QueueName { get; init; }
+
+    /// <summary>Extended resource of a GPU.</summary>
+    public string GpuResource { get; init; } = "nvidia.com/gpu";
+
+    /// <summary>How often a failed run is tried again.</summary>
+    public int Retries { get; init; } = 3;
+
+    /// <summary>Seconds after which a run is stopped.</summary>
+    public long ActiveDeadlineSeconds { get; init; } = 3600;
+
+    /// <summary>How long the children of a finished job are kept.</summary>
+    public TimeSpan ChildrenAfter { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>What the scheduler reserves for a runner.</summary>
+    public IReadOnlyDictionary<string, string> Requests { get; init; } =
+        new Dictionary<string, string> { ["cpu"] = "500m", ["memory"] = "512Mi" };
+
+    /// <summary>What a runner may use at most.</summary>
+    public IReadOnlyDictionary<string, string> Limits { get; init; } =
+        new Dictionary<string, string> { ["memory"] = "2Gi" };
+}

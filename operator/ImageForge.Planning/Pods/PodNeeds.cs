@@ -1,0 +1,16 @@
+using ImageForge.Api.Common;
+
+namespace ImageForge.Planning.Pods;
+
+/// <summary>What a pod needs besides the plan; none of it changes the pictures.</summary>
+public sealed record PodNeeds
+{
+    /// <summary>How and where the pod runs; absent: the operator's defaults.</summary>
+    public RunnerSpec? Runner { get; init; }
+
+    /// <summary>Secret of the same namespace with the store's credentials.</summary>
+    public string? StoreSecret { get; init; }
+
+    /// <summary>PersistentVolumeClaim of the same namespace that is the store.</summary>
+    public string? Claim { get; init; }
+}

@@ -1,0 +1,169 @@
+using ImageForge.Api;
+using ImageForge.Api.AtmosphereProfiles;
+using ImageForge.Api.Common;
+using ImageForge.Api.GenerationJobs;
+using ImageForge.Contracts.Plans;
+using ImageForge.Planning.Profiles;
+
+namespace ImageForge.Planning.Resolving;
+
+/// <summary>Merges a job's composition with its profile; what the job gives itself comes first.</summary>
+internal sealed class ComposeResolver(GenerationJobSpec spec, AtmosphereProfileSpec? profile, ImageResolver images)
+{
+    private readonly List<Problem> _problems = [];
+
+    public (ComposePlan? Plan, Problem? Problem) Resolve()
+    {
+        var compose = spec.Compose ?? new ComposeSpec();
+        var plan = new ComposePlan
+        {
+            TimeOfDay = compose.TimeOfDay?.ToString(),
+            Genre = compose.Genre?.ToString(),
+            Background = Background(compose.Background),
+            Zones = Zones(compose.Zones),
+            Signals = [.. (compose.Signals ?? []).Select(s => Signal(compose, s))],
+            Overlays = compose.Atmosphere is { } atmosphere
+                ? [.. (compose.Signals ?? []).Select(s => Overlay(atmosphere, s)).OfType<OverlayPlan>()]
+                : [],
+            Camera = CameraMerger.Merge(spec.Polish?.Camera, profile?.Camera),
+        };
+        return _problems is [var first, ..] ? (null, first) : (plan, null);
+    }
+
+    private BackgroundPlan Background(BackgroundSpec? background) =>
+        new()
+        {
+            Image = background?.Image is { } image ? Image(image, "spec.compose.background.image") : null,
+            Colors = background?.Color is { } color ? [color] : [],
+        };
+
+    private ZonesPlan Zones(IReadOnlyList<ZoneSpec>? zones)
+    {
+        var plan = new ZonesPlan();
+        // The job's own come last, so that they win.
+        foreach (var zone in (profile?.Zones ?? []).Concat(zones ?? []))
+        {
+            var bounds = new ZonePlan(DecimalText.Parse(zone.Top), DecimalText.Parse(zone.Bottom));
+            switch (ZoneNames.Canonical(zone.Name))
+            {
+                case ZoneNames.Sky:
+                    plan = plan with { Sky = bounds };
+                    break;
+                case ZoneNames.City:
+                    plan = plan with { City = bounds };
+                    break;
+                case ZoneNames.Street:
+                    plan = plan with { Street = bounds };
+                    break;
+                default:
+                    _problems.Add(
+                        new(
+                            Reasons.NotSupported,
+                            $"spec.compose.zones: '{zone.Name}' is not carried out by this version: zones are sky, city and street."
+                        )
+                    );
+                    break;
+            }
+        }
+
+        return plan;
+    }
+
+    private SignalPlan Signal(ComposeSpec compose, SignalSpec signal)
+    {
+        var score = DecimalText.Parse(signal.Score);
+        return new SignalPlan
+        {
+            Category = signal.Category,
+            Tag = signal.Tag,
+            Score = score,
+            Zone = Zone(compose, signal.Category),
+            Image = Asset(compose.Assets, signal, score, "spec.compose.assets")
+                ?? Asset(profile?.Assets, signal, score, "assets of the AtmosphereProfile"),
+        };
+    }
+
+    private string Zone(ComposeSpec compose, string category)
+    {
+        if (
+            compose.CategoryZones?.TryGetValue(category, out var name) != true
+            && profile?.CategoryZones?.TryGetValue(category, out name) != true
+        )
+        {
+            return ZoneNames.DefaultFor(category);
+        }
+
+        if (ZoneNames.Canonical(name!) is { } zone)
+        {
+            return zone;
+        }
+
+        _problems.Add(
+            new(
+                Reasons.InvalidSpec,
+                $"spec.compose.categoryZones: {category} is put into '{name}', which is no zone; zones are sky, city and street."
+            )
+        );
+        return ZoneNames.City;
+    }
+
+    private ImageRef? Asset(IReadOnlyList<AssetSpec>? assets, SignalSpec signal, double score, string field)
+    {
+        var sign = score < 0 ? ScoreSign.Negative : ScoreSign.Positive;
+        var found = (assets ?? [])
+            .Where(a =>
+                a.Category == signal.Category
+                && (a.Tag == signal.Tag || a.Tag == "any")
+                && (a.Sign == ScoreSign.Any || a.Sign == sign)
+            )
+            .OrderBy(a => a.Tag == "any")
+            .ThenBy(a => a.Sign == ScoreSign.Any)
+            .FirstOrDefault();
+        return found is null ? null : Image(found.Image, $"{field}[{found.Category}/{found.Tag}].image");
+    }
+
+    private OverlayPlan? Overlay(AtmosphereSpec atmosphere, SignalSpec signal)
+    {
+        var scale = DecimalText.Parse(atmosphere.Intensity ?? profile?.Intensity ?? "1");
+        var intensity = Math.Min(Math.Abs(DecimalText.Parse(signal.Score)) * scale, 1);
+        var own =
+            Find(atmosphere.Overlays, "spec.compose.atmosphere.overlays")
+            ?? Find(profile?.Overlays, "overlays of the AtmosphereProfile");
+        if (intensity == 0 || (own is null && !BuiltInOverlays.Contains(signal.Category, signal.Tag)))
+        {
+            return null;
+        }
+
+        return (own ?? new OverlayPlan { Category = signal.Category, Tag = signal.Tag, Intensity = 0 }) with
+        {
+            Intensity = intensity,
+        };
+
+        OverlayPlan? Find(IReadOnlyList<OverlaySpec>? overlays, string field) =>
+            overlays?.FirstOrDefault(o => o.Category == signal.Category && o.Tag == signal.Tag) is { } overlay
+                ? Planned(overlay, $"{field}[{overlay.Category}/{overlay.Tag}]")
+                : null;
+    }
+
+    private OverlayPlan Planned(OverlaySpec overlay, string field)
+    {
+        var (plan, problem) = OverlayResolver.Resolve(overlay, field, images);
+        if (problem is not null)
+        {
+            _problems.Add(problem);
+        }
+
+        return plan;
+    }
+
+    private ImageRef? Image(ImageSource source, string field)
+    {
+        var (image, problem) = images.Resolve(source, field);
+        if (problem is not null)
+        {
+            _problems.Add(problem);
+        }
+
+        return image;
+    }
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using ImageForge.Api;
+using ImageForge.Api.Core;
+using ImageForge.Api.GenerationJobs;
+using ImageForge.Contracts.Plans;
+
+namespace ImageForge.Planning.Resolving;
+
+/// <summary>Decides under which keys the results of a run are stored.</summary>
+internal static class DeliveryResolver
+{
+    private const string Field = "spec.output.keyTemplate";
+
+    public static (DeliveryPlan? Delivery, Problem? Problem) Resolve(
+        GenerationJob job,
+        GenerateWork work,
+        string hash,
+        StorePlan store
+    )
+    {
+        var template = job.Spec.Output?.KeyTemplate ?? new OutputSpec().KeyTemplate;
+        var keys = new List<string>(work.Variants);
+        for (var variant = 0; variant < work.Variants; variant++)
+        {
+            var (key, problem) = KeyTemplate.Expand(template, Values(job.Metadata, work, hash, variant));
+            if (key is null)
+            {
+                return (null, new(Reasons.InvalidSpec, $"{Field}: {problem}."));
+            }
+
+            keys.Add(key);
+        }
+
+        if (keys.Distinct(StringComparer.Ordinal).Count() < keys.Count)
+        {
+            return (
+                null,
+                new(Reasons.InvalidSpec, $"{Field} gives several variants the same key '{keys[0]}'; use {{variant}} or {{seed}}.")
+            );
+        }
+
+        var manifest = Beside(keys[0], job.Metadata.Name + ".manifest.json");
+        return keys.Contains(manifest, StringComparer.Ordinal)
+            ? (null, new(Reasons.InvalidSpec, $"{Field} gives a picture the key of the manifest, '{manifest}'."))
+            : (Delivery(job.Metadata, hash, store, keys, manifest), null);
+    }
+
+    public static DeliveryPlan Delivery(
+        ObjectMeta owner,
+        string hash,
+        StorePlan store,
+        IReadOnlyList<string> keys,
+        string manifest
+    ) =>
+        new()
+        {
+            Namespace = owner.Namespace ?? "default",
+            Job = owner.Name!,
+            Uid = owner.Uid!,
+            Store = store,
+            Keys = keys,
+            ManifestKey = manifest,
+            StagingPrefix = $"{KeyTemplate.ReservedPrefix}runs/{owner.Uid}/{Short(hash)}/",
+        };
+
+    /// <summary>A key in the same folder.</summary>
+    public static string Beside(string key, string name) => key[..(key.LastIndexOf('/') + 1)] + name;
+
+    /// <summary>The first twelve hex digits of a hash.</summary>
+    public static string Short(string hash) => hash["sha256:".Length..][..12];
+
+    private static Dictionary<string, string> Values(ObjectMeta job, GenerateWork work, string hash, int variant) =>
+        new()
+        {
+            ["namespace"] = job.Namespace ?? "default",
+            ["job"] = job.Name!,
+            ["uid"] = job.Uid!,
+            ["variant"] = variant.ToString(CultureInfo.InvariantCulture),
+            ["seed"] = (work.Seed + variant).ToString(CultureInfo.InvariantCulture),
+            ["hash"] = Short(hash),
+            ["date"] = (job.CreationTimestamp ?? DateTimeOffset.UnixEpoch).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            ["ext"] = work.Output.Format.ToLowerInvariant(),
+        };
+}

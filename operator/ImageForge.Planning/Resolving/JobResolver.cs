@@ -1,0 +1,154 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using ImageForge.Api;
+using ImageForge.Api.AtmosphereProfiles;
+using ImageForge.Api.GenerationJobs;
+using ImageForge.Contracts;
+using ImageForge.Contracts.Plans;
+
+namespace ImageForge.Planning.Resolving;
+
+/// <summary>Resolves a job, its profile and the operator's defaults to a run plan.</summary>
+public static class JobResolver
+{
+    /// <summary>The most bytes of a plan: what fits into a ConfigMap beside its metadata.</summary>
+    private const int MaxPlanBytes = 1_000_000;
+
+    /// <param name="job">A job that the API server has accepted.</param>
+    /// <param name="profile">The profile that it names, if it exists.</param>
+    /// <param name="defaults">The operator's defaults.</param>
+    public static Resolution Resolve(GenerationJob job, AtmosphereProfile? profile, OperatorDefaults defaults)
+    {
+        var spec = job.Spec;
+        if (UnsupportedFields.Find(spec) is { } unsupported)
+        {
+            return Refused(unsupported);
+        }
+
+        if (spec.Compose is null)
+        {
+            return Refused(
+                new(
+                    Reasons.NotSupported,
+                    "spec.compose is missing: no rendering back end is carried out by this version, so a prompt alone makes no picture; say what to compose."
+                )
+            );
+        }
+
+        if (ProfileName(spec) is { } name && profile is null)
+        {
+            return new Resolution.Waiting(
+                Reasons.ProfileNotFound,
+                $"AtmosphereProfile '{name}' does not exist in namespace '{job.Metadata.Namespace}'; the job goes on when it does."
+            );
+        }
+
+        if (UnsupportedProfileFields.Find(spec, profile?.Spec) is { } unusable)
+        {
+            return Refused(unusable);
+        }
+
+        var (store, storeProblem) = StorageResolver.Resolve(spec.Output?.Storage, defaults);
+        if (store is null)
+        {
+            return Refused(storeProblem!);
+        }
+
+        var images = new ImageResolver(spec.Output?.Storage?.Uri ?? defaults.StoreUri!);
+        var (compose, composeProblem) = new ComposeResolver(spec, profile?.Spec, images).Resolve();
+        return compose is null ? Refused(composeProblem!) : Planned(job, profile, store, Work(spec, compose));
+    }
+
+    /// <summary>The profile that a job names, if it names one.</summary>
+    public static string? ProfileName(GenerationSettings spec) => spec.Compose?.Atmosphere?.ProfileRef?.Name;
+
+    /// <summary>Digest of a profile as jobs see it.</summary>
+    public static string ProfileHash(AtmosphereProfile profile) =>
+        Digest(
+            CanonicalJson.Write(
+                JsonSerializer.SerializeToNode(profile.Spec, ApiJson.Default.AtmosphereProfileSpec)
+            )
+        );
+
+    private static Resolution Planned(GenerationJob job, AtmosphereProfile? profile, StorePlan store, GenerateWork work)
+    {
+        var cents = CostEstimator.Cents(job.Spec);
+        if (job.Spec.Budget is { } budget && cents > budget.MaxCents)
+        {
+            return Refused(
+                new(
+                    Reasons.BudgetExceeded,
+                    $"The estimate of {cents} cents is above spec.budget.maxCents ({budget.MaxCents})."
+                )
+            );
+        }
+
+        var hash = PlanHasher.Hash(work);
+        var (delivery, problem) = DeliveryResolver.Resolve(job, work, hash, store);
+        if (delivery is null)
+        {
+            return Refused(problem!);
+        }
+
+        var plan = RunPlan.Create(work, delivery);
+        var size = JsonSerializer.SerializeToUtf8Bytes(plan, ContractsJson.Default.RunPlan).Length;
+        return size > MaxPlanBytes
+            ? Refused(
+                new(
+                    Reasons.InvalidSpec,
+                    $"The plan has {size} bytes, more than the {MaxPlanBytes} that a ConfigMap holds; shorten the prompt."
+                )
+            )
+            : new Resolution.Ready(plan, cents, profile is null ? null : ProfileHash(profile));
+    }
+
+    private static GenerateWork Work(GenerationJobSpec spec, ComposePlan compose)
+    {
+        var (width, height) = Sizes.Of(spec.Size);
+        var work = new GenerateWork
+        {
+            Width = width,
+            Height = height,
+            Seed = spec.Seed ?? 0,
+            Variants = spec.Variants,
+            Prompt = Prompt(spec.Prompt),
+            Compose = compose,
+            Metrics = [.. (spec.Evaluate?.Metrics ?? []).Select(m => m.Name.ToString())],
+            Output = Output(spec.Output),
+        };
+        return spec.Seed is null ? work with { Seed = SeedOf(work) } : work;
+    }
+
+    internal static OutputPlan Output(OutputSpec? output) =>
+        new()
+        {
+            Format = "PNG",
+            BitDepth = output?.BitDepth ?? 8,
+            CompressionLevel = output?.Compression,
+        };
+
+    /// <summary>A seed from 0 to 2³¹ − 1 that follows from everything else, so that the same specification makes the same pictures.</summary>
+    private static long SeedOf(GenerateWork work) =>
+        BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(PlanHasher.Hash(work)))) >> 1;
+
+    private static PromptPlan? Prompt(PromptSpec? prompt)
+    {
+        var text = prompt switch
+        {
+            { Text: { } words } => words,
+            { Structured: { } structured } => Encoding.UTF8.GetString(
+                CanonicalJson.Write(JsonSerializer.SerializeToNode(structured, ApiJson.Default.StructuredPrompt))
+            ),
+            _ => null,
+        };
+        return text is null && prompt?.Negative is null
+            ? null
+            : new PromptPlan { Text = text ?? "", Negative = prompt?.Negative };
+    }
+
+    private static string Digest(byte[] bytes) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+    private static Resolution.Refused Refused(Problem problem) => new(problem.Reason, problem.Message);
+}

@@ -1,0 +1,156 @@
+using ImageForge.Api.Common;
+using ImageForge.Api.GenerationJobs;
+using ImageForge.Api;
+
+namespace ImageForge.Planning.Resolving;
+
+/// <summary>
+/// The one table of what the schema has and this version does not carry out. A job that asks for any of it is refused: silently
+/// leaving something out would be a wrong picture.
+/// </summary>
+internal static class UnsupportedFields
+{
+    private const string NoBackend = "no rendering back end is carried out yet; remove it or set polish.backend to None";
+    private const string NoCache = "results are not looked up in a cache yet; remove it or set cache.policy to None";
+    private const string NoWords = "atmosphere is not put into words yet; remove it and use the strategy Asset";
+
+    public static IReadOnlyList<UnsupportedField> All { get; } =
+        [
+            new("mode", s => s.Mode != GenerationMode.Generate, "only the mode Generate is carried out yet"),
+            new("source", s => s.Source is not null, "only the mode Generate is carried out yet; remove it"),
+            new("prompt.enhance", s => s.Prompt?.Enhance is { Enabled: true }, "prompts are not enriched yet; remove it"),
+            new("quality", s => s.Quality != Quality.Medium, "only Medium is carried out yet"),
+            new(
+                "priority",
+                s => s.Priority != JobPriority.Normal,
+                "jobs are not ranked by the operator yet; use runner.priorityClassName"
+            ),
+            new("style.theme", s => s.Style?.Theme is not null, NoBackend),
+            new("style.brand", s => s.Style?.Brand is not null, NoBackend),
+            .. Compose,
+            .. Polish,
+            .. Evaluate,
+            .. Output,
+            new("cache.policy", s => s.Cache is { Policy: not CachePolicy.None }, NoCache),
+            new("cache.ttl", s => s.Cache?.Ttl is not null, NoCache),
+        ];
+
+    private static UnsupportedField[] Compose =>
+        [
+            new(
+                "compose.background.fit",
+                s => s.Compose?.Background is { Image: not null, Fit: not FitMode.Cover },
+                "backgrounds are only fitted with Cover yet"
+            ),
+            new("compose.vibe", s => s.Compose?.Vibe is not null, "the cache policy Vibe is not carried out yet; remove it"),
+            new("compose.layers", s => s.Compose?.Layers is { Count: > 0 }, "layers are not placed yet; use signals with assets"),
+            new(
+                "compose.signals.description",
+                s => s.Compose?.Signals?.Any(signal => signal.Description is not null) == true,
+                NoWords
+            ),
+            new(
+                "compose.hitboxes",
+                s => s.Compose?.Hitboxes == HitboxReport.Status,
+                "boxes are reported in the manifest only; set it to Manifest"
+            ),
+            new(
+                "compose.zones.left",
+                s => s.Compose?.Zones?.Any(z => DecimalText.Parse(z.Left) != 0) == true,
+                "zones are as wide as the picture; remove it"
+            ),
+            new(
+                "compose.zones.right",
+                s => s.Compose?.Zones?.Any(z => DecimalText.Parse(z.Right) != 1) == true,
+                "zones are as wide as the picture; remove it"
+            ),
+            new(
+                "compose.atmosphere.strategy",
+                s => s.Compose?.Atmosphere?.Strategy == AtmosphereStrategy.Prompt,
+                NoWords
+            ),
+            new("compose.atmosphere.wordsInPrompt", s => s.Compose?.Atmosphere?.WordsInPrompt == true, NoWords),
+            new("compose.atmosphere.mood", s => s.Compose?.Atmosphere?.Mood is not null, NoWords),
+        ];
+
+    private static UnsupportedField[] Polish =>
+        [
+            new("polish.backend", s => s.Polish?.Backend is not null and not PolishBackend.None, NoBackend),
+            new("polish.model", s => s.Polish?.Model is not null, NoBackend),
+            new("polish.endpoint", s => s.Polish?.Endpoint is not null, NoBackend),
+            new("polish.secretRef", s => s.Polish?.SecretRef is not null, NoBackend),
+            new("polish.steps", s => s.Polish?.Steps is not null, NoBackend),
+            new("polish.strength", s => s.Polish?.Strength is not null, NoBackend),
+            new("polish.guidance", s => s.Polish?.Guidance is not null, NoBackend),
+            new("polish.scheduler", s => s.Polish?.Scheduler is not null, NoBackend),
+            new("polish.controls", s => s.Polish?.Controls is { Count: > 0 }, NoBackend),
+            new("polish.guidanceImages", s => s.Polish?.GuidanceImages is { Count: > 0 }, NoBackend),
+            new("polish.workflow", s => s.Polish?.Workflow is not null, NoBackend),
+            new("polish.onFailure", s => s.Polish is { OnFailure: not PolishFailurePolicy.Fail }, NoBackend),
+            new("polish.timeout", s => s.Polish?.Timeout is not null, NoBackend + "; runner.activeDeadlineSeconds limits a run"),
+        ];
+
+    private static UnsupportedField[] Evaluate =>
+        [
+            new(
+                "evaluate.metrics.name",
+                s => s.Evaluate?.Metrics?.Any(m => !Metrics.IsStatistic(m.Name)) == true,
+                $"only these scores are computed yet: {Metrics.Names}"
+            ),
+            new(
+                "evaluate.metrics.reference",
+                s => s.Evaluate?.Metrics?.Any(m => m.Reference is not null) == true,
+                "images are not compared yet; remove it"
+            ),
+            new(
+                "evaluate.metrics.minimum",
+                s => s.Evaluate?.Metrics?.Any(m => m.Minimum is not null) == true,
+                "scores are reported in the manifest and not judged yet; remove it"
+            ),
+            new(
+                "evaluate.select",
+                s => s.Evaluate?.Select is not null,
+                "the primary image is the first variant; remove it and choose by the manifest's scores"
+            ),
+            new(
+                "evaluate.safety.moderatePrompt",
+                s => s.Evaluate?.Safety?.ModeratePrompt == true,
+                "prompts are not moderated yet; remove it"
+            ),
+            new(
+                "evaluate.safety.scanImages",
+                s => s.Evaluate?.Safety?.ScanImages == true,
+                "images are not scanned yet; remove it"
+            ),
+            new(
+                "evaluate.images",
+                s => s.Evaluate?.Images is { Count: > 0 },
+                "images that exist are not scored yet; remove it"
+            ),
+        ];
+
+    private static UnsupportedField[] Output =>
+        [
+            new("output.format", s => s.Output is { Format: not OutputFormat.Png }, "only PNG is written yet"),
+            new("output.quality", s => s.Output?.Quality is not null, "it is for JPEG and WebP, and only PNG is written yet"),
+            new("output.thumbnailSize", s => s.Output?.ThumbnailSize is not null, "thumbnails are not made yet; remove it"),
+            new("output.presign", s => s.Output?.Presign is not null, "addresses are not signed yet; remove it"),
+            new(
+                "output.metadata",
+                s => s.Output?.Metadata is { Count: > 0 },
+                "metadata of your own is not stored yet; use labels of the job"
+            ),
+            new(
+                "output.deletionPolicy",
+                s => s.Output is { DeletionPolicy: not ArtifactDeletionPolicy.Retain },
+                "artifacts outlive their job; set it to Retain"
+            ),
+            new("output.generateOnly", s => s.Output?.GenerateOnly == true, "images are always stored; remove it"),
+        ];
+
+    /// <summary>The first field that the spec asks for in vain, or null.</summary>
+    public static Problem? Find(GenerationJobSpec spec) =>
+        All.FirstOrDefault(field => field.Asked(spec)) is { } field
+            ? new Problem(Reasons.NotSupported, $"spec.{field.Path} is not carried out by this version: {field.Remedy}.")
+            : null;
+}

@@ -1,0 +1,38 @@
+using System.Text;
+
+namespace ImageForge.Planning.Statuses;
+
+/// <summary>Lengths that the API server enforces, and text that keeps to them.</summary>
+internal static class Text
+{
+    /// <summary>The longest message of a condition in a status.</summary>
+    public const int MaxMessage = 1024;
+
+    /// <summary>The longest note of an event, in bytes.</summary>
+    public const int MaxNote = 1024;
+
+    /// <summary>Shortens a text to at most <paramref name="bytes"/> bytes of UTF-8, never in the middle of a character.</summary>
+    public static string Cut(string text, int bytes)
+    {
+        if (text.Length * 3 <= bytes || Encoding.UTF8.GetByteCount(text) <= bytes)
+        {
+            return text;
+        }
+
+        var room = bytes - Encoding.UTF8.GetByteCount("…");
+        var kept = 0;
+        var length = 0;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (kept + rune.Utf8SequenceLength > room)
+            {
+                break;
+            }
+
+            kept += rune.Utf8SequenceLength;
+            length += rune.Utf16SequenceLength;
+        }
+
+        return text[..length] + "…";
+    }
+}
