@@ -1,4 +1,3 @@
-
 namespace ImageForge.Planning.Pods;
 
 /// <summary>Labels and annotations of owned objects, and the selector by which the operator finds them again.</summary>

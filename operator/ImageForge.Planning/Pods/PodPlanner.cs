@@ -109,11 +109,7 @@ public static class PodPlanner
             Rules =
             [
                 // An eviction is nobody's fault: it neither fails the Job nor uses up a retry, whatever the exit code was.
-                new()
-                {
-                    Action = "Ignore",
-                    OnPodConditions = [new() { Type = "DisruptionTarget", Status = "True" }],
-                },
+                new() { Action = "Ignore", OnPodConditions = [new() { Type = "DisruptionTarget", Status = "True" }] },
                 new()
                 {
                     Action = "FailJob",
@@ -143,9 +139,10 @@ public static class PodPlanner
                 FsGroupChangePolicy = "OnRootMismatch",
                 SeccompProfile = new() { Type = "RuntimeDefault" },
             },
-            ImagePullSecrets = defaults.ImagePullSecrets.Count == 0
-                ? null
-                : [.. defaults.ImagePullSecrets.Select(name => new LocalObjectReference { Name = name })],
+            ImagePullSecrets =
+                defaults.ImagePullSecrets.Count == 0
+                    ? null
+                    : [.. defaults.ImagePullSecrets.Select(name => new LocalObjectReference { Name = name })],
             NodeSelector = needs.Runner?.NodeSelector,
             Tolerations = needs.Runner?.Tolerations,
             PriorityClassName = needs.Runner?.PriorityClassName,
@@ -153,11 +150,22 @@ public static class PodPlanner
             Containers = [RunnerContainer(needs, defaults)],
             Volumes =
             [
-                new() { Name = "plan", ConfigMap = new() { Name = configMap } },
+                new()
+                {
+                    Name = "plan",
+                    ConfigMap = new() { Name = configMap },
+                },
                 new() { Name = "workspace", EmptyDir = new() },
                 .. needs.Claim is null
                     ? Array.Empty<Volume>()
-                    : [new() { Name = "store", PersistentVolumeClaim = new() { ClaimName = needs.Claim } }],
+                    :
+                    [
+                        new()
+                        {
+                            Name = "store",
+                            PersistentVolumeClaim = new() { ClaimName = needs.Claim },
+                        },
+                    ],
             ],
         };
 
@@ -233,11 +241,7 @@ public static class PodPlanner
 
         return requests.Count + limits.Count == 0
             ? null
-            : new()
-            {
-                Requests = requests.Count == 0 ? null : requests,
-                Limits = limits.Count == 0 ? null : limits,
-            };
+            : new() { Requests = requests.Count == 0 ? null : requests, Limits = limits.Count == 0 ? null : limits };
     }
 
     private static Dictionary<string, string>? Amounts(IReadOnlyDictionary<string, Quantity>? amounts) =>
@@ -246,7 +250,11 @@ public static class PodPlanner
     private static EnvVar Value(string name, string value) => new() { Name = name, Value = value };
 
     private static EnvVar Field(string name, string path) =>
-        new() { Name = name, ValueFrom = new() { FieldRef = new() { FieldPath = path } } };
+        new()
+        {
+            Name = name,
+            ValueFrom = new() { FieldRef = new() { FieldPath = path } },
+        };
 
     private static EnvVar Secret(string name, string secret, bool optional) =>
         new()

@@ -78,7 +78,8 @@ internal sealed class ComposeResolver(GenerationJobSpec spec, AtmosphereProfileS
             Tag = signal.Tag,
             Score = score,
             Zone = Zone(compose, signal.Category),
-            Image = Asset(compose.Assets, signal, score, "spec.compose.assets")
+            Image =
+                Asset(compose.Assets, signal, score, "spec.compose.assets")
                 ?? Asset(profile?.Assets, signal, score, "assets of the AtmosphereProfile"),
         };
     }
@@ -134,7 +135,15 @@ internal sealed class ComposeResolver(GenerationJobSpec spec, AtmosphereProfileS
             return null;
         }
 
-        return (own ?? new OverlayPlan { Category = signal.Category, Tag = signal.Tag, Intensity = 0 }) with
+        return (
+            own
+            ?? new OverlayPlan
+            {
+                Category = signal.Category,
+                Tag = signal.Tag,
+                Intensity = 0,
+            }
+        ) with
         {
             Intensity = intensity,
         };

@@ -35,7 +35,10 @@ internal static class DeliveryResolver
         {
             return (
                 null,
-                new(Reasons.InvalidSpec, $"{Field} gives several variants the same key '{keys[0]}'; use {{variant}} or {{seed}}.")
+                new(
+                    Reasons.InvalidSpec,
+                    $"{Field} gives several variants the same key '{keys[0]}'; use {{variant}} or {{seed}}."
+                )
             );
         }
 
@@ -78,7 +81,10 @@ internal static class DeliveryResolver
             ["variant"] = variant.ToString(CultureInfo.InvariantCulture),
             ["seed"] = (work.Seed + variant).ToString(CultureInfo.InvariantCulture),
             ["hash"] = Short(hash),
-            ["date"] = (job.CreationTimestamp ?? DateTimeOffset.UnixEpoch).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            ["date"] = (job.CreationTimestamp ?? DateTimeOffset.UnixEpoch).ToString(
+                "yyyy-MM-dd",
+                CultureInfo.InvariantCulture
+            ),
             ["ext"] = work.Output.Format.ToLowerInvariant(),
         };
 }

@@ -67,9 +67,7 @@ public static class JobResolver
     /// <summary>Digest of a profile as jobs see it.</summary>
     public static string ProfileHash(AtmosphereProfile profile) =>
         Digest(
-            CanonicalJson.Write(
-                JsonSerializer.SerializeToNode(profile.Spec, ApiJson.Default.AtmosphereProfileSpec)
-            )
+            CanonicalJson.Write(JsonSerializer.SerializeToNode(profile.Spec, ApiJson.Default.AtmosphereProfileSpec))
         );
 
     private static Resolution Planned(GenerationJob job, AtmosphereProfile? profile, StorePlan store, GenerateWork work)

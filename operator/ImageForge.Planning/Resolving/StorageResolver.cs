@@ -34,10 +34,7 @@ public static class StorageResolver
         var uri = storage?.Uri ?? defaults.StoreUri;
         if (uri is null)
         {
-            return (
-                null,
-                new(Reasons.StoreMissing, "Set spec.output.storage: the operator has no default store.")
-            );
+            return (null, new(Reasons.StoreMissing, "Set spec.output.storage: the operator has no default store."));
         }
 
         if (uri.StartsWith("hopsworks://", StringComparison.Ordinal))

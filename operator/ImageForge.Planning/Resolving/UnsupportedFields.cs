@@ -1,6 +1,6 @@
+using ImageForge.Api;
 using ImageForge.Api.Common;
 using ImageForge.Api.GenerationJobs;
-using ImageForge.Api;
 
 namespace ImageForge.Planning.Resolving;
 
@@ -10,30 +10,31 @@ namespace ImageForge.Planning.Resolving;
 /// </summary>
 internal static class UnsupportedFields
 {
-    private const string NoBackend = "no rendering back end is carried out yet; remove it or set polish.backend to None";
+    private const string NoBackend =
+        "no rendering back end is carried out yet; remove it or set polish.backend to None";
     private const string NoCache = "results are not looked up in a cache yet; remove it or set cache.policy to None";
     private const string NoWords = "atmosphere is not put into words yet; remove it and use the strategy Asset";
 
     public static IReadOnlyList<UnsupportedField> All { get; } =
-        [
-            new("mode", s => s.Mode != GenerationMode.Generate, "only the mode Generate is carried out yet"),
-            new("source", s => s.Source is not null, "only the mode Generate is carried out yet; remove it"),
-            new("prompt.enhance", s => s.Prompt?.Enhance is { Enabled: true }, "prompts are not enriched yet; remove it"),
-            new("quality", s => s.Quality != Quality.Medium, "only Medium is carried out yet"),
-            new(
-                "priority",
-                s => s.Priority != JobPriority.Normal,
-                "jobs are not ranked by the operator yet; use runner.priorityClassName"
-            ),
-            new("style.theme", s => s.Style?.Theme is not null, NoBackend),
-            new("style.brand", s => s.Style?.Brand is not null, NoBackend),
-            .. Compose,
-            .. Polish,
-            .. Evaluate,
-            .. Output,
-            new("cache.policy", s => s.Cache is { Policy: not CachePolicy.None }, NoCache),
-            new("cache.ttl", s => s.Cache?.Ttl is not null, NoCache),
-        ];
+    [
+        new("mode", s => s.Mode != GenerationMode.Generate, "only the mode Generate is carried out yet"),
+        new("source", s => s.Source is not null, "only the mode Generate is carried out yet; remove it"),
+        new("prompt.enhance", s => s.Prompt?.Enhance is { Enabled: true }, "prompts are not enriched yet; remove it"),
+        new("quality", s => s.Quality != Quality.Medium, "only Medium is carried out yet"),
+        new(
+            "priority",
+            s => s.Priority != JobPriority.Normal,
+            "jobs are not ranked by the operator yet; use runner.priorityClassName"
+        ),
+        new("style.theme", s => s.Style?.Theme is not null, NoBackend),
+        new("style.brand", s => s.Style?.Brand is not null, NoBackend),
+        .. Compose,
+        .. Polish,
+        .. Evaluate,
+        .. Output,
+        new("cache.policy", s => s.Cache is { Policy: not CachePolicy.None }, NoCache),
+        new("cache.ttl", s => s.Cache?.Ttl is not null, NoCache),
+    ];
 
     private static UnsupportedField[] Compose =>
         [
@@ -42,8 +43,16 @@ internal static class UnsupportedFields
                 s => s.Compose?.Background is { Image: not null, Fit: not FitMode.Cover },
                 "backgrounds are only fitted with Cover yet"
             ),
-            new("compose.vibe", s => s.Compose?.Vibe is not null, "the cache policy Vibe is not carried out yet; remove it"),
-            new("compose.layers", s => s.Compose?.Layers is { Count: > 0 }, "layers are not placed yet; use signals with assets"),
+            new(
+                "compose.vibe",
+                s => s.Compose?.Vibe is not null,
+                "the cache policy Vibe is not carried out yet; remove it"
+            ),
+            new(
+                "compose.layers",
+                s => s.Compose?.Layers is { Count: > 0 },
+                "layers are not placed yet; use signals with assets"
+            ),
             new(
                 "compose.signals.description",
                 s => s.Compose?.Signals?.Any(signal => signal.Description is not null) == true,
@@ -87,7 +96,11 @@ internal static class UnsupportedFields
             new("polish.guidanceImages", s => s.Polish?.GuidanceImages is { Count: > 0 }, NoBackend),
             new("polish.workflow", s => s.Polish?.Workflow is not null, NoBackend),
             new("polish.onFailure", s => s.Polish is { OnFailure: not PolishFailurePolicy.Fail }, NoBackend),
-            new("polish.timeout", s => s.Polish?.Timeout is not null, NoBackend + "; runner.activeDeadlineSeconds limits a run"),
+            new(
+                "polish.timeout",
+                s => s.Polish?.Timeout is not null,
+                NoBackend + "; runner.activeDeadlineSeconds limits a run"
+            ),
         ];
 
     private static UnsupportedField[] Evaluate =>
@@ -132,8 +145,16 @@ internal static class UnsupportedFields
     private static UnsupportedField[] Output =>
         [
             new("output.format", s => s.Output is { Format: not OutputFormat.Png }, "only PNG is written yet"),
-            new("output.quality", s => s.Output?.Quality is not null, "it is for JPEG and WebP, and only PNG is written yet"),
-            new("output.thumbnailSize", s => s.Output?.ThumbnailSize is not null, "thumbnails are not made yet; remove it"),
+            new(
+                "output.quality",
+                s => s.Output?.Quality is not null,
+                "it is for JPEG and WebP, and only PNG is written yet"
+            ),
+            new(
+                "output.thumbnailSize",
+                s => s.Output?.ThumbnailSize is not null,
+                "thumbnails are not made yet; remove it"
+            ),
             new("output.presign", s => s.Output?.Presign is not null, "addresses are not signed yet; remove it"),
             new(
                 "output.metadata",
@@ -151,6 +172,9 @@ internal static class UnsupportedFields
     /// <summary>The first field that the spec asks for in vain, or null.</summary>
     public static Problem? Find(GenerationJobSpec spec) =>
         All.FirstOrDefault(field => field.Asked(spec)) is { } field
-            ? new Problem(Reasons.NotSupported, $"spec.{field.Path} is not carried out by this version: {field.Remedy}.")
+            ? new Problem(
+                Reasons.NotSupported,
+                $"spec.{field.Path} is not carried out by this version: {field.Remedy}."
+            )
             : null;
 }

@@ -26,7 +26,8 @@ internal static class UnsupportedProfileFields
                 "style",
                 "no rendering back end is carried out yet; remove it from the profile"
             ),
-            { Zones: { } zones } when zones.Any(z => DecimalText.Parse(z.Left) != 0 || DecimalText.Parse(z.Right) != 1) => Field(
+            { Zones: { } zones }
+                when zones.Any(z => DecimalText.Parse(z.Left) != 0 || DecimalText.Parse(z.Right) != 1) => Field(
                 "zones",
                 "zones are as wide as the picture; remove left and right from the profile's zones"
             ),
@@ -35,5 +36,8 @@ internal static class UnsupportedProfileFields
     }
 
     private static Problem Field(string path, string remedy) =>
-        new(Reasons.NotSupported, $"spec.{path} of the AtmosphereProfile is not carried out by this version: {remedy}.");
+        new(
+            Reasons.NotSupported,
+            $"spec.{path} of the AtmosphereProfile is not carried out by this version: {remedy}."
+        );
 }

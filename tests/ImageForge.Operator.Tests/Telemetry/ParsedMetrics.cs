@@ -4,7 +4,10 @@ using System.Text;
 namespace ImageForge.Operator.Tests.Telemetry;
 
 /// <summary>A reader of the Prometheus text format that is strict about what it accepts.</summary>
-internal sealed record ParsedMetrics(IReadOnlyDictionary<string, string> Types, IReadOnlyDictionary<string, double> Values)
+internal sealed record ParsedMetrics(
+    IReadOnlyDictionary<string, string> Types,
+    IReadOnlyDictionary<string, double> Values
+)
 {
     public static ParsedMetrics Parse(string text)
     {

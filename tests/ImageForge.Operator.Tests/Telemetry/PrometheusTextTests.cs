@@ -75,7 +75,9 @@ public class PrometheusTextTests
     {
         using var meter = new Meter("test");
         using var collector = new PrometheusCollector(i => i.Meter == meter);
-        meter.CreateCounter<int>("c", description: "help with \\ and \n").Add(1, new KeyValuePair<string, object?>("l", value));
+        meter
+            .CreateCounter<int>("c", description: "help with \\ and \n")
+            .Add(1, new KeyValuePair<string, object?>("l", value));
 
         Assert.Equal(1, Parse(collector).Values[$"c_total{{l={value}}}"]);
     }

@@ -23,8 +23,16 @@ public class PodReaderTests
     [InlineData("ErrImagePull", "not found", Reasons.PodNotStarting)]
     [InlineData("ImagePullBackOff", null, Reasons.PodNotStarting)]
     [InlineData("CreateContainerConfigError", "secret \"s3\" not found", Reasons.SecretNotFound)]
-    [InlineData("CreateContainerConfigError", "couldn't find key accessKey in Secret studio/s3", Reasons.SecretNotFound)]
-    [InlineData("CreateContainerConfigError", "container has runAsNonRoot and image will run as root", Reasons.PodNotStarting)]
+    [InlineData(
+        "CreateContainerConfigError",
+        "couldn't find key accessKey in Secret studio/s3",
+        Reasons.SecretNotFound
+    )]
+    [InlineData(
+        "CreateContainerConfigError",
+        "container has runAsNonRoot and image will run as root",
+        Reasons.PodNotStarting
+    )]
     [InlineData("RunContainerError", "exec format error", Reasons.PodNotStarting)]
     public void Blocked_containers_say_by_what(string waiting, string? message, string reason)
     {
@@ -69,7 +77,8 @@ public class PodReaderTests
     [Fact]
     public void Failure_carries_the_runner_s_reason()
     {
-        var message = """{"planHash":"sha256:1","error":{"reason":"StoreUnreachable","message":"connection refused"}}""";
+        var message =
+            """{"planHash":"sha256:1","error":{"reason":"StoreUnreachable","message":"connection refused"}}""";
         var ended = Assert.IsType<PodReading.Ended>(PodReader.Read(Ended(1, message)));
         Assert.Equal(nameof(RunErrorReason.StoreUnreachable), ended.Reason);
         Assert.Equal("connection refused", ended.Explanation);
@@ -90,7 +99,12 @@ public class PodReaderTests
     [Fact]
     public void Out_of_memory_names_the_remedy()
     {
-        var pod = With(new() { Terminated = new() { ExitCode = 137, Reason = "OOMKilled" } });
+        var pod = With(
+            new()
+            {
+                Terminated = new() { ExitCode = 137, Reason = "OOMKilled" },
+            }
+        );
         var ended = Assert.IsType<PodReading.Ended>(PodReader.Read(pod));
         Assert.Equal(Reasons.OutOfMemory, ended.Reason);
         Assert.Contains("spec.runner.resources", ended.Explanation, StringComparison.Ordinal);
@@ -99,17 +113,35 @@ public class PodReaderTests
     [Fact]
     public void Evicted_pod_is_lost()
     {
-        var pod = new Pod { Status = new() { Phase = "Failed", Reason = "Evicted", Message = "node low on memory" } };
+        var pod = new Pod
+        {
+            Status = new()
+            {
+                Phase = "Failed",
+                Reason = "Evicted",
+                Message = "node low on memory",
+            },
+        };
         var ended = Assert.IsType<PodReading.Ended>(PodReader.Read(pod));
         Assert.Equal(Reasons.PodLost, ended.Reason);
         Assert.Contains("node low on memory", ended.Explanation, StringComparison.Ordinal);
     }
 
     private static Pod Waiting(string reason, string? message) =>
-        With(new() { Waiting = new() { Reason = reason, Message = message } });
+        With(
+            new()
+            {
+                Waiting = new() { Reason = reason, Message = message },
+            }
+        );
 
     private static Pod Ended(int code, string? message) =>
-        With(new() { Terminated = new() { ExitCode = code, Message = message } });
+        With(
+            new()
+            {
+                Terminated = new() { ExitCode = code, Message = message },
+            }
+        );
 
     private static Pod With(ContainerState state) =>
         new()

@@ -1,0 +1,301 @@
+using ImageForge.Api;
+using ImageForge.Api.Common;
+using ImageForge.Api.GenerationJobs;
+using ImageForge.Contracts.Plans;
+using ImageForge.Contracts.Results;
+using ImageForge.Planning.Naming;
+using ImageForge.Planning.Resolving;
+using ImageForge.Planning.Runs;
+using ImageForge.Planning.Statuses;
+
+namespace ImageForge.Planning.Jobs;
+
+/// <summary>Writes the next status of a job from its last one; each ending is one method.</summary>
+internal sealed class JobStatusWriter
+{
+    private readonly JobObserved _observed;
+    private readonly DateTimeOffset _now;
+    private readonly ConditionSet _conditions;
+    private readonly GenerationJobStatus _last;
+    private GenerationJobStatus _status;
+
+    public JobStatusWriter(JobObserved observed)
+    {
+        _observed = observed;
+        _now = Clock.Seconds(observed.Now);
+        _last = observed.Job.Status ?? new GenerationJobStatus();
+        var generation = observed.Job.Metadata.Generation ?? 0;
+        _conditions = new ConditionSet(_last.Conditions, generation, _now);
+        _status = _last with { ObservedGeneration = generation };
+    }
+
+    public JobStatusWriter Accept(Resolution.Ready ready)
+    {
+        Accept(ready.Plan);
+        _status = _status with
+        {
+            ProfileHash = ready.ProfileHash,
+            Cost = new CostStatus { EstimatedCents = ready.EstimatedCents },
+        };
+        return this;
+    }
+
+    public JobStatusWriter Accept(RunPlan plan)
+    {
+        var work = (GenerateWork)plan.Work;
+        _conditions.Set(Conditions.Accepted, true, Reasons.Accepted, "The specification is valid and planned.");
+        _status = _status with
+        {
+            PlanHash = plan.PlanHash,
+            Seed = work.Seed,
+            EffectivePrompt = work.Prompt is { Text.Length: > 0 } prompt ? Text.Cut(prompt.Text, 16384) : null,
+            JobName = ChildNames.ForRun(plan.Delivery.Job, plan.Delivery.Uid, plan.PlanHash),
+            QueueName = _observed.Job.Spec.Runner?.QueueName,
+        };
+        return this;
+    }
+
+    public Plan<GenerationJobStatus> Unchanged() => Done(_status.State ?? JobState.Pending, null);
+
+    public Plan<GenerationJobStatus> Pending(Resolution.Waiting waiting)
+    {
+        _conditions.Set(Conditions.Accepted, false, waiting.Reason, waiting.Message);
+        return InProgress(JobState.Pending, waiting.Reason, waiting.Message, warning: true);
+    }
+
+    public Plan<GenerationJobStatus> Rejected(Resolution.Refused refused)
+    {
+        _conditions.Set(Conditions.Accepted, false, refused.Reason, refused.Message);
+        return Stalled(JobState.Rejected, refused.Reason, refused.Message);
+    }
+
+    public Plan<GenerationJobStatus> Suspended()
+    {
+        _conditions.Remove(Conditions.Reconciling);
+        _conditions.Remove(Conditions.Stalled);
+        const string message = "Held by spec.suspend; set it to false to go on.";
+        _conditions.Set(Conditions.Ready, false, Reasons.Suspended, message);
+        return Done(JobState.Suspended, Event(false, Reasons.Suspended, message));
+    }
+
+    public Plan<GenerationJobStatus> Waiting(RunPlan plan, RunReading.Waiting waiting) => Following(plan, waiting);
+
+    /// <summary>Writes what a run that has not ended says of itself.</summary>
+    public Plan<GenerationJobStatus> Following(RunPlan plan, RunReading reading)
+    {
+        Queue(reading);
+        var attempt = Math.Max(_last.Attempt ?? 1, reading.Attempt);
+        _status = _status with { Attempt = attempt };
+        return reading switch
+        {
+            RunReading.Working => Working(plan, attempt),
+            RunReading.Held => Queued(plan, Reasons.WaitingForQuota, "Waits until the queue admits its Job.", false),
+            RunReading.Retrying retrying => Retrying(plan, retrying),
+            RunReading.Waiting { Reason: Reasons.Queued } waiting => Queued(
+                plan,
+                waiting.Reason,
+                waiting.Message,
+                false
+            ),
+            RunReading.Waiting waiting => Queued(plan, waiting.Reason, waiting.Message, true),
+            _ => throw new InvalidOperationException($"{reading.GetType().Name} is not a run that goes on."),
+        };
+    }
+
+    public Plan<GenerationJobStatus> Completed(RunPlan plan, RunReading.Succeeded done)
+    {
+        Accept(plan);
+        Queue(done);
+        var artifacts = ArtifactWriter.Write(plan, done.Message, _observed.Job.Spec.Output);
+        var count = artifacts.Count;
+        var warnings = done.Message.Warnings ?? [];
+        _conditions.Set(Conditions.StoreReachable, true, Reasons.AsExpected, "The runner wrote to the store.");
+        _conditions.Set(
+            Conditions.Published,
+            true,
+            Reasons.AsExpected,
+            $"{Images(count)} and the manifest are stored."
+        );
+        if (warnings.Count == 0)
+        {
+            _conditions.Set(Conditions.Composed, true, Reasons.AsExpected, "All overlays and assets were used.");
+        }
+        else
+        {
+            _conditions.Set(
+                Conditions.Composed,
+                false,
+                Reasons.AssetUnreadable,
+                "Delivered without: " + string.Join("; ", warnings.Select(w => $"{w.Subject}: {w.Message}"))
+            );
+        }
+
+        _conditions.Remove(Conditions.Reconciling);
+        _conditions.Remove(Conditions.Stalled);
+        var message = $"{Images(count)} {(count == 1 ? "is" : "are")} stored.";
+        _conditions.Set(Conditions.Ready, true, Reasons.Completed, message);
+        _status = _status with
+        {
+            Attempt = Math.Max(_last.Attempt ?? 1, done.Attempt),
+            Progress = Progress(100, ProgressStage.Completed, count, count, null),
+            Images = $"{count}/{count}",
+            Artifacts = artifacts,
+            PrimaryArtifact = artifacts[0].Key,
+            Manifest = new StoredObject
+            {
+                Key = done.Message.Manifest!.Key,
+                Sha256 = done.Message.Manifest.Sha256,
+                Url = ArtifactWriter.Url(plan, _observed.Job.Spec.Output, done.Message.Manifest.Key),
+            },
+            Cost = new CostStatus { EstimatedCents = _status.Cost?.EstimatedCents ?? 0, ChargedCents = 0 },
+            StartTime = _status.StartTime ?? _now,
+            CompletionTime = _now,
+        };
+        return Done(JobState.Completed, Event(warnings.Count > 0, Reasons.Completed, message));
+    }
+
+    public Plan<GenerationJobStatus> Failed(RunPlan plan, RunReading.Failed failed)
+    {
+        Queue(failed);
+        if (failed.Reason == Reasons.StoreUnreachable)
+        {
+            _conditions.Set(Conditions.StoreReachable, false, failed.Reason, failed.Message);
+        }
+
+        _status = _status with
+        {
+            Attempt = Math.Max(_last.Attempt ?? 1, failed.Attempt),
+            Progress = Ended(plan, ProgressStage.Failed),
+            CompletionTime = _now,
+        };
+        return Stalled(JobState.Failed, failed.Reason, failed.Message);
+    }
+
+    public Plan<GenerationJobStatus> Cancelled()
+    {
+        _status = _status with { Progress = Ended(null, ProgressStage.Cancelled), CompletionTime = _now };
+        return Stalled(JobState.Cancelled, Reasons.Cancelled, "Ended by spec.cancel.", warning: false);
+    }
+
+    private Plan<GenerationJobStatus> Working(RunPlan plan, int attempt)
+    {
+        var total = plan.Delivery.Keys.Count;
+        var (progress, requeue) = ProgressWriter.Next(_observed, plan, _last, attempt);
+        if (progress.Stage >= ProgressStage.Generating)
+        {
+            _conditions.Set(Conditions.StoreReachable, true, Reasons.AsExpected, "The runner can write to the store.");
+        }
+
+        _status = _status with
+        {
+            Progress = progress,
+            Images = $"{progress.VariantsDone ?? 0}/{total}",
+            StartTime = _status.StartTime ?? _now,
+        };
+        return InProgress(JobState.Running, Reasons.Running, "The runner is at work.", warning: null) with
+        {
+            RequeueAfter = requeue,
+        };
+    }
+
+    private Plan<GenerationJobStatus> Queued(RunPlan plan, string reason, string message, bool warning)
+    {
+        _status = _status with { Progress = Waiting(plan), Images = Images(plan) };
+        return InProgress(JobState.Queued, reason, message, warning);
+    }
+
+    private Plan<GenerationJobStatus> Retrying(RunPlan plan, RunReading.Retrying retrying)
+    {
+        if (retrying.Reason == nameof(RunErrorReason.StoreUnreachable))
+        {
+            _conditions.Set(Conditions.StoreReachable, false, Reasons.StoreUnreachable, retrying.Message);
+        }
+
+        _status = _status with { Progress = Waiting(plan), Images = Images(plan) };
+        return InProgress(
+            JobState.Retrying,
+            retrying.Reason,
+            $"Attempt {retrying.Attempt - 1} failed and is tried again: {retrying.Message}",
+            warning: true
+        );
+    }
+
+    /// <summary>What an attempt that waits has: nothing yet, but what earlier attempts finished stays finished.</summary>
+    private ProgressStatus Waiting(RunPlan plan) =>
+        Progress(10, ProgressStage.Queued, _last.Progress?.VariantsDone ?? 0, plan.Delivery.Keys.Count, null);
+
+    private string Images(RunPlan plan) => $"{_last.Progress?.VariantsDone ?? 0}/{plan.Delivery.Keys.Count}";
+
+    private ProgressStatus Ended(RunPlan? plan, ProgressStage stage) =>
+        Progress(
+            _last.Progress?.Percent ?? 0,
+            stage,
+            _last.Progress?.VariantsDone,
+            _last.Progress?.VariantsTotal ?? plan?.Delivery.Keys.Count,
+            null
+        );
+
+    private static ProgressStatus Progress(int percent, ProgressStage stage, int? done, int? total, string? message) =>
+        new()
+        {
+            Percent = percent,
+            Stage = stage,
+            VariantsDone = done,
+            VariantsTotal = total,
+            Message = message,
+        };
+
+    /// <summary>Kueue suspends the Job until it is admitted.</summary>
+    private void Queue(RunReading reading)
+    {
+        if (_observed.Job.Spec.Runner?.QueueName is null)
+        {
+            return;
+        }
+
+        if (reading is RunReading.Held)
+        {
+            _conditions.Set(
+                Conditions.QueueAdmitted,
+                false,
+                Reasons.WaitingForQuota,
+                "The queue has not admitted the Job."
+            );
+        }
+        else if (reading is RunReading.Working or RunReading.Succeeded)
+        {
+            _conditions.Set(Conditions.QueueAdmitted, true, Reasons.Admitted, "The queue has admitted the Job.");
+        }
+    }
+
+    private Plan<GenerationJobStatus> InProgress(JobState state, string reason, string message, bool? warning)
+    {
+        _conditions.Remove(Conditions.Stalled);
+        _conditions.Set(Conditions.Reconciling, true, reason, message);
+        _conditions.Set(Conditions.Ready, false, reason, message);
+        return Done(state, warning is { } warns ? Event(warns, reason, message) : null);
+    }
+
+    private Plan<GenerationJobStatus> Stalled(JobState state, string reason, string message, bool warning = true)
+    {
+        _conditions.Remove(Conditions.Reconciling);
+        _conditions.Set(Conditions.Stalled, true, reason, message);
+        _conditions.Set(Conditions.Ready, false, reason, message);
+        return Done(state, Event(warning, reason, message));
+    }
+
+    /// <summary>An event tells of a change; what a status has said already is not said again.</summary>
+    private PlannedEvent? Event(bool warning, string reason, string message) =>
+        _last.Conditions?.FirstOrDefault(c => c.Type == Conditions.Ready)?.Reason == reason
+            ? null
+            : new PlannedEvent(warning, reason, Text.Cut(message, Text.MaxNote));
+
+    private Plan<GenerationJobStatus> Done(JobState state, PlannedEvent? happened) =>
+        new()
+        {
+            Status = _status with { State = state, Conditions = _conditions.ToList() },
+            Events = happened is null ? [] : [happened],
+        };
+
+    private static string Images(int count) => count == 1 ? "1 image" : $"{count} images";
+}

@@ -1,0 +1,39 @@
+using ImageForge.Contracts.Results;
+
+namespace ImageForge.Planning.Runs;
+
+/// <summary>Where a run plan's child Job stands. The hierarchy is closed.</summary>
+internal abstract record RunReading
+{
+    private RunReading() { }
+
+    /// <summary>Number of the current or last attempt, counted from 1.</summary>
+    public int Attempt { get; init; } = 1;
+
+    /// <summary>There is no Job.</summary>
+    public sealed record Absent : RunReading;
+
+    /// <summary>The Job is being deleted; another of the same name can be created once it is gone.</summary>
+    public sealed record Leaving : RunReading;
+
+    /// <summary>A queue holds the Job.</summary>
+    public sealed record Held : RunReading;
+
+    /// <summary>No pod works yet; the reason says more than Queued when somebody has to do something about it.</summary>
+    public sealed record Waiting(string Reason, string Message) : RunReading;
+
+    /// <summary>A runner works.</summary>
+    public sealed record Working : RunReading;
+
+    /// <summary>An attempt failed and Kubernetes will start another.</summary>
+    public sealed record Retrying(string Reason, string Message) : RunReading;
+
+    /// <summary>A runner has left its result.</summary>
+    public sealed record Succeeded(TerminationMessage Message) : RunReading;
+
+    /// <summary>There will be no other attempt.</summary>
+    public sealed record Failed(string Reason, string Message) : RunReading;
+
+    /// <summary>The Job is complete and its pod is not seen (yet), so that the result is unknown.</summary>
+    public sealed record Unseen(DateTimeOffset Since) : RunReading;
+}

@@ -1,0 +1,262 @@
+using System.Text;
+using System.Text.Json;
+using ImageForge.Api;
+using ImageForge.Api.AtmosphereProfiles;
+using ImageForge.Api.Core;
+using ImageForge.Api.GenerationJobs;
+using ImageForge.Contracts.Plans;
+using ImageForge.Contracts.Results;
+using ImageForge.Planning.Jobs;
+using ImageForge.Planning.Pods;
+using Xunit;
+
+namespace ImageForge.Planning.Tests.Jobs;
+
+/// <summary>A cluster in miniature: applies plans to what is observed, and lets things happen to a job's children.</summary>
+internal sealed class World
+{
+    public const string Rain = """{"compose":{"signals":[{"category":"weather","tag":"rain","score":"-0.8"}]}}""";
+
+    private int _uid;
+
+    public World(string spec = Rain)
+    {
+        Job = Given.Job(spec);
+    }
+
+    public OperatorDefaults Defaults { get; init; } = new() { StoreUri = "s3://studio/renders" };
+
+    public GenerationJob Job { get; set; }
+
+    public AtmosphereProfile? Profile { get; set; }
+
+    public List<ConfigMap> ConfigMaps { get; } = [];
+
+    public List<Job> Children { get; } = [];
+
+    public List<Pod> Pods { get; } = [];
+
+    public Progress? Progress { get; set; }
+
+    public DateTimeOffset? ProgressWritten { get; set; }
+
+    public DateTimeOffset Now { get; set; } = new(2026, 5, 1, 12, 0, 0, TimeSpan.Zero);
+
+    public List<PlannedEvent> Events { get; } = [];
+
+    public bool Deleted { get; private set; }
+
+    public GenerationJobStatus Status => Job.Status!;
+
+    public Job Child => Assert.Single(Children);
+
+    public RunPlan RunPlan => PodPlanner.ReadPlan(Assert.Single(ConfigMaps))!;
+
+    public JobObserved Observe() =>
+        new()
+        {
+            Job = Job,
+            Profile = Profile,
+            ConfigMaps = [.. ConfigMaps],
+            Children = [.. Children],
+            Pods = [.. Pods],
+            Progress = Progress,
+            ProgressWritten = ProgressWritten,
+            Now = Now,
+        };
+
+    public Plan<GenerationJobStatus> Decide() => JobDecider.Decide(Observe(), Defaults);
+
+    /// <summary>Decides and applies until nothing changes; returns the last decision but for its children those of all.</summary>
+    public Plan<GenerationJobStatus> Settle()
+    {
+        var children = new List<ChildAction>();
+        for (var round = 0; ; round++)
+        {
+            Assert.True(round < 5, "the decisions never come to rest");
+            var plan = Decide();
+            children.AddRange(plan.Children);
+            if (!Apply(plan))
+            {
+                return plan with { Children = children };
+            }
+        }
+    }
+
+    public string? Condition(string type) => Status.Conditions?.FirstOrDefault(c => c.Type == type)?.Status;
+
+    public Condition Get(string type) => Status.Conditions!.Single(c => c.Type == type);
+
+    public void Spec(Func<GenerationJobSpec, GenerationJobSpec> change) =>
+        Job = Job with
+        {
+            Spec = change(Job.Spec),
+            Metadata = Job.Metadata with { Generation = Job.Metadata.Generation + 1 },
+        };
+
+    public void StartPod() => Put(new ContainerState { Running = new() { StartedAt = Now } }, "Running");
+
+    public void Wait(string reason, string? message = null) =>
+        Put(
+            new ContainerState
+            {
+                Waiting = new() { Reason = reason, Message = message },
+            },
+            "Pending"
+        );
+
+    /// <summary>The runner ends; with exit code 0 and nothing else given it leaves what a runner of this plan leaves.</summary>
+    public void EndPod(int exitCode, TerminationMessage? message = null, string? text = null)
+    {
+        message ??= exitCode == 0 ? Result() : null;
+        text ??= message is null ? null : Encoding.UTF8.GetString(message.ToBytes());
+        Pods[^1] = WithState(
+            Pods[^1],
+            new ContainerState
+            {
+                Terminated = new() { ExitCode = exitCode, Message = text },
+            },
+            exitCode == 0 ? "Succeeded" : "Failed"
+        );
+    }
+
+    /// <summary>What the Job controller does once a pod has failed.</summary>
+    public void CountFailure(string? jobFails = null) =>
+        Children[0] = Child with
+        {
+            Status = (Child.Status ?? new JobStatus()) with
+            {
+                Failed = (Child.Status?.Failed ?? 0) + 1,
+                Conditions = jobFails is null ? null : [Happened("Failed", jobFails)],
+            },
+        };
+
+    public void Complete() =>
+        Children[0] = Child with
+        {
+            Status = new JobStatus
+            {
+                Succeeded = 1,
+                CompletionTime = Now,
+                Conditions = [Happened("Complete", null)],
+            },
+        };
+
+    public TerminationMessage Result(params Warning[] warnings) =>
+        new()
+        {
+            PlanHash = RunPlan.PlanHash,
+            Manifest = new ManifestRef(RunPlan.Delivery.ManifestKey, new string('a', 64)),
+            Artifacts =
+            [
+                .. RunPlan.Delivery.Keys.Select(_ => new ArtifactDigest(new string('b', 64), 1000, 1024, 1024)),
+            ],
+            Warnings = warnings.Length == 0 ? null : warnings,
+        };
+
+    public static bool Same(GenerationJobStatus? a, GenerationJobStatus? b) =>
+        JsonSerializer.Serialize(a!, ApiJson.Default.GenerationJobStatus)
+        == JsonSerializer.Serialize(b!, ApiJson.Default.GenerationJobStatus);
+
+    private JobCondition Happened(string type, string? reason) =>
+        new()
+        {
+            Type = type,
+            Status = "True",
+            Reason = reason,
+            LastTransitionTime = Now,
+        };
+
+    private void Put(ContainerState state, string phase)
+    {
+        var uid = Child.Metadata.Uid;
+        if (
+            Pods.LastOrDefault() is not { Status.Phase: "Pending" or "Running" } pod
+            || pod.Metadata.OwnerReferences![0].Uid != uid
+        )
+        {
+            Pods.Add(
+                new Pod
+                {
+                    Metadata = new ObjectMeta
+                    {
+                        Name = $"{Child.Metadata.Name}-{++_uid}",
+                        Uid = $"pod-{_uid}",
+                        CreationTimestamp = Now,
+                        OwnerReferences =
+                        [
+                            new OwnerReference
+                            {
+                                ApiVersion = "batch/v1",
+                                Kind = "Job",
+                                Name = Child.Metadata.Name!,
+                                Uid = uid!,
+                                Controller = true,
+                            },
+                        ],
+                    },
+                }
+            );
+        }
+
+        Pods[^1] = WithState(Pods[^1], state, phase);
+    }
+
+    private static Pod WithState(Pod pod, ContainerState state, string phase) =>
+        pod with
+        {
+            Status = new PodStatus
+            {
+                Phase = phase,
+                PodIP = "127.0.0.9",
+                ContainerStatuses = [new ContainerStatus { Name = PodPlanner.Container, State = state }],
+            },
+        };
+
+    private bool Apply(Plan<GenerationJobStatus> plan)
+    {
+        Events.AddRange(plan.Events);
+        Deleted |= plan.DeleteSelf;
+        foreach (var action in plan.Children)
+        {
+            Apply(action);
+        }
+
+        if (plan.Status is null || Same(plan.Status, Job.Status))
+        {
+            Assert.Empty(plan.Events);
+            return plan.Children.Count > 0;
+        }
+
+        ProgressWritten = plan.Status.Progress == Job.Status?.Progress ? ProgressWritten : Now;
+        Job = Job with { Status = plan.Status };
+        return true;
+    }
+
+    private void Apply(ChildAction action)
+    {
+        switch (action)
+        {
+            case ChildAction.Create { Object: ConfigMap map }:
+                Assert.DoesNotContain(ConfigMaps, m => m.Metadata.Name == map.Metadata.Name);
+                ConfigMaps.Add(map with { Metadata = Born(map.Metadata) });
+                break;
+            case ChildAction.Create { Object: Job child }:
+                Assert.DoesNotContain(Children, c => c.Metadata.Name == child.Metadata.Name);
+                Children.Add(child with { Metadata = Born(child.Metadata) });
+                break;
+            case ChildAction.Delete { Object: ConfigMap map }:
+                Assert.Equal(1, ConfigMaps.RemoveAll(m => m.Metadata.Uid == map.Metadata.Uid));
+                break;
+            case ChildAction.Delete { Object: Job child }:
+                Assert.Equal(1, Children.RemoveAll(c => c.Metadata.Uid == child.Metadata.Uid));
+                Pods.RemoveAll(p => p.Metadata.OwnerReferences![0].Uid == child.Metadata.Uid);
+                break;
+            default:
+                Assert.Fail($"a job has no business with {action}");
+                break;
+        }
+    }
+
+    private ObjectMeta Born(ObjectMeta meta) => meta with { Uid = $"uid-{++_uid}", CreationTimestamp = Now };
+}
