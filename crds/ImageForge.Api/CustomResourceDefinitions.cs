@@ -1,32 +1,24 @@
-using System.Reflection;
-using System.Text.Json.Nodes;
-using ImageForge.Api.Yaml;
-
 namespace ImageForge.Api;
 
-/// <summary>The CustomResourceDefinitions of the three kinds, as they are committed.</summary>
+/// <summary>The definitions that make an API server serve the three kinds, as they are installed on clusters.</summary>
 public static class CustomResourceDefinitions
 {
-    private const string Extension = ".yaml";
+    private const string Suffix = ".yaml";
 
-    /// <summary>A fresh copy of each definition, by file name.</summary>
-    public static IReadOnlyList<JsonObject> Read()
-    {
-        var assembly = Assembly.GetExecutingAssembly();
-        return
-        [
-            .. assembly
-                .GetManifestResourceNames()
-                .Where(name => name.EndsWith(Extension, StringComparison.Ordinal))
-                .Order(StringComparer.Ordinal)
-                .SelectMany(name => YamlReader.Read(Text(assembly, name)))
-                .Select(document => document.Value!.AsObject()),
-        ];
-    }
+    /// <summary>The YAML document of each definition, in the order of their file names.</summary>
+    public static IReadOnlyList<string> Yaml { get; } =
+    [
+        .. typeof(CustomResourceDefinitions)
+            .Assembly.GetManifestResourceNames()
+            .Where(name => name.EndsWith(Suffix, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .Select(Read),
+    ];
 
-    private static string Text(Assembly assembly, string name)
+    private static string Read(string name)
     {
-        using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+        using var stream = typeof(CustomResourceDefinitions).Assembly.GetManifestResourceStream(name)!;
+        using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }
 }
