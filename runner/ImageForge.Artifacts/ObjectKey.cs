@@ -4,7 +4,7 @@ using ImageForge.Artifacts.Errors;
 namespace ImageForge.Artifacts;
 
 /// <summary>What a key may be, in every store alike, so that a template that works with one works with the other.</summary>
-internal static class ObjectKey
+public static class ObjectKey
 {
     /// <summary>The most UTF-8 bytes of a key, S3's limit.</summary>
     public const int MaxBytes = 1024;
@@ -13,9 +13,10 @@ internal static class ObjectKey
     public const int MaxSegmentBytes = 255;
 
     /// <summary>Names of files that a store has not finished begin like this; no key may.</summary>
-    public const string TemporaryMark = ".imageforge-tmp-";
+    internal const string TemporaryMark = ".imageforge-tmp-";
 
     /// <summary>Refuses a key that is empty, absolute, too long, climbs out of the store or holds control characters.</summary>
+    /// <exception cref="InvalidKeyException">It does.</exception>
     public static void Validate(string key)
     {
         if (key.Length == 0)
@@ -51,7 +52,7 @@ internal static class ObjectKey
     }
 
     /// <summary>Refuses a prefix that could not begin a key; an empty one begins every key.</summary>
-    public static void ValidatePrefix(string prefix)
+    internal static void ValidatePrefix(string prefix)
     {
         if (prefix.Length > 0)
         {

@@ -1,1 +1,27 @@
-return 0;
+using ImageForge.Contracts;
+using ImageForge.Runner.Hosting;
+using ImageForge.Runner.Logging;
+
+switch (RunnerArguments.Parse(args))
+{
+    case RunnerArguments.Run run:
+        using (var output = Console.OpenStandardOutput())
+        {
+            LineLogger logger = run.TextLog
+                ? new TextLineLogger(output, TimeProvider.System)
+                : new JsonLineLogger(output, TimeProvider.System);
+            var host = new RunnerHost(logger, Environment.GetEnvironmentVariable, TimeProvider.System);
+            return (int)await host.RunAsync(run.PlanFile).ConfigureAwait(false);
+        }
+
+    case RunnerArguments.Print print:
+        Console.WriteLine(print.Text);
+        return (int)ExitCode.Done;
+    case RunnerArguments.Refuse refuse:
+        await Console
+            .Error.WriteLineAsync($"runner: {refuse.Problem}\n\n{RunnerArguments.Usage}")
+            .ConfigureAwait(false);
+        return (int)ExitCode.BadInput;
+    default:
+        return (int)ExitCode.BadInput;
+}

@@ -1,0 +1,148 @@
+using ImageForge.Contracts.Plans;
+using ImageForge.Contracts.Results;
+using ImageForge.Imaging.Atmospheres;
+using ImageForge.Imaging.Blending;
+using ImageForge.Imaging.Pixels;
+using ImageForge.Imaging.Scenes;
+using ImageForge.Runner.Inputs;
+using ImageForge.Runner.Plans;
+
+namespace ImageForge.Runner.Composing;
+
+/// <summary>Turns a plan's scene into the compositor's.</summary>
+internal static class SceneReader
+{
+    private const string NeutralAngle = "EyeLevel";
+
+    /// <summary>The scene of one variant.</summary>
+    /// <exception cref="PlanInvalidException">A name is unknown or a figure out of range; the message names the field.</exception>
+    public static Scene Read(GenerateWork work, int variant, UserImages images) =>
+        new()
+        {
+            Width = work.Width,
+            Height = work.Height,
+            Seed = unchecked((ulong)(work.Seed + variant)),
+            TimeOfDay = PlanNames.Parse("compose.timeOfDay", work.Compose.TimeOfDay, TimeOfDay.Auto),
+            Genre = PlanNames.Parse("compose.genre", work.Compose.Genre, Genre.None),
+            Zones = new()
+            {
+                Sky = ReadZone("sky", work.Compose.Zones.Sky),
+                City = ReadZone("city", work.Compose.Zones.City),
+                Street = ReadZone("street", work.Compose.Zones.Street),
+            },
+            Background = ReadBackground(work.Compose.Background, images),
+            Signals = [.. work.Compose.Signals.Select((signal, i) => ReadSignal(i, signal, images))],
+            Overlays =
+            [
+                .. work
+                    .Compose.Overlays.Select((overlay, i) => ReadOverlay(i, overlay, images))
+                    .Where(o => o.Image is not null || BuiltInOverlays.Contains(o.Category, o.Tag)),
+            ],
+            Look = ReadLook(work.Compose.Camera),
+        };
+
+    /// <summary>What the plan asks for and the compositor does not draw.</summary>
+    public static IEnumerable<Warning> Warnings(GenerateWork work)
+    {
+        for (var i = 0; i < work.Compose.Overlays.Count; i++)
+        {
+            var overlay = work.Compose.Overlays[i];
+            if (overlay.Image is null && !BuiltInOverlays.Contains(overlay.Category, overlay.Tag))
+            {
+                yield return new(
+                    $"compose.overlays[{i}]",
+                    $"there is no built-in overlay '{overlay.Category}/{overlay.Tag}'; it is left out"
+                );
+            }
+        }
+
+        if (work.Compose.Camera?.Angle is { } angle and not NeutralAngle)
+        {
+            yield return new("camera.angle", $"'{angle}' is not drawn by this runner; the picture is at eye level");
+        }
+
+        if (work.Compose.Camera?.Composition is { } composition)
+        {
+            yield return new(
+                "camera.composition",
+                $"'{composition}' is not drawn by this runner; zones place the signals"
+            );
+        }
+    }
+
+    private static Band ReadZone(string name, ZonePlan zone) =>
+        zone.Top >= 0 && zone.Top < zone.Bottom && zone.Bottom <= 1
+            ? new(zone.Top, zone.Bottom)
+            : throw new PlanInvalidException(
+                $"compose.zones.{name} runs from {zone.Top} to {zone.Bottom}: it must rise within 0 to 1"
+            );
+
+    private static Background ReadBackground(BackgroundPlan plan, UserImages images)
+    {
+        if (images.Find(plan.Image) is { } picture)
+        {
+            return new Background.Image(picture);
+        }
+
+        var colors = plan.Colors.Select(ReadColor).ToList();
+        return colors.Count switch
+        {
+            0 => new Background.Skyline(),
+            1 => new Background.Solid(colors[0]),
+            2 => new Background.Gradient(colors[0], colors[1]),
+            _ => throw new PlanInvalidException($"compose.background.colors has {colors.Count} colours: one or two"),
+        };
+    }
+
+    private static LinearColor ReadColor(string text)
+    {
+        try
+        {
+            return LinearColor.Parse(text);
+        }
+        catch (FormatException)
+        {
+            throw new PlanInvalidException($"compose.background.colors: '{text}' is no colour such as #204060");
+        }
+    }
+
+    private static Signal ReadSignal(int index, SignalPlan signal, UserImages images) =>
+        new()
+        {
+            Category = signal.Category,
+            Tag = signal.Tag,
+            Score = InRange($"compose.signals[{index}].score", signal.Score, -1, 1),
+            Zone = PlanNames.Parse<Zone>($"compose.signals[{index}].zone", signal.Zone),
+            Asset = images.Find(signal.Image),
+        };
+
+    private static Overlay ReadOverlay(int index, OverlayPlan overlay, UserImages images) =>
+        new()
+        {
+            Category = overlay.Category,
+            Tag = overlay.Tag,
+            Intensity = InRange($"compose.overlays[{index}].intensity", overlay.Intensity, 0, 1),
+            Opacity = InRange($"compose.overlays[{index}].opacity", overlay.Opacity, 0, 1),
+            Blend = overlay.Blend is null
+                ? null
+                : PlanNames.Parse<BlendMode>($"compose.overlays[{index}].blend", overlay.Blend),
+            Image = images.Find(overlay.Image),
+        };
+
+    private static Look ReadLook(CameraPlan? camera) =>
+        camera is null
+            ? new()
+            : new()
+            {
+                Fov = InRange("camera.fov", camera.Fov, 10, 120),
+                Lighting = InRange("camera.lighting", camera.Lighting, 0, 100),
+                HdrBloom = InRange("camera.hdrBloom", camera.HdrBloom, 0, 100),
+                ColorTemp = InRange("camera.colorTemp", camera.ColorTemp, 2000, 10000),
+                Contrast = InRange("camera.contrast", camera.Contrast, 0, 100),
+            };
+
+    private static double InRange(string field, double value, double low, double high) =>
+        value >= low && value <= high
+            ? value
+            : throw new PlanInvalidException($"{field} {value} is not between {low} and {high}");
+}

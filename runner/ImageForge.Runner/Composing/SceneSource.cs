@@ -1,0 +1,36 @@
+using ImageForge.Contracts.Plans;
+using ImageForge.Imaging;
+using ImageForge.Runner.Inputs;
+
+namespace ImageForge.Runner.Composing;
+
+/// <summary>Draws the variants of a scene.</summary>
+internal sealed class SceneSource(GenerateWork work, UserImages images, PictureEncoder encoder) : IPictureSource
+{
+    private readonly Compositor compositor = new();
+
+    /// <inheritdoc />
+    public EncodedPicture Make(int variant, IProgress<double> progress, CancellationToken cancellationToken)
+    {
+        using var composed = compositor.Render(SceneReader.Read(work, variant, images), progress, cancellationToken);
+        return new(
+            encoder.Encode(composed.Image, unchecked(work.Seed + variant)),
+            composed.Image.Width,
+            composed.Image.Height,
+            [.. composed.Hitboxes.Select(Describe)]
+        );
+    }
+
+    private static Contracts.Results.Hitbox Describe(Hitbox box) =>
+        new()
+        {
+            X = box.X,
+            Y = box.Y,
+            Width = box.Width,
+            Height = box.Height,
+            Category = box.Category,
+            Tag = box.Tag,
+            Intensity = box.Intensity,
+            Score = box.Score,
+        };
+}

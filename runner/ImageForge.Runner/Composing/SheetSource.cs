@@ -1,0 +1,41 @@
+using ImageForge.Contracts.Plans;
+using ImageForge.Imaging;
+using ImageForge.Imaging.Pixels;
+using ImageForge.Runner.Inputs;
+
+namespace ImageForge.Runner.Composing;
+
+/// <summary>Lays stored pictures out on one sheet.</summary>
+internal sealed class SheetSource(AssembleWork work, UserImages images, PictureEncoder encoder) : IPictureSource
+{
+    /// <inheritdoc />
+    public EncodedPicture Make(int variant, IProgress<double> progress, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (
+            work.Frames.Any(f => f.Key is not null)
+            && work.Frames.All(f => images.Find(InputReference.ImageOf(f)) is null)
+        )
+        {
+            throw new InputUnreadableException($"none of the frames can be read; {images.Warnings[0].Message}");
+        }
+
+        // Transparent, so that the card shows where a picture is missing.
+        using var empty = PixelBuffer.Allocate(work.Width, work.Height);
+        var frames = work.Frames.Select(frame => new ContactFrame(
+            images.Find(InputReference.ImageOf(frame)) ?? empty,
+            frame.Caption ?? ""
+        ));
+        using var sheet = ContactSheet.Render(
+            [.. frames],
+            new()
+            {
+                Columns = work.Columns,
+                FrameWidth = work.Width,
+                Title = work.Title ?? "",
+            }
+        );
+        progress.Report(1);
+        return new(encoder.Encode(sheet, seed: null), sheet.Width, sheet.Height, []);
+    }
+}

@@ -1,0 +1,22 @@
+using ImageForge.Contracts.Results;
+
+namespace ImageForge.Runner.Hosting;
+
+/// <summary>Holds the last progress for whoever asks, and says once when the first stage begins.</summary>
+internal sealed class ProgressBoard(Progress initial, Action begun) : IProgress<Progress>
+{
+    private Progress current = initial;
+
+    /// <summary>Where the run stands.</summary>
+    public Progress Current => Volatile.Read(ref current);
+
+    /// <inheritdoc />
+    public void Report(Progress value)
+    {
+        var before = Interlocked.Exchange(ref current, value);
+        if (before.Stage == Stage.Queued && value.Stage != Stage.Queued)
+        {
+            begun();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+namespace ImageForge.Runner.Hosting;
+
+/// <summary>The command line.</summary>
+internal abstract record RunnerArguments
+{
+    private RunnerArguments() { }
+
+    /// <summary>What the runner is and how it is called.</summary>
+    public const string Usage = """
+        Carries out one run plan of ImageForge: composes, evaluates and publishes its pictures.
+
+        usage: runner --plan FILE [--log json|text]
+               runner --version | --help
+
+          --plan FILE   the plan, as the operator writes it
+          --log FORMAT  json (default): one object a line; text: lines for people
+
+        environment:
+          POD_NAME, POD_UID, POD_IP      who runs it, and where progress is served
+          IMAGEFORGE_PROGRESS_PORT       port of /progress and /healthz (8080)
+          IMAGEFORGE_TERMINATION_LOG     file for the result (/dev/termination-log where there is one)
+          IMAGEFORGE_S3_CREDENTIALS      folder of a mounted Secret, or else
+          AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN
+
+        exit codes: 0 done, 1 try again, 2 bad input, 3 refused, 143 stopped
+        """;
+
+    /// <summary>Reads the command line.</summary>
+    public static RunnerArguments Parse(IReadOnlyList<string> args)
+    {
+        string? plan = null;
+        var text = false;
+        for (var i = 0; i < args.Count; i++)
+        {
+            var (name, value) = args[i].IndexOf('=') is var equals and > 0
+                ? (args[i][..equals], args[i][(equals + 1)..])
+                : (args[i], null);
+            switch (name)
+            {
+                case "--help" or "-h":
+                    return new Print(Usage);
+                case "--version":
+                    return new Print(RunnerVersion.Current);
+                case "--plan" or "--log":
+                    value ??= ++i < args.Count ? args[i] : null;
+                    break;
+                default:
+                    return new Refuse($"unknown argument '{args[i]}'");
+            }
+
+            switch (name, value)
+            {
+                case (_, null or ""):
+                    return new Refuse($"{name} needs a value");
+                case ("--plan", _):
+                    plan = value;
+                    break;
+                case ("--log", "json" or "text"):
+                    text = value == "text";
+                    break;
+                default:
+                    return new Refuse($"--log '{value}' is neither json nor text");
+            }
+        }
+
+        return plan is null ? new Refuse("--plan is missing") : new Run(plan, text);
+    }
+
+    /// <summary>Carry a plan out.</summary>
+    /// <param name="PlanFile">Path of the plan.</param>
+    /// <param name="TextLog">Whether the log is for people.</param>
+    internal sealed record Run(string PlanFile, bool TextLog) : RunnerArguments;
+
+    /// <summary>Print a text and end well.</summary>
+    /// <param name="Text">The text.</param>
+    internal sealed record Print(string Text) : RunnerArguments;
+
+    /// <summary>The command line is wrong.</summary>
+    /// <param name="Problem">What is wrong with it.</param>
+    internal sealed record Refuse(string Problem) : RunnerArguments;
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using ImageForge.Contracts;
+using ImageForge.Contracts.Plans;
+using ImageForge.Contracts.Results;
+using ImageForge.Runner.Logging;
+using ImageForge.Runner.Plans;
+using Microsoft.Extensions.Logging;
+
+namespace ImageForge.Runner.Hosting;
+
+/// <summary>The runner as a process: log, progress server, signals, termination message and exit code around one run.</summary>
+internal sealed class RunnerHost(ILogger logger, Func<string, string?> environment, TimeProvider time)
+{
+    private const int DefaultPort = 8080;
+
+    /// <summary>Carries the plan in a file out.</summary>
+    public async Task<ExitCode> RunAsync(string planFile)
+    {
+        RunPlan plan;
+        try
+        {
+            plan = PlanReader.ReadFile(planFile);
+        }
+        catch (PlanInvalidException e)
+        {
+            return End(Outcomes.Failure(planHash: "", e, CancellationToken.None), e);
+        }
+
+        var board = new ProgressBoard(Initial(plan), () => logger.FirstStage(ProcessAge.Milliseconds(time)));
+        using var server = Serve(board);
+        using var stop = new StopSignal(time, logger.StopRequested, () => EndNow(Outcomes.Stopped(plan.PlanHash)));
+        var options = new RunOptions
+        {
+            Attempt = Attempt(),
+            Progress = board,
+            Logger = logger,
+            Environment = environment,
+        };
+        return End(await new RunExecutor().ExecuteAsync(plan, options, stop.Token).ConfigureAwait(false), null);
+    }
+
+    private static Progress Initial(RunPlan plan) =>
+        new()
+        {
+            PlanHash = plan.PlanHash,
+            Stage = Stage.Queued,
+            Percent = 0,
+            VariantsDone = 0,
+            VariantsTotal = plan.Delivery.Keys.Count,
+        };
+
+    private ProgressServer? Serve(ProgressBoard board)
+    {
+        var ip = environment("POD_IP") is { Length: > 0 } text ? text : "127.0.0.1";
+        var port = environment("IMAGEFORGE_PROGRESS_PORT") is { Length: > 0 } number
+            ? number
+            : DefaultPort.ToString(CultureInfo.InvariantCulture);
+        var name = $"{ip}:{port}";
+        if (
+            !IPAddress.TryParse(ip, out var address)
+            || !ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed)
+        )
+        {
+            logger.ProgressNotServed(name, "no address and port");
+            return null;
+        }
+
+        try
+        {
+            var server = ProgressServer.Start(new(address, parsed), board);
+            logger.ProgressServed($"http://{server.Address}");
+            return server;
+        }
+        catch (SocketException e)
+        {
+            logger.ProgressNotServed(name, e.Message);
+            return null;
+        }
+    }
+
+    private string Attempt() =>
+        environment("POD_UID") is { Length: > 0 } uid ? uid : "local-" + Guid.NewGuid().ToString("N");
+
+    private ExitCode End(RunOutcome outcome, Exception? unlogged)
+    {
+        if (unlogged is not null)
+        {
+            logger.RunFailed(outcome, unlogged);
+        }
+
+        TerminationLog.Write(outcome.Message, environment, logger);
+        return outcome.ExitCode;
+    }
+
+    private void EndNow(RunOutcome outcome) => Environment.Exit((int)End(outcome, new OperationCanceledException()));
+}

@@ -1,0 +1,61 @@
+using ImageForge.Contracts.Plans;
+
+namespace ImageForge.Runner.Inputs;
+
+/// <summary>A picture that a plan names.</summary>
+/// <param name="Subject">What warnings call it: its field.</param>
+/// <param name="Image">Where it is.</param>
+/// <param name="Consequence">What is drawn without it.</param>
+internal sealed record InputReference(string Subject, ImageRef Image, string Consequence)
+{
+    /// <summary>Every picture that a plan names, in the plan's order.</summary>
+    public static IReadOnlyList<InputReference> Of(WorkPlan work) =>
+        work switch
+        {
+            GenerateWork generate => [.. OfScene(generate.Compose)],
+            AssembleWork assemble => [.. OfFrames(assemble)],
+            _ => [],
+        };
+
+    private static IEnumerable<InputReference> OfScene(ComposePlan scene)
+    {
+        if (scene.Background.Image is { } background)
+        {
+            yield return Create(background, "compose.background.image", "the built-in background is drawn");
+        }
+
+        for (var i = 0; i < scene.Signals.Count; i++)
+        {
+            if (scene.Signals[i].Image is { } image)
+            {
+                yield return Create(image, $"compose.signals[{i}].image", "a built-in asset is drawn");
+            }
+        }
+
+        for (var i = 0; i < scene.Overlays.Count; i++)
+        {
+            if (scene.Overlays[i].Image is { } image)
+            {
+                yield return Create(image, $"compose.overlays[{i}].image", "a built-in overlay is laid, or none");
+            }
+        }
+    }
+
+    private static IEnumerable<InputReference> OfFrames(AssembleWork sheet)
+    {
+        for (var i = 0; i < sheet.Frames.Count; i++)
+        {
+            if (ImageOf(sheet.Frames[i]) is { } image)
+            {
+                yield return Create(image, $"frames[{i}]", "its cell stays empty");
+            }
+        }
+    }
+
+    /// <summary>A frame's picture as a reference into the run's store; null for a frame that failed.</summary>
+    public static ImageRef? ImageOf(FramePlan frame) =>
+        frame.Key is null ? null : new() { Uri = InputLoader.StorePrefix + frame.Key, Sha256 = frame.Sha256 };
+
+    private static InputReference Create(ImageRef image, string subject, string consequence) =>
+        new(image.Origin ?? subject, image, consequence);
+}

@@ -1,0 +1,44 @@
+using ImageForge.Contracts.Plans;
+using ImageForge.Contracts.Results;
+using ImageForge.Imaging.Pixels;
+
+namespace ImageForge.Runner.Inputs;
+
+/// <summary>The pictures that a plan names, decoded; and what is wrong with those that could not be.</summary>
+internal sealed class UserImages : IDisposable
+{
+    private readonly IReadOnlyDictionary<(string Uri, string? Sha256), PixelBuffer> pictures;
+
+    public UserImages(
+        IReadOnlyDictionary<(string Uri, string? Sha256), PixelBuffer> pictures,
+        IReadOnlyList<InputDigest> inputs,
+        IReadOnlyList<Warning> warnings
+    )
+    {
+        this.pictures = pictures;
+        Inputs = inputs;
+        Warnings = warnings;
+    }
+
+    /// <summary>For a plan that is only checked.</summary>
+    public static UserImages None { get; } = new(new Dictionary<(string, string?), PixelBuffer>(), [], []);
+
+    /// <summary>Each picture with the digest of what was read, in the plan's order.</summary>
+    public IReadOnlyList<InputDigest> Inputs { get; }
+
+    /// <summary>What could not be used.</summary>
+    public IReadOnlyList<Warning> Warnings { get; }
+
+    /// <summary>The picture, or null where none is named or it could not be used. Stays owned by this object.</summary>
+    public PixelBuffer? Find(ImageRef? image) =>
+        image is null ? null : pictures.GetValueOrDefault((image.Uri, image.Sha256));
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        foreach (var picture in pictures.Values)
+        {
+            picture.Dispose();
+        }
+    }
+}

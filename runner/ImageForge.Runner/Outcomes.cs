@@ -1,0 +1,63 @@
+using ImageForge.Artifacts.Errors;
+using ImageForge.Contracts;
+using ImageForge.Contracts.Plans;
+using ImageForge.Contracts.Results;
+using ImageForge.Runner.Inputs;
+using ImageForge.Runner.Plans;
+using ImageForge.Runner.Stages;
+
+namespace ImageForge.Runner;
+
+/// <summary>Words how a run ended, for the operator and for the exit code.</summary>
+internal static class Outcomes
+{
+    /// <summary>All is stored.</summary>
+    public static RunOutcome Success(RunPlan plan, Publication publication) =>
+        new(
+            ExitCode.Done,
+            new()
+            {
+                PlanHash = plan.PlanHash,
+                Manifest = publication.Reference,
+                Artifacts =
+                [
+                    .. publication.Manifest.Artifacts.Select(a => new ArtifactDigest(
+                        a.Sha256,
+                        a.Bytes,
+                        a.Width,
+                        a.Height
+                    )),
+                ],
+                Warnings = publication.Manifest.Warnings is { Count: > 0 } warnings ? warnings : null,
+            },
+            publication.Manifest
+        );
+
+    /// <summary>A failure, by its exception.</summary>
+    public static RunOutcome Failure(string planHash, Exception e, CancellationToken stopped) =>
+        e switch
+        {
+            OperationCanceledException when stopped.IsCancellationRequested => Stopped(planHash),
+            PlanInvalidException or StorePlanException or InvalidKeyException => Failure(
+                planHash,
+                ExitCode.BadInput,
+                RunErrorReason.PlanInvalid,
+                e.Message
+            ),
+            InputUnreadableException => Failure(planHash, ExitCode.BadInput, RunErrorReason.InputUnreadable, e.Message),
+            StoreException => Failure(planHash, ExitCode.Retryable, RunErrorReason.StoreUnreachable, e.Message),
+            _ => Failure(planHash, ExitCode.Retryable, RunErrorReason.Internal, $"{e.GetType().Name}: {e.Message}"),
+        };
+
+    /// <summary>The run was asked to stop; what is finished is kept.</summary>
+    public static RunOutcome Stopped(string planHash) =>
+        Failure(
+            planHash,
+            ExitCode.Stopped,
+            RunErrorReason.Stopped,
+            "stopped; finished pictures are kept and the next attempt goes on after them"
+        );
+
+    private static RunOutcome Failure(string planHash, ExitCode code, RunErrorReason reason, string message) =>
+        new(code, new() { PlanHash = planHash, Error = new(reason, message) }, Manifest: null);
+}

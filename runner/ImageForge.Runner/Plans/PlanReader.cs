@@ -1,0 +1,59 @@
+using System.Text.Json;
+using ImageForge.Contracts;
+using ImageForge.Contracts.Plans;
+
+namespace ImageForge.Runner.Plans;
+
+/// <summary>Reads a plan's JSON.</summary>
+internal static class PlanReader
+{
+    /// <summary>Reads a plan file.</summary>
+    /// <exception cref="PlanInvalidException">It cannot be read or is no plan of this version.</exception>
+    public static RunPlan ReadFile(string path)
+    {
+        try
+        {
+            return Read(File.ReadAllBytes(path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new PlanInvalidException($"plan file '{path}' cannot be read: {e.Message}");
+        }
+    }
+
+    /// <summary>Reads a plan.</summary>
+    /// <exception cref="PlanInvalidException">It is no plan of this version.</exception>
+    public static RunPlan Read(byte[] json)
+    {
+        try
+        {
+            // A later version may have fields that this one refuses: the version is what to name then.
+            using (var document = JsonDocument.Parse(json))
+            {
+                CheckVersion(document.RootElement);
+            }
+
+            return JsonSerializer.Deserialize(json, ContractsJson.Default.RunPlan)
+                ?? throw new PlanInvalidException("the plan is empty");
+        }
+        catch (Exception e) when (e is JsonException or NotSupportedException)
+        {
+            throw new PlanInvalidException($"the plan cannot be read: {e.Message}");
+        }
+    }
+
+    private static void CheckVersion(JsonElement plan)
+    {
+        if (
+            plan.ValueKind == JsonValueKind.Object
+            && plan.TryGetProperty("version", out var version)
+            && version.ToString() is var text
+            && text != RunPlan.CurrentVersion
+        )
+        {
+            throw new PlanInvalidException(
+                $"version '{text}' is not one that this runner carries out: {RunPlan.CurrentVersion}"
+            );
+        }
+    }
+}

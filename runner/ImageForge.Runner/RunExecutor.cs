@@ -1,0 +1,160 @@
+using ImageForge.Artifacts;
+using ImageForge.Artifacts.Errors;
+using ImageForge.Contracts.Plans;
+using ImageForge.Contracts.Results;
+using ImageForge.Runner.Composing;
+using ImageForge.Runner.Inputs;
+using ImageForge.Runner.Logging;
+using ImageForge.Runner.Plans;
+using ImageForge.Runner.Publishing;
+using ImageForge.Runner.Reporting;
+using ImageForge.Runner.Stages;
+using ImageForge.Runner.Staging;
+using Microsoft.Extensions.Logging;
+
+namespace ImageForge.Runner;
+
+/// <summary>Carries a plan out: composes, evaluates and publishes its pictures, and writes the manifest last.</summary>
+/// <remarks>
+/// It can be stopped or killed at any moment: another attempt at the same plan goes on after the last finished picture
+/// and ends with the same bytes. Nothing lies under a final key before all pictures of the run are complete.
+/// </remarks>
+public sealed class RunExecutor
+{
+    private readonly Func<StorePlan, Func<string, string?>, IArtifactStore> open;
+
+    /// <summary>An executor that opens the store which a plan names.</summary>
+    public RunExecutor()
+        : this(ArtifactStores.Open) { }
+
+    internal RunExecutor(Func<StorePlan, Func<string, string?>, IArtifactStore> open) => this.open = open;
+
+    /// <summary>Runs to the end, whatever it is: failures are outcomes, not exceptions.</summary>
+    /// <param name="plan">What to make and where to put it.</param>
+    /// <param name="options">Who runs it, and who listens.</param>
+    /// <param name="cancellationToken">Stops at the next safe point; what is finished is kept for the next attempt.</param>
+    public async Task<RunOutcome> ExecuteAsync(RunPlan plan, RunOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            PlanChecks.Check(plan);
+            InputLoader.Check(plan.Work);
+            StageChecks.Check(plan.Work);
+            var publication = await RunAsync(plan, options, cancellationToken).ConfigureAwait(false);
+            options.Logger.RunFinished(publication.Reference.Key, publication.Reference.Sha256);
+            return Outcomes.Success(plan, publication);
+        }
+        catch (Exception e)
+        {
+            var outcome = Outcomes.Failure(plan.PlanHash, e, cancellationToken);
+            options.Logger.RunFailed(outcome, e);
+            return outcome;
+        }
+    }
+
+    private async Task<Publication> RunAsync(RunPlan plan, RunOptions options, CancellationToken cancellationToken)
+    {
+        var pictures = PlanChecks.PictureCount(plan.Work);
+        var progress = new ProgressTracker(plan.PlanHash, pictures, options.Progress);
+        progress.Enter(Stage.Processing, "Checking the store");
+        options.Logger.RunStarted(plan.PlanHash, plan.Delivery.Namespace, plan.Delivery.Job, options.Attempt);
+        using var store = open(plan.Delivery.Store, options.Environment);
+        await store
+            .ProbeAsync($"{plan.Delivery.StagingPrefix}{options.Attempt}/probe", cancellationToken)
+            .ConfigureAwait(false);
+        progress.Advance(0.3, "Reading inputs");
+        using var images = await new InputLoader(store).LoadAsync(plan.Work, cancellationToken).ConfigureAwait(false);
+        var staging = new StagingArea(store, plan, options.Attempt, RunnerVersion.Current, images.Inputs);
+        var context = new RunContext
+        {
+            Plan = plan,
+            Store = store,
+            Staging = staging,
+            Images = images,
+            Warnings = Warn(plan.Work, images, options.Logger),
+            Progress = progress,
+            Logger = options.Logger,
+        };
+        var publication =
+            await FindFinishedAsync(context, cancellationToken).ConfigureAwait(false)
+            ?? await MakeAsync(context, cancellationToken).ConfigureAwait(false);
+        await ClearAsync(context, cancellationToken).ConfigureAwait(false);
+        progress.Complete();
+        return publication;
+    }
+
+    private static List<Warning> Warn(WorkPlan work, UserImages images, ILogger logger)
+    {
+        List<Warning> warnings =
+        [
+            .. images.Warnings,
+            .. work is GenerateWork generate ? SceneReader.Warnings(generate) : [],
+        ];
+        foreach (var warning in warnings)
+        {
+            logger.LeftOut(warning.Subject, warning.Message);
+        }
+
+        return warnings;
+    }
+
+    private static async Task<Publication?> FindFinishedAsync(RunContext context, CancellationToken cancellationToken)
+    {
+        var published = new PublishedRun(context.Store, context.Plan);
+        var found = await published.FindAsync(context.Images.Inputs, cancellationToken).ConfigureAwait(false);
+        if (found is not null)
+        {
+            context.Logger.AlreadyPublished(found.Reference.Key);
+        }
+
+        return found;
+    }
+
+    private static async Task<Publication> MakeAsync(RunContext context, CancellationToken cancellationToken)
+    {
+        var workspace = new Workspace(context.Plan.Delivery.Keys.Count);
+        context.Progress.Advance(0.6, "Looking for finished pictures");
+        foreach (var (record, file) in await context.Staging.FindAsync(cancellationToken).ConfigureAwait(false))
+        {
+            workspace.Keep(record, file);
+            context.Logger.PictureResumed(record.Variant, record.Sha256);
+        }
+
+        context.Progress.Finished(workspace.Finished);
+        IStage[] stages = [new ComposeStage(Source(context)), new EvaluateStage(), new PublishStage()];
+        foreach (var stage in stages)
+        {
+            context.Progress.Enter(stage.Stage, stage.Stage.ToString());
+            context.Logger.StageStarted(stage.Stage);
+            await stage.RunAsync(context, workspace, cancellationToken).ConfigureAwait(false);
+        }
+
+        return workspace.Publication!;
+    }
+
+    private static IPictureSource Source(RunContext context)
+    {
+        var encoder = new PictureEncoder(context.Plan);
+        return context.Plan.Work switch
+        {
+            GenerateWork generate => new SceneSource(generate, context.Images, encoder),
+            AssembleWork assemble => new SheetSource(assemble, context.Images, encoder),
+            var work => throw new PlanInvalidException(
+                $"work.task '{work.GetType().Name}' is not one of this runner's"
+            ),
+        };
+    }
+
+    private static async Task ClearAsync(RunContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await context.Staging.ClearAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (StoreException e)
+        {
+            // The result is stored and counts; what is left behind is named.
+            context.Logger.StagingNotCleared(context.Plan.Delivery.StagingPrefix, e);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using ImageForge.Runner.Staging;
+
+namespace ImageForge.Runner.Stages;
+
+/// <summary>What the stages of one run hand to each other.</summary>
+internal sealed class Workspace(int pictures)
+{
+    // Beyond this, files are read back from the store when a stage wants them.
+    private const long MostBytesHeld = 128L * 1024 * 1024;
+
+    private readonly byte[]?[] files = new byte[]?[pictures];
+    private long held;
+
+    /// <summary>How many pictures the run makes.</summary>
+    public int Pictures => pictures;
+
+    /// <summary>The staged pictures by variant; null for one that is still to be made.</summary>
+    public StagedPicture?[] Staged { get; } = new StagedPicture?[pictures];
+
+    /// <summary>Scores by variant and metric.</summary>
+    public IReadOnlyDictionary<string, double>[] Scores { get; } = new IReadOnlyDictionary<string, double>[pictures];
+
+    /// <summary>The stored manifest, once the run is published.</summary>
+    public Publication? Publication { get; set; }
+
+    /// <summary>How many pictures are staged.</summary>
+    public int Finished => Staged.Count(s => s is not null);
+
+    /// <summary>Takes a finished picture in.</summary>
+    public void Keep(StagedPicture record, byte[] file)
+    {
+        Staged[record.Variant] = record;
+        if (held + file.Length <= MostBytesHeld)
+        {
+            held += file.Length;
+            files[record.Variant] = file;
+        }
+    }
+
+    /// <summary>A picture's file where it is still held, else null.</summary>
+    public byte[]? Held(int variant) => files[variant];
+}
