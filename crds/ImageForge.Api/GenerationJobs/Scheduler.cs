@@ -5,14 +5,14 @@ namespace ImageForge.Api.GenerationJobs;
 /// <summary>Sampler of a diffusion model.</summary>
 public enum Scheduler
 {
-    /// <summary>Denoising diffusion implicit models.</summary>
+    /// <summary>DDIM.</summary>
     [JsonStringEnumMemberName("DDIM")]
     Ddim,
 
-    /// <summary>Euler's method.</summary>
+    /// <summary>Euler.</summary>
     Euler,
 
-    /// <summary>Euler's method with noise added at each step.</summary>
+    /// <summary>Euler with ancestral noise.</summary>
     EulerAncestral,
 
     /// <summary>DPM-Solver++ of second order, multistep.</summary>
@@ -23,7 +23,7 @@ public enum Scheduler
     [JsonStringEnumMemberName("DPMSolver++2MKarras")]
     DpmSolver2MKarras,
 
-    /// <summary>Latent consistency models, for few steps.</summary>
+    /// <summary>Latent consistency.</summary>
     [JsonStringEnumMemberName("LCM")]
     Lcm,
 }

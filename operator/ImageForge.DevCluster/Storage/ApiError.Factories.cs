@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ImageForge.DevCluster.Schema;
 
 namespace ImageForge.DevCluster.Storage;
 
@@ -49,21 +50,8 @@ internal sealed partial class ApiError
         );
 
     /// <summary>An object that breaks its schema or its rules; <paramref name="kind"/> and group as in the object.</summary>
-    public static ApiError Invalid(string group, string kind, string name, IReadOnlyList<FieldError> causes)
-    {
-        var texts = causes.Select(c => $"{c.Field}: {c.Message}").Distinct().ToList();
-        var text = texts.Count == 1 ? texts[0] : $"[{string.Join(", ", texts)}]";
-        var details = Details(new ResourceId(group, kind), name);
-        details["causes"] = new JsonArray([
-            .. causes.Select(c => new JsonObject
-            {
-                ["reason"] = c.Reason,
-                ["message"] = c.Message,
-                ["field"] = c.Field,
-            }),
-        ]);
-        return Make(422, "Invalid", $"{new ResourceId(group, kind)} \"{name}\" is invalid: {text}", details);
-    }
+    public static ApiError Invalid(string group, string kind, string name, IReadOnlyList<FieldError> causes) =>
+        new(InvalidStatus.Build(group, kind, name, causes), 422);
 
     /// <summary>Any other refusal.</summary>
     public static ApiError Make(int code, string reason, string message, JsonObject? details, int? retryAfter = null)
@@ -81,6 +69,14 @@ internal sealed partial class ApiError
             status["details"] = details;
         status["code"] = code;
         return new ApiError(status, code, retryAfter);
+    }
+
+    /// <summary>A refusal without reason or details, as a server gives it for errors that it did not foresee.</summary>
+    public static ApiError Plain(int code, string message)
+    {
+        var error = Make(code, "", message, null);
+        error.Status.Remove("reason");
+        return error;
     }
 
     public static JsonObject Details(ResourceId resource, string name)

@@ -1,17 +1,23 @@
 namespace ImageForge.DevCluster.Storage;
 
 /// <summary>The most recent changes, oldest first; what falls out of it can no longer be watched or listed from.</summary>
-internal sealed class EventHistory(int capacity)
+internal sealed class EventHistory(int capacity, long firstVersion)
 {
     private readonly Queue<StoreEvent> _events = new(Math.Min(capacity, 1024));
 
     /// <summary>The version that everything kept comes after.</summary>
-    public long CompactedVersion { get; private set; }
+    public long CompactedVersion { get; private set; } = firstVersion;
+
+    /// <summary>True while nothing has been forgotten.</summary>
+    public bool IsWhole { get; private set; } = true;
 
     public void Add(StoreEvent change)
     {
         if (_events.Count == capacity)
+        {
             CompactedVersion = _events.Dequeue().Version;
+            IsWhole = false;
+        }
         _events.Enqueue(change);
     }
 
@@ -22,5 +28,6 @@ internal sealed class EventHistory(int capacity)
     {
         _events.Clear();
         CompactedVersion = version;
+        IsWhole = false;
     }
 }

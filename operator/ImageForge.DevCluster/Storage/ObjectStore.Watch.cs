@@ -10,7 +10,7 @@ internal sealed partial class ObjectStore
 
     /// <summary>
     /// Every change after a version, of one resource (or all with null) in one namespace (or all with null), in order,
-    /// until cancelled.
+    /// until cancelled. After 0: everything since the start, as long as none of it has been forgotten.
     /// </summary>
     /// <exception cref="ApiError">Expired, when the history no longer reaches back that far; thrown at once.</exception>
     public IAsyncEnumerable<StoreEvent> Watch(ResourceId? r, string? ns, long after, CancellationToken cancel)
@@ -56,7 +56,7 @@ internal sealed partial class ObjectStore
 
     private void RequireHistory(long after)
     {
-        if (after < _history.CompactedVersion)
+        if (after < _history.CompactedVersion && !(after == 0 && _history.IsWhole))
             throw ApiError.Expired($"too old resource version: {after} ({_history.CompactedVersion})");
     }
 

@@ -10,11 +10,14 @@ namespace ImageForge.DevCluster.Storage;
 /// </summary>
 internal sealed partial class ObjectStore(TimeProvider time, int historyCapacity = 20_000)
 {
+    // Versions before the first are those of a history that nobody can ask for.
+    private const long FirstVersion = 100;
+
     private readonly Lock _lock = new();
-    private readonly EventHistory _history = new(historyCapacity);
+    private readonly EventHistory _history = new(historyCapacity, FirstVersion);
     private ImmutableDictionary<ResourceId, ImmutableSortedDictionary<StoreKey, JsonObject>> _objects =
         ImmutableDictionary<ResourceId, ImmutableSortedDictionary<StoreKey, JsonObject>>.Empty;
-    private long _version;
+    private long _version = FirstVersion;
 
     /// <summary>The version of the last change.</summary>
     public long Version => Interlocked.Read(ref _version);
@@ -28,13 +31,13 @@ internal sealed partial class ObjectStore(TimeProvider time, int historyCapacity
     /// <summary>The objects of a resource in one namespace, or in all with null, in key order.</summary>
     public IReadOnlyList<JsonObject> List(ResourceId r, string? ns) => Select(_objects, r, ns);
 
-    /// <summary>Stores a new object, giving it uid, creationTimestamp, resourceVersion and, where its kind counts them, generation 1.</summary>
+    /// <summary>Stores a new object, giving it uid (unless it has one), creationTimestamp, resourceVersion and, where its kind counts them, generation 1.</summary>
     /// <exception cref="ApiError">AlreadyExists.</exception>
     public JsonObject Create(ResourceId r, JsonObject o, bool dryRun = false)
     {
         var stored = o.Copy();
         var metadata = stored.Metadata();
-        metadata["uid"] = Guid.NewGuid().ToString();
+        metadata["uid"] ??= Guid.NewGuid().ToString();
         metadata["creationTimestamp"] = time.GetUtcNow().Rfc3339();
         metadata.Remove("resourceVersion");
         metadata.Remove("generation");

@@ -12,9 +12,8 @@ internal sealed class Delays : IDisposable
     private readonly long _origin;
 
     /// <summary>May hold times that an earlier one has replaced; <see cref="_times"/> says which count.</summary>
-    private readonly PriorityQueue<ObjectKey, (TimeSpan At, long Order)> _heap = new();
+    private readonly PriorityQueue<ObjectKey, TimeSpan> _heap = new();
     private readonly Dictionary<ObjectKey, TimeSpan> _times = [];
-    private long _order;
 
     public Delays(TimeProvider time, Action<ObjectKey> due)
     {
@@ -37,7 +36,7 @@ internal sealed class Delays : IDisposable
                 return;
             }
             _times[key] = at;
-            _heap.Enqueue(key, (at, _order++));
+            _heap.Enqueue(key, at);
             Arm();
         }
     }
@@ -55,30 +54,30 @@ internal sealed class Delays : IDisposable
 
     private void Fire()
     {
-        List<ObjectKey> ready = [];
+        List<ObjectKey> due = [];
         lock (_lock)
         {
             var now = Now;
-            while (_heap.TryPeek(out var key, out var due) && due.At <= now)
+            while (_heap.TryPeek(out var key, out var at) && at <= now)
             {
                 _heap.Dequeue();
-                if (_times.TryGetValue(key, out var counts) && counts == due.At)
+                if (_times.TryGetValue(key, out var counts) && counts == at)
                 {
                     _times.Remove(key);
-                    ready.Add(key);
+                    due.Add(key);
                 }
             }
             Arm();
         }
         // Outside the lock: the queue takes its own.
-        ready.ForEach(_due);
+        due.ForEach(_due);
     }
 
     private void Arm()
     {
-        if (_heap.TryPeek(out _, out var due))
+        if (_heap.TryPeek(out _, out var at))
         {
-            var wait = due.At - Now;
+            var wait = at - Now;
             _timer.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         }
     }

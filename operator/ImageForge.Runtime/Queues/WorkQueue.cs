@@ -11,8 +11,8 @@ namespace ImageForge.Runtime.Queues;
 internal sealed class WorkQueue : IDisposable
 {
     private readonly Lock _lock = new();
-    private readonly Queue<Entry> _normal = new();
-    private readonly Queue<Entry> _low = new();
+    private readonly Queue<ObjectKey> _normal = new();
+    private readonly Queue<ObjectKey> _low = new();
 
     /// <summary>Keys to be worked on: those that wait, and those that come again after the present work.</summary>
     private readonly Dictionary<ObjectKey, Entry> _dirty = [];
@@ -55,8 +55,7 @@ internal sealed class WorkQueue : IDisposable
                 return;
             }
             var since = known?.Since ?? _time.GetTimestamp();
-            var entry = new Entry(key, priority, since);
-            _dirty[key] = entry;
+            _dirty[key] = new Entry(priority, since);
             RuntimeMetrics.QueueAdds.Add(1, _tag);
             if (!_processing.Contains(key))
             {
@@ -64,7 +63,7 @@ internal sealed class WorkQueue : IDisposable
                 {
                     RuntimeMetrics.QueueDepth.Add(1, _tag);
                 }
-                waiter = Push(entry);
+                waiter = Push(key, priority);
             }
         }
         waiter?.SetResult(key);
@@ -150,7 +149,7 @@ internal sealed class WorkQueue : IDisposable
             if (_processing.Remove(key) && _dirty.TryGetValue(key, out var again) && !_isClosed)
             {
                 RuntimeMetrics.QueueDepth.Add(1, _tag);
-                waiter = Push(again);
+                waiter = Push(key, again.Priority);
             }
         }
         waiter?.SetResult(key);
@@ -180,29 +179,35 @@ internal sealed class WorkQueue : IDisposable
     public void Dispose() => _delays.Dispose();
 
     /// <summary>Puts a key where workers find it, or hands it to one that waits, to be told outside the lock.</summary>
-    private TaskCompletionSource<ObjectKey?>? Push(Entry entry)
+    private TaskCompletionSource<ObjectKey?>? Push(ObjectKey key, Priority priority)
     {
         if (_waiters.First is not { } first)
         {
-            (entry.Priority == Priority.Normal ? _normal : _low).Enqueue(entry);
+            (priority == Priority.Normal ? _normal : _low).Enqueue(key);
             return null;
         }
         _waiters.RemoveFirst();
-        Begin(entry);
+        Begin(key);
         return first.Value;
     }
 
     private bool TryPop([NotNullWhen(true)] out ObjectKey? key)
     {
-        foreach (var queue in (ReadOnlySpan<Queue<Entry>>)[_normal, _low])
+        foreach (
+            var (queue, priority) in ((Queue<ObjectKey>, Priority)[])[(_normal, Priority.Normal), (_low, Priority.Low)]
+        )
         {
             while (queue.TryDequeue(out var next))
             {
-                // A key that has moved up left its old place behind.
-                if (_dirty.TryGetValue(next.Key, out var current) && ReferenceEquals(current, next))
+                // A key that moved up, or was taken since, has left its old place behind.
+                if (
+                    _dirty.TryGetValue(next, out var entry)
+                    && entry.Priority == priority
+                    && !_processing.Contains(next)
+                )
                 {
                     Begin(next);
-                    key = next.Key;
+                    key = next;
                     return true;
                 }
             }
@@ -211,12 +216,12 @@ internal sealed class WorkQueue : IDisposable
         return false;
     }
 
-    private void Begin(Entry entry)
+    private void Begin(ObjectKey key)
     {
-        _dirty.Remove(entry.Key);
-        _processing.Add(entry.Key);
+        _dirty.Remove(key, out var entry);
+        _processing.Add(key);
         RuntimeMetrics.QueueDepth.Add(-1, _tag);
-        RuntimeMetrics.QueueWait.Record(_time.GetElapsedTime(entry.Since).TotalSeconds, _tag);
+        RuntimeMetrics.QueueWait.Record(_time.GetElapsedTime(entry!.Since).TotalSeconds, _tag);
     }
 
     private void Cancel(LinkedListNode<TaskCompletionSource<ObjectKey?>> waiter, CancellationToken cancellation)
@@ -232,5 +237,5 @@ internal sealed class WorkQueue : IDisposable
         waiter.Value.SetCanceled(cancellation);
     }
 
-    private sealed record Entry(ObjectKey Key, Priority Priority, long Since);
+    private sealed record Entry(Priority Priority, long Since);
 }

@@ -37,17 +37,15 @@ public class SchemaPropertyTests
     ];
 
     [Fact]
-    public void Defaulting_twice_is_defaulting_once()
-    {
-        var schema = GoldenCluster.JobSchema();
+    public void Defaulting_twice_is_defaulting_once() =>
         Holds(value =>
         {
+            var schema = GoldenCluster.JobSchema();
             schema.Default(value);
             var once = value.DeepClone();
             schema.Default(value);
             return JsonNode.DeepEquals(once, value);
         });
-    }
 
     [Fact]
     public void Pruning_twice_is_pruning_once()

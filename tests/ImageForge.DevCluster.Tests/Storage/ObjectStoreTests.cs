@@ -15,7 +15,7 @@ public sealed class ObjectStoreTests
         var job = _store.Create(Jobs, Job("a"));
         Assert.NotEmpty(job.Uid());
         Assert.Equal(1, job.Generation());
-        Assert.Equal(1, job.ResourceVersion());
+        Assert.Equal(101, job.ResourceVersion());
         Assert.NotNull(job["metadata"]!["creationTimestamp"]);
         Assert.Equal("AlreadyExists", Assert.Throws<ApiError>(() => _store.Create(Jobs, Job("a"))).Reason);
     }

@@ -1,0 +1,225 @@
+using System.Text.Json.Nodes;
+using ImageForge.DevCluster.Http;
+using ImageForge.DevCluster.Resources;
+using ImageForge.DevCluster.Resources.Types;
+using ImageForge.DevCluster.Schema;
+using ImageForge.DevCluster.Storage;
+using ImageForge.DevCluster.Tables;
+using Microsoft.AspNetCore.Http;
+
+namespace ImageForge.DevCluster.Auth;
+
+/// <summary>What is answered when posted and never stored: reviews of access and of tokens, and requests for tokens.</summary>
+internal sealed class ReviewEndpoints(
+    ObjectStore store,
+    Authenticator authenticator,
+    Authorizer authorizer,
+    ServiceAccountTokens tokens
+)
+{
+    private const long MinTokenSeconds = 600;
+
+    /// <summary>Answers a review; false when the request is none.</summary>
+    public async Task<bool> TryRunAsync(HttpContext http, RequestInfo info, UserInfo user)
+    {
+        var isToken = (info.Group, info.Resource, info.Subresource) is ("", "serviceaccounts", "token");
+        var review = BuiltinResources.Reviews.FirstOrDefault(r => r.Group == info.Group && r.Plural == info.Resource);
+        if (!isToken && review.Kind is null)
+            return false;
+        if (info.Verb != "create")
+            throw ApiError.Make(
+                405,
+                "MethodNotAllowed",
+                "the server does not allow this method on the requested resource",
+                []
+            );
+        var kind = isToken ? "TokenRequest" : review.Kind!;
+        var group = isToken ? "authentication.k8s.io" : info.Group;
+        var body = await ReadAsync(http, info, user, kind, group);
+        var answer = kind switch
+        {
+            "TokenRequest" => RequestToken(info, body),
+            "TokenReview" => ReviewToken(body),
+            "SelfSubjectReview" => ReviewSelf(user),
+            "SelfSubjectAccessReview" => ReviewAccess(body, user, isSelf: true),
+            "SubjectAccessReview" => ReviewAccess(body, user, isSelf: false),
+            _ => ReviewRules(),
+        };
+        answer.Insert(0, "kind", kind);
+        answer.Insert(1, "apiVersion", $"{group}/v1");
+        if (!answer.ContainsKey("metadata"))
+            answer.Insert(2, "metadata", new JsonObject());
+        await Responses.WriteAsync(http, 201, answer);
+        return true;
+    }
+
+    private async Task<JsonObject> ReadAsync(
+        HttpContext http,
+        RequestInfo info,
+        UserInfo user,
+        string kind,
+        string group
+    )
+    {
+        var resource = new ServedResource
+        {
+            Id = new ResourceId(group, info.Resource),
+            Version = "v1",
+            Kind = kind,
+            Singular = "",
+            Type = new StructType(new Dictionary<string, StructField>()),
+            Rules = new BuiltinRules(),
+            Columns = new TableColumns([], (_, _) => []),
+        };
+        var call = new ApiCall(http, info, user, resource, store, http.RequestAborted);
+        return (await BodyReader.ObjectAsync(call)).Object;
+    }
+
+    private JsonObject RequestToken(RequestInfo info, JsonObject body)
+    {
+        var account =
+            store.Get(new ObjectKey(BuiltinResources.ServiceAccounts, info.Namespace, info.Name))
+            ?? throw ApiError.NotFound(BuiltinResources.ServiceAccounts, info.Name);
+        var seconds = body["spec"]?["expirationSeconds"].Integer() ?? 3600;
+        if (seconds < MinTokenSeconds)
+            throw ApiError.Invalid(
+                "authentication.k8s.io",
+                "TokenRequest",
+                "",
+                [
+                    FieldError.Invalid(
+                        "spec.expirationSeconds",
+                        seconds,
+                        "may not specify a duration less than 10 minutes"
+                    ),
+                ]
+            );
+        var asked = (body["spec"]?["audiences"] as JsonArray ?? []).Select(a => (string)a!).ToList();
+        var audiences = asked.Count > 0 ? asked : [ServiceAccountTokens.ServerAudience];
+        var now = store.Time.GetUtcNow();
+        return new JsonObject
+        {
+            ["metadata"] = new JsonObject
+            {
+                ["name"] = account.Name(),
+                ["namespace"] = account.Namespace(),
+                ["uid"] = account.Uid(),
+                ["creationTimestamp"] = now.Rfc3339(),
+            },
+            ["spec"] = new JsonObject
+            {
+                ["audiences"] = new JsonArray([.. audiences.Select(a => (JsonNode)a)]),
+                ["expirationSeconds"] = seconds,
+                ["boundObjectRef"] = null,
+            },
+            ["status"] = new JsonObject
+            {
+                ["token"] = tokens.Issue(account, audiences, now.AddSeconds(seconds)),
+                ["expirationTimestamp"] = now.AddSeconds(seconds).Rfc3339(),
+            },
+        };
+    }
+
+    private JsonObject ReviewToken(JsonObject body)
+    {
+        var token = (string?)body["spec"]?["token"] ?? "";
+        if (token.Length == 0)
+            throw ApiError.BadRequest("token is required for TokenReview in authentication");
+        var asked = (body["spec"]?["audiences"] as JsonArray ?? []).Select(a => (string)a!).ToList();
+        var (user, error, audiences) = authenticator.Check(
+            token,
+            asked.Count > 0 ? asked : [ServiceAccountTokens.ServerAudience]
+        );
+        var status = new JsonObject { ["user"] = user is null ? new JsonObject() : Describe(user) };
+        if (user is null)
+        {
+            status["error"] = error;
+        }
+        else
+        {
+            status["authenticated"] = true;
+            status["audiences"] = new JsonArray([.. audiences.Select(a => (JsonNode)a)]);
+        }
+        return new JsonObject { ["spec"] = body["spec"]?.DeepClone(), ["status"] = status };
+    }
+
+    private JsonObject ReviewSelf(UserInfo user) =>
+        new()
+        {
+            ["metadata"] = new JsonObject { ["creationTimestamp"] = store.Time.GetUtcNow().Rfc3339() },
+            ["status"] = new JsonObject { ["userInfo"] = Describe(user) },
+        };
+
+    private JsonObject ReviewAccess(JsonObject body, UserInfo user, bool isSelf)
+    {
+        var spec = body["spec"] as JsonObject ?? [];
+        var resource = spec["resourceAttributes"] as JsonObject;
+        var path = spec["nonResourceAttributes"] as JsonObject;
+        if (resource is null == path is null)
+            throw ApiError.Invalid(
+                "authorization.k8s.io",
+                "",
+                "",
+                [
+                    FieldError.Invalid(
+                        "spec.resourceAttributes",
+                        null,
+                        "exactly one of nonResourceAttributes or resourceAttributes must be specified"
+                    ),
+                ]
+            );
+        var about = user;
+        if (!isSelf)
+        {
+            var groups = (spec["groups"] as JsonArray ?? []).Select(g => (string)g!).ToList();
+            about = new UserInfo((string?)spec["user"] ?? "", (string?)spec["uid"] ?? "", groups);
+            if (about.Name.Length == 0 && groups.Count == 0)
+                throw ApiError.Invalid(
+                    "authorization.k8s.io",
+                    "",
+                    "",
+                    [FieldError.Invalid("spec.user", "", "at least one of user or group must be specified")]
+                );
+        }
+        var name = (string?)resource?["resource"] ?? "";
+        var (allowed, reason) = authorizer.Decide(
+            new AccessQuestion
+            {
+                User = about,
+                Verb = (string?)(resource ?? path)!["verb"] ?? "",
+                Group = (string?)resource?["group"] ?? "",
+                Resource = (string?)resource?["subresource"] is { Length: > 0 } sub ? $"{name}/{sub}" : name,
+                Namespace = (string?)resource?["namespace"],
+                Name = (string?)resource?["name"] ?? "",
+                Path = (string?)path?["path"] ?? "",
+            }
+        );
+        var status = new JsonObject { ["allowed"] = allowed };
+        if (reason.Length > 0)
+            status["reason"] = reason;
+        return new JsonObject { ["spec"] = spec.DeepClone(), ["status"] = status };
+    }
+
+    private static JsonObject ReviewRules() =>
+        throw ApiError.Make(
+            501,
+            "NotImplemented",
+            "the development cluster does not list the rules of a user; ask with a SelfSubjectAccessReview",
+            null
+        );
+
+    private static JsonObject Describe(UserInfo user)
+    {
+        var o = new JsonObject { ["username"] = user.Name };
+        if (user.Uid.Length > 0)
+            o["uid"] = user.Uid;
+        o["groups"] = new JsonArray([.. user.Groups.Select(g => (JsonNode)g)]);
+        if (user.Extra.Count > 0)
+        {
+            o["extra"] = new JsonObject(
+                user.Extra.Select(e => KeyValuePair.Create(e.Key, (JsonNode?)new JsonArray(e.Value)))
+            );
+        }
+        return o;
+    }
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using ImageForge.DevCluster.Auth;
+using ImageForge.DevCluster.Http;
+using ImageForge.DevCluster.Resources;
+using ImageForge.DevCluster.Storage;
+
+namespace ImageForge.DevCluster;
+
+/// <summary>
+/// A cluster for one machine: the Kubernetes API on loopback, held in memory, gone when it is disposed. Only who has
+/// the token of its kubeconfig may use it.
+/// </summary>
+public sealed class DevelopmentCluster : IAsyncDisposable
+{
+    private readonly ApiServer _server;
+    private readonly DefinitionCleanup _cleanup;
+
+    private DevelopmentCluster(ApiServer server, DefinitionCleanup cleanup, string kubeconfig, ObjectStore store)
+    {
+        _server = server;
+        _cleanup = cleanup;
+        KubeconfigPath = kubeconfig;
+        Store = store;
+    }
+
+    /// <summary>A kubeconfig for kubectl and any other client, with the address, the authority and the admin's token.</summary>
+    public string KubeconfigPath { get; }
+
+    /// <summary>The address of the API.</summary>
+    public Uri Server => _server.Address;
+
+    internal ObjectStore Store { get; }
+
+    /// <summary>Starts a cluster; it is ready when this returns.</summary>
+    /// <exception cref="DevelopmentClusterException">The port is taken.</exception>
+    public static async Task<DevelopmentCluster> StartAsync(
+        DevelopmentClusterOptions options,
+        CancellationToken cancel = default
+    )
+    {
+        Directory.CreateDirectory(options.DataDirectory);
+        var store = new ObjectStore(options.Time);
+        var certificates = ServerCertificates.Create(options.Time.GetUtcNow());
+        var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
+        var tokens = new ServiceAccountTokens(store);
+        var server = new ApiServer(store, new Authenticator(token, tokens), tokens, options.Loggers);
+        try
+        {
+            await server.StartAsync(options.Port, certificates.Server, cancel);
+        }
+        catch (IOException e) when (e.InnerException is not null || e.GetBaseException() is SocketException)
+        {
+            await server.DisposeAsync();
+            var port = options.Port.ToString(CultureInfo.InvariantCulture);
+            throw new DevelopmentClusterException(
+                $"Port {port} on 127.0.0.1 is taken; choose another one or 0 for any.",
+                e
+            );
+        }
+        InitialObjects.Create(store, certificates.AuthorityPem);
+        var kubeconfig = options.KubeconfigPath ?? Path.Combine(options.DataDirectory, "kubeconfig");
+        Kubeconfig.Write(kubeconfig, server.Address, certificates.AuthorityPem, token);
+        return new DevelopmentCluster(server, DefinitionCleanup.Start(store), kubeconfig, store);
+    }
+
+    /// <summary>Stops the server; open watches end.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        await _cleanup.DisposeAsync();
+    }
+}

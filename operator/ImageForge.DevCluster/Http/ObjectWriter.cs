@@ -1,0 +1,44 @@
+using System.Text.Json.Nodes;
+using ImageForge.DevCluster.Storage;
+using ImageForge.DevCluster.Tables;
+
+namespace ImageForge.DevCluster.Http;
+
+/// <summary>Answers with an object in the form that the client asked for.</summary>
+internal static class ObjectWriter
+{
+    public static Task WriteAsync(ApiCall call, int code, JsonObject stored)
+    {
+        var form = Negotiated.ForObject(call.Http.Request.Headers.Accept);
+        var o = call.Resource.View(stored);
+        var body = form.Form switch
+        {
+            OutputForm.Table => TableWriter.Table(
+                call.Resource,
+                [o],
+                new JsonObject { ["resourceVersion"] = o["metadata"]?["resourceVersion"]?.DeepClone() },
+                form.FormVersion,
+                Include(call),
+                withColumns: true,
+                call.Store.Time.GetUtcNow()
+            ),
+            OutputForm.PartialObjectMetadata => TableWriter.Partial(o, form.FormVersion),
+            OutputForm.PartialObjectMetadataList => throw ApiError.Plain(500, "content is not a list"),
+            _ => o,
+        };
+        return Responses.WriteAsync(call.Http, code, body, form.IsYaml);
+    }
+
+    /// <summary>What each row of a table carries.</summary>
+    /// <exception cref="ApiError">BadRequest.</exception>
+    public static string Include(ApiCall call) =>
+        call.Query("includeObject") switch
+        {
+            null or "" => "Metadata",
+            "Metadata" or "Object" or "None" => call.Query("includeObject")!,
+            var bad => throw ApiError.BadRequest(
+                $"Unable to convert to Table as requested: includeObject: Invalid value: \"{bad}\": must be 'Metadata',"
+                    + " 'Object', 'None', or empty"
+            ),
+        };
+}

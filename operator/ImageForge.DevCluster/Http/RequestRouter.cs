@@ -1,0 +1,174 @@
+using ImageForge.DevCluster.Auth;
+using ImageForge.DevCluster.Discovery;
+using ImageForge.DevCluster.Http.Verbs;
+using ImageForge.DevCluster.Resources;
+using ImageForge.DevCluster.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace ImageForge.DevCluster.Http;
+
+/// <summary>Finds out who asks for what, whether they may, and who answers.</summary>
+internal sealed class RequestRouter(
+    ObjectStore store,
+    ResourceRegistry registry,
+    Authenticator authenticator,
+    Authorizer authorizer,
+    ReviewEndpoints reviews,
+    DiscoveryEndpoints discovery,
+    CancellationToken stopping
+)
+{
+    public async Task RunAsync(HttpContext http)
+    {
+        var watch = Responses.IsTrue(http.Request.Query["watch"]);
+        var info = RequestInfo.Parse(http.Request.Method, http.Request.Path.Value ?? "/", watch);
+        var user = Impersonate(http, authenticator.Identify(http.Request));
+        Authorize(http, info, user);
+        if (!info.IsResource)
+        {
+            await discovery.RunAsync(http, info);
+            return;
+        }
+        if (await reviews.TryRunAsync(http, info, user))
+            return;
+        if (registry.Find(info.Group, info.Version, info.Resource) is not { } resource)
+        {
+            await UnknownAsync(http, info);
+            return;
+        }
+        var call = new ApiCall(http, info, user, resource, store, stopping);
+        await (info.Subresource.Length == 0 ? RunAsync(call) : RunOnSubresourceAsync(call));
+    }
+
+    private static Task RunAsync(ApiCall call)
+    {
+        var (info, resource) = (call.Info, call.Resource);
+        // Only reading goes over all namespaces.
+        if (resource.Namespaced && info.Namespace is null && info.Verb is not ("list" or "watch"))
+            return Responses.WriteNotFoundAsync(call.Http);
+        if (!resource.Namespaced && info.Namespace is not null)
+            return Responses.WriteNotFoundAsync(call.Http);
+        if (info.Verb is "update" or "patch" && info.Name.Length == 0)
+        {
+            if (resource.IsCustom)
+                throw ApiError.BadRequest("name must be provided");
+            throw MethodNotAllowed();
+        }
+        if (info.Verb == "deletecollection" && !resource.Verbs.Contains("deletecollection"))
+            throw MethodNotAllowed();
+        return info.Verb switch
+        {
+            "get" => GetVerb.RunAsync(call),
+            "list" => ListVerb.RunAsync(call),
+            "watch" => WatchVerb.RunAsync(call),
+            "create" => CreateVerb.RunAsync(call),
+            "update" => UpdateVerb.RunAsync(call),
+            "patch" => PatchVerb.RunAsync(call),
+            "delete" => DeleteVerb.RunAsync(call),
+            "deletecollection" => DeleteVerb.RunOnCollectionAsync(call),
+            _ => throw MethodNotAllowed(call),
+        };
+    }
+
+    private static Task RunOnSubresourceAsync(ApiCall call)
+    {
+        var found = call.Resource.Subresources.FirstOrDefault(s => s.Name == call.Info.Subresource);
+        if (found is null)
+        {
+            if (call.Resource.IsCustom)
+                throw call.NotFound();
+            throw ApiError.Make(404, "NotFound", "the server could not find the requested resource", []);
+        }
+        if (!found.Verbs.Contains(call.Info.Verb))
+            throw MethodNotAllowed(call);
+        return (found.Name, call.Info.Verb) switch
+        {
+            (_, "get") => GetVerb.RunAsync(call),
+            ("finalize", _) => FinalizeVerb.RunAsync(call),
+            (_, "update") => UpdateVerb.RunAsync(call),
+            (_, "patch") => PatchVerb.RunAsync(call),
+            _ => throw MethodNotAllowed(call),
+        };
+    }
+
+    private void Authorize(HttpContext http, RequestInfo info, UserInfo user)
+    {
+        var resource = info.Subresource.Length == 0 ? info.Resource : $"{info.Resource}/{info.Subresource}";
+        var (allowed, _) = authorizer.Decide(
+            new AccessQuestion
+            {
+                User = user,
+                Verb = info.Verb,
+                Group = info.Group,
+                Resource = info.IsResource ? resource : "",
+                Namespace = info.Namespace,
+                Name = info.Name,
+                Path = info.Path,
+            }
+        );
+        if (allowed)
+            return;
+        http.Response.Headers.XContentTypeOptions = "nosniff";
+        if (!info.IsResource)
+            throw ApiError.Make(
+                403,
+                "Forbidden",
+                $"forbidden: User \"{user.Name}\" cannot {info.Verb} path \"{info.Path}\"",
+                []
+            );
+        var scope = info.Namespace is null ? "at the cluster scope" : $"in the namespace \"{info.Namespace}\"";
+        throw ApiError.Forbidden(
+            new ResourceId(info.Group, info.Resource),
+            info.Name,
+            $"User \"{user.Name}\" cannot {info.Verb} resource \"{resource}\" in API group \"{info.Group}\" {scope}"
+        );
+    }
+
+    // Who may do anything may also look at the cluster as somebody else.
+    private static UserInfo Impersonate(HttpContext http, UserInfo user)
+    {
+        var name = http.Request.Headers["Impersonate-User"].ToString();
+        if (name.Length == 0)
+            return user;
+        if (!user.Groups.Contains(UserInfo.Masters))
+            throw ApiError.Forbidden(
+                new ResourceId("", "users"),
+                name,
+                $"User \"{user.Name}\" cannot impersonate resource \"users\" in API group \"\" at the cluster scope"
+            );
+        var groups = http.Request.Headers["Impersonate-Group"].Where(g => g is not null).Select(g => g!);
+        return new UserInfo(
+            name,
+            http.Request.Headers["Impersonate-Uid"].ToString(),
+            [.. groups, "system:authenticated"]
+        );
+    }
+
+    private static Task UnknownAsync(HttpContext http, RequestInfo info)
+    {
+        // Built-in groups answer as such; all others may be defined one day.
+        var isBuiltin =
+            info.Group.Length == 0
+            || BuiltinResources.All.Any(r => r.Id.Group == info.Group)
+            || BuiltinResources.Reviews.Any(r => r.Group == info.Group);
+        return isBuiltin
+            ? throw ApiError.Make(404, "NotFound", "the server could not find the requested resource", [])
+            : Responses.WriteNotFoundAsync(http);
+    }
+
+    private static ApiError MethodNotAllowed() =>
+        ApiError.Make(405, "MethodNotAllowed", "the server does not allow this method on the requested resource", []);
+
+    private static ApiError MethodNotAllowed(ApiCall call)
+    {
+        if (!call.Resource.IsCustom)
+            return MethodNotAllowed();
+        var id = call.Resource.Id;
+        return ApiError.Make(
+            405,
+            "MethodNotAllowed",
+            $"{call.Info.Verb} is not supported on resources of kind \"{id}\"",
+            ApiError.Details(id, "")
+        );
+    }
+}

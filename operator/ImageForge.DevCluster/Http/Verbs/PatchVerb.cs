@@ -1,0 +1,156 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using ImageForge.DevCluster.Patching;
+using ImageForge.DevCluster.Resources;
+using ImageForge.DevCluster.Schema;
+using ImageForge.DevCluster.Storage;
+
+namespace ImageForge.DevCluster.Http.Verbs;
+
+/// <summary>PATCH by a JSON, merge or strategic merge patch; a server-side apply goes to <see cref="ApplyVerb"/>.</summary>
+internal static class PatchVerb
+{
+    private const string Json = "application/json-patch+json";
+    private const string Merge = "application/merge-patch+json";
+    private const string Strategic = "application/strategic-merge-patch+json";
+    private const string ApplyYaml = "application/apply-patch+yaml";
+
+    public static async Task RunAsync(ApiCall call)
+    {
+        var resource = call.Resource;
+        Negotiated.ForObject(call.Http.Request.Headers.Accept);
+        var type = BodyReader.MediaType(call.Http.Request);
+        if (type == ApplyYaml)
+        {
+            await ApplyVerb.RunAsync(call);
+            return;
+        }
+        RequireType(resource, type);
+        var options = WriteOptions.Parse(call, "PatchOptions");
+        var bytes = await BodyReader.BytesAsync(call.Http.Request, call.Http.RequestAborted);
+        var (patch, duplicates) = Parse(bytes, type);
+
+        IReadOnlyList<string> warnings = [];
+        var patched = call.Store.Mutate(
+            call.Key,
+            old =>
+            {
+                var before = resource.View(old);
+                var o = before.Copy();
+                Change(o, patch, type, resource);
+                (o, warnings) = Accept(call, o, duplicates, options);
+                return ObjectPipeline.Update(
+                    call,
+                    o,
+                    old,
+                    (live, updated) =>
+                        FieldManager.Update(
+                            resource,
+                            live,
+                            updated,
+                            options.FieldManager,
+                            call.Info.Subresource,
+                            call.Store.Time.GetUtcNow()
+                        )
+                );
+            },
+            options.DryRun
+        );
+        foreach (var warning in warnings)
+            Responses.Warn(call.Http, warning);
+        if (patched is null)
+            throw call.NotFound();
+        if (!options.DryRun && call.Info.Subresource.Length == 0)
+            resource.Rules.AfterUpdate(call.Store, patched);
+        await ObjectWriter.WriteAsync(call, 200, patched);
+    }
+
+    private static void RequireType(ServedResource resource, string type)
+    {
+        if (type is Json or Merge || type == Strategic && !resource.IsCustom)
+            return;
+        if (resource.IsCustom)
+            throw BodyReader.UnsupportedType($"{Json}, {Merge}, {ApplyYaml}");
+        throw ApiError.Make(415, "UnsupportedMediaType", "415: Unsupported Media Type", []);
+    }
+
+    private static (JsonNode Patch, IReadOnlyList<string> Duplicates) Parse(byte[] bytes, string type)
+    {
+        ParsedBody parsed;
+        try
+        {
+            parsed = JsonText.Parse(bytes);
+        }
+        catch (FormatException e)
+        {
+            throw ApiError.BadRequest($"error decoding patch: {e.Message}");
+        }
+        var found = parsed.Value switch
+        {
+            JsonArray => "array",
+            JsonObject => "object",
+            _ => "value",
+        };
+        if (type == Json && parsed.Value is not JsonArray)
+            throw ApiError.BadRequest(
+                $"error decoding patch: json: cannot unmarshal {found} into Go value of type []handlers.jsonPatchOp"
+            );
+        if (type != Json && parsed.Value is not JsonObject)
+            throw ApiError.BadRequest(
+                $"error decoding patch: json: cannot unmarshal {found} into Go value of type map[string]interface {{}}"
+            );
+        return (parsed.Value!, parsed.Duplicates);
+    }
+
+    private static void Change(JsonObject o, JsonNode patch, string type, ServedResource resource)
+    {
+        try
+        {
+            if (type == Json)
+                JsonPatch.Apply(o, patch.AsArray());
+            else if (type == Merge)
+                MergePatch.Apply(o, patch.AsObject());
+            else
+                StrategicPatch.Apply(o, patch.AsObject(), resource.Type);
+        }
+        catch (Exception e) when (e is FormatException or ArgumentOutOfRangeException)
+        {
+            throw ApiError.Make(422, "Invalid", "the server rejected our request due to an error in our request", []);
+        }
+    }
+
+    /// <summary>Reads the patched object as if it had been sent whole.</summary>
+    private static (JsonObject, IReadOnlyList<string>) Accept(
+        ApiCall call,
+        JsonObject o,
+        IReadOnlyList<string> duplicates,
+        WriteOptions options
+    )
+    {
+        var resource = call.Resource;
+        var whole = JsonOutput.Text(o);
+        if (resource.IsCustom && (string?)o["apiVersion"] != resource.GroupVersion)
+        {
+            foreach (var name in o.Select(p => p.Key).Where(k => k is not ("apiVersion" or "kind" or "metadata")))
+                Responses.Warn(call.Http, StrictDecoding.UnknownField(name));
+            throw ApiError.Invalid(
+                resource.Id.Group,
+                resource.Kind,
+                call.Info.Name,
+                [FieldError.Invalid("apiVersion", o["apiVersion"], $"must be {resource.GroupVersion}")]
+            );
+        }
+        var warnings = ObjectPipeline.Decode(resource, o, duplicates, options, findings => Refuse(whole, findings));
+        UpdateVerb.CheckTarget(call, o);
+        CreateVerb.RequireKind(resource, o);
+        return (o, warnings);
+    }
+
+    // As the server has no better name for what it refuses, it quotes the whole object.
+    private static ApiError Refuse(string whole, IReadOnlyList<string> findings)
+    {
+        var text = new StringBuilder("strict decoding error: ").AppendJoin(", ", findings).ToString();
+        var error = new FieldError(FieldErrorType.Invalid, "patch", GoText.Quote(whole), text);
+        return ApiError.Invalid("", "", "", [error]);
+    }
+}

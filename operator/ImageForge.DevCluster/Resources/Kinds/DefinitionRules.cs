@@ -1,0 +1,85 @@
+using System.Text.Json.Nodes;
+using ImageForge.DevCluster.Schema;
+using ImageForge.DevCluster.Storage;
+
+namespace ImageForge.DevCluster.Resources.Kinds;
+
+/// <summary>CustomResourceDefinitions: served as soon as they are stored.</summary>
+internal sealed class DefinitionRules : BuiltinRules
+{
+    public const string CleanupFinalizer = "customresourcecleanup.apiextensions.k8s.io";
+
+    public override bool AllowsUnconditionalUpdate => false;
+
+    public override void Default(ServedResource resource, JsonObject o)
+    {
+        if (o["spec"] is not JsonObject spec || spec["names"] is not JsonObject names)
+            return;
+        if ((string?)names["kind"] is { Length: > 0 } kind)
+        {
+#pragma warning disable CA1308 // The singular is lower case by definition.
+            names["singular"] ??= kind.ToLowerInvariant();
+#pragma warning restore CA1308
+            names["listKind"] ??= kind + "List";
+        }
+        spec["conversion"] ??= new JsonObject { ["strategy"] = "None" };
+    }
+
+    public override void PrepareForCreate(ServedResource resource, JsonObject o)
+    {
+        var stored = (o["spec"]?["versions"] as JsonArray ?? [])
+            .Where(v => v?["storage"]?.GetValueKind() == System.Text.Json.JsonValueKind.True)
+            .Select(v => v!["name"]?.DeepClone());
+        o["status"] = new JsonObject
+        {
+            ["conditions"] = null,
+            ["acceptedNames"] = new JsonObject { ["plural"] = "", ["kind"] = "" },
+            ["storedVersions"] = new JsonArray([.. stored]),
+        };
+    }
+
+    public override IReadOnlyList<FieldError> Validate(
+        ServedResource resource,
+        JsonObject o,
+        JsonObject? old,
+        IReadOnlyList<FieldError> metadataErrors
+    ) => [.. metadataErrors, .. DefinitionChecks.Check(o)];
+
+    public override void AfterCreate(ObjectStore store, JsonObject created) => Establish(store, created);
+
+    public override void AfterUpdate(ObjectStore store, JsonObject updated) => Establish(store, updated);
+
+    private static void Establish(ObjectStore store, JsonObject definition) =>
+        store.Mutate(
+            new ObjectKey(BuiltinResources.CustomResourceDefinitions, null, definition.Name()),
+            o =>
+            {
+                if (o["status"] is not JsonObject status)
+                    o["status"] = status = [];
+                status["acceptedNames"] = o["spec"]!["names"]!.DeepClone();
+                if (status["conditions"] is not JsonArray { Count: > 0 })
+                {
+                    var now = store.Time.GetUtcNow().Rfc3339();
+                    status["conditions"] = new JsonArray(
+                        Condition("NamesAccepted", "NoConflicts", "no conflicts found", now),
+                        Condition("Established", "InitialNamesAccepted", "the initial names have been accepted", now)
+                    );
+                }
+                if (!o.IsTerminating() && !o.Finalizers().Contains(CleanupFinalizer))
+                    o.Metadata()["finalizers"] = new JsonArray([
+                        .. o.Finalizers().Append(CleanupFinalizer).Select(f => (JsonNode)f),
+                    ]);
+                return o;
+            }
+        );
+
+    private static JsonObject Condition(string type, string reason, string message, string now) =>
+        new()
+        {
+            ["type"] = type,
+            ["status"] = "True",
+            ["lastTransitionTime"] = now,
+            ["reason"] = reason,
+            ["message"] = message,
+        };
+}

@@ -1,0 +1,7 @@
+namespace ImageForge.DevCluster.Resources.Kinds;
+
+/// <summary>Roles and ClusterRoles.</summary>
+internal class RoleRules : BuiltinRules
+{
+    public override IEnumerable<string> CheckName(string name) => NameRules.PathSegment(name);
+}

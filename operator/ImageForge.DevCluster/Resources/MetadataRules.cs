@@ -1,0 +1,210 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ImageForge.DevCluster.Schema;
+using ImageForge.DevCluster.Storage;
+
+namespace ImageForge.DevCluster.Resources;
+
+/// <summary>The rules for the metadata of every kind.</summary>
+internal static class MetadataRules
+{
+    private const int MaxAnnotationBytes = 256 * 1024;
+
+    // Finalizers that Kubernetes itself gives names without a domain.
+    private static readonly HashSet<string> PlainFinalizers = ["kubernetes", "orphan", "foregroundDeletion"];
+
+    /// <summary>The complaint of a typed server about metadata of a wrong JSON type; null when there is none.</summary>
+    public static string? TypeMismatch(JsonObject o)
+    {
+        if (o["metadata"] is not { } node)
+            return null;
+        if (node is not JsonObject metadata)
+            return Mismatch(node, "ObjectMeta", "metadata", "v1.ObjectMeta");
+        foreach (var (name, value) in metadata)
+        {
+            if (value is null)
+                continue;
+            var mismatch = name switch
+            {
+                "labels" or "annotations" => value is not JsonObject map
+                    ? Mismatch(value, "ObjectMeta", name, "map[string]string")
+                    : map.Where(p => p.Value is not null && !IsText(p.Value))
+                        .Select(p => Mismatch(p.Value!, "ObjectMeta", name, "string"))
+                        .FirstOrDefault(),
+                "generation" or "deletionGracePeriodSeconds" => value.GetValueKind() == JsonValueKind.Number
+                    ? null
+                    : Mismatch(value, "ObjectMeta", name, "int64"),
+                "finalizers" => value is not JsonArray ? Mismatch(value, "ObjectMeta", name, "[]string") : null,
+                "ownerReferences" => value is not JsonArray
+                    ? Mismatch(value, "ObjectMeta", name, "[]v1.OwnerReference")
+                    : null,
+                "managedFields" => value is not JsonArray
+                    ? Mismatch(value, "ObjectMeta", name, "[]v1.ManagedFieldsEntry")
+                    : null,
+                "name" or "namespace" or "generateName" or "uid" or "resourceVersion" or "selfLink" => IsText(value)
+                    ? null
+                    : Mismatch(value, "ObjectMeta", name, "string"),
+                _ => null,
+            };
+            if (mismatch is not null)
+                return mismatch;
+        }
+        return null;
+    }
+
+    /// <summary>What is wrong with the metadata of an object about to be stored.</summary>
+    public static List<FieldError> Validate(ServedResource resource, JsonObject o)
+    {
+        var errors = new List<FieldError>();
+        var metadata = o.Metadata();
+        if (metadata["generateName"] is { } prefix && (string?)prefix is { Length: > 0 } text)
+        {
+            // A generated name goes on, so the prefix may end in a dash.
+            var checkedPart = text.EndsWith('-') && text.Length > 1 ? text[..^1] + "a" : text;
+            errors.AddRange(
+                resource
+                    .Rules.CheckName(checkedPart)
+                    .Select(e => FieldError.Invalid("metadata.generateName", prefix, e))
+            );
+        }
+        if (o.Name().Length == 0)
+            errors.Add(FieldError.Required("metadata.name", "name or generateName is required"));
+        else
+            errors.AddRange(
+                resource.Rules.CheckName(o.Name()).Select(e => FieldError.Invalid("metadata.name", o.Name(), e))
+            );
+        CheckLabels(metadata, errors);
+        CheckAnnotations(metadata, errors);
+        CheckOwners(metadata, errors);
+        foreach (var finalizer in o.Finalizers())
+            errors.AddRange(
+                NameRules.QualifiedName(finalizer).Select(e => FieldError.Invalid("metadata.finalizers", finalizer, e))
+            );
+        return errors;
+    }
+
+    /// <summary>What an update may not do to metadata.</summary>
+    public static List<FieldError> ValidateUpdate(JsonObject o, JsonObject old)
+    {
+        var errors = new List<FieldError>();
+        Immutable("uid", o, old, errors);
+        Immutable("deletionTimestamp", o, old, errors);
+        Immutable("deletionGracePeriodSeconds", o, old, errors);
+        if (!old.IsTerminating())
+            return errors;
+        var added = o.Finalizers().Except(old.Finalizers()).Order(StringComparer.Ordinal).ToList();
+        if (added.Count > 0)
+        {
+            var list = string.Join(", ", added.Select(GoText.Quote));
+            errors.Add(
+                FieldError.Forbidden(
+                    "metadata.finalizers",
+                    "no new finalizers can be added if the object is being deleted, found new finalizers "
+                        + $"[]string{{{list}}}"
+                )
+            );
+        }
+        return errors;
+    }
+
+    /// <summary>Finalizers that should carry a domain.</summary>
+    public static IEnumerable<string> Warnings(JsonObject o, JsonObject? old) =>
+        o.Finalizers()
+            .Where(f => !f.Contains('/', StringComparison.Ordinal) && !PlainFinalizers.Contains(f))
+            .Except(old?.Finalizers() ?? [])
+            .Select(f =>
+                $"metadata.finalizers: \"{f}\": prefer a domain-qualified finalizer name to avoid accidental conflicts"
+                + " with other finalizer writers"
+            );
+
+    private static void CheckLabels(JsonObject metadata, List<FieldError> errors)
+    {
+        foreach (var (key, value) in metadata["labels"] as JsonObject ?? [])
+        {
+            errors.AddRange(NameRules.QualifiedName(key).Select(e => FieldError.Invalid("metadata.labels", key, e)));
+            errors.AddRange(
+                NameRules.LabelValue((string?)value ?? "").Select(e => FieldError.Invalid("metadata.labels", value, e))
+            );
+        }
+    }
+
+    private static void CheckAnnotations(JsonObject metadata, List<FieldError> errors)
+    {
+        var size = 0L;
+        foreach (var (key, value) in metadata["annotations"] as JsonObject ?? [])
+        {
+#pragma warning disable CA1308 // Kubernetes compares the lower-case form.
+            var lower = key.ToLowerInvariant();
+#pragma warning restore CA1308
+            errors.AddRange(
+                NameRules.QualifiedName(lower).Select(e => FieldError.Invalid("metadata.annotations", key, e))
+            );
+            size += Encoding.UTF8.GetByteCount(key) + Encoding.UTF8.GetByteCount((string?)value ?? "");
+        }
+        if (size > MaxAnnotationBytes)
+            errors.Add(FieldError.TooLong("metadata.annotations", MaxAnnotationBytes));
+    }
+
+    private static void CheckOwners(JsonObject metadata, List<FieldError> errors)
+    {
+        if (metadata["ownerReferences"] is not JsonArray owners)
+            return;
+        foreach (var owner in owners.OfType<JsonObject>())
+        {
+            foreach (var field in (string[])["apiVersion", "kind", "name", "uid"])
+            {
+                if ((string?)owner[field] is null or "")
+                    errors.Add(
+                        FieldError.Invalid(
+                            field == "apiVersion"
+                                ? "metadata.ownerReferences.apiVersion"
+                                : $"metadata.ownerReferences.{field}",
+                            "",
+                            field == "apiVersion" ? "version must not be empty" : "must not be empty"
+                        )
+                    );
+            }
+        }
+        var controllers = owners
+            .OfType<JsonObject>()
+            .Where(o => o["controller"]?.GetValueKind() == JsonValueKind.True)
+            .Select(o => $"{o["kind"]}/{o["name"]}")
+            .ToList();
+        if (controllers.Count > 1)
+            errors.Add(
+                FieldError.Invalid(
+                    "metadata.ownerReferences",
+                    owners,
+                    "Only one reference can have Controller set to true. Found \"true\" in references for "
+                        + $"{controllers[0]} and {controllers[1]}"
+                )
+            );
+    }
+
+    private static void Immutable(string field, JsonObject o, JsonObject old, List<FieldError> errors)
+    {
+        var value = o["metadata"]![field];
+        if (JsonNode.DeepEquals(value, old["metadata"]![field]))
+            return;
+        // Both the check for all objects and that of the kind find it.
+        var error = FieldError.Invalid($"metadata.{field}", value, "field is immutable");
+        errors.Add(error);
+        errors.Add(error);
+    }
+
+    private static bool IsText(JsonNode? value) => value?.GetValueKind() == JsonValueKind.String;
+
+    private static string Mismatch(JsonNode value, string type, string field, string wanted)
+    {
+        var found = value.GetValueKind() switch
+        {
+            JsonValueKind.Object => "object",
+            JsonValueKind.Array => "array",
+            JsonValueKind.Number => "number",
+            JsonValueKind.String => "string",
+            _ => "bool",
+        };
+        return $"json: cannot unmarshal {found} into Go struct field {type}.{field} of type {wanted}";
+    }
+}
