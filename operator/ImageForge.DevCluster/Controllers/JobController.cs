@@ -1,0 +1,138 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ImageForge.Api.Core;
+using ImageForge.DevCluster.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace ImageForge.DevCluster.Controllers;
+
+/// <summary>Runs batch/v1 Jobs: gathers a job and its pods, lets <see cref="JobDecider"/> decide, carries it out.</summary>
+internal sealed class JobController(
+    ObjectStore store,
+    EventRecorder events,
+    TimeSpan firstBackoff,
+    TimeProvider time,
+    ILogger<JobController> logger
+) : Controller(store, time, logger)
+{
+    private static readonly EventSource Source = new("job-controller");
+
+    private readonly Dictionary<string, JobBackoff> _backoffs = [];
+
+    // Jobs and pods must come in one order: a pod's change is looked at with its job as it was by then, or later.
+    protected override ResourceId? Watched => null;
+
+    protected override void Observe(StoreEvent change)
+    {
+        if (change.Resource == WorkloadResources.Jobs)
+        {
+            Queue.Add(change.Key());
+        }
+        else if (change.Resource == WorkloadResources.Pods)
+        {
+            if (Owner(change.Object) is { } owner)
+                Queue.Add(owner);
+            else if (change.Object.Finalizers().Contains(JobPod.TrackingFinalizer))
+                Queue.Add(change.Key());
+        }
+    }
+
+    protected override void Reconcile(ObjectKey key)
+    {
+        if (key.Resource == WorkloadResources.Pods)
+        {
+            ReleaseOrphan(key);
+            return;
+        }
+        var pods = Store.List(WorkloadResources.Pods, key.Namespace).Where(p => Owner(p) == key).ToList();
+        if (Store.Get(key) is not { } job)
+        {
+            foreach (var pod in pods)
+                ReleaseOrphan(pod.Key(WorkloadResources.Pods));
+            return;
+        }
+        // Pods of an earlier job of the same name are left to the garbage collector, which needs them released.
+        foreach (var pod in pods.Where(p => p.Controller().Text("uid") != job.Uid()))
+            ReleaseOrphan(pod.Key(WorkloadResources.Pods));
+        Apply(key, job, Gather(job, pods.Where(p => p.Controller().Text("uid") == job.Uid())));
+    }
+
+    private JobObserved Gather(JsonObject job, IEnumerable<JsonObject> pods)
+    {
+        var typed = job.Deserialize(CoreJson.Default.Job) ?? throw new JsonException("a job is null");
+        return new JobObserved
+        {
+            Job = typed,
+            State = JobState.From(job, typed),
+            Pods = [.. pods.Select(JobPod.From)],
+            Backoff = _backoffs.GetValueOrDefault(job.Uid(), JobBackoff.None),
+            FirstBackoff = firstBackoff,
+        };
+    }
+
+    private void Apply(ObjectKey key, JsonObject job, JobObserved observed)
+    {
+        var decision = JobDecider.Decide(observed, Time.GetUtcNow());
+        if (decision.State.IsFinished)
+            _backoffs.Remove(job.Uid());
+        else
+            _backoffs[job.Uid()] = decision.Backoff;
+        foreach (var pod in decision.Withdraw)
+        {
+            Release(key, pod);
+            Delete(key, job, pod);
+        }
+        foreach (var pod in decision.Delete)
+            Delete(key, job, pod);
+        if (NamespaceContent.IsAccepted(Store, key.Namespace))
+        {
+            foreach (var index in decision.Create)
+                Create(job, index);
+        }
+        WriteStatus(key, decision.State.ToJson(), job.Uid());
+        foreach (var pod in decision.Release)
+            Release(key, pod);
+        foreach (var e in decision.Events)
+            events.Record(job, Source, e.Type, e.Reason, e.Message);
+        if (decision.DeleteJob)
+            ObjectDeletion.Begin(Store, key, PropagationPolicy.Foreground, uid: job.Uid());
+        else if (decision.LookAgainAt is { } due)
+            Queue.AddAt(key, due);
+    }
+
+    private void Create(JsonObject job, int? index)
+    {
+        var pod = Store.Create(WorkloadResources.Pods, JobPodTemplate.NewPod(job, index));
+        events.Record(job, Source, "Normal", "SuccessfulCreate", $"Created pod: {pod.Name()}");
+    }
+
+    private void Delete(ObjectKey job, JsonObject owner, JobPod pod)
+    {
+        ObjectDeletion.Begin(Store, PodKey(job, pod), uid: pod.Uid);
+        events.Record(owner, Source, "Normal", "SuccessfulDelete", $"Deleted pod: {pod.Name}");
+    }
+
+    private void Release(ObjectKey job, JobPod pod) =>
+        ObjectDeletion.RemoveFinalizer(Store, PodKey(job, pod), JobPod.TrackingFinalizer, pod.Uid);
+
+    private void ReleaseOrphan(ObjectKey key) => ObjectDeletion.RemoveFinalizer(Store, key, JobPod.TrackingFinalizer);
+
+    private void WriteStatus(ObjectKey key, JsonObject status, string uid) =>
+        Store.Mutate(
+            key,
+            o =>
+            {
+                if (o.Uid() != uid)
+                    return null;
+                o["status"] = status.DeepClone();
+                return o;
+            }
+        );
+
+    private static ObjectKey PodKey(ObjectKey job, JobPod pod) => new(WorkloadResources.Pods, job.Namespace, pod.Name);
+
+    private static ObjectKey? Owner(JsonObject pod) =>
+        pod.Controller() is { } owner && owner.Text("kind") == "Job"
+            ? new ObjectKey(WorkloadResources.Jobs, pod.Namespace(), owner.Text("name") ?? "")
+            : null;
+}

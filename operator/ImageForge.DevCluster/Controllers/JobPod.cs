@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ImageForge.Api.Core;
+using ImageForge.DevCluster.Storage;
+
+namespace ImageForge.DevCluster.Controllers;
+
+/// <summary>One pod of a job.</summary>
+/// <param name="Pod">As stored.</param>
+/// <param name="IsTracked">Still carries the finalizer that says: not counted yet.</param>
+internal sealed record JobPod(Pod Pod, bool IsTracked)
+{
+    /// <summary>Holds a pod until its job has counted it.</summary>
+    public const string TrackingFinalizer = "batch.kubernetes.io/job-tracking";
+
+    public const string IndexAnnotation = "batch.kubernetes.io/job-completion-index";
+
+    public string Uid => Pod.Metadata.Uid ?? "";
+
+    public string Name => Pod.Metadata.Name ?? "";
+
+    public bool IsSucceeded => Pod.Status?.Phase == "Succeeded";
+
+    public bool IsFailed => Pod.Status?.Phase == "Failed";
+
+    /// <summary>Neither ended nor being deleted.</summary>
+    public bool IsActive => !IsSucceeded && !IsFailed && Pod.Metadata.DeletionTimestamp is null;
+
+    /// <summary>Being deleted and not ended yet.</summary>
+    public bool IsTerminating => !IsSucceeded && !IsFailed && Pod.Metadata.DeletionTimestamp is not null;
+
+    public bool IsReady => Pod.Status?.Conditions?.Any(c => c is { Type: "Ready", Status: "True" }) == true;
+
+    /// <summary>Which of an Indexed job's completions this pod works on.</summary>
+    public int? Index =>
+        Pod.Metadata.Annotations?.GetValueOrDefault(IndexAnnotation) is { } text
+        && int.TryParse(text, CultureInfo.InvariantCulture, out var index)
+            ? index
+            : null;
+
+    /// <summary>Every container that ran to an end, init containers included.</summary>
+    public IEnumerable<ContainerStatus> Ended =>
+        (Pod.Status?.InitContainerStatuses ?? [])
+            .Concat(Pod.Status?.ContainerStatuses ?? [])
+            .Where(c => c.State?.Terminated is not null);
+
+    /// <summary>How often containers were started again.</summary>
+    public int Restarts =>
+        (Pod.Status?.InitContainerStatuses ?? []).Concat(Pod.Status?.ContainerStatuses ?? []).Sum(c => c.RestartCount);
+
+    /// <summary>When the last container ended; when nothing ran, when deletion was asked for.</summary>
+    public DateTimeOffset? FinishedAt =>
+        Ended.Max(c => c.State?.Terminated?.FinishedAt) ?? Pod.Metadata.DeletionTimestamp ?? Pod.Status?.StartTime;
+
+    public static JobPod From(JsonObject stored) =>
+        new(
+            stored.Deserialize(CoreJson.Default.Pod) ?? throw new JsonException("a pod is null"),
+            stored.Finalizers().Contains(TrackingFinalizer)
+        );
+}

@@ -1,0 +1,96 @@
+using System.Text.Json.Nodes;
+using ImageForge.DevCluster.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace ImageForge.DevCluster.Controllers;
+
+/// <summary>Keeps the namespaces that every cluster has, and empties a namespace that is being deleted.</summary>
+internal sealed class NamespaceController(ObjectStore store, TimeProvider time, ILogger<NamespaceController> logger)
+    : Controller(store, time, logger)
+{
+    private static readonly string[] Initial = ["default", "kube-system", "kube-public", "kube-node-lease"];
+
+    private readonly ObjectGraph _graph = new();
+
+    /// <summary>Creates the initial namespaces that are not there.</summary>
+    public static void EnsureInitial(ObjectStore store)
+    {
+        foreach (var name in Initial)
+        {
+            if (store.Get(new ObjectKey(WorkloadResources.Namespaces, null, name)) is null)
+                store.Create(WorkloadResources.Namespaces, New(name));
+        }
+    }
+
+    protected override ResourceId? Watched => null;
+
+    protected override void Observe(StoreEvent change)
+    {
+        _graph.Apply(change);
+        if (change.Resource == WorkloadResources.Namespaces)
+        {
+            if (change.Object.IsTerminating() && change.Type != StoreEventType.Deleted)
+                Queue.Add(change.Key());
+        }
+        else if (change.Object.Namespace() is { } ns)
+        {
+            var key = new ObjectKey(WorkloadResources.Namespaces, null, ns);
+            if (Store.Get(key)?.IsTerminating() == true)
+                Queue.Add(key);
+        }
+    }
+
+    protected override void Reconcile(ObjectKey key)
+    {
+        if (Store.Get(key) is not { } ns || !ns.IsTerminating())
+            return;
+        foreach (var content in _graph.InNamespace(key.Name))
+            Delete(content);
+        var left = _graph.InNamespace(key.Name).Select(Store.Get).OfType<JsonObject>().ToList();
+        var conditions = NamespaceConditions.Of(
+            _graph.InNamespace(key.Name).Where(k => Store.Get(k) is not null),
+            left,
+            ns,
+            Time.GetUtcNow()
+        );
+        Store.Mutate(
+            key,
+            o =>
+            {
+                if (o["status"] is not JsonObject status)
+                    o["status"] = status = [];
+                status["conditions"] = conditions.DeepClone();
+                return o;
+            }
+        );
+        if (left.Count == 0)
+            Store.Mutate(key, Finalize);
+    }
+
+    private void Delete(ObjectKey content)
+    {
+        if (Store.Get(content) is { } o && !o.IsTerminating())
+            ObjectDeletion.Begin(Store, content, PropagationPolicy.Background, uid: o.Uid());
+    }
+
+    private static JsonObject Finalize(JsonObject ns)
+    {
+        if (ns["spec"] is JsonObject spec)
+            spec.Remove("finalizers");
+        return ns;
+    }
+
+    private static JsonObject New(string name) =>
+        new()
+        {
+            ["kind"] = "Namespace",
+            ["apiVersion"] = "v1",
+            ["metadata"] = new JsonObject
+            {
+                ["name"] = name,
+                ["labels"] = new JsonObject { ["kubernetes.io/metadata.name"] = name },
+            },
+            ["spec"] = new JsonObject { ["finalizers"] = new JsonArray("kubernetes") },
+            ["status"] = new JsonObject { ["phase"] = "Active" },
+        };
+}

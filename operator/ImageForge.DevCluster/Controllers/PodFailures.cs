@@ -1,0 +1,41 @@
+using ImageForge.Api.Core;
+
+namespace ImageForge.DevCluster.Controllers;
+
+/// <summary>Which failures a job's podFailurePolicy counts, ignores, or gives up on.</summary>
+internal static class PodFailures
+{
+    /// <summary>What the first matching rule says of a failed pod; without a matching rule the failure counts.</summary>
+    public static PodFailure Judge(PodFailurePolicy? policy, JobPod pod)
+    {
+        var rules = policy?.Rules ?? [];
+        for (var i = 0; i < rules.Count; i++)
+        {
+            if (Match(rules[i], pod) is { } what)
+                return new PodFailure(rules[i].Action, $"{what} matching {rules[i].Action} rule at index {i}");
+        }
+        return new PodFailure("Count", null);
+    }
+
+    private static string? Match(PodFailurePolicyRule rule, JobPod pod)
+    {
+        var name = $"{pod.Pod.Metadata.Namespace}/{pod.Name}";
+        if (rule.OnExitCodes is { } codes)
+        {
+            var ended = pod.Ended.FirstOrDefault(c => Matches(codes, c));
+            return ended is null
+                ? null
+                : $"Container {ended.Name} for pod {name} failed with exit code {ended.State!.Terminated!.ExitCode}";
+        }
+        var condition = rule.OnPodConditions?.FirstOrDefault(wanted =>
+            pod.Pod.Status?.Conditions?.Any(c => c.Type == wanted.Type && c.Status == (wanted.Status ?? "True")) == true
+        );
+        return condition is null ? null : $"Pod {name} has condition {condition.Type}";
+    }
+
+    // An exit with 0 is no failure, so it matches neither In nor NotIn.
+    private static bool Matches(PodFailurePolicyOnExitCodes codes, ContainerStatus container) =>
+        container.State?.Terminated is { ExitCode: not 0 } ended
+        && (codes.ContainerName is null || codes.ContainerName == container.Name)
+        && codes.Values.Contains(ended.ExitCode) == (codes.Operator == "In");
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+
+namespace ImageForge.DevCluster.Controllers;
+
+/// <summary>Amounts as Kubernetes writes them: <c>500m</c>, <c>2</c>, <c>1Gi</c>, <c>1e3</c>.</summary>
+internal static class Quantity
+{
+    private static readonly (string Suffix, decimal Factor)[] Suffixes =
+    [
+        ("Ki", 1024m),
+        ("Mi", 1024m * 1024),
+        ("Gi", 1024m * 1024 * 1024),
+        ("Ti", 1024m * 1024 * 1024 * 1024),
+        ("Pi", 1024m * 1024 * 1024 * 1024 * 1024),
+        ("n", 1e-9m),
+        ("u", 1e-6m),
+        ("m", 1e-3m),
+        ("k", 1e3m),
+        ("M", 1e6m),
+        ("G", 1e9m),
+        ("T", 1e12m),
+        ("P", 1e15m),
+    ];
+
+    /// <summary>The amount in units (cores, bytes, pieces); 0 for what is no quantity.</summary>
+    public static decimal Parse(string? text)
+    {
+        text ??= "";
+        foreach (var (suffix, factor) in Suffixes)
+        {
+            if (text.EndsWith(suffix, StringComparison.Ordinal))
+                return Number(text[..^suffix.Length]) * factor;
+        }
+        return Number(text);
+    }
+
+    private static decimal Number(string text) =>
+        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : 0;
+}
