@@ -22,7 +22,7 @@ internal sealed class Watchdog : IDisposable
             -) groups="${groups%% $group *} ${groups#* $group }" ;;
           esac
         done
-        for group in $groups; do kill -KILL -- "-$group"; done
+        for group in $groups; do kill -KILL "-$group"; done
         """;
 
     private readonly Lock _lock = new();
