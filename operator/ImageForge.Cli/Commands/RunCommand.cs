@@ -1,0 +1,58 @@
+using System.CommandLine;
+using ImageForge.Cli.Display;
+using ImageForge.Cli.Local;
+using ImageForge.Cli.Manifests;
+using ImageForge.Planning;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ImageForge.Cli.Commands;
+
+/// <summary><c>imageforge run</c>: manifests become pictures in this process, with no cluster at all.</summary>
+internal static class RunCommand
+{
+    public static Command Create()
+    {
+        var files = new Option<string[]>("--filename", "-f")
+        {
+            Description = "Manifest file, folder of manifests, or - for standard input; may be given several times.",
+            Required = true,
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var folder = new Option<string?>("--out", "-o")
+        {
+            Description = "Folder for the pictures. Without it, each job's own storage, else ./imageforge-out.",
+        };
+        var command = new Command("run", "Carries manifests out in this process, without a cluster.") { files, folder };
+        command.SetAction(
+            (parsed, cancellation) => RunAsync(parsed.GetValue(files)!, parsed.GetValue(folder), cancellation)
+        );
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string[] files, string? folder, CancellationToken cancellation)
+    {
+        LocalObjects objects;
+        try
+        {
+            objects = LocalObjects.Admit(ManifestReader.Read(files, Console.In));
+        }
+        catch (ManifestException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return ExitCodes.BadInput;
+        }
+
+        var defaults = new OperatorDefaults { StoreUri = StoreUri(folder ?? "imageforge-out") };
+        var session = new LocalSession(
+            objects,
+            defaults,
+            folder is null ? null : defaults.StoreUri,
+            TimeProvider.System
+        );
+        return await session.RunAsync(ProgressViews.ForConsole(), NullLogger.Instance, Console.Error, cancellation)
+            ? ExitCodes.Success
+            : ExitCodes.Failure;
+    }
+
+    private static string StoreUri(string folder) => new Uri(Path.GetFullPath(folder)).AbsoluteUri;
+}

@@ -1,0 +1,112 @@
+using System.Text;
+using ImageForge.Api.Core;
+using ImageForge.Contracts;
+using ImageForge.Planning;
+using ImageForge.Planning.Pods;
+using ImageForge.Runner;
+
+namespace ImageForge.Cli.Local;
+
+/// <summary>
+/// The children of one object, kept in memory: creating a Job carries its plan out at once and leaves what a cluster
+/// would leave, a finished Job and its pod.
+/// </summary>
+internal sealed class LocalChildren(LocalRunner runner)
+{
+    private readonly List<ConfigMap> maps = [];
+    private readonly List<Job> jobs = [];
+    private readonly List<Pod> pods = [];
+
+    public IReadOnlyList<ConfigMap> ConfigMaps => [.. maps];
+
+    public IReadOnlyList<Job> Jobs => [.. jobs];
+
+    public IReadOnlyList<Pod> Pods => [.. pods];
+
+    public async Task ApplyAsync(ChildAction action, CancellationToken cancellation)
+    {
+        switch (action)
+        {
+            case ChildAction.Create { Object: ConfigMap map }:
+                maps.Add(map);
+                break;
+            case ChildAction.Create { Object: Job job }:
+                await RunAsync(job, cancellation);
+                break;
+            case ChildAction.Delete delete:
+                maps.RemoveAll(m => m.Metadata.Name == delete.Object.Metadata.Name && delete.Object is ConfigMap);
+                jobs.RemoveAll(j => j.Metadata.Name == delete.Object.Metadata.Name && delete.Object is Job);
+                break;
+            default:
+                throw new InvalidOperationException($"{action} is not something that a run without a cluster has");
+        }
+    }
+
+    private async Task RunAsync(Job job, CancellationToken cancellation)
+    {
+        var map = maps.Single(m => m.Metadata.Name == job.Metadata.Name);
+        var plan = PodPlanner.ReadPlan(map) ?? throw new InvalidOperationException("a plan of ours cannot be read");
+        var outcome = await runner.RunAsync(plan, cancellation);
+        var uid = job.Metadata.Name!;
+        jobs.Add(job with { Metadata = job.Metadata with { Uid = uid }, Status = Finished(outcome) });
+        pods.Add(Pod(uid, outcome));
+    }
+
+    private static JobStatus Finished(RunOutcome outcome) =>
+        outcome.ExitCode == ExitCode.Done
+            ? new JobStatus { Succeeded = 1, Conditions = [new() { Type = "Complete", Status = "True" }] }
+            : new JobStatus
+            {
+                Failed = 1,
+                Conditions =
+                [
+                    new()
+                    {
+                        Type = "Failed",
+                        Status = "True",
+                        // There is nobody to try again later, so whatever could be tried again is given up as well.
+                        Reason = outcome.ExitCode is ExitCode.BadInput or ExitCode.Refused
+                            ? "PodFailurePolicy"
+                            : "BackoffLimitExceeded",
+                    },
+                ],
+            };
+
+    private static Pod Pod(string job, RunOutcome outcome) =>
+        new()
+        {
+            Metadata = new ObjectMeta
+            {
+                Name = job,
+                OwnerReferences =
+                [
+                    new()
+                    {
+                        ApiVersion = "batch/v1",
+                        Kind = "Job",
+                        Name = job,
+                        Uid = job,
+                    },
+                ],
+            },
+            Status = new PodStatus
+            {
+                Phase = outcome.ExitCode == ExitCode.Done ? "Succeeded" : "Failed",
+                ContainerStatuses =
+                [
+                    new()
+                    {
+                        Name = PodPlanner.Container,
+                        State = new ContainerState
+                        {
+                            Terminated = new ContainerStateTerminated
+                            {
+                                ExitCode = (int)outcome.ExitCode,
+                                Message = Encoding.UTF8.GetString(outcome.Message.ToBytes()),
+                            },
+                        },
+                    },
+                ],
+            },
+        };
+}

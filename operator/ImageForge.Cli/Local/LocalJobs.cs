@@ -1,0 +1,49 @@
+using ImageForge.Api.Common;
+using ImageForge.Api.GenerationJobs;
+using ImageForge.Planning;
+using ImageForge.Planning.Jobs;
+using ImageForge.Planning.Resolving;
+
+namespace ImageForge.Cli.Local;
+
+/// <summary>Reconciles one GenerationJob to its end with the operator's own decisions, without a cluster.</summary>
+internal sealed class LocalJobs(LocalObjects objects, OperatorDefaults defaults, LocalRunner runner, TimeProvider time)
+{
+    /// <summary>The job with its last status: finished, refused, or waiting for something that is not in the manifests.</summary>
+    public async Task<GenerationJob> ReconcileAsync(GenerationJob job, CancellationToken cancellation)
+    {
+        var children = new LocalChildren(runner);
+        var profile = objects.Profile(job.Metadata.Namespace, JobResolver.ProfileName(job.Spec));
+        while (true)
+        {
+            var observed = new JobObserved
+            {
+                Job = job,
+                Profile = profile,
+                ConfigMaps = children.ConfigMaps,
+                Children = children.Jobs,
+                Pods = children.Pods,
+                Now = time.GetUtcNow(),
+            };
+            var plan = JobDecider.Decide(observed, defaults);
+            job = plan.Status is null ? job : job with { Status = plan.Status };
+            if (IsFinished(job) || plan.Children.Count == 0)
+            {
+                return job;
+            }
+
+            foreach (var action in plan.Children)
+            {
+                await children.ApplyAsync(action, cancellation);
+            }
+        }
+    }
+
+    private static bool IsFinished(GenerationJob job) =>
+        job.Status?.State
+            is JobState.Completed
+                or JobState.Failed
+                or JobState.Cancelled
+                or JobState.Rejected
+                or JobState.Suspended;
+}

@@ -1,0 +1,81 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+using ImageForge.Api;
+using ImageForge.Api.AtmosphereProfiles;
+using ImageForge.Api.Core;
+using ImageForge.Api.GenerationJobs;
+using ImageForge.Api.Storyboards;
+using ImageForge.Api.Yaml;
+using ImageForge.Cli.Manifests;
+using ImageForge.DevCluster.Admission;
+
+namespace ImageForge.Cli.Local;
+
+/// <summary>What a set of manifests asks for, admitted as an API server would admit it.</summary>
+internal sealed record LocalObjects(
+    IReadOnlyList<GenerationJob> Jobs,
+    IReadOnlyList<Storyboard> Storyboards,
+    IReadOnlyList<AtmosphereProfile> Profiles
+)
+{
+    /// <exception cref="ManifestException">Something in the manifests is refused; every problem is named with its place.</exception>
+    public static LocalObjects Admit(IReadOnlyList<ManifestDocument> manifests)
+    {
+        var admission = new CustomResourceAdmission(
+            CustomResourceDefinitions.Yaml.SelectMany(YamlReader.Read).Select(d => d.Value!.AsObject())
+        );
+        var problems = manifests.SelectMany(m => Problems(admission, m)).Concat(Duplicates(manifests)).ToList();
+        return problems.Count > 0
+            ? throw new ManifestException(string.Join(Environment.NewLine, problems))
+            : new LocalObjects(
+                [.. Of(manifests, GenerationJob.KindName, ApiJson.Default.GenerationJob)],
+                [.. Of(manifests, Storyboard.KindName, ApiJson.Default.Storyboard)],
+                [.. Of(manifests, AtmosphereProfile.KindName, ApiJson.Default.AtmosphereProfile)]
+            );
+    }
+
+    public AtmosphereProfile? Profile(string? space, string? name) =>
+        Profiles.FirstOrDefault(p => p.Metadata.Namespace == space && p.Metadata.Name == name);
+
+    private static IEnumerable<string> Problems(CustomResourceAdmission admission, ManifestDocument manifest)
+    {
+        if (!admission.Knows(manifest.ApiVersion, manifest.Kind))
+        {
+            return
+            [
+                $"{manifest.Place("kind")}: {manifest.Kind} of {manifest.ApiVersion} is not one of ImageForge's kinds; `imageforge dev` serves others as well",
+            ];
+        }
+
+        if (manifest.Name.Length == 0)
+        {
+            return [$"{manifest.Place("metadata")}: metadata.name is missing"];
+        }
+
+        manifest.Object["metadata"]!["namespace"] ??= "default";
+        manifest.Object["metadata"]!["uid"] = Uid(manifest);
+        manifest.Object["metadata"]!["generation"] = 1;
+        return admission
+            .Admit(manifest.ApiVersion, manifest.Kind, manifest.Object)
+            .Select(problem => $"{manifest.Place(problem.Field)}: {problem.Message}");
+    }
+
+    private static IEnumerable<string> Duplicates(IReadOnlyList<ManifestDocument> manifests) =>
+        manifests
+            .GroupBy(m => (m.Kind, $"{m.Object["metadata"]?["namespace"]}", m.Name))
+            .SelectMany(same => same.Skip(1))
+            .Select(m => $"{m.Place("metadata.name")}: {m.Kind} {m.Name} stands twice");
+
+    private static IEnumerable<T> Of<T>(IReadOnlyList<ManifestDocument> manifests, string kind, JsonTypeInfo<T> type) =>
+        manifests.Where(m => m.Kind == kind).Select(m => m.Object.Deserialize(type)!);
+
+    /// <summary>The same manifest is the same incarnation, so that a run that was stopped goes on where it was.</summary>
+    private static string Uid(ManifestDocument manifest)
+    {
+        var identity = $"{manifest.Kind}/{manifest.Object["metadata"]!["namespace"]}/{manifest.Name}";
+        return new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(identity)).AsSpan(0, 16)).ToString();
+    }
+}

@@ -1,0 +1,33 @@
+using ImageForge.Cli.Display;
+using ImageForge.Contracts.Plans;
+using ImageForge.Contracts.Results;
+using ImageForge.Runner;
+using Microsoft.Extensions.Logging;
+
+namespace ImageForge.Cli.Local;
+
+/// <summary>Carries plans out in this process and shows how far they are.</summary>
+internal sealed class LocalRunner(IProgressView view, ILogger logger)
+{
+    private readonly RunExecutor executor = new();
+
+    public Task<RunOutcome> RunAsync(RunPlan plan, CancellationToken cancellation) =>
+        executor.ExecuteAsync(
+            plan,
+            new RunOptions
+            {
+                Attempt = $"local-{Environment.ProcessId}",
+                Progress = new Listener(view, plan.Delivery.Job),
+                Logger = logger,
+                Environment = Environment.GetEnvironmentVariable,
+            },
+            cancellation
+        );
+
+    /// <summary>Shows what it is told at once: <see cref="Progress{T}"/> would reorder it.</summary>
+    private sealed class Listener(IProgressView view, string job) : IProgress<Progress>
+    {
+        public void Report(Progress value) =>
+            view.Show(job, value.Percent, value.Stage.ToString(), $"{value.VariantsDone}/{value.VariantsTotal}");
+    }
+}
