@@ -1,5 +1,4 @@
 using System.Globalization;
-
 using ImageForge.Api.Common;
 using ImageForge.Api.Core;
 using ImageForge.Api.GenerationJobs;
