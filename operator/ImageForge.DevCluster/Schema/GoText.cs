@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace ImageForge.DevCluster.Schema;
@@ -12,11 +10,6 @@ namespace ImageForge.DevCluster.Schema;
 /// </summary>
 internal static class GoText
 {
-    private static readonly JsonSerializerOptions Compact = new()
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     public static string Integer(long value) => value.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>A value in an error message: scalars as they are, strings quoted, the rest as JSON.</summary>
@@ -29,14 +22,15 @@ internal static class GoText
             _ => Json(node),
         };
 
-    public static string Json(JsonNode? node) => node is null ? "null" : node.ToJsonString(Compact);
+    /// <summary>A value as compact JSON.</summary>
+    public static string Json(JsonNode? node) => GoJson.Write(node);
+
+    /// <summary>A number as it stands in JSON: with an exponent from 1e21 on and below 1e-6.</summary>
+    public static string JsonNumber(double value) =>
+        Shortest(value, smallest: -6, largest: 21).Replace("e-0", "e-", StringComparison.Ordinal);
 
     /// <summary>The shortest form that reads back, with an exponent from 1e6 on and below 1e-4.</summary>
     public static string General(double value) => Shortest(value, smallest: -4, largest: 6);
-
-    /// <summary>A number as it stands in JSON bodies.</summary>
-    public static string JsonNumber(double value) =>
-        Shortest(value, smallest: -6, largest: 21).Replace("e-0", "e-", StringComparison.Ordinal);
 
     public static string Quote(string text)
     {

@@ -18,6 +18,8 @@ public class ValueFormTests
     [InlineData("1e300", "1e+300")]
     [InlineData("9007199254740993", "9007199254740993")]
     [InlineData("\"a\\\"b\\n\\u0001é\\u200b\"", "\"a\\\"b\\n\\x01é\\u200b\"")]
+    [InlineData("{\"a\":\"<b> & 😀\"}", "{\"a\":\"\\u003cb\\u003e \\u0026 😀\"}")]
+    [InlineData("\"😀 <\"", "\"😀 <\"")]
     [InlineData("true", "true")]
     [InlineData("null", "null")]
     [InlineData("{\"a\":[1,\"é\"]}", "{\"a\":[1,\"é\"]}")]
