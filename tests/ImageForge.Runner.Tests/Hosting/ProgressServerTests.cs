@@ -1,0 +1,124 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+using ImageForge.Contracts;
+using ImageForge.Contracts.Results;
+using ImageForge.Runner.Hosting;
+using Xunit;
+
+namespace ImageForge.Runner.Tests.Hosting;
+
+public sealed class ProgressServerTests : IDisposable
+{
+    private readonly ProgressBoard board = new(At(Stage.Queued, 0), () => { });
+    private readonly ProgressServer server;
+    private readonly HttpClient client;
+
+    public ProgressServerTests()
+    {
+        server = ProgressServer.Start(new(IPAddress.Loopback, 0), board);
+        client = new() { BaseAddress = new($"http://{server.Address}") };
+    }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Progress_is_what_was_reported_last()
+    {
+        board.Report(At(Stage.Generating, 40));
+        board.Report(At(Stage.Evaluating, 70));
+        var json = await client.GetStringAsync("/progress", Token);
+        Assert.Equal(At(Stage.Evaluating, 70), JsonSerializer.Deserialize(json, ContractsJson.Default.Progress));
+    }
+
+    [Fact]
+    public async Task Health_is_ok() => Assert.Equal("ok\n", await client.GetStringAsync("/healthz?full=1", Token));
+
+    [Fact]
+    public async Task Head_has_the_length_and_no_body()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Head, "/healthz");
+        using var response = await client.SendAsync(request, Token);
+        Assert.Equal(3, response.Content.Headers.ContentLength);
+    }
+
+    [Theory]
+    [InlineData("GET", "/secrets", HttpStatusCode.NotFound)]
+    [InlineData("POST", "/progress", HttpStatusCode.MethodNotAllowed)]
+    public async Task Nothing_else_is_served(string method, string path, HttpStatusCode expected)
+    {
+        using var request = new HttpRequestMessage(new(method), path);
+        using var response = await client.SendAsync(request, Token);
+        Assert.Equal(expected, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("hello\r\n\r\n")]
+    [InlineData("GET /progress\r\n\r\n")]
+    public async Task What_is_no_request_is_refused(string sent) =>
+        Assert.StartsWith("HTTP/1.1 400", await SendAsync(Encoding.ASCII.GetBytes(sent)), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_head_without_end_is_cut_off_and_others_are_served()
+    {
+        var endless = new byte[64 * 1024];
+        Array.Fill(endless, (byte)'a');
+        try
+        {
+            var answer = await SendAsync(endless);
+            Assert.True(answer.Length == 0 || answer.StartsWith("HTTP/1.1 400", StringComparison.Ordinal));
+        }
+        catch (IOException)
+        {
+            // Closed while we still sent: as good an answer.
+        }
+
+        Assert.Equal("ok\n", await client.GetStringAsync("/healthz", Token));
+    }
+
+    [Fact]
+    public async Task Silent_clients_do_not_keep_others_out()
+    {
+        var silent = new List<TcpClient>();
+        for (var i = 0; i < 20; i++)
+        {
+            var one = new TcpClient();
+            await one.ConnectAsync(server.Address, Token);
+            silent.Add(one);
+        }
+
+        Assert.Equal("ok\n", await client.GetStringAsync("/healthz", Token));
+        silent.ForEach(s => s.Dispose());
+    }
+
+    [Fact]
+    public void A_taken_port_is_reported() =>
+        Assert.ThrowsAny<SocketException>(() => ProgressServer.Start(server.Address, board));
+
+    public void Dispose()
+    {
+        client.Dispose();
+        server.Dispose();
+    }
+
+    private async Task<string> SendAsync(byte[] bytes)
+    {
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(server.Address, Token);
+        await using var stream = socket.GetStream();
+        await stream.WriteAsync(bytes, Token);
+        using var reader = new StreamReader(stream);
+        return await reader.ReadToEndAsync(Token);
+    }
+
+    private static Progress At(Stage stage, int percent) =>
+        new()
+        {
+            PlanHash = "sha256:0",
+            Stage = stage,
+            Percent = percent,
+            VariantsDone = 0,
+            VariantsTotal = 1,
+        };
+}

@@ -1,0 +1,160 @@
+using ImageForge.Contracts;
+using ImageForge.Contracts.Plans;
+using ImageForge.Imaging.Pixels;
+using ImageForge.Imaging.Png;
+using ImageForge.Runner.Tests.Runs;
+using Xunit;
+
+namespace ImageForge.Runner.Tests.Inputs;
+
+public sealed class InputTests : IDisposable
+{
+    private readonly Workbench bench = new();
+    private readonly Recorder recorder = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_users_pictures_change_the_result_and_are_recorded_by_digest()
+    {
+        var picture = Picture(12, 8);
+        bench.Put("assets/a.png", picture);
+        var file = Path.Combine(bench.Root, "b.png");
+        await File.WriteAllBytesAsync(file, Picture(20, 20), Token);
+        var plain = await bench.RunAsync(bench.Plan(), new(), Token);
+        var outcome = await RunAsync(
+            background: new() { Uri = "store:assets/a.png" },
+            overlay: new() { Uri = "file://" + file }
+        );
+        Assert.Equal(ExitCode.Done, outcome.ExitCode);
+        Assert.Empty(outcome.Manifest!.Warnings);
+        Assert.Equal(
+            [
+                new("store:assets/a.png", Workbench.Digest(picture)),
+                new("file://" + file, Workbench.Digest(Picture(20, 20))),
+            ],
+            outcome.Manifest.Inputs
+        );
+        Assert.NotEqual(plain.Message.Artifacts![0].Sha256, outcome.Message.Artifacts![0].Sha256);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_is_named_and_the_rest_is_made()
+    {
+        bench.Put("text.png", "no picture"u8.ToArray());
+        bench.Put("short.png", Picture(12, 8)[..60]);
+        var outcome = await RunAsync(
+            background: new() { Uri = "store:missing.png", Origin = "spec.compose.background" },
+            asset: new() { Uri = "store:text.png" },
+            overlay: new() { Uri = "store:short.png" }
+        );
+        Assert.Equal(ExitCode.Done, outcome.ExitCode);
+        var warnings = outcome.Message.Warnings!;
+        Assert.Equal(
+            ["spec.compose.background", "compose.signals[0].image", "compose.overlays[0].image"],
+            warnings.Select(w => w.Subject)
+        );
+        Assert.Contains("store:missing.png", warnings[0].Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(bench.Root, string.Concat(warnings), StringComparison.Ordinal);
+        Assert.All(outcome.Manifest!.Inputs, i => Assert.Null(i.Sha256));
+    }
+
+    [Fact]
+    public async Task Without_its_pictures_a_scene_is_the_built_in_one()
+    {
+        var plain = await bench.RunAsync(bench.Plan(), new(), Token);
+        using var other = new Workbench();
+        var broken = new ImageRef { Uri = "store:missing.png" };
+        var work = Workbench.Work;
+        var outcome = await other.RunAsync(
+            other.Plan(
+                work with
+                {
+                    Output = work.Output with { Metadata = false },
+                    Compose = Compose(broken, broken, broken),
+                }
+            ),
+            recorder,
+            Token
+        );
+        var same = await bench.RunAsync(
+            bench.Plan(work with { Output = work.Output with { Metadata = false } }),
+            new(),
+            Token
+        );
+        Assert.Equal(same.Message.Artifacts!, outcome.Message.Artifacts!);
+        Assert.NotEqual(plain.Message.Artifacts!, outcome.Message.Artifacts!);
+    }
+
+    [Fact]
+    public async Task Other_bytes_than_the_plan_names_are_not_used()
+    {
+        bench.Put("a.png", Picture(12, 8));
+        var outcome = await RunAsync(background: new() { Uri = "store:a.png", Sha256 = new('0', 64) });
+        var warning = Assert.Single(outcome.Message.Warnings!);
+        Assert.Contains(Workbench.Digest(Picture(12, 8)), warning.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_result_with_a_missing_picture_is_made_again_when_the_picture_appears()
+    {
+        await RunAsync(background: new() { Uri = "store:later.png" });
+        bench.Put("later.png", Picture(12, 8));
+        var outcome = await RunAsync(background: new() { Uri = "store:later.png" });
+        Assert.Null(outcome.Message.Warnings);
+        Assert.Equal(2 * 2, recorder.Variants("PictureStaged").Length);
+    }
+
+    [Fact]
+    public async Task An_overlay_that_is_neither_built_in_nor_a_picture_is_left_out_by_name()
+    {
+        var work = Workbench.Work with
+        {
+            Compose = new()
+            {
+                Overlays =
+                [
+                    new()
+                    {
+                        Category = "weather",
+                        Tag = "frogs",
+                        Intensity = 1,
+                    },
+                ],
+            },
+        };
+        var outcome = await bench.RunAsync(bench.Plan(work), recorder, Token);
+        Assert.Contains("weather/frogs", Assert.Single(outcome.Message.Warnings!).Message, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => bench.Dispose();
+
+    private Task<RunOutcome> RunAsync(ImageRef? background = null, ImageRef? asset = null, ImageRef? overlay = null) =>
+        bench.RunAsync(
+            bench.Plan(Workbench.Work with { Compose = Compose(background, asset, overlay) }),
+            recorder,
+            Token
+        );
+
+    private static ComposePlan Compose(ImageRef? background, ImageRef? asset, ImageRef? overlay)
+    {
+        var compose = Workbench.Work.Compose;
+        return compose with
+        {
+            Background = new() { Image = background },
+            Signals = [compose.Signals[0] with { Image = asset }],
+            Overlays = [compose.Overlays[0] with { Image = overlay }],
+        };
+    }
+
+    private static byte[] Picture(int width, int height)
+    {
+        using var pixels = PixelBuffer.Allocate(width, height);
+        for (var y = 0; y < height; y++)
+        {
+            pixels.Row(y).Fill(0.5f);
+        }
+
+        return PngEncoder.Encode(pixels);
+    }
+}

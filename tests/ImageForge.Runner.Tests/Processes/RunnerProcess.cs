@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using System.Text.Json;
+using ImageForge.Contracts;
+using ImageForge.Contracts.Plans;
+using ImageForge.Contracts.Results;
+using ImageForge.Runner.Tests.Runs;
+
+namespace ImageForge.Runner.Tests.Processes;
+
+/// <summary>The runner as a process of its own.</summary>
+internal sealed class RunnerProcess : IDisposable
+{
+    private readonly Process process;
+    private readonly string terminationLog;
+    private readonly Task<string> output;
+    private readonly Task<string> errors;
+
+    private RunnerProcess(ProcessStartInfo start, string terminationLog)
+    {
+        this.terminationLog = terminationLog;
+        process = Process.Start(start)!;
+        output = process.StandardOutput.ReadToEndAsync();
+        errors = process.StandardError.ReadToEndAsync();
+    }
+
+    public static RunnerProcess Start(Workbench bench, RunPlan plan, params (string Name, string Value)[] environment)
+    {
+        var planFile = Path.Combine(Path.GetDirectoryName(bench.Root)!, "plan.json");
+        File.WriteAllText(planFile, JsonSerializer.Serialize(plan, ContractsJson.Default.RunPlan));
+        return Start(bench, ["--plan", planFile], environment);
+    }
+
+    public static RunnerProcess Start(
+        Workbench bench,
+        IEnumerable<string> arguments,
+        params (string Name, string Value)[] environment
+    )
+    {
+        var terminationLog = Path.Combine(Path.GetDirectoryName(bench.Root)!, "termination-log");
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "runner"), arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["IMAGEFORGE_TERMINATION_LOG"] = terminationLog, ["IMAGEFORGE_PROGRESS_PORT"] = "0" },
+        };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return new(start, terminationLog);
+    }
+
+    public int Id => process.Id;
+
+    public void Kill() => process.Kill();
+
+    public async Task<(ExitCode Code, string Output, TerminationMessage? Message)> EndAsync(
+        CancellationToken cancellationToken
+    )
+    {
+        await process.WaitForExitAsync(cancellationToken);
+        var text = await output + await errors;
+        var message = File.Exists(terminationLog)
+            ? await File.ReadAllTextAsync(terminationLog, cancellationToken)
+            : null;
+        return ((ExitCode)process.ExitCode, text, TerminationMessage.TryParse(message));
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill();
+        }
+
+        process.Dispose();
+    }
+}
