@@ -19,6 +19,10 @@ internal static partial class XmlDocs
     public static string? Summary(PropertyInfo property) =>
         Text(Find($"P:{property.DeclaringType!.FullName}.{property.Name}")?.Element("summary"));
 
+    /// <summary>Summary of a member of an enumeration.</summary>
+    public static string? Summary(Enum member) =>
+        Text(Find($"F:{member.GetType().FullName}.{member}")?.Element("summary"));
+
     /// <summary>What a record's doc comment says of a positional property.</summary>
     public static string? Parameter(ParameterInfo parameter) =>
         Text(

@@ -69,6 +69,16 @@ internal static partial class YamlText
 
     private static void Leaf(StringBuilder text, JsonNode? value, int indent)
     {
+        if (
+            value is JsonValue
+            && value.GetValueKind() == JsonValueKind.String
+            && value.GetValue<string>().Contains('\n')
+        )
+        {
+            Literal(text, value.GetValue<string>(), indent + 2);
+            return;
+        }
+
         var scalar = Scalar(value);
         if (indent + scalar.Length <= Width || value!.GetValueKind() != JsonValueKind.String)
         {
@@ -77,6 +87,15 @@ internal static partial class YamlText
         }
 
         Folded(text, value.GetValue<string>(), indent + 2);
+    }
+
+    private static void Literal(StringBuilder text, string value, int indent)
+    {
+        text.Append(" |-\n");
+        foreach (var line in value.Split('\n'))
+        {
+            text.Append(' ', line.Length == 0 ? 0 : indent).Append(line).Append('\n');
+        }
     }
 
     // Line breaks of a folded scalar read as spaces; that is why only single spaces may be broken at.

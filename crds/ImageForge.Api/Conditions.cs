@@ -3,7 +3,9 @@ namespace ImageForge.Api;
 /// <summary>Types of conditions. True is the good state of each, except for Reconciling and Stalled.</summary>
 public static class Conditions
 {
-    /// <summary>The result is there: the images are stored, the storyboard is assembled, the profile is usable.</summary>
+    /// <summary>
+    /// The result is there: the images are stored, the storyboard is assembled, the profile is usable.
+    /// </summary>
     public const string Ready = "Ready";
 
     /// <summary>The operator is still at work. Absent otherwise.</summary>
@@ -27,7 +29,9 @@ public static class Conditions
     /// <summary>The layout has been composed, with all overlays and assets.</summary>
     public const string Composed = "Composed";
 
-    /// <summary>The back end has rendered the picture. False when the composed layout was delivered in its place.</summary>
+    /// <summary>
+    /// The back end has rendered the picture. False when the composed layout was delivered in its place.
+    /// </summary>
     public const string Polished = "Polished";
 
     /// <summary>All scores have been computed.</summary>

@@ -3,7 +3,9 @@ using ImageForge.Api.Schema;
 
 namespace ImageForge.Api.AtmosphereProfiles;
 
-/// <summary>AtmosphereProfile holds overlays, phrases, mood words, camera and brand that GenerationJobs share. It runs nothing.</summary>
+/// <summary>
+/// AtmosphereProfile holds overlays, phrases, mood words, camera and brand that GenerationJobs share. It runs nothing.
+/// </summary>
 [CustomResource("atmosphereprofiles", "ap", "atmosphere")]
 [PrinterColumn(
     "Ready",

@@ -6,7 +6,7 @@ namespace ImageForge.Api.AtmosphereProfiles;
 /// <summary>What jobs that use an AtmosphereProfile share. What a job gives itself comes first.</summary>
 public sealed record AtmosphereProfileSpec
 {
-    /// <summary>Asset lays overlays over the picture, Prompt adds words to the prompt. Without it, the operator's default.</summary>
+    /// <summary>How the atmosphere gets into the picture. Without it, the operator's default.</summary>
     public AtmosphereStrategy? Strategy { get; init; }
 
     /// <summary>Adds the words to the prompt even with the strategy Asset. Without it, they are not added.</summary>

@@ -9,7 +9,9 @@ public sealed record AssetSpec
     [Identifier]
     public required string Category { get; init; }
 
-    /// <summary>Tag of the signals that it stands for. Use "any" for every tag of the category that has no asset of its own.</summary>
+    /// <summary>
+    /// Tag of the signals that it stands for. Use "any" for every tag of the category that has no asset of its own.
+    /// </summary>
     [Identifier]
     public required string Tag { get; init; }
 

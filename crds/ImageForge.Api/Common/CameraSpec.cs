@@ -2,10 +2,15 @@ using ImageForge.Api.Schema;
 
 namespace ImageForge.Api.Common;
 
-/// <summary>Camera, light and composition of the picture. What is left out comes from the AtmosphereProfile, else from the defaults named here.</summary>
+/// <summary>
+/// Camera, light and composition of the picture. What is left out comes from the AtmosphereProfile, else from the
+/// defaults named here.
+/// </summary>
 public sealed record CameraSpec
 {
-    /// <summary>Field of view in degrees: small values bring things near, large ones show more. Defaults to 50.</summary>
+    /// <summary>
+    /// Field of view in degrees: small values bring things near, large ones show more. Defaults to 50.
+    /// </summary>
     [Number(10, 120)]
     public int? Fov { get; init; }
 

@@ -5,7 +5,10 @@ namespace ImageForge.Api.Common;
 /// <summary>What is deleted some time after the end.</summary>
 public sealed record CleanupSpec
 {
-    /// <summary>How long after the end the child objects (Job, Pod, ConfigMap) are kept, such as "1h". Without it, the operator's default.</summary>
+    /// <summary>
+    /// How long after the end the child objects (Job, Pod, ConfigMap) are kept, such as "1h". Without it, the
+    /// operator's default.
+    /// </summary>
     [Duration]
     public string? ChildrenAfter { get; init; }
 

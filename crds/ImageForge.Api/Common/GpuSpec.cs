@@ -6,7 +6,10 @@ namespace ImageForge.Api.Common;
 /// <param name="Count">How many; 0 asks for none.</param>
 public sealed record GpuSpec([Number(0, 16)] int Count = 1)
 {
-    /// <summary>Extended resource to ask for, such as "nvidia.com/gpu" or "nvidia.com/mig-1g.10gb". Without it, the operator's default.</summary>
+    /// <summary>
+    /// Extended resource to ask for, such as "nvidia.com/gpu" or "nvidia.com/mig-1g.10gb". Without it, the operator's
+    /// default.
+    /// </summary>
     [Text(317, 1, Pattern = "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?/[-._a-zA-Z0-9]+$")]
     public string? ResourceName { get; init; }
 }

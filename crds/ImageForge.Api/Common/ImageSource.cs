@@ -14,7 +14,9 @@ public sealed record ImageSource
     [Identifier]
     public string? Builtin { get; init; }
 
-    /// <summary>Address of the image. Schemes: https, http, s3, file, pvc (a claim of the same namespace) and hopsworks.</summary>
+    /// <summary>
+    /// Address of the image. Schemes: https, http, s3, file, pvc (a claim of the same namespace) and hopsworks.
+    /// </summary>
     [Text(1024, 6, Pattern = "^(https?|s3|file|pvc|hopsworks)://[^\\s]+$")]
     public string? Uri { get; init; }
 
@@ -27,7 +29,9 @@ public sealed record ImageSource
     /// <summary>Credentials for the address. The runner reads them, the operator never does.</summary>
     public SecretReference? SecretRef { get; init; }
 
-    /// <summary>Digest that the bytes must have, as "sha256:" and 64 hexadecimal digits. Another image is refused.</summary>
+    /// <summary>
+    /// Digest that the bytes must have, as "sha256:" and 64 hexadecimal digits. Another image is refused.
+    /// </summary>
     [Text(71, 71, Pattern = "^sha256:[0-9a-f]{64}$")]
     public string? Digest { get; init; }
 }

@@ -9,7 +9,9 @@ public sealed record RunnerSpec
     /// <summary>GPUs of the pod. Without it, the pod needs none.</summary>
     public GpuSpec? Gpu { get; init; }
 
-    /// <summary>Kueue LocalQueue that the Job is submitted to. Without it, the operator's default, which may be none.</summary>
+    /// <summary>
+    /// Kueue LocalQueue that the Job is submitted to. Without it, the operator's default, which may be none.
+    /// </summary>
     [ResourceName]
     public string? QueueName { get; init; }
 
@@ -25,7 +27,10 @@ public sealed record RunnerSpec
     [Number(1, 604_800)]
     public long? ActiveDeadlineSeconds { get; init; }
 
-    /// <summary>How often a failed run is tried again, with growing delays. Bad input is never tried again. Without it, the operator's default.</summary>
+    /// <summary>
+    /// How often a failed run is tried again, with growing delays. Bad input is never tried again. Without it, the
+    /// operator's default.
+    /// </summary>
     [Number(0, 5)]
     public int? Retries { get; init; }
 

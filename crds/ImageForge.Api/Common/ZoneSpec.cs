@@ -2,7 +2,9 @@ using ImageForge.Api.Schema;
 
 namespace ImageForge.Api.Common;
 
-/// <summary>A part of the canvas in which signals are placed. Bounds are shares of the canvas, from its top left corner.</summary>
+/// <summary>
+/// A part of the canvas in which signals are placed. Bounds are shares of the canvas, from its top left corner.
+/// </summary>
 /// <param name="Left">Left bound, "0" to "1".</param>
 /// <param name="Right">Right bound, "0" to "1".</param>
 [Rule("double(self.top) < double(self.bottom)", "top must be less than bottom", FieldPath = ".bottom")]

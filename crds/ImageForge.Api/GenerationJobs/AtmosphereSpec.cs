@@ -9,7 +9,7 @@ public sealed record AtmosphereSpec
     /// <summary>AtmosphereProfile to start from.</summary>
     public ProfileReference? ProfileRef { get; init; }
 
-    /// <summary>Asset lays overlays over the picture, Prompt adds words to the prompt. Without it, the profile's, else the operator's default.</summary>
+    /// <summary>How the atmosphere gets into the picture. Without it, the profile's strategy, else the operator's default.</summary>
     public AtmosphereStrategy? Strategy { get; init; }
 
     /// <summary>Adds the words to the prompt even with the strategy Asset.</summary>

@@ -21,7 +21,9 @@ public sealed record EvaluateSpec
     /// <summary>Moderation of the prompt and scanning of the images. A flagged image is never published.</summary>
     public SafetySpec? Safety { get; init; }
 
-    /// <summary>Images that exist already and are to be scored. Nothing is generated when only these are given.</summary>
+    /// <summary>
+    /// Images that exist already and are to be scored. Nothing is generated when only these are given.
+    /// </summary>
     [List(16)]
     public IReadOnlyList<ImageSource>? Images { get; init; }
 }

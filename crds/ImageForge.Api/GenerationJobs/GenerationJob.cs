@@ -3,7 +3,9 @@ using ImageForge.Api.Schema;
 
 namespace ImageForge.Api.GenerationJobs;
 
-/// <summary>GenerationJob asks for images: it composes a layout, polishes it, scores the results and stores them.</summary>
+/// <summary>
+/// GenerationJob asks for images: it composes a layout, polishes it, scores the results and stores them.
+/// </summary>
 [CustomResource("generationjobs", "gj", "genjob")]
 [PrinterColumn("State", ".status.state", Description = "Where the job stands.")]
 [PrinterColumn("Progress", ".status.progress.percent", "integer", Description = "Percent done.")]

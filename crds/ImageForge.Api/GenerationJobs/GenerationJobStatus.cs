@@ -13,7 +13,10 @@ public sealed record GenerationJobStatus
     /// <summary>Where the job stands, in one word.</summary>
     public JobState? State { get; init; }
 
-    /// <summary>What is known, aspect by aspect: Ready, Reconciling, Stalled, Accepted, StoreReachable, QueueAdmitted, CacheHit and more.</summary>
+    /// <summary>
+    /// What is known, aspect by aspect: Ready, Reconciling, Stalled, Accepted, StoreReachable, QueueAdmitted, CacheHit
+    /// and more.
+    /// </summary>
     [List(16, Keys = "type")]
     public IReadOnlyList<Condition>? Conditions { get; init; }
 
@@ -28,7 +31,10 @@ public sealed record GenerationJobStatus
     [Number(0)]
     public int? Attempt { get; init; }
 
-    /// <summary>Digest of everything that changes pixels, as "sha256:" and 64 hexadecimal digits. Jobs with the same digest make the same images.</summary>
+    /// <summary>
+    /// Digest of everything that changes pixels, as "sha256:" and 64 hexadecimal digits. Jobs with the same digest make
+    /// the same images.
+    /// </summary>
     [Text(71)]
     public string? PlanHash { get; init; }
 

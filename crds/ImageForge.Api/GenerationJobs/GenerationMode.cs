@@ -11,4 +11,7 @@ public enum GenerationMode
 
     /// <summary>A new image in the manner of the source.</summary>
     Inspire,
+
+    /// <summary>The source image as it is: stored, scored and listed like one that was made.</summary>
+    Import,
 }

@@ -7,7 +7,10 @@ namespace ImageForge.Api.GenerationJobs;
 /// <param name="Variants">How many images to make of the same specification, each with a seed of its own.</param>
 public abstract record GenerationSettings([Number(1, 10)] int Variants = 1)
 {
-    /// <summary>Seed of the first variant; the following variants count up from it. The same seed gives the same bytes. Without it, a seed derived from the rest of the specification.</summary>
+    /// <summary>
+    /// Seed of the first variant; the following variants count up from it. The same seed gives the same bytes. Without
+    /// it, a seed derived from the rest of the specification.
+    /// </summary>
     [Number(0, 4_294_967_285)]
     public long? Seed { get; init; }
 
@@ -28,10 +31,15 @@ public abstract record GenerationSettings([Number(1, 10)] int Variants = 1)
     /// <summary>Theme and brand.</summary>
     public StyleSpec? Style { get; init; }
 
-    /// <summary>Where things are: background, zones, signals, layers and atmosphere. Without it, nothing is composed.</summary>
+    /// <summary>
+    /// Where things are: background, zones, signals, layers and atmosphere. Without it, nothing is composed.
+    /// </summary>
     public ComposeSpec? Compose { get; init; }
 
-    /// <summary>How the picture is rendered: the back end, its model and the camera. Without it, the composed picture is the result.</summary>
+    /// <summary>
+    /// How the picture is rendered: the back end, its model and the camera. Without it, the composed picture is the
+    /// result.
+    /// </summary>
     public PolishSpec? Polish { get; init; }
 
     /// <summary>How good the images are: scores, the choice of the primary one and safety.</summary>

@@ -11,7 +11,7 @@ namespace ImageForge.Api.GenerationJobs;
 )]
 public sealed record ImageSize
 {
-    /// <summary>A named size: Thumbnail 256×256, Card 512×512, Standard 1024×1024, Banner 1920×1080, WideCard 1280×720, Portrait 768×1024, or Custom with width and height.</summary>
+    /// <summary>A named size; left out when width and height are given.</summary>
     public SizePreset? Preset { get; init; }
 
     /// <summary>Width in pixels.</summary>

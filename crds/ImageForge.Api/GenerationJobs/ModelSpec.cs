@@ -8,7 +8,9 @@ namespace ImageForge.Api.GenerationJobs;
 [Rule("!has(self.secretRef) || has(self.uri)", "secretRef goes with uri only", FieldPath = ".secretRef")]
 public sealed record ModelSpec
 {
-    /// <summary>Folder or file of the model. Schemes: s3, file, pvc (a claim of the same namespace), https and http.</summary>
+    /// <summary>
+    /// Folder or file of the model. Schemes: s3, file, pvc (a claim of the same namespace), https and http.
+    /// </summary>
     [Text(1024, 6, Pattern = "^(https?|s3|file|pvc)://[^\\s]+$")]
     public string? Uri { get; init; }
 
@@ -19,7 +21,9 @@ public sealed record ModelSpec
     /// <summary>Credentials for the address.</summary>
     public SecretReference? SecretRef { get; init; }
 
-    /// <summary>Digest of the model's files, as "sha256:" and 64 hexadecimal digits. Another model is refused.</summary>
+    /// <summary>
+    /// Digest of the model's files, as "sha256:" and 64 hexadecimal digits. Another model is refused.
+    /// </summary>
     [Text(71, 71, Pattern = "^sha256:[0-9a-f]{64}$")]
     public string? Digest { get; init; }
 }

@@ -3,7 +3,9 @@ using ImageForge.Api.Schema;
 namespace ImageForge.Api.GenerationJobs;
 
 /// <summary>File format, and where and under which keys the images are stored.</summary>
-/// <param name="KeyTemplate">Key of each image. Placeholders: {namespace}, {job}, {uid}, {variant}, {seed}, {hash}, {date}, {ext}.</param>
+/// <param name="KeyTemplate">
+/// Key of each image. Placeholders: {namespace}, {job}, {uid}, {variant}, {seed}, {hash}, {date}, {ext}.
+/// </param>
 [Rule(
     "self.format != 'EXR' || !has(self.bitDepth) || self.bitDepth == 16",
     "EXR has a bit depth of 16",
@@ -21,7 +23,9 @@ public sealed record OutputSpec(
         string KeyTemplate = "{namespace}/{job}/{variant}-{seed}.{ext}"
 )
 {
-    /// <summary>File format. EXR holds high dynamic range; images that come from 8-bit sources say so in their metadata.</summary>
+    /// <summary>
+    /// File format. EXR holds high dynamic range; images that come from 8-bit sources say so in their metadata.
+    /// </summary>
     public OutputFormat Format { get; init; }
 
     /// <summary>Bits per channel: 8 or 16. Without it, 16 for EXR (half float) and 8 for the rest.</summary>
@@ -36,7 +40,9 @@ public sealed record OutputSpec(
     [Number(0, 9)]
     public int? Compression { get; init; }
 
-    /// <summary>Longer side in pixels of a thumbnail that is stored beside each image. Without it, there is none.</summary>
+    /// <summary>
+    /// Longer side in pixels of a thumbnail that is stored beside each image. Without it, there is none.
+    /// </summary>
     [Number(16, 512)]
     public int? ThumbnailSize { get; init; }
 
@@ -50,7 +56,9 @@ public sealed record OutputSpec(
     /// <summary>Reports addresses that give access to the images for a while.</summary>
     public PresignSpec? Presign { get; init; }
 
-    /// <summary>Metadata to store with each image, such as user, entity or version. The time of generation is added.</summary>
+    /// <summary>
+    /// Metadata to store with each image, such as user, entity or version. The time of generation is added.
+    /// </summary>
     [Map(16), Text(256)]
     public IReadOnlyDictionary<string, string>? Metadata { get; init; }
 

@@ -3,7 +3,7 @@ namespace ImageForge.Api.GenerationJobs;
 /// <summary>What renders the picture.</summary>
 public enum PolishBackend
 {
-    /// <summary>Nothing: the composed picture is the result.</summary>
+    /// <summary>Nothing; the composed picture is the result.</summary>
     None,
 
     /// <summary>A diffusion model on ONNX Runtime, in the runner.</summary>
@@ -12,21 +12,21 @@ public enum PolishBackend
     /// <summary>A style-transfer model on ONNX Runtime, in the runner.</summary>
     OnnxStyle,
 
-    /// <summary>Stability AI.</summary>
+    /// <summary>The service of Stability AI.</summary>
     Stability,
 
-    /// <summary>Bria FIBO.</summary>
+    /// <summary>The service of Bria, with its model FIBO.</summary>
     Bria,
 
-    /// <summary>Google Gemini.</summary>
+    /// <summary>Google's service, with a Gemini model.</summary>
     Gemini,
 
-    /// <summary>OpenAI, or a service with the same interface.</summary>
+    /// <summary>The service of OpenAI, or a service with the same interface.</summary>
     OpenAI,
 
-    /// <summary>Stable Diffusion web UI.</summary>
+    /// <summary>A server of the Stable Diffusion web UI (AUTOMATIC1111).</summary>
     A1111,
 
-    /// <summary>ComfyUI.</summary>
+    /// <summary>A ComfyUI server.</summary>
     ComfyUI,
 }

@@ -11,7 +11,7 @@ namespace ImageForge.Api.GenerationJobs;
 )]
 public sealed record PolishSpec
 {
-    /// <summary>What renders: None keeps the composed picture, Onnx is a local diffusion model, OnnxStyle a local style-transfer model, the others are services. Without it, the operator's default.</summary>
+    /// <summary>What renders. Without it, the operator's default.</summary>
     public PolishBackend? Backend { get; init; }
 
     /// <summary>The model that a local back end loads or a service is asked for.</summary>
@@ -28,7 +28,9 @@ public sealed record PolishSpec
     [Number(1, 150)]
     public int? Steps { get; init; }
 
-    /// <summary>How far the result may depart from the composed layout or the source: "0" changes nothing, "1" everything.</summary>
+    /// <summary>
+    /// How far the result may depart from the composed layout or the source: "0" changes nothing, "1" everything.
+    /// </summary>
     [Decimal(0, 1)]
     public string? Strength { get; init; }
 
@@ -53,7 +55,7 @@ public sealed record PolishSpec
     /// <summary>Workflow in ComfyUI's API format. Without it, a built-in one.</summary>
     public ConfigMapKeyReference? Workflow { get; init; }
 
-    /// <summary>What happens when rendering fails for good: Fail ends the job, DeliverComposed delivers the composed layout and says so in a condition.</summary>
+    /// <summary>What happens when rendering fails for good.</summary>
     public PolishFailurePolicy OnFailure { get; init; }
 
     /// <summary>How long one variant may take, such as "5m". Without it, the operator's default.</summary>

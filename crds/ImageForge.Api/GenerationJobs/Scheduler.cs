@@ -5,14 +5,14 @@ namespace ImageForge.Api.GenerationJobs;
 /// <summary>Sampler of a diffusion model.</summary>
 public enum Scheduler
 {
-    /// <summary>DDIM.</summary>
+    /// <summary>Denoising diffusion implicit models.</summary>
     [JsonStringEnumMemberName("DDIM")]
     Ddim,
 
-    /// <summary>Euler.</summary>
+    /// <summary>Euler's method.</summary>
     Euler,
 
-    /// <summary>Euler with ancestral noise.</summary>
+    /// <summary>Euler's method with noise added at each step.</summary>
     EulerAncestral,
 
     /// <summary>DPM-Solver++ of second order, multistep.</summary>
@@ -23,7 +23,7 @@ public enum Scheduler
     [JsonStringEnumMemberName("DPMSolver++2MKarras")]
     DpmSolver2MKarras,
 
-    /// <summary>Latent consistency.</summary>
+    /// <summary>Latent consistency models, for few steps.</summary>
     [JsonStringEnumMemberName("LCM")]
     Lcm,
 }

@@ -5,7 +5,10 @@ namespace ImageForge.Api.GenerationJobs;
 /// <summary>Something that happens in the scene.</summary>
 public sealed record SignalSpec
 {
-    /// <summary>Category: transportation, crime, festivals, sports, economics, politics, emergencies, temperature, weather, or one of your own.</summary>
+    /// <summary>
+    /// Category: transportation, crime, festivals, sports, economics, politics, emergencies, temperature, weather, or
+    /// one of your own.
+    /// </summary>
     [Identifier]
     public required string Category { get; init; }
 
@@ -13,7 +16,10 @@ public sealed record SignalSpec
     [Identifier]
     public required string Tag { get; init; }
 
-    /// <summary>How strong it is, from "-1" to "1". The amount is the intensity (below 0.33 low, below 0.66 medium, else high); the sign chooses the good or the bad variant of the asset.</summary>
+    /// <summary>
+    /// How strong it is, from "-1" to "1". The amount is the intensity (below 0.33 low, below 0.66 medium, else high);
+    /// the sign chooses the good or the bad variant of the asset.
+    /// </summary>
     [Decimal(-1, 1)]
     public required string Score { get; init; }
 

@@ -3,7 +3,7 @@ using ImageForge.Api.Schema;
 
 namespace ImageForge.Api.GenerationJobs;
 
-/// <summary>The image that Refine or Inspire starts from.</summary>
+/// <summary>The image that Refine, Inspire or Import starts from.</summary>
 public sealed record SourceSpec
 {
     /// <summary>The image.</summary>

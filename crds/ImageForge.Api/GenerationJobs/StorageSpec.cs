@@ -26,6 +26,9 @@ public sealed record StorageSpec
     [Text(63, 1)]
     public string? Region { get; init; }
 
-    /// <summary>Secret with the credentials: keys AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY for S3, API_KEY for Hopsworks. The runner reads it, the operator never does.</summary>
+    /// <summary>
+    /// Secret with the credentials: keys AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY for S3, API_KEY for Hopsworks. The
+    /// runner reads it, the operator never does.
+    /// </summary>
     public SecretReference? SecretRef { get; init; }
 }

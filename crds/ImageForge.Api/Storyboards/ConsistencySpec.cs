@@ -7,6 +7,6 @@ namespace ImageForge.Api.Storyboards;
 /// <param name="MaxRounds">How often corrections are applied at most.</param>
 public sealed record ConsistencySpec([Number(0, 100)] int Minimum = 70, [Number(1, 3)] int MaxRounds = 1)
 {
-    /// <summary>Report lists issues and corrections; Apply also makes the frames concerned again with corrected parameters.</summary>
+    /// <summary>What is done with the corrections that follow from issues.</summary>
     public CorrectionPolicy Corrections { get; init; }
 }

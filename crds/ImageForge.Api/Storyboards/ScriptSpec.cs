@@ -11,7 +11,7 @@ namespace ImageForge.Api.Storyboards;
 )]
 public sealed record ScriptSpec
 {
-    /// <summary>Rules works offline by sentences; LanguageModel asks a model.</summary>
+    /// <summary>What cuts the scene into shots.</summary>
     public ScriptEngine Engine { get; init; }
 
     /// <summary>The language model.</summary>

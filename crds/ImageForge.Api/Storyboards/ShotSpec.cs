@@ -29,7 +29,9 @@ public sealed record ShotSpec
     [Number(0, 4_294_967_285)]
     public long? Seed { get; init; }
 
-    /// <summary>How long the frame stands in an animatic, such as "3s". Without it, as long as the export says.</summary>
+    /// <summary>
+    /// How long the frame stands in an animatic, such as "3s". Without it, as long as the export says.
+    /// </summary>
     [Duration]
     public string? Duration { get; init; }
 }

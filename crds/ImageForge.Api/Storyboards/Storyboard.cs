@@ -3,7 +3,9 @@ using ImageForge.Api.Schema;
 
 namespace ImageForge.Api.Storyboards;
 
-/// <summary>Storyboard turns a scene into a sequence of frames: it owns one GenerationJob per frame and assembles their images.</summary>
+/// <summary>
+/// Storyboard turns a scene into a sequence of frames: it owns one GenerationJob per frame and assembles their images.
+/// </summary>
 [CustomResource("storyboards", "sb")]
 [PrinterColumn("State", ".status.state", Description = "Where the storyboard stands.")]
 [PrinterColumn("Progress", ".status.progress.percent", "integer", Description = "Percent done.")]

@@ -5,7 +5,9 @@ namespace ImageForge.Api.Storyboards;
 
 /// <summary>What a Storyboard asks for. Only refine, suspend, cancel and cleanup can be changed later.</summary>
 /// <param name="Concurrency">How many frames are made at the same time.</param>
-/// <param name="FrameTimeoutSeconds">Seconds after which a frame that is still running fails. The others are not affected.</param>
+/// <param name="FrameTimeoutSeconds">
+/// Seconds after which a frame that is still running fails. The others are not affected.
+/// </param>
 [ImmutableExcept("refine", "suspend", "cancel", "cleanup")]
 [Rule("has(self.scene) || has(self.shots)", "one of scene and shots must be set")]
 [Rule(
@@ -18,7 +20,9 @@ public sealed record StoryboardSpec(
     [Number(1, 86_400)] int FrameTimeoutSeconds = 300
 )
 {
-    /// <summary>The scene in words. Without shots it is cut into frames; with shots it is what all of them have in common.</summary>
+    /// <summary>
+    /// The scene in words. Without shots it is cut into frames; with shots it is what all of them have in common.
+    /// </summary>
     [Text(2000, 20)]
     public string? Scene { get; init; }
 

@@ -13,7 +13,9 @@ public sealed record StoryboardStatus
     /// <summary>Where the storyboard stands, in one word.</summary>
     public JobState? State { get; init; }
 
-    /// <summary>What is known, aspect by aspect: Ready, Reconciling, Stalled, Accepted, FramesReady, Assembled and more.</summary>
+    /// <summary>
+    /// What is known, aspect by aspect: Ready, Reconciling, Stalled, Accepted, FramesReady, Assembled and more.
+    /// </summary>
     [List(16, Keys = "type")]
     public IReadOnlyList<Condition>? Conditions { get; init; }
 

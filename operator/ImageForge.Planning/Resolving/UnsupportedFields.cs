@@ -19,6 +19,7 @@ internal static class UnsupportedFields
     [
         new("mode", s => s.Mode != GenerationMode.Generate, "only the mode Generate is carried out yet"),
         new("source", s => s.Source is not null, "only the mode Generate is carried out yet; remove it"),
+        new("discard", s => s.Discard is { Count: > 0 }, "images are not deleted from the store yet; remove it"),
         new("prompt.enhance", s => s.Prompt?.Enhance is { Enabled: true }, "prompts are not enriched yet; remove it"),
         new("quality", s => s.Quality != Quality.Medium, "only Medium is carried out yet"),
         new(

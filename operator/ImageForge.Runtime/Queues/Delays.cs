@@ -12,8 +12,9 @@ internal sealed class Delays : IDisposable
     private readonly long _origin;
 
     /// <summary>May hold times that an earlier one has replaced; <see cref="_times"/> says which count.</summary>
-    private readonly PriorityQueue<ObjectKey, TimeSpan> _heap = new();
+    private readonly PriorityQueue<ObjectKey, (TimeSpan At, long Order)> _heap = new();
     private readonly Dictionary<ObjectKey, TimeSpan> _times = [];
+    private long _order;
 
     public Delays(TimeProvider time, Action<ObjectKey> due)
     {
@@ -36,7 +37,7 @@ internal sealed class Delays : IDisposable
                 return;
             }
             _times[key] = at;
-            _heap.Enqueue(key, at);
+            _heap.Enqueue(key, (at, _order++));
             Arm();
         }
     }
@@ -54,30 +55,30 @@ internal sealed class Delays : IDisposable
 
     private void Fire()
     {
-        List<ObjectKey> due = [];
+        List<ObjectKey> ready = [];
         lock (_lock)
         {
             var now = Now;
-            while (_heap.TryPeek(out var key, out var at) && at <= now)
+            while (_heap.TryPeek(out var key, out var due) && due.At <= now)
             {
                 _heap.Dequeue();
-                if (_times.TryGetValue(key, out var counts) && counts == at)
+                if (_times.TryGetValue(key, out var counts) && counts == due.At)
                 {
                     _times.Remove(key);
-                    due.Add(key);
+                    ready.Add(key);
                 }
             }
             Arm();
         }
         // Outside the lock: the queue takes its own.
-        due.ForEach(_due);
+        ready.ForEach(_due);
     }
 
     private void Arm()
     {
-        if (_heap.TryPeek(out _, out var at))
+        if (_heap.TryPeek(out _, out var due))
         {
-            var wait = at - Now;
+            var wait = due.At - Now;
             _timer.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         }
     }

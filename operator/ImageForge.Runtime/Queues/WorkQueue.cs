@@ -11,8 +11,8 @@ namespace ImageForge.Runtime.Queues;
 internal sealed class WorkQueue : IDisposable
 {
     private readonly Lock _lock = new();
-    private readonly Queue<ObjectKey> _normal = new();
-    private readonly Queue<ObjectKey> _low = new();
+    private readonly Queue<Entry> _normal = new();
+    private readonly Queue<Entry> _low = new();
 
     /// <summary>Keys to be worked on: those that wait, and those that come again after the present work.</summary>
     private readonly Dictionary<ObjectKey, Entry> _dirty = [];
@@ -55,7 +55,8 @@ internal sealed class WorkQueue : IDisposable
                 return;
             }
             var since = known?.Since ?? _time.GetTimestamp();
-            _dirty[key] = new Entry(priority, since);
+            var entry = new Entry(key, priority, since);
+            _dirty[key] = entry;
             RuntimeMetrics.QueueAdds.Add(1, _tag);
             if (!_processing.Contains(key))
             {
@@ -63,7 +64,7 @@ internal sealed class WorkQueue : IDisposable
                 {
                     RuntimeMetrics.QueueDepth.Add(1, _tag);
                 }
-                waiter = Push(key, priority);
+                waiter = Push(entry);
             }
         }
         waiter?.SetResult(key);
@@ -149,7 +150,7 @@ internal sealed class WorkQueue : IDisposable
             if (_processing.Remove(key) && _dirty.TryGetValue(key, out var again) && !_isClosed)
             {
                 RuntimeMetrics.QueueDepth.Add(1, _tag);
-                waiter = Push(key, again.Priority);
+                waiter = Push(again);
             }
         }
         waiter?.SetResult(key);
@@ -179,35 +180,29 @@ internal sealed class WorkQueue : IDisposable
     public void Dispose() => _delays.Dispose();
 
     /// <summary>Puts a key where workers find it, or hands it to one that waits, to be told outside the lock.</summary>
-    private TaskCompletionSource<ObjectKey?>? Push(ObjectKey key, Priority priority)
+    private TaskCompletionSource<ObjectKey?>? Push(Entry entry)
     {
         if (_waiters.First is not { } first)
         {
-            (priority == Priority.Normal ? _normal : _low).Enqueue(key);
+            (entry.Priority == Priority.Normal ? _normal : _low).Enqueue(entry);
             return null;
         }
         _waiters.RemoveFirst();
-        Begin(key);
+        Begin(entry);
         return first.Value;
     }
 
     private bool TryPop([NotNullWhen(true)] out ObjectKey? key)
     {
-        foreach (
-            var (queue, priority) in ((Queue<ObjectKey>, Priority)[])[(_normal, Priority.Normal), (_low, Priority.Low)]
-        )
+        foreach (var queue in (ReadOnlySpan<Queue<Entry>>)[_normal, _low])
         {
             while (queue.TryDequeue(out var next))
             {
-                // A key that moved up, or was taken since, has left its old place behind.
-                if (
-                    _dirty.TryGetValue(next, out var entry)
-                    && entry.Priority == priority
-                    && !_processing.Contains(next)
-                )
+                // A key that has moved up left its old place behind.
+                if (_dirty.TryGetValue(next.Key, out var current) && ReferenceEquals(current, next))
                 {
                     Begin(next);
-                    key = next;
+                    key = next.Key;
                     return true;
                 }
             }
@@ -216,12 +211,12 @@ internal sealed class WorkQueue : IDisposable
         return false;
     }
 
-    private void Begin(ObjectKey key)
+    private void Begin(Entry entry)
     {
-        _dirty.Remove(key, out var entry);
-        _processing.Add(key);
+        _dirty.Remove(entry.Key);
+        _processing.Add(entry.Key);
         RuntimeMetrics.QueueDepth.Add(-1, _tag);
-        RuntimeMetrics.QueueWait.Record(_time.GetElapsedTime(entry!.Since).TotalSeconds, _tag);
+        RuntimeMetrics.QueueWait.Record(_time.GetElapsedTime(entry.Since).TotalSeconds, _tag);
     }
 
     private void Cancel(LinkedListNode<TaskCompletionSource<ObjectKey?>> waiter, CancellationToken cancellation)
@@ -237,5 +232,5 @@ internal sealed class WorkQueue : IDisposable
         waiter.Value.SetCanceled(cancellation);
     }
 
-    private sealed record Entry(Priority Priority, long Since);
+    private sealed record Entry(ObjectKey Key, Priority Priority, long Since);
 }

@@ -86,7 +86,7 @@ public sealed partial class CrdShapeTests
         );
 
     [Theory]
-    [InlineData("GenerationJob", "suspend cancel cleanup")]
+    [InlineData("GenerationJob", "suspend cancel discard cleanup")]
     [InlineData("Storyboard", "refine suspend cancel cleanup")]
     public void SpecIsImmutableButForSomeFields(string kind, string mutable)
     {
@@ -115,7 +115,7 @@ public sealed partial class CrdShapeTests
             .AsObject()
             .Where(property => property.Value!["default"] is null)
             .Select(property => property.Key)
-            .Except(["cleanup", "refine"]);
+            .Except(["cleanup", "refine", "discard"]);
         Assert.All(immutable, name => Assert.Contains($"has(self.{name}) == has(oldSelf.{name})", rules));
     }
 

@@ -37,15 +37,17 @@ public class SchemaPropertyTests
     ];
 
     [Fact]
-    public void Defaulting_twice_is_defaulting_once() =>
+    public void Defaulting_twice_is_defaulting_once()
+    {
+        var schema = GoldenCluster.JobSchema();
         Holds(value =>
         {
-            var schema = GoldenCluster.JobSchema();
             schema.Default(value);
             var once = value.DeepClone();
             schema.Default(value);
             return JsonNode.DeepEquals(once, value);
         });
+    }
 
     [Fact]
     public void Pruning_twice_is_pruning_once()

@@ -1,0 +1,210 @@
+using ImageForge.Api.Core;
+using ImageForge.Kube;
+using ImageForge.Runtime.Informers;
+using Xunit;
+using static ImageForge.Runtime.Tests.Informers.WatcherModelTests;
+
+namespace ImageForge.Runtime.Tests.Informers;
+
+/// <summary>A server with a history, a stream that may be disturbed, and a watcher at its end.</summary>
+internal sealed class WatcherSimulation
+{
+    private const int PageSize = 2;
+
+    private readonly bool _serverStreams;
+    private readonly Dictionary<ObjectKey, ConfigMap> _server = [];
+    private readonly Dictionary<ObjectKey, ConfigMap> _told = [];
+    private readonly List<WatchEvent<ConfigMap>> _history = [];
+    private readonly List<WatchEvent<ConfigMap>> _delivered = [];
+    private readonly List<ConfigMap> _listed = [];
+    private List<WatchEvent<ConfigMap>> _stream = [];
+    private WatcherState<ConfigMap> _state;
+    private int _version = 10;
+    private int _compacted;
+    private int _uid;
+
+    public WatcherSimulation(bool streams, bool serverStreams)
+    {
+        _serverStreams = serverStreams;
+        var empty = Snapshot<ConfigMap>.Empty(new Dictionary<string, Func<ConfigMap, IEnumerable<string>>>());
+        var step = Watcher.Start(empty, streams);
+        _state = step.State;
+        Carry(step);
+    }
+
+    public IEnumerable<ConfigMap> ServerObjects => _server.Values;
+
+    public IEnumerable<ConfigMap> StoreObjects => _state.Store.List();
+
+    public IEnumerable<ConfigMap> ToldObjects => _told.Values;
+
+    public void Do(Act act)
+    {
+        switch (act.Kind)
+        {
+            case ActKind.Mutate:
+                Mutate(act);
+                break;
+            case ActKind.Deliver when _stream.Count > 0:
+                Deliver(0);
+                break;
+            case ActKind.Repeat when _delivered.Count > 0 && _state is WatcherState<ConfigMap>.Following:
+                _stream.Insert(0, _delivered[act.Number % _delivered.Count]);
+                break;
+            case ActKind.Swap when _stream.Count > 1 && _stream[1] is not WatchEvent<ConfigMap>.Bookmark:
+                // A bookmark promises that all before it was sent: it is never overtaken, and overtakes nothing. Nor is
+                // an overtaken event lost: nobody could tell that from its never having been.
+                if (_stream[0] is not WatchEvent<ConfigMap>.Bookmark)
+                {
+                    Deliver(1);
+                    if (_stream.Count > 0)
+                    {
+                        Deliver(0);
+                    }
+                }
+                break;
+            case ActKind.Bookmark when _stream.Count == 0:
+                _stream.Add(new WatchEvent<ConfigMap>.Bookmark($"{_version}", false));
+                break;
+            case ActKind.End:
+                Feed(new WatcherInput<ConfigMap>.Ended(act.Number % 2 == 0));
+                break;
+            case ActKind.Break:
+                Feed(new WatcherInput<ConfigMap>.Failed((WatchFailure)(act.Number % 2)));
+                break;
+            case ActKind.Error:
+                Feed(Line(new WatchEvent<ConfigMap>.Error(new Status { Code = act.Number % 2 == 0 ? 410 : 500 })));
+                break;
+            case ActKind.Compact:
+                _compacted = _version;
+                break;
+        }
+    }
+
+    /// <summary>Delivers all that is left, in order.</summary>
+    public void Settle()
+    {
+        // What was disturbed is over; a quiet network begins with a new watch.
+        Feed(new WatcherInput<ConfigMap>.Ended(false));
+        while (_stream.Count > 0)
+        {
+            Deliver(0);
+        }
+    }
+
+    private void Mutate(Act act)
+    {
+        var key = new ObjectKey("studio", $"{act.Key}");
+        _version++;
+        if (!_server.TryGetValue(key, out var old))
+        {
+            Record(new WatchEvent<ConfigMap>.Added(_server[key] = Make(key, $"{_uid++}")));
+        }
+        else if (act.Number < 30)
+        {
+            _server.Remove(key);
+            Record(new WatchEvent<ConfigMap>.Deleted(Make(key, old.Metadata.Uid!)));
+        }
+        else
+        {
+            Record(new WatchEvent<ConfigMap>.Modified(_server[key] = Make(key, old.Metadata.Uid!)));
+        }
+    }
+
+    private ConfigMap Make(ObjectKey key, string uid) => Samples.ConfigMap(key.Name, _version, uid);
+
+    private void Record(WatchEvent<ConfigMap> change)
+    {
+        _history.Add(change);
+        _stream.Add(change);
+    }
+
+    private void Deliver(int index)
+    {
+        var line = _stream[index];
+        _stream.RemoveAt(index);
+        if (line is not WatchEvent<ConfigMap>.Bookmark)
+        {
+            _delivered.Add(line);
+        }
+        Feed(Line(line));
+    }
+
+    private static WatcherInput<ConfigMap>.Event Line(WatchEvent<ConfigMap> line) => new(line);
+
+    private void Feed(WatcherInput<ConfigMap> input) => Carry(Watcher.Step(_state, input));
+
+    private void Carry(WatcherStep<ConfigMap> step)
+    {
+        _state = step.State;
+        foreach (var change in step.Changes)
+        {
+            // Each change begins where the one before ended.
+            Assert.Same(_told.GetValueOrDefault(change.Key), change.Old);
+            if (change.New is null)
+            {
+                Assert.True(_told.Remove(change.Key));
+            }
+            else
+            {
+                _told[change.Key] = change.New;
+            }
+        }
+        switch (step.Request)
+        {
+            case WatcherRequest.List list:
+                AnswerList(list);
+                break;
+            case WatcherRequest.Watch watch:
+                AnswerWatch(watch);
+                break;
+        }
+    }
+
+    private void AnswerList(WatcherRequest.List request)
+    {
+        if (request.Continue is null)
+        {
+            _listed.Clear();
+            _listed.AddRange(_server.Values);
+        }
+        var start = int.Parse(request.Continue ?? "0", System.Globalization.CultureInfo.InvariantCulture);
+        var next = start + PageSize < _listed.Count ? $"{start + PageSize}" : null;
+        var page = new ListPage<ConfigMap>([.. _listed.Skip(start).Take(PageSize)], [], $"{_version}", next);
+        Feed(new WatcherInput<ConfigMap>.Page(page));
+    }
+
+    private void AnswerWatch(WatcherRequest.Watch request)
+    {
+        // What the old connection still held is lost with it.
+        _stream = [];
+        if (request.Initial && !_serverStreams)
+        {
+            Feed(new WatcherInput<ConfigMap>.Failed(WatchFailure.Refused));
+        }
+        else if (request.Initial)
+        {
+            _stream.AddRange(_server.Values.Select(value => new WatchEvent<ConfigMap>.Added(value)));
+            _stream.Add(new WatchEvent<ConfigMap>.Bookmark($"{_version}", true));
+        }
+        else if (Number(request.From) < _compacted)
+        {
+            Feed(Line(new WatchEvent<ConfigMap>.Error(new Status { Code = 410, Reason = "Expired" })));
+        }
+        else
+        {
+            _stream.AddRange(_history.Where(line => Number(VersionOf(line)) > Number(request.From)));
+        }
+    }
+
+    private static string VersionOf(WatchEvent<ConfigMap> line) =>
+        line switch
+        {
+            WatchEvent<ConfigMap>.Added added => added.Object.Metadata.ResourceVersion!,
+            WatchEvent<ConfigMap>.Modified modified => modified.Object.Metadata.ResourceVersion!,
+            WatchEvent<ConfigMap>.Deleted deleted => deleted.Object.Metadata.ResourceVersion!,
+            _ => throw new InvalidOperationException("Only changes have a history."),
+        };
+
+    private static int Number(string version) => int.Parse(version, System.Globalization.CultureInfo.InvariantCulture);
+}

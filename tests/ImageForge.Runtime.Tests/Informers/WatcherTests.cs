@@ -1,0 +1,152 @@
+using ImageForge.Api.Core;
+using ImageForge.Kube;
+using ImageForge.Runtime.Informers;
+using Xunit;
+
+namespace ImageForge.Runtime.Tests.Informers;
+
+/// <summary>Which call follows from which answer.</summary>
+public sealed class WatcherTests
+{
+    private static readonly Snapshot<ConfigMap> Empty = Snapshot<ConfigMap>.Empty(
+        new Dictionary<string, Func<ConfigMap, IEnumerable<string>>>()
+    );
+
+    [Fact]
+    public void A_plain_list_begins_with_whatever_the_server_has_at_hand() =>
+        Assert.Equal(new WatcherRequest.List("0", null, false), Watcher.Start(Empty, streams: false).Request);
+
+    [Fact]
+    public void A_streaming_list_begins_with_the_latest_state() =>
+        Assert.Equal(new WatcherRequest.Watch("", true, false), Watcher.Start(Empty, streams: true).Request);
+
+    [Fact]
+    public void Pages_are_asked_for_until_there_is_none_and_then_the_watch_begins_at_their_version()
+    {
+        var state = Watcher.Start(Empty, streams: false).State;
+        var first = Step(state, Page("7", "token", Samples.ConfigMap("a", 3)));
+        Assert.Equal(new WatcherRequest.List("0", "token", false), first.Request);
+        Assert.Empty(first.Changes);
+        var second = Step(first.State, Page("7", null, Samples.ConfigMap("b", 4)));
+        Assert.Equal(new WatcherRequest.Watch("7", false, false), second.Request);
+        Assert.Equal(2, second.Changes.Count);
+        Assert.All(second.Changes, change => Assert.True(change.IsBackground));
+    }
+
+    [Fact]
+    public void A_page_that_expired_begins_the_list_anew_with_the_latest_state()
+    {
+        var state = Watcher.Start(Empty, streams: false).State;
+        var paging = Step(state, Page("7", "token", Samples.ConfigMap("gone", 3))).State;
+        var failed = Step(paging, new WatcherInput<ConfigMap>.Failed(WatchFailure.Expired));
+        Assert.Equal(new WatcherRequest.List("", null, true), failed.Request);
+        Assert.Empty(Step(failed.State, Page("9", null)).State.Store.List());
+    }
+
+    [Fact]
+    public void A_server_without_streaming_lists_is_listed_plainly_from_then_on()
+    {
+        var state = Watcher.Start(Empty, streams: true).State;
+        var refused = Step(state, new WatcherInput<ConfigMap>.Failed(WatchFailure.Refused));
+        Assert.Equal(new WatcherRequest.List("0", null, false), refused.Request);
+        var following = Step(refused.State, Page("7", null)).State;
+        var expired = Step(following, new WatcherInput<ConfigMap>.Failed(WatchFailure.Expired));
+        Assert.Equal(new WatcherRequest.List("", null, true), expired.Request);
+    }
+
+    [Fact]
+    public void A_watch_that_breaks_goes_on_at_the_last_version()
+    {
+        var step = Step(Following("7"), new WatcherInput<ConfigMap>.Failed(WatchFailure.Unavailable));
+        Assert.Equal(new WatcherRequest.Watch("7", false, true), step.Request);
+    }
+
+    [Fact]
+    public void A_watch_that_ends_as_it_should_goes_on_at_once()
+    {
+        var step = Step(Following("7"), new WatcherInput<ConfigMap>.Ended(Early: false));
+        Assert.Equal(new WatcherRequest.Watch("7", false, false), step.Request);
+    }
+
+    [Fact]
+    public void A_watch_that_is_refused_is_listed_again_but_never_back_in_time()
+    {
+        var step = Step(Following("7"), new WatcherInput<ConfigMap>.Failed(WatchFailure.Refused));
+        Assert.Equal(new WatcherRequest.List("7", null, true), step.Request);
+    }
+
+    [Theory]
+    [InlineData(410, "Expired", "")]
+    [InlineData(504, "Timeout", "")]
+    public void Expired_and_future_versions_are_listed_anew(int code, string reason, string from)
+    {
+        var message = code == 504 ? "Too large resource version: 9, current: 7" : null;
+        var error = new Status
+        {
+            Code = code,
+            Reason = reason,
+            Message = message,
+        };
+        var step = Step(Following("7"), Event(new WatchEvent<ConfigMap>.Error(error)));
+        Assert.Equal(new WatcherRequest.List(from, null, true), step.Request);
+    }
+
+    [Fact]
+    public void Bookmarks_and_events_advance_the_version_and_late_ones_do_not_turn_it_back()
+    {
+        var state = Step(Following("7"), Event(new WatchEvent<ConfigMap>.Bookmark("12", false))).State;
+        state = Step(state, Event(new WatchEvent<ConfigMap>.Bookmark("9", false))).State;
+        Assert.Equal("12", state.Version);
+        state = Step(state, Event(new WatchEvent<ConfigMap>.Added(Samples.ConfigMap("a", 15)))).State;
+        Assert.Equal("15", state.Version);
+    }
+
+    [Fact]
+    public void What_went_during_a_gap_is_told_with_the_last_known_object()
+    {
+        var known = Samples.ConfigMap("a", 5);
+        var state = Step(Following("4"), Event(new WatchEvent<ConfigMap>.Added(known))).State;
+        var relisting = Step(state, new WatcherInput<ConfigMap>.Failed(WatchFailure.Expired)).State;
+        Assert.Same(known, relisting.Store.Get(ObjectKey.Of(known)));
+        var change = Assert.Single(Step(relisting, Page("9", null)).Changes);
+        Assert.Same(known, change.Old);
+        Assert.Null(change.New);
+        Assert.False(change.IsBackground);
+    }
+
+    [Fact]
+    public void Versions_that_are_no_numbers_are_taken_as_they_come()
+    {
+        var first = Samples.ConfigMap("a", 0) with
+        {
+            Metadata = new ObjectMeta { Name = "a", ResourceVersion = "x9" },
+        };
+        var second = first with { Metadata = first.Metadata with { ResourceVersion = "x1" } };
+        var state = Step(Following("x0"), Event(new WatchEvent<ConfigMap>.Added(first))).State;
+        state = Step(state, Event(new WatchEvent<ConfigMap>.Modified(second))).State;
+        Assert.Equal("x1", state.Version);
+        Assert.Same(second, state.Store.Get(new ObjectKey("", "a")));
+    }
+
+    [Fact]
+    public void An_object_that_can_no_longer_be_read_leaves_the_store()
+    {
+        var known = Samples.ConfigMap("a", 5);
+        var state = Step(Following("4"), Event(new WatchEvent<ConfigMap>.Added(known))).State;
+        var bad = new UnreadableObject(ObjectKey.Of(known), "6", "data must be an object");
+        var step = Step(state, Event(new WatchEvent<ConfigMap>.Unreadable(bad)));
+        Assert.Null(Assert.Single(step.Changes).New);
+        Assert.Equal("6", step.State.Version);
+    }
+
+    private static WatcherState<ConfigMap> Following(string version) =>
+        Step(Watcher.Start(Empty, streams: false).State, Page(version, null)).State;
+
+    private static WatcherStep<ConfigMap> Step(WatcherState<ConfigMap> state, WatcherInput<ConfigMap> input) =>
+        Watcher.Step(state, input);
+
+    private static WatcherInput<ConfigMap>.Page Page(string version, string? next, params ConfigMap[] items) =>
+        new(new ListPage<ConfigMap>(items, [], version, next));
+
+    private static WatcherInput<ConfigMap>.Event Event(WatchEvent<ConfigMap> line) => new(line);
+}

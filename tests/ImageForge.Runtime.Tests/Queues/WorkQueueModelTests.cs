@@ -1,0 +1,97 @@
+using FsCheck;
+using FsCheck.Fluent;
+using ImageForge.Kube;
+using ImageForge.Runtime.Queues;
+using ImageForge.Testing.Time;
+using Xunit;
+
+namespace ImageForge.Runtime.Tests.Queues;
+
+/// <summary>The queue does as a much simpler one does, whatever the order of calls.</summary>
+public sealed class WorkQueueModelTests
+{
+    private static readonly Gen<Operation> Operations =
+        from kind in Gen.Elements(Enum.GetValues<OperationKind>())
+        from key in Gen.Choose(0, 4)
+        from low in Gen.Elements(true, false)
+        from milliseconds in Gen.Choose(1, 50)
+        select new Operation(kind, key, low ? Priority.Low : Priority.Normal, milliseconds);
+
+    [Fact]
+    public void Any_sequence_of_calls_gives_what_the_model_gives() =>
+        Properties.Check(Prop.ForAll(Arb.From(Gen.ArrayOf(Operations), Shrink), operations => Run(operations)));
+
+    private static IEnumerable<Operation[]> Shrink(Operation[] operations) =>
+        Enumerable.Range(0, operations.Length).Select(i => operations[..i].Concat(operations[(i + 1)..]).ToArray());
+
+    private static void Run(Operation[] operations)
+    {
+        var time = new FakeTimeProvider();
+        using var queue = new WorkQueue("test", time);
+        var model = new QueueModel();
+        foreach (var operation in operations)
+        {
+            Apply(operation, queue, model, time);
+            Assert.Equal(model.Waiting, queue.Count);
+        }
+        // Whatever was added comes out in the end, once.
+        foreach (var key in model.Processing.ToArray())
+        {
+            queue.Done(Key(key));
+            model.Done(key);
+        }
+        time.Advance(TimeSpan.FromSeconds(1));
+        model.Advance(1000);
+        while (model.Take() is { } expected)
+        {
+            Assert.Equal(Key(expected), Taken(queue));
+        }
+        Assert.Equal(0, queue.Count);
+    }
+
+    private static void Apply(Operation operation, WorkQueue queue, QueueModel model, FakeTimeProvider time)
+    {
+        switch (operation.Kind)
+        {
+            case OperationKind.Add:
+                queue.Add(Key(operation.Key), operation.Priority);
+                model.Add(operation.Key, operation.Priority);
+                break;
+            case OperationKind.AddAfter:
+                queue.AddAfter(Key(operation.Key), TimeSpan.FromMilliseconds(operation.Milliseconds));
+                model.AddAfter(operation.Key, operation.Milliseconds);
+                break;
+            case OperationKind.Advance:
+                time.Advance(TimeSpan.FromMilliseconds(operation.Milliseconds));
+                model.Advance(operation.Milliseconds);
+                break;
+            case OperationKind.Done:
+                queue.Done(Key(operation.Key));
+                model.Done(operation.Key);
+                break;
+            case OperationKind.Take when model.Take() is { } expected:
+                Assert.Equal(Key(expected), Taken(queue));
+                break;
+        }
+    }
+
+    private static ObjectKey? Taken(WorkQueue queue)
+    {
+        var taken = queue.TakeAsync().AsTask();
+        Assert.True(taken.IsCompletedSuccessfully, "A key that waits is given at once.");
+        return taken.Result;
+    }
+
+    private static ObjectKey Key(int key) => new("studio", $"{key}");
+
+    internal enum OperationKind
+    {
+        Add,
+        AddAfter,
+        Advance,
+        Take,
+        Done,
+    }
+
+    internal sealed record Operation(OperationKind Kind, int Key, Priority Priority, int Milliseconds);
+}

@@ -1,0 +1,20 @@
+using ImageForge.Api.Core;
+
+namespace ImageForge.Runtime.Tests;
+
+/// <summary>Small objects.</summary>
+internal static class Samples
+{
+    public static ConfigMap ConfigMap(string name, int version, string? uid = null, string? color = null) =>
+        new()
+        {
+            Metadata = new ObjectMeta
+            {
+                Namespace = "studio",
+                Name = name,
+                Uid = uid ?? $"uid-of-{name}",
+                ResourceVersion = $"{version}",
+                Labels = color is null ? null : new Dictionary<string, string> { ["color"] = color },
+            },
+        };
+}
