@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using ImageForge.DevCluster.Auth;
+using ImageForge.DevCluster.Controllers;
 using ImageForge.DevCluster.Http;
+using ImageForge.DevCluster.Kubelet;
 using ImageForge.DevCluster.Resources;
 using ImageForge.DevCluster.Storage;
 
@@ -16,11 +18,19 @@ public sealed class DevelopmentCluster : IAsyncDisposable
 {
     private readonly ApiServer _server;
     private readonly DefinitionCleanup _cleanup;
+    private readonly Workloads? _workloads;
 
-    private DevelopmentCluster(ApiServer server, DefinitionCleanup cleanup, string kubeconfig, ObjectStore store)
+    private DevelopmentCluster(
+        ApiServer server,
+        DefinitionCleanup cleanup,
+        Workloads? workloads,
+        string kubeconfig,
+        ObjectStore store
+    )
     {
         _server = server;
         _cleanup = cleanup;
+        _workloads = workloads;
         KubeconfigPath = kubeconfig;
         Store = store;
     }
@@ -45,7 +55,8 @@ public sealed class DevelopmentCluster : IAsyncDisposable
         var certificates = ServerCertificates.Create(options.Time.GetUtcNow());
         var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
         var tokens = new ServiceAccountTokens(store);
-        var server = new ApiServer(store, new Authenticator(token, tokens), tokens, options.Loggers);
+        var logs = new PodLogs(options.Time);
+        var server = new ApiServer(store, new Authenticator(token, tokens), tokens, logs, options.Loggers);
         try
         {
             await server.StartAsync(options.Port, certificates.Server, cancel);
@@ -62,13 +73,18 @@ public sealed class DevelopmentCluster : IAsyncDisposable
         InitialObjects.Create(store, certificates.AuthorityPem);
         var kubeconfig = options.KubeconfigPath ?? Path.Combine(options.DataDirectory, "kubeconfig");
         Kubeconfig.Write(kubeconfig, server.Address, certificates.AuthorityPem, token);
-        return new DevelopmentCluster(server, DefinitionCleanup.Start(store), kubeconfig, store);
+        var workloads = options.RunsWorkloads
+            ? Workloads.Start(store, WorkloadOptions.From(options), logs, options.Time, options.Loggers)
+            : null;
+        return new DevelopmentCluster(server, DefinitionCleanup.Start(store), workloads, kubeconfig, store);
     }
 
-    /// <summary>Stops the server; open watches end.</summary>
+    /// <summary>Stops the server, so that open watches end, and all containers.</summary>
     public async ValueTask DisposeAsync()
     {
         await _server.DisposeAsync();
         await _cleanup.DisposeAsync();
+        if (_workloads is not null)
+            await _workloads.DisposeAsync();
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using ImageForge.DevCluster.Auth;
 using ImageForge.DevCluster.Discovery;
+using ImageForge.DevCluster.Kubelet;
 using ImageForge.DevCluster.Resources;
 using ImageForge.DevCluster.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -26,6 +27,7 @@ internal sealed partial class ApiServer : IAsyncDisposable
         ObjectStore store,
         Authenticator authenticator,
         ServiceAccountTokens tokens,
+        PodLogs logs,
         ILoggerFactory loggers
     )
     {
@@ -40,6 +42,7 @@ internal sealed partial class ApiServer : IAsyncDisposable
             authorizer,
             new ReviewEndpoints(store, authenticator, authorizer, tokens),
             new DiscoveryEndpoints(registry),
+            logs,
             _stopping.Token
         );
     }

@@ -1,6 +1,7 @@
 using ImageForge.DevCluster.Auth;
 using ImageForge.DevCluster.Discovery;
 using ImageForge.DevCluster.Http.Verbs;
+using ImageForge.DevCluster.Kubelet;
 using ImageForge.DevCluster.Resources;
 using ImageForge.DevCluster.Storage;
 using Microsoft.AspNetCore.Http;
@@ -15,6 +16,7 @@ internal sealed class RequestRouter(
     Authorizer authorizer,
     ReviewEndpoints reviews,
     DiscoveryEndpoints discovery,
+    PodLogs logs,
     CancellationToken stopping
 )
 {
@@ -70,7 +72,7 @@ internal sealed class RequestRouter(
         };
     }
 
-    private static Task RunOnSubresourceAsync(ApiCall call)
+    private Task RunOnSubresourceAsync(ApiCall call)
     {
         var found = call.Resource.Subresources.FirstOrDefault(s => s.Name == call.Info.Subresource);
         if (found is null)
@@ -83,6 +85,7 @@ internal sealed class RequestRouter(
             throw MethodNotAllowed(call);
         return (found.Name, call.Info.Verb) switch
         {
+            ("log", "get") => LogVerb.RunAsync(call, logs),
             (_, "get") => GetVerb.RunAsync(call),
             ("finalize", _) => FinalizeVerb.RunAsync(call),
             (_, "update") => UpdateVerb.RunAsync(call),
