@@ -6,28 +6,29 @@ using ImageForge.Imaging.Pixels;
 namespace ImageForge.Imaging.Atmospheres;
 
 /// <summary>Slanted streaks at three distances, and splashes where they land.</summary>
-internal sealed class RainAtmosphere : Atmosphere
+internal sealed class RainAtmosphere(float weight) : Atmosphere
 {
-    public override float Wetness => 1f;
+    public override float Wetness => 0.45f + (0.55f * weight);
 
     public override void Paint(StageSet set, float intensity, Dice dice)
     {
         float slant = dice.Range(0.14f, 0.24f);
+        float force = intensity * weight;
         float area = set.Width * set.Height / (set.Unit * set.Unit) / (1024f * 768f);
         LinearColor water = set.Palette.Cloud.Mix(new LinearColor(0.85f, 0.92f, 1f), 0.6f);
         for (int layer = 0; layer < 3; layer++)
         {
             int count = (int)(
                 area
-                * (140f + (360f * intensity))
+                * (130f + (380f * intensity))
                 * (
                     layer == 0 ? 1.4f
                     : layer == 1 ? 0.8f
                     : 0.25f
                 )
             );
-            float length = (16f + (20f * layer * layer)) * set.Unit * (0.7f + (0.6f * intensity));
-            float width = (0.9f + (0.55f * layer)) * set.Unit;
+            float length = (16f + (20f * layer * layer)) * set.Unit * (0.4f + (0.3f * weight) + (0.6f * force));
+            float width = (0.6f + (0.3f * weight) + (0.55f * layer * weight)) * set.Unit;
             for (int i = 0; i < count; i++)
             {
                 float x = dice.Range(-0.1f, 1.1f) * set.Width;
@@ -47,7 +48,7 @@ internal sealed class RainAtmosphere : Atmosphere
             }
         }
 
-        Splashes(set, intensity, dice, water, area);
+        Splashes(set, force, dice, water, area);
     }
 
     private static void Splashes(StageSet set, float intensity, Dice dice, LinearColor water, float area)
