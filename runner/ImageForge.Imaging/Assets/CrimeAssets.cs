@@ -30,7 +30,13 @@ internal static class CrimeAssets
         c.Lay();
         LinearColor wood = c.Palette.Lamp.Mix(c.Palette.Near, 0.5f).Scale(c.Daylight);
         c.Cut(c.Shape().Rect(x - 19f, 84f, 3f, 16f).Rect(x + 16f, 84f, 3f, 16f), c.Palette.Dark);
-        c.Cut(c.Shape().RoundRect(x - 24f, 66f, 48f, 5f, 1f).RoundRect(x - 24f, 74f, 48f, 4f, 1f).RoundRect(x - 25f, 83f, 50f, 4f, 1f), wood);
+        c.Cut(
+            c.Shape()
+                .RoundRect(x - 24f, 66f, 48f, 5f, 1f)
+                .RoundRect(x - 24f, 74f, 48f, 4f, 1f)
+                .RoundRect(x - 25f, 83f, 50f, 4f, 1f),
+            wood
+        );
         Dice dice = c.Dice.Fork("people");
         int people = c.Count(2, 4, 6);
         for (int i = 0; i < people; i++)
@@ -54,16 +60,27 @@ internal static class CrimeAssets
                 1 => c.Palette.Lamp,
                 _ => c.Palette.Second.Mix(c.Palette.Near, 0.35f),
             };
-            c.Fill(c.Shape().Circle(x + dice.Range(-11f, 11f), 82f - dice.Range(0f, 9f), dice.Range(2.6f, 4.6f)), bloom.Scale(c.Daylight));
+            c.Fill(
+                c.Shape().Circle(x + dice.Range(-11f, 11f), 82f - dice.Range(0f, 9f), dice.Range(2.6f, 4.6f)),
+                bloom.Scale(c.Daylight)
+            );
         }
 
-        c.Cut(c.Shape().Polygon(x - 13f, 83f, x + 13f, 83f, x + 10f, 100f, x - 10f, 100f), c.Palette.Near.Mix(c.Palette.Horizon, 0.2f), 83f, 100f);
+        c.Cut(
+            c.Shape().Polygon(x - 13f, 83f, x + 13f, 83f, x + 10f, 100f, x - 10f, 100f),
+            c.Palette.Near.Mix(c.Palette.Horizon, 0.2f),
+            83f,
+            100f
+        );
     }
 
     private static void Dog(AssetCanvas c, float x)
     {
         Outline dog = c.Shape().RoundRect(x, 88f, 16f, 7f, 3f);
-        dog.Rect(x + 1f, 92f, 2f, 8f).Rect(x + 4.4f, 92f, 2f, 8f).Rect(x + 10f, 92f, 2f, 8f).Rect(x + 13.4f, 92f, 2f, 8f);
+        dog.Rect(x + 1f, 92f, 2f, 8f)
+            .Rect(x + 4.4f, 92f, 2f, 8f)
+            .Rect(x + 10f, 92f, 2f, 8f)
+            .Rect(x + 13.4f, 92f, 2f, 8f);
         dog.Circle(x + 17f, 86.6f, 4f).RoundRect(x + 18f, 86f, 6f, 3.4f, 1.4f).Stroke(1.6f, x + 0.6f, 89f, x - 5f, 83f);
         c.Cut(dog, c.Palette.Dark.Mix(c.Palette.Accent, 0.3f));
     }
@@ -93,7 +110,14 @@ internal static class CrimeAssets
     private static void PoliceCar(AssetCanvas c, float x, float ground, float width, bool redFirst)
     {
         float s = width / 100f;
-        Vehicles.Car(c, x, ground, width, c.Palette.Cloud.Mix(new LinearColor(0.8f, 0.85f, 0.9f), 0.5f).Scale(c.Daylight), braking: false);
+        Vehicles.Car(
+            c,
+            x,
+            ground,
+            width,
+            c.Palette.Cloud.Mix(new LinearColor(0.8f, 0.85f, 0.9f), 0.5f).Scale(c.Daylight),
+            braking: false
+        );
         c.Fill(
             c.Shape(x, ground, s).Polygon(4f, -20f, 97f, -20f, 97.5f, -14f, 3.4f, -14f),
             Blue.Mix(c.Palette.Dark, 0.55f)
@@ -123,7 +147,11 @@ internal static class CrimeAssets
             float to = 4f + ((c.Right - 8f) * (i + 1) / (count - 1));
             float middle = (from + to) / 2;
             Outline band = c.Shape();
-            band.Move(from, y - 3f).Quad(middle, y + 5f, to, y - 3f).Line(to, y + 2f).Quad(middle, y + 10f, from, y + 2f).Close();
+            band.Move(from, y - 3f)
+                .Quad(middle, y + 5f, to, y - 3f)
+                .Line(to, y + 2f)
+                .Quad(middle, y + 10f, from, y + 2f)
+                .Close();
             c.Cut(band, yellow);
             Outline stripes = c.Shape();
             for (float t = 0.06f; t < 0.95f; t += 0.14f)

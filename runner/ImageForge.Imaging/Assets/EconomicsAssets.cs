@@ -56,7 +56,9 @@ internal static class EconomicsAssets
     private static void Crane(AssetCanvas c, float x, float top, bool right, bool idle)
     {
         float side = right ? 1f : -1f;
-        LinearColor steel = idle ? c.Palette.Ground : c.Palette.Lamp.Mix(c.Palette.Accent, 0.35f).Scale(c.Daylight * 0.9f);
+        LinearColor steel = idle
+            ? c.Palette.Ground
+            : c.Palette.Lamp.Mix(c.Palette.Accent, 0.35f).Scale(c.Daylight * 0.9f);
         Outline frame = c.Shape();
         frame.Stroke(1.2f, x - 2.6f, 100f, x - 2.6f, top).Stroke(1.2f, x + 2.6f, 100f, x + 2.6f, top);
         for (float y = top; y < 96f; y += 6f)
@@ -71,7 +73,15 @@ internal static class EconomicsAssets
         for (int i = 0; i < 8; i++)
         {
             float bx = x + (side * (4f + (i * 5f)));
-            frame.Stroke(0.55f, bx, top, bx + (side * 2.5f), top - (7.4f * (1f - ((4f + (i * 5f)) / 46f))), bx + (side * 5f), top);
+            frame.Stroke(
+                0.55f,
+                bx,
+                top,
+                bx + (side * 2.5f),
+                top - (7.4f * (1f - ((4f + (i * 5f)) / 46f))),
+                bx + (side * 5f),
+                top
+            );
         }
 
         c.Cut(frame, steel);
@@ -116,7 +126,10 @@ internal static class EconomicsAssets
     private static void Billboard(AssetCanvas c, float x, float y, float width, bool rising)
     {
         float height = 38f;
-        c.Cut(c.Shape().Rect(x + (width * 0.2f), y, 3f, 100f - y).Rect(x + (width * 0.76f), y, 3f, 100f - y), c.Palette.Dark);
+        c.Cut(
+            c.Shape().Rect(x + (width * 0.2f), y, 3f, 100f - y).Rect(x + (width * 0.76f), y, 3f, 100f - y),
+            c.Palette.Dark
+        );
         c.Cut(c.Shape().RoundRect(x - 1.6f, y - 1.6f, width + 3.2f, height + 3.2f, 2f), c.Palette.Dark);
         LinearColor screen = rising ? c.Palette.Second : c.Palette.Ground.Mix(c.Palette.Dark, 0.35f);
         c.Fill(c.Shape().Rect(x, y, width, height), screen.Scale(rising ? 0.75f : 0.6f));
@@ -135,7 +148,18 @@ internal static class EconomicsAssets
         float y1 = rising ? y + (height * 0.1f) : y + (height * 0.66f);
         float x0 = x + 4f;
         float x1 = x + width - 6f;
-        Outline line = c.Shape().Stroke(1.8f, x0, y0, x0 + ((x1 - x0) * 0.35f), y0 + ((y1 - y0) * 0.42f), x0 + ((x1 - x0) * 0.55f), y0 + ((y1 - y0) * 0.34f), x1, y1);
+        Outline line = c.Shape()
+            .Stroke(
+                1.8f,
+                x0,
+                y0,
+                x0 + ((x1 - x0) * 0.35f),
+                y0 + ((y1 - y0) * 0.42f),
+                x0 + ((x1 - x0) * 0.55f),
+                y0 + ((y1 - y0) * 0.34f),
+                x1,
+                y1
+            );
         float tip = rising ? 1f : -1f;
         line.Polygon(x1 + 3f, y1 - (3f * tip), x1 - 6.4f, y1 - (1f * tip), x1 - 0.6f, y1 + (6f * tip));
         c.Fill(line, rising ? c.Palette.Cloud.Scale(1.2f) : new LinearColor(1.25f, 0.12f, 0.1f));
@@ -151,7 +175,17 @@ internal static class EconomicsAssets
         {
             float y = 62f + (i * 8f);
             float tilt = (i % 2 == 0 ? 1f : -1f) * 2f;
-            Outline board = c.Shape().Polygon(x + 3f, y + tilt, x + width - 3f, y - tilt, x + width - 3f, y + 5f - tilt, x + 3f, y + 5f + tilt);
+            Outline board = c.Shape()
+                .Polygon(
+                    x + 3f,
+                    y + tilt,
+                    x + width - 3f,
+                    y - tilt,
+                    x + width - 3f,
+                    y + 5f - tilt,
+                    x + 3f,
+                    y + 5f + tilt
+                );
             c.Cut(board, c.Palette.Lamp.Mix(c.Palette.Near, 0.62f).Scale(c.Daylight));
         }
 

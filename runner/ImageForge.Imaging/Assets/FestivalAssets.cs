@@ -131,7 +131,12 @@ internal static class FestivalAssets
             }
         }
 
-        c.Cut(c.Shape().RoundRect(x + 1f, 79f, width - 2f, 21f, 1.5f), c.Palette.Near.Mix(cloth, 0.35f).Scale(open ? 0.9f : 0.7f), 79f, 100f);
+        c.Cut(
+            c.Shape().RoundRect(x + 1f, 79f, width - 2f, 21f, 1.5f),
+            c.Palette.Near.Mix(cloth, 0.35f).Scale(open ? 0.9f : 0.7f),
+            79f,
+            100f
+        );
         float top = open ? 47f : 62f;
         int stripes = 6;
         float stripe = width / stripes;
@@ -159,8 +164,14 @@ internal static class FestivalAssets
         {
             float bx = x + (w * (i + 0.5f) / beams);
             float lean = (i - ((beams - 1) / 2f)) * -9f;
-            LinearColor light = (i % 3) switch { 0 => c.Palette.Accent, 1 => c.Palette.Second, _ => c.Palette.Lamp };
-            Outline beam = c.Shape().Polygon(bx - 1.5f, 18f, bx + 1.5f, 18f, bx + lean + 13f, 78f, bx + lean - 13f, 78f);
+            LinearColor light = (i % 3) switch
+            {
+                0 => c.Palette.Accent,
+                1 => c.Palette.Second,
+                _ => c.Palette.Lamp,
+            };
+            Outline beam = c.Shape()
+                .Polygon(bx - 1.5f, 18f, bx + 1.5f, 18f, bx + lean + 13f, 78f, bx + lean - 13f, 78f);
             c.Fill(beam, light.Scale(1.6f).WithAlpha(0.42f), light.Scale(0.8f).WithAlpha(0.05f), 18f, 78f);
             c.Fill(c.Shape().Circle(bx, 18f, 2.4f), light.Scale(3f));
             c.Glow(bx, 18f, 16f, light.Scale(0.5f));
@@ -182,8 +193,11 @@ internal static class FestivalAssets
         c.Cut(c.Shape().Rect(x, 30f, 3.4f, 70f).Rect(x + w - 3.4f, 30f, 3.4f, 70f).Rect(x, 28f, w, 4f), c.Palette.Dark);
         c.Cut(c.Shape().Rect(x - 4f, 78f, w + 8f, 22f), c.Palette.Near.Scale(0.75f), 78f, 100f);
         Outline rag = c.Shape();
-        rag.Move(x + 4f, 32f).Line(x + (w * 0.46f), 32f).Quad(x + (w * 0.4f), 52f, x + (w * 0.26f), 66f)
-            .Quad(x + (w * 0.1f), 60f, x + 4f, 64f).Close();
+        rag.Move(x + 4f, 32f)
+            .Line(x + (w * 0.46f), 32f)
+            .Quad(x + (w * 0.4f), 52f, x + (w * 0.26f), 66f)
+            .Quad(x + (w * 0.1f), 60f, x + 4f, 64f)
+            .Close();
         c.Cut(rag, c.Palette.Accent.Mix(c.Palette.Ground, 0.5f).Scale(0.8f), 30f, 66f);
         c.Lay();
         int flags = c.Count(2, 3, 5);
@@ -192,7 +206,11 @@ internal static class FestivalAssets
             float px = c.Right * (i + 0.5f) / flags;
             c.Cut(c.Shape().Stroke(1.5f, px, 100f, px, 22f), c.Palette.Dark);
             Outline flag = c.Shape();
-            flag.Move(px, 23f).Quad(px + 9f, 26f, px + 7f, 40f).Quad(px + 5f, 50f, px + 6f, 56f).Quad(px + 2f, 54f, px, 48f).Close();
+            flag.Move(px, 23f)
+                .Quad(px + 9f, 26f, px + 7f, 40f)
+                .Quad(px + 5f, 50f, px + 6f, 56f)
+                .Quad(px + 2f, 54f, px, 48f)
+                .Close();
             c.Cut(flag, (i % 2 == 0 ? c.Palette.Accent : c.Palette.Second).Mix(c.Palette.Ground, 0.45f), 22f, 56f);
         }
 
@@ -203,14 +221,22 @@ internal static class FestivalAssets
             Outline folded = c.Shape().Polygon(sx, 100f, sx + 4f, 62f, sx + 9f, 60f, sx + 8f, 100f);
             folded.Polygon(sx + 9f, 100f, sx + 12f, 64f, sx + 16f, 63f, sx + 16f, 100f);
             c.Cut(folded, c.Palette.Cloud.Mix(c.Palette.Near, 0.55f), 60f, 100f);
-            c.Cut(c.Shape().RoundRect(sx + 18f, 88f, 15f, 12f, 1f), c.Palette.Near.Mix(c.Palette.Lamp, 0.18f), 88f, 100f);
+            c.Cut(
+                c.Shape().RoundRect(sx + 18f, 88f, 15f, 12f, 1f),
+                c.Palette.Near.Mix(c.Palette.Lamp, 0.18f),
+                88f,
+                100f
+            );
         }
 
         Dice dice = c.Dice.Fork("litter");
         for (int i = 0; i < c.Count(4, 8, 14); i++)
         {
             float lx = dice.Range(4f, c.Right - 4f);
-            c.Fill(c.Shape().Polygon(lx, 99f, lx + 2.4f, 97.6f, lx + 3.4f, 99.4f, lx + 1f, 100f), c.Palette.Cloud.Scale(0.8f));
+            c.Fill(
+                c.Shape().Polygon(lx, 99f, lx + 2.4f, 97.6f, lx + 3.4f, 99.4f, lx + 1f, 100f),
+                c.Palette.Cloud.Scale(0.8f)
+            );
         }
     }
 }

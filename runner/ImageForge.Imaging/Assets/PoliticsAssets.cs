@@ -68,7 +68,12 @@ internal static class PoliticsAssets
         float w = Math.Min(c.Right * 0.82f, 140f);
         float x = c.Middle - (w / 2);
         LinearColor stone = c.Palette.Horizon.Mix(c.Palette.Near, lit ? 0.3f : 0.55f).Scale(c.Daylight);
-        c.Cut(c.Shape().Dome(c.Middle, 26f, w * 0.17f, 19f, MathF.PI, MathF.PI * 2).Stroke(1f, c.Middle, 8f, c.Middle, 2f), stone.Scale(0.82f));
+        c.Cut(
+            c.Shape()
+                .Dome(c.Middle, 26f, w * 0.17f, 19f, MathF.PI, MathF.PI * 2)
+                .Stroke(1f, c.Middle, 8f, c.Middle, 2f),
+            stone.Scale(0.82f)
+        );
         c.Cut(c.Shape().Rect(c.Middle - (w * 0.19f), 24f, w * 0.38f, 8f), stone.Scale(0.9f));
         c.Cut(c.Shape().Rect(x + 4f, 46f, w - 8f, 46f), stone.Scale(0.6f));
         c.Cut(c.Shape().Polygon(x - 3f, 46f, c.Middle, 27f, x + w + 3f, 46f), stone, 27f, 46f);
@@ -82,15 +87,24 @@ internal static class PoliticsAssets
             if (i < columns - 1 && i != (columns / 2) - 1)
             {
                 float mid = cx + ((w - 12f) / (columns - 1) / 2);
-                c.Fill(c.Shape().RoundRect(mid - 3.4f, 58f, 6.8f, 20f, 3.4f), lit ? c.Light(c.Palette.Lamp, 0.8f) : c.Palette.Dark);
+                c.Fill(
+                    c.Shape().RoundRect(mid - 3.4f, 58f, 6.8f, 20f, 3.4f),
+                    lit ? c.Light(c.Palette.Lamp, 0.8f) : c.Palette.Dark
+                );
             }
 
-            c.Cut(c.Shape().Rect(cx - 3f, 50f, 6f, 42f).Rect(cx - 4f, 50f, 8f, 2.6f).Rect(cx - 4f, 89f, 8f, 3f), stone.Scale(1.06f));
+            c.Cut(
+                c.Shape().Rect(cx - 3f, 50f, 6f, 42f).Rect(cx - 4f, 50f, 8f, 2.6f).Rect(cx - 4f, 89f, 8f, 3f),
+                stone.Scale(1.06f)
+            );
         }
 
         for (int i = 0; i < 3; i++)
         {
-            c.Cut(c.Shape().Rect(x - 3f - (i * 3f), 91f + (i * 3f), w + 6f + (i * 6f), 3.4f), stone.Scale(1f - (i * 0.07f)));
+            c.Cut(
+                c.Shape().Rect(x - 3f - (i * 3f), 91f + (i * 3f), w + 6f + (i * 6f), 3.4f),
+                stone.Scale(1f - (i * 0.07f))
+            );
         }
     }
 
@@ -107,8 +121,11 @@ internal static class PoliticsAssets
         {
             float y = top + 1f + (i * 4.2f);
             Outline band = c.Shape();
-            band.Move(x, y).Cubic(x + 7f, y - 3.6f, x + 13f, y + 4f, x + 20f, y).Line(x + 20f, y + 4.3f)
-                .Cubic(x + 13f, y + 8.3f, x + 7f, y + 0.7f, x, y + 4.3f).Close();
+            band.Move(x, y)
+                .Cubic(x + 7f, y - 3.6f, x + 13f, y + 4f, x + 20f, y)
+                .Line(x + 20f, y + 4.3f)
+                .Cubic(x + 13f, y + 8.3f, x + 7f, y + 0.7f, x, y + 4.3f)
+                .Close();
             c.Cut(band, bands[i].Scale(c.Daylight));
         }
     }
@@ -128,7 +145,17 @@ internal static class PoliticsAssets
         };
         float left = x + tilt - (width / 2);
         c.Cut(
-            c.Shape().Polygon(left, y - 8f + (tilt * 0.5f), left + width, y - 8f - (tilt * 0.5f), left + width, y + 7f - (tilt * 0.5f), left, y + 7f + (tilt * 0.5f)),
+            c.Shape()
+                .Polygon(
+                    left,
+                    y - 8f + (tilt * 0.5f),
+                    left + width,
+                    y - 8f - (tilt * 0.5f),
+                    left + width,
+                    y + 7f - (tilt * 0.5f),
+                    left,
+                    y + 7f + (tilt * 0.5f)
+                ),
             card.Scale(c.Daylight)
         );
         Outline text = c.Shape(left + ((width - StrokeFont.Measure(slogan, size)) / 2), y - 3.8f, 1f);
@@ -144,7 +171,10 @@ internal static class PoliticsAssets
         {
             float x = (i * width) + (width * 0.12f);
             float w = width * 0.76f;
-            c.Cut(c.Shape().Stroke(1.6f, x + 4f, 100f, x + 6f, 84f).Stroke(1.6f, x + w - 4f, 100f, x + w - 6f, 84f), c.Palette.Dark);
+            c.Cut(
+                c.Shape().Stroke(1.6f, x + 4f, 100f, x + 6f, 84f).Stroke(1.6f, x + w - 4f, 100f, x + w - 6f, 84f),
+                c.Palette.Dark
+            );
             c.Cut(c.Shape().Rect(x, 84f, w, 6f), c.Palette.Cloud.Scale(c.Daylight));
             Outline stripes = c.Shape();
             for (float s = x; s < x + w - 4f; s += 9f)

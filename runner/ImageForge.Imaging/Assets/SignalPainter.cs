@@ -60,7 +60,11 @@ internal sealed class SignalPainter
 
     private static void ReflectInWetGround(StageSet set, Signal signal, PlacedBox box)
     {
-        if (set.Wetness > 0.05f && SignalLayout.ZoneOf(signal) != Zone.Sky && set.Scene.Background is Background.Skyline)
+        if (
+            set.Wetness > 0.05f
+            && SignalLayout.ZoneOf(signal) != Zone.Sky
+            && set.Scene.Background is Background.Skyline
+        )
         {
             float depth = Math.Min(box.Height * 0.8f, set.Height * 0.16f);
             WetGround.Reflect(set, box.X, box.X + box.Width, box.Y + box.Height, depth, set.Wetness * 0.55f);

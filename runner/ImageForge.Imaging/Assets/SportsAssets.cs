@@ -57,8 +57,11 @@ internal static class SportsAssets
             float a = (i * 1.2566f) - 1.5708f;
             patches.Stroke(
                 r * 0.09f,
-                x + (StableMath.Cos(a) * r * 0.36f), 100f - r + (StableMath.Sin(a) * r * 0.36f),
-                x + (StableMath.Cos(a) * r * 0.8f), 100f - r + (StableMath.Sin(a) * r * 0.8f));
+                x + (StableMath.Cos(a) * r * 0.36f),
+                100f - r + (StableMath.Sin(a) * r * 0.36f),
+                x + (StableMath.Cos(a) * r * 0.8f),
+                100f - r + (StableMath.Sin(a) * r * 0.8f)
+            );
         }
 
         c.Fill(patches, c.Palette.Dark);
@@ -71,7 +74,10 @@ internal static class SportsAssets
         for (int i = 0; i < c.Count(5, 10, 16); i++)
         {
             float lx = dice.Range(4f, c.Right - 4f);
-            c.Fill(c.Shape().Polygon(lx, 98.6f, lx + 3f, 97.4f, lx + 4f, 99.4f, lx + 1f, 100f), c.Palette.Cloud.Scale(0.65f));
+            c.Fill(
+                c.Shape().Polygon(lx, 98.6f, lx + 3f, 97.4f, lx + 4f, 99.4f, lx + 1f, 100f),
+                c.Palette.Cloud.Scale(0.65f)
+            );
         }
     }
 
@@ -85,14 +91,22 @@ internal static class SportsAssets
         }
 
         Outline stands = c.Shape();
-        stands.Move(c.Middle - half, 46f).Quad(c.Middle, 28f, c.Middle + half, 46f).Line(c.Middle + half, 64f)
-            .Quad(c.Middle, 72f, c.Middle - half, 64f).Close();
+        stands
+            .Move(c.Middle - half, 46f)
+            .Quad(c.Middle, 28f, c.Middle + half, 46f)
+            .Line(c.Middle + half, 64f)
+            .Quad(c.Middle, 72f, c.Middle - half, 64f)
+            .Close();
         c.Cut(stands, wall.Scale(0.6f));
         Outline field = c.Shape().Ellipse(c.Middle, 61f, half * 0.8f, 6.5f);
         c.Fill(field, c.Palette.Second.Scale(lit ? 1.25f : 0.4f));
         Outline facade = c.Shape();
-        facade.Move(c.Middle - half, 58f).Quad(c.Middle, 74f, c.Middle + half, 58f).Line(c.Middle + (half * 0.93f), 100f)
-            .Line(c.Middle - (half * 0.93f), 100f).Close();
+        facade
+            .Move(c.Middle - half, 58f)
+            .Quad(c.Middle, 74f, c.Middle + half, 58f)
+            .Line(c.Middle + (half * 0.93f), 100f)
+            .Line(c.Middle - (half * 0.93f), 100f)
+            .Close();
         c.Cut(facade, wall, 58f, 100f);
         Outline arches = c.Shape();
         int count = 11;

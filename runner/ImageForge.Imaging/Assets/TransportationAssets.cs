@@ -93,7 +93,14 @@ internal static class TransportationAssets
                     _ => c.Palette.Middle.Mix(c.Palette.Horizon, 0.3f),
                 };
                 float x = (i * width) + (far ? width * 0.5f : 0f);
-                Vehicles.Car(c, x, ground, Math.Min(width * 0.94f, lanes > 1 ? 88f : 140f), paint.Scale(c.Daylight), braking: true);
+                Vehicles.Car(
+                    c,
+                    x,
+                    ground,
+                    Math.Min(width * 0.94f, lanes > 1 ? 88f : 140f),
+                    paint.Scale(c.Daylight),
+                    braking: true
+                );
             }
 
             c.Lay(0.8f);

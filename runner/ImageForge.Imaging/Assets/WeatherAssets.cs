@@ -38,8 +38,12 @@ internal static class WeatherAssets
             float y = dice.Range(8f, 70f);
             float s = dice.Range(3f, 5f);
             Outline bird = c.Shape();
-            bird.Move(x - s, y - (s * 0.5f)).Quad(x - (s * 0.4f), y - (s * 0.7f), x, y).Quad(x + (s * 0.4f), y - (s * 0.7f), x + s, y - (s * 0.5f))
-                .Quad(x + (s * 0.4f), y - (s * 0.35f), x, y + (s * 0.3f)).Quad(x - (s * 0.4f), y - (s * 0.35f), x - s, y - (s * 0.5f)).Close();
+            bird.Move(x - s, y - (s * 0.5f))
+                .Quad(x - (s * 0.4f), y - (s * 0.7f), x, y)
+                .Quad(x + (s * 0.4f), y - (s * 0.7f), x + s, y - (s * 0.5f))
+                .Quad(x + (s * 0.4f), y - (s * 0.35f), x, y + (s * 0.3f))
+                .Quad(x - (s * 0.4f), y - (s * 0.35f), x - s, y - (s * 0.5f))
+                .Close();
             c.Fill(bird, c.Palette.Near);
         }
     }
@@ -56,7 +60,8 @@ internal static class WeatherAssets
             tail.Stroke(0.7f, px, py, nx, ny);
             if (i % 3 == 0)
             {
-                tail.Polygon(nx - 3f, ny - 1.6f, nx, ny, nx - 3f, ny + 1.6f).Polygon(nx + 3f, ny - 1.6f, nx, ny, nx + 3f, ny + 1.6f);
+                tail.Polygon(nx - 3f, ny - 1.6f, nx, ny, nx - 3f, ny + 1.6f)
+                    .Polygon(nx + 3f, ny - 1.6f, nx, ny, nx + 3f, ny + 1.6f);
             }
 
             px = nx;
@@ -68,16 +73,26 @@ internal static class WeatherAssets
         c.Fill(tail, first.Mix(c.Palette.Dark, 0.3f));
         float w = s * 0.72f;
         float dx = lean * s;
-        c.Cut(c.Shape().Polygon(x + dx, y - s, x + w, y - (s * 0.1f), x, y - (s * 0.1f)), first.Scale(c.Daylight * 1.05f));
+        c.Cut(
+            c.Shape().Polygon(x + dx, y - s, x + w, y - (s * 0.1f), x, y - (s * 0.1f)),
+            first.Scale(c.Daylight * 1.05f)
+        );
         c.Cut(c.Shape().Polygon(x + dx, y - s, x, y - (s * 0.1f), x - w, y - (s * 0.1f)), second.Scale(c.Daylight));
-        c.Cut(c.Shape().Polygon(x + w, y - (s * 0.1f), x - (dx * 0.3f), y + s, x, y - (s * 0.1f)), second.Scale(c.Daylight * 0.92f));
-        c.Cut(c.Shape().Polygon(x, y - (s * 0.1f), x - (dx * 0.3f), y + s, x - w, y - (s * 0.1f)), first.Scale(c.Daylight * 0.92f));
+        c.Cut(
+            c.Shape().Polygon(x + w, y - (s * 0.1f), x - (dx * 0.3f), y + s, x, y - (s * 0.1f)),
+            second.Scale(c.Daylight * 0.92f)
+        );
+        c.Cut(
+            c.Shape().Polygon(x, y - (s * 0.1f), x - (dx * 0.3f), y + s, x - w, y - (s * 0.1f)),
+            first.Scale(c.Daylight * 0.92f)
+        );
     }
 
     private static void Cloudlet(AssetCanvas c, float x, float y, float width)
     {
         Outline cloud = c.Shape();
-        cloud.RoundRect(x - (width / 2), y - 8f, width, 9f, 4.5f)
+        cloud
+            .RoundRect(x - (width / 2), y - 8f, width, 9f, 4.5f)
             .Circle(x - (width * 0.22f), y - 9f, width * 0.14f)
             .Circle(x + (width * 0.02f), y - 13f, width * 0.2f)
             .Circle(x + (width * 0.24f), y - 9f, width * 0.13f);
@@ -101,7 +116,8 @@ internal static class WeatherAssets
             float width = c.Right * (0.94f - (0.16f * layer));
             float x = c.Middle + (dice.Range(-0.07f, 0.07f) * c.Right);
             float y = 56f - (layer * 3f) + (layers * 2f) - ((layers - 1 - layer) * 9f);
-            LinearColor paper = dark.Mix(c.Palette.Cloud, 0.1f + (0.2f * (layers - 1 - layer))).Scale(1f - (0.12f * layer));
+            LinearColor paper = dark.Mix(c.Palette.Cloud, 0.1f + (0.2f * (layers - 1 - layer)))
+                .Scale(1f - (0.12f * layer));
             Outline cloud = c.Shape();
             cloud.RoundRect(x - (width / 2), y - 11f, width, 12f, 6f);
             int puffs = 6;
@@ -133,7 +149,23 @@ internal static class WeatherAssets
 
     private static void Bolt(AssetCanvas c, float x, float y)
     {
-        Outline bolt = c.Shape().Polygon(x + 2f, y, x - 8f, y + 22f, x - 1f, y + 21f, x - 7f, y + 44f, x + 9f, y + 15f, x + 2f, y + 16f, x + 10f, y);
+        Outline bolt = c.Shape()
+            .Polygon(
+                x + 2f,
+                y,
+                x - 8f,
+                y + 22f,
+                x - 1f,
+                y + 21f,
+                x - 7f,
+                y + 44f,
+                x + 9f,
+                y + 15f,
+                x + 2f,
+                y + 16f,
+                x + 10f,
+                y
+            );
         c.Fill(bolt, new LinearColor(3.2f, 2.8f, 1.5f));
         c.Glow(x, y + 18f, 36f, new LinearColor(0.9f, 0.85f, 0.6f).Scale(0.45f));
     }

@@ -21,27 +21,27 @@ internal sealed class AuroraAtmosphere : Atmosphere
             uint seed = dice.Fork(i).Seed;
             float hem = ground * (0.34f + (0.19f * i));
             float tall = ground * (0.42f + (0.06f * i));
-            // The colour changes along the curtain's height, so violet must lie above its hem.
-            LinearColor low = green.Mix(violet, -0.1f + (0.2f * i));
-            SoftField.Paint(
-                set,
-                4.5f,
-                violet.WithAlpha(0.85f),
-                low.WithAlpha(0.85f),
-                (x, y) =>
-                {
-                    float fold = (ValueNoise.Fractal(seed, x / 300f, 0.3f, 2) * 105f) + (ValueNoise.At(seed + 1, x / 70f, 0.7f) * 16f);
-                    float above = (hem + fold - y) / tall;
-                    if (above is <= -0.06f or >= 1f)
-                    {
-                        return 0f;
-                    }
+            LinearColor low = i == 1 ? green.Mix(LinearColor.Parse("#20d8ff"), 0.5f) : green;
+            SoftField.Paint(set, 4.5f, low, low, (x, y) => Curtain(x, y, 0f, 0.72f));
+            SoftField.Paint(set, 4.5f, violet, violet, (x, y) => Curtain(x, y, 0.3f, 1f) * 0.8f);
 
-                    float rise = above < 0f ? 1f + (above / 0.06f) : (1f - above) * (1f - above);
-                    float ray = 0.55f + (0.45f * ValueNoise.At(seed + 2, (x + (fold * 0.7f)) / 15f, 0.1f));
-                    return rise * ray * (0.55f + (0.35f * intensity));
+            // Light between two heights of the curtain, in rays that follow its folds.
+            float Curtain(float x, float y, float from, float to)
+            {
+                float fold =
+                    (ValueNoise.Fractal(seed, x / 300f, 0.3f, 2) * 105f)
+                    + (ValueNoise.At(seed + 1, x / 70f, 0.7f) * 16f);
+                float t = (((hem + fold - y) / tall) - from) / (to - from);
+                if (t is <= -0.06f or >= 1f)
+                {
+                    return 0f;
                 }
-            );
+
+                float rise = t < 0f ? 1f + (t / 0.06f) : (1f - t) * (1f - t);
+                float foot = from > 0f ? Math.Clamp(t * 4f, 0f, 1f) : 1f;
+                float ray = 0.55f + (0.45f * ValueNoise.At(seed + 2, (x + (fold * 0.7f)) / 15f, 0.1f));
+                return rise * foot * ray * (0.75f + (0.15f * intensity));
+            }
         }
     }
 }

@@ -32,7 +32,14 @@ internal sealed class BokehAtmosphere : Atmosphere
             {
                 float t = i / (float)lights;
                 float hang = sag * (1f - (4f * (t - 0.5f) * (t - 0.5f)));
-                Disc(set, dice, t * set.Width, y + hang + (dice.Range(-5f, 5f) * set.Unit), dice.Range(8f, 17f) * set.Unit, 0.75f);
+                Disc(
+                    set,
+                    dice,
+                    t * set.Width,
+                    y + hang + (dice.Range(-5f, 5f) * set.Unit),
+                    dice.Range(8f, 17f) * set.Unit,
+                    0.75f
+                );
             }
         }
 

@@ -29,8 +29,8 @@ public static class BuiltInOverlays
         (new OverlayName("emergencies", "smoke"), new SmokeAtmosphere()),
         (new OverlayName("emergencies", "tremor"), new TremorAtmosphere()),
         (new OverlayName("politics", "tension"), new TensionAtmosphere()),
-        (new OverlayName("time", "night"), new NightAtmosphere()),
-        (new OverlayName("time", "neon-haze"), new NeonHazeAtmosphere()),
+        (new OverlayName("mood", "night"), new NightAtmosphere()),
+        (new OverlayName("mood", "neon-haze"), new NeonHazeAtmosphere()),
     ];
 
     private static readonly FrozenDictionary<OverlayName, Atmosphere> ByName = Entries.ToFrozenDictionary(
@@ -42,6 +42,16 @@ public static class BuiltInOverlays
         .GroupBy(e => e.Name.Tag)
         .ToFrozenDictionary(g => g.Key, g => g.First().Atmosphere);
 
+    // Short names that people use.
+    private static readonly FrozenDictionary<string, string> Aliases = new Dictionary<string, string>
+    {
+        ["fire"] = "fire-glow",
+        ["neon"] = "neon-haze",
+        ["fireworks"] = "celebration",
+        ["mist"] = "fog",
+        ["earthquake"] = "tremor",
+    }.ToFrozenDictionary();
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<OverlayName> All { get; } = [.. Entries.Select(e => e.Name)];
 
@@ -52,6 +62,7 @@ public static class BuiltInOverlays
     {
 #pragma warning disable CA1308 // Names are lower case by convention of the resources that carry them.
         tag = tag.Trim().Replace(' ', '-').Replace('_', '-').ToLowerInvariant();
+        tag = Aliases.GetValueOrDefault(tag, tag);
         var name = new OverlayName(category.ToLowerInvariant(), tag);
 #pragma warning restore CA1308
         return ByName.GetValueOrDefault(name) ?? ByTag.GetValueOrDefault(tag);

@@ -43,13 +43,22 @@ internal sealed class ColdAtmosphere : Atmosphere
         {
             bool right = (corner & 1) == 1;
             bool bottom = corner >= 2;
-            float inward = bottom ? (right ? 3.927f : 5.498f) : right ? 2.356f : 0.785f;
+            float inward =
+                bottom ? (right ? 3.927f : 5.498f)
+                : right ? 2.356f
+                : 0.785f;
             for (int i = 0; i < count; i++)
             {
                 float along = dice.Next() * reach * 1.3f;
                 bool side = dice.Chance(0.5f);
-                float x = right ? set.Width - (side ? along : 0f) : side ? along : 0f;
-                float y = bottom ? set.Height - (side ? 0f : along) : side ? 0f : along;
+                float x =
+                    right ? set.Width - (side ? along : 0f)
+                    : side ? along
+                    : 0f;
+                float y =
+                    bottom ? set.Height - (side ? 0f : along)
+                    : side ? 0f
+                    : along;
                 float length = reach * dice.Range(0.45f, 1f) * (1.15f - (along / (reach * 1.6f)));
                 Fern(set, dice, x, y, inward + dice.Range(-0.5f, 0.5f), length, 0);
             }

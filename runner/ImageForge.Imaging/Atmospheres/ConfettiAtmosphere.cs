@@ -30,9 +30,27 @@ internal sealed class ConfettiAtmosphere(bool petals) : Atmosphere
     {
         for (int layer = 0; layer < 3; layer++)
         {
-            float per = (layer switch { 0 => 190f, 1 => 110f, _ => 26f }) * (0.15f + (0.85f * intensity));
+            float per =
+                (
+                    layer switch
+                    {
+                        0 => 190f,
+                        1 => 110f,
+                        _ => 26f,
+                    }
+                ) * (0.4f + (0.6f * intensity));
             int count = Particles.Count(set, per * (petals ? 0.55f : 1f));
-            float size = (layer switch { 0 => 4.5f, 1 => 8f, _ => 15f }) * set.Unit * (petals ? 1.2f : 1f);
+            float size =
+                (
+                    layer switch
+                    {
+                        0 => 6f,
+                        1 => 11f,
+                        _ => 21f,
+                    }
+                )
+                * set.Unit
+                * (petals ? 1.3f : 1f);
             for (int i = 0; i < count; i++)
             {
                 Piece(set, dice, size * dice.Range(0.7f, 1.25f));
@@ -52,13 +70,23 @@ internal sealed class ConfettiAtmosphere(bool petals) : Atmosphere
         LinearColor paper = dice.Pick<LinearColor>(petals ? Blossoms : Papers).Scale(0.65f + (0.4f * flat));
         if (petals)
         {
-            piece.Move(-0.8f, 0f).Cubic(-0.5f, -0.7f, 0.4f, -0.75f, 0.9f, -0.12f).Quad(0.72f, 0f, 0.9f, 0.12f)
-                .Cubic(0.4f, 0.75f, -0.5f, 0.7f, -0.8f, 0f).Close();
+            piece
+                .Move(-0.8f, 0f)
+                .Cubic(-0.5f, -0.7f, 0.4f, -0.75f, 0.9f, -0.12f)
+                .Quad(0.72f, 0f, 0.9f, 0.12f)
+                .Cubic(0.4f, 0.75f, -0.5f, 0.7f, -0.8f, 0f)
+                .Close();
         }
         else if (dice.Chance(0.2f))
         {
-            piece.Move(-1.3f, -0.2f).Cubic(-0.6f, -1.1f, 0f, 0.9f, 0.6f, -0.1f).Quad(0.9f, -0.5f, 1.3f, 0f).Line(1.2f, 0.35f)
-                .Quad(0.9f, -0.1f, 0.7f, 0.25f).Cubic(0f, 1.3f, -0.6f, -0.7f, -1.2f, 0.15f).Close();
+            piece
+                .Move(-1.3f, -0.2f)
+                .Cubic(-0.6f, -1.1f, 0f, 0.9f, 0.6f, -0.1f)
+                .Quad(0.9f, -0.5f, 1.3f, 0f)
+                .Line(1.2f, 0.35f)
+                .Quad(0.9f, -0.1f, 0.7f, 0.25f)
+                .Cubic(0f, 1.3f, -0.6f, -0.7f, -1.2f, 0.15f)
+                .Close();
         }
         else
         {

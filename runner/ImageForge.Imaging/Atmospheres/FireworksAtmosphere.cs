@@ -47,13 +47,28 @@ internal sealed class FireworksAtmosphere : Atmosphere
             for (int i = 0; i < rays; i++)
             {
                 float angle = turn + (6.2832f * i / rays) + dice.Range(-0.06f, 0.06f);
-                Ray(set, x, y, angle, reach * dice.Range(0.82f, 1.05f), willow ? 0.5f : 0.14f, ring == 0 ? color : color.Mix(new LinearColor(1f, 1f, 1f), 0.45f));
+                Ray(
+                    set,
+                    x,
+                    y,
+                    angle,
+                    reach * dice.Range(0.82f, 1.05f),
+                    willow ? 0.5f : 0.14f,
+                    ring == 0 ? color : color.Mix(new LinearColor(1f, 1f, 1f), 0.45f)
+                );
             }
         }
 
         // The trail it rose on.
         var trail = new Outline();
-        trail.Polygon(x - (1.4f * set.Unit), y + (radius * 0.3f), x + (1.4f * set.Unit), y + (radius * 0.3f), x + (radius * 0.06f), y + (radius * 1.5f));
+        trail.Polygon(
+            x - (1.4f * set.Unit),
+            y + (radius * 0.3f),
+            x + (1.4f * set.Unit),
+            y + (radius * 0.3f),
+            x + (radius * 0.06f),
+            y + (radius * 1.5f)
+        );
         set.Stage.Fill(trail, Paper.Ink.Vertical(color.Scale(0.6f), color.WithAlpha(0f), y, y + (radius * 1.5f)));
     }
 

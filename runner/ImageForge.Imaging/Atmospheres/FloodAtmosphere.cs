@@ -20,7 +20,7 @@ internal sealed class FloodAtmosphere : Atmosphere
     public override void Paint(StageSet set, float intensity, Dice dice)
     {
         float line = Line(set, intensity);
-        LinearColor deep = set.Palette.Sky.Mix(LinearColor.Parse("#2f6a78"), 0.6f).Mix(set.Palette.Dark, 0.35f);
+        LinearColor deep = set.Palette.Sky.Mix(LinearColor.Parse("#3d7f86"), 0.7f).Mix(set.Palette.Dark, 0.12f);
         var water = new Outline();
         uint seed = dice.Seed;
         water.Move(-9f, set.Height + 9f);
@@ -31,7 +31,10 @@ internal sealed class FloodAtmosphere : Atmosphere
         }
 
         water.Line(set.Width + 9f, set.Height + 9f).Close();
-        set.Stage.Fill(water, Paper.Ink.Vertical(deep.WithAlpha(0.38f), deep.Scale(0.6f).WithAlpha(0.78f), line, set.Height));
+        set.Stage.Fill(
+            water,
+            Paper.Ink.Vertical(deep.Scale(1.15f).WithAlpha(0.62f), deep.Scale(0.55f).WithAlpha(0.93f), line, set.Height)
+        );
         Waves(set, dice, line);
     }
 
@@ -39,7 +42,7 @@ internal sealed class FloodAtmosphere : Atmosphere
     {
         // From ankle-deep on the road to the shop windows.
         float depth = set.Height - set.Ground;
-        return set.Ground + (depth * (0.55f - (0.62f * intensity)));
+        return set.Ground + (depth * (0.42f - (0.52f * intensity)));
     }
 
     private static void Waves(StageSet set, Dice dice, float line)
@@ -54,7 +57,11 @@ internal sealed class FloodAtmosphere : Atmosphere
             float x = dice.Range(-0.1f, 1f) * set.Width;
             float tall = (0.8f + (2.2f * near)) * set.Unit;
             var crest = new Outline();
-            crest.Move(x, y).Quad(x + (length / 2), y - (tall * 1.6f), x + length, y).Quad(x + (length / 2), y - (tall * 0.2f), x, y).Close();
+            crest
+                .Move(x, y)
+                .Quad(x + (length / 2), y - (tall * 1.6f), x + length, y)
+                .Quad(x + (length / 2), y - (tall * 0.2f), x, y)
+                .Close();
             set.Stage.Fill(crest, light.WithAlpha(dice.Range(0.15f, 0.5f)));
         }
 

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Numerics;
 using ImageForge.Imaging.Backdrops;
-using ImageForge.Imaging.Blending;
 using ImageForge.Imaging.Noise;
 using ImageForge.Imaging.Pixels;
 
@@ -10,8 +9,6 @@ namespace ImageForge.Imaging.Atmospheres;
 /// <summary>Air that shimmers over the ground, and a warm lift over everything.</summary>
 internal sealed class HeatAtmosphere : Atmosphere
 {
-    public override BlendMode Blend => BlendMode.Screen;
-
     public override void Disturb(StageSet set, float strength, Dice dice)
     {
         PixelBuffer picture = set.Stage.Picture;
@@ -37,17 +34,18 @@ internal sealed class HeatAtmosphere : Atmosphere
     {
         uint seed = dice.Seed;
         float height = set.Height / set.Unit;
-        LinearColor warm = LinearColor.Parse("#ff7a2a");
+        LinearColor warm = LinearColor.Parse("#ff5a1c");
         SoftField.Paint(
             set,
             12f,
-            warm.Mix(LinearColor.Parse("#ffd27a"), 0.7f),
+            LinearColor.Parse("#ffc04a"),
             warm,
             (x, y) =>
             {
                 float low = y / height;
                 float wave = ValueNoise.Fractal(seed, x / 170f, y / 34f, 2);
-                return (0.24f + (0.34f * low) + (0.16f * wave * low)) * (0.45f + (0.55f * intensity));
+                return (0.14f + (0.42f * low * low) + (0.34f * Math.Max(0f, wave) * low))
+                    * (0.75f + (0.25f * intensity));
             }
         );
     }
@@ -56,7 +54,7 @@ internal sealed class HeatAtmosphere : Atmosphere
     {
         row.CopyTo(copy);
         float v = y / (9f * set.Unit);
-        float amplitude = 5.5f * set.Unit * strength;
+        float amplitude = 9f * set.Unit * strength;
         float cell = 64f * set.Unit;
         int step = Math.Max(8, (int)cell / 4);
         float left = ValueNoise.At(seed, 0f, v);

@@ -19,7 +19,13 @@ internal sealed class LightningAtmosphere : Atmosphere
         for (int i = 0; i < bolts; i++)
         {
             float x = set.Width * ((i + dice.Range(0.25f, 0.75f)) / bolts);
-            set.Stage.Sheet.Glow(x, set.Ground * 0.25f, set.Width * 0.42f, set.Ground * 0.85f, Flash.Scale(0.22f + (0.3f * intensity)));
+            set.Stage.Sheet.Glow(
+                x,
+                set.Ground * 0.25f,
+                set.Width * 0.42f,
+                set.Ground * 0.85f,
+                Flash.Scale(0.22f + (0.3f * intensity))
+            );
             Bolt(set, dice, x, -6f, set.Ground * dice.Range(0.72f, 0.98f), (3.2f + (2.4f * intensity)) * set.Unit, 0);
         }
     }

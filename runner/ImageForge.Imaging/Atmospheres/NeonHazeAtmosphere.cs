@@ -32,7 +32,9 @@ internal sealed class NeonHazeAtmosphere : Atmosphere
                 (x, y) =>
                 {
                     float near = Math.Max(0f, 1f - (Math.Abs(y - (ground * 0.86f)) / (ground * 0.75f)));
-                    return near * Math.Max(0f, 0.25f + ValueNoise.Fractal(layer, x / 230f, y / 170f, 2)) * (0.5f + (0.5f * intensity));
+                    return near
+                        * Math.Max(0f, 0.25f + ValueNoise.Fractal(layer, x / 230f, y / 170f, 2))
+                        * (0.5f + (0.5f * intensity));
                 }
             );
         }
@@ -56,11 +58,35 @@ internal sealed class NeonHazeAtmosphere : Atmosphere
                 tube.Solid().Stroke(3f * u, x - (8f * u), y + (5f * u), x, y - (8f * u), x + (8f * u), y + (5f * u));
                 break;
             case 1:
-                tube.Stroke(3f * u, x - (22f * u), y - (8f * u), x + (22f * u), y - (8f * u), x + (22f * u), y + (8f * u), x - (22f * u), y + (8f * u), x - (22f * u), y - (8f * u));
+                tube.Stroke(
+                    3f * u,
+                    x - (22f * u),
+                    y - (8f * u),
+                    x + (22f * u),
+                    y - (8f * u),
+                    x + (22f * u),
+                    y + (8f * u),
+                    x - (22f * u),
+                    y + (8f * u),
+                    x - (22f * u),
+                    y - (8f * u)
+                );
                 tube.Stroke(3f * u, x - (13f * u), y, x + (13f * u), y);
                 break;
             case 2:
-                tube.Stroke(3f * u, x, y - (24f * u), x, y + (10f * u), x - (9f * u), y, x, y + (10f * u), x + (9f * u), y);
+                tube.Stroke(
+                    3f * u,
+                    x,
+                    y - (24f * u),
+                    x,
+                    y + (10f * u),
+                    x - (9f * u),
+                    y,
+                    x,
+                    y + (10f * u),
+                    x + (9f * u),
+                    y
+                );
                 break;
             default:
                 for (int i = 0; i < 3; i++)

@@ -38,7 +38,24 @@ internal sealed class NightAtmosphere : Atmosphere
             {
                 float s = size * 3.4f;
                 float w = s * 0.14f;
-                star.Polygon(x, y - s, x + w, y - w, x + s, y, x + w, y + w, x, y + s, x - w, y + w, x - s, y, x - w, y - w);
+                star.Polygon(
+                    x,
+                    y - s,
+                    x + w,
+                    y - w,
+                    x + s,
+                    y,
+                    x + w,
+                    y + w,
+                    x,
+                    y + s,
+                    x - w,
+                    y + w,
+                    x - s,
+                    y,
+                    x - w,
+                    y - w
+                );
             }
             else
             {

@@ -22,10 +22,10 @@ internal sealed class SandstormAtmosphere : Atmosphere
             {
                 float gust = ValueNoise.Fractal(seed, (x + (y * 0.35f)) / 420f, (y - (x * 0.1f)) / 62f, 4);
                 float low = y / height;
-                return (0.32f + (0.42f * intensity)) * (0.72f + (0.5f * low) + (0.75f * gust));
+                return (0.5f + (0.2f * intensity)) * (0.72f + (0.5f * low) + (0.75f * gust));
             }
         );
-        int grains = Particles.Count(set, 420f * (0.2f + intensity));
+        int grains = Particles.Count(set, 380f * (0.5f + intensity));
         for (int i = 0; i < grains; i++)
         {
             float x = dice.Next() * set.Width;

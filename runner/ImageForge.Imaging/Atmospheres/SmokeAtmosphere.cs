@@ -23,11 +23,13 @@ internal sealed class SmokeAtmosphere : Atmosphere
             {
                 float rise = 1f - (y / height);
                 float warp = ValueNoise.Fractal(seed, x / 210f, (y / 210f) + 3f, 2) * 90f;
-                float column = Math.Abs(x + warp - source - (rise * rise * width * 0.16f)) / (width * (0.07f + (0.42f * rise * rise)));
+                float column =
+                    Math.Abs(x + warp - source - (rise * rise * width * 0.16f))
+                    / (width * (0.11f + (0.46f * rise * rise)));
                 float body = Math.Max(0f, 1.1f - column);
                 float billow = ValueNoise.Fractal(seed + 5, (x + warp) / 120f, (y + (warp * 0.6f)) / 105f, 4);
                 float ceiling = Math.Clamp((rise - 0.55f) * 2.2f, 0f, 1f);
-                return ((body * 0.95f) + (ceiling * 0.55f)) * (0.62f + (0.75f * billow)) * (0.55f + (0.6f * intensity));
+                return ((body * 0.95f) + (ceiling * 0.55f)) * (0.85f + (0.85f * billow)) * (1.0f + (0.35f * intensity));
             }
         );
     }

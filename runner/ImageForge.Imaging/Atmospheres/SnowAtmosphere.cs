@@ -22,19 +22,27 @@ internal sealed class SnowAtmosphere(bool storm) : Atmosphere
                 white.WithAlpha(0.8f),
                 white.WithAlpha(0.8f),
                 (x, y) =>
-                    (0.18f + (0.45f * intensity))
+                    (0.34f + (0.26f * intensity))
                     * (0.75f + (0.6f * ValueNoise.Fractal(seed, (x + (y * 0.5f)) / 260f, (y - (x * 0.2f)) / 90f, 3)))
             );
         }
 
         float wind = storm ? dice.Range(1.1f, 1.6f) : 0f;
-        Flakes(set, dice, Particles.Count(set, (storm ? 500f : 330f) * (0.25f + intensity)), 1.2f, 0.75f, wind, white);
-        Flakes(set, dice, Particles.Count(set, (storm ? 300f : 190f) * (0.2f + intensity)), 2.6f, 0.85f, wind, white);
-        Flakes(set, dice, Particles.Count(set, (storm ? 70f : 46f) * (0.1f + intensity)), 5.2f, 0.6f, wind, white);
+        Flakes(set, dice, Particles.Count(set, (storm ? 420f : 300f) * (0.5f + intensity)), 1.7f, 0.9f, wind, white);
+        Flakes(set, dice, Particles.Count(set, (storm ? 240f : 170f) * (0.45f + intensity)), 3.4f, 1f, wind, white);
+        Flakes(set, dice, Particles.Count(set, (storm ? 50f : 46f) * (0.3f + intensity)), 7f, 0.8f, wind, white);
         Drift(set, dice, intensity, white);
     }
 
-    private static void Flakes(StageSet set, Dice dice, int count, float size, float alpha, float wind, LinearColor white)
+    private static void Flakes(
+        StageSet set,
+        Dice dice,
+        int count,
+        float size,
+        float alpha,
+        float wind,
+        LinearColor white
+    )
     {
         for (int i = 0; i < count; i++)
         {
@@ -66,14 +74,16 @@ internal sealed class SnowAtmosphere(bool storm) : Atmosphere
         for (int layer = 0; layer < 2; layer++)
         {
             uint seed = dice.Fork(layer).Seed;
-            float height = (18f + (46f * intensity)) * set.Unit * (layer == 0 ? 1f : 0.6f);
+            float height = (34f + (42f * intensity)) * set.Unit * (layer == 0 ? 1f : 0.6f);
             var drift = new Outline();
             drift.Move(-9f, set.Height + 9f);
             for (int i = 0; i <= 40; i++)
             {
                 float x = ((set.Width + 18f) * i / 40f) - 9f;
                 float edge = Math.Abs((i / 20f) - 1f);
-                float rise = height * (0.35f + (0.65f * edge * edge) + (0.35f * ValueNoise.At(seed, x / (150f * set.Unit), 0.5f)));
+                float rise =
+                    height
+                    * (0.35f + (0.65f * edge * edge) + (0.35f * ValueNoise.At(seed, x / (150f * set.Unit), 0.5f)));
                 drift.Line(x, set.Height - rise);
             }
 

@@ -13,7 +13,13 @@ internal sealed class TensionAtmosphere : Atmosphere
         float width = set.Width / set.Unit;
         float height = set.Height / set.Unit;
         var red = new LinearColor(0.30f, 0.012f, 0.016f);
-        SoftField.Paint(set, 12f, red.Scale(1.15f), red, (x, y) => Ring(x, y, 0.34f, 0.8f) * (0.5f + (0.3f * intensity)));
+        SoftField.Paint(
+            set,
+            12f,
+            red.Scale(1.15f),
+            red,
+            (x, y) => Ring(x, y, 0.34f, 0.8f) * (0.5f + (0.3f * intensity))
+        );
         SoftField.Paint(
             set,
             9f,

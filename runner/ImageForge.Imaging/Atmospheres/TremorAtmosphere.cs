@@ -73,8 +73,26 @@ internal sealed class TremorAtmosphere : Atmosphere
             float ny = y + (dice.Range(14f, 30f) * set.Unit);
             float nx = x + (dice.Range(-26f, 26f) * set.Unit);
             float grow = 0.5f + (y / set.Height);
-            rim.Polygon(x - (width * grow), y, x + (width * grow), y, nx + (width * grow * 1.2f), ny, nx - (width * grow * 1.2f), ny);
-            crack.Polygon(x - (width * grow * 0.6f), y, x + (width * grow * 0.6f), y, nx + (width * grow * 0.7f), ny, nx - (width * grow * 0.7f), ny);
+            rim.Polygon(
+                x - (width * grow),
+                y,
+                x + (width * grow),
+                y,
+                nx + (width * grow * 1.2f),
+                ny,
+                nx - (width * grow * 1.2f),
+                ny
+            );
+            crack.Polygon(
+                x - (width * grow * 0.6f),
+                y,
+                x + (width * grow * 0.6f),
+                y,
+                nx + (width * grow * 0.7f),
+                ny,
+                nx - (width * grow * 0.7f),
+                ny
+            );
             x = nx;
             y = ny;
         }

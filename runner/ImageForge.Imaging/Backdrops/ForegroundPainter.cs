@@ -56,7 +56,11 @@ internal static class ForegroundPainter
             .Quad(side + (18f * u), h * 0.95f, side + (44f * u), h + 8f)
             .Line(side - (30f * u), h + 8f)
             .Close();
-        set.Stage.Cut(trunk, Ink.Gradient(paper.Scale(0.8f), paper.Scale(1.25f), new Vector2(side, 0), new Vector2(side + (34f * u), 0)), 1.6f);
+        set.Stage.Cut(
+            trunk,
+            Ink.Gradient(paper.Scale(0.8f), paper.Scale(1.25f), new Vector2(side, 0), new Vector2(side + (34f * u), 0)),
+            1.6f
+        );
     }
 
     private static void Branch(StageSet set, Dice dice, float x, float y, float angle, LinearColor paper, float scale)
@@ -89,7 +93,14 @@ internal static class ForegroundPainter
         {
             float spread = ((i / 16f) - 0.5f) * 2.3f;
             float size = dice.Range(88f, 158f) * set.Unit * scale * (1f - (0.28f * Math.Abs(spread)));
-            Leaf(set, x + (spread * 44f * set.Unit * scale), y, -1.5708f + (spread * 0.72f), size, StageSet.Vary(paper, dice, 0.4f));
+            Leaf(
+                set,
+                x + (spread * 44f * set.Unit * scale),
+                y,
+                -1.5708f + (spread * 0.72f),
+                size,
+                StageSet.Vary(paper, dice, 0.4f)
+            );
         }
     }
 

@@ -130,8 +130,15 @@ internal static class StreetPainter
             float lean = (x - vanishing) * 0.34f;
             var bar = new Outline();
             bar.Polygon(
-                x, top + (3f * set.Unit), x + stripe, top + (3f * set.Unit),
-                x + (stripe * 1.5f) + lean, bottom - (3f * set.Unit), x + lean, bottom - (3f * set.Unit));
+                x,
+                top + (3f * set.Unit),
+                x + stripe,
+                top + (3f * set.Unit),
+                x + (stripe * 1.5f) + lean,
+                bottom - (3f * set.Unit),
+                x + lean,
+                bottom - (3f * set.Unit)
+            );
             set.Stage.Cut(bar, paint.WithAlpha(0.5f), 0.8f);
         }
     }
