@@ -1,4 +1,3 @@
-using ImageForge.DevCluster.Resources;
 using ImageForge.DevCluster.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -15,7 +14,7 @@ internal sealed class EventExpiry(
 {
     private readonly Dictionary<ObjectKey, DateTimeOffset> _due = [];
 
-    protected override ResourceId? Watched => BuiltinResources.Events;
+    protected override ResourceId? Watched => WorkloadResources.Events;
 
     protected override void Observe(StoreEvent change)
     {

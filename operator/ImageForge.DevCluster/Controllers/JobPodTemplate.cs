@@ -1,6 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using ImageForge.DevCluster.Resources;
 using ImageForge.DevCluster.Storage;
 
 namespace ImageForge.DevCluster.Controllers;
@@ -8,7 +8,8 @@ namespace ImageForge.DevCluster.Controllers;
 /// <summary>Makes pods of a job's template.</summary>
 internal static class JobPodTemplate
 {
-    private static readonly ServedResource Pods = BuiltinResources.All.First(r => r.Id == BuiltinResources.Pods);
+    // Kubernetes' alphabet for generated names: no vowels and nothing that is read as another letter.
+    private const string Letters = "bcdfghjklmnpqrstvwxz2456789";
 
     public static JsonObject NewPod(JsonObject job, int? index)
     {
@@ -18,7 +19,7 @@ internal static class JobPodTemplate
             : $"{job.Name()}-";
         var metadata = new JsonObject
         {
-            ["name"] = NameGenerator.Complete(prefix),
+            ["name"] = prefix + RandomNumberGenerator.GetString(Letters, 5),
             ["generateName"] = prefix,
             ["namespace"] = job.Namespace(),
             ["labels"] = template.At("metadata", "labels")?.DeepClone() ?? new JsonObject(),
@@ -46,10 +47,7 @@ internal static class JobPodTemplate
         };
         if (index is { } completion)
             Number(pod, completion);
-        // As if the controller had sent it to the API server.
-        Pods.Rules.Default(Pods, pod);
-        Pods.Rules.PrepareForCreate(Pods, pod);
-        return pod;
+        return PodDefaults.Admit(pod);
     }
 
     private static void Number(JsonObject pod, int index)

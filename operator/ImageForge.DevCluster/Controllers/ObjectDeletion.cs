@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ImageForge.DevCluster.Resources;
 using ImageForge.DevCluster.Storage;
 
 namespace ImageForge.DevCluster.Controllers;
@@ -73,7 +72,7 @@ internal static class ObjectDeletion
     private static void Mark(JsonObject o, ResourceId resource, long? graceSeconds, DateTimeOffset now)
     {
         var metadata = o.Metadata();
-        if (resource == BuiltinResources.Namespaces)
+        if (resource == WorkloadResources.Namespaces)
         {
             metadata["deletionTimestamp"] ??= now.Rfc3339();
             if (o["status"] is not JsonObject status)
@@ -81,7 +80,7 @@ internal static class ObjectDeletion
             status["phase"] = "Terminating";
             return;
         }
-        var grace = resource == BuiltinResources.Pods ? Grace(o, graceSeconds) : 0;
+        var grace = resource == WorkloadResources.Pods ? Grace(o, graceSeconds) : 0;
         // A second delete may shorten the wait, never lengthen it.
         if (o.IsTerminating() && (o.Number("metadata", "deletionGracePeriodSeconds") ?? 0) <= grace)
             return;

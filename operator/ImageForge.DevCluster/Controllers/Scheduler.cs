@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ImageForge.DevCluster.Resources;
 using ImageForge.DevCluster.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -18,7 +17,7 @@ internal sealed class Scheduler(
 
     private readonly HashSet<ObjectKey> _unfit = [];
 
-    protected override ResourceId? Watched => BuiltinResources.Pods;
+    protected override ResourceId? Watched => WorkloadResources.Pods;
 
     protected override void Observe(StoreEvent change)
     {
@@ -42,14 +41,14 @@ internal sealed class Scheduler(
         if (
             Store.Get(key) is not { } pod
             || !IsPending(pod)
-            || Store.Get(new ObjectKey(BuiltinResources.Nodes, null, nodeName)) is not { } node
+            || Store.Get(new ObjectKey(WorkloadResources.Nodes, null, nodeName)) is not { } node
         )
         {
             SetFit(key, true);
             return;
         }
         var running = Store
-            .List(BuiltinResources.Pods, null)
+            .List(WorkloadResources.Pods, null)
             .Where(p => p.Text("spec", "nodeName") == nodeName && !IsEnded(p))
             .ToList();
         var refusal = Scheduling.Refusal(pod, node, running);

@@ -16,10 +16,11 @@ internal sealed class RequestRouter(
     Authorizer authorizer,
     ReviewEndpoints reviews,
     DiscoveryEndpoints discovery,
-    PodLogs logs,
     CancellationToken stopping
 )
 {
+    public PodLogs? Logs { get; set; }
+
     public async Task RunAsync(HttpContext http)
     {
         var watch = Responses.IsTrue(http.Request.Query["watch"]);
@@ -85,7 +86,7 @@ internal sealed class RequestRouter(
             throw MethodNotAllowed(call);
         return (found.Name, call.Info.Verb) switch
         {
-            ("log", "get") => LogVerb.RunAsync(call, logs),
+            ("log", _) => LogVerb.RunAsync(call, Logs),
             (_, "get") => GetVerb.RunAsync(call),
             ("finalize", _) => FinalizeVerb.RunAsync(call),
             (_, "update") => UpdateVerb.RunAsync(call),
