@@ -35,16 +35,9 @@ internal sealed class Field
     /// <summary>True when it may be absent after defaulting.</summary>
     public bool Optional => new NullabilityInfoContext().Create(_property).ReadState == NullabilityState.Nullable;
 
-    /// <summary>What it is, for users; the values of an enumeration follow, one a line.</summary>
-    public string Description => Type.IsEnum ? $"{Summary}\n\nPossible values:{Values}" : Summary;
-
-    private string Summary =>
+    /// <summary>What its doc comment says.</summary>
+    public string Summary =>
         XmlDocs.Summary(_property) ?? (_parameter is null ? null : XmlDocs.Parameter(_parameter)) ?? "";
-
-    private string Values =>
-        string.Concat(
-            Enum.GetValues(Type).Cast<Enum>().Select(value => $"\n- {EnumNames.Of(value)}: {XmlDocs.Summary(value)}")
-        );
 
     /// <summary>The fields of a record: its own in order of declaration, then those of its base.</summary>
     public static IReadOnlyList<Field> Of(Type record)

@@ -43,11 +43,11 @@ internal static class SchemaBuilder
     private static JsonObject Property(Field field, object? parent)
     {
         var schema = Value(field, field.Type);
-        schema.Insert(schema.ContainsKey("type") ? 1 : 0, "description", field.Description);
         var value =
             field.Get<DefaultAttribute>() is { } given ? JsonNode.Parse(given.Json)
             : parent is null ? null
             : field.Default(parent);
+        schema.Insert(schema.ContainsKey("type") ? 1 : 0, "description", Descriptions.Of(field, value));
         if (value is not null)
         {
             schema["default"] = value;

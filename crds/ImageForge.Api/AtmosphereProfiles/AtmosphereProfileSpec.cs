@@ -12,7 +12,7 @@ public sealed record AtmosphereProfileSpec
     /// <summary>Adds the words to the prompt even with the strategy Asset. Without it, they are not added.</summary>
     public bool? WordsInPrompt { get; init; }
 
-    /// <summary>Scales the intensity of all overlays, "0" to "2". Without it, "1".</summary>
+    /// <summary>Scales the intensity of all overlays. Without it, "1".</summary>
     [Decimal(0, 2)]
     public string? Intensity { get; init; }
 

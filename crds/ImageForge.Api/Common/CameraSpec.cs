@@ -14,11 +14,11 @@ public sealed record CameraSpec
     [Number(10, 120)]
     public int? Fov { get; init; }
 
-    /// <summary>Brightness of the light, 0 to 100. Defaults to 60.</summary>
+    /// <summary>Brightness of the light. Defaults to 60.</summary>
     [Number(0, 100)]
     public int? Lighting { get; init; }
 
-    /// <summary>Glow around bright lights, 0 to 100. Defaults to 30.</summary>
+    /// <summary>Glow around bright lights. Defaults to 30.</summary>
     [Number(0, 100)]
     public int? HdrBloom { get; init; }
 
@@ -26,7 +26,7 @@ public sealed record CameraSpec
     [Number(2000, 10000)]
     public int? ColorTemp { get; init; }
 
-    /// <summary>Contrast, 0 to 100, where 50 changes nothing. Defaults to 50.</summary>
+    /// <summary>Contrast; 50 changes nothing. Defaults to 50.</summary>
     [Number(0, 100)]
     public int? Contrast { get; init; }
 

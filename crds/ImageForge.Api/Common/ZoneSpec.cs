@@ -5,8 +5,8 @@ namespace ImageForge.Api.Common;
 /// <summary>
 /// A part of the canvas in which signals are placed. Bounds are shares of the canvas, from its top left corner.
 /// </summary>
-/// <param name="Left">Left bound, "0" to "1".</param>
-/// <param name="Right">Right bound, "0" to "1".</param>
+/// <param name="Left">Left bound as a share of the width.</param>
+/// <param name="Right">Right bound as a share of the width.</param>
 [Rule("double(self.top) < double(self.bottom)", "top must be less than bottom", FieldPath = ".bottom")]
 [Rule("double(self.left) < double(self.right)", "left must be less than right", FieldPath = ".right")]
 public sealed record ZoneSpec([Decimal(0, 1)] string Left = "0", [Decimal(0, 1)] string Right = "1")
@@ -15,11 +15,11 @@ public sealed record ZoneSpec([Decimal(0, 1)] string Left = "0", [Decimal(0, 1)]
     [Identifier]
     public required string Name { get; init; }
 
-    /// <summary>Upper bound, "0" to "1".</summary>
+    /// <summary>Upper bound as a share of the height, counted from the top.</summary>
     [Decimal(0, 1)]
     public required string Top { get; init; }
 
-    /// <summary>Lower bound, "0" to "1".</summary>
+    /// <summary>Lower bound as a share of the height, counted from the top.</summary>
     [Decimal(0, 1)]
     public required string Bottom { get; init; }
 }

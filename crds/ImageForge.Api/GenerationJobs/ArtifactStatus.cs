@@ -23,11 +23,11 @@ public sealed record ArtifactStatus
     public required long Bytes { get; init; }
 
     /// <summary>Width in pixels.</summary>
-    [Number(1, 65535)]
+    [Number(1)]
     public required int Width { get; init; }
 
     /// <summary>Height in pixels.</summary>
-    [Number(1, 65535)]
+    [Number(1)]
     public required int Height { get; init; }
 
     /// <summary>File format.</summary>

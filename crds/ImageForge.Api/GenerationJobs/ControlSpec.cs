@@ -4,7 +4,7 @@ using ImageForge.Api.Schema;
 namespace ImageForge.Api.GenerationJobs;
 
 /// <summary>An image that steers structure or colour (ControlNet).</summary>
-/// <param name="Weight">How strongly it steers, "0" to "1".</param>
+/// <param name="Weight">How strongly it steers.</param>
 public sealed record ControlSpec([Decimal(0, 1)] string Weight = "0.8")
 {
     /// <summary>What is taken from the image.</summary>

@@ -14,7 +14,7 @@ public abstract record GenerationSettings([Number(1, 10)] int Variants = 1)
     [Number(0, 4_294_967_285)]
     public long? Seed { get; init; }
 
-    /// <summary>Size of the images.</summary>
+    /// <summary>Size of the images. Without it, the preset Standard.</summary>
     [Default("{\"preset\":\"Standard\"}")]
     public ImageSize? Size { get; init; }
 

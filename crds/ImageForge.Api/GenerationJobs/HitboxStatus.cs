@@ -6,19 +6,19 @@ namespace ImageForge.Api.GenerationJobs;
 public sealed record HitboxStatus
 {
     /// <summary>Left edge.</summary>
-    [Number(0, 65535)]
+    [Number(0)]
     public required int X { get; init; }
 
     /// <summary>Upper edge.</summary>
-    [Number(0, 65535)]
+    [Number(0)]
     public required int Y { get; init; }
 
     /// <summary>Width of the box.</summary>
-    [Number(0, 65535)]
+    [Number(0)]
     public required int Width { get; init; }
 
     /// <summary>Height of the box.</summary>
-    [Number(0, 65535)]
+    [Number(0)]
     public required int Height { get; init; }
 
     /// <summary>Category of its signal.</summary>

@@ -7,7 +7,7 @@ namespace ImageForge.Api.GenerationJobs;
 /// <param name="X">Centre of the image from the left, as a share of the canvas width.</param>
 /// <param name="Y">Centre of the image from the top, as a share of the canvas height.</param>
 /// <param name="Width">Width of the image as a share of the canvas width; its height follows.</param>
-/// <param name="Opacity">From "0", which is invisible, to "1", which is solid.</param>
+/// <param name="Opacity">How solid the image is; "0" makes it invisible.</param>
 public sealed record LayerSpec(
     [Decimal(-1, 2)] string X = "0.5",
     [Decimal(-1, 2)] string Y = "0.5",

@@ -32,11 +32,11 @@ public sealed record OutputSpec(
     [OneOf(8, 16)]
     public int? BitDepth { get; init; }
 
-    /// <summary>Quality of JPEG and WebP, 1 to 100. Without it, 85.</summary>
+    /// <summary>Quality of JPEG and WebP. Without it, 85.</summary>
     [Number(1, 100)]
     public int? Quality { get; init; }
 
-    /// <summary>Effort of lossless compression, 0 (fast) to 9 (small). Without it, 6.</summary>
+    /// <summary>Effort of lossless compression: 0 is fast, 9 makes small files. Without it, 6.</summary>
     [Number(0, 9)]
     public int? Compression { get; init; }
 

@@ -34,7 +34,7 @@ public sealed record PolishSpec
     [Decimal(0, 1)]
     public string? Strength { get; init; }
 
-    /// <summary>How closely the result follows the prompt (guidance scale), "0" to "30".</summary>
+    /// <summary>How closely the result follows the prompt (guidance scale). Without it, as the model asks for.</summary>
     [Decimal(0, 30)]
     public string? Guidance { get; init; }
 

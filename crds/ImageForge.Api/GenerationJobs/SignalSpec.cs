@@ -17,7 +17,7 @@ public sealed record SignalSpec
     public required string Tag { get; init; }
 
     /// <summary>
-    /// How strong it is, from "-1" to "1". The amount is the intensity (below 0.33 low, below 0.66 medium, else high);
+    /// How strong it is. The amount is the intensity (below 0.33 low, below 0.66 medium, else high);
     /// the sign chooses the good or the bad variant of the asset.
     /// </summary>
     [Decimal(-1, 1)]

@@ -3,7 +3,7 @@ using ImageForge.Api.Schema;
 namespace ImageForge.Api.Storyboards;
 
 /// <summary>How alike frames must be.</summary>
-/// <param name="Minimum">Overall score, 0 to 100, below which frames count as inconsistent.</param>
+/// <param name="Minimum">Overall score below which frames count as inconsistent.</param>
 /// <param name="MaxRounds">How often corrections are applied at most.</param>
 public sealed record ConsistencySpec([Number(0, 100)] int Minimum = 70, [Number(1, 3)] int MaxRounds = 1)
 {
