@@ -27,33 +27,36 @@ internal static class PlanReader
     {
         try
         {
-            // A later version may have fields that this one refuses: the version is what to name then.
-            using (var document = JsonDocument.Parse(json))
-            {
-                CheckVersion(document.RootElement);
-            }
-
             return JsonSerializer.Deserialize(json, ContractsJson.Default.RunPlan)
                 ?? throw new PlanInvalidException("the plan is empty");
         }
         catch (Exception e) when (e is JsonException or NotSupportedException)
         {
-            throw new PlanInvalidException($"the plan cannot be read: {e.Message}");
+            // A later version may have fields that this one refuses: the version is what to name then.
+            throw new PlanInvalidException(
+                OtherVersion(json) is { } version
+                    ? $"version '{version}' is not one that this runner carries out: {RunPlan.CurrentVersion}"
+                    : $"the plan cannot be read: {e.Message}"
+            );
         }
     }
 
-    private static void CheckVersion(JsonElement plan)
+    private static string? OtherVersion(byte[] json)
     {
-        if (
-            plan.ValueKind == JsonValueKind.Object
-            && plan.TryGetProperty("version", out var version)
-            && version.ToString() is var text
-            && text != RunPlan.CurrentVersion
-        )
+        try
         {
-            throw new PlanInvalidException(
-                $"version '{text}' is not one that this runner carries out: {RunPlan.CurrentVersion}"
-            );
+            using var document = JsonDocument.Parse(json);
+            return
+                document.RootElement.ValueKind == JsonValueKind.Object
+                && document.RootElement.TryGetProperty("version", out var version)
+                && version.ToString() is var text
+                && text != RunPlan.CurrentVersion
+                ? text
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
         }
     }
 }
