@@ -4,25 +4,26 @@ using System.Security.Cryptography;
 using ImageForge.DevCluster.Auth;
 using ImageForge.DevCluster.Controllers;
 using ImageForge.DevCluster.Http;
+using ImageForge.DevCluster.Kubelet;
 using ImageForge.DevCluster.Resources;
 using ImageForge.DevCluster.Storage;
 
 namespace ImageForge.DevCluster;
 
 /// <summary>
-/// A cluster for one machine: the Kubernetes API on loopback, held in memory, gone when it is disposed, with pods that are local processes. Only who has
+/// A cluster for one machine: the Kubernetes API on loopback, held in memory, gone when it is disposed. Only who has
 /// the token of its kubeconfig may use it.
 /// </summary>
 public sealed class DevelopmentCluster : IAsyncDisposable
 {
     private readonly ApiServer _server;
     private readonly DefinitionCleanup _cleanup;
-    private readonly Workloads _workloads;
+    private readonly Workloads? _workloads;
 
     private DevelopmentCluster(
         ApiServer server,
         DefinitionCleanup cleanup,
-        Workloads workloads,
+        Workloads? workloads,
         string kubeconfig,
         ObjectStore store
     )
@@ -54,7 +55,8 @@ public sealed class DevelopmentCluster : IAsyncDisposable
         var certificates = ServerCertificates.Create(options.Time.GetUtcNow());
         var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
         var tokens = new ServiceAccountTokens(store);
-        var server = new ApiServer(store, new Authenticator(token, tokens), tokens, options.Loggers);
+        var logs = new PodLogs(options.Time);
+        var server = new ApiServer(store, new Authenticator(token, tokens), tokens, logs, options.Loggers);
         try
         {
             await server.StartAsync(options.Port, certificates.Server, cancel);
@@ -69,29 +71,20 @@ public sealed class DevelopmentCluster : IAsyncDisposable
             );
         }
         InitialObjects.Create(store, certificates.AuthorityPem);
-        var workloads = Workloads.Start(
-            store,
-            new WorkloadOptions
-            {
-                DataDirectory = Path.Combine(options.DataDirectory, "pods"),
-                Images = options.Images,
-                Resources = options.NodeResources,
-                JobBackoff = options.JobBackoff,
-            },
-            options.Time,
-            options.Loggers
-        );
-        server.Logs = workloads.Logs;
         var kubeconfig = options.KubeconfigPath ?? Path.Combine(options.DataDirectory, "kubeconfig");
         Kubeconfig.Write(kubeconfig, server.Address, certificates.AuthorityPem, token);
+        var workloads = options.RunsWorkloads
+            ? Workloads.Start(store, WorkloadOptions.From(options), logs, options.Time, options.Loggers)
+            : null;
         return new DevelopmentCluster(server, DefinitionCleanup.Start(store), workloads, kubeconfig, store);
     }
 
-    /// <summary>Stops the pods, then the server; open watches end.</summary>
+    /// <summary>Stops the server, so that open watches end, and all containers.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _workloads.DisposeAsync();
         await _server.DisposeAsync();
         await _cleanup.DisposeAsync();
+        if (_workloads is not null)
+            await _workloads.DisposeAsync();
     }
 }

@@ -15,14 +15,25 @@ public sealed record DevelopmentClusterOptions
     /// <summary>Where the kubeconfig is written; by default <c>kubeconfig</c> in <see cref="DataDirectory"/>.</summary>
     public string? KubeconfigPath { get; init; }
 
-    /// <summary>Which executable stands for which container image; without a tag an entry stands for every tag.</summary>
+    /// <summary>
+    /// The executable that stands for each image; an image without a tag stands for every tag. A pod whose container
+    /// has a command runs that instead.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Images { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>What the node offers besides cpu, memory and pods, such as <c>nvidia.com/gpu: 1</c>.</summary>
+    /// <summary>
+    /// What the node offers besides this machine's processors and memory, such as <c>nvidia.com/gpu</c>; a pod that
+    /// asks for more than there is waits. Quantities as Kubernetes writes them.
+    /// </summary>
     public IReadOnlyDictionary<string, string> NodeResources { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>How long a Job waits after its first failed pod; it doubles with each further one.</summary>
+    /// <summary>How long a Job waits after its first failed pod; it doubles with each further one, to ten minutes.</summary>
     public TimeSpan JobBackoff { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// False for a bare API server: no controller, no scheduler and no kubelet, so that objects stay as they are written.
+    /// </summary>
+    public bool RunsWorkloads { get; init; } = true;
 
     /// <summary>The clock of the cluster.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -49,7 +49,11 @@ public sealed class Compositor(int? threads = null)
         };
         BackgroundPainter.Paint(set);
         progress?.Report(0.5);
-        Hitbox[] hitboxes = SignalPainter.Paint(set);
+        var signals = new SignalPainter(set);
+        signals.Paint(Zone.Sky);
+        signals.Paint(Zone.City);
+        BackgroundPainter.PaintPavement(set);
+        signals.Paint(Zone.Street);
         BackgroundPainter.PaintForeground(set);
         progress?.Report(0.75);
         foreach (AtmosphereLayer atmosphere in atmospheres)
@@ -61,7 +65,7 @@ public sealed class Compositor(int? threads = null)
         progress?.Report(0.9);
         Camera.Develop(stage.Picture, scene.Look, rows);
         progress?.Report(1);
-        return new Composition(stage.Take(), hitboxes);
+        return new Composition(stage.Take(), signals.Hitboxes());
     }
 
     private static void Check(Scene scene)

@@ -1,3 +1,4 @@
+using ImageForge.DevCluster.Resources;
 using ImageForge.DevCluster.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -14,7 +15,7 @@ internal sealed class EventExpiry(
 {
     private readonly Dictionary<ObjectKey, DateTimeOffset> _due = [];
 
-    protected override ResourceId? Watched => WorkloadResources.Events;
+    protected override ResourceId? Watched => BuiltinResources.Events;
 
     protected override void Observe(StoreEvent change)
     {

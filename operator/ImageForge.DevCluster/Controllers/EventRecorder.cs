@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using ImageForge.DevCluster.Resources;
 using ImageForge.DevCluster.Storage;
 
 namespace ImageForge.DevCluster.Controllers;
@@ -35,8 +36,8 @@ internal sealed class EventRecorder(ObjectStore store, TimeProvider time)
         {
             if (_said.TryGetValue(said, out var earlier) && CountUp(earlier))
                 return;
-            var created = store.Create(WorkloadResources.Events, New(about, ns, said));
-            _said[said] = created.Key(WorkloadResources.Events);
+            var created = store.Create(BuiltinResources.Events, New(about, ns, said));
+            _said[said] = created.Key(BuiltinResources.Events);
         }
     }
 

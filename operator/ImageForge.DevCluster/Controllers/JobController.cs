@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ImageForge.Api.Core;
+using ImageForge.DevCluster.Resources;
 using ImageForge.DevCluster.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -24,11 +25,11 @@ internal sealed class JobController(
 
     protected override void Observe(StoreEvent change)
     {
-        if (change.Resource == WorkloadResources.Jobs)
+        if (change.Resource == BuiltinResources.Jobs)
         {
             Queue.Add(change.Key());
         }
-        else if (change.Resource == WorkloadResources.Pods)
+        else if (change.Resource == BuiltinResources.Pods)
         {
             if (Owner(change.Object) is { } owner)
                 Queue.Add(owner);
@@ -39,21 +40,21 @@ internal sealed class JobController(
 
     protected override void Reconcile(ObjectKey key)
     {
-        if (key.Resource == WorkloadResources.Pods)
+        if (key.Resource == BuiltinResources.Pods)
         {
             ReleaseOrphan(key);
             return;
         }
-        var pods = Store.List(WorkloadResources.Pods, key.Namespace).Where(p => Owner(p) == key).ToList();
+        var pods = Store.List(BuiltinResources.Pods, key.Namespace).Where(p => Owner(p) == key).ToList();
         if (Store.Get(key) is not { } job)
         {
             foreach (var pod in pods)
-                ReleaseOrphan(pod.Key(WorkloadResources.Pods));
+                ReleaseOrphan(pod.Key(BuiltinResources.Pods));
             return;
         }
         // Pods of an earlier job of the same name are left to the garbage collector, which needs them released.
         foreach (var pod in pods.Where(p => p.Controller().Text("uid") != job.Uid()))
-            ReleaseOrphan(pod.Key(WorkloadResources.Pods));
+            ReleaseOrphan(pod.Key(BuiltinResources.Pods));
         Apply(key, job, Gather(job, pods.Where(p => p.Controller().Text("uid") == job.Uid())));
     }
 
@@ -102,7 +103,7 @@ internal sealed class JobController(
 
     private void Create(JsonObject job, int? index)
     {
-        var pod = Store.Create(WorkloadResources.Pods, JobPodTemplate.NewPod(job, index));
+        var pod = Store.Create(BuiltinResources.Pods, JobPodTemplate.NewPod(job, index));
         events.Record(job, Source, "Normal", "SuccessfulCreate", $"Created pod: {pod.Name()}");
     }
 
@@ -129,10 +130,10 @@ internal sealed class JobController(
             }
         );
 
-    private static ObjectKey PodKey(ObjectKey job, JobPod pod) => new(WorkloadResources.Pods, job.Namespace, pod.Name);
+    private static ObjectKey PodKey(ObjectKey job, JobPod pod) => new(BuiltinResources.Pods, job.Namespace, pod.Name);
 
     private static ObjectKey? Owner(JsonObject pod) =>
         pod.Controller() is { } owner && owner.Text("kind") == "Job"
-            ? new ObjectKey(WorkloadResources.Jobs, pod.Namespace(), owner.Text("name") ?? "")
+            ? new ObjectKey(BuiltinResources.Jobs, pod.Namespace(), owner.Text("name") ?? "")
             : null;
 }

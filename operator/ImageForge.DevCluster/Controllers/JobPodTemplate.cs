@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using ImageForge.DevCluster.Resources;
 using ImageForge.DevCluster.Storage;
 
 namespace ImageForge.DevCluster.Controllers;
@@ -8,8 +8,7 @@ namespace ImageForge.DevCluster.Controllers;
 /// <summary>Makes pods of a job's template.</summary>
 internal static class JobPodTemplate
 {
-    // Kubernetes' alphabet for generated names: no vowels and nothing that is read as another letter.
-    private const string Letters = "bcdfghjklmnpqrstvwxz2456789";
+    private static readonly ServedResource Pods = BuiltinResources.All.First(r => r.Id == BuiltinResources.Pods);
 
     public static JsonObject NewPod(JsonObject job, int? index)
     {
@@ -19,7 +18,7 @@ internal static class JobPodTemplate
             : $"{job.Name()}-";
         var metadata = new JsonObject
         {
-            ["name"] = prefix + RandomNumberGenerator.GetString(Letters, 5),
+            ["name"] = NameGenerator.Complete(prefix),
             ["generateName"] = prefix,
             ["namespace"] = job.Namespace(),
             ["labels"] = template.At("metadata", "labels")?.DeepClone() ?? new JsonObject(),
@@ -47,7 +46,10 @@ internal static class JobPodTemplate
         };
         if (index is { } completion)
             Number(pod, completion);
-        return PodDefaults.Admit(pod);
+        // As if the controller had sent it to the API server.
+        Pods.Rules.Default(Pods, pod);
+        Pods.Rules.PrepareForCreate(Pods, pod);
+        return pod;
     }
 
     private static void Number(JsonObject pod, int index)

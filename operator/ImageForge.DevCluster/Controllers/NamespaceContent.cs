@@ -1,3 +1,4 @@
+using ImageForge.DevCluster.Resources;
 using ImageForge.DevCluster.Storage;
 
 namespace ImageForge.DevCluster.Controllers;
@@ -11,5 +12,5 @@ internal static class NamespaceContent
     /// </summary>
     public static bool IsAccepted(ObjectStore store, string? ns) =>
         ns is null
-        || store.Get(new ObjectKey(WorkloadResources.Namespaces, null, ns)) is { } found && !found.IsTerminating();
+        || store.Get(new ObjectKey(BuiltinResources.Namespaces, null, ns)) is { } found && !found.IsTerminating();
 }

@@ -1,40 +1,29 @@
 using System.Text.Json.Nodes;
+using ImageForge.DevCluster.Resources;
 using ImageForge.DevCluster.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace ImageForge.DevCluster.Controllers;
 
-/// <summary>Keeps the namespaces that every cluster has, and empties a namespace that is being deleted.</summary>
+/// <summary>Empties a namespace that is being deleted, then lets it go.</summary>
 internal sealed class NamespaceController(ObjectStore store, TimeProvider time, ILogger<NamespaceController> logger)
     : Controller(store, time, logger)
 {
-    private static readonly string[] Initial = ["default", "kube-system", "kube-public", "kube-node-lease"];
-
     private readonly ObjectGraph _graph = new();
-
-    /// <summary>Creates the initial namespaces that are not there.</summary>
-    public static void EnsureInitial(ObjectStore store)
-    {
-        foreach (var name in Initial)
-        {
-            if (store.Get(new ObjectKey(WorkloadResources.Namespaces, null, name)) is null)
-                store.Create(WorkloadResources.Namespaces, New(name));
-        }
-    }
 
     protected override ResourceId? Watched => null;
 
     protected override void Observe(StoreEvent change)
     {
         _graph.Apply(change);
-        if (change.Resource == WorkloadResources.Namespaces)
+        if (change.Resource == BuiltinResources.Namespaces)
         {
             if (change.Object.IsTerminating() && change.Type != StoreEventType.Deleted)
                 Queue.Add(change.Key());
         }
         else if (change.Object.Namespace() is { } ns)
         {
-            var key = new ObjectKey(WorkloadResources.Namespaces, null, ns);
+            var key = new ObjectKey(BuiltinResources.Namespaces, null, ns);
             if (Store.Get(key)?.IsTerminating() == true)
                 Queue.Add(key);
         }
@@ -79,18 +68,4 @@ internal sealed class NamespaceController(ObjectStore store, TimeProvider time, 
             spec.Remove("finalizers");
         return ns;
     }
-
-    private static JsonObject New(string name) =>
-        new()
-        {
-            ["kind"] = "Namespace",
-            ["apiVersion"] = "v1",
-            ["metadata"] = new JsonObject
-            {
-                ["name"] = name,
-                ["labels"] = new JsonObject { ["kubernetes.io/metadata.name"] = name },
-            },
-            ["spec"] = new JsonObject { ["finalizers"] = new JsonArray("kubernetes") },
-            ["status"] = new JsonObject { ["phase"] = "Active" },
-        };
 }

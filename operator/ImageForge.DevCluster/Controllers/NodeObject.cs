@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
+using ImageForge.DevCluster.Resources;
 using ImageForge.DevCluster.Storage;
 
 namespace ImageForge.DevCluster.Controllers;
@@ -13,8 +14,8 @@ internal static class NodeObject
     /// <summary>Registers the node with the machine's processors and memory and the given extra resources.</summary>
     public static void Ensure(ObjectStore store, string name, IReadOnlyDictionary<string, string> extra)
     {
-        if (store.Get(new ObjectKey(WorkloadResources.Nodes, null, name)) is null)
-            store.Create(WorkloadResources.Nodes, New(name, extra, store.Time.GetUtcNow()));
+        if (store.Get(new ObjectKey(BuiltinResources.Nodes, null, name)) is null)
+            store.Create(BuiltinResources.Nodes, New(name, extra, store.Time.GetUtcNow()));
     }
 
     private static JsonObject New(string name, IReadOnlyDictionary<string, string> extra, DateTimeOffset now)

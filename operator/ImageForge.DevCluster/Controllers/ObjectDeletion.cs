@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ImageForge.DevCluster.Resources;
 using ImageForge.DevCluster.Storage;
 
 namespace ImageForge.DevCluster.Controllers;
@@ -72,7 +73,7 @@ internal static class ObjectDeletion
     private static void Mark(JsonObject o, ResourceId resource, long? graceSeconds, DateTimeOffset now)
     {
         var metadata = o.Metadata();
-        if (resource == WorkloadResources.Namespaces)
+        if (resource == BuiltinResources.Namespaces)
         {
             metadata["deletionTimestamp"] ??= now.Rfc3339();
             if (o["status"] is not JsonObject status)
@@ -80,7 +81,7 @@ internal static class ObjectDeletion
             status["phase"] = "Terminating";
             return;
         }
-        var grace = resource == WorkloadResources.Pods ? Grace(o, graceSeconds) : 0;
+        var grace = resource == BuiltinResources.Pods ? Grace(o, graceSeconds) : 0;
         // A second delete may shorten the wait, never lengthen it.
         if (o.IsTerminating() && (o.Number("metadata", "deletionGracePeriodSeconds") ?? 0) <= grace)
             return;

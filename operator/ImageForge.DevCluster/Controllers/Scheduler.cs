@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ImageForge.DevCluster.Resources;
 using ImageForge.DevCluster.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -17,7 +18,7 @@ internal sealed class Scheduler(
 
     private readonly HashSet<ObjectKey> _unfit = [];
 
-    protected override ResourceId? Watched => WorkloadResources.Pods;
+    protected override ResourceId? Watched => BuiltinResources.Pods;
 
     protected override void Observe(StoreEvent change)
     {
@@ -41,14 +42,14 @@ internal sealed class Scheduler(
         if (
             Store.Get(key) is not { } pod
             || !IsPending(pod)
-            || Store.Get(new ObjectKey(WorkloadResources.Nodes, null, nodeName)) is not { } node
+            || Store.Get(new ObjectKey(BuiltinResources.Nodes, null, nodeName)) is not { } node
         )
         {
             SetFit(key, true);
             return;
         }
         var running = Store
-            .List(WorkloadResources.Pods, null)
+            .List(BuiltinResources.Pods, null)
             .Where(p => p.Text("spec", "nodeName") == nodeName && !IsEnded(p))
             .ToList();
         var refusal = Scheduling.Refusal(pod, node, running);

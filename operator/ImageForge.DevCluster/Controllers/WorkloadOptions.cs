@@ -23,4 +23,13 @@ internal sealed record WorkloadOptions
 
     /// <summary>How long an event is kept after it was last written.</summary>
     public TimeSpan EventLifetime { get; init; } = TimeSpan.FromHours(1);
+
+    public static WorkloadOptions From(DevelopmentClusterOptions options) =>
+        new()
+        {
+            DataDirectory = options.DataDirectory,
+            Images = options.Images,
+            Resources = options.NodeResources,
+            JobBackoff = options.JobBackoff,
+        };
 }

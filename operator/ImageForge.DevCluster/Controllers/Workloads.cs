@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace ImageForge.DevCluster.Controllers;
 
 /// <summary>
-/// Everything of the cluster that acts on its own: namespaces, scheduler, kubelet, job controller, garbage collector,
+/// Everything of the cluster that acts on its own: namespace controller, scheduler, kubelet, job controller, garbage collector,
 /// expiry of events. All of it works on the store alone and ends with this, the containers included.
 /// </summary>
 internal sealed class Workloads : IAsyncDisposable
@@ -15,9 +15,14 @@ internal sealed class Workloads : IAsyncDisposable
     private readonly PodNetwork _network;
     private readonly Task<Watchdog> _watchdog;
 
-    private Workloads(ObjectStore store, WorkloadOptions options, TimeProvider time, ILoggerFactory loggers)
+    private Workloads(
+        ObjectStore store,
+        WorkloadOptions options,
+        PodLogs logs,
+        TimeProvider time,
+        ILoggerFactory loggers
+    )
     {
-        Logs = new PodLogs(time);
         _network = new PodNetwork();
         // Begun here so that the first pod need not wait for it.
         _watchdog = Task.Run(() => new Watchdog());
@@ -31,7 +36,7 @@ internal sealed class Workloads : IAsyncDisposable
                 Images = new ImageMap(options.Images),
                 Network = _network,
                 Watchdog = _watchdog,
-                Logs = Logs,
+                Logs = logs,
                 Time = time,
                 Logger = loggers.CreateLogger<PodWorker>(),
             },
@@ -47,17 +52,19 @@ internal sealed class Workloads : IAsyncDisposable
         ];
     }
 
-    /// <summary>What containers print.</summary>
-    public PodLogs Logs { get; }
-
-    /// <summary>Creates the initial namespaces and the node, and starts everything; returns at once.</summary>
+    /// <summary>Creates the node and starts everything; returns at once. The namespaces must be there.</summary>
     /// <exception cref="InvalidOperationException">No loopback net is free for pods.</exception>
-    public static Workloads Start(ObjectStore store, WorkloadOptions options, TimeProvider time, ILoggerFactory loggers)
+    public static Workloads Start(
+        ObjectStore store,
+        WorkloadOptions options,
+        PodLogs logs,
+        TimeProvider time,
+        ILoggerFactory loggers
+    )
     {
         Directory.CreateDirectory(options.DataDirectory);
-        NamespaceController.EnsureInitial(store);
         NodeObject.Ensure(store, options.NodeName, options.Resources);
-        var workloads = new Workloads(store, options, time, loggers);
+        var workloads = new Workloads(store, options, logs, time, loggers);
         workloads._controllers.ForEach(c => c.Start());
         workloads._kubelet.Start();
         return workloads;

@@ -27,6 +27,7 @@ internal sealed partial class ApiServer : IAsyncDisposable
         ObjectStore store,
         Authenticator authenticator,
         ServiceAccountTokens tokens,
+        PodLogs logs,
         ILoggerFactory loggers
     )
     {
@@ -41,15 +42,9 @@ internal sealed partial class ApiServer : IAsyncDisposable
             authorizer,
             new ReviewEndpoints(store, authenticator, authorizer, tokens),
             new DiscoveryEndpoints(registry),
+            logs,
             _stopping.Token
         );
-    }
-
-    /// <summary>Where the logs of pods are read; set before anybody can ask.</summary>
-    public PodLogs? Logs
-    {
-        get => _router.Logs;
-        set => _router.Logs = value;
     }
 
     public Uri Address { get; private set; } = new("https://127.0.0.1/");

@@ -16,11 +16,10 @@ internal sealed class RequestRouter(
     Authorizer authorizer,
     ReviewEndpoints reviews,
     DiscoveryEndpoints discovery,
+    PodLogs logs,
     CancellationToken stopping
 )
 {
-    public PodLogs? Logs { get; set; }
-
     public async Task RunAsync(HttpContext http)
     {
         var watch = Responses.IsTrue(http.Request.Query["watch"]);
@@ -86,7 +85,7 @@ internal sealed class RequestRouter(
             throw MethodNotAllowed(call);
         return (found.Name, call.Info.Verb) switch
         {
-            ("log", _) => LogVerb.RunAsync(call, Logs),
+            ("log", "get") => LogVerb.RunAsync(call, logs),
             (_, "get") => GetVerb.RunAsync(call),
             ("finalize", _) => FinalizeVerb.RunAsync(call),
             (_, "update") => UpdateVerb.RunAsync(call),

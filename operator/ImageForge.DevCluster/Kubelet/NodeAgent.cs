@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ImageForge.DevCluster.Controllers;
+using ImageForge.DevCluster.Resources;
 using ImageForge.DevCluster.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -44,12 +45,9 @@ internal sealed partial class NodeAgent : IAsyncDisposable
         {
             await foreach (var change in _services.Store.Watch(null, null, 0, cancel))
             {
-                if (change.Resource == WorkloadResources.Pods)
+                if (change.Resource == BuiltinResources.Pods)
                     Observe(change);
-                else if (
-                    change.Resource == WorkloadResources.ConfigMaps
-                    || change.Resource == WorkloadResources.Secrets
-                )
+                else if (change.Resource == BuiltinResources.ConfigMaps || change.Resource == BuiltinResources.Secrets)
                     Wake(change.Object.Namespace());
             }
         }
@@ -90,7 +88,7 @@ internal sealed partial class NodeAgent : IAsyncDisposable
         // A pod that ended, or is deleted, before it was seen has nothing to run.
         if (pod.Text("status", "phase") is "Succeeded" or "Failed" || pod.IsTerminating())
         {
-            PodTermination.Finish(_services.Store, pod.Key(WorkloadResources.Pods), pod.Uid());
+            PodTermination.Finish(_services.Store, pod.Key(BuiltinResources.Pods), pod.Uid());
             return;
         }
         var worker = _workers[pod.Uid()] = new PodWorker(_services, pod);
@@ -100,7 +98,7 @@ internal sealed partial class NodeAgent : IAsyncDisposable
     private void Stop(PodWorker worker, JsonObject pod)
     {
         if (worker.IsOver)
-            PodTermination.Finish(_services.Store, pod.Key(WorkloadResources.Pods), pod.Uid());
+            PodTermination.Finish(_services.Store, pod.Key(BuiltinResources.Pods), pod.Uid());
         else
             worker.RequestStop(TimeSpan.FromSeconds(pod.Number("metadata", "deletionGracePeriodSeconds") ?? 0));
     }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using ImageForge.DevCluster.Controllers;
+using ImageForge.DevCluster.Resources;
 using ImageForge.DevCluster.Storage;
 
 namespace ImageForge.DevCluster.Kubelet;
@@ -10,13 +11,13 @@ internal sealed class PodReferences(ObjectStore store, string ns)
 {
     /// <summary>The entries of a ConfigMap, text and binary; null when there is no such object.</summary>
     public IReadOnlyDictionary<string, byte[]>? ConfigMap(string name) =>
-        store.Get(new ObjectKey(WorkloadResources.ConfigMaps, ns, name)) is { } found
+        store.Get(new ObjectKey(BuiltinResources.ConfigMaps, ns, name)) is { } found
             ? Merge(found.Map("data").Select(Text), found.Map("binaryData").Select(Binary))
             : null;
 
     /// <summary>The entries of a Secret; null when there is no such object.</summary>
     public IReadOnlyDictionary<string, byte[]>? Secret(string name) =>
-        store.Get(new ObjectKey(WorkloadResources.Secrets, ns, name)) is { } found
+        store.Get(new ObjectKey(BuiltinResources.Secrets, ns, name)) is { } found
             ? Merge(found.Map("data").Select(Binary), found.Map("stringData").Select(Text))
             : null;
 

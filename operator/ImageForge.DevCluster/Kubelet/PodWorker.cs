@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ImageForge.DevCluster.Controllers;
+using ImageForge.DevCluster.Resources;
 using ImageForge.DevCluster.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -31,7 +32,7 @@ internal sealed partial class PodWorker : IAsyncDisposable
     {
         _services = services;
         _pod = pod;
-        _key = pod.Key(WorkloadResources.Pods);
+        _key = pod.Key(BuiltinResources.Pods);
         _folders = new PodFolders(services.Options.DataDirectory, _key.Namespace ?? "", _key.Name, pod.Uid());
         _references = new PodReferences(services.Store, _key.Namespace ?? "");
         _init = [.. pod.Items("spec", "initContainers")];

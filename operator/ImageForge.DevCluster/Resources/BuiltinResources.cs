@@ -14,6 +14,8 @@ internal static class BuiltinResources
     public static ResourceId ConfigMaps { get; } = new("", "configmaps");
     public static ResourceId ServiceAccounts { get; } = new("", "serviceaccounts");
     public static ResourceId Events { get; } = new("", "events");
+    public static ResourceId Secrets { get; } = new("", "secrets");
+    public static ResourceId Jobs { get; } = new("batch", "jobs");
     public static ResourceId CustomResourceDefinitions { get; } =
         new("apiextensions.k8s.io", "customresourcedefinitions");
 

@@ -15,19 +15,16 @@ internal sealed class KubeTransport : IDisposable
     private readonly KubeConfig _config;
     private readonly KubeClientOptions _options;
     private readonly ICredentialSource _credentials;
-    private readonly HttpMessageInvoker _calls;
-    private readonly HttpMessageInvoker _streams;
     private readonly TokenBucket[]? _budgets;
-    private X509Certificate2? _certificate;
+    private readonly Lock _lock = new();
+    private Connections _connections;
 
     public KubeTransport(KubeConfig config, KubeClientOptions options, ICredentialSource credentials)
     {
         _config = config;
         _options = options;
         _credentials = credentials;
-        // HTTP/2 allows about 100 streams a connection: watches, which stay, must not crowd out calls.
-        _calls = Handlers.Create(config, options, Certificate);
-        _streams = Handlers.Create(config, options, Certificate);
+        _connections = Connect(null);
         if (options.CallsPerSecond is { } rate)
         {
             _budgets =
@@ -71,8 +68,8 @@ internal sealed class KubeTransport : IDisposable
 
     public void Dispose()
     {
-        _calls.Dispose();
-        _streams.Dispose();
+        _connections.Dispose();
+        (_credentials as IDisposable)?.Dispose();
     }
 
     // Waiting does not help where the caller must ask for another version.
@@ -150,8 +147,6 @@ internal sealed class KubeTransport : IDisposable
 
     private Task<HttpResponseMessage> SendOnceAsync(Call call, Credential credential, CancellationToken cancellation)
     {
-        // Read at the next handshake.
-        Volatile.Write(ref _certificate, credential.Certificate);
         var request = new HttpRequestMessage(call.Method, new Uri(Base() + call.Path))
         {
             Version = HttpVersion.Version20,
@@ -169,7 +164,8 @@ internal sealed class KubeTransport : IDisposable
             request.Content = new ReadOnlyMemoryContent(body);
             request.Content.Headers.TryAddWithoutValidation("Content-Type", call.ContentType);
         }
-        return (call.IsStream ? _streams : _calls).SendAsync(request, cancellation);
+        var connections = ConnectionsFor(credential.Certificate);
+        return (call.IsStream ? connections.Streams : connections.Calls).SendAsync(request, cancellation);
     }
 
     // A server may be served under a path, behind a gateway for instance.
@@ -199,8 +195,30 @@ internal sealed class KubeTransport : IDisposable
 
     private static TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter?.Delta;
 
-    private X509Certificate2? Certificate() =>
-        _config is { ClientCertificate: { } certificate, ClientKey: { } key }
-            ? ClientCertificate.Load(certificate, key)
-            : Volatile.Read(ref _certificate);
+    // A connection keeps the certificate that it was made with: another certificate needs other connections.
+    private Connections ConnectionsFor(X509Certificate2? certificate)
+    {
+        lock (_lock)
+        {
+            if (!ReferenceEquals(_connections.Certificate, certificate))
+            {
+                // Calls under way end on the old ones, which then close by being idle.
+                _connections = Connect(certificate);
+            }
+            return _connections;
+        }
+    }
+
+    private Connections Connect(X509Certificate2? certificate)
+    {
+        Func<X509Certificate2?> current = _config is { ClientCertificate: { } file, ClientKey: { } key }
+            // Read at each handshake: files may rotate.
+            ? () => ClientCertificate.Load(file, key)
+            : () => certificate;
+        return new Connections(
+            Handlers.Create(_config, _options, current),
+            Handlers.Create(_config, _options, current),
+            certificate
+        );
+    }
 }

@@ -10,6 +10,8 @@ namespace ImageForge.Kube.Json;
 )]
 [JsonSerializable(typeof(Unstructured))]
 [JsonSerializable(typeof(PartialObject))]
+[JsonSerializable(typeof(ApiResourceList))]
 [JsonSerializable(typeof(DeleteBody))]
+[JsonSerializable(typeof(ExecCredential))]
 [JsonSerializable(typeof(JsonNode))]
 internal sealed partial class KubeJson : JsonSerializerContext;

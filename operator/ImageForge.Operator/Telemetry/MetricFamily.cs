@@ -13,10 +13,14 @@ internal sealed class MetricFamily
     private readonly Dictionary<string, MetricSeries> _series = new(StringComparer.Ordinal);
     private readonly IReadOnlyList<double> _bounds;
 
+    // What an UpDownCounter or a Counter is told are changes; what a Gauge or an observer tells is the value.
+    private readonly bool _replaces;
+
     public MetricFamily(Instrument instrument)
     {
         Kind = KindOf(instrument);
         Observable = instrument.IsObservable;
+        _replaces = Observable || instrument.GetType().GetGenericTypeDefinition() == typeof(Gauge<>);
         Help = instrument.Description ?? instrument.Name;
         Name = NameOf(instrument, Kind);
         _bounds =
@@ -55,7 +59,7 @@ internal sealed class MetricFamily
                 _series[labels] = series = new MetricSeries(labels, _bounds);
             }
 
-            series.Record(value, replaces: Observable || Kind == MetricKind.Gauge);
+            series.Record(value, _replaces);
         }
     }
 
@@ -78,7 +82,7 @@ internal sealed class MetricFamily
         {
             _ when definition == typeof(Histogram<>) => MetricKind.Histogram,
             _ when definition == typeof(Counter<>) || definition == typeof(ObservableCounter<>) => MetricKind.Counter,
-            // An UpDownCounter would have to be summed; none is used, and a gauge says the same.
+            _ when definition == typeof(UpDownCounter<>) => MetricKind.Gauge,
             _ when definition == typeof(Gauge<>) || definition == typeof(ObservableGauge<>) => MetricKind.Gauge,
             _ => throw new NotSupportedException($"{instrument.Name}: {type.Name} has no Prometheus form here."),
         };

@@ -7,6 +7,7 @@ using ImageForge.Planning.Naming;
 using ImageForge.Planning.Pods;
 using ImageForge.Planning.Resolving;
 using ImageForge.Planning.Runs;
+using ImageForge.Planning.Statuses;
 
 namespace ImageForge.Planning.Jobs;
 
@@ -26,15 +27,15 @@ public static class JobDecider
             return new Plan<GenerationJobStatus>();
         }
 
-        if (job.Status?.State is JobState.Completed or JobState.Failed or JobState.Cancelled)
+        if (Ends.IsFinal(job.Status?.State))
         {
             return Finished(observed, defaults);
         }
 
-        var accepted = AcceptedPlan.Find(job, observed.ConfigMaps);
+        var accepted = AcceptedPlan.Find(job.Metadata.Uid, job.Status?.PlanHash, observed.ConfigMaps);
         var child = accepted is null
             ? null
-            : observed.Children.FirstOrDefault(c => c.Metadata.Name == NameOf(accepted));
+            : observed.Children.FirstOrDefault(c => c.Metadata.Name == ChildNames.Of(accepted));
         var reading = accepted is null ? null : RunReader.Read(accepted, child, observed.Pods);
         var writer = new JobStatusWriter(observed);
         return reading switch
@@ -42,17 +43,24 @@ public static class JobDecider
             // A result that is there counts, whatever was asked for since.
             RunReading.Succeeded done => writer.Completed(accepted!, done) with
             {
-                RequeueAfter = ChildrenAfter(job, defaults),
+                RequeueAfter = Cleanup.ChildrenAfter(job.Spec.Cleanup, defaults),
             },
             _ when job.Spec.Cancel => writer.Cancelled() with
             {
-                Children = Delete(observed.Children),
-                RequeueAfter = ChildrenAfter(job, defaults),
+                Children = Deletes.Of(observed.Children),
+                RequeueAfter = Cleanup.ChildrenAfter(job.Spec.Cleanup, defaults),
             },
             null => Resolve(observed, defaults, writer),
             _ => Carry(observed, defaults, writer, accepted!, child, reading),
         };
     }
+
+    /// <summary>What to write when the API server refuses a plan's objects: the job waits for somebody to mend that.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="message">The server's words.</param>
+    /// <param name="now">The time.</param>
+    public static Plan<GenerationJobStatus> Hindered(GenerationJob job, string message, DateTimeOffset now) =>
+        new JobStatusWriter(new JobObserved { Job = job, Now = now }).Hindered(message);
 
     private static Plan<GenerationJobStatus> Resolve(
         JobObserved observed,
@@ -60,7 +68,7 @@ public static class JobDecider
         JobStatusWriter writer
     )
     {
-        var stale = Delete([.. observed.Children, .. observed.ConfigMaps]);
+        var stale = Deletes.Of([.. observed.Children, .. observed.ConfigMaps]);
         return JobResolver.Resolve(observed.Job, observed.Profile, defaults) switch
         {
             Resolution.Waiting waiting => writer.Pending(waiting) with { Children = stale },
@@ -76,7 +84,7 @@ public static class JobDecider
                 Children =
                 [
                     .. stale,
-                    new ChildAction.Create(PodPlanner.ConfigMap(ready.Plan, Owner(observed.Job))),
+                    new ChildAction.Create(PodPlanner.ConfigMap(ready.Plan, Owners.Of(observed.Job))),
                     new ChildAction.Create(ChildJob(observed.Job, ready.Plan, defaults)),
                 ],
             },
@@ -94,13 +102,13 @@ public static class JobDecider
     )
     {
         writer.Accept(plan);
-        var stale = Delete([
+        var stale = Deletes.Of([
             .. observed.Children.Where(c => c != child),
-            .. observed.ConfigMaps.Where(m => m.Metadata.Name != NameOf(plan)),
+            .. observed.ConfigMaps.Where(m => m.Metadata.Name != ChildNames.Of(plan)),
         ]);
         if (observed.Job.Spec.Suspend && reading is not RunReading.Failed)
         {
-            return writer.Suspended() with { Children = Delete(observed.Children) };
+            return writer.Suspended() with { Children = Deletes.Of(observed.Children) };
         }
 
         return reading switch
@@ -117,7 +125,7 @@ public static class JobDecider
                 )
             ) with
             {
-                Children = Delete(observed.Children),
+                Children = Deletes.Of(observed.Children),
             },
             RunReading.Unseen unseen => writer.Unchanged() with
             {
@@ -127,7 +135,7 @@ public static class JobDecider
             RunReading.Failed failed => writer.Failed(plan, failed) with
             {
                 Children = stale,
-                RequeueAfter = ChildrenAfter(observed.Job, defaults),
+                RequeueAfter = Cleanup.ChildrenAfter(observed.Job.Spec.Cleanup, defaults),
             },
             RunReading.Leaving => writer.Waiting(plan, new(Reasons.Queued, "Waits until its last Job is gone.")) with
             {
@@ -142,42 +150,30 @@ public static class JobDecider
     {
         var job = observed.Job;
         var plan = new JobStatusWriter(observed).Unchanged();
-        var ended = job.Status!.CompletionTime ?? observed.Now;
-        var kept = ended + ChildrenAfter(job, defaults) - observed.Now;
-        TimeSpan? self = job.Spec.Cleanup?.SelfAfter is { } after
-            ? ended + DurationText.Parse(after) - observed.Now
-            : null;
-        if (self <= TimeSpan.Zero)
+        var cleanup = Cleanup.Plan(
+            job.Spec.Cleanup,
+            job.Status!.CompletionTime ?? observed.Now,
+            observed.Now,
+            [.. observed.Children, .. observed.ConfigMaps],
+            defaults
+        );
+        return plan with
         {
-            return plan with { DeleteSelf = true };
-        }
-
-        IReadOnlyList<IKubeObject> children = [.. observed.Children, .. observed.ConfigMaps];
-        var deletes =
-            kept <= TimeSpan.Zero ? Delete(children)
-            : job.Status.State == JobState.Cancelled ? Delete(observed.Children)
-            : [];
-        TimeSpan? next = kept > TimeSpan.Zero && children.Count > 0 ? kept : null;
-        return plan with { Children = deletes, RequeueAfter = next is null || self < next ? self ?? next : next };
+            // A cancelled job's runner stops at once; nobody waits for its log.
+            Children =
+                cleanup.Deletes.Count == 0 && job.Status.State == JobState.Cancelled
+                    ? Deletes.Of(observed.Children)
+                    : cleanup.Deletes,
+            RequeueAfter = cleanup.Next,
+            DeleteSelf = cleanup.DeleteSelf,
+        };
     }
-
-    /// <summary>The reference by which everything that a job has made goes with it.</summary>
-    private static OwnerReference Owner(GenerationJob job) => Owners.Of(job);
 
     private static Job ChildJob(GenerationJob job, RunPlan plan, OperatorDefaults defaults) =>
         PodPlanner.Job(
             plan,
-            Owner(job),
+            Owners.Of(job),
             StorageResolver.Needs(job.Spec.Output?.Storage, job.Spec.Runner, defaults),
             defaults
         );
-
-    private static string NameOf(RunPlan plan) =>
-        ChildNames.ForRun(plan.Delivery.Job, plan.Delivery.Uid, plan.PlanHash);
-
-    private static TimeSpan ChildrenAfter(GenerationJob job, OperatorDefaults defaults) =>
-        job.Spec.Cleanup?.ChildrenAfter is { } after ? DurationText.Parse(after) : defaults.ChildrenAfter;
-
-    private static List<ChildAction> Delete(IReadOnlyList<IKubeObject> objects) =>
-        [.. objects.Where(o => o.Metadata.DeletionTimestamp is null).Select(o => new ChildAction.Delete(o))];
 }

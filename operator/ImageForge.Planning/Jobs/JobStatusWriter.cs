@@ -49,13 +49,21 @@ internal sealed class JobStatusWriter
             PlanHash = plan.PlanHash,
             Seed = work.Seed,
             EffectivePrompt = work.Prompt is { Text.Length: > 0 } prompt ? Text.Cut(prompt.Text, 16384) : null,
-            JobName = ChildNames.ForRun(plan.Delivery.Job, plan.Delivery.Uid, plan.PlanHash),
+            JobName = ChildNames.Of(plan),
             QueueName = _observed.Job.Spec.Runner?.QueueName,
         };
         return this;
     }
 
     public Plan<GenerationJobStatus> Unchanged() => Done(_status.State ?? JobState.Pending, null);
+
+    public Plan<GenerationJobStatus> Hindered(string message) =>
+        InProgress(
+            _status.State ?? JobState.Pending,
+            Reasons.ReconcileError,
+            $"The API server refuses what the job needs: {message}",
+            warning: true
+        );
 
     public Plan<GenerationJobStatus> Pending(Resolution.Waiting waiting)
     {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using ImageForge.Contracts.Plans;
 
 namespace ImageForge.Planning.Naming;
 
@@ -17,6 +18,9 @@ public static class ChildNames
     /// that is deleted and created again must not meet the children of its predecessor.
     /// </remarks>
     public static string ForRun(string job, string uid, string planHash) => WithDigest(job, uid + "/" + planHash);
+
+    /// <summary>The name of the ConfigMap and Job that carry out a plan.</summary>
+    public static string Of(RunPlan plan) => ForRun(plan.Delivery.Job, plan.Delivery.Uid, plan.PlanHash);
 
     /// <summary>The name of the GenerationJob that makes one frame of a storyboard; <paramref name="index"/> counts from 0.</summary>
     public static string ForFrame(string storyboard, string uid, int index)

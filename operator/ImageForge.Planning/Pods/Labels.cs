@@ -1,3 +1,5 @@
+using ImageForge.Api.Core;
+
 namespace ImageForge.Planning.Pods;
 
 /// <summary>Labels and annotations of owned objects, and the selector by which the operator finds them again.</summary>
@@ -5,6 +7,9 @@ public static class Labels
 {
     /// <summary>Name of the owning object, of whatever kind.</summary>
     public const string Job = "imageforge.dev/job";
+
+    /// <summary>Uid of the owning object: a pod of an earlier object of the same name is told apart by it.</summary>
+    public const string OwnerUid = "imageforge.dev/owner-uid";
 
     /// <summary>Name of the Storyboard that a GenerationJob belongs to.</summary>
     public const string Storyboard = "imageforge.dev/storyboard";
@@ -21,19 +26,28 @@ public static class Labels
     /// <summary>Selects every object that the operator creates, and nothing else of a shared cluster.</summary>
     public const string Selector = ManagedBy + "=" + Manager;
 
+    private const string Component = "app.kubernetes.io/component";
+    private const string Assembly = "assembly";
     private const string ManagedBy = "app.kubernetes.io/managed-by";
     private const string Manager = "imageforge";
 
-    internal static Dictionary<string, string> ForRun(string ownerKind, string owner) =>
+    internal static Dictionary<string, string> ForRun(OwnerReference owner) =>
         new()
         {
             ["app.kubernetes.io/name"] = "imageforge-runner",
-            ["app.kubernetes.io/instance"] = owner,
-            ["app.kubernetes.io/component"] = ownerKind == "Storyboard" ? "assembly" : "runner",
+            ["app.kubernetes.io/instance"] = owner.Name,
+            [Component] = owner.Kind == Api.Storyboards.Storyboard.KindName ? Assembly : "runner",
             ["app.kubernetes.io/part-of"] = "imageforge",
             [ManagedBy] = Manager,
-            [Job] = owner,
+            [Job] = owner.Name,
+            [OwnerUid] = owner.Uid,
         };
+
+    /// <summary>Whether an object belongs to a Storyboard's assembly and not to a GenerationJob.</summary>
+    public static bool IsAssembly(IKubeObject value) => Value(value, Component) == Assembly;
+
+    /// <summary>The value of a label, or null.</summary>
+    public static string? Value(IKubeObject value, string label) => value.Metadata.Labels?.GetValueOrDefault(label);
 
     internal static Dictionary<string, string> ForFrame(string storyboard, int index) =>
         new()

@@ -95,9 +95,9 @@ public static class PodPlanner
         var delivery = plan.Delivery;
         return new ObjectMeta
         {
-            Name = ChildNames.ForRun(delivery.Job, delivery.Uid, plan.PlanHash),
+            Name = ChildNames.Of(plan),
             Namespace = delivery.Namespace,
-            Labels = Labels.ForRun(owner.Kind, delivery.Job),
+            Labels = Labels.ForRun(owner),
             Annotations = new Dictionary<string, string> { [Labels.PlanHash] = plan.PlanHash },
             OwnerReferences = [owner],
         };

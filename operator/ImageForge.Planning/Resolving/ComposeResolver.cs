@@ -130,7 +130,7 @@ internal sealed class ComposeResolver(GenerationJobSpec spec, AtmosphereProfileS
         var own =
             Find(atmosphere.Overlays, "spec.compose.atmosphere.overlays")
             ?? Find(profile?.Overlays, "overlays of the AtmosphereProfile");
-        if (intensity == 0 || (own is null && !BuiltInOverlays.Contains(signal.Category, signal.Tag)))
+        if (intensity == 0 || (own is null && !BuiltInOverlays.Contains(signal.Tag)))
         {
             return null;
         }

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -7,6 +6,7 @@ using ImageForge.Api.AtmosphereProfiles;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Contracts;
 using ImageForge.Contracts.Plans;
+using ImageForge.Planning.Naming;
 
 namespace ImageForge.Planning.Resolving;
 
@@ -116,7 +116,8 @@ public static class JobResolver
             Metrics = [.. (spec.Evaluate?.Metrics ?? []).Select(m => m.Name.ToString())],
             Output = Output(spec.Output),
         };
-        return spec.Seed is null ? work with { Seed = SeedOf(work) } : work;
+        // A seed that follows from everything else: the same specification makes the same pictures.
+        return spec.Seed is null ? work with { Seed = Seeds.FromText(PlanHasher.Hash(work)) } : work;
     }
 
     internal static OutputPlan Output(OutputSpec? output) =>
@@ -126,10 +127,6 @@ public static class JobResolver
             BitDepth = output?.BitDepth ?? 8,
             CompressionLevel = output?.Compression,
         };
-
-    /// <summary>A seed from 0 to 2³¹ − 1 that follows from everything else, so that the same specification makes the same pictures.</summary>
-    private static long SeedOf(GenerateWork work) =>
-        BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(PlanHasher.Hash(work)))) >> 1;
 
     private static PromptPlan? Prompt(PromptSpec? prompt)
     {

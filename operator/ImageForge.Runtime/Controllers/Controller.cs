@@ -85,12 +85,14 @@ public sealed class Controller : IDisposable
     /// <summary>
     /// Works until cancelled, then lets running reconciles end. Begins when all caches are filled.
     /// </summary>
+    /// <param name="cancellation">Stops it.</param>
+    /// <param name="abort">Cancels running reconciles at once.</param>
     /// <exception cref="SyncTimeoutException">A cache was not filled in time.</exception>
-    public async Task RunAsync(CancellationToken cancellation)
+    public async Task RunAsync(CancellationToken cancellation, CancellationToken abort = default)
     {
         await SyncAsync(cancellation);
         Log.Started(_logger, Name, _options.Workers);
-        using var drained = new CancellationTokenSource();
+        using var drained = CancellationTokenSource.CreateLinkedTokenSource(abort);
         await using var stop = cancellation.Register(() =>
         {
             _queue.Close();

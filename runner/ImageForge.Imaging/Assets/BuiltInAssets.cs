@@ -6,7 +6,18 @@ namespace ImageForge.Imaging.Assets;
 /// <summary>The assets that are drawn by the product itself.</summary>
 public static class BuiltInAssets
 {
-    private static readonly BuiltInAsset[] Entries = [.. TransportationAssets.All];
+    private static readonly BuiltInAsset[] Entries =
+    [
+        .. TransportationAssets.All,
+        .. CrimeAssets.All,
+        .. FestivalAssets.All,
+        .. SportsAssets.All,
+        .. EconomicsAssets.All,
+        .. PoliticsAssets.All,
+        .. EmergencyAssets.All,
+        .. TemperatureAssets.All,
+        .. WeatherAssets.All,
+    ];
 
     private static readonly FrozenDictionary<AssetName, BuiltInAsset> ByName = Entries.ToFrozenDictionary(a => a.Name);
 

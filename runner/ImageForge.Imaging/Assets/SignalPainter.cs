@@ -5,42 +5,70 @@ using ImageForge.Imaging.Scenes;
 
 namespace ImageForge.Imaging.Assets;
 
-/// <summary>Places every signal's asset, farthest first, and says where each one is.</summary>
-internal static class SignalPainter
+/// <summary>Paints every signal's asset, farthest first, and says where each one is.</summary>
+internal sealed class SignalPainter
 {
-    public static Hitbox[] Paint(StageSet set)
+    private readonly StageSet _set;
+    private readonly BuiltInAsset?[] _assets;
+    private readonly PlacedBox[] _boxes;
+
+    public SignalPainter(StageSet set)
     {
-        Scene scene = set.Scene;
-        BuiltInAsset?[] assets = [.. scene.Signals.Select(s => s.Asset is null ? BuiltInAssets.Find(s) : null)];
-        float[] aspects =
-        [
-            .. scene.Signals.Select(
-                (s, i) => s.Asset is { } image ? image.Width / (float)image.Height : assets[i]!.Aspect
-            ),
-        ];
-        PlacedBox[] boxes = SignalLayout.Place(scene, aspects);
+        _set = set;
+        IReadOnlyList<Signal> signals = set.Scene.Signals;
+        _assets = [.. signals.Select(s => s.Asset is null ? BuiltInAssets.Find(s) : null)];
+        _boxes = SignalLayout.Place(
+            set.Scene,
+            [.. signals.Select((s, i) => s.Asset is { } image ? image.Width / (float)image.Height : _assets[i]!.Aspect)]
+        );
+    }
+
+    public void Paint(Zone zone)
+    {
         IEnumerable<int> order = Enumerable
-            .Range(0, boxes.Length)
-            .OrderBy(i => boxes[i].Y + boxes[i].Height)
+            .Range(0, _boxes.Length)
+            .Where(i => SignalLayout.ZoneOf(_set.Scene.Signals[i]) == zone)
+            .OrderBy(i => _boxes[i].Y + _boxes[i].Height)
             .ThenBy(i => i);
         foreach (int i in order)
         {
-            set.Stage.Rows.Cancellation.ThrowIfCancellationRequested();
-            Signal signal = scene.Signals[i];
-            if (signal.Asset is { } image)
-            {
-                PasteImage(set, image, boxes[i]);
-            }
-            else
-            {
-                var dice = set.Dice.Fork($"signal/{signal.Category}/{signal.Tag}/{i}");
-                var canvas = new AssetCanvas(set, boxes[i], signal.Level, signal.Intensity, dice);
-                assets[i]!.Draw(canvas);
-                canvas.Lay();
-            }
+            _set.Stage.Rows.Cancellation.ThrowIfCancellationRequested();
+            Paint(i);
+        }
+    }
+
+    public IReadOnlyList<Hitbox> Hitboxes() =>
+        [.. _boxes.Select((box, i) => ToHitbox(box, _set.Scene, _set.Scene.Signals[i]))];
+
+    private void Paint(int i)
+    {
+        Signal signal = _set.Scene.Signals[i];
+        if (signal.Asset is { } image)
+        {
+            PasteImage(_set, image, _boxes[i]);
+        }
+        else
+        {
+            var dice = _set.Dice.Fork($"signal/{signal.Category}/{signal.Tag}/{i}");
+            var canvas = new AssetCanvas(_set, _boxes[i], signal.Level, signal.Intensity, dice);
+            _assets[i]!.Draw(canvas);
+            canvas.Lay();
         }
 
-        return [.. boxes.Select((box, i) => ToHitbox(box, scene, scene.Signals[i]))];
+        ReflectInWetGround(_set, signal, _boxes[i]);
+    }
+
+    private static void ReflectInWetGround(StageSet set, Signal signal, PlacedBox box)
+    {
+        if (
+            set.Wetness > 0.05f
+            && SignalLayout.ZoneOf(signal) != Zone.Sky
+            && set.Scene.Background is Background.Skyline
+        )
+        {
+            float depth = Math.Min(box.Height * 0.8f, set.Height * 0.16f);
+            WetGround.Reflect(set, box.X, box.X + box.Width, box.Y + box.Height, depth, set.Wetness * 0.55f);
+        }
     }
 
     private static void PasteImage(StageSet set, PixelBuffer image, PlacedBox box)

@@ -8,8 +8,8 @@ internal static class TransportationAssets
 {
     public static IReadOnlyList<BuiltInAsset> All { get; } =
     [
-        new(new AssetName("transportation", "tram", true), 2.6f, Tram),
-        new(new AssetName("transportation", "congestion", false), 2.9f, Queue),
+        new(new AssetName("transportation", "tram", true), 3.1f, Tram),
+        new(new AssetName("transportation", "congestion", false), 2.6f, Queue),
     ];
 
     private static void Tram(AssetCanvas c)
@@ -75,17 +75,35 @@ internal static class TransportationAssets
 
     private static void Queue(AssetCanvas c)
     {
-        int cars = c.Count(2, 3, 5);
-        float width = c.Right / cars;
-        for (int i = 0; i < cars; i++)
+        // Two lanes: the farther one first, smaller and moved along.
+        int lanes = c.Count(1, 2, 2);
+        int cars = c.Count(2, 3, 4);
+        for (int lane = 0; lane < lanes; lane++)
         {
-            LinearColor paint = (i % 3) switch
+            bool far = lane < lanes - 1;
+            float width = c.Right / (cars + (lanes > 1 ? 0.45f : 0f)) * (far ? 0.9f : 1f);
+            float ground = far ? 62f : 99f;
+            for (int i = 0; i < cars; i++)
             {
-                0 => c.Palette.Near.Mix(c.Palette.Cloud, 0.3f),
-                1 => c.Palette.Second,
-                _ => c.Palette.Middle,
-            };
-            Vehicles.Car(c, i * width, 100f, width * 0.94f, paint, braking: true);
+                LinearColor paint = c.Dice.Index(4) switch
+                {
+                    0 => c.Palette.Near.Mix(c.Palette.Cloud, 0.3f),
+                    1 => c.Palette.Second,
+                    2 => c.Palette.Accent,
+                    _ => c.Palette.Middle.Mix(c.Palette.Horizon, 0.3f),
+                };
+                float x = (i * width) + (far ? width * 0.5f : 0f);
+                Vehicles.Car(
+                    c,
+                    x,
+                    ground,
+                    Math.Min(width * 0.94f, lanes > 1 ? 88f : 140f),
+                    paint.Scale(c.Daylight),
+                    braking: true
+                );
+            }
+
+            c.Lay(0.8f);
         }
     }
 }

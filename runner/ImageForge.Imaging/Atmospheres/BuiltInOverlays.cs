@@ -7,7 +7,30 @@ public static class BuiltInOverlays
 {
     private static readonly (OverlayName Name, Atmosphere Atmosphere)[] Entries =
     [
-        (new OverlayName("weather", "rain"), new RainAtmosphere()),
+        (new OverlayName("weather", "rain"), new RainAtmosphere(1f)),
+        (new OverlayName("weather", "drizzle"), new RainAtmosphere(0.35f)),
+        (new OverlayName("weather", "snow"), new SnowAtmosphere(storm: false)),
+        (new OverlayName("weather", "blizzard"), new SnowAtmosphere(storm: true)),
+        (new OverlayName("weather", "fog"), new FogAtmosphere()),
+        (new OverlayName("weather", "flood"), new FloodAtmosphere()),
+        (new OverlayName("weather", "sandstorm"), new SandstormAtmosphere()),
+        (new OverlayName("weather", "lightning"), new LightningAtmosphere()),
+        (new OverlayName("weather", "aurora"), new AuroraAtmosphere()),
+        (new OverlayName("weather", "sunbeams"), new SunbeamAtmosphere()),
+        (new OverlayName("weather", "golden-haze"), new GoldenHazeAtmosphere()),
+        (new OverlayName("weather", "petals"), new ConfettiAtmosphere(petals: true)),
+        (new OverlayName("temperature", "heat"), new HeatAtmosphere()),
+        (new OverlayName("temperature", "cold"), new ColdAtmosphere()),
+        (new OverlayName("festivals", "celebration"), new FireworksAtmosphere()),
+        (new OverlayName("festivals", "festive"), new BokehAtmosphere()),
+        (new OverlayName("festivals", "confetti"), new ConfettiAtmosphere(petals: false)),
+        (new OverlayName("emergencies", "fire-glow"), new FireGlowAtmosphere()),
+        (new OverlayName("emergencies", "embers"), new EmberAtmosphere()),
+        (new OverlayName("emergencies", "smoke"), new SmokeAtmosphere()),
+        (new OverlayName("emergencies", "tremor"), new TremorAtmosphere()),
+        (new OverlayName("politics", "tension"), new TensionAtmosphere()),
+        (new OverlayName("mood", "night"), new NightAtmosphere()),
+        (new OverlayName("mood", "neon-haze"), new NeonHazeAtmosphere()),
     ];
 
     private static readonly FrozenDictionary<OverlayName, Atmosphere> ByName = Entries.ToFrozenDictionary(
@@ -17,18 +40,30 @@ public static class BuiltInOverlays
 
     private static readonly FrozenDictionary<string, Atmosphere> ByTag = Entries
         .GroupBy(e => e.Name.Tag)
-        .ToFrozenDictionary(g => g.Key, g => g.First().Atmosphere, StringComparer.OrdinalIgnoreCase);
+        .ToFrozenDictionary(g => g.Key, g => g.First().Atmosphere);
+
+    // Short names that people use.
+    private static readonly FrozenDictionary<string, string> Aliases = new Dictionary<string, string>
+    {
+        ["fire"] = "fire-glow",
+        ["neon"] = "neon-haze",
+        ["fireworks"] = "celebration",
+        ["mist"] = "fog",
+        ["earthquake"] = "tremor",
+    }.ToFrozenDictionary();
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<OverlayName> All { get; } = [.. Entries.Select(e => e.Name)];
 
-    /// <summary>Whether there is one; a tag is also found under another category.</summary>
+    /// <summary>Whether there is one. A tag is also found under another category; spaces and underscores count as hyphens.</summary>
     public static bool Contains(string category, string tag) => Find(category, tag) is not null;
 
     internal static Atmosphere? Find(string category, string tag)
     {
 #pragma warning disable CA1308 // Names are lower case by convention of the resources that carry them.
-        var name = new OverlayName(category.ToLowerInvariant(), tag.ToLowerInvariant());
+        tag = tag.Trim().Replace(' ', '-').Replace('_', '-').ToLowerInvariant();
+        tag = Aliases.GetValueOrDefault(tag, tag);
+        var name = new OverlayName(category.ToLowerInvariant(), tag);
 #pragma warning restore CA1308
         return ByName.GetValueOrDefault(name) ?? ByTag.GetValueOrDefault(tag);
     }

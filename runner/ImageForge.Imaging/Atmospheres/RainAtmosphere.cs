@@ -6,28 +6,29 @@ using ImageForge.Imaging.Pixels;
 namespace ImageForge.Imaging.Atmospheres;
 
 /// <summary>Slanted streaks at three distances, and splashes where they land.</summary>
-internal sealed class RainAtmosphere : Atmosphere
+internal sealed class RainAtmosphere(float weight) : Atmosphere
 {
-    public override float Wetness => 1f;
+    public override float Wetness => 0.45f + (0.55f * weight);
 
     public override void Paint(StageSet set, float intensity, Dice dice)
     {
         float slant = dice.Range(0.14f, 0.24f);
+        float force = intensity * weight;
         float area = set.Width * set.Height / (set.Unit * set.Unit) / (1024f * 768f);
         LinearColor water = set.Palette.Cloud.Mix(new LinearColor(0.85f, 0.92f, 1f), 0.6f);
         for (int layer = 0; layer < 3; layer++)
         {
             int count = (int)(
                 area
-                * (140f + (360f * intensity))
+                * (330f + (380f * intensity))
                 * (
                     layer == 0 ? 1.4f
                     : layer == 1 ? 0.8f
                     : 0.25f
                 )
             );
-            float length = (16f + (20f * layer * layer)) * set.Unit * (0.7f + (0.6f * intensity));
-            float width = (0.9f + (0.55f * layer)) * set.Unit;
+            float length = (16f + (20f * layer * layer)) * set.Unit * (0.4f + (0.3f * weight) + (0.6f * force));
+            float width = (0.75f + (0.45f * weight) + (0.8f * layer * weight)) * set.Unit;
             for (int i = 0; i < count; i++)
             {
                 float x = dice.Range(-0.1f, 1.1f) * set.Width;
@@ -43,16 +44,36 @@ internal sealed class RainAtmosphere : Atmosphere
                     x,
                     y
                 );
-                set.Stage.Fill(streak, water.WithAlpha(dice.Range(0.25f, 0.6f) * (0.6f + (0.2f * layer))));
+                set.Stage.Fill(streak, water.WithAlpha(dice.Range(0.45f, 0.95f)));
             }
         }
 
-        Splashes(set, intensity, dice, water, area);
+        Veil(set, dice, intensity, water);
+        Splashes(set, force, dice, water, area);
+    }
+
+    // Rain too far away to see as drops greys the distance in slanted sheets.
+    private void Veil(StageSet set, Dice dice, float intensity, LinearColor water)
+    {
+        uint seed = dice.Fork("veil").Seed;
+        float ground = set.Ground / set.Unit;
+        SoftField.Paint(
+            set,
+            12f,
+            water.WithAlpha(0.9f),
+            water.WithAlpha(0.9f),
+            (x, y) =>
+            {
+                float far = Math.Max(0f, 1f - (Math.Abs(y - (ground * 0.7f)) / (ground * 0.8f)));
+                float sheet = ValueNoise.Fractal(seed, (x + (y * 0.2f)) / 46f, y / 420f, 2);
+                return far * (0.16f + (0.10f * intensity) + (0.16f * sheet)) * (0.7f + (0.5f * (1f - weight)));
+            }
+        );
     }
 
     private static void Splashes(StageSet set, float intensity, Dice dice, LinearColor water, float area)
     {
-        int count = (int)(area * 190f * intensity);
+        int count = (int)(area * 120f + (170f * intensity));
         for (int i = 0; i < count; i++)
         {
             float depth = dice.Next();

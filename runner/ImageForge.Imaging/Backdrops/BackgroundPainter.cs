@@ -31,6 +31,15 @@ internal static class BackgroundPainter
         }
     }
 
+    /// <summary>What belongs between the city and the street.</summary>
+    public static void PaintPavement(StageSet set)
+    {
+        if (set.Scene.Background is Background.Skyline)
+        {
+            StreetPainter.PaintPavement(set);
+        }
+    }
+
     public static void PaintForeground(StageSet set)
     {
         if (set.Scene.Background is Background.Skyline)

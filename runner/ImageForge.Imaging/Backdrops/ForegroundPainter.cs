@@ -6,81 +6,111 @@ using ImageForge.Imaging.Pixels;
 
 namespace ImageForge.Imaging.Backdrops;
 
-/// <summary>The nearest plane: dark leaves that frame the view from two corners.</summary>
+/// <summary>The nearest plane: a tree at one side whose branches hang into the view, leaves in both lower corners.</summary>
 internal static class ForegroundPainter
 {
     public static void Paint(StageSet set)
     {
         Dice dice = set.Dice.Fork("foreground");
-        LinearColor paper = set.Palette.Dark;
+        LinearColor paper = set.Palette.Dark.Mix(set.Palette.Near, 0.12f);
         bool right = dice.Chance(0.5f);
-        Branch(set, dice, right ? set.Width * 1.02f : -set.Width * 0.02f, -6f, right ? 2.55f : 0.6f, paper);
-        Bush(set, dice, right ? -0.02f : 1.02f, paper);
-        Bush(set, dice, right ? 1.03f : -0.03f, paper, 0.7f);
+        float side = right ? set.Width : 0f;
+        float inward = right ? -1f : 1f;
+        for (int i = 0; i < 3; i++)
+        {
+            float angle = 0.25f + (0.42f * i) + dice.Range(-0.1f, 0.1f);
+            float x = side + (inward * set.Unit * (8f + (40f * i)));
+            Branch(set, dice, x, -4f, right ? MathF.PI - angle : angle, paper, 1f - (0.16f * i));
+        }
+
+        Lay(set, 16f);
+        Trunk(set, side, inward, set.Palette.Dark);
+        Bush(set, dice, side + (inward * set.Unit * 10f), paper.Scale(1.2f), 1f);
+        Bush(set, dice, set.Width - side - (inward * -set.Unit * 6f), paper.Scale(1.2f), 1.15f);
+        Lay(set, 20f);
+        Bush(set, dice, side + (inward * set.Unit * 46f), set.Palette.Dark, 0.62f);
+        Bush(set, dice, set.Width - side + (inward * -set.Unit * 34f), set.Palette.Dark, 0.7f);
+        Lay(set, 14f);
+    }
+
+    private static void Lay(StageSet set, float depth) =>
         set.Stage.Lay(
             new CutStyle
             {
-                Depth = 20f * set.Unit,
-                Shadow = set.Palette.Shadow * 0.8f,
-                Edge = 0.9f,
+                Depth = depth * set.Unit,
+                Shadow = set.Palette.Shadow * 0.75f,
+                Edge = 0.7f,
                 Fibre = 0.08f,
             }
         );
+
+    private static void Trunk(StageSet set, float side, float inward, LinearColor paper)
+    {
+        float u = set.Unit * inward;
+        float h = set.Height;
+        var trunk = new Outline();
+        trunk
+            .Move(side - (30f * u), -10f)
+            .Line(side + (30f * u), -10f)
+            .Cubic(side + (6f * u), h * 0.2f, side + (16f * u), h * 0.6f, side + (15f * u), h * 0.82f)
+            .Quad(side + (18f * u), h * 0.95f, side + (44f * u), h + 8f)
+            .Line(side - (30f * u), h + 8f)
+            .Close();
+        set.Stage.Cut(
+            trunk,
+            Ink.Gradient(paper.Scale(0.8f), paper.Scale(1.25f), new Vector2(side, 0), new Vector2(side + (34f * u), 0)),
+            1.6f
+        );
     }
 
-    private static void Branch(StageSet set, Dice dice, float x, float y, float angle, LinearColor paper)
+    private static void Branch(StageSet set, Dice dice, float x, float y, float angle, LinearColor paper, float scale)
     {
-        float length = 250f * set.Unit;
-        float step = 13f * set.Unit;
+        float length = 250f * set.Unit * scale;
+        float step = 15f * set.Unit;
+        float turn = angle > 1.5708f ? -1f : 1f;
         var stem = new Outline();
         for (float at = 0f; at < length; at += step)
         {
-            float bend = angle + (StableMath.Sin(at / length * 2.4f) * 0.35f);
+            float bend = angle + (turn * at / length * 0.55f);
             float nx = x + (StableMath.Cos(bend) * step);
             float ny = y + (StableMath.Sin(bend) * step);
-            stem.Stroke(Math.Max(1.2f, 5f * (1f - (at / length))) * set.Unit, x, y, nx, ny);
-            float size = dice.Range(26f, 42f) * set.Unit * (1.1f - (0.5f * at / length));
-            Leaf(set, nx, ny, bend + dice.Range(0.5f, 1.1f), size, StageSet.Vary(paper, dice, 0.3f));
-            Leaf(set, nx, ny, bend - dice.Range(0.5f, 1.1f), size, StageSet.Vary(paper, dice, 0.3f));
+            stem.Stroke(Math.Max(1.2f, 6f * (1f - (at / length))) * set.Unit, x, y, nx, ny);
+            float size = dice.Range(30f, 52f) * set.Unit * (1.1f - (0.45f * at / length));
+            Leaf(set, nx, ny, bend + dice.Range(0.45f, 1.15f), size, StageSet.Vary(paper, dice, 0.4f));
+            Leaf(set, nx, ny, bend - dice.Range(0.45f, 1.15f), size, StageSet.Vary(paper, dice, 0.4f));
             x = nx;
             y = ny;
         }
 
-        set.Stage.Fill(stem, paper);
+        Leaf(set, x, y, angle + (turn * 0.5f), 34f * set.Unit, paper);
+        set.Stage.Fill(stem, paper.Scale(0.8f));
     }
 
-    private static void Bush(StageSet set, Dice dice, float at, LinearColor paper, float scale = 1f)
+    private static void Bush(StageSet set, Dice dice, float x, LinearColor paper, float scale)
     {
-        float x = at * set.Width;
-        float y = set.Height + (10f * set.Unit);
-        for (int i = 0; i < 13; i++)
+        float y = set.Height + (12f * set.Unit);
+        for (int i = 0; i < 17; i++)
         {
-            float spread = ((i / 12f) - 0.5f) * 2.1f;
-            float size = dice.Range(80f, 135f) * set.Unit * scale * (1f - (0.3f * Math.Abs(spread)));
+            float spread = ((i / 16f) - 0.5f) * 2.3f;
+            float size = dice.Range(88f, 158f) * set.Unit * scale * (1f - (0.28f * Math.Abs(spread)));
             Leaf(
                 set,
-                x + (spread * 30f * set.Unit),
+                x + (spread * 44f * set.Unit * scale),
                 y,
-                -1.5708f + (spread * 0.75f),
+                -1.5708f + (spread * 0.72f),
                 size,
-                StageSet.Vary(paper, dice, 0.35f)
+                StageSet.Vary(paper, dice, 0.4f)
             );
         }
     }
 
     private static void Leaf(StageSet set, float x, float y, float angle, float length, LinearColor paper)
     {
-        var turn = Matrix3x2.CreateScale(length);
-        var rotation = new Matrix3x2(
-            StableMath.Cos(angle),
-            StableMath.Sin(angle),
-            -StableMath.Sin(angle),
-            StableMath.Cos(angle),
-            x,
-            y
-        );
-        var leaf = new Outline(turn * rotation);
-        leaf.Move(0f, 0f).Cubic(0.2f, -0.22f, 0.65f, -0.2f, 1f, 0f).Cubic(0.65f, 0.16f, 0.25f, 0.2f, 0f, 0f).Close();
-        set.Stage.Fill(leaf, paper);
+        float cos = StableMath.Cos(angle);
+        float sin = StableMath.Sin(angle);
+        var placement = new Matrix3x2(cos * length, sin * length, -sin * length, cos * length, x, y);
+        var leaf = new Outline(placement);
+        leaf.Move(0f, 0f).Cubic(0.2f, -0.2f, 0.65f, -0.19f, 1f, 0f).Cubic(0.65f, 0.15f, 0.25f, 0.18f, 0f, 0f).Close();
+        set.Stage.Fill(leaf, paper.Mix(set.Palette.Cloud, set.Snow * 0.35f));
     }
 }

@@ -85,4 +85,19 @@ internal static class Props
             );
         }
     }
+
+    public static void Bench(StageSet set, float x, float ground, float scale)
+    {
+        LinearColor wood = set.Palette.Accent.Mix(set.Palette.Near, 0.55f);
+        var legs = new Outline();
+        legs.Rect(x - (20f * scale), ground - (13f * scale), 3f * scale, 13f * scale)
+            .Rect(x + (17f * scale), ground - (13f * scale), 3f * scale, 13f * scale);
+        set.Stage.Cut(legs, set.Palette.Dark, 0.4f);
+        var slats = new Outline();
+        slats
+            .RoundRect(x - (24f * scale), ground - (15f * scale), 48f * scale, 4f * scale, scale)
+            .RoundRect(x - (23f * scale), ground - (29f * scale), 46f * scale, 4f * scale, scale)
+            .RoundRect(x - (23f * scale), ground - (23f * scale), 46f * scale, 4f * scale, scale);
+        set.Stage.Cut(slats, wood.Mix(set.Palette.Cloud, set.Snow * 0.5f), 0.4f);
+    }
 }

@@ -17,8 +17,8 @@ internal static class StreetFrontPainter
         while (x < set.Width)
         {
             float width = dice.Range(96f, 168f) * scale;
-            float height = dice.Range(104f, 186f) * scale;
-            House(set, dice, x, width, Math.Min(height, set.Ground * 0.5f), scale);
+            float height = dice.Range(128f, 246f) * scale;
+            House(set, dice, x, width, Math.Min(height, set.Ground * 0.56f), scale);
             x += width + (dice.Chance(0.18f) ? 9f * scale : 0f);
         }
 
@@ -50,7 +50,7 @@ internal static class StreetFrontPainter
         var body = new Outline();
         Roof(body, dice, x, top, width, ground, scale);
         set.Stage.Cut(body, Ink.Vertical(paper.Scale(1.12f), paper.Scale(0.9f), top, ground));
-        float shop = Math.Min(58f * scale, height * 0.5f);
+        float shop = Math.Min(66f * scale, height * 0.5f);
         UpperWindows(set, dice, x, top + (18f * scale), width, height - shop - (26f * scale), paper, scale);
         Shop(set, dice, x, ground - shop, width, shop, paper, scale);
     }

@@ -30,19 +30,24 @@ internal static class StrokeFont
     /// <param name="weight">Width of the pen against the height of the capitals.</param>
     public static Outline Set(ReadOnlySpan<char> text, float x, float top, float size, float weight = 0.115f)
     {
-        float scale = size / CapHeight;
         var outline = new Outline();
+        Set(outline, text, x, top, size, weight);
+        return outline;
+    }
+
+    /// <summary>Adds a line of text to an outline, in the outline's own measures.</summary>
+    public static void Set(Outline outline, ReadOnlySpan<char> text, float x, float top, float size, float weight)
+    {
+        float scale = size / CapHeight;
         for (int i = 0; i < text.Length; i++)
         {
             if (text[i] != ' ')
             {
-                Draw(outline, Glyphs.For(text[i]).Strokes, x, top, scale, Math.Max(size * weight, 0.9f));
+                Draw(outline, Glyphs.For(text[i]).Strokes, x, top, scale, size * weight);
             }
 
             x += Advance(text, i) * scale;
         }
-
-        return outline;
     }
 
     /// <summary>Breaks text into lines that fit the width; a word that is too long is broken, the last line ends in dots.</summary>

@@ -4,26 +4,16 @@ using ImageForge.Api.AtmosphereProfiles;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Api.Storyboards;
 using ImageForge.Api.Tests.Crds;
-using ImageForge.Api.Yaml;
 using Xunit;
 
 namespace ImageForge.Api.Tests.Samples;
 
 public sealed class SampleTests
 {
-    private static readonly IReadOnlyList<JsonObject> Objects =
-    [
-        .. Directory
-            .GetFiles(Repository.Path("config", "samples"), "*.yaml")
-            .Order(StringComparer.Ordinal)
-            .SelectMany(file => YamlReader.Read(File.ReadAllText(file)))
-            .Select(document => document.Value!.AsObject()),
-    ];
-
     [Fact]
     public void SamplesAreValid() =>
         Assert.Empty(
-            Objects.SelectMany(sample =>
+            Sample.All.SelectMany(sample =>
                 SchemaCheck.Errors(
                     Crd.Spec(Crd.Of(Kind(sample))),
                     sample["spec"],
@@ -35,7 +25,7 @@ public sealed class SampleTests
     [Fact]
     public void ReadingASampleLosesNothing() =>
         Assert.All(
-            Objects,
+            Sample.All,
             sample =>
             {
                 var missing = Missing(sample["spec"]!, Rewritten(sample)["spec"], "spec");
@@ -46,16 +36,16 @@ public sealed class SampleTests
     [Fact]
     public void EveryKindHasASampleAndNamesAreUnique()
     {
-        Assert.Equal(Crd.All.Select(Crd.Kind).Order(), Objects.Select(Kind).Distinct().Order());
-        Assert.Equal(Objects.Count, Objects.Select(sample => (Kind(sample), Name(sample))).Distinct().Count());
+        Assert.Equal(Crd.All.Select(Crd.Kind).Order(), Sample.All.Select(Kind).Distinct().Order());
+        Assert.Equal(Sample.All.Count, Sample.All.Select(sample => (Kind(sample), Name(sample))).Distinct().Count());
     }
 
     [Fact]
     public void ProfilesThatSamplesUseAreAmongThem()
     {
-        var profiles = Objects.Where(sample => Kind(sample) == AtmosphereProfile.KindName).Select(Name).ToHashSet();
-        var used = Objects
-            .Select(sample => sample["spec"]?["compose"]?["atmosphere"]?["profileRef"]?["name"]?.GetValue<string>())
+        var profiles = Sample.All.Where(sample => Kind(sample) == AtmosphereProfile.KindName).Select(Name).ToHashSet();
+        var used = Sample
+            .All.Select(sample => sample["spec"]?["compose"]?["atmosphere"]?["profileRef"]?["name"]?.GetValue<string>())
             .OfType<string>()
             .ToList();
 

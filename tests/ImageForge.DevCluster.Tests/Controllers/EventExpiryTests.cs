@@ -1,4 +1,5 @@
 using ImageForge.DevCluster.Controllers;
+using ImageForge.DevCluster.Resources;
 using ImageForge.DevCluster.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
@@ -12,7 +13,7 @@ public sealed class EventExpiryTests
     {
         var time = new ManualTime();
         var store = new ObjectStore(time);
-        NamespaceController.EnsureInitial(store);
+        InitialObjects.Create(store, "");
         var recorder = new EventRecorder(store, time);
         await using var expiry = new EventExpiry(
             store,
@@ -29,18 +30,18 @@ public sealed class EventExpiryTests
         time.Advance(TimeSpan.FromMinutes(59));
         recorder.Record(about, source, "Normal", "Said", "something");
         expiry.Start();
-        var written = Assert.Single(store.List(WorkloadResources.Events, null));
+        var written = Assert.Single(store.List(BuiltinResources.Events, null));
         Assert.Equal(2, written.Number("count"));
 
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (store.List(WorkloadResources.Events, null).Count > 0)
+        while (store.List(BuiltinResources.Events, null).Count > 0)
         {
             patience.Token.ThrowIfCancellationRequested();
             time.Advance(TimeSpan.FromMinutes(61));
             await Task.Yield();
         }
         recorder.Record(about, source, "Normal", "Said", "something");
-        Assert.Equal(1, Assert.Single(store.List(WorkloadResources.Events, null)).Number("count"));
+        Assert.Equal(1, Assert.Single(store.List(BuiltinResources.Events, null)).Number("count"));
     }
 
     [Fact]
@@ -49,6 +50,6 @@ public sealed class EventExpiryTests
         var store = new ObjectStore(TimeProvider.System);
         var about = TestNode.Parse("""{"kind":"Pod","metadata":{"name":"a","namespace":"gone","uid":"u"}}""");
         new EventRecorder(store, TimeProvider.System).Record(about, new EventSource("test"), "Normal", "Said", "x");
-        Assert.Empty(store.List(WorkloadResources.Events, null));
+        Assert.Empty(store.List(BuiltinResources.Events, null));
     }
 }

@@ -1,4 +1,5 @@
 using ImageForge.DevCluster.Controllers;
+using ImageForge.DevCluster.Resources;
 using ImageForge.DevCluster.Storage;
 using Xunit;
 
@@ -6,7 +7,7 @@ namespace ImageForge.DevCluster.Tests.Controllers;
 
 public sealed class NamespaceControllerTests
 {
-    private static readonly ObjectKey Gone = new(WorkloadResources.Namespaces, null, "nsgone");
+    private static readonly ObjectKey Gone = new(BuiltinResources.Namespaces, null, "nsgone");
 
     [Fact]
     public async Task The_initial_namespaces_and_the_node_are_there()
@@ -14,9 +15,9 @@ public sealed class NamespaceControllerTests
         await using var node = TestNode.Start();
         Assert.Superset(
             new HashSet<string> { "default", "kube-system", "kube-public", "kube-node-lease" },
-            node.Store.List(WorkloadResources.Namespaces, null).Select(n => n.Name()).ToHashSet()
+            node.Store.List(BuiltinResources.Namespaces, null).Select(n => n.Name()).ToHashSet()
         );
-        Assert.NotNull(node.Store.Get(new ObjectKey(WorkloadResources.Nodes, null, "imageforge-dev")));
+        Assert.NotNull(node.Store.Get(new ObjectKey(BuiltinResources.Nodes, null, "imageforge-dev")));
     }
 
     [Fact]
@@ -60,10 +61,10 @@ public sealed class NamespaceControllerTests
         await using var node = TestNode.Start();
         node.CreateJob("busy", "sleep 60");
         await node.UntilPodsAsync("busy", 1, p => p.Text("status", "phase") == "Running");
-        ObjectDeletion.Begin(node.Store, new ObjectKey(WorkloadResources.Namespaces, null, TestNode.Namespace));
-        await node.UntilGoneAsync(new ObjectKey(WorkloadResources.Namespaces, null, TestNode.Namespace));
-        Assert.Empty(node.Store.List(WorkloadResources.Pods, null));
-        Assert.Empty(node.Store.List(WorkloadResources.Jobs, null));
-        Assert.Empty(node.Store.List(WorkloadResources.Events, TestNode.Namespace));
+        ObjectDeletion.Begin(node.Store, new ObjectKey(BuiltinResources.Namespaces, null, TestNode.Namespace));
+        await node.UntilGoneAsync(new ObjectKey(BuiltinResources.Namespaces, null, TestNode.Namespace));
+        Assert.Empty(node.Store.List(BuiltinResources.Pods, null));
+        Assert.Empty(node.Store.List(BuiltinResources.Jobs, null));
+        Assert.Empty(node.Store.List(BuiltinResources.Events, TestNode.Namespace));
     }
 }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using ImageForge.DevCluster.Controllers;
 using ImageForge.DevCluster.Kubelet;
+using ImageForge.DevCluster.Resources;
 using ImageForge.DevCluster.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
@@ -30,7 +31,9 @@ internal sealed class TestNode : IAsyncDisposable
             JobBackoff = TimeSpan.FromMilliseconds(20),
             RestartBackoff = TimeSpan.FromMilliseconds(20),
         };
-        _workloads = Workloads.Start(Store, configure?.Invoke(options) ?? options, Time, NullLoggerFactory.Instance);
+        Logs = new PodLogs(Time);
+        InitialObjects.Create(Store, "");
+        _workloads = Workloads.Start(Store, configure?.Invoke(options) ?? options, Logs, Time, NullLoggerFactory.Instance);
         CreateNamespace(Namespace);
     }
 
@@ -40,21 +43,20 @@ internal sealed class TestNode : IAsyncDisposable
 
     public string Folder => _folder.FullName;
 
-    public PodLogs Logs => _workloads.Logs;
+    public PodLogs Logs { get; }
 
     public static TestNode Start(Func<WorkloadOptions, WorkloadOptions>? configure = null, TimeProvider? time = null) =>
         new(configure, time);
 
-    public static ObjectKey Pod(string name) => new(WorkloadResources.Pods, Namespace, name);
+    public static ObjectKey Pod(string name) => new(BuiltinResources.Pods, Namespace, name);
 
-    public static ObjectKey Job(string name) => new(WorkloadResources.Jobs, Namespace, name);
+    public static ObjectKey Job(string name) => new(BuiltinResources.Jobs, Namespace, name);
 
-    public static ObjectKey ConfigMap(string name, string ns = Namespace) =>
-        new(WorkloadResources.ConfigMaps, ns, name);
+    public static ObjectKey ConfigMap(string name, string ns = Namespace) => new(BuiltinResources.ConfigMaps, ns, name);
 
     public void CreateNamespace(string name) =>
         Store.Create(
-            WorkloadResources.Namespaces,
+            BuiltinResources.Namespaces,
             Parse(
                 $$$"""
                 {"kind":"Namespace","apiVersion":"v1","metadata":{"name":"{{{name}}}"},
@@ -69,7 +71,10 @@ internal sealed class TestNode : IAsyncDisposable
         var pod = Parse($$$"""{"kind":"Pod","apiVersion":"v1","metadata":{"name":"{{{name}}}","namespace":"jobs"}}""");
         pod["spec"] = PodSpec(script);
         change?.Invoke((JsonObject)pod["spec"]!);
-        return Store.Create(WorkloadResources.Pods, PodDefaults.Admit(pod));
+        var pods = BuiltinResources.All.First(r => r.Id == BuiltinResources.Pods);
+        pods.Rules.Default(pods, pod);
+        pods.Rules.PrepareForCreate(pods, pod);
+        return Store.Create(BuiltinResources.Pods, pod);
     }
 
     /// <summary>A job whose pods run a shell script; <paramref name="change"/> gets its spec.</summary>
@@ -95,7 +100,7 @@ internal sealed class TestNode : IAsyncDisposable
         };
         job["status"] = new JsonObject();
         change?.Invoke((JsonObject)job["spec"]!);
-        return Store.Create(WorkloadResources.Jobs, job);
+        return Store.Create(BuiltinResources.Jobs, job);
     }
 
     public JsonObject CreateConfigMap(string name, string data, string? metadata = null, string ns = Namespace)
@@ -105,12 +110,12 @@ internal sealed class TestNode : IAsyncDisposable
         );
         o.Metadata()["name"] = name;
         o.Metadata()["namespace"] = ns;
-        return Store.Create(WorkloadResources.ConfigMaps, o);
+        return Store.Create(BuiltinResources.ConfigMaps, o);
     }
 
     public void CreateSecret(string name, string key, string value) =>
         Store.Create(
-            WorkloadResources.Secrets,
+            BuiltinResources.Secrets,
             new JsonObject
             {
                 ["kind"] = "Secret",
@@ -149,12 +154,12 @@ internal sealed class TestNode : IAsyncDisposable
     }
 
     public IReadOnlyList<JsonObject> PodsOf(string job) =>
-        [.. Store.List(WorkloadResources.Pods, Namespace).Where(p => p.Controller().Text("name") == job)];
+        [.. Store.List(BuiltinResources.Pods, Namespace).Where(p => p.Controller().Text("name") == job)];
 
     public IReadOnlyList<string> Events(string about, string ns = Namespace) =>
         [
             .. Store
-                .List(WorkloadResources.Events, ns)
+                .List(BuiltinResources.Events, ns)
                 .Where(e => e.Text("involvedObject", "name") == about)
                 .OrderBy(e => e.Name()[(e.Name().LastIndexOf('.') + 1)..], StringComparer.Ordinal)
                 .Select(e => $"{e.Text("type")} {e.Text("reason")} {e.Number("count")}: {e.Text("message")}"),

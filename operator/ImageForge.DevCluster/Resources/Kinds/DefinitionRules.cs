@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using ImageForge.DevCluster.Crds;
-using ImageForge.DevCluster.Patching;
 using ImageForge.DevCluster.Schema;
 using ImageForge.DevCluster.Storage;
 
@@ -45,42 +43,35 @@ internal sealed class DefinitionRules : BuiltinRules
         JsonObject o,
         JsonObject? old,
         IReadOnlyList<FieldError> metadataErrors
-    ) => [.. metadataErrors, .. DefinitionValidator.Validate(o, old)];
+    ) => [.. metadataErrors, .. DefinitionChecks.Check(o)];
 
     public override void AfterCreate(ObjectStore store, JsonObject created) => Establish(store, created);
 
     public override void AfterUpdate(ObjectStore store, JsonObject updated) => Establish(store, updated);
 
-    private static void Establish(ObjectStore store, JsonObject definition)
-    {
-        var now = store.Time.GetUtcNow();
+    private static void Establish(ObjectStore store, JsonObject definition) =>
         store.Mutate(
             new ObjectKey(BuiltinResources.CustomResourceDefinitions, null, definition.Name()),
             o =>
             {
-                var before = o.Copy();
                 if (o["status"] is not JsonObject status)
                     o["status"] = status = [];
                 status["acceptedNames"] = o["spec"]!["names"]!.DeepClone();
                 if (status["conditions"] is not JsonArray { Count: > 0 })
                 {
+                    var now = store.Time.GetUtcNow().Rfc3339();
                     status["conditions"] = new JsonArray(
-                        Condition("NamesAccepted", "NoConflicts", "no conflicts found", now.Rfc3339()),
-                        Condition(
-                            "Established",
-                            "InitialNamesAccepted",
-                            "the initial names have been accepted",
-                            now.Rfc3339()
-                        )
+                        Condition("NamesAccepted", "NoConflicts", "no conflicts found", now),
+                        Condition("Established", "InitialNamesAccepted", "the initial names have been accepted", now)
                     );
                 }
-                if (JsonNode.DeepEquals(before, o))
-                    return null;
-                var resource = BuiltinResources.All.First(r => r.Id == BuiltinResources.CustomResourceDefinitions);
-                return FieldManager.Update(resource, before, o, "kube-apiserver", "status", now);
+                if (!o.IsTerminating() && !o.Finalizers().Contains(CleanupFinalizer))
+                    o.Metadata()["finalizers"] = new JsonArray([
+                        .. o.Finalizers().Append(CleanupFinalizer).Select(f => (JsonNode)f),
+                    ]);
+                return o;
             }
         );
-    }
 
     private static JsonObject Condition(string type, string reason, string message, string now) =>
         new()

@@ -1,29 +1,28 @@
 using ImageForge.Api.Core;
-using ImageForge.Api.GenerationJobs;
 using ImageForge.Contracts.Plans;
 using ImageForge.Planning.Naming;
 using ImageForge.Planning.Pods;
 
-namespace ImageForge.Planning.Jobs;
+namespace ImageForge.Planning.Runs;
 
-/// <summary>Finds the plan that a job was accepted with: what once runs is carried out, whatever its profile becomes.</summary>
+/// <summary>Finds the plan that an object was accepted with: what once runs is carried out, whatever it referred to becomes.</summary>
 internal static class AcceptedPlan
 {
-    public static RunPlan? Find(GenerationJob job, IReadOnlyList<ConfigMap> maps) =>
+    public static RunPlan? Find(string? uid, string? planHash, IReadOnlyList<ConfigMap> maps) =>
         maps.Where(map => map.Metadata.DeletionTimestamp is null)
             .OrderBy(map => map.Metadata.CreationTimestamp)
             .ThenBy(map => map.Metadata.Name, StringComparer.Ordinal)
-            .Select(map => Read(job, map))
+            .Select(map => Read(uid, map))
             .OfType<RunPlan>()
-            .OrderByDescending(plan => plan.PlanHash == job.Status?.PlanHash)
+            .OrderByDescending(plan => plan.PlanHash == planHash)
             .FirstOrDefault();
 
     /// <summary>Null for a map that is not exactly the one this operator would write: the pod would read something else.</summary>
-    private static RunPlan? Read(GenerationJob job, ConfigMap map) =>
+    private static RunPlan? Read(string? uid, ConfigMap map) =>
         PodPlanner.ReadPlan(map) is { } plan
-        && plan.Delivery.Uid == job.Metadata.Uid
+        && plan.Delivery.Uid == uid
         && plan.PlanHash == PlanHasher.Hash(plan.Work)
-        && map.Metadata.Name == ChildNames.ForRun(plan.Delivery.Job, plan.Delivery.Uid, plan.PlanHash)
+        && map.Metadata.Name == ChildNames.Of(plan)
             ? plan
             : null;
 }

@@ -1,0 +1,140 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
+using ImageForge.Kube.Config;
+using ImageForge.Kube.Json;
+
+namespace ImageForge.Kube.Auth;
+
+/// <summary>Runs a credential program once.</summary>
+internal sealed class ExecRunner(ExecPlugin plugin, KubeConfig config)
+{
+    public async Task<Credential> RunAsync(CancellationToken cancellation)
+    {
+        using var process = Start();
+        try
+        {
+            var error = process.StandardError.ReadToEndAsync(cancellation);
+            var output = await process.StandardOutput.ReadToEndAsync(cancellation);
+            await process.WaitForExitAsync(cancellation);
+            return process.ExitCode == 0
+                ? Read(output)
+                : throw Problem($"ended with {process.ExitCode}: {(await error).Trim()}");
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+            }
+        }
+    }
+
+    private Process Start()
+    {
+        var start = new ProcessStartInfo(plugin.Command)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        foreach (var argument in plugin.Args)
+        {
+            start.ArgumentList.Add(argument);
+        }
+        foreach (var (name, value) in plugin.Env)
+        {
+            start.Environment[name] = value;
+        }
+        start.Environment["KUBERNETES_EXEC_INFO"] = Info();
+        try
+        {
+            var process = Process.Start(start)!;
+            // No terminal: a program that would ask a person finds the end of its input.
+            process.StandardInput.Close();
+            return process;
+        }
+        catch (Win32Exception e)
+        {
+            throw Problem($"cannot be started: {e.Message}{(plugin.InstallHint is { } hint ? $"\n{hint}" : "")}", e);
+        }
+    }
+
+    private string Info() =>
+        JsonSerializer.Serialize(
+            new ExecCredential
+            {
+                ApiVersion = plugin.ApiVersion,
+                Spec = new ExecCredentialSpec
+                {
+                    Interactive = false,
+                    Cluster = plugin.ProvideClusterInfo ? Cluster() : null,
+                },
+            },
+            KubeJson.Default.ExecCredential
+        );
+
+    private ExecCluster Cluster() =>
+        new()
+        {
+            Server = config.Server.OriginalString,
+            TlsServerName = config.TlsServerName,
+            InsecureSkipTlsVerify = config.InsecureSkipTlsVerify ? true : null,
+            CertificateAuthorityData = config.CertificateAuthority is { } authority
+                ? System.Text.Encoding.UTF8.GetBytes(authority.Read())
+                : null,
+            ProxyUrl = config.ProxyUrl?.OriginalString,
+            Config = plugin.ClusterExtension,
+        };
+
+    private Credential Read(string output)
+    {
+        ExecCredential? answer;
+        try
+        {
+            answer = JsonSerializer.Deserialize(output, KubeJson.Default.ExecCredential);
+        }
+        catch (JsonException e)
+        {
+            // What it printed may hold a secret: only the place is told.
+            throw Problem($"did not print an ExecCredential: {e.Message}", e);
+        }
+        if (answer is not { Kind: "ExecCredential", Status: { } status })
+        {
+            throw Problem("did not print an ExecCredential with a status");
+        }
+        if (answer.ApiVersion != plugin.ApiVersion)
+        {
+            throw Problem($"printed {answer.ApiVersion}, the kubeconfig asks for {plugin.ApiVersion}");
+        }
+        if (status.ClientCertificateData is null != status.ClientKeyData is null)
+        {
+            throw Problem("printed a client certificate or key without the other");
+        }
+        if (status is { Token: null or "", ClientCertificateData: null })
+        {
+            throw Problem("printed neither token nor client certificate");
+        }
+        return new Credential(status.Token, Certificate(status), status.ExpirationTimestamp);
+    }
+
+    private X509Certificate2? Certificate(ExecCredentialStatus status)
+    {
+        try
+        {
+            return status.ClientCertificateData is { } certificate
+                ? X509Certificate2.CreateFromPem(certificate, status.ClientKeyData)
+                : null;
+        }
+        catch (CryptographicException e)
+        {
+            throw Problem($"printed a client certificate that cannot be used: {e.Message}", e);
+        }
+    }
+
+    private KubeConfigException Problem(string what, Exception? inner = null) =>
+        new($"The credential program {plugin.Command} {what}.", inner);
+}

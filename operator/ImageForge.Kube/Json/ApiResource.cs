@@ -1,0 +1,11 @@
+namespace ImageForge.Kube.Json;
+
+/// <summary>One kind or subresource (<c>meta/v1 APIResource</c>).</summary>
+internal sealed record ApiResource
+{
+    public string Name { get; init; } = "";
+
+    public string Kind { get; init; } = "";
+
+    public bool Namespaced { get; init; }
+}

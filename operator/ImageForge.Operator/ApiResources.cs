@@ -1,0 +1,34 @@
+using ImageForge.Api;
+using ImageForge.Api.AtmosphereProfiles;
+using ImageForge.Api.GenerationJobs;
+using ImageForge.Api.Storyboards;
+using ImageForge.Kube;
+
+namespace ImageForge.Operator;
+
+/// <summary>How ImageForge's own kinds are addressed.</summary>
+internal static class ApiResources
+{
+    public static ResourceType<GenerationJob> GenerationJobs { get; } =
+        new(
+            ApiGroup.Name,
+            ApiGroup.Version,
+            GenerationJob.KindName,
+            "generationjobs",
+            true,
+            ApiJson.Default.GenerationJob
+        );
+
+    public static ResourceType<Storyboard> Storyboards { get; } =
+        new(ApiGroup.Name, ApiGroup.Version, Storyboard.KindName, "storyboards", true, ApiJson.Default.Storyboard);
+
+    public static ResourceType<AtmosphereProfile> AtmosphereProfiles { get; } =
+        new(
+            ApiGroup.Name,
+            ApiGroup.Version,
+            AtmosphereProfile.KindName,
+            "atmosphereprofiles",
+            true,
+            ApiJson.Default.AtmosphereProfile
+        );
+}

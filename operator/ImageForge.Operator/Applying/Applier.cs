@@ -1,0 +1,127 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+using ImageForge.Api.Core;
+using ImageForge.Api.GenerationJobs;
+using ImageForge.Kube;
+using ImageForge.Operator.Controllers;
+using ImageForge.Planning;
+using ImageForge.Runtime.Controllers;
+using ImageForge.Runtime.Informers;
+using Microsoft.Extensions.Logging;
+
+namespace ImageForge.Operator.Applying;
+
+/// <summary>Does what plans say, and nothing else.</summary>
+internal sealed class Applier(KubeClient client, Caches caches, OwnWrites writes, ILogger<Applier> logger)
+{
+    public const string FieldManager = "imageforge";
+
+    /// <summary>Carries out one action for the sake of an object.</summary>
+    public Task ApplyAsync(ObjectKey reconciled, ChildAction action, CancellationToken cancellation) =>
+        action switch
+        {
+            ChildAction.Create { Object: ConfigMap map } => CreateAsync(
+                reconciled,
+                caches.ConfigMaps,
+                CoreResources.ConfigMaps,
+                map,
+                cancellation
+            ),
+            ChildAction.Create { Object: Job job } => CreateAsync(
+                reconciled,
+                caches.Children,
+                CoreResources.Jobs,
+                job,
+                cancellation
+            ),
+            ChildAction.Apply { Job: var frame } => ApplyAsync(reconciled, frame, cancellation),
+            ChildAction.Delete { Object: ConfigMap map } => DeleteAsync(CoreResources.ConfigMaps, map, cancellation),
+            ChildAction.Delete { Object: Job job } => DeleteAsync(CoreResources.Jobs, job, cancellation),
+            ChildAction.Delete { Object: GenerationJob frame } => DeleteAsync(
+                ApiResources.GenerationJobs,
+                frame,
+                cancellation
+            ),
+            _ => throw new InvalidOperationException($"{action} has no way to be carried out."),
+        };
+
+    /// <summary>Writes the status if it differs from what the object has; true if it did.</summary>
+    /// <remarks>The version goes with it: a status that was concluded from an older spec is a conflict and is concluded anew.</remarks>
+    public async Task<bool> WriteStatusAsync<T, TStatus>(
+        ResourceType<T> type,
+        Informer<T> informer,
+        T value,
+        TStatus? before,
+        TStatus after,
+        JsonTypeInfo<TStatus> json,
+        CancellationToken cancellation
+    )
+        where T : class, IKubeObject
+    {
+        var patch = StatusPatch.Between(ToJson(before, json), ToJson(after, json));
+        if (patch is null)
+        {
+            return false;
+        }
+
+        var key = ObjectKey.Of(value);
+        var body = new JsonObject
+        {
+            ["metadata"] = new JsonObject { ["resourceVersion"] = value.Metadata.ResourceVersion },
+            ["status"] = patch,
+        };
+        writes.Add(key, informer, await client.PatchStatusAsync(type, key, body, cancellation));
+        return true;
+    }
+
+    /// <summary>Deletes an object, this incarnation only; one that is gone is no failure.</summary>
+    public async Task DeleteAsync<T>(ResourceType<T> type, T value, CancellationToken cancellation)
+        where T : class, IKubeObject
+    {
+        try
+        {
+            await client.DeleteAsync(
+                type,
+                ObjectKey.Of(value),
+                cancellation,
+                new DeleteOptions { Uid = value.Metadata.Uid }
+            );
+        }
+        catch (KubeException e) when (e.IsNotFound || e.IsConflict)
+        {
+            Log.GoneBeforeDelete(logger, type.Kind, ObjectKey.Of(value));
+        }
+    }
+
+    private async Task ApplyAsync(ObjectKey reconciled, GenerationJob frame, CancellationToken cancellation) =>
+        writes.Add(
+            reconciled,
+            caches.Jobs,
+            await client.ApplyAsync(ApiResources.GenerationJobs, frame, FieldManager, cancellation)
+        );
+
+    private async Task CreateAsync<T>(
+        ObjectKey reconciled,
+        Informer<T> informer,
+        ResourceType<T> type,
+        T value,
+        CancellationToken cancellation
+    )
+        where T : class, IKubeObject
+    {
+        try
+        {
+            writes.Add(reconciled, informer, await client.CreateAsync(type, value, cancellation));
+        }
+        catch (KubeException e) when (e.IsAlreadyExists)
+        {
+            // The name holds the owner's uid, so that nobody else has it: this is an earlier success whose answer was lost, or
+            // that the cache does not show yet.
+            Log.ExistsAlready(logger, type.Kind, ObjectKey.Of(value));
+        }
+    }
+
+    private static JsonObject ToJson<TStatus>(TStatus? status, JsonTypeInfo<TStatus> json) =>
+        status is null ? [] : (JsonObject)JsonSerializer.SerializeToNode(status, json)!;
+}

@@ -1,0 +1,116 @@
+using System.Net;
+using System.Text.Json;
+using ImageForge.Api.Core;
+using ImageForge.Contracts;
+using ImageForge.Kube;
+using ImageForge.Planning.Pods;
+using ImageForge.Runtime.Informers;
+using Microsoft.Extensions.Logging;
+
+namespace ImageForge.Operator.Following;
+
+/// <summary>Asks running runners for their progress, outside of any reconcile: a runner that is slow to answer delays nobody.</summary>
+internal sealed class ProgressFollower : IDisposable
+{
+    private const int AtOnce = 32;
+    private const int MaxAnswerBytes = 16 * 1024;
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    private readonly HttpClient _http;
+    private readonly Informer<Pod> _pods;
+    private readonly ProgressBook _book;
+    private readonly Action<Pod> _onNews;
+    private readonly Func<bool> _isActive;
+    private readonly TimeProvider _time;
+    private readonly ILogger<ProgressFollower> _logger;
+
+    public ProgressFollower(
+        Informer<Pod> pods,
+        ProgressBook book,
+        Action<Pod> onNews,
+        Func<bool> isActive,
+        TimeProvider time,
+        ILogger<ProgressFollower> logger
+    )
+    {
+        _pods = pods;
+        _book = book;
+        _onNews = onNews;
+        _isActive = isActive;
+        _time = time;
+        _logger = logger;
+        _http = new HttpClient(
+            new SocketsHttpHandler
+            {
+                // Pods are reached directly, and nothing that they answer leads elsewhere.
+                UseProxy = false,
+                AllowAutoRedirect = false,
+                ConnectTimeout = TimeSpan.FromSeconds(2),
+                PooledConnectionIdleTimeout = TimeSpan.FromSeconds(5),
+            }
+        )
+        {
+            Timeout = TimeSpan.FromSeconds(3),
+            MaxResponseContentBufferSize = MaxAnswerBytes,
+        };
+    }
+
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        using var timer = new PeriodicTimer(Interval, _time);
+        try
+        {
+            do
+            {
+                List<Pod> running = _isActive() ? _pods.Snapshot.List().Where(IsRunning).ToList() : [];
+                _book.Keep(running.Select(p => p.Metadata.Uid!).ToHashSet(StringComparer.Ordinal));
+                await Parallel.ForEachAsync(
+                    running,
+                    new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
+                    AskAsync
+                );
+            } while (await timer.WaitForNextTickAsync(cancellation));
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // The end that was asked for.
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private static bool IsRunning(Pod pod) =>
+        pod is { Metadata: { Uid: not null, DeletionTimestamp: null }, Status: { Phase: "Running", PodIP: not null } };
+
+    private async ValueTask AskAsync(Pod pod, CancellationToken cancellation)
+    {
+        try
+        {
+            // A pod's address is written by the kubelet; anything else in its place is not called.
+            var address = IPAddress.Parse(pod.Status!.PodIP!);
+            var host =
+                address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6
+                    ? $"[{address}]"
+                    : $"{address}";
+            var answer = await _http.GetByteArrayAsync(
+                new Uri($"http://{host}:{PodPlanner.ProgressPort}/progress"),
+                cancellation
+            );
+            if (
+                JsonSerializer.Deserialize(answer, ContractsJson.Default.Progress) is { } progress
+                && _book.Note(pod, progress)
+            )
+            {
+                _onNews(pod);
+            }
+        }
+        catch (Exception e)
+            when (e is HttpRequestException or JsonException or FormatException
+                || (e is OperationCanceledException && !cancellation.IsCancellationRequested)
+            )
+        {
+            // A runner that has just started or ended does not answer; its pod says the rest.
+            Log.NoProgress(_logger, ObjectKey.Of(pod), e.Message);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+using System.Globalization;
+using ImageForge.Kube.Config;
+using ImageForge.Planning;
+using Microsoft.Extensions.Logging;
+
+namespace ImageForge.Operator.Hosting;
+
+/// <summary>Reads options from flags, and where a flag is absent from the environment.</summary>
+internal static class OptionsReader
+{
+    public const string Usage = """
+        operator: carries out GenerationJobs, Storyboards and AtmosphereProfiles.
+
+        Each flag can be given as an environment variable too: --default-store as IMAGEFORGE_DEFAULT_STORE.
+          --kubeconfig FILE         the API server; default: the pod's own, else KUBECONFIG, else ~/.kube/config
+          --namespace NAME          look after one namespace only; default: all
+          --runner-image IMAGE      image of the runner
+          --image-pull-secret NAME  Secret to pull it with, in each job's namespace
+          --default-store URI       store of jobs that name none: s3://bucket/prefix, pvc://claim/prefix
+          --default-endpoint URL    its S3 server; default: AWS
+          --default-region NAME     its region
+          --default-store-secret NAME  Secret with its credentials, in each job's namespace
+          --default-queue NAME      Kueue LocalQueue of jobs that name none
+          --children-after SECONDS  how long the Jobs of finished jobs are kept; default: 3600
+          --port PORT               /healthz, /readyz and /metrics; default: 8081, 0: any free one
+          --address ADDRESS         address of that port; default: 0.0.0.0
+          --leader-elect            work only as the elected leader
+          --workers N               objects of a kind that are worked on at once; default: 16
+        The log goes to standard output as JSON lines; IMAGEFORGE_LOG_LEVEL is debug, information or warning.
+        """;
+
+    private static readonly HashSet<string> Known =
+    [
+        "kubeconfig",
+        "namespace",
+        "runner-image",
+        "image-pull-secret",
+        "default-store",
+        "default-endpoint",
+        "default-region",
+        "default-store-secret",
+        "default-queue",
+        "children-after",
+        "port",
+        "address",
+        "leader-elect",
+        "workers",
+    ];
+
+    /// <exception cref="OptionsException">A flag is unknown or its value cannot be.</exception>
+    /// <exception cref="KubeConfigException">There is no usable configuration of an API server.</exception>
+    public static OperatorOptions Read(
+        IReadOnlyList<string> args,
+        Func<string, string?> environment,
+        ILoggerFactory logging
+    )
+    {
+        var flags = Flags(args);
+        var none = new OperatorDefaults();
+        return new OperatorOptions
+        {
+            KubeConfig = KubeConfig.Load(Value("kubeconfig")),
+            Namespace = Value("namespace"),
+            Defaults = none with
+            {
+                RunnerImage = Value("runner-image") ?? none.RunnerImage,
+                ImagePullSecrets = Value("image-pull-secret") is { } pull ? [pull] : [],
+                StoreUri = Value("default-store"),
+                StoreEndpoint = Value("default-endpoint"),
+                StoreRegion = Value("default-region"),
+                StoreSecret = Value("default-store-secret"),
+                QueueName = Value("default-queue"),
+                ChildrenAfter = TimeSpan.FromSeconds(Number("children-after", 3600, 0, int.MaxValue)),
+            },
+            Port = Number("port", 8081, 0, 65535),
+            Address = Value("address") ?? "0.0.0.0",
+            LeaderElect = Value("leader-elect") is "true" or "1",
+            LeaseNamespace = environment("POD_NAMESPACE") ?? "default",
+            Identity = environment("POD_NAME") ?? Environment.MachineName,
+            Workers = Number("workers", 16, 1, 256),
+            Logging = logging,
+        };
+
+        string? Value(string name) =>
+            flags.TryGetValue(name, out var value) ? value
+            : environment(Variable(name)) is { Length: > 0 } set ? set
+            : null;
+
+        int Number(string name, int otherwise, int least, int most) =>
+            Value(name) is not { } text ? otherwise
+            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number >= least
+            && number <= most
+                ? number
+            : throw new OptionsException($"--{name} must be a number from {least} to {most}, not '{text}'.");
+    }
+
+    private static string Variable(string name) => "IMAGEFORGE_" + name.Replace('-', '_').ToUpperInvariant();
+
+    private static Dictionary<string, string> Flags(IReadOnlyList<string> args)
+    {
+        var flags = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var i = 0; i < args.Count; i++)
+        {
+            var (name, value) = args[i].Split('=', 2) is [var left, var right] ? (left, right) : (args[i], null);
+            if (!name.StartsWith("--", StringComparison.Ordinal) || !Known.Contains(name[2..]))
+            {
+                throw new OptionsException($"'{name}' is no flag; --help lists them.");
+            }
+
+            name = name[2..];
+            if (value is null && name == "leader-elect")
+            {
+                value = "true";
+            }
+
+            flags[name] =
+                value ?? (++i < args.Count ? args[i] : throw new OptionsException($"--{name} needs a value."));
+        }
+
+        return flags;
+    }
+}

@@ -1,0 +1,37 @@
+using ImageForge.Kube;
+using Microsoft.Extensions.Logging;
+
+namespace ImageForge.Operator;
+
+internal static partial class Log
+{
+    [LoggerMessage(2001, LogLevel.Information, "Operator {Version} started: {Scope}, runner image {RunnerImage}")]
+    public static partial void Started(ILogger logger, string version, string scope, string runnerImage);
+
+    [LoggerMessage(2002, LogLevel.Information, "Operator stopped")]
+    public static partial void Stopped(ILogger logger);
+
+    [LoggerMessage(2003, LogLevel.Information, "Health and metrics on {Address}")]
+    public static partial void Listening(ILogger logger, Uri address);
+
+    [LoggerMessage(2010, LogLevel.Information, "{Kind} {Key} ({Uid}): {Before} -> {After} {Reason}: {Message}")]
+    public static partial void Moved(
+        ILogger logger,
+        string kind,
+        ObjectKey key,
+        string? uid,
+        string before,
+        string after,
+        string? reason,
+        string? message
+    );
+
+    [LoggerMessage(2011, LogLevel.Debug, "{Kind} {Key} was gone before it was deleted")]
+    public static partial void GoneBeforeDelete(ILogger logger, string kind, ObjectKey key);
+
+    [LoggerMessage(2012, LogLevel.Debug, "{Kind} {Key} exists already")]
+    public static partial void ExistsAlready(ILogger logger, string kind, ObjectKey key);
+
+    [LoggerMessage(2020, LogLevel.Debug, "Pod {Key} does not answer with its progress: {Error}")]
+    public static partial void NoProgress(ILogger logger, ObjectKey key, string error);
+}

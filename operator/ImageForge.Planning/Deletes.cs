@@ -1,0 +1,11 @@
+using ImageForge.Api.Core;
+
+namespace ImageForge.Planning;
+
+/// <summary>Asks for deletions.</summary>
+internal static class Deletes
+{
+    /// <summary>One for each object that is not being deleted already.</summary>
+    public static IReadOnlyList<ChildAction> Of(IReadOnlyList<IKubeObject> objects) =>
+        [.. objects.Where(o => o.Metadata.DeletionTimestamp is null).Select(o => new ChildAction.Delete(o))];
+}

@@ -1,0 +1,109 @@
+using ImageForge.Api;
+using ImageForge.Api.AtmosphereProfiles;
+using ImageForge.Api.Common;
+using ImageForge.Planning.Resolving;
+using ImageForge.Planning.Statuses;
+
+namespace ImageForge.Planning.Profiles;
+
+/// <summary>Decides what the status of an AtmosphereProfile says: whether it can be used, and who uses it.</summary>
+public static class ProfileDecider
+{
+    private const int MaxNames = 32;
+
+    /// <summary>Jobs come and go quickly; whoever reads the list can wait this long.</summary>
+    private static readonly TimeSpan UsersInterval = TimeSpan.FromSeconds(5);
+
+    /// <summary>Decides.</summary>
+    public static Plan<AtmosphereProfileStatus> Decide(ProfileObserved observed)
+    {
+        var profile = observed.Profile;
+        if (profile.Metadata.DeletionTimestamp is not null)
+        {
+            return new Plan<AtmosphereProfileStatus>();
+        }
+
+        var generation = profile.Metadata.Generation ?? 0;
+        var conditions = new ConditionSet(profile.Status?.Conditions, generation, Clock.Seconds(observed.Now));
+        var unusable = Unusable(profile.Spec);
+        SetConditions(conditions, unusable);
+        var total = profile.Spec.Overlays?.Count ?? 0;
+        var (jobs, names, wait) = Users(observed);
+        return new Plan<AtmosphereProfileStatus>
+        {
+            Status = new AtmosphereProfileStatus
+            {
+                ObservedGeneration = generation,
+                Conditions = conditions.ToList(),
+                Hash = JobResolver.ProfileHash(profile),
+                OverlaysUsable =
+                    $"{total - unusable.Count(u => u.Field.StartsWith("overlays", StringComparison.Ordinal))}/{total}",
+                Unusable = unusable.Count == 0 ? null : unusable,
+                Jobs = jobs,
+                UsedBy = names.Count == 0 ? null : names,
+            },
+            RequeueAfter = wait,
+        };
+    }
+
+    private static void SetConditions(ConditionSet conditions, List<UnusableImage> unusable)
+    {
+        conditions.Remove(Conditions.Reconciling);
+        if (unusable.Count == 0)
+        {
+            conditions.Set(Conditions.OverlaysUsable, true, Reasons.AsExpected, "All images can be used.");
+            conditions.Set(Conditions.Ready, true, Reasons.AsExpected, "The profile can be used.");
+            conditions.Remove(Conditions.Stalled);
+            return;
+        }
+
+        var message = string.Join(" ", unusable.Select(u => $"{u.Field}: {u.Message}"));
+        conditions.Set(Conditions.OverlaysUsable, false, Reasons.OverlayUnreadable, message);
+        conditions.Set(Conditions.Ready, false, Reasons.ProfileInvalid, message);
+        conditions.Set(Conditions.Stalled, true, Reasons.ProfileInvalid, message);
+    }
+
+    private static List<UnusableImage> Unusable(AtmosphereProfileSpec spec)
+    {
+        var overlays = (spec.Overlays ?? [])
+            .Select(o => (Field: $"overlays[{o.Category}/{o.Tag}]", o))
+            .Select(f => (f.Field, OverlayResolver.Resolve(f.o, f.Field, Images(f.o.Image)).Problem));
+        var assets = (spec.Assets ?? [])
+            .Select(a => (Field: $"assets[{a.Category}/{a.Tag}]", a.Image))
+            .Select(f => (f.Field, Images(f.Image).Resolve(f.Image, f.Field).Problem));
+        return
+        [
+            .. overlays
+                .Concat(assets)
+                .Where(f => f.Problem is not null)
+                .Take(64)
+                .Select(f => new UnusableImage { Field = f.Field, Message = Text.Cut(f.Problem!.Message, 1024) }),
+        ];
+    }
+
+    /// <summary>
+    /// Which store an image is in is for each job to say; what an image can be at best is that it lies in the job's own.
+    /// </summary>
+    private static ImageResolver Images(ImageSource image) =>
+        new(
+            image.Uri?.Split('/', 4) is [("s3:" or "pvc:") and var scheme, "", var place, _]
+                ? $"{scheme}//{place}"
+                : "file:///"
+        );
+
+    private static (int Jobs, IReadOnlyList<string> Names, TimeSpan? Wait) Users(ProfileObserved observed)
+    {
+        var last = observed.Profile.Status;
+        var active = observed
+            .Users.Where(j => !Ends.IsFinal(j.Status?.State))
+            .Select(j => j.Metadata.Name!)
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        IReadOnlyList<string> names = [.. active.Take(MaxNames)];
+        var wait = (observed.UsersWritten ?? DateTimeOffset.MinValue) + UsersInterval - observed.Now;
+        var isNews = last?.Jobs != active.Count || !(last.UsedBy ?? []).SequenceEqual(names);
+        return isNews && last?.Jobs is { } known && wait > TimeSpan.Zero
+            ? (known, last.UsedBy ?? [], wait)
+            : (active.Count, names, null);
+    }
+}

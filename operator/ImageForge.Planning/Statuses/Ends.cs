@@ -1,0 +1,10 @@
+using ImageForge.Api.Common;
+
+namespace ImageForge.Planning.Statuses;
+
+/// <summary>Which states are ends.</summary>
+public static class Ends
+{
+    /// <summary>Whether nothing will ever follow.</summary>
+    public static bool IsFinal(JobState? state) => state is JobState.Completed or JobState.Failed or JobState.Cancelled;
+}

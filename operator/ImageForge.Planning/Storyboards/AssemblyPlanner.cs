@@ -1,0 +1,78 @@
+using ImageForge.Api.Common;
+using ImageForge.Api.GenerationJobs;
+using ImageForge.Api.Storyboards;
+using ImageForge.Contracts.Plans;
+using ImageForge.Planning.Resolving;
+
+namespace ImageForge.Planning.Storyboards;
+
+/// <summary>Plans the contact sheet of a storyboard whose frames have ended.</summary>
+internal static class AssemblyPlanner
+{
+    public const int MaxColumns = 10;
+
+    private const int DefaultFrameWidth = 480;
+
+    /// <param name="board">The storyboard.</param>
+    /// <param name="shots">Its shots.</param>
+    /// <param name="frames">The jobs of its frames, in order; at least one has completed.</param>
+    /// <param name="store">Where the frames are, and the sheet goes.</param>
+    public static RunPlan Plan(
+        Storyboard board,
+        IReadOnlyList<Shot> shots,
+        IReadOnlyList<GenerationJob> frames,
+        StorePlan store
+    )
+    {
+        var sheet = board.Spec.ContactSheet ?? new ContactSheetSpec();
+        var picture = frames.Select(Primary).First(p => p is not null)!;
+        var width = sheet.FrameWidth ?? DefaultFrameWidth;
+        var work = new AssembleWork
+        {
+            Width = width,
+            Height = Math.Max(1, (int)Math.Round((double)width * picture.Height / picture.Width)),
+            Output = JobResolver.Output(board.Spec.Template?.Output),
+            Title = board.Metadata.Name,
+            Columns = sheet.Columns ?? Columns(frames.Count),
+            Frames =
+            [
+                .. frames.Select(
+                    (frame, i) =>
+                        new FramePlan
+                        {
+                            Key = Primary(frame)?.Key,
+                            Sha256 = Primary(frame)?.Sha256,
+                            Caption = sheet.Captions ? $"{i + 1}. {shots[i].Caption}" : null,
+                        }
+                ),
+            ],
+        };
+        var folder = $"{board.Metadata.Namespace}/{board.Metadata.Name}";
+        return RunPlan.Create(
+            work,
+            DeliveryResolver.Delivery(
+                board.Metadata,
+                PlanHasher.Hash(work),
+                store,
+                [$"{folder}/contact-sheet.png"],
+                $"{folder}/{board.Metadata.Name}.manifest.json"
+            )
+        );
+    }
+
+    /// <summary>The stored picture that stands for a frame, or null for one that has none.</summary>
+    public static ArtifactStatus? Primary(GenerationJob frame) =>
+        frame.Status is { State: JobState.Completed, Artifacts: { Count: > 0 } artifacts }
+            ? artifacts.FirstOrDefault(a => a.Primary == true) ?? artifacts[0]
+            : null;
+
+    private static int Columns(int frames) =>
+        frames switch
+        {
+            <= 3 => Math.Max(frames, 1),
+            4 => 2,
+            <= 9 => 3,
+            <= 16 => 4,
+            _ => 5,
+        };
+}

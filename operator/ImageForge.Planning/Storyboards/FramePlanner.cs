@@ -1,0 +1,88 @@
+using ImageForge.Api.Core;
+using ImageForge.Api.GenerationJobs;
+using ImageForge.Api.Storyboards;
+using ImageForge.Planning.Naming;
+using ImageForge.Planning.Pods;
+using ImageForge.Planning.Resolving;
+
+namespace ImageForge.Planning.Storyboards;
+
+/// <summary>Makes the GenerationJobs of a storyboard's frames from its template and shots.</summary>
+internal static class FramePlanner
+{
+    public static IReadOnlyList<GenerationJob> Plan(Storyboard board, IReadOnlyList<Shot> shots)
+    {
+        var specs = new List<GenerationJobSpec>();
+        var jobs = new List<GenerationJob>();
+        foreach (var shot in shots)
+        {
+            var spec = Spec(board.Spec, shot);
+            if (shot.Seed is null && spec.Seed is { } seed)
+            {
+                // Frames share their seed, and so their city. Only those that would be the same picture get another.
+                spec = spec with
+                {
+                    Seed = seed + specs.Count(other => SamePicture(other, spec)),
+                };
+            }
+
+            specs.Add(Spec(board.Spec, shot));
+            jobs.Add(Job(board, jobs.Count, spec));
+        }
+
+        return jobs;
+    }
+
+    private static GenerationJob Job(Storyboard board, int index, GenerationJobSpec spec) =>
+        new()
+        {
+            Metadata = new ObjectMeta
+            {
+                Name = ChildNames.ForFrame(board.Metadata.Name!, board.Metadata.Uid!, index),
+                Namespace = board.Metadata.Namespace,
+                Labels = Labels.ForFrame(board.Metadata.Name!, index),
+                OwnerReferences = [Owners.Of(board)],
+            },
+            Spec = spec,
+        };
+
+    private static GenerationJobSpec Spec(StoryboardSpec board, Shot shot)
+    {
+        var template = board.Template ?? new StoryboardTemplate();
+        var compose = template.Compose ?? new ComposeSpec();
+        var camera = CameraMerger.Combine(shot.Camera, template.Polish?.Camera);
+        return new GenerationJobSpec(template.Variants)
+        {
+            Prompt = new PromptSpec { Text = shot.Text, Negative = board.Negative },
+            Seed =
+                shot.Seed
+                ?? template.Seed
+                ?? Seeds.FromText(board.Scene ?? string.Concat(board.Shots!.Select(s => s.Text))),
+            Size = template.Size ?? new ImageSize { Preset = SizePreset.WideCard },
+            Quality = template.Quality,
+            Priority = template.Priority,
+            Tags = template.Tags,
+            Style = template.Style,
+            Compose = compose with
+            {
+                Genre = board.Genre ?? compose.Genre,
+                TimeOfDay = shot.TimeOfDay ?? compose.TimeOfDay,
+                Signals = shot.Signals ?? compose.Signals,
+                // What a shot's words say of the weather is seen as weather.
+                Atmosphere = compose.Atmosphere ?? new AtmosphereSpec(),
+            },
+            Polish = camera is null ? template.Polish : (template.Polish ?? new PolishSpec()) with { Camera = camera },
+            Evaluate = template.Evaluate,
+            Output = template.Output,
+            Cache = template.Cache,
+            Budget = template.Budget,
+            Runner = (template.Runner ?? new Api.Common.RunnerSpec()) with
+            {
+                ActiveDeadlineSeconds = template.Runner?.ActiveDeadlineSeconds ?? board.FrameTimeoutSeconds,
+            },
+        };
+    }
+
+    private static bool SamePicture(GenerationJobSpec a, GenerationJobSpec b) =>
+        Canonical.Of(a with { Prompt = null }) == Canonical.Of(b with { Prompt = null });
+}

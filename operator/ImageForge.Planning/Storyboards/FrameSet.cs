@@ -1,0 +1,68 @@
+using ImageForge.Api.Common;
+using ImageForge.Api.GenerationJobs;
+using ImageForge.Api.Storyboards;
+
+namespace ImageForge.Planning.Storyboards;
+
+/// <summary>The frames of a storyboard: as they should be, and as they are.</summary>
+internal sealed class FrameSet
+{
+    private readonly IReadOnlyList<GenerationJob> _wanted;
+    private readonly IReadOnlyList<GenerationJob?> _actual;
+
+    public FrameSet(Storyboard board, IReadOnlyList<GenerationJob> wanted, IReadOnlyList<GenerationJob> present)
+    {
+        _wanted = wanted;
+        var byName = present.ToDictionary(j => j.Metadata.Name!, StringComparer.Ordinal);
+        _actual = [.. wanted.Select(w => byName.GetValueOrDefault(w.Metadata.Name!))];
+        Foreign = _actual
+            .FirstOrDefault(f =>
+                f is not null && f.Metadata.OwnerReferences?.Any(o => o.Uid == board.Metadata.Uid) != true
+            )
+            ?.Metadata.Name;
+    }
+
+    /// <summary>Name of a job that stands where a frame should be, if there is one.</summary>
+    public string? Foreign { get; }
+
+    /// <summary>Frames as they are, or as they should be where they are not yet.</summary>
+    public IReadOnlyList<GenerationJob> InOrder => [.. _wanted.Select((wanted, i) => _actual[i] ?? wanted)];
+
+    public int Count => _wanted.Count;
+
+    public int Completed => _actual.Count(f => f?.Status?.State == JobState.Completed);
+
+    public int Pending => _actual.Count(f => !HasEnded(f));
+
+    public bool Exists(int index) => _actual[index] is not null;
+
+    /// <summary>Begins as many frames as may run beside those that do.</summary>
+    public IEnumerable<ChildAction> Begin(int concurrency)
+    {
+        var active = _actual.Count(f => f is not null && !HasEnded(f));
+        return _wanted
+            .Where((_, i) => _actual[i] is null)
+            .Take(Math.Max(concurrency - active, 0))
+            .Select(frame => new ChildAction.Apply(frame));
+    }
+
+    public IEnumerable<ChildAction> Suspend() => Change(f => !f.Spec.Suspend, spec => spec with { Suspend = true });
+
+    public IEnumerable<ChildAction> Resume() => Change(f => f.Spec.Suspend, spec => spec with { Suspend = false });
+
+    public IEnumerable<ChildAction> Cancel() => Change(f => !f.Spec.Cancel, spec => spec with { Cancel = true });
+
+    /// <summary>A frame that was refused waits for nothing: the rest goes on without it.</summary>
+    public static bool HasEnded(GenerationJob? frame) =>
+        frame?.Status?.State is JobState.Completed or JobState.Failed or JobState.Cancelled or JobState.Rejected;
+
+    private IEnumerable<ChildAction> Change(
+        Func<GenerationJob, bool> needed,
+        Func<GenerationJobSpec, GenerationJobSpec> change
+    ) =>
+        _actual
+            .Select((frame, i) => (Frame: frame, Wanted: _wanted[i]))
+            .Where(f => f.Frame is not null && !HasEnded(f.Frame) && needed(f.Frame))
+            // The spec as it is stored, defaults and all: anything else in it could not be changed.
+            .Select(f => new ChildAction.Apply(f.Wanted with { Spec = change(f.Frame!.Spec) }));
+}

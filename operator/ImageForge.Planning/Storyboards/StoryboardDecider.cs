@@ -1,0 +1,160 @@
+using ImageForge.Api;
+using ImageForge.Api.Common;
+using ImageForge.Api.Core;
+using ImageForge.Api.Storyboards;
+using ImageForge.Contracts.Plans;
+using ImageForge.Planning.Naming;
+using ImageForge.Planning.Pods;
+using ImageForge.Planning.Resolving;
+using ImageForge.Planning.Runs;
+using ImageForge.Planning.Statuses;
+
+namespace ImageForge.Planning.Storyboards;
+
+/// <summary>Decides what becomes of a Storyboard. Total: every observation has a plan.</summary>
+public static class StoryboardDecider
+{
+    private static readonly TimeSpan Unseen = TimeSpan.FromSeconds(10);
+
+    /// <summary>Names of the jobs of all frames, whether they exist yet or not.</summary>
+    public static IReadOnlyList<string> FrameNames(Storyboard board) =>
+        [
+            .. ShotList
+                .Of(board.Spec)
+                .Select((_, i) => ChildNames.ForFrame(board.Metadata.Name!, board.Metadata.Uid!, i)),
+        ];
+
+    /// <summary>Decides.</summary>
+    public static Plan<StoryboardStatus> Decide(StoryboardObserved observed, OperatorDefaults defaults)
+    {
+        var board = observed.Board;
+        if (board.Metadata.DeletionTimestamp is not null)
+        {
+            return new Plan<StoryboardStatus>();
+        }
+
+        if (Ends.IsFinal(board.Status?.State))
+        {
+            return Finished(observed, defaults);
+        }
+
+        var shots = ShotList.Of(board.Spec);
+        var frames = new FrameSet(board, FramePlanner.Plan(board, shots), observed.Frames);
+        var writer = new StoryboardStatusWriter(observed, shots, frames);
+        if (frames.Foreign is { } foreign)
+        {
+            return writer.Rejected(
+                new(
+                    Reasons.NameConflict,
+                    $"GenerationJob '{foreign}' exists and belongs to somebody else; delete it or name the storyboard otherwise."
+                )
+            );
+        }
+
+        if (Refusal(board, shots, defaults) is { } refusal)
+        {
+            return writer.Rejected(refusal);
+        }
+
+        writer.Accept();
+        if (board.Spec.Cancel)
+        {
+            return writer.Cancelled() with { Children = [.. Deletes.Of(observed.Children), .. frames.Cancel()] };
+        }
+
+        if (board.Spec.Suspend)
+        {
+            return writer.Suspended() with { Children = [.. Deletes.Of(observed.Children), .. frames.Suspend()] };
+        }
+
+        return frames.Pending > 0
+            ? writer.Framing() with
+            {
+                Children = [.. frames.Resume(), .. frames.Begin(board.Spec.Concurrency)],
+            }
+            : Assemble(observed, defaults, shots, frames, writer);
+    }
+
+    private static Plan<StoryboardStatus> Assemble(
+        StoryboardObserved observed,
+        OperatorDefaults defaults,
+        IReadOnlyList<Shot> shots,
+        FrameSet frames,
+        StoryboardStatusWriter writer
+    )
+    {
+        var board = observed.Board;
+        var storage = board.Spec.Template?.Output?.Storage;
+        if (frames.Completed == 0 || board.Spec.ContactSheet is { Enabled: false })
+        {
+            return writer.Ended(null, null, storage);
+        }
+
+        // Refused above where there is none.
+        var store = StorageResolver.Resolve(storage, defaults).Store!;
+        var plan =
+            AcceptedPlan.Find(board.Metadata.Uid, board.Status?.PlanHash, observed.ConfigMaps)
+            ?? AssemblyPlanner.Plan(board, shots, frames.InOrder, store);
+        var name = ChildNames.Of(plan);
+        var child = observed.Children.FirstOrDefault(c => c.Metadata.Name == name);
+        IReadOnlyList<ChildAction> map = observed.ConfigMaps.Any(m => m.Metadata.Name == name)
+            ? []
+            : [new ChildAction.Create(PodPlanner.ConfigMap(plan, Owners.Of(board)))];
+        return RunReader.Read(plan, child, observed.Pods) switch
+        {
+            RunReading.Succeeded done => writer.Ended(plan, done, storage),
+            RunReading.Failed failed => writer.AssemblyFailed(plan, failed),
+            RunReading.Absent => writer.Assembling(plan, null) with
+            {
+                Children = [.. map, new ChildAction.Create(Child(board, plan, defaults))],
+            },
+            RunReading.Unseen unseen when observed.Now - unseen.Since < Unseen => writer.Assembling(plan, null) with
+            {
+                RequeueAfter = Unseen - (observed.Now - unseen.Since),
+            },
+            RunReading.Unseen => writer.Assembling(plan, null) with { Children = Deletes.Of(observed.Children) },
+            var reading => writer.Assembling(plan, reading) with { Children = map },
+        };
+    }
+
+    private static Job Child(Storyboard board, RunPlan plan, OperatorDefaults defaults)
+    {
+        // A sheet needs no GPU, whatever its frames needed.
+        var runner = board.Spec.Template?.Runner is { } template ? template with { Gpu = null } : null;
+        var needs = StorageResolver.Needs(board.Spec.Template?.Output?.Storage, runner, defaults);
+        return PodPlanner.Job(plan, Owners.Of(board), needs, defaults);
+    }
+
+    private static Problem? Refusal(Storyboard board, IReadOnlyList<Shot> shots, OperatorDefaults defaults)
+    {
+        if (shots.Count == 0)
+        {
+            return new(Reasons.InvalidSpec, "spec.scene has no words that could be shown.");
+        }
+
+        return UnsupportedBoardFields.Find(board.Spec)
+            ?? StorageResolver.Resolve(board.Spec.Template?.Output?.Storage, defaults).Problem;
+    }
+
+    private static Plan<StoryboardStatus> Finished(StoryboardObserved observed, OperatorDefaults defaults)
+    {
+        var board = observed.Board;
+        var shots = ShotList.Of(board.Spec);
+        var frames = new FrameSet(board, FramePlanner.Plan(board, shots), observed.Frames);
+        var plan = new StoryboardStatusWriter(observed, shots, frames).Unchanged();
+        var cancels = board.Status!.State == JobState.Cancelled ? frames.Cancel() : [];
+        var cleanup = Cleanup.Plan(
+            board.Spec.Cleanup,
+            board.Status.CompletionTime ?? observed.Now,
+            observed.Now,
+            [.. observed.Children, .. observed.ConfigMaps],
+            defaults
+        );
+        return plan with
+        {
+            Children = [.. cancels, .. cleanup.Deletes],
+            RequeueAfter = cleanup.Next,
+            DeleteSelf = cleanup.DeleteSelf,
+        };
+    }
+}

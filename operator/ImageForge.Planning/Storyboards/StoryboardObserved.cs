@@ -1,0 +1,27 @@
+using ImageForge.Api.Core;
+using ImageForge.Api.GenerationJobs;
+using ImageForge.Api.Storyboards;
+
+namespace ImageForge.Planning.Storyboards;
+
+/// <summary>All that is known about a Storyboard at one moment.</summary>
+public sealed record StoryboardObserved
+{
+    /// <summary>The storyboard itself.</summary>
+    public required Storyboard Board { get; init; }
+
+    /// <summary>GenerationJobs that have the names of its frames or are owned by it.</summary>
+    public IReadOnlyList<GenerationJob> Frames { get; init; } = [];
+
+    /// <summary>ConfigMaps of its assembly.</summary>
+    public IReadOnlyList<ConfigMap> ConfigMaps { get; init; } = [];
+
+    /// <summary>Jobs of its assembly.</summary>
+    public IReadOnlyList<Job> Children { get; init; } = [];
+
+    /// <summary>Pods of those Jobs.</summary>
+    public IReadOnlyList<Pod> Pods { get; init; } = [];
+
+    /// <summary>The time.</summary>
+    public required DateTimeOffset Now { get; init; }
+}

@@ -1,0 +1,266 @@
+using ImageForge.Api;
+using ImageForge.Api.Common;
+using ImageForge.Api.GenerationJobs;
+using ImageForge.Api.Storyboards;
+using ImageForge.Contracts.Plans;
+using ImageForge.Planning.Jobs;
+using ImageForge.Planning.Naming;
+using ImageForge.Planning.Resolving;
+using ImageForge.Planning.Runs;
+using ImageForge.Planning.Statuses;
+
+namespace ImageForge.Planning.Storyboards;
+
+/// <summary>Writes the next status of a storyboard from its last one and its frames.</summary>
+internal sealed class StoryboardStatusWriter
+{
+    private readonly Storyboard _board;
+    private readonly IReadOnlyList<Shot> _shots;
+    private readonly FrameSet _frames;
+    private readonly DateTimeOffset _now;
+    private readonly ConditionSet _conditions;
+    private readonly StoryboardStatus _last;
+    private StoryboardStatus _status;
+
+    public StoryboardStatusWriter(StoryboardObserved observed, IReadOnlyList<Shot> shots, FrameSet frames)
+    {
+        _board = observed.Board;
+        _shots = shots;
+        _frames = frames;
+        _now = Clock.Seconds(observed.Now);
+        _last = _board.Status ?? new StoryboardStatus();
+        var generation = _board.Metadata.Generation ?? 0;
+        _conditions = new ConditionSet(_last.Conditions, generation, _now);
+        _status = _last with { ObservedGeneration = generation };
+    }
+
+    private bool HasSheet => _board.Spec.ContactSheet is not { Enabled: false };
+
+    private int Steps => _frames.Count + (HasSheet ? 1 : 0);
+
+    public Plan<StoryboardStatus> Unchanged() => Done(_status.State ?? JobState.Pending, null);
+
+    public void Accept()
+    {
+        _conditions.Set(Conditions.Accepted, true, Reasons.Accepted, "The specification is valid.");
+        _status = _status with
+        {
+            Frames = [.. _frames.InOrder.Select(Frame)],
+            FramesDone = $"{_frames.Completed}/{_frames.Count}",
+            Cost = new CostStatus
+            {
+                EstimatedCents = _frames.InOrder.Sum(f => f.Status?.Cost?.EstimatedCents ?? 0),
+                ChargedCents = _frames.InOrder.Sum(f => f.Status?.Cost?.ChargedCents ?? 0),
+            },
+        };
+    }
+
+    public Plan<StoryboardStatus> Rejected(Problem problem)
+    {
+        _conditions.Set(Conditions.Accepted, false, problem.Reason, problem.Message);
+        return Stalled(JobState.Rejected, problem.Reason, problem.Message);
+    }
+
+    public Plan<StoryboardStatus> Suspended()
+    {
+        _conditions.Remove(Conditions.Reconciling);
+        _conditions.Remove(Conditions.Stalled);
+        const string message = "Held by spec.suspend; set it to false to go on.";
+        _conditions.Set(Conditions.Ready, false, Reasons.Suspended, message);
+        return Done(JobState.Suspended, Event(false, Reasons.Suspended, message));
+    }
+
+    public Plan<StoryboardStatus> Cancelled()
+    {
+        _status = _status with { CompletionTime = _now };
+        return Stalled(JobState.Cancelled, Reasons.Cancelled, "Ended by spec.cancel.", warning: false);
+    }
+
+    /// <summary>Frames are being made.</summary>
+    public Plan<StoryboardStatus> Framing()
+    {
+        var message = $"{_frames.Completed} of {_frames.Count} frames are stored.";
+        _conditions.Set(Conditions.FramesReady, false, Reasons.FramesRunning, message);
+        var runs = _frames.InOrder.Any(f => f.Status?.State is not (null or JobState.Pending or JobState.Queued));
+        _status = _status with
+        {
+            Progress = Progress(_frames.Count - _frames.Pending, "Frames are being made."),
+            StartTime = _status.StartTime ?? (runs ? _now : null),
+        };
+        return InProgress(runs ? JobState.Running : JobState.Queued, Reasons.FramesRunning, message);
+    }
+
+    /// <summary>The sheet is being made.</summary>
+    public Plan<StoryboardStatus> Assembling(RunPlan plan, RunReading? reading)
+    {
+        SetFramesReady();
+        var (reason, message) = reading switch
+        {
+            RunReading.Waiting { Reason: not Reasons.Queued } waiting => (waiting.Reason, waiting.Message),
+            RunReading.Retrying retrying => (retrying.Reason, retrying.Message),
+            _ => (Reasons.Assembling, "The contact sheet is being made."),
+        };
+        _conditions.Set(Conditions.Assembled, false, reason, message);
+        _status = _status with
+        {
+            PlanHash = plan.PlanHash,
+            JobName = ChildNames.Of(plan),
+            Attempt = Math.Max(_last.Attempt ?? 1, reading?.Attempt ?? 1),
+            Progress = Progress(_frames.Count, message),
+            StartTime = _status.StartTime ?? _now,
+        };
+        return InProgress(reading is RunReading.Retrying ? JobState.Retrying : JobState.Running, reason, message);
+    }
+
+    public Plan<StoryboardStatus> AssemblyFailed(RunPlan plan, RunReading.Failed failed)
+    {
+        SetFramesReady();
+        _conditions.Set(Conditions.Assembled, false, failed.Reason, failed.Message);
+        _status = _status with
+        {
+            PlanHash = plan.PlanHash,
+            Attempt = Math.Max(_last.Attempt ?? 1, failed.Attempt),
+            CompletionTime = _now,
+        };
+        return Stalled(
+            JobState.Failed,
+            failed.Reason,
+            $"The frames are stored, the contact sheet is not: {failed.Message}"
+        );
+    }
+
+    /// <summary>Everything has ended; without a plan there was no sheet to make.</summary>
+    public Plan<StoryboardStatus> Ended(RunPlan? plan, RunReading.Succeeded? done, StorageSpec? storage)
+    {
+        SetFramesReady();
+        if (plan is not null && done is not null)
+        {
+            var output = new OutputSpec { CdnBaseUrl = _board.Spec.Template?.Output?.CdnBaseUrl, Storage = storage };
+            var sheet = done.Message.Artifacts![0];
+            _conditions.Set(Conditions.Assembled, true, Reasons.AsExpected, "The contact sheet is stored.");
+            _status = _status with
+            {
+                PlanHash = plan.PlanHash,
+                JobName = ChildNames.Of(plan),
+                Attempt = Math.Max(_last.Attempt ?? 1, done.Attempt),
+                ContactSheet = new StoredObject
+                {
+                    Key = plan.Delivery.Keys[0],
+                    Sha256 = sheet.Sha256,
+                    Bytes = sheet.Bytes,
+                    Url = ArtifactWriter.Url(plan, output, plan.Delivery.Keys[0]),
+                },
+                Manifest = new StoredObject
+                {
+                    Key = done.Message.Manifest!.Key,
+                    Sha256 = done.Message.Manifest.Sha256,
+                    Url = ArtifactWriter.Url(plan, output, done.Message.Manifest.Key),
+                },
+            };
+        }
+
+        _status = _status with
+        {
+            Progress = Progress(Steps, null),
+            StartTime = _status.StartTime ?? _now,
+            CompletionTime = _now,
+        };
+        if (_frames.Completed < _frames.Count)
+        {
+            return Stalled(JobState.Failed, Reasons.FrameFailed, FailedFrames());
+        }
+
+        _conditions.Remove(Conditions.Reconciling);
+        _conditions.Remove(Conditions.Stalled);
+        var message = HasSheet
+            ? $"{_frames.Count} frames and the contact sheet are stored."
+            : $"{_frames.Count} frames are stored.";
+        _conditions.Set(Conditions.Ready, true, Reasons.Completed, message);
+        return Done(JobState.Completed, Event(false, Reasons.Completed, message));
+    }
+
+    private void SetFramesReady()
+    {
+        if (_frames.Completed == _frames.Count)
+        {
+            _conditions.Set(Conditions.FramesReady, true, Reasons.AsExpected, $"{_frames.Count} frames are stored.");
+        }
+        else
+        {
+            _conditions.Set(Conditions.FramesReady, false, Reasons.FrameFailed, FailedFrames());
+        }
+    }
+
+    private string FailedFrames() =>
+        $"{_frames.Completed} of {_frames.Count} frames are stored. "
+        + string.Join(
+            " ",
+            _frames
+                .InOrder.Select((frame, i) => (frame, i))
+                .Where(f => f.frame.Status?.State != JobState.Completed)
+                .Select(f => $"Frame {f.i + 1}: {f.frame.Status?.State}: {Ready(f.frame)?.Message}")
+        );
+
+    private FrameStatus Frame(GenerationJob frame, int index)
+    {
+        var artifact = AssemblyPlanner.Primary(frame);
+        return new FrameStatus
+        {
+            Index = index + 1,
+            JobName = frame.Metadata.Name,
+            State = _frames.Exists(index) ? frame.Status?.State ?? JobState.Pending : null,
+            Text = Text.Cut(_shots[index].Text, 2000),
+            Seed = artifact?.Seed ?? frame.Spec.Seed,
+            Artifact = artifact is null
+                ? null
+                : new StoredObject
+                {
+                    Key = artifact.Key,
+                    Sha256 = artifact.Sha256,
+                    Bytes = artifact.Bytes,
+                    Url = artifact.Url,
+                },
+            Message = frame.Status?.State is JobState.Completed or JobState.Running ? null : Ready(frame)?.Message,
+        };
+    }
+
+    private static Api.Core.Condition? Ready(GenerationJob frame) =>
+        frame.Status?.Conditions?.FirstOrDefault(c => c.Type == Conditions.Ready);
+
+    private StoryboardProgress Progress(int step, string? message) =>
+        new()
+        {
+            Percent = 100 * step / Steps,
+            Step = step,
+            Total = Steps,
+            Message = message,
+        };
+
+    private Plan<StoryboardStatus> InProgress(JobState state, string reason, string message)
+    {
+        _conditions.Remove(Conditions.Stalled);
+        _conditions.Set(Conditions.Reconciling, true, reason, message);
+        _conditions.Set(Conditions.Ready, false, reason, message);
+        return Done(state, Event(reason is not (Reasons.FramesRunning or Reasons.Assembling), reason, message));
+    }
+
+    private Plan<StoryboardStatus> Stalled(JobState state, string reason, string message, bool warning = true)
+    {
+        _conditions.Remove(Conditions.Reconciling);
+        _conditions.Set(Conditions.Stalled, true, reason, message);
+        _conditions.Set(Conditions.Ready, false, reason, message);
+        return Done(state, Event(warning, reason, message));
+    }
+
+    private PlannedEvent? Event(bool warning, string reason, string message) =>
+        _last.Conditions?.FirstOrDefault(c => c.Type == Conditions.Ready)?.Reason == reason
+            ? null
+            : new PlannedEvent(warning, reason, Text.Cut(message, Text.MaxNote));
+
+    private Plan<StoryboardStatus> Done(JobState state, PlannedEvent? happened) =>
+        new()
+        {
+            Status = _status with { State = state, Conditions = _conditions.ToList() },
+            Events = happened is null ? [] : [happened],
+        };
+}

@@ -1,0 +1,182 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Threading.Channels;
+using ImageForge.Api.Core;
+using ImageForge.Kube;
+using ImageForge.Runtime.Diagnostics;
+using ImageForge.Runtime.Informers;
+using Microsoft.Extensions.Logging;
+
+namespace ImageForge.Runtime.Recording;
+
+/// <summary>Writes events about objects, without ever making the caller wait.</summary>
+public sealed class EventRecorder
+{
+    private const int MostTries = 4;
+
+    private readonly KubeClient _client;
+    private readonly EventRecorderOptions _options;
+    private readonly ILogger _logger;
+    private readonly EventSeriesBook _book;
+    private readonly Channel<Occurrence> _queue;
+
+    /// <summary>Makes a recorder; it writes once <see cref="RunAsync"/> is called.</summary>
+    /// <param name="client">The server.</param>
+    /// <param name="options">Who records.</param>
+    /// <param name="logger">Where failures are told.</param>
+    public EventRecorder(KubeClient client, EventRecorderOptions options, ILogger logger)
+    {
+        _client = client;
+        _options = options;
+        _logger = logger;
+        _book = new EventSeriesBook(options);
+        _queue = Channel.CreateBounded<Occurrence>(
+            new BoundedChannelOptions(options.QueueSize) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true }
+        );
+    }
+
+    /// <summary>Records that something happened to an object; dropped and counted if too many wait already.</summary>
+    /// <param name="regarding">The object; it must have been read from the server.</param>
+    /// <param name="kind">Good news or not.</param>
+    /// <param name="reason">Why, as one CamelCase word.</param>
+    /// <param name="action">What was done about it, as one CamelCase word.</param>
+    /// <param name="note">What happened, for people; cut at 1024 bytes.</param>
+    /// <param name="related">A second object that took part.</param>
+    public void Record(
+        IKubeObject regarding,
+        EventKind kind,
+        string reason,
+        string action,
+        string note,
+        IKubeObject? related = null
+    )
+    {
+        var occurrence = new Occurrence(
+            Reference(regarding),
+            kind,
+            reason,
+            action,
+            note,
+            related is null ? null : Reference(related)
+        );
+        // A full queue, or one closed by the stop, takes nothing.
+        if (!_queue.Writer.TryWrite(occurrence))
+        {
+            RuntimeMetrics.EventsDropped.Add(1);
+        }
+    }
+
+    /// <summary>Writes events until cancelled, and then, for a bounded time, those that wait.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        using var flush = new CancellationTokenSource();
+        await using var stop = cancellation.Register(() =>
+        {
+            _queue.Writer.TryComplete();
+            flush.CancelAfter(_options.FlushTime);
+        });
+        using var refresh = new PeriodicTimer(_options.SeriesPeriod, _options.Time);
+        var tick = refresh.WaitForNextTickAsync(CancellationToken.None).AsTask();
+        var next = _queue.Reader.WaitToReadAsync(flush.Token).AsTask();
+        try
+        {
+            while (true)
+            {
+                if (await Task.WhenAny(next, tick) == tick)
+                {
+                    tick = refresh.WaitForNextTickAsync(CancellationToken.None).AsTask();
+                    await RefreshAsync(flush.Token);
+                    continue;
+                }
+                if (!await next)
+                {
+                    break;
+                }
+                while (_queue.Reader.TryRead(out var occurrence))
+                {
+                    if (_book.Take(occurrence) is { } write)
+                    {
+                        await WriteAsync(write, flush.Token);
+                    }
+                }
+                next = _queue.Reader.WaitToReadAsync(flush.Token).AsTask();
+            }
+            await RefreshAsync(flush.Token);
+        }
+        catch (OperationCanceledException) when (flush.IsCancellationRequested)
+        {
+            Log.FlushTimedOut(_logger, _queue.Reader.Count);
+        }
+    }
+
+    private async Task RefreshAsync(CancellationToken cancellation)
+    {
+        foreach (var write in _book.Refresh())
+        {
+            await WriteAsync(write, cancellation);
+        }
+    }
+
+    private async Task WriteAsync(EventWrite write, CancellationToken cancellation)
+    {
+        var backoff = new Backoff(new BackoffOptions(), _options.Time, new Random());
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await WriteOnceAsync(write, cancellation);
+                return;
+            }
+            catch (KubeException e) when (e.IsNotFound && write is EventWrite.Count count)
+            {
+                // Servers keep events for an hour: it has gone, and the next occurrence is news again.
+                _book.Forget(count.Occurrence);
+                return;
+            }
+            catch (Exception e)
+                when (e is KubeException { IsTransient: true } or KubeTransportException && attempt < MostTries)
+            {
+                await Task.Delay(backoff.Next(), _options.Time, cancellation);
+            }
+            catch (Exception e) when (e is KubeException or KubeTransportException)
+            {
+                Log.EventLost(_logger, e.Message);
+                return;
+            }
+        }
+    }
+
+    private async Task WriteOnceAsync(EventWrite write, CancellationToken cancellation)
+    {
+        switch (write)
+        {
+            case EventWrite.Create { Event: var created }:
+                try
+                {
+                    await _client.CreateAsync(CoreResources.Events, created, cancellation);
+                }
+                catch (KubeException e) when (e.IsAlreadyExists)
+                {
+                    // An earlier try whose answer was lost.
+                }
+                break;
+            case EventWrite.Count { Event: var key, Series: var series }:
+                var patch = new JsonObject
+                {
+                    ["series"] = JsonSerializer.SerializeToNode(series, CoreJson.Default.EventSeries),
+                };
+                await _client.MergePatchAsync(CoreResources.Events, key, patch, cancellation);
+                break;
+        }
+    }
+
+    private static ObjectReference Reference(IKubeObject value) =>
+        new()
+        {
+            ApiVersion = value.ApiVersion,
+            Kind = value.Kind,
+            Namespace = value.Metadata.Namespace,
+            Name = value.Metadata.Name,
+            Uid = value.Metadata.Uid,
+        };
+}

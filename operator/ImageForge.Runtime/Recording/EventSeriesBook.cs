@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Text;
+using ImageForge.Api.Core;
+using ImageForge.Kube;
+
+namespace ImageForge.Runtime.Recording;
+
+/// <summary>
+/// Turns occurrences into writes: the first is an event, the second begins its series, later ones are only counted
+/// until the count is refreshed.
+/// </summary>
+internal sealed class EventSeriesBook(EventRecorderOptions options)
+{
+    // The server's limits, in bytes.
+    private const int LongestNote = 1024;
+    private const int LongestWord = 128;
+    private const int LongestName = 253;
+
+    private readonly Dictionary<Occurrence, Entry> _entries = [];
+    private long _lastStamp;
+
+    /// <summary>What to write now because of an occurrence; null: it was counted.</summary>
+    public EventWrite? Take(Occurrence occurrence)
+    {
+        var now = options.Time.GetUtcNow();
+        if (!_entries.TryGetValue(occurrence, out var entry) || now - entry.Last > options.SeriesPeriod)
+        {
+            var created = Describe(occurrence, now);
+            _entries[occurrence] = new Entry(ObjectKey.Of(created), 1, 1, now);
+            return new EventWrite.Create(created);
+        }
+        entry = entry with { Count = entry.Count + 1, Last = now };
+        _entries[occurrence] = entry;
+        return entry.Count == 2 ? Refresh(occurrence, entry) : null;
+    }
+
+    /// <summary>Counts that have grown since they were written; series that have ended are forgotten.</summary>
+    public IReadOnlyList<EventWrite> Refresh()
+    {
+        var now = options.Time.GetUtcNow();
+        List<EventWrite> writes = [];
+        foreach (var (occurrence, entry) in _entries.ToArray())
+        {
+            if (entry.Count > entry.Written)
+            {
+                writes.Add(Refresh(occurrence, entry));
+            }
+            if (now - entry.Last > options.SeriesPeriod)
+            {
+                _entries.Remove(occurrence);
+            }
+        }
+        return writes;
+    }
+
+    /// <summary>The event is not there any more: the next occurrence is a new one.</summary>
+    public void Forget(Occurrence occurrence) => _entries.Remove(occurrence);
+
+    private EventWrite.Count Refresh(Occurrence occurrence, Entry entry)
+    {
+        _entries[occurrence] = entry with { Written = entry.Count };
+        var series = new EventSeries { Count = entry.Count, LastObservedTime = entry.Last };
+        return new EventWrite.Count(entry.Event, occurrence, series);
+    }
+
+    private Event Describe(Occurrence occurrence, DateTimeOffset now)
+    {
+        // Names must differ also within one tick of the clock.
+        _lastStamp = Math.Max(_lastStamp + 1, now.UtcTicks);
+        var suffix = string.Create(CultureInfo.InvariantCulture, $".{_lastStamp:x}");
+        return new Event
+        {
+            Metadata = new ObjectMeta
+            {
+                Name = Limit(occurrence.Regarding.Name ?? "", LongestName - suffix.Length) + suffix,
+                Namespace = occurrence.Regarding.Namespace is { Length: > 0 } ns ? ns : "default",
+            },
+            EventTime = now,
+            ReportingController = options.ReportingController,
+            ReportingInstance = Limit(options.ReportingInstance, LongestWord),
+            Action = Limit(occurrence.Action, LongestWord),
+            Reason = Limit(occurrence.Reason, LongestWord),
+            Regarding = occurrence.Regarding,
+            Related = occurrence.Related,
+            Note = Limit(occurrence.Note, LongestNote),
+            Type = occurrence.Kind.ToString(),
+        };
+    }
+
+    private static string Limit(string text, int bytes)
+    {
+        if (Encoding.UTF8.GetByteCount(text) <= bytes)
+        {
+            return text;
+        }
+        var limited = new StringBuilder();
+        foreach (var rune in text.EnumerateRunes())
+        {
+            bytes -= rune.Utf8SequenceLength;
+            if (bytes < 0)
+            {
+                break;
+            }
+            limited.Append(rune.ToString());
+        }
+        return limited.ToString();
+    }
+
+    private sealed record Entry(ObjectKey Event, int Count, int Written, DateTimeOffset Last);
+}

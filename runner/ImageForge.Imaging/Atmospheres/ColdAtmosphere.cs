@@ -1,0 +1,94 @@
+using ImageForge.Imaging.Backdrops;
+using ImageForge.Imaging.Noise;
+using ImageForge.Imaging.Paths;
+using ImageForge.Imaging.Pixels;
+
+namespace ImageForge.Imaging.Atmospheres;
+
+/// <summary>A blue lift, and ferns of frost that grow from the corners.</summary>
+internal sealed class ColdAtmosphere : Atmosphere
+{
+    private static readonly LinearColor Ice = new(0.86f, 0.95f, 1f);
+
+    public override float Snow => 0.3f;
+
+    public override void Paint(StageSet set, float intensity, Dice dice)
+    {
+        float width = set.Width / set.Unit;
+        float height = set.Height / set.Unit;
+        uint seed = dice.Seed;
+        LinearColor blue = LinearColor.Parse("#8fc4f2");
+        SoftField.Paint(
+            set,
+            12f,
+            blue,
+            blue.Mix(Ice, 0.3f),
+            (x, y) =>
+            {
+                float dx = Math.Abs((x / width * 2f) - 1f);
+                float dy = Math.Abs((y / height * 2f) - 1f);
+                float corner = Math.Max(0f, (dx * dx * dx) + (dy * dy * dy) - 0.55f);
+                float rime = ValueNoise.Fractal(seed, x / 60f, y / 60f, 3);
+                return (0.20f + (0.08f * intensity)) + (corner * (0.35f + (0.4f * intensity)) * (1f + (rime * 0.7f)));
+            }
+        );
+        Ferns(set, dice, intensity);
+    }
+
+    private static void Ferns(StageSet set, Dice dice, float intensity)
+    {
+        int count = 5 + (int)(12 * intensity);
+        float reach = Math.Min(set.Width, set.Height) * (0.12f + (0.20f * intensity));
+        for (int corner = 0; corner < 4; corner++)
+        {
+            bool right = (corner & 1) == 1;
+            bool bottom = corner >= 2;
+            float inward =
+                bottom ? (right ? 3.927f : 5.498f)
+                : right ? 2.356f
+                : 0.785f;
+            for (int i = 0; i < count; i++)
+            {
+                float along = dice.Next() * reach * 1.3f;
+                bool side = dice.Chance(0.5f);
+                float x =
+                    right ? set.Width - (side ? along : 0f)
+                    : side ? along
+                    : 0f;
+                float y =
+                    bottom ? set.Height - (side ? 0f : along)
+                    : side ? 0f
+                    : along;
+                float length = reach * dice.Range(0.45f, 1f) * (1.15f - (along / (reach * 1.6f)));
+                Fern(set, dice, x, y, inward + dice.Range(-0.5f, 0.5f), length, 0);
+            }
+        }
+    }
+
+    private static void Fern(StageSet set, Dice dice, float x, float y, float angle, float length, int depth)
+    {
+        float cos = StableMath.Cos(angle);
+        float sin = StableMath.Sin(angle);
+        var stem = new Outline();
+        float ex = x + (cos * length);
+        float ey = y + (sin * length);
+        float w = Math.Max(0.8f, (2.2f - (0.8f * depth)) * set.Unit);
+        stem.Polygon(x - (sin * w), y + (cos * w), ex, ey, x + (sin * w), y - (cos * w));
+        set.Stage.Fill(stem, Ice.WithAlpha(0.75f - (0.15f * depth)));
+        if (depth >= 2 || length < 7f * set.Unit)
+        {
+            return;
+        }
+
+        int twigs = depth == 0 ? 7 : 4;
+        for (int i = 1; i < twigs; i++)
+        {
+            float t = i / (float)twigs;
+            float twig = length * (1f - t) * 0.5f * dice.Range(0.75f, 1.1f);
+            float tx = x + (cos * length * t);
+            float ty = y + (sin * length * t);
+            Fern(set, dice, tx, ty, angle + 0.95f, twig, depth + 1);
+            Fern(set, dice, tx, ty, angle - 0.95f, twig, depth + 1);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+using ImageForge.Imaging.Backdrops;
+using ImageForge.Imaging.Blending;
+using ImageForge.Imaging.Noise;
+
+namespace ImageForge.Imaging.Atmospheres;
+
+/// <summary>Embers alone, high into the sky.</summary>
+internal sealed class EmberAtmosphere : Atmosphere
+{
+    public override BlendMode Blend => BlendMode.PlusLighter;
+
+    public override void Paint(StageSet set, float intensity, Dice dice) =>
+        Particles.Embers(set, dice, Particles.Count(set, 60f + (420f * intensity)), 1.7f);
+}

@@ -1,0 +1,75 @@
+using System.Buffers;
+using System.Numerics;
+using ImageForge.Imaging.Backdrops;
+using ImageForge.Imaging.Noise;
+using ImageForge.Imaging.Pixels;
+
+namespace ImageForge.Imaging.Atmospheres;
+
+/// <summary>Air that shimmers over the ground, and a warm lift over everything.</summary>
+internal sealed class HeatAtmosphere : Atmosphere
+{
+    public override void Disturb(StageSet set, float strength, Dice dice)
+    {
+        PixelBuffer picture = set.Stage.Picture;
+        uint seed = dice.Fork("shimmer").Seed;
+        int from = Math.Clamp((int)(set.Ground * 0.45f), 0, picture.Height);
+        set.Stage.Rows.For(
+            from,
+            picture.Height,
+            (top, bottom) =>
+            {
+                Vector4[] copy = ArrayPool<Vector4>.Shared.Rent(picture.Width);
+                for (int y = top; y < bottom; y++)
+                {
+                    Shimmer(set, picture.Pixels(y), copy, seed, y, strength);
+                }
+
+                ArrayPool<Vector4>.Shared.Return(copy);
+            }
+        );
+    }
+
+    public override void Paint(StageSet set, float intensity, Dice dice)
+    {
+        uint seed = dice.Seed;
+        float height = set.Height / set.Unit;
+        LinearColor warm = LinearColor.Parse("#ff5a1c");
+        SoftField.Paint(
+            set,
+            12f,
+            LinearColor.Parse("#ffc04a"),
+            warm,
+            (x, y) =>
+            {
+                float low = y / height;
+                float wave = ValueNoise.Fractal(seed, x / 170f, y / 34f, 2);
+                return (0.14f + (0.42f * low * low) + (0.34f * Math.Max(0f, wave) * low))
+                    * (0.75f + (0.25f * intensity));
+            }
+        );
+    }
+
+    private static void Shimmer(StageSet set, Span<Vector4> row, Vector4[] copy, uint seed, int y, float strength)
+    {
+        row.CopyTo(copy);
+        float v = y / (9f * set.Unit);
+        float amplitude = 9f * set.Unit * strength;
+        float cell = 64f * set.Unit;
+        int step = Math.Max(8, (int)cell / 4);
+        float left = ValueNoise.At(seed, 0f, v);
+        for (int x = 0; x < row.Length; x += step)
+        {
+            float right = ValueNoise.At(seed, (x + step) / cell, v);
+            for (int k = 0; k < step && x + k < row.Length; k++)
+            {
+                float shift = (left + ((right - left) * k / step)) * amplitude;
+                float at = Math.Clamp(x + k + shift, 0f, row.Length - 1.001f);
+                int i = (int)at;
+                row[x + k] = copy[i] + ((copy[Math.Min(i + 1, row.Length - 1)] - copy[i]) * (at - i));
+            }
+
+            left = right;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using ImageForge.Imaging.Backdrops;
+using ImageForge.Imaging.Blending;
+using ImageForge.Imaging.Noise;
+using ImageForge.Imaging.Paths;
+using ImageForge.Imaging.Pixels;
+
+namespace ImageForge.Imaging.Atmospheres;
+
+/// <summary>Branching bolts and the sky that they light up.</summary>
+internal sealed class LightningAtmosphere : Atmosphere
+{
+    private static readonly LinearColor Flash = new(0.72f, 0.68f, 1f);
+
+    public override BlendMode Blend => BlendMode.PlusLighter;
+
+    public override void Paint(StageSet set, float intensity, Dice dice)
+    {
+        int bolts = 1 + (int)(intensity * 2.4f);
+        for (int i = 0; i < bolts; i++)
+        {
+            float x = set.Width * ((i + dice.Range(0.25f, 0.75f)) / bolts);
+            set.Stage.Sheet.Glow(
+                x,
+                set.Ground * 0.25f,
+                set.Width * 0.42f,
+                set.Ground * 0.85f,
+                Flash.Scale(0.22f + (0.3f * intensity))
+            );
+            Bolt(set, dice, x, -6f, set.Ground * dice.Range(0.72f, 0.98f), (3.2f + (2.4f * intensity)) * set.Unit, 0);
+        }
+    }
+
+    private static void Bolt(StageSet set, Dice dice, float x, float y, float end, float width, int depth)
+    {
+        var light = new LinearColor(3.2f, 3.1f, 3.8f);
+        while (y < end)
+        {
+            float step = dice.Range(16f, 38f) * set.Unit;
+            float nx = x + (dice.Range(-0.75f, 0.75f) * step);
+            float ny = y + step;
+            set.Stage.Fill(new Outline().Stroke(width, x, y, nx, ny), light);
+            set.Stage.Sheet.Glow(nx, ny, (26f + (width * 5f)) * 0.9f, Flash.Scale(0.11f));
+            if (depth < 2 && dice.Chance(0.24f))
+            {
+                float reach = Math.Min(end, ny + (dice.Range(50f, 150f) * set.Unit));
+                Branch(set, dice, nx, ny, reach, width * 0.5f, depth + 1);
+            }
+
+            width = Math.Max(width * 0.96f, 1.1f * set.Unit);
+            x = nx;
+            y = ny;
+        }
+    }
+
+    private static void Branch(StageSet set, Dice dice, float x, float y, float end, float width, int depth)
+    {
+        float lean = dice.Chance(0.5f) ? 0.9f : -0.9f;
+        while (y < end)
+        {
+            float step = dice.Range(12f, 24f) * set.Unit;
+            float nx = x + ((lean + dice.Range(-0.5f, 0.5f)) * step);
+            set.Stage.Fill(new Outline().Stroke(width, x, y, nx, y + step), new LinearColor(1.6f, 1.5f, 2.1f));
+            x = nx;
+            y += step;
+            width = Math.Max(width * 0.9f, 0.7f * set.Unit);
+        }
+    }
+}

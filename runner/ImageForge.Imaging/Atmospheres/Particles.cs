@@ -1,0 +1,34 @@
+using ImageForge.Imaging.Backdrops;
+using ImageForge.Imaging.Noise;
+using ImageForge.Imaging.Paths;
+using ImageForge.Imaging.Pixels;
+
+namespace ImageForge.Imaging.Atmospheres;
+
+/// <summary>Small things in the air.</summary>
+internal static class Particles
+{
+    /// <summary>How many of something there are for each so-many in a 1024×768 picture.</summary>
+    public static int Count(StageSet set, float per) =>
+        (int)(per * set.Width * set.Height / (set.Unit * set.Unit) / (1024f * 768f));
+
+    /// <summary>Glowing specks that rise: dense below, thinning upwards.</summary>
+    public static void Embers(StageSet set, Dice dice, int count, float reach)
+    {
+        var hot = new LinearColor(2.6f, 0.95f, 0.2f);
+        var cool = new LinearColor(1.5f, 0.25f, 0.04f);
+        for (int i = 0; i < count; i++)
+        {
+            float height = dice.Next() * dice.Next();
+            float x = dice.Next() * set.Width;
+            float y = set.Height * (1f - (height * reach));
+            float size = dice.Range(0.8f, 2.6f) * set.Unit * (1.2f - (0.6f * height));
+            LinearColor color = hot.Mix(cool, height);
+            var ember = new Outline();
+            float lean = dice.Range(-1f, 1f) * size;
+            ember.Polygon(x - size, y, x + lean, y - (size * 1.8f), x + size, y, x - lean, y + (size * 1.2f));
+            set.Stage.Fill(ember, color.WithAlpha(0.9f));
+            set.Stage.Sheet.Glow(x, y, size * 6f, color.Scale(0.16f));
+        }
+    }
+}

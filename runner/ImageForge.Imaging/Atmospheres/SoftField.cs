@@ -1,0 +1,86 @@
+using System.Numerics;
+using ImageForge.Imaging.Backdrops;
+using ImageForge.Imaging.Paper;
+using ImageForge.Imaging.Pixels;
+
+namespace ImageForge.Imaging.Atmospheres;
+
+/// <summary>
+/// A soft density over the whole canvas, evaluated on a coarse lattice and interpolated: fog costs a few thousand
+/// evaluations and not one for each pixel.
+/// </summary>
+internal static class SoftField
+{
+    /// <param name="set">The stage.</param>
+    /// <param name="step">Distance of lattice points in units.</param>
+    /// <param name="top">Colour at the top; its alpha multiplies the density.</param>
+    /// <param name="bottom">Colour at the bottom.</param>
+    /// <param name="density">Density at a place in units (768 to a picture's shorter side): 0 clear, 1 opaque.</param>
+    public static void Paint(
+        StageSet set,
+        float step,
+        LinearColor top,
+        LinearColor bottom,
+        Func<float, float, float> density
+    )
+    {
+        float cell = Math.Max(2f, step * set.Unit);
+        int columns = (int)(set.Width / cell) + 3;
+        int rows = (int)(set.Height / cell) + 3;
+        float[] lattice = new float[columns * rows];
+        float toUnits = cell / set.Unit;
+        set.Stage.Rows.For(
+            0,
+            rows,
+            (from, to) =>
+            {
+                for (int y = from; y < to; y++)
+                {
+                    for (int x = 0; x < columns; x++)
+                    {
+                        lattice[(y * columns) + x] = Math.Clamp(density(x * toUnits, y * toUnits), 0f, 1f);
+                    }
+                }
+            }
+        );
+        Sheet sheet = set.Stage.Sheet;
+        set.Stage.Rows.For(
+            0,
+            set.Stage.Height,
+            (from, to) =>
+            {
+                float[] line = new float[columns];
+                for (int y = from; y < to; y++)
+                {
+                    float v = (y + 0.5f) / cell;
+                    int upper = (int)v;
+                    float fraction = v - upper;
+                    for (int x = 0; x < columns; x++)
+                    {
+                        float a = lattice[(upper * columns) + x];
+                        line[x] = a + ((lattice[((upper + 1) * columns) + x] - a) * fraction);
+                    }
+
+                    LinearColor color = top.Mix(bottom, (y + 0.5f) / set.Height);
+                    Lay(sheet.Buffer.Pixels(y), line, 1f / cell, color.Premultiplied);
+                }
+            }
+        );
+        sheet.TouchAll();
+    }
+
+    private static void Lay(Span<Vector4> pixels, ReadOnlySpan<float> line, float inverse, Vector4 color)
+    {
+        for (int x = 0; x < pixels.Length; x++)
+        {
+            float u = (x + 0.5f) * inverse;
+            int left = (int)u;
+            float value = line[left] + ((line[left + 1] - line[left]) * (u - left));
+            if (value > 0.002f)
+            {
+                Vector4 source = color * value;
+                pixels[x] = source + (pixels[x] * (1f - source.W));
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using System.Numerics;
+using ImageForge.Imaging.Backdrops;
+using ImageForge.Imaging.Blending;
+using ImageForge.Imaging.Noise;
+using ImageForge.Imaging.Pixels;
+
+namespace ImageForge.Imaging.Atmospheres;
+
+/// <summary>Shafts of light from the upper left.</summary>
+internal sealed class SunbeamAtmosphere : Atmosphere
+{
+    public override BlendMode Blend => BlendMode.PlusLighter;
+
+    public override void Paint(StageSet set, float intensity, Dice dice)
+    {
+        uint seed = dice.Seed;
+        float width = set.Width / set.Unit;
+        float height = set.Height / set.Unit;
+        var origin = new Vector2(width * dice.Range(0.02f, 0.22f), -height * 0.22f);
+        LinearColor gold = set.Palette.Disc.Mix(LinearColor.Parse("#ffd98a"), 0.6f);
+        SoftField.Paint(
+            set,
+            5f,
+            gold.Scale(0.85f),
+            gold.Scale(0.5f),
+            (x, y) =>
+            {
+                float slope = (x - origin.X) / (y - origin.Y);
+                float broad = ValueNoise.At(seed, slope * 5.2f, 0.4f);
+                float fine = ValueNoise.At(seed + 1, slope * 15f, 0.8f);
+                float beam = Math.Clamp((broad * 1.35f) + (fine * 0.4f) - 0.08f, 0f, 1f);
+                float away = 1f - Math.Clamp((y - (origin.Y * 0.5f)) / (height * 1.12f), 0f, 1f);
+                return beam * away * (0.45f + (0.4f * intensity));
+            }
+        );
+    }
+}

@@ -1,0 +1,18 @@
+using System.Text.Json.Nodes;
+using ImageForge.Api.Yaml;
+
+namespace ImageForge.Api.Tests.Samples;
+
+/// <summary>The objects of config/samples.</summary>
+internal static class Sample
+{
+    /// <summary>All of them, read anew, so that each test may change its own.</summary>
+    public static IReadOnlyList<JsonObject> All =>
+        [
+            .. Directory
+                .GetFiles(Repository.Path("config", "samples"), "*.yaml")
+                .Order(StringComparer.Ordinal)
+                .SelectMany(file => YamlReader.Read(File.ReadAllText(file)))
+                .Select(document => document.Value!.AsObject()),
+        ];
+}

@@ -1,0 +1,130 @@
+using ImageForge.Kube;
+using ImageForge.Kube.Config;
+using ImageForge.Runtime.Election;
+using Microsoft.Extensions.Logging.Abstractions;
+using Xunit;
+
+namespace ImageForge.Runtime.Tests.Election;
+
+/// <summary>The elector over a real connection.</summary>
+public sealed class LeaderElectorTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_lease_is_held_until_the_work_has_ended_and_then_released()
+    {
+        await using var server = new LeaseServer();
+        using var client = KubeClient.Create(new KubeConfig { Server = server.Server.Address });
+        var elector = Elector(client, "one");
+        using var stop = new CancellationTokenSource();
+        var leading = new TaskCompletionSource();
+        var leave = new TaskCompletionSource();
+        var running = elector.RunAsync(
+            async _ =>
+            {
+                leading.SetResult();
+                await leave.Task;
+            },
+            stop.Token
+        );
+        await leading.Task.WaitAsync(Patience, Cancel);
+        Assert.True(elector.IsLeader);
+        Assert.Equal("one", server.Lease?.Spec?.HolderIdentity);
+        await stop.CancelAsync();
+        // The work has not ended: nobody else may begin.
+        Assert.Equal("one", server.Lease?.Spec?.HolderIdentity);
+        leave.SetResult();
+        await running.WaitAsync(Patience, Cancel);
+        Assert.Equal("", server.Lease?.Spec?.HolderIdentity);
+        Assert.Equal(1, server.Lease?.Spec?.LeaseDurationSeconds);
+        Assert.False(elector.IsLeader);
+    }
+
+    [Fact]
+    public async Task A_second_candidate_takes_a_released_lease()
+    {
+        await using var server = new LeaseServer();
+        using var client = KubeClient.Create(new KubeConfig { Server = server.Server.Address });
+        await Elector(client, "one").RunAsync(_ => Task.CompletedTask, Cancel);
+        var second = new TaskCompletionSource();
+        await Elector(client, "two")
+            .RunAsync(
+                _ =>
+                {
+                    second.SetResult();
+                    return Task.CompletedTask;
+                },
+                Cancel
+            )
+            .WaitAsync(Patience, Cancel);
+        Assert.True(second.Task.IsCompletedSuccessfully);
+        Assert.Equal(1, server.Lease?.Spec?.LeaseTransitions);
+    }
+
+    [Fact]
+    public async Task A_server_that_fails_for_too_long_ends_the_work_and_the_process()
+    {
+        await using var server = new LeaseServer();
+        using var client = KubeClient.Create(new KubeConfig { Server = server.Server.Address });
+        var cancelled = new TaskCompletionSource();
+        var running = Elector(client, "one")
+            .RunAsync(
+                async token =>
+                {
+                    server.IsBroken = true;
+                    await using var registration = token.Register(cancelled.SetResult);
+                    await cancelled.Task;
+                },
+                Cancel
+            );
+        await Assert.ThrowsAsync<LeadershipLostException>(() => running.WaitAsync(Patience, Cancel));
+        Assert.True(cancelled.Task.IsCompletedSuccessfully);
+    }
+
+    [Fact]
+    public async Task One_failure_while_renewing_does_not_end_leadership()
+    {
+        await using var server = new LeaseServer();
+        using var client = KubeClient.Create(new KubeConfig { Server = server.Server.Address });
+        var elector = Elector(client, "one");
+        await elector
+            .RunAsync(
+                async _ =>
+                {
+                    server.IsBroken = true;
+                    var asked = server.Server.Requests.Count;
+                    while (server.Server.Requests.Count == asked)
+                    {
+                        await Task.Delay(5, Cancel);
+                    }
+                    server.IsBroken = false;
+                    var version = server.Lease!.Metadata.ResourceVersion;
+                    while (server.Lease.Metadata.ResourceVersion == version)
+                    {
+                        await Task.Delay(5, Cancel);
+                    }
+                },
+                Cancel
+            )
+            .WaitAsync(Patience, Cancel);
+        Assert.Equal("", server.Lease?.Spec?.HolderIdentity);
+    }
+
+    private static LeaderElector Elector(KubeClient client, string identity) =>
+        new(
+            client,
+            new LeaderElectionOptions
+            {
+                Namespace = "studio",
+                Name = "operator",
+                Identity = identity,
+                LeaseDuration = TimeSpan.FromMilliseconds(900),
+                RenewDeadline = TimeSpan.FromMilliseconds(700),
+                RetryPeriod = TimeSpan.FromMilliseconds(50),
+            },
+            NullLogger.Instance
+        );
+}

@@ -1,0 +1,56 @@
+using System.Text.Json;
+using ImageForge.Api.Core;
+using ImageForge.Testing.Http;
+
+namespace ImageForge.Runtime.Tests.Election;
+
+/// <summary>An API server that keeps one Lease, and may fall silent.</summary>
+internal sealed class LeaseServer : IAsyncDisposable
+{
+    private readonly Lock _lock = new();
+    private int _version;
+
+    public LeaseServer() => Server = new ScriptedServer(AnswerAsync);
+
+    public ScriptedServer Server { get; }
+
+    public Lease? Lease { get; private set; }
+
+    /// <summary>From now on every call is answered with an error.</summary>
+    public bool IsBroken { get; set; }
+
+    public ValueTask DisposeAsync() => Server.DisposeAsync();
+
+    private Task AnswerAsync(ScriptedExchange exchange)
+    {
+        if (IsBroken)
+        {
+            return exchange.AnswerAsync(500, Error(500, "InternalError"));
+        }
+        lock (_lock)
+        {
+            switch (exchange.Request.Method)
+            {
+                case "GET":
+                    return Lease is null
+                        ? exchange.AnswerAsync(404, Error(404, "NotFound"))
+                        : exchange.AnswerAsync(200, Write(Lease));
+                case "POST" when Lease is not null:
+                    return exchange.AnswerAsync(409, Error(409, "AlreadyExists"));
+                default:
+                    var lease = JsonSerializer.Deserialize(exchange.Request.Body, CoreJson.Default.Lease)!;
+                    if (Lease is not null && lease.Metadata.ResourceVersion != Lease.Metadata.ResourceVersion)
+                    {
+                        return exchange.AnswerAsync(409, Error(409, "Conflict"));
+                    }
+                    Lease = lease with { Metadata = lease.Metadata with { ResourceVersion = $"{++_version}" } };
+                    return exchange.AnswerAsync(200, Write(Lease));
+            }
+        }
+    }
+
+    private static string Write(Lease lease) => JsonSerializer.Serialize(lease, CoreJson.Default.Lease);
+
+    private static string Error(int code, string reason) =>
+        $$"""{"kind":"Status","apiVersion":"v1","status":"Failure","reason":"{{reason}}","code":{{code}}}""";
+}

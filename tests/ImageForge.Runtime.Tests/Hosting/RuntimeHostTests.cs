@@ -1,0 +1,121 @@
+using ImageForge.Kube;
+using ImageForge.Kube.Config;
+using ImageForge.Runtime.Controllers;
+using ImageForge.Runtime.Election;
+using ImageForge.Runtime.Hosting;
+using ImageForge.Runtime.Informers;
+using ImageForge.Runtime.Recording;
+using ImageForge.Runtime.Tests.Controllers;
+using ImageForge.Runtime.Tests.Election;
+using Microsoft.Extensions.Logging.Abstractions;
+using Xunit;
+
+namespace ImageForge.Runtime.Tests.Hosting;
+
+/// <summary>In which order the parts start and stop.</summary>
+public sealed class RuntimeHostTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task On_stop_work_ends_before_caches_and_caches_before_the_lease_is_released()
+    {
+        await using var server = new LeaseServer();
+        using var client = KubeClient.Create(new KubeConfig { Server = server.Server.Address });
+        var cache = new FakeInformer();
+        var entered = new TaskCompletionSource();
+        var leave = new TaskCompletionSource();
+        var reconciler = new FuncReconciler(
+            async (_, _) =>
+            {
+                entered.SetResult();
+                await leave.Task;
+                return ReconcileResult.Done;
+            }
+        );
+        using var controller = new Controller("test", reconciler, NullLogger.Instance);
+        controller.Enqueue(new ObjectKey("studio", "job"));
+        cache.OnStop = () => Assert.Equal("one", server.Lease?.Spec?.HolderIdentity);
+        var host = new RuntimeHost([cache], [controller], Recorder(client), Elector(client));
+        using var stop = new CancellationTokenSource();
+        var running = host.RunAsync(stop.Token);
+        await entered.Task.WaitAsync(Patience, Cancel);
+        Assert.True(host.IsReady);
+        await stop.CancelAsync();
+        Assert.False(host.IsReady);
+        Assert.False(cache.IsStopped);
+        leave.SetResult();
+        await running.WaitAsync(Patience, Cancel);
+        Assert.True(cache.IsStopped);
+        Assert.Equal("", server.Lease?.Spec?.HolderIdentity);
+    }
+
+    [Fact]
+    public async Task Losing_the_lease_cancels_running_work_at_once_and_ends_the_host()
+    {
+        await using var server = new LeaseServer();
+        using var client = KubeClient.Create(new KubeConfig { Server = server.Server.Address });
+        var cancelled = new TaskCompletionSource();
+        var reconciler = new FuncReconciler(
+            async (_, cancellation) =>
+            {
+                server.IsBroken = true;
+                await using var registration = cancellation.Register(() => cancelled.TrySetResult());
+                await cancelled.Task;
+                cancellation.ThrowIfCancellationRequested();
+                return ReconcileResult.Done;
+            }
+        );
+        using var controller = new Controller("test", reconciler, NullLogger.Instance);
+        controller.Enqueue(new ObjectKey("studio", "job"));
+        var host = new RuntimeHost([new FakeInformer()], [controller], Recorder(client), Elector(client));
+        await Assert.ThrowsAsync<LeadershipLostException>(() => host.RunAsync(Cancel).WaitAsync(Patience, Cancel));
+        Assert.True(cancelled.Task.IsCompletedSuccessfully);
+    }
+
+    private static EventRecorder Recorder(KubeClient client) =>
+        new(
+            client,
+            new EventRecorderOptions { ReportingController = "imageforge.dev/operator", ReportingInstance = "o" },
+            NullLogger.Instance
+        );
+
+    private static LeaderElector Elector(KubeClient client) =>
+        new(
+            client,
+            new LeaderElectionOptions
+            {
+                Namespace = "studio",
+                Name = "operator",
+                Identity = "one",
+                RenewDeadline = TimeSpan.FromMilliseconds(700),
+                LeaseDuration = TimeSpan.FromSeconds(5),
+                RetryPeriod = TimeSpan.FromMilliseconds(50),
+            },
+            NullLogger.Instance
+        );
+
+    private sealed class FakeInformer : IInformer
+    {
+        public Action OnStop { get; set; } = () => { };
+
+        public bool IsStopped { get; private set; }
+
+        public string Name => "things";
+
+        public Task Synced => Task.CompletedTask;
+
+        public bool HasReached(ObjectKey key, string resourceVersion) => true;
+
+        public async Task RunAsync(CancellationToken cancellation)
+        {
+            var stopped = new TaskCompletionSource();
+            await using var registration = cancellation.Register(stopped.SetResult);
+            await stopped.Task;
+            OnStop();
+            IsStopped = true;
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using System.Text;
+using ImageForge.Api.Core;
+using ImageForge.Runtime.Recording;
+using ImageForge.Testing.Time;
+using Xunit;
+
+namespace ImageForge.Runtime.Tests.Recording;
+
+/// <summary>What is written of repeated events.</summary>
+public sealed class EventSeriesBookTests
+{
+    private readonly FakeTimeProvider _time = new();
+    private readonly EventSeriesBook _book;
+
+    public EventSeriesBookTests() =>
+        _book = new EventSeriesBook(
+            new EventRecorderOptions
+            {
+                ReportingController = "imageforge.dev/operator",
+                ReportingInstance = "operator-0",
+                Time = _time,
+            }
+        );
+
+    [Fact]
+    public void First_an_event_then_its_series_then_only_a_count()
+    {
+        var created = Assert.IsType<EventWrite.Create>(_book.Take(Happened())).Event;
+        Assert.Equal("studio", created.Metadata.Namespace);
+        Assert.StartsWith("job.", created.Metadata.Name, StringComparison.Ordinal);
+        var second = Assert.IsType<EventWrite.Count>(_book.Take(Happened()));
+        Assert.Equal(2, second.Series.Count);
+        Assert.Equal(created.Metadata.Name, second.Event.Name);
+        Assert.Null(_book.Take(Happened()));
+        Assert.Null(_book.Take(Happened()));
+        var refreshed = Assert.IsType<EventWrite.Count>(Assert.Single(_book.Refresh()));
+        Assert.Equal(4, refreshed.Series.Count);
+        Assert.Empty(_book.Refresh());
+    }
+
+    [Fact]
+    public void Another_note_is_another_event()
+    {
+        Assert.IsType<EventWrite.Create>(_book.Take(Happened()));
+        Assert.IsType<EventWrite.Create>(_book.Take(Happened() with { Note = "other" }));
+    }
+
+    [Fact]
+    public void A_repetition_long_after_is_a_new_event()
+    {
+        _book.Take(Happened());
+        _time.Advance(TimeSpan.FromMinutes(7));
+        Assert.IsType<EventWrite.Create>(_book.Take(Happened()));
+    }
+
+    [Fact]
+    public void Names_differ_also_at_the_same_time()
+    {
+        var names = Enumerable
+            .Range(0, 50)
+            .Select(n => Assert.IsType<EventWrite.Create>(_book.Take(Happened() with { Note = $"{n}" })))
+            .Select(write => write.Event.Metadata.Name);
+        Assert.Equal(50, names.Distinct().Count());
+    }
+
+    [Fact]
+    public void Events_of_cluster_scoped_objects_go_to_the_default_namespace()
+    {
+        var happened = Happened() with
+        {
+            Regarding = new ObjectReference { Kind = "Node", Name = "node1" },
+        };
+        Assert.Equal("default", Assert.IsType<EventWrite.Create>(_book.Take(happened)).Event.Metadata.Namespace);
+    }
+
+    [Fact]
+    public void Texts_are_cut_at_the_servers_limits_in_bytes_between_characters()
+    {
+        var happened = Happened() with
+        {
+            Note = string.Concat(Enumerable.Repeat("é🌧", 400)),
+            Reason = new string('R', 200),
+        };
+        var created = Assert.IsType<EventWrite.Create>(_book.Take(happened)).Event;
+        Assert.InRange(Encoding.UTF8.GetByteCount(created.Note!), 1019, 1024);
+        Assert.DoesNotContain('\uFFFD', created.Note!);
+        Assert.Equal(128, created.Reason!.Length);
+    }
+
+    private static Occurrence Happened() =>
+        new(
+            new ObjectReference
+            {
+                ApiVersion = "imageforge.dev/v1alpha1",
+                Kind = "GenerationJob",
+                Namespace = "studio",
+                Name = "job",
+            },
+            EventKind.Normal,
+            "Started",
+            "StartRunner",
+            "The runner started.",
+            null
+        );
+}
