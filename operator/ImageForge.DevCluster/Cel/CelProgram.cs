@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ImageForge.DevCluster.Schema;
 
 namespace ImageForge.DevCluster.Cel;
 
@@ -36,6 +37,9 @@ internal sealed class CelProgram
         var tree = CelParser.Parse(expression);
         return new CelProgram(tree, CelChecker.Check(expression, tree, variables));
     }
+
+    /// <summary>The worst that one evaluation may cost, by the limits of the schema of <c>self</c>.</summary>
+    public double EstimateCost(StructuralSchema self) => CelCostEstimator.Estimate(_expression, self);
 
     /// <summary>Evaluates over plain JSON. Never throws: what goes wrong is a <see cref="CelError"/>.</summary>
     public CelValue Evaluate(JsonNode? self, JsonNode? oldSelf)

@@ -30,6 +30,8 @@ internal static class SchemaChecks
             return errors;
         }
         RuleChecks.Check(parsed, isResource: true, correlatable: true, path, errors);
+        if (errors.Count == 0)
+            RuleCosts.Check(parsed, path, errors);
         DefaultChecks.Check(parsed, path, errors);
         return errors;
     }

@@ -12,6 +12,7 @@ public class DefinitionValidatorTests
     [InlineData("CRD refused: name is not plural.group")]
     [InlineData("CRD refused: CEL rule does not compile")]
     [InlineData("CRD refused: default does not validate")]
+    [InlineData("CRD refused: CEL messageExpression cost over budget (string(int) has no bound)")]
     public void Refuses_as_recorded(string name)
     {
         var exchange = GoldenCluster.Exchanges("01-crd-lifecycle.json").Single(entry => (string?)entry["name"] == name);
@@ -137,6 +138,34 @@ public class DefinitionValidatorTests
             "spec.validation.openAPIV3Schema" + expected,
             Errors(definition => Set(definition["spec"]!, "versions.0.schema.openAPIV3Schema", schema))
         );
+
+    [Theory]
+    [InlineData(
+        """{"type":"array","items":{"type":"string"},"x-kubernetes-validations":[{"rule":"self.all(a, self.exists_one(b, a == b))"}]}""",
+        true
+    )]
+    [InlineData(
+        """{"type":"array","maxItems":16,"items":{"type":"string","maxLength":64},"x-kubernetes-validations":[{"rule":"self.all(a, self.exists_one(b, a == b))"}]}""",
+        false
+    )]
+    [InlineData(
+        """{"type":"array","items":{"type":"string","maxLength":64,"x-kubernetes-validations":[{"rule":"self.matches('^[a-z]+$')"}]}}""",
+        true
+    )]
+    [InlineData(
+        """{"type":"array","maxItems":100,"items":{"type":"string","maxLength":64,"x-kubernetes-validations":[{"rule":"self.matches('^[a-z]+$')"}]}}""",
+        false
+    )]
+    public void Rules_without_bounds_are_refused(string property, bool refused)
+    {
+        var schema = """{"type":"object","properties":{"a":PROPERTY}}""".Replace(
+            "PROPERTY",
+            property,
+            StringComparison.Ordinal
+        );
+        var errors = Errors(definition => Set(definition["spec"]!, "versions.0.schema.openAPIV3Schema", schema));
+        Assert.Equal(refused, errors.Exists(error => error.Contains("exceeds budget", StringComparison.Ordinal)));
+    }
 
     [Fact]
     public void A_bad_pattern_is_refused() =>
