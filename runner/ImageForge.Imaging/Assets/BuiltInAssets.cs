@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using ImageForge.Imaging.Scenes;
 
 namespace ImageForge.Imaging.Assets;
@@ -19,11 +18,11 @@ public static class BuiltInAssets
         .. WeatherAssets.All,
     ];
 
-    private static readonly FrozenDictionary<AssetName, BuiltInAsset> ByName = Entries.ToFrozenDictionary(a => a.Name);
+    private static readonly Dictionary<AssetName, BuiltInAsset> ByName = Entries.ToDictionary(a => a.Name);
 
-    private static readonly FrozenDictionary<(string, bool), BuiltInAsset> ByCategory = Entries
+    private static readonly Dictionary<(string, bool), BuiltInAsset> ByCategory = Entries
         .GroupBy(a => (a.Name.Category, a.Name.Positive))
-        .ToFrozenDictionary(g => g.Key, g => g.First());
+        .ToDictionary(g => g.Key, g => g.First());
 
     /// <summary>All of them; the first of a category and sign is the category's own.</summary>
     public static IReadOnlyList<AssetName> All { get; } = [.. Entries.Select(a => a.Name)];

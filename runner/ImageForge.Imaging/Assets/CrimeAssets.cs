@@ -122,8 +122,8 @@ internal static class CrimeAssets
             c.Shape(x, ground, s).Polygon(4f, -20f, 97f, -20f, 97.5f, -14f, 3.4f, -14f),
             Blue.Mix(c.Palette.Dark, 0.55f)
         );
-        c.Fill(c.Shape(x, ground, s).RoundRect(36f, -50f, 12f, 5.4f, 2f), (redFirst ? Red : Blue).Scale(3.2f));
-        c.Fill(c.Shape(x, ground, s).RoundRect(49f, -50f, 12f, 5.4f, 2f), (redFirst ? Blue : Red).Scale(3.2f));
+        c.Fill(c.Shape(x, ground, s).RoundRect(36f, -50f, 12f, 5.4f, 2f), (redFirst ? Red : Blue).Scale(2.2f));
+        c.Fill(c.Shape(x, ground, s).RoundRect(49f, -50f, 12f, 5.4f, 2f), (redFirst ? Blue : Red).Scale(2.2f));
         c.Glow(x + (40f * s), ground - (48f * s), 46f * s, (redFirst ? Red : Blue).Scale(0.42f * (0.35f + c.Night)));
         c.Glow(x + (58f * s), ground - (48f * s), 46f * s, (redFirst ? Blue : Red).Scale(0.42f * (0.35f + c.Night)));
     }

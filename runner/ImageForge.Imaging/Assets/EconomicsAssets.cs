@@ -189,12 +189,12 @@ internal static class EconomicsAssets
             c.Cut(board, c.Palette.Lamp.Mix(c.Palette.Near, 0.62f).Scale(c.Daylight));
         }
 
-        c.Cut(c.Shape().Rect(x + (width * 0.14f), 44f, width * 0.72f, 13f), c.Palette.Accent.Scale(c.Daylight));
+        c.Cut(c.Shape().Rect(x + (width * 0.1f), 42.5f, width * 0.8f, 15f), c.Palette.Accent.Scale(c.Daylight * 0.7f));
         float size = 6f;
         float textWidth = StrokeFont.Measure("TO LET", size);
-        float scale = Math.Min(1f, width * 0.62f / textWidth);
-        Outline text = c.Shape(x + (width / 2) - (textWidth * scale / 2), 47.6f, scale);
+        float scale = Math.Min(1.3f, width * 0.68f / textWidth);
+        Outline text = c.Shape(x + (width / 2) - (textWidth * scale / 2), 50f - (3f * scale), scale);
         StrokeFont.Set(text, "TO LET", 0f, 0f, size, 0.15f);
-        c.Fill(text, c.Palette.Cloud.Scale(1.05f));
+        c.Fill(text, new LinearColor(0.95f, 0.92f, 0.86f));
     }
 }

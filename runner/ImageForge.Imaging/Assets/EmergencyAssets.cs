@@ -86,19 +86,19 @@ internal static class EmergencyAssets
 
     private static void Fire(AssetCanvas c)
     {
-        BurningHouse(c);
+        BurningHouse(c, c.Right * 0.36f, c.Right * 0.36f);
         c.Lay(1.2f);
-        Engine(c, c.Right * 0.05f, 98f, Math.Min(c.Right * 0.62f, 125f));
+        Engine(c, 2f, 98f, Math.Min(c.Right * 0.5f, 105f));
         if (c.Level == 2)
         {
-            Van(c, c.Right - 62f, 98f, 58f);
+            Van(c, c.Right - 56f, 98f, 54f);
         }
 
         c.Lay();
         Dice dice = c.Dice.Fork("crew");
-        for (int i = 0; i < c.Count(1, 2, 4); i++)
+        for (int i = 0; i < c.Count(1, 2, 3); i++)
         {
-            People.Person(c, c.Right * (0.56f + (0.12f * i)), 100f, 26f, dice, Pose.Holding);
+            People.Person(c, c.Right * (0.54f + (0.07f * i)), 100f, 27f, dice, Pose.Holding);
         }
     }
 
@@ -118,36 +118,35 @@ internal static class EmergencyAssets
         }
     }
 
-    private static void BurningHouse(AssetCanvas c)
+    private static void BurningHouse(AssetCanvas c, float x, float w)
     {
-        float x = c.Right * 0.58f;
-        float w = c.Right * 0.34f;
         Dice dice = c.Dice.Fork("smoke");
         int puffs = c.Count(5, 9, 13);
-        for (int i = 0; i < puffs; i++)
+        for (int i = puffs - 1; i >= 0; i--)
         {
+            // From the roof up and downwind, wider and paler as it goes.
             float t = i / (float)puffs;
-            float r = 5f + (13f * t);
-            float px = x + (w * 0.5f) + (t * t * 26f) + dice.Range(-5f, 5f);
-            float py = 34f - (t * 30f);
+            float r = 6f + (11f * t) + dice.Range(-1.5f, 1.5f);
+            float px = x + (w * 0.5f) + (t * t * 44f) + dice.Range(-5f, 5f);
+            float py = Math.Max(r + 1f, 34f - (t * 30f));
             LinearColor smoke = c
-                .Palette.Dark.Mix(c.Palette.Cloud, 0.12f + (0.3f * t))
-                .Mix(c.Palette.Accent, 0.35f * (1f - t));
-            c.Cut(c.Shape().Circle(px, Math.Max(py, r), r), smoke.WithAlpha(0.92f));
+                .Palette.Dark.Mix(c.Palette.Cloud, 0.1f + (0.3f * t))
+                .Mix(c.Palette.Accent, 0.4f * (1f - t) * (1f - t));
+            c.Cut(c.Shape().Circle(Math.Min(px, c.Right - r), py, r), smoke);
         }
 
         c.Lay(0.6f);
         c.Cut(
-            c.Shape().Polygon(x - 3f, 42f, x + (w / 2), 28f, x + w + 3f, 42f),
+            c.Shape().Polygon(x - 3f, 36f, x + (w / 2), 20f, x + w + 3f, 36f),
             c.Palette.Dark.Mix(c.Palette.Near, 0.4f)
         );
-        c.Cut(c.Shape().Rect(x, 41f, w, 57f), c.Palette.Near.Mix(c.Palette.Dark, 0.25f), 41f, 98f);
+        c.Cut(c.Shape().Rect(x, 35f, w, 63f), c.Palette.Near.Mix(c.Palette.Horizon, 0.14f), 35f, 98f);
         for (int row = 0; row < 2; row++)
         {
             for (int i = 0; i < 3; i++)
             {
                 float wx = x + (w * (0.14f + (0.28f * i)));
-                float wy = 48f + (row * 22f);
+                float wy = 43f + (row * 23f);
                 bool burning = (row * 3) + i < c.Count(2, 4, 6);
                 c.Fill(
                     c.Shape().Rect(wx, wy, w * 0.17f, 13f),

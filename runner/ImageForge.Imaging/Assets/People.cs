@@ -50,8 +50,13 @@ internal static class People
                 hair.Dome(0f, -0.94f, 0.085f, 0.08f, MathF.PI, MathF.PI * 2).Rect(-0.13f, -0.955f, 0.26f, 0.02f);
                 break;
             default:
-                hair.Dome(0f, -0.92f, 0.095f, 0.105f, MathF.PI, MathF.PI * 2).Circle(0f, -1.03f, 0.03f);
-                dark = c.Palette.Accent;
+                // A cap; against the cold one with a pompom.
+                hair.Dome(0f, -0.93f, 0.095f, 0.095f, MathF.PI, MathF.PI * 2);
+                _ =
+                    pose == Pose.Bundled
+                        ? hair.Circle(0f, -1.04f, 0.03f)
+                        : hair.RoundRect(0f, -0.95f, 0.14f, 0.025f, 0.01f);
+                dark = pose == Pose.Bundled ? c.Palette.Accent : dark;
                 break;
         }
 

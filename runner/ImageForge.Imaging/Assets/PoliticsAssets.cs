@@ -8,7 +8,7 @@ namespace ImageForge.Imaging.Assets;
 /// <summary>The hall with its flags and a queue of voters; a march with placards.</summary>
 internal static class PoliticsAssets
 {
-    private static readonly string[] Slogans = ["NO!", "NOW", "STOP", "ENOUGH", "HEAR US", "?!"];
+    private static readonly string[] Slogans = ["NO!", "NOW!", "STOP", "WHY?", "LISTEN"];
 
     public static IReadOnlyList<BuiltInAsset> All { get; } =
     [
@@ -46,13 +46,13 @@ internal static class PoliticsAssets
         Hall(c, lit: false);
         c.Lay(1.2f);
         Dice dice = c.Dice.Fork("march");
-        int placards = c.Count(3, 6, 10);
+        int placards = c.Count(2, 4, 7);
         for (int row = 0; row < 2; row++)
         {
             for (int i = row; i < placards; i += 2)
             {
                 float x = c.Right * (i + 0.5f + dice.Range(-0.2f, 0.2f)) / placards;
-                Placard(c, dice, x, 46f + (row * 9f) + dice.Range(-4f, 4f), i);
+                Placard(c, dice, x, 40f + (row * 15f) + dice.Range(-4f, 4f), i);
                 People.Person(c, x - 3f, 98f + (row * 2f), 32f * dice.Range(0.92f, 1.08f), dice, Pose.Holding);
             }
 
@@ -133,8 +133,8 @@ internal static class PoliticsAssets
     private static void Placard(AssetCanvas c, Dice dice, float x, float y, int index)
     {
         float tilt = dice.Range(-3f, 3f);
-        string slogan = Slogans[dice.Index(Slogans.Length)];
-        float size = 6.4f;
+        string slogan = Slogans[index % Slogans.Length];
+        float size = 6f;
         float width = Math.Max(20f, StrokeFont.Measure(slogan, size) + 7f);
         c.Cut(c.Shape().Stroke(1.4f, x, y + 36f, x + tilt, y), c.Palette.Dark.Mix(c.Palette.Lamp, 0.2f));
         LinearColor card = (index % 3) switch

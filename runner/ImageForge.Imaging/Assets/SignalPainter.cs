@@ -25,6 +25,11 @@ internal sealed class SignalPainter
 
     public void Paint(Zone zone)
     {
+        if (zone == Zone.City)
+        {
+            KeepClear();
+        }
+
         IEnumerable<int> order = Enumerable
             .Range(0, _boxes.Length)
             .Where(i => SignalLayout.ZoneOf(_set.Scene.Signals[i]) == zone)
@@ -39,6 +44,19 @@ internal sealed class SignalPainter
 
     public IReadOnlyList<Hitbox> Hitboxes() =>
         [.. _boxes.Select((box, i) => ToHitbox(box, _set.Scene, _set.Scene.Signals[i]))];
+
+    // A tree before the stage would hide what the picture is about.
+    private void KeepClear()
+    {
+        for (int i = 0; i < _boxes.Length; i++)
+        {
+            if (SignalLayout.ZoneOf(_set.Scene.Signals[i]) == Zone.City)
+            {
+                float margin = _boxes[i].Width * 0.02f;
+                _set.KeptClear.Add((_boxes[i].X - margin, _boxes[i].X + _boxes[i].Width + margin));
+            }
+        }
+    }
 
     private void Paint(int i)
     {

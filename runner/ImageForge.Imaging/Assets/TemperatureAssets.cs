@@ -108,7 +108,7 @@ internal static class TemperatureAssets
 
     private static void Cold(AssetCanvas c)
     {
-        LinearColor snow = c.Palette.Cloud.Mix(new LinearColor(0.9f, 0.95f, 1f), 0.55f).Scale(c.Daylight);
+        LinearColor snow = c.Set.SnowPaper.Scale(1.08f);
         Pile(c, snow.Scale(0.86f), 0.02f, 0.5f, 22f + (10f * c.Level));
         Pile(c, snow.Scale(0.9f), 0.55f, 0.98f, 18f + (12f * c.Level));
         c.Lay();
@@ -123,11 +123,11 @@ internal static class TemperatureAssets
         for (int i = 0; i < people; i++)
         {
             float x = c.Right * (0.1f + (0.52f * i / Math.Max(1, people - 1)));
-            People.Person(c, x, 98f, 36f * dice.Range(0.9f, 1.06f), dice, Pose.Bundled);
+            People.Person(c, x, 98f, 31f * dice.Range(0.9f, 1.06f), dice, Pose.Bundled);
             for (int k = 0; k < 3; k++)
             {
                 c.Fill(
-                    c.Shape().Circle(x + 6f + (k * 2.6f), 65f - (k * 2.2f), 1.6f + (k * 0.6f)),
+                    c.Shape().Circle(x + 5f + (k * 2.6f), 69f - (k * 2.2f), 1.6f + (k * 0.6f)),
                     snow.WithAlpha(0.5f - (0.12f * k))
                 );
             }

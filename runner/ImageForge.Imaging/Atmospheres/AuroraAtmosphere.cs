@@ -22,12 +22,17 @@ internal sealed class AuroraAtmosphere : Atmosphere
             float hem = ground * (0.34f + (0.19f * i));
             float tall = ground * (0.42f + (0.06f * i));
             LinearColor low = i == 1 ? green.Mix(LinearColor.Parse("#20d8ff"), 0.5f) : green;
-            SoftField.Paint(set, 4.5f, low, low, (x, y) => Curtain(x, y, 0f, 0.72f));
-            SoftField.Paint(set, 4.5f, violet, violet, (x, y) => Curtain(x, y, 0.3f, 1f) * 0.8f);
+            SoftField.Paint(set, 6f, low, low, (x, y) => Curtain(x, y, 0f, 0.72f));
+            SoftField.Paint(set, 6f, violet, violet, (x, y) => Curtain(x, y, 0.3f, 1f) * 0.8f);
 
             // Light between two heights of the curtain, in rays that follow its folds.
             float Curtain(float x, float y, float from, float to)
             {
+                if (y > ground * 1.25f)
+                {
+                    return 0f;
+                }
+
                 float fold =
                     (ValueNoise.Fractal(seed, x / 300f, 0.3f, 2) * 105f)
                     + (ValueNoise.At(seed + 1, x / 70f, 0.7f) * 16f);

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace ImageForge.Imaging.Atmospheres;
 
 /// <summary>The overlays that are drawn by the product itself.</summary>
@@ -33,24 +31,24 @@ public static class BuiltInOverlays
         (new OverlayName("mood", "neon-haze"), new NeonHazeAtmosphere()),
     ];
 
-    private static readonly FrozenDictionary<OverlayName, Atmosphere> ByName = Entries.ToFrozenDictionary(
+    private static readonly Dictionary<OverlayName, Atmosphere> ByName = Entries.ToDictionary(
         e => e.Name,
         e => e.Atmosphere
     );
 
-    private static readonly FrozenDictionary<string, Atmosphere> ByTag = Entries
+    private static readonly Dictionary<string, Atmosphere> ByTag = Entries
         .GroupBy(e => e.Name.Tag)
-        .ToFrozenDictionary(g => g.Key, g => g.First().Atmosphere);
+        .ToDictionary(g => g.Key, g => g.First().Atmosphere);
 
     // Short names that people use.
-    private static readonly FrozenDictionary<string, string> Aliases = new Dictionary<string, string>
+    private static readonly Dictionary<string, string> Aliases = new()
     {
         ["fire"] = "fire-glow",
         ["neon"] = "neon-haze",
         ["fireworks"] = "celebration",
         ["mist"] = "fog",
         ["earthquake"] = "tremor",
-    }.ToFrozenDictionary();
+    };
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<OverlayName> All { get; } = [.. Entries.Select(e => e.Name)];

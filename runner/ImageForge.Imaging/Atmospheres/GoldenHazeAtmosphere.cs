@@ -8,7 +8,7 @@ namespace ImageForge.Imaging.Atmospheres;
 /// <summary>Warm light that fills the air around the sun, with motes of dust in it.</summary>
 internal sealed class GoldenHazeAtmosphere : Atmosphere
 {
-    public override BlendMode Blend => BlendMode.Screen;
+    public override BlendMode Blend => BlendMode.PlusLighter;
 
     public override void Paint(StageSet set, float intensity, Dice dice)
     {
@@ -25,7 +25,7 @@ internal sealed class GoldenHazeAtmosphere : Atmosphere
                 float dx = (x - disc.X) / reach;
                 float dy = (y - disc.Y) / reach;
                 float near = Math.Max(0f, 1f - MathF.Sqrt((dx * dx) + (dy * dy * 1.3f)));
-                return (0.16f + (0.7f * near * near)) * (0.6f + (0.4f * intensity));
+                return (0.08f + (0.5f * near * near)) * (0.6f + (0.4f * intensity));
             }
         );
         int motes = Particles.Count(set, 90f * intensity);

@@ -25,11 +25,15 @@ internal static class ForegroundPainter
 
         Lay(set, 16f);
         Trunk(set, side, inward, set.Palette.Dark);
+        Lay(set, 20f);
+        float other = set.Width - side;
         Bush(set, dice, side + (inward * set.Unit * 10f), paper.Scale(1.2f), 1f);
-        Bush(set, dice, set.Width - side - (inward * -set.Unit * 6f), paper.Scale(1.2f), 1.15f);
+        Lay(set, 20f);
+        Bush(set, dice, other + (inward * set.Unit * 6f), paper.Scale(1.2f), 1.15f);
         Lay(set, 20f);
         Bush(set, dice, side + (inward * set.Unit * 46f), set.Palette.Dark, 0.62f);
-        Bush(set, dice, set.Width - side + (inward * -set.Unit * 34f), set.Palette.Dark, 0.7f);
+        Lay(set, 14f);
+        Bush(set, dice, other - (inward * set.Unit * 34f), set.Palette.Dark, 0.7f);
         Lay(set, 14f);
     }
 
@@ -111,6 +115,6 @@ internal static class ForegroundPainter
         var placement = new Matrix3x2(cos * length, sin * length, -sin * length, cos * length, x, y);
         var leaf = new Outline(placement);
         leaf.Move(0f, 0f).Cubic(0.2f, -0.2f, 0.65f, -0.19f, 1f, 0f).Cubic(0.65f, 0.15f, 0.25f, 0.18f, 0f, 0f).Close();
-        set.Stage.Fill(leaf, paper.Mix(set.Palette.Cloud, set.Snow * 0.35f));
+        set.Stage.Fill(leaf, paper.Mix(set.SnowPaper, set.Snow * 0.4f));
     }
 }

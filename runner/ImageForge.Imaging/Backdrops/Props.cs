@@ -69,7 +69,7 @@ internal static class Props
         trunk.Stroke(2.4f * scale, x, ground - (height * 0.4f), x + (13f * scale), ground - (height * 0.62f));
         set.Stage.Cut(trunk, set.Palette.Dark.Mix(set.Palette.Near, 0.2f), 0.6f);
         LinearColor leaf = set.Palette.Second.Mix(set.Palette.Near, 0.5f).Mix(set.Palette.Dark, 0.15f);
-        LinearColor snow = set.Palette.Cloud;
+        LinearColor snow = set.SnowPaper;
         for (int i = 0; i < 9; i++)
         {
             float angle = dice.Range(0f, 6.28f);
@@ -81,7 +81,7 @@ internal static class Props
             float light = 0.85f + (0.3f * (1f - ((py - ground + (height * 1.1f)) / (height * 0.6f))));
             set.Stage.Cut(
                 crown,
-                leaf.Mix(snow, set.Snow * 0.6f).Scale(Math.Max(0.55f, light) * dice.Range(0.92f, 1.06f))
+                leaf.Mix(snow, set.Snow * 0.75f).Scale(Math.Max(0.55f, light) * dice.Range(0.92f, 1.06f))
             );
         }
     }
@@ -98,6 +98,6 @@ internal static class Props
             .RoundRect(x - (24f * scale), ground - (15f * scale), 48f * scale, 4f * scale, scale)
             .RoundRect(x - (23f * scale), ground - (29f * scale), 46f * scale, 4f * scale, scale)
             .RoundRect(x - (23f * scale), ground - (23f * scale), 46f * scale, 4f * scale, scale);
-        set.Stage.Cut(slats, wood.Mix(set.Palette.Cloud, set.Snow * 0.5f), 0.4f);
+        set.Stage.Cut(slats, wood.Mix(set.SnowPaper, set.Snow * 0.7f), 0.4f);
     }
 }

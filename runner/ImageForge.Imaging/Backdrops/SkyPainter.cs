@@ -54,7 +54,8 @@ internal static class SkyPainter
         uint seed = set.Dice.Fork("rings").Seed;
         PixelBuffer picture = set.Stage.Picture;
         Vector4 horizon = palette.Horizon.Premultiplied;
-        int bottom = picture.Height;
+        // The street covers what lies below.
+        int bottom = Math.Min(picture.Height, (int)(set.Ground + (16f * set.Unit)));
         set.Stage.Rows.For(
             0,
             bottom,

@@ -39,10 +39,17 @@ internal sealed class StageSet
     /// <summary>0–1: how much snow lies.</summary>
     public float Snow { get; init; }
 
+    /// <summary>Stretches of the pavement, in columns, that nothing tall may stand before.</summary>
+    public List<(float Left, float Right)> KeptClear { get; } = [];
+
     /// <summary>How strongly windows and lamps shine.</summary>
     public float LampGain => 0.9f + (Palette.Lit * 1.5f);
 
     public LinearColor Lamp => Palette.Lamp.Scale(LampGain);
+
+    /// <summary>Snow that lies, in this light.</summary>
+    public LinearColor SnowPaper =>
+        Palette.Cloud.Mix(new LinearColor(0.82f, 0.88f, 0.98f), 0.62f).Scale(Palette.Stars >= 0.3f ? 0.62f : 0.92f);
 
     /// <summary>A paper of the same kind: a little lighter or darker.</summary>
     public static LinearColor Vary(LinearColor color, Dice dice, float by = 0.12f)

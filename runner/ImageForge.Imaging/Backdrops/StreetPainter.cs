@@ -33,8 +33,8 @@ internal static class StreetPainter
         float depth = set.Height - set.Ground;
         float kerb = set.Ground + (depth * 0.19f);
         float near = set.Ground + (depth * 0.9f);
-        LinearColor pavement = palette.Ground.Mix(palette.Horizon, 0.26f).Mix(palette.Cloud, set.Snow * 0.8f);
-        LinearColor road = palette.Ground.Mix(palette.Dark, 0.34f).Mix(palette.Cloud, set.Snow * 0.45f);
+        LinearColor pavement = palette.Ground.Mix(palette.Horizon, 0.26f).Mix(set.SnowPaper, set.Snow * 0.85f);
+        LinearColor road = palette.Ground.Mix(palette.Dark, 0.34f).Mix(set.SnowPaper, set.Snow * 0.5f);
         Slab(set, set.Ground, set.Height, pavement.Scale(0.94f), pavement.Scale(1.08f), kerb);
         Paving(set, set.Ground, kerb, pavement.Scale(0.82f));
         Spill(set, set.Ground + (depth * 0.07f));
@@ -147,7 +147,7 @@ internal static class StreetPainter
     {
         Dice dice = set.Dice.Fork("passers-by");
         float ground = set.Ground + ((set.Height - set.Ground) * 0.13f);
-        float height = 56f * set.Unit;
+        float height = 70f * set.Unit;
         var box = new PlacedBox(0f, ground - (100f * set.Unit), set.Width, 100f * set.Unit);
         var canvas = new AssetCanvas(set, box, 1, 0.5f, dice);
         int count = (int)(set.Width / (170f * set.Unit)) + dice.Index(3);
@@ -174,7 +174,8 @@ internal static class StreetPainter
         for (int i = 0; i < count; i++)
         {
             float x = (i + 0.5f + dice.Range(-0.1f, 0.1f)) * pitch;
-            if (dice.Chance(0.42f))
+            bool tree = dice.Chance(0.42f);
+            if (tree && !set.KeptClear.Exists(c => x > c.Left && x < c.Right))
             {
                 Props.Tree(set, dice, x, ground, dice.Range(1.05f, 1.5f) * set.Unit);
             }

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace ImageForge.Imaging.Text;
 
 /// <summary>
@@ -9,10 +7,7 @@ namespace ImageForge.Imaging.Text;
 /// </summary>
 internal static class Glyphs
 {
-    private static readonly FrozenDictionary<char, (float Width, string Strokes)> Table = new Dictionary<
-        char,
-        (float, string)
-    >
+    private static readonly Dictionary<char, (float Width, string Strokes)> Table = new()
     {
         ['A'] = (16, "0,20 8,0 16,20;2.8,13.4 13.2,13.4"),
         ['B'] = (12.5f, "0,0 7,0 @7,4.9,4.9,4.9,-90,90 0,9.8 7.3,9.8 @7.3,14.9,5.2,5.1,-90,90 0,20 0,0"),
@@ -109,7 +104,7 @@ internal static class Glyphs
         ['°'] = (7, "@3.5,3.5,3.5,3.5,0,360"),
         ['−'] = (12, "0,11.5 12,11.5"),
         ['→'] = (16, "0,11.5 16,11.5;10.6,6.4 16,11.5 10.6,16.6"),
-    }.ToFrozenDictionary();
+    };
 
     /// <summary>Width and strokes; a character without a glyph is an open box.</summary>
     public static (float Width, string Strokes) For(char c) =>
