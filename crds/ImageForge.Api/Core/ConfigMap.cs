@@ -10,7 +10,12 @@ public sealed record ConfigMap : IKubeObject
     public string Kind => "ConfigMap";
 
     /// <inheritdoc/>
-    public ObjectMeta Metadata { get; init; } = new();
+    public ObjectMeta Metadata
+    {
+        get;
+        // Generated readers set what is absent to null.
+        init => field = value ?? new ObjectMeta();
+    } = new();
 
     /// <summary>File name to UTF-8 content.</summary>
     public IReadOnlyDictionary<string, string>? Data { get; init; }

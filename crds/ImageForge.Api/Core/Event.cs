@@ -12,7 +12,12 @@ public sealed record Event : IKubeObject
     public string Kind => "Event";
 
     /// <inheritdoc/>
-    public ObjectMeta Metadata { get; init; } = new();
+    public ObjectMeta Metadata
+    {
+        get;
+        // Generated readers set what is absent to null.
+        init => field = value ?? new ObjectMeta();
+    } = new();
 
     /// <summary>When it first happened; required by the server.</summary>
     [JsonConverter(typeof(MicroTimeConverter))]

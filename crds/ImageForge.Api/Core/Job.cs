@@ -10,7 +10,12 @@ public sealed record Job : IKubeObject
     public string Kind => "Job";
 
     /// <inheritdoc/>
-    public ObjectMeta Metadata { get; init; } = new();
+    public ObjectMeta Metadata
+    {
+        get;
+        // Generated readers set what is absent to null.
+        init => field = value ?? new ObjectMeta();
+    } = new();
 
     /// <summary>What to run and when to give up.</summary>
     public JobSpec? Spec { get; init; }

@@ -10,7 +10,12 @@ public sealed record Lease : IKubeObject
     public string Kind => "Lease";
 
     /// <inheritdoc/>
-    public ObjectMeta Metadata { get; init; } = new();
+    public ObjectMeta Metadata
+    {
+        get;
+        // Generated readers set what is absent to null.
+        init => field = value ?? new ObjectMeta();
+    } = new();
 
     /// <summary>Who holds it and until when.</summary>
     public LeaseSpec? Spec { get; init; }

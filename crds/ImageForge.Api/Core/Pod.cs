@@ -10,7 +10,12 @@ public sealed record Pod : IKubeObject
     public string Kind => "Pod";
 
     /// <inheritdoc/>
-    public ObjectMeta Metadata { get; init; } = new();
+    public ObjectMeta Metadata
+    {
+        get;
+        // Generated readers set what is absent to null.
+        init => field = value ?? new ObjectMeta();
+    } = new();
 
     /// <summary>What to run.</summary>
     public PodSpec? Spec { get; init; }

@@ -11,6 +11,8 @@ namespace ImageForge.Kube.Auth;
 /// <summary>Runs a credential program once.</summary>
 internal sealed class ExecRunner(ExecPlugin plugin, KubeConfig config)
 {
+    private const string Kind = "ExecCredential";
+
     public async Task<Credential> RunAsync(CancellationToken cancellation)
     {
         using var process = Start();
@@ -68,6 +70,7 @@ internal sealed class ExecRunner(ExecPlugin plugin, KubeConfig config)
             new ExecCredential
             {
                 ApiVersion = plugin.ApiVersion,
+                Kind = Kind,
                 Spec = new ExecCredentialSpec
                 {
                     Interactive = false,
@@ -102,7 +105,7 @@ internal sealed class ExecRunner(ExecPlugin plugin, KubeConfig config)
             // What it printed may hold a secret: only the place is told.
             throw Problem($"did not print an ExecCredential: {e.Message}", e);
         }
-        if (answer is not { Kind: "ExecCredential", Status: { } status })
+        if (answer is not { Kind: Kind, Status: { } status })
         {
             throw Problem("did not print an ExecCredential with a status");
         }

@@ -34,10 +34,6 @@ internal static class Handlers
                 LocalCertificateSelectionCallback = (_, _, _, _, _) => certificate()!,
             },
         };
-        if (config.TlsServerName is { } name)
-        {
-            handler.SslOptions.TargetHost = name;
-        }
         if (config.ProxyUrl is { } proxy)
         {
             handler.Proxy = new WebProxy(proxy) { Credentials = Credentials(proxy) };

@@ -154,6 +154,11 @@ internal sealed class KubeTransport : IDisposable
         };
         request.Headers.TryAddWithoutValidation("Accept", call.Accept);
         request.Headers.TryAddWithoutValidation("User-Agent", _options.UserAgent);
+        if (_config.TlsServerName is { } name)
+        {
+            // The handler takes the name for the handshake and for the certificate's check from here alone.
+            request.Headers.Host = name;
+        }
         if (credential.Token is { } token)
         {
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);

@@ -5,7 +5,7 @@ internal sealed record ExecCredential
 {
     public string? ApiVersion { get; init; }
 
-    public string? Kind { get; init; } = "ExecCredential";
+    public string? Kind { get; init; }
 
     public ExecCredentialSpec? Spec { get; init; }
 

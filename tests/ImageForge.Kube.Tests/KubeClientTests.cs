@@ -1,0 +1,240 @@
+using System.Text.Json.Nodes;
+using ImageForge.Api.Core;
+using ImageForge.Kube.Config;
+using ImageForge.Testing.Http;
+using Xunit;
+
+namespace ImageForge.Kube.Tests;
+
+/// <summary>What is sent for each operation, and what becomes of the answers.</summary>
+public sealed class KubeClientTests
+{
+    private const string Stored =
+        """{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"a","namespace":"studio","resourceVersion":"7"}}""";
+    private static readonly ObjectKey A = new("studio", "a");
+
+    private static readonly ConfigMap Given = new()
+    {
+        Metadata = new ObjectMeta { Name = "a", Namespace = "studio" },
+        Data = new Dictionary<string, string> { ["prompt"] = "rain 🌧 \"quoted\"" },
+        Immutable = true,
+    };
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Get_reads_the_object_at_its_path()
+    {
+        var (request, value) = await Sent(client => client.GetAsync(CoreResources.ConfigMaps, A, Cancel));
+        Assert.Equal("GET /api/v1/namespaces/studio/configmaps/a", Line(request));
+        Assert.Equal("7", value.Metadata.ResourceVersion);
+    }
+
+    [Fact]
+    public async Task Create_posts_to_the_collection_and_keeps_every_character()
+    {
+        var (request, _) = await Sent(client => client.CreateAsync(CoreResources.ConfigMaps, Given, Cancel));
+        Assert.Equal("POST /api/v1/namespaces/studio/configmaps", Line(request));
+        var body = JsonNode.Parse(request.Body)!;
+        Assert.Equal(Given.Data!["prompt"], (string?)body["data"]?["prompt"]);
+        Assert.Equal("ConfigMap", (string?)body["kind"]);
+        Assert.Null(body["metadata"]?["uid"]);
+    }
+
+    [Fact]
+    public async Task Apply_names_its_manager_and_takes_fields_over()
+    {
+        var (request, _) = await Sent(client =>
+            client.ApplyAsync(CoreResources.ConfigMaps, Given, "imageforge", Cancel)
+        );
+        Assert.Equal("PATCH /api/v1/namespaces/studio/configmaps/a?fieldManager=imageforge&force=true", Line(request));
+        Assert.Equal("application/apply-patch+yaml", request.Headers["content-type"]);
+        Assert.Equal("v1", (string?)JsonNode.Parse(request.Body)!["apiVersion"]);
+    }
+
+    [Fact]
+    public async Task A_status_patch_goes_to_the_subresource()
+    {
+        var patch = new JsonObject { ["status"] = new JsonObject { ["state"] = null } };
+        var (request, _) = await Sent(client => client.PatchStatusAsync(CoreResources.Jobs, A, patch, Cancel), "Job");
+        Assert.Equal("PATCH /apis/batch/v1/namespaces/studio/jobs/a/status", Line(request));
+        Assert.Equal("application/merge-patch+json", request.Headers["content-type"]);
+        Assert.Equal("""{"status":{"state":null}}""", request.Body);
+    }
+
+    [Fact]
+    public async Task A_json_patch_is_a_list_of_operations()
+    {
+        var operations = new JsonArray(
+            new JsonObject
+            {
+                ["op"] = "test",
+                ["path"] = "/metadata/finalizers/0",
+                ["value"] = "x",
+            }
+        );
+        var (request, _) = await Sent(client => client.JsonPatchAsync(CoreResources.ConfigMaps, A, operations, Cancel));
+        Assert.Equal("application/json-patch+json", request.Headers["content-type"]);
+        Assert.StartsWith("[", request.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Delete_states_preconditions_and_what_becomes_of_dependents()
+    {
+        var options = new DeleteOptions { Uid = "u1", PropagationPolicy = "Foreground" };
+        var (request, _) = await Sent(async client =>
+        {
+            await client.DeleteAsync(CoreResources.ConfigMaps, A, Cancel, options);
+            return Given;
+        });
+        Assert.Equal("DELETE /api/v1/namespaces/studio/configmaps/a", Line(request));
+        Assert.True(
+            JsonNode.DeepEquals(
+                JsonNode.Parse(
+                    """{"apiVersion":"v1","kind":"DeleteOptions","propagationPolicy":"Foreground","preconditions":{"uid":"u1"}}"""
+                ),
+                JsonNode.Parse(request.Body)
+            )
+        );
+    }
+
+    [Fact]
+    public async Task Logs_are_read_as_they_come()
+    {
+        await using var server = new ScriptedServer(async exchange =>
+        {
+            await exchange.BeginAsync();
+            await exchange.SendLineAsync("one");
+            await exchange.KeepSilentAsync();
+        });
+        using var client = Client(server);
+        using var log = new StreamReader(
+            await client.LogsAsync(A, new LogOptions { Follow = true, TailLines = 5 }, Cancel)
+        );
+        Assert.Equal("one", await log.ReadLineAsync(Cancel));
+        Assert.Equal("/api/v1/namespaces/studio/pods/a/log?follow=true&tailLines=5", server.Requests.Single().Target);
+    }
+
+    [Fact]
+    public async Task A_server_that_asks_to_wait_is_asked_again()
+    {
+        var calls = 0;
+        await using var server = new ScriptedServer(exchange =>
+            ++calls < 4
+                ? exchange.AnswerAsync(calls % 2 == 0 ? 503 : 429, "slow", "text/plain", "Retry-After: 0")
+                : exchange.AnswerAsync(200, Stored)
+        );
+        using var client = Client(server);
+        Assert.Equal("a", (await client.GetAsync(CoreResources.ConfigMaps, A, Cancel)).Metadata.Name);
+        Assert.Equal(4, calls);
+    }
+
+    [Fact]
+    public async Task Ten_tries_are_enough()
+    {
+        await using var server = new ScriptedServer(exchange =>
+            exchange.AnswerAsync(429, "slow", "text/plain", "Retry-After: 0")
+        );
+        using var client = Client(server);
+        var error = await Assert.ThrowsAsync<KubeException>(() => client.GetAsync(CoreResources.ConfigMaps, A, Cancel));
+        Assert.True(error.IsTooManyRequests);
+        Assert.Equal("slow", error.Message);
+        Assert.Equal(10, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task An_error_without_a_time_to_wait_is_the_callers()
+    {
+        await using var server = new ScriptedServer(exchange => exchange.AnswerAsync(500, "{}"));
+        using var client = Client(server);
+        var error = await Assert.ThrowsAsync<KubeException>(() => client.GetAsync(CoreResources.ConfigMaps, A, Cancel));
+        Assert.True(error.IsTransient);
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task A_server_that_does_not_answer_is_given_up()
+    {
+        await using var server = new ScriptedServer(exchange => exchange.KeepSilentAsync());
+        using var client = Client(server, new KubeClientOptions { RequestTimeout = TimeSpan.FromMilliseconds(50) });
+        var error = await Assert.ThrowsAsync<KubeTransportException>(() =>
+            client.GetAsync(CoreResources.ConfigMaps, A, Cancel)
+        );
+        Assert.Contains("did not answer", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_cap_spreads_calls_but_leases_do_not_wait_for_others()
+    {
+        await using var server = new ScriptedServer(exchange =>
+            exchange.AnswerAsync(200, Stored.Replace("ConfigMap", "Lease", StringComparison.Ordinal))
+        );
+        using var client = Client(server, new KubeClientOptions { CallsPerSecond = 0.001, Burst = 1 });
+        await client.GetAsync(CoreResources.ConfigMaps, A, Cancel);
+        using var impatient = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        impatient.CancelAfter(TimeSpan.FromMilliseconds(100));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            client.GetAsync(CoreResources.ConfigMaps, A, impatient.Token)
+        );
+        await client.GetAsync(CoreResources.Leases, A, Cancel);
+    }
+
+    [Fact]
+    public async Task Calls_are_made_as_another_user_where_asked()
+    {
+        await using var server = new ScriptedServer(exchange => exchange.AnswerAsync(200, Stored));
+        using var client = KubeClient.Create(
+            new KubeConfig
+            {
+                Server = server.Address,
+                Impersonate = new Impersonation
+                {
+                    User = "alice",
+                    Uid = "7",
+                    Groups = ["painters", "system:masters"],
+                    Extra = new Dictionary<string, IReadOnlyList<string>> { ["acme.com/project"] = ["x"] },
+                },
+            }
+        );
+        await client.GetAsync(CoreResources.ConfigMaps, A, Cancel);
+        var headers = server.Requests.Single().Headers;
+        Assert.Equal("alice", headers["impersonate-user"]);
+        Assert.Equal("7", headers["impersonate-uid"]);
+        Assert.Equal(
+            "painters,system:masters",
+            headers["impersonate-group"].Replace(" ", "", StringComparison.Ordinal)
+        );
+        Assert.Equal("x", headers["impersonate-extra-acme.com%2fproject"]);
+    }
+
+    [Fact]
+    public async Task Calls_go_through_the_proxy_that_the_kubeconfig_names()
+    {
+        await using var proxy = new ScriptedServer(exchange => exchange.AnswerAsync(200, Stored));
+        using var client = KubeClient.Create(
+            new KubeConfig { Server = new Uri("http://api.example.invalid:6443/base"), ProxyUrl = proxy.Address }
+        );
+        await client.GetAsync(CoreResources.ConfigMaps, A, Cancel);
+        Assert.Equal(
+            "http://api.example.invalid:6443/base/api/v1/namespaces/studio/configmaps/a",
+            proxy.Requests.Single().Target
+        );
+    }
+
+    private static KubeClient Client(ScriptedServer server, KubeClientOptions? options = null) =>
+        KubeClient.Create(new KubeConfig { Server = server.Address }, options);
+
+    private static string Line(ScriptedRequest request) => $"{request.Method} {request.Target}";
+
+    private static async Task<(ScriptedRequest Request, T Value)> Sent<T>(
+        Func<KubeClient, Task<T>> call,
+        string? kind = null
+    )
+    {
+        var answer = kind is null ? Stored : Stored.Replace("ConfigMap", kind, StringComparison.Ordinal);
+        await using var server = new ScriptedServer(exchange => exchange.AnswerAsync(200, answer));
+        using var client = Client(server);
+        var value = await call(client);
+        return (server.Requests.Single(), value);
+    }
+}
