@@ -39,7 +39,10 @@ internal sealed class S3Store : IArtifactStore
     internal int? PageSize { get; set; }
 
     public static S3Store Open(S3Location location, S3Credentials credentials) =>
-        new(location, credentials, TimeProvider.System);
+        Open(location, credentials, TimeProvider.System);
+
+    internal static S3Store Open(S3Location location, S3Credentials credentials, TimeProvider time) =>
+        new(location, credentials, time);
 
     public async Task ProbeAsync(string key, CancellationToken cancellationToken)
     {
@@ -57,6 +60,11 @@ internal sealed class S3Store : IArtifactStore
             {
                 using var response = await client.GetObjectAsync(request, limit.Token).ConfigureAwait(false);
                 limit.CancelAfter(S3Calls.LimitFor(response.ContentLength));
+                if (response.ContentLength < 0)
+                {
+                    throw new IOException("the answer has no length");
+                }
+
                 var content = new byte[response.ContentLength];
                 await response.ResponseStream.ReadExactlyAsync(content, limit.Token).ConfigureAwait(false);
                 return content;

@@ -170,6 +170,14 @@ public sealed class RunnerProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task A_message_that_cannot_be_left_is_a_warning()
+    {
+        var (code, output, _) = await RunAsync(bench.Plan(), ("IMAGEFORGE_TERMINATION_LOG", "/proc/no/such/file"));
+        Assert.Equal(ExitCode.Done, code);
+        Assert.Contains("NoTerminationMessage", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_wrong_command_line_prints_how_it_is_called()
     {
         using var process = RunnerProcess.Start(bench, ["--plna"]);

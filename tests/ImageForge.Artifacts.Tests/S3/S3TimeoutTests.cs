@@ -1,0 +1,56 @@
+using System.Net;
+using System.Net.Sockets;
+using ImageForge.Artifacts.Errors;
+using ImageForge.Artifacts.S3;
+using Xunit;
+
+namespace ImageForge.Artifacts.Tests.S3;
+
+public sealed class S3TimeoutTests : IDisposable
+{
+    private readonly TcpListener silent = new(IPAddress.Loopback, 0);
+
+    public S3TimeoutTests() => silent.Start();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_server_that_never_answers_is_unreachable_when_the_limit_is_over()
+    {
+        using var store = Open(new HastyClock());
+        var e = await Assert.ThrowsAsync<StoreUnreachableException>(() => store.ProbeAsync("probe", Token));
+        Assert.Contains("did not answer in time", e.Message, StringComparison.Ordinal);
+        Assert.Contains($"{silent.LocalEndpoint}", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_caller_who_gives_up_first_gets_a_cancellation()
+    {
+        using var store = Open(TimeProvider.System);
+        using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => store.GetAsync("key", stop.Token));
+    }
+
+    [Fact]
+    public void The_limit_grows_with_what_is_to_be_moved() =>
+        Assert.Equal(TimeSpan.FromSeconds(30 + 40), S3Calls.LimitFor(10 * 1024 * 1024));
+
+    public void Dispose() => silent.Dispose();
+
+    private S3Store Open(TimeProvider time) =>
+        S3Store.Open(
+            S3Location.Parse(
+                new() { Uri = "s3://bucket", Endpoint = $"http://{silent.LocalEndpoint}" },
+                new("s3://bucket")
+            ),
+            new() { AccessKey = "key", SecretKey = "secret" },
+            time
+        );
+
+    /// <summary>A second lasts ten milliseconds.</summary>
+    private sealed class HastyClock : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            base.CreateTimer(callback, state, dueTime > TimeSpan.Zero ? dueTime / 100 : dueTime, period);
+    }
+}
