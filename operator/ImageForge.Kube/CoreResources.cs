@@ -22,4 +22,13 @@ public static class CoreResources
     /// <summary><c>coordination.k8s.io/v1 Lease</c>.</summary>
     public static ResourceType<Lease> Leases { get; } =
         new("coordination.k8s.io", "v1", "Lease", "leases", true, CoreJson.Default.Lease);
+
+    /// <summary>Any kind, its objects as plain JSON.</summary>
+    public static ResourceType<Unstructured> Plain(
+        string group,
+        string version,
+        string kind,
+        string plural,
+        bool namespaced
+    ) => new(group, version, kind, plural, namespaced, Json.KubeJson.Default.Unstructured);
 }

@@ -10,4 +10,7 @@ internal static class ExitCodes
 
     /// <summary>What was given cannot be used.</summary>
     public const int BadInput = 2;
+
+    /// <summary>Stopped by Ctrl-C (128 + SIGINT).</summary>
+    public const int Interrupted = 130;
 }

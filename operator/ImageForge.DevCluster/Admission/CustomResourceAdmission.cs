@@ -41,7 +41,12 @@ public sealed class CustomResourceAdmission
         return
         [
             .. unknown.Select(path => new AdmissionProblem(path, StrictDecoding.UnknownField(path))),
-            .. schema.Validate(value, old: null).Select(error => new AdmissionProblem(error.Field, error.ToString())),
+            .. schema
+                .Validate(value, old: null)
+                .Select(error => new AdmissionProblem(
+                    error.Path ?? "",
+                    error.Path is null ? error.Detail : error.ToString()
+                )),
         ];
     }
 }

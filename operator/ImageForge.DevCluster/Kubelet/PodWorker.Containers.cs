@@ -165,11 +165,7 @@ internal sealed partial class PodWorker
             FinishedAt = _services.Time.GetUtcNow(),
             ContainerId = id,
         };
-        // A pod that is being stopped goes from Running to its end in one step.
-        if (_stop.IsCancellationRequested)
-            Note(r => r.WithContainer(r.Container(name) with { Phase = ended }));
-        else
-            Set(_record.Container(name) with { Phase = ended });
+        Set(_record.Container(name) with { Phase = ended });
         return ended;
     }
 

@@ -1,5 +1,4 @@
 using System.Numerics;
-using ImageForge.Imaging.Assets;
 using ImageForge.Imaging.Pixels;
 using ImageForge.Imaging.Scenes;
 
@@ -38,10 +37,6 @@ internal static class BackgroundPainter
         if (set.Scene.Background is Background.Skyline)
         {
             StreetPainter.PaintPavement(set);
-            if (!set.Scene.Signals.Any(s => SignalLayout.ZoneOf(s) == Zone.Street))
-            {
-                TrafficPainter.Paint(set);
-            }
         }
     }
 

@@ -290,7 +290,7 @@ public sealed class InformerFaultTests
         {
             StreamingLists = streams,
             Backoff = Fast,
-            Seed = 1,
+            Random = new Random(1),
             WatchTimeout = watchTimeout ?? TimeSpan.FromMinutes(5),
             WatchGrace = TimeSpan.FromMilliseconds(50),
         };

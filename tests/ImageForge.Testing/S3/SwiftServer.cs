@@ -64,10 +64,6 @@ public sealed class SwiftServer : IAsyncDisposable
         process.StandardInput.Close();
         await process.WaitForExitAsync();
         process.Dispose();
-        folder.Refresh();
-        if (folder.Exists)
-        {
-            folder.Delete(recursive: true);
-        }
+        folder.Delete(recursive: true);
     }
 }

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using ImageForge.Cli.Dev;
+
+namespace ImageForge.Cli.Commands;
+
+/// <summary><c>imageforge dev</c>: the development cluster, until it is stopped.</summary>
+internal static class DevCommand
+{
+    public static Command Create()
+    {
+        var arguments = new DevArguments();
+        var command = new Command(
+            "dev",
+            "Serves a Kubernetes API on this machine, with ImageForge in it, until Ctrl-C."
+        );
+        arguments.AddTo(command);
+        command.SetAction((parsed, cancellation) => RunAsync(arguments.Read(parsed), cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(DevOptions options, CancellationToken cancellation)
+    {
+        using var loggers = Logs.ForConsole();
+        await using var environment = await DevEnvironment.StartAsync(options, loggers, cancellation);
+        Console.WriteLine(
+            $"""
+            ready at {environment.Server}
+
+              export KUBECONFIG={environment.Kubeconfig}
+              kubectl apply -f config/samples/
+              kubectl get imageforge -w
+
+            Pictures go to {options.StoreUri}. Ctrl-C stops everything.
+            """
+        );
+        await Task.WhenAny(environment.Operator, Stopped(cancellation));
+        if (environment.Operator.IsFaulted)
+        {
+            await environment.Operator;
+        }
+
+        return ExitCodes.Success;
+    }
+
+    private static Task Stopped(CancellationToken cancellation)
+    {
+        var stopped = new TaskCompletionSource();
+        cancellation.Register(stopped.SetResult);
+        return stopped.Task;
+    }
+}

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Logging;
+
+namespace ImageForge.Cli.Commands;
+
+/// <summary>Logs of a person's terminal: warnings and errors only, on standard error.</summary>
+internal static class Logs
+{
+    public static ILoggerFactory ForConsole() =>
+        LoggerFactory.Create(builder =>
+            builder
+                .SetMinimumLevel(LogLevel.Warning)
+                .AddSimpleConsole(console => console.SingleLine = true)
+                .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
+        );
+}

@@ -1,0 +1,99 @@
+using ImageForge.Api;
+using ImageForge.Api.Yaml;
+using ImageForge.DevCluster;
+using ImageForge.Kube;
+using ImageForge.Kube.Config;
+using ImageForge.Operator;
+using ImageForge.Planning;
+using Microsoft.Extensions.Logging;
+
+namespace ImageForge.Cli.Dev;
+
+/// <summary>The development cluster with ImageForge in it: its definitions, and its operator over HTTP as on any cluster.</summary>
+internal sealed class DevEnvironment : IAsyncDisposable
+{
+    private const string RunnerImage = "imageforge/runner";
+    private const string FieldManager = "imageforge-dev";
+
+    private readonly CancellationTokenSource stop = new();
+    private readonly DevelopmentCluster cluster;
+
+    private DevEnvironment(DevelopmentCluster cluster, KubeClient client)
+    {
+        this.cluster = cluster;
+        Client = client;
+    }
+
+    /// <summary>A client that may do everything.</summary>
+    public KubeClient Client { get; }
+
+    public string Kubeconfig => cluster.KubeconfigPath;
+
+    public Uri Server => cluster.Server;
+
+    /// <summary>Ends when the operator does, which it should not before it is told to.</summary>
+    public Task Operator { get; private set; } = Task.CompletedTask;
+
+    public static async Task<DevEnvironment> StartAsync(
+        DevOptions options,
+        ILoggerFactory loggers,
+        CancellationToken cancellation
+    )
+    {
+        var cluster = await DevelopmentCluster.StartAsync(
+            new DevelopmentClusterOptions
+            {
+                DataDirectory = options.Data,
+                Port = options.Port,
+                Loggers = loggers,
+                JobBackoff = options.JobBackoff,
+                Images = new Dictionary<string, string> { [RunnerImage] = options.Runner },
+            },
+            cancellation
+        );
+        var config = KubeConfig.Load(cluster.KubeconfigPath);
+        var environment = new DevEnvironment(cluster, KubeClient.Create(config));
+        try
+        {
+            await environment.InstallAsync(cancellation);
+            if (options.Operator)
+            {
+                environment.Operator = OperatorHost.RunAsync(Options(options, config, loggers), environment.stop.Token);
+            }
+
+            return environment;
+        }
+        catch
+        {
+            await environment.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        await Operator.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Client.Dispose();
+        await cluster.DisposeAsync();
+        stop.Dispose();
+    }
+
+    private async Task InstallAsync(CancellationToken cancellation)
+    {
+        foreach (var document in CustomResourceDefinitions.Yaml.SelectMany(YamlReader.Read))
+        {
+            var definition = new Unstructured(document.Value!.AsObject());
+            await Client.ApplyAsync(KnownKinds.Find(definition)!, definition, FieldManager, cancellation);
+        }
+    }
+
+    private static OperatorOptions Options(DevOptions options, KubeConfig config, ILoggerFactory loggers) =>
+        new()
+        {
+            KubeConfig = config,
+            Defaults = new OperatorDefaults { RunnerImage = RunnerImage, StoreUri = options.StoreUri },
+            Port = null,
+            Logging = loggers,
+        };
+}

@@ -1,0 +1,31 @@
+using ImageForge.Api;
+using ImageForge.Kube;
+
+namespace ImageForge.Cli.Dev;
+
+/// <summary>The kinds that the command line applies by itself; kubectl applies everything else.</summary>
+internal static class KnownKinds
+{
+    private static readonly IReadOnlyList<ResourceType<Unstructured>> All =
+    [
+        Of("apiextensions.k8s.io", "v1", "CustomResourceDefinition", "customresourcedefinitions", namespaced: false),
+        Of("", "v1", "Namespace", "namespaces", namespaced: false),
+        Of("", "v1", "ConfigMap", "configmaps"),
+        Of("", "v1", "Secret", "secrets"),
+        Of(ApiGroup.Name, ApiGroup.Version, "GenerationJob", "generationjobs"),
+        Of(ApiGroup.Name, ApiGroup.Version, "Storyboard", "storyboards"),
+        Of(ApiGroup.Name, ApiGroup.Version, "AtmosphereProfile", "atmosphereprofiles"),
+    ];
+
+    /// <summary>The resource of an object; null for a kind that is not known here.</summary>
+    public static ResourceType<Unstructured>? Find(Unstructured value) =>
+        All.FirstOrDefault(type => type.ApiVersion == value.ApiVersion && type.Kind == value.Kind);
+
+    private static ResourceType<Unstructured> Of(
+        string group,
+        string version,
+        string kind,
+        string plural,
+        bool namespaced = true
+    ) => CoreResources.Plain(group, version, kind, plural, namespaced);
+}
