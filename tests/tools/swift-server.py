@@ -7,6 +7,7 @@ FOLDER must exist; rings, configuration and objects are written into it. When th
 address is printed on one line. Swift's four servers share this process, as they do in Swift's own functional tests.
 """
 import os
+import shutil
 import sys
 import threading
 
@@ -153,6 +154,7 @@ if not response.is_success:
 def until_input_ends():
     while sys.stdin.buffer.read(4096):
         pass
+    shutil.rmtree(folder, ignore_errors=True)
     os._exit(0)
 
 

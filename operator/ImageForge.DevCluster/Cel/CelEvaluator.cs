@@ -101,7 +101,11 @@ internal sealed class CelEvaluator
     {
         var name = call.Function;
         var target = call.Target;
-        if (target is not null && CelTypeNames.Namespaced(target, name) is { } qualified)
+        if (
+            target is not null
+            && CelTypeNames.Namespaced(target, name) is { } qualified
+            && !_variables.ContainsKey(CelTypeNames.Root(target))
+        )
             (name, target) = (qualified, null);
         var arguments = new CelValue[call.Arguments.Count + (target is null ? 0 : 1)];
         var next = 0;

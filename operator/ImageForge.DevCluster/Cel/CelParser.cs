@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace ImageForge.DevCluster.Cel;
@@ -274,38 +273,10 @@ internal sealed class CelParser
         return new CelExpr.MapLiteral(open.Position, entries);
     }
 
-    private CelExpr.Literal Number(CelToken token, string sign)
-    {
-        CelValue? value = token.Kind switch
-        {
-            CelTokenKind.Double => new CelDouble(double.Parse(sign + token.Text, CultureInfo.InvariantCulture)),
-            CelTokenKind.Uint => ParseUint(token.Text) is { } unsigned ? new CelUint(unsigned) : null,
-            _ => ParseInt(token.Text, sign) is { } signed ? new CelInt(signed) : null,
-        };
-        return value is null
-            ? throw Fail(token.Position, $"invalid {(token.Kind == CelTokenKind.Uint ? "uint" : "int")} literal")
-            : new CelExpr.Literal(token.Position, value);
-    }
-
-    private static long? ParseInt(string text, string sign)
-    {
-        if (!text.StartsWith("0x", StringComparison.OrdinalIgnoreCase))
-            return long.TryParse(sign + text, CultureInfo.InvariantCulture, out var value) ? value : null;
-        if (ParseUint(text) is not { } magnitude)
-            return null;
-        if (sign.Length == 0)
-            return magnitude <= long.MaxValue ? (long)magnitude : null;
-        return magnitude <= 1UL << 63 ? unchecked(-(long)magnitude) : null;
-    }
-
-    private static ulong? ParseUint(string text)
-    {
-        var hex = text.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
-        var style = hex ? NumberStyles.AllowHexSpecifier : NumberStyles.None;
-        return ulong.TryParse(hex ? text[2..] : text, style, CultureInfo.InvariantCulture, out var value)
-            ? value
-            : null;
-    }
+    private CelExpr.Literal Number(CelToken token, string sign) =>
+        CelNumbers.Parse(token, sign) is { } value
+            ? new CelExpr.Literal(token.Position, value)
+            : throw Fail(token.Position, $"invalid {(token.Kind == CelTokenKind.Uint ? "uint" : "int")} literal");
 
     private CelToken Take() => _tokens[_next++];
 

@@ -165,7 +165,11 @@ internal sealed partial class PodWorker
             FinishedAt = _services.Time.GetUtcNow(),
             ContainerId = id,
         };
-        Set(_record.Container(name) with { Phase = ended });
+        // A pod that is being stopped goes from Running to its end in one step.
+        if (_stop.IsCancellationRequested)
+            Note(r => r.WithContainer(r.Container(name) with { Phase = ended }));
+        else
+            Set(_record.Container(name) with { Phase = ended });
         return ended;
     }
 

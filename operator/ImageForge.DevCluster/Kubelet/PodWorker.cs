@@ -69,6 +69,10 @@ internal sealed partial class PodWorker : IAsyncDisposable
             _killTimer?.Dispose();
             _killTimer = _services.Time.CreateTimer(_ => _kill.Cancel(), null, grace, Timeout.InfiniteTimeSpan);
         }
+        if (_stop.IsCancellationRequested)
+            return;
+        // The status says that the deletion has been seen, before it says what came of it.
+        Publish();
         _stop.Cancel();
     }
 
@@ -174,9 +178,14 @@ internal sealed partial class PodWorker : IAsyncDisposable
 
     private void Update(Func<PodRecord, PodRecord> change)
     {
+        Note(change);
+        Publish();
+    }
+
+    private void Note(Func<PodRecord, PodRecord> change)
+    {
         lock (_lock)
             _record = change(_record);
-        Publish();
     }
 
     private void Publish() =>

@@ -33,7 +33,19 @@ internal static class Generations
             return false;
         if (changed.IsTerminating() && !old.IsTerminating())
             return true;
-        return Keys(old).Union(Keys(changed)).Any(k => !JsonNode.DeepEquals(old[k], changed[k]));
+        return Keys(old)
+            .Union(Keys(changed))
+            .Any(k => !JsonNode.DeepEquals(old[k], changed[k]) && !(k == "spec" && IsBinding(old, changed)));
+    }
+
+    // Binding says where a pod runs, not what is wanted of it.
+    private static bool IsBinding(JsonObject old, JsonObject changed)
+    {
+        if (old.Kind() != "Pod" || old["spec"]?["nodeName"] is not null || changed["spec"]?["nodeName"] is null)
+            return false;
+        var bound = (JsonObject)changed["spec"]!.DeepClone();
+        bound.Remove("nodeName");
+        return JsonNode.DeepEquals(old["spec"], bound);
     }
 
     private static bool IsBuiltin(string group) => group.EndsWith(".k8s.io", StringComparison.Ordinal);

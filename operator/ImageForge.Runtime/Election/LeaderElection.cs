@@ -47,6 +47,15 @@ internal static class LeaderElection
             _ => throw new InvalidOperationException($"{input.GetType().Name} is no input."),
         };
 
+    /// <summary>
+    /// How long a call may take: never longer than we may lead, and short enough for another try if it is lost.
+    /// </summary>
+    public static TimeSpan CallTime(ElectionState state, TimeSpan now, LeaderElectionOptions options)
+    {
+        var half = options.RenewDeadline / 2;
+        return state.LeadUntil is { } until && until > now && until - now < half ? until - now : half;
+    }
+
     /// <summary>The Lease as it is left on stopping: free, and soon expired for those who do not look at the holder.</summary>
     public static Lease Released(Lease held, Moment now) =>
         held with

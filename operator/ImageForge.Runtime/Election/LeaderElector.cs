@@ -112,14 +112,20 @@ public sealed class LeaderElector
 
     private async Task<ElectionInput> ActAsync(ElectionAction action, CancellationToken cancellation)
     {
-        // While we lead nothing may take longer than we may lead.
-        var bound = _state.LeadUntil is { } until && until > Now.Elapsed ? until - Now.Elapsed : _options.RenewDeadline;
         if (action is ElectionAction.Wait wait)
         {
-            await Task.Delay(wait.Delay < bound ? wait.Delay : bound, _options.Time, cancellation);
+            var left = _state.LeadUntil - Now.Elapsed;
+            await Task.Delay(
+                wait.Delay > left && left > TimeSpan.Zero ? left.Value : wait.Delay,
+                _options.Time,
+                cancellation
+            );
             return new ElectionInput.Due();
         }
-        using var timeout = new CancellationTokenSource(bound, _options.Time);
+        using var timeout = new CancellationTokenSource(
+            LeaderElection.CallTime(_state, Now.Elapsed, _options),
+            _options.Time
+        );
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeout.Token);
         try
         {

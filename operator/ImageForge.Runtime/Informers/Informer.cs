@@ -16,6 +16,7 @@ public sealed class Informer<T> : IInformer
     private readonly ResourceType<T> _type;
     private readonly InformerOptions _options;
     private readonly ILogger _logger;
+    private readonly Random _random;
     private readonly Dictionary<string, Func<T, IEnumerable<string>>> _indexes = [];
     private readonly List<Action<Change<T>>> _subscribers = [];
     private readonly TaskCompletionSource _synced = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -33,6 +34,8 @@ public sealed class Informer<T> : IInformer
         _type = type;
         _logger = logger;
         _options = options ?? new InformerOptions();
+        // Each its own: informers run at the same time, often with the same options.
+        _random = _options.Seed is { } seed ? new Random(seed) : new Random();
         _view = new View(Snapshot<T>.Empty(_indexes), null);
         Store = new LiveStore<T>(() => Volatile.Read(ref _view).Store);
     }
@@ -78,14 +81,14 @@ public sealed class Informer<T> : IInformer
     /// <inheritdoc/>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        var jitter = 0.9 + 0.2 * _options.Random.NextDouble();
+        var jitter = 0.9 + 0.2 * _random.NextDouble();
         await using var resync = _options.Time.CreateTimer(
             _ => Resync(),
             null,
             _options.ResyncPeriod * jitter,
             _options.ResyncPeriod * jitter
         );
-        var backoff = new Backoff(_options.Backoff, _options.Time, _options.Random);
+        var backoff = new Backoff(_options.Backoff, _options.Time, _random);
         var step = Watcher.Start(Snapshot<T>.Empty(_indexes), _options.StreamingLists);
         try
         {
@@ -181,7 +184,7 @@ public sealed class Informer<T> : IInformer
             ResourceVersion = request.From,
             SendInitialEvents = request.Initial,
             // Spread, so that watches begun together do not end together.
-            Timeout = _options.WatchTimeout * (1 + _options.Random.NextDouble()),
+            Timeout = _options.WatchTimeout * (1 + _random.NextDouble()),
             Grace = _options.WatchGrace,
         };
         var begun = _options.Time.GetTimestamp();

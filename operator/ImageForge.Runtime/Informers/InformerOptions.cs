@@ -33,6 +33,6 @@ public sealed record InformerOptions
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>Jitter of waits and times.</summary>
-    public Random Random { get; init; } = new();
+    /// <summary>Seed of the jitter of waits and times; null draws another each time.</summary>
+    public int? Seed { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using ImageForge.Imaging.Assets;
 using ImageForge.Imaging.Pixels;
 using ImageForge.Imaging.Scenes;
 
@@ -37,6 +38,10 @@ internal static class BackgroundPainter
         if (set.Scene.Background is Background.Skyline)
         {
             StreetPainter.PaintPavement(set);
+            if (!set.Scene.Signals.Any(s => SignalLayout.ZoneOf(s) == Zone.Street))
+            {
+                TrafficPainter.Paint(set);
+            }
         }
     }
 

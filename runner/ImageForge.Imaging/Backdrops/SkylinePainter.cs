@@ -6,7 +6,7 @@ using ImageForge.Imaging.Pixels;
 
 namespace ImageForge.Imaging.Backdrops;
 
-/// <summary>Hills and two rows of towers, paler with distance.</summary>
+/// <summary>Hills, two rows of towers and a landmark between them, paler with distance.</summary>
 internal static class SkylinePainter
 {
     public static void Paint(StageSet set)
@@ -14,6 +14,8 @@ internal static class SkylinePainter
         Palette palette = set.Palette;
         PaintHills(set);
         Row(set, "far", new RowPlan(palette.Far, 0.30f, 0.62f, 34f, 74f, 0.28f, 0.25f, 0.35f));
+        Landmark.Paint(set);
+        set.Stage.Lay(Style(set, 9f, 0.75f, palette.Lit > 0.5f ? 0.1f : 0.2f));
         Row(set, "middle", new RowPlan(palette.Middle, 0.22f, 0.50f, 52f, 104f, 0.14f, 0.6f, 0.7f));
     }
 
@@ -44,13 +46,14 @@ internal static class SkylinePainter
         float scale = set.Unit * set.Zoom;
         float x = -dice.Range(0f, 40f) * scale;
         float rhythm = dice.Range(0f, 10f);
+        float district = dice.Range(0.78f, 1.14f);
         while (x < set.Width)
         {
             float width = dice.Range(plan.MinWidth, plan.MaxWidth) * scale;
             // Heights swell and sink along the row, so that the roofs make a line and not a comb.
             float swell = 0.5f + (0.5f * ValueNoise.At(dice.Seed, (x / (260f * scale)) + rhythm, 3.7f));
             float part = plan.MinHeight + ((plan.MaxHeight - plan.MinHeight) * ((swell * 0.7f) + (dice.Next() * 0.3f)));
-            float height = part * set.Ground * Math.Min(1.25f, MathF.Sqrt(set.Zoom));
+            float height = part * district * set.Ground * Math.Min(1.25f, MathF.Sqrt(set.Zoom));
             LinearColor paper = StageSet.Vary(plan.Paper, dice, 0.10f);
             Tower.Build(set, dice, x, ground, width, height, paper, plan);
             x += width + (dice.Chance(0.25f) ? dice.Range(2f, 16f) * scale : -1f);

@@ -13,11 +13,13 @@ internal static class StreetFrontPainter
     {
         Dice dice = set.Dice.Fork("front");
         float scale = set.Unit * MathF.Sqrt(set.Zoom);
+        float tall = dice.Range(0.78f, 1.12f);
+        float wide = dice.Range(0.85f, 1.25f);
         float x = -dice.Range(0f, 60f) * scale;
         while (x < set.Width)
         {
-            float width = dice.Range(96f, 168f) * scale;
-            float height = dice.Range(128f, 246f) * scale;
+            float width = dice.Range(96f, 168f) * wide * scale;
+            float height = dice.Range(128f, 246f) * tall * scale;
             House(set, dice, x, width, Math.Min(height, set.Ground * 0.56f), scale);
             x += width + (dice.Chance(0.18f) ? 9f * scale : 0f);
         }

@@ -80,7 +80,7 @@ internal static class PaletteBook
                 0.6f
             ),
             TimeOfDay.Noon => Make(
-                "2f8fd0 6dbbe6 cfeef2 fffbe0 ffffff a9d0dc 6fa9bf 3f7f9c 8fa3a0 1f4a5c f2553d f5b32e fff0c0",
+                "2f8fd0 6dbbe6 cfeef2 fffbe0 ffffff a9d0dc 6fa9bf 3f7f9c 8fa3a0 1f4a5c f2553d 2a9f7c fff0c0",
                 0.04f,
                 0.78f,
                 0f,

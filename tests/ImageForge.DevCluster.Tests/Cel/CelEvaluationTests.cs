@@ -280,6 +280,8 @@ public class CelEvaluationTests
         self.n && true => error: no such overload
         self.name.all(c, true) => error: no such overload
         1 + 1 // and a comment => 2
+        dyn([[1], [2]]).all(sets, sets.contains('1')) => error: no such overload
+        ['a', 'ab'].map(type, type.contains('b')) => [false,true]
         """;
 
     public static IEnumerable<TheoryDataRow<string, string>> Rows() =>

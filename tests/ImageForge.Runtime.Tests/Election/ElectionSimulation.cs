@@ -113,14 +113,12 @@ internal sealed class ElectionSimulation
 
     private void Call(Candidate candidate, ElectionAction action, int call)
     {
-        // As long as the driver allows: not beyond the time that it may lead.
-        var bound =
-            candidate.State.LeadUntil is { } until && until > _now ? until - _now : candidate.Options.RenewDeadline;
+        var bound = LeaderElection.CallTime(candidate.State, _now, candidate.Options);
         After(bound, () => Answer(candidate, call, new ElectionInput.Failed()));
         var there =
             _isQuiet ? Seconds(0, 0.05)
             : _random.Next(4) == 0 ? Seconds(0, 40)
-            : Seconds(0, 1);
+            : Seconds(0, 0.1);
         if (!_isQuiet && _random.Next(8) == 0)
         {
             return;
@@ -132,7 +130,10 @@ internal sealed class ElectionSimulation
                 var answer = CarryOut(action);
                 if (_isQuiet || _random.Next(8) != 0)
                 {
-                    After(_isQuiet ? Seconds(0, 0.05) : Seconds(0, 3), () => Answer(candidate, call, answer));
+                    After(
+                        _isQuiet || _random.Next(4) != 0 ? Seconds(0, 0.05) : Seconds(0, 3),
+                        () => Answer(candidate, call, answer)
+                    );
                 }
             }
         );

@@ -290,7 +290,7 @@ public sealed class InformerFaultTests
         {
             StreamingLists = streams,
             Backoff = Fast,
-            Random = new Random(1),
+            Seed = 1,
             WatchTimeout = watchTimeout ?? TimeSpan.FromMinutes(5),
             WatchGrace = TimeSpan.FromMilliseconds(50),
         };

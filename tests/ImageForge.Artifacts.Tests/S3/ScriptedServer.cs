@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+
+namespace ImageForge.Artifacts.Tests.S3;
+
+/// <summary>Answers conditional puts with the statuses of a script, heads with 404, all else with 200.</summary>
+internal sealed class ScriptedServer : IDisposable
+{
+    private readonly HttpListener listener = new();
+    private readonly ConcurrentQueue<HttpStatusCode> script;
+
+    public ScriptedServer(params HttpStatusCode[] script)
+    {
+        this.script = new(script);
+        using (var free = new TcpListener(IPAddress.Loopback, 0))
+        {
+            free.Start();
+            Address = $"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}/";
+        }
+
+        listener.Prefixes.Add(Address);
+        listener.Start();
+        _ = ServeAsync();
+    }
+
+    public string Address { get; }
+
+    public int Conditional { get; private set; }
+
+    public int Plain { get; private set; }
+
+    public void Dispose() => listener.Close();
+
+    private async Task ServeAsync()
+    {
+        while (listener.IsListening)
+        {
+            try
+            {
+                var context = await listener.GetContextAsync();
+                await context.Request.InputStream.CopyToAsync(Stream.Null);
+                context.Response.StatusCode = (int)Answer(context.Request);
+                context.Response.Close();
+            }
+            catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
+            {
+                return;
+            }
+        }
+    }
+
+    private HttpStatusCode Answer(HttpListenerRequest request)
+    {
+        switch (request.HttpMethod, request.Headers["If-None-Match"])
+        {
+            case ("HEAD", _):
+                return HttpStatusCode.NotFound;
+            case ("PUT", "*"):
+                Conditional++;
+                return script.TryDequeue(out var status) ? status : HttpStatusCode.OK;
+            default:
+                Plain++;
+                return HttpStatusCode.OK;
+        }
+    }
+}
