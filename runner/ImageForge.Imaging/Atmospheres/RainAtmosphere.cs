@@ -66,7 +66,7 @@ internal sealed class RainAtmosphere(float weight) : Atmosphere
             {
                 float far = Math.Max(0f, 1f - (Math.Abs(y - (ground * 0.7f)) / (ground * 0.8f)));
                 float sheet = ValueNoise.Fractal(seed, (x + (y * 0.2f)) / 46f, y / 420f, 2);
-                return far * (0.16f + (0.10f * intensity) + (0.16f * sheet)) * (0.7f + (0.5f * (1f - weight)));
+                return far * (0.10f + (0.07f * intensity) + (0.13f * sheet)) * (0.7f + (0.5f * (1f - weight)));
             }
         );
     }

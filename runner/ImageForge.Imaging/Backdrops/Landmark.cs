@@ -16,7 +16,7 @@ internal static class Landmark
             * MathF.Sqrt(set.Zoom)
             * dice.Range(0.95f, 1.2f)
             * Math.Clamp(set.Ground / (499f * set.Unit), 0.8f, 1.6f);
-        LinearColor paper = set.Palette.Middle.Mix(set.Palette.Far, 0.45f);
+        LinearColor paper = set.Palette.Middle.Mix(set.Palette.Far, 0.2f);
         switch (dice.Index(5))
         {
             case 0:
@@ -197,5 +197,5 @@ internal static class Landmark
     }
 
     private static LinearColor Glow(StageSet set, LinearColor paper, float strength) =>
-        set.Palette.Lit > 0.2f ? set.Lamp.Scale(strength) : paper.Scale(0.72f);
+        set.Palette.Lit > 0.2f ? paper.Mix(set.Lamp.Scale(0.8f), strength * 0.85f) : paper.Scale(0.72f);
 }
