@@ -16,7 +16,11 @@ internal static class Landmark
             * MathF.Sqrt(set.Zoom)
             * dice.Range(0.95f, 1.2f)
             * Math.Clamp(set.Ground / (499f * set.Unit), 0.8f, 1.6f);
-        LinearColor paper = set.Palette.Middle.Mix(set.Palette.Far, 0.2f);
+        // Against a dark sky it stands out paler, against a bright one darker.
+        LinearColor paper =
+            set.Palette.Stars >= 0.3f
+                ? set.Palette.Far.Mix(set.Palette.Horizon, 0.18f)
+                : set.Palette.Middle.Mix(set.Palette.Near, 0.3f);
         switch (dice.Index(5))
         {
             case 0:
@@ -157,7 +161,7 @@ internal static class Landmark
             rose.RoundRect(x + (side * 48f * s) - (5f * s), g - (222f * s), 10f * s, 34f * s, 5f * s);
         }
 
-        set.Stage.Fill(rose, Glow(set, paper, 0.8f));
+        set.Stage.Fill(rose, Glow(set, paper, 0.5f));
     }
 
     private static void Pagoda(StageSet set, float x, float s, LinearColor paper)
@@ -197,5 +201,5 @@ internal static class Landmark
     }
 
     private static LinearColor Glow(StageSet set, LinearColor paper, float strength) =>
-        set.Palette.Lit > 0.2f ? paper.Mix(set.Lamp.Scale(0.8f), strength * 0.85f) : paper.Scale(0.72f);
+        set.Palette.Lit > 0.2f ? paper.Mix(set.Lamp.Scale(0.8f), strength * 0.7f) : paper.Scale(0.72f);
 }

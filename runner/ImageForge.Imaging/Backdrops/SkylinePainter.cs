@@ -6,7 +6,7 @@ using ImageForge.Imaging.Pixels;
 
 namespace ImageForge.Imaging.Backdrops;
 
-/// <summary>Hills, two rows of towers and a landmark between them, paler with distance.</summary>
+/// <summary>Hills, two rows of towers and before them a landmark, paler with distance.</summary>
 internal static class SkylinePainter
 {
     public static void Paint(StageSet set)
@@ -14,9 +14,9 @@ internal static class SkylinePainter
         Palette palette = set.Palette;
         PaintHills(set);
         Row(set, "far", new RowPlan(palette.Far, 0.30f, 0.62f, 34f, 74f, 0.28f, 0.25f, 0.35f));
+        Row(set, "middle", new RowPlan(palette.Middle, 0.22f, 0.50f, 52f, 104f, 0.14f, 0.6f, 0.7f));
         Landmark.Paint(set);
         set.Stage.Lay(Style(set, 9f, 0.75f, palette.Lit > 0.5f ? -0.05f : 0.1f));
-        Row(set, "middle", new RowPlan(palette.Middle, 0.22f, 0.50f, 52f, 104f, 0.14f, 0.6f, 0.7f));
     }
 
     private static void PaintHills(StageSet set)
