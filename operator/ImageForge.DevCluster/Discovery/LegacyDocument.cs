@@ -69,7 +69,7 @@ internal static class LegacyDocument
     // Clients only compare it; it changes when the stored version does.
     private static string StorageHash(ServedResource r)
     {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{r.Id.Group}/{r.Version}/{r.Kind}"));
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{r.Storage.Group}/{r.Version}/{r.Kind}"));
         return Convert.ToBase64String(hash.AsSpan(0, sizeof(ulong)));
     }
 

@@ -24,13 +24,14 @@ internal static class JsonOutput
         Indented = true,
     };
 
-    /// <summary>One document and the line break that the API server ends it with.</summary>
+    /// <summary>One document, and the line break that the API server ends it with unless it is for people.</summary>
     public static byte[] Bytes(JsonNode node, bool pretty = false)
     {
         using var buffer = new MemoryStream(1024);
         using (var writer = new Utf8JsonWriter(buffer, pretty ? Indented : Compact))
             node.WriteTo(writer, Options);
-        buffer.WriteByte((byte)'\n');
+        if (!pretty)
+            buffer.WriteByte((byte)'\n');
         return buffer.ToArray();
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ImageForge.DevCluster.Schema;
 
 namespace ImageForge.DevCluster.Http;
 
@@ -47,6 +48,9 @@ internal static class JsonText
                 return array;
             case JsonValueKind.Null:
                 return null;
+            case JsonValueKind.Number when element.GetRawText().AsSpan().IndexOfAny('.', 'e', 'E') >= 0:
+                // 512.0 is 512, as the server knows only the number.
+                return JsonNode.Parse(GoText.JsonNumber(element.GetDouble()));
             default:
                 return JsonValue.Create(element);
         }

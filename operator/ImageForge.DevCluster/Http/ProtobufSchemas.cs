@@ -5,8 +5,6 @@ namespace ImageForge.DevCluster.Http;
 /// <summary>The messages of Kubernetes' API that kubectl sends, with their published field numbers.</summary>
 internal static class ProtobufSchemas
 {
-    private static readonly ProtobufMessage Empty = Message();
-
     private static readonly ProtobufMessage ObjectMeta = Message(
         (1, new("name", Text)),
         (2, new("generateName", Text)),
@@ -42,8 +40,8 @@ internal static class ProtobufSchemas
     {
         ["Namespace"] = Message(
             (1, Metadata),
-            (2, new("spec", ProtobufForm.Message, Empty)),
-            (3, new("status", ProtobufForm.Message, Empty))
+            (2, new("spec", ProtobufForm.Message, Message((1, new("finalizers", Text, Repeated: true))))),
+            (3, new("status", ProtobufForm.Message, Message((1, new("phase", Text)))))
         ),
         ["ConfigMap"] = Message(
             (1, Metadata),

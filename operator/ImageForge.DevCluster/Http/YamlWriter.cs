@@ -70,9 +70,12 @@ internal static partial class YamlWriter
     private static string Scalar(string text) =>
         PlainText().IsMatch(text) && !Typed().IsMatch(text) ? text : JsonSerializer.Serialize(text, JsonOutput.Options);
 
-    [GeneratedRegex(@"^[A-Za-z_./][-A-Za-z0-9_./ ]*(:[-A-Za-z0-9_./]+)*(?<! )$|^\.$")]
+    [GeneratedRegex(@"^[A-Za-z0-9_./](?!.*(: | #|:$| $))[ -~]*$")]
     private static partial Regex PlainText();
 
-    [GeneratedRegex(@"^(y|n|yes|no|on|off|true|false|null|~|[-+.]?\d.*|\.(inf|nan))$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^(y|n|yes|no|on|off|true|false|null|~|[-+]?(\d[\d_]*(\.\d*)?|\.\d+)(e[-+]?\d+)?|0[xo][\da-f]+|\d{4}-\d\d-\d\d.*|\.(inf|nan))$",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Typed();
 }

@@ -48,10 +48,13 @@ internal sealed record Comparison(FieldSet Added, FieldSet Modified, FieldSet Re
     {
         foreach (var name in left.Select(p => p.Key).Union(right.Select(p => p.Key)))
         {
-            if (left[name] is null && right[name] is null)
-                continue;
             path.Add("f:" + name);
-            Compare(left[name], right[name], TypedValue.FieldOf(type, name), path);
+            if (left[name] is not null || right[name] is not null)
+                Compare(left[name], right[name], TypedValue.FieldOf(type, name), path);
+            else if (!left.ContainsKey(name))
+                Added.Insert(path);
+            else if (!right.ContainsKey(name))
+                Removed.Insert(path);
             path.RemoveAt(path.Count - 1);
         }
     }

@@ -41,25 +41,27 @@ internal static class FieldManager
         DateTimeOffset now
     )
     {
+        now = WholeSeconds(now);
         var managed = Entries(live, updated, subresource);
         updated.Metadata().Remove("managedFields");
         if (live is not null && managed.IsEmpty)
             return updated;
-        var before = live is null ? resource.Rules.Empty(resource) : Without(live);
-        if (TypedCheck.Errors(updated, resource.Type).Any())
+        var before = live is null ? resource.Rules.Empty(resource) : Shown(resource, Without(live));
+        var after = Shown(resource, updated);
+        if (TypedCheck.Errors(after, resource.Type).Any())
             return updated;
 
-        var changes = Relevant(resource, subresource, Comparison.Of(before, updated, resource.Type));
+        var changes = Relevant(resource, subresource, Comparison.Of(before, after, resource.Type));
         var taken = changes.Modified.Union(changes.Added);
-        foreach (var key in managed.Sets.Keys.ToList())
-            managed.Sets[key] = managed.Sets[key].Except(taken).Except(changes.Removed);
-        taken = taken.Except(Unowned);
-        if (!taken.IsEmpty)
-        {
-            var key = new ManagerKey(manager, false, resource.GroupVersion, subresource);
-            managed.Sets[key] = managed.Sets.TryGetValue(key, out var held) ? held.Union(taken) : taken;
+        var key = new ManagerKey(manager, false, resource.GroupVersion, subresource);
+        var held = managed.Sets.GetValueOrDefault(key) ?? new FieldSet();
+        foreach (var other in managed.Sets.Keys.ToList())
+            managed.Sets[other] = managed.Sets[other].Except(taken).Except(changes.Removed);
+        var mine = held.Except(changes.Removed).Union(taken.Except(Unowned));
+        managed.Sets[key] = mine;
+        // Writing again what one owns already is no news.
+        if (!mine.Except(held).IsEmpty || !held.Except(mine).IsEmpty)
             managed.Times[key] = now;
-        }
         managed.WriteTo(updated);
         return updated;
     }
@@ -77,6 +79,7 @@ internal static class FieldManager
     )
     {
         RequireType(resource, applied);
+        now = WholeSeconds(now);
         var managed = live is null ? new ManagedFields() : ManagedFields.Of(live);
         if (live is not null && managed.IsEmpty)
         {
@@ -101,13 +104,15 @@ internal static class FieldManager
         var next = new ManagerKey(manager, true, resource.GroupVersion, subresource);
         if (key is not null && key != next && managed.Times.Remove(key, out var time))
             managed.Times[next] = time;
-        managed.Sets[next] = Relevant(resource, subresource, FieldSets.Of(applied, resource.Type)).Except(Unowned);
+        // Until all is merged it owns its name too, or that would be pruned with the rest of the metadata.
+        managed.Sets[next] = Relevant(resource, subresource, FieldSets.Of(applied, resource.Type));
 
         var merged = TypedMerge.Merge(before, applied, resource.Type)!.AsObject();
         if (last is { IsEmpty: false })
             merged = Prune(merged, managed, last, resource);
         var changes = Relevant(resource, subresource, Comparison.Of(before, merged, resource.Type));
         Settle(managed, next, changes, force);
+        managed.Sets[next] = managed.Sets[next].Except(Unowned);
         if (!changes.IsSame)
             managed.Times[next] = now;
         managed.WriteTo(merged);
@@ -176,6 +181,21 @@ internal static class FieldManager
         subresource == "status" ? set.Only("f:status")
         : resource.HasStatus ? set.ExceptBelow(Status)
         : set;
+
+    // As times are written; entries of one second are ordered by their owners' names.
+    private static DateTimeOffset WholeSeconds(DateTimeOffset time) =>
+        time.AddTicks(-(time.Ticks % TimeSpan.TicksPerSecond));
+
+    // Fields are owned under the names that they have in the version of the request.
+    private static JsonObject Shown(ServedResource resource, JsonObject o)
+    {
+        if (resource.StoredAs is null)
+            return o;
+        var shown = resource.View(o);
+        foreach (var name in shown.Where(p => p.Value is null).Select(p => p.Key).ToList())
+            shown.Remove(name);
+        return shown;
+    }
 
     private static JsonObject Without(JsonObject live)
     {

@@ -97,13 +97,14 @@ internal static class MetadataRules
         if (added.Count > 0)
         {
             var list = string.Join(", ", added.Select(GoText.Quote));
-            errors.Add(
-                FieldError.Forbidden(
-                    "metadata.finalizers",
-                    "no new finalizers can be added if the object is being deleted, found new finalizers "
-                        + $"[]string{{{list}}}"
-                )
+            // Both the check for all objects and that of the kind find it.
+            var error = FieldError.Forbidden(
+                "metadata.finalizers",
+                "no new finalizers can be added if the object is being deleted, found new finalizers "
+                    + $"[]string{{{list}}}"
             );
+            errors.Add(error);
+            errors.Add(error);
         }
         return errors;
     }

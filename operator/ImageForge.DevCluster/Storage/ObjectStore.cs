@@ -39,16 +39,18 @@ internal sealed partial class ObjectStore(TimeProvider time, int historyCapacity
         var metadata = stored.Metadata();
         metadata["uid"] ??= Guid.NewGuid().ToString();
         metadata["creationTimestamp"] = time.GetUtcNow().Rfc3339();
-        metadata.Remove("resourceVersion");
-        metadata.Remove("generation");
         if (Generations.AreCounted(r))
             metadata["generation"] = 1;
+        else
+            metadata.Remove("generation");
         var key = new StoreKey(stored.Namespace() ?? "", stored.Name());
         lock (_lock)
         {
             if (Set(r).ContainsKey(key))
                 throw ApiError.AlreadyExists(r, stored.Name());
-            if (!dryRun)
+            if (dryRun)
+                metadata.Remove("resourceVersion");
+            else
                 Commit(StoreEventType.Added, r, key, stored, null);
         }
         return stored;

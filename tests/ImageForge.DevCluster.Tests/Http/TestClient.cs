@@ -29,6 +29,9 @@ internal static class TestClient
         return client;
     }
 
+    public static string TokenOf(DevelopmentCluster cluster) =>
+        Value(File.ReadAllText(cluster.KubeconfigPath), "token");
+
     private static string Value(string kubeconfig, string key) =>
         kubeconfig
             .Split('\n')

@@ -182,7 +182,7 @@ public sealed class RecordedWorkloadTests : IAsyncLifetime
         await PostAsync(path, body);
         var resource =
             path.EndsWith("/jobs", StringComparison.Ordinal) && path.Contains("batch", StringComparison.Ordinal)
-                ? WorkloadResources.Jobs
+                ? BuiltinResources.Jobs
                 : BuiltinResources.Pods;
         return new ObjectKey(resource, Namespace, body.Text("metadata", "name")!);
     }

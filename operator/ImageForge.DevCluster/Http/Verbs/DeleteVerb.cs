@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ImageForge.DevCluster.Resources;
+using ImageForge.DevCluster.Resources.Kinds;
 using ImageForge.DevCluster.Storage;
 
 namespace ImageForge.DevCluster.Http.Verbs;
@@ -55,6 +56,8 @@ internal static class DeleteVerb
                 gone = false;
                 CheckPreconditions(call, options, o);
                 SetFinalizers(call.Resource, options, o);
+                if (call.Resource.Id == BuiltinResources.CustomResourceDefinitions && !o.IsTerminating())
+                    AddFinalizer(o, DefinitionRules.CleanupFinalizer);
                 var grace = Grace(call.Resource, options, o);
                 if (Mark(call.Resource, o, grace, now) && !o.Finalizers().Any() && grace == 0)
                     gone = call.Resource.Id != BuiltinResources.Namespaces;
@@ -121,6 +124,9 @@ internal static class DeleteVerb
         else
             o.Metadata()["finalizers"] = new JsonArray([.. next.Select(f => (JsonNode)f)]);
     }
+
+    private static void AddFinalizer(JsonObject o, string finalizer) =>
+        o.Metadata()["finalizers"] = new JsonArray([.. o.Finalizers().Append(finalizer).Select(f => (JsonNode)f)]);
 
     private static void CheckPreconditions(ApiCall call, DeleteOptions options, JsonObject o)
     {

@@ -72,6 +72,13 @@ internal static class ObjectPipeline
         Check(resource, o, null);
         if (Generations.AreCounted(resource.Storage))
             metadata["generation"] = 1;
+        if (resource.IsCustom)
+        {
+            // The store fills these in where they stand.
+            metadata["creationTimestamp"] = "";
+            metadata["resourceVersion"] = "";
+            o = Sorted(o);
+        }
         foreach (var warning in MetadataRules.Warnings(o, null))
             Responses.Warn(call.Http, warning);
         try
@@ -126,8 +133,21 @@ internal static class ObjectPipeline
             o.Metadata()["generation"] = old.Generation() + 1;
         foreach (var warning in MetadataRules.Warnings(o, old))
             Responses.Warn(call.Http, warning);
-        return ManagedFields.KeepTimesOfNoChange(o, old);
+        return ManagedFields.KeepTimesOfNoChange(resource.IsCustom ? Sorted(o) : o, old);
     }
+
+    /// <summary>With the fields in alphabetical order, as untyped objects are kept.</summary>
+    public static JsonObject Sorted(JsonObject o) => (JsonObject)Sort(o)!;
+
+    private static JsonNode? Sort(JsonNode? node) =>
+        node switch
+        {
+            JsonObject o => new JsonObject(
+                o.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => KeyValuePair.Create(p.Key, Sort(p.Value)))
+            ),
+            JsonArray array => new JsonArray([.. array.Select(Sort)]),
+            _ => node?.DeepClone(),
+        };
 
     public static string CannotHandle(ServedResource resource, string why) =>
         $"{resource.Kind} in version \"{resource.Version}\" cannot be handled as a {resource.Kind}: {why}";

@@ -128,7 +128,7 @@ internal static class PatchVerb
     )
     {
         var resource = call.Resource;
-        var whole = JsonOutput.Text(o);
+        var whole = JsonOutput.Text(resource.IsCustom ? ObjectPipeline.Sorted(o) : o);
         if (resource.IsCustom && (string?)o["apiVersion"] != resource.GroupVersion)
         {
             foreach (var name in o.Select(p => p.Key).Where(k => k is not ("apiVersion" or "kind" or "metadata")))

@@ -6,6 +6,17 @@ namespace ImageForge.DevCluster.Resources.Kinds;
 /// <summary>Events as core/v1 shows them, which is also how they are stored.</summary>
 internal sealed class CoreEventRules : BuiltinRules
 {
+    public override void Decode(ServedResource resource, JsonObject o, ICollection<string> unknown)
+    {
+        base.Decode(resource, o, unknown);
+        // They are always shown, and nobody owns them by leaving them empty.
+        foreach (var field in (string[])["reportingComponent", "reportingInstance"])
+        {
+            if ((string?)o[field] is "")
+                o.Remove(field);
+        }
+    }
+
     public override void Default(ServedResource resource, JsonObject o) => o["type"] ??= "Normal";
 
     public override IReadOnlyList<FieldError> Validate(

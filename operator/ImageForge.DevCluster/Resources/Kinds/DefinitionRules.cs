@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using ImageForge.DevCluster.Crds;
+using ImageForge.DevCluster.Patching;
 using ImageForge.DevCluster.Schema;
 using ImageForge.DevCluster.Storage;
 
@@ -43,35 +45,45 @@ internal sealed class DefinitionRules : BuiltinRules
         JsonObject o,
         JsonObject? old,
         IReadOnlyList<FieldError> metadataErrors
-    ) => [.. metadataErrors, .. DefinitionChecks.Check(o)];
+    ) => [.. metadataErrors, .. DefinitionValidator.Validate(o, old)];
 
     public override void AfterCreate(ObjectStore store, JsonObject created) => Establish(store, created);
 
     public override void AfterUpdate(ObjectStore store, JsonObject updated) => Establish(store, updated);
 
-    private static void Establish(ObjectStore store, JsonObject definition) =>
+    private static void Establish(ObjectStore store, JsonObject definition)
+    {
+        var now = store.Time.GetUtcNow();
         store.Mutate(
             new ObjectKey(BuiltinResources.CustomResourceDefinitions, null, definition.Name()),
             o =>
             {
+                var before = o.Copy();
                 if (o["status"] is not JsonObject status)
                     o["status"] = status = [];
                 status["acceptedNames"] = o["spec"]!["names"]!.DeepClone();
                 if (status["conditions"] is not JsonArray { Count: > 0 })
                 {
-                    var now = store.Time.GetUtcNow().Rfc3339();
                     status["conditions"] = new JsonArray(
-                        Condition("NamesAccepted", "NoConflicts", "no conflicts found", now),
-                        Condition("Established", "InitialNamesAccepted", "the initial names have been accepted", now)
+                        Condition("NamesAccepted", "NoConflicts", "no conflicts found", now.Rfc3339()),
+                        Condition(
+                            "Established",
+                            "InitialNamesAccepted",
+                            "the initial names have been accepted",
+                            now.Rfc3339()
+                        )
                     );
                 }
-                if (!o.IsTerminating() && !o.Finalizers().Contains(CleanupFinalizer))
-                    o.Metadata()["finalizers"] = new JsonArray([
-                        .. o.Finalizers().Append(CleanupFinalizer).Select(f => (JsonNode)f),
-                    ]);
-                return o;
+                if (JsonNode.DeepEquals(before, o))
+                    return null;
+                var resource = BuiltinResources.All.First(r => r.Id == BuiltinResources.CustomResourceDefinitions);
+                // The list itself is the server's from the start.
+                before["status"] ??= new JsonObject();
+                before["status"]!["conditions"] ??= new JsonArray();
+                return FieldManager.Update(resource, before, o, "kube-apiserver", "status", now);
             }
         );
+    }
 
     private static JsonObject Condition(string type, string reason, string message, string now) =>
         new()

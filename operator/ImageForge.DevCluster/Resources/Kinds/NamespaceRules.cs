@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ImageForge.DevCluster.Patching;
 using ImageForge.DevCluster.Storage;
 
 namespace ImageForge.DevCluster.Resources.Kinds;
@@ -67,7 +68,12 @@ internal sealed class NamespaceRules : BuiltinRules
             };
             o["data"] = data.DeepClone();
         }
-        if (store.Get(new ObjectKey(resource, ns, name)) is null)
-            store.Create(resource, o);
+        if (store.Get(new ObjectKey(resource, ns, name)) is not null)
+            return;
+        var served = BuiltinResources.All.First(r => r.Id == resource);
+        store.Create(
+            resource,
+            FieldManager.Update(served, null, o, "kube-controller-manager", "", store.Time.GetUtcNow())
+        );
     }
 }

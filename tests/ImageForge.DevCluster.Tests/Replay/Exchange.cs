@@ -1,0 +1,21 @@
+using System.Text.Json.Nodes;
+
+namespace ImageForge.DevCluster.Tests.Replay;
+
+/// <summary>One recorded request with its answer.</summary>
+internal sealed record Exchange(int Index, JsonObject Json)
+{
+    public string Name => (string?)Json["name"] ?? "";
+
+    public JsonObject? Request => Json["request"] as JsonObject;
+
+    public JsonObject? Response => Json["response"] as JsonObject;
+
+    public string Method => (string)Request!["method"]!;
+
+    public string Path => (string)Request!["path"]!;
+
+    public string? Header(string name) => (string?)Request!["headers"]?[name];
+
+    public int Status => (int)Response!["status"]!;
+}

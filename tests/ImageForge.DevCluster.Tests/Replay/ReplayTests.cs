@@ -1,0 +1,86 @@
+using ImageForge.DevCluster.Tests.Http;
+using Xunit;
+
+namespace ImageForge.DevCluster.Tests.Replay;
+
+/// <summary>Every recorded exchange that concerns what is served must come out as it was recorded.</summary>
+public sealed class ReplayTests
+{
+    [Theory]
+    [InlineData("01-crd-lifecycle")]
+    [InlineData("02-discovery")]
+    [InlineData("04-create")]
+    [InlineData("05-schema-violations")]
+    [InlineData("06-get-list")]
+    [InlineData("08-update-patch")]
+    [InlineData("09-status-subresource")]
+    [InlineData("10-server-side-apply")]
+    [InlineData("11-delete")]
+    [InlineData("15-events")]
+    [InlineData("16-lease")]
+    [InlineData("17-auth")]
+    public async Task Answers_are_as_recorded(string name)
+    {
+        if (Recording.Folder is null)
+            Assert.Skip("the recordings of a control plane are not beside the repository");
+        var cancel = TestContext.Current.CancellationToken;
+        var recording = Recording.Load(name);
+        using var folder = new TemporaryFolder();
+        await using var cluster = await DevelopmentCluster.StartAsync(
+            new DevelopmentClusterOptions { DataDirectory = folder.Path },
+            cancel
+        );
+        using var client = TestClient.For(cluster, withToken: false);
+        var token = TestClient.TokenOf(cluster);
+        var replayer = new Replayer(client, token, cancel);
+        replayer.Matcher.Learn("<admin token>", token);
+        if (name != "01-crd-lifecycle")
+        {
+            var crd = await File.ReadAllTextAsync(Path.Combine(Recording.Folder, "crd.yaml"), cancel);
+            await replayer.PrepareAsync(
+                "POST",
+                "/apis/apiextensions.k8s.io/v1/customresourcedefinitions",
+                crd,
+                "application/yaml"
+            );
+        }
+
+        var (passed, failures, unused) = (0, new List<string>(), Exceptions.Of(name).Keys.ToHashSet());
+        foreach (var exchange in recording.Exchanges)
+        {
+            foreach (var (method, path, body, type) in Preparations.Of(recording, exchange.Index))
+                await replayer.PrepareAsync(method, path, body, type);
+            if (exchange.Request is null || exchange.Response is null)
+                continue;
+            var differences = await replayer.ReplayAsync(exchange);
+            // What controllers do takes its time.
+            for (
+                var i = 0;
+                differences.Count > 0 && exchange.Name.Contains(" later:", StringComparison.Ordinal) && i < 30;
+                i++
+            )
+            {
+                await Task.Delay(100, cancel);
+                differences = await replayer.ReplayAsync(exchange);
+            }
+            if (Exceptions.Of(name).ContainsKey(exchange.Index))
+            {
+                if (differences.Count > 0)
+                    unused.Remove(exchange.Index);
+            }
+            else if (differences.Count > 0)
+            {
+                failures.Add($"#{exchange.Index} {exchange.Name}\n    {string.Join("\n    ", differences)}");
+            }
+            else
+            {
+                passed++;
+            }
+        }
+        TestContext.Current.TestOutputHelper!.WriteLine(
+            $"{name}: {passed} as recorded, {Exceptions.Of(name).Count} listed as different"
+        );
+        Assert.True(failures.Count == 0, $"{passed} as recorded, {failures.Count} not:\n{string.Join("\n", failures)}");
+        Assert.True(unused.Count == 0, $"listed as different, but as recorded: {string.Join(", ", unused)}");
+    }
+}

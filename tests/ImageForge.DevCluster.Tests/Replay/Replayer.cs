@@ -1,0 +1,254 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace ImageForge.DevCluster.Tests.Replay;
+
+/// <summary>Sends recorded requests in order to a cluster and compares what comes back.</summary>
+internal sealed partial class Replayer(HttpClient client, string token, CancellationToken cancel)
+{
+    private static readonly string[] ComparedHeaders =
+    [
+        "Content-Type",
+        "Cache-Control",
+        "Warning",
+        "Retry-After",
+        "Vary",
+        "Location",
+        "X-Content-Type-Options",
+    ];
+
+    private JsonNode? _lastPrepared;
+
+    public Matcher Matcher { get; } = new();
+
+    /// <summary>Prepares something that the recording takes for granted.</summary>
+    public async Task PrepareAsync(string method, string path, string? body = null, string type = "application/json")
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        if (body is not null)
+            request.Content = Content(body, type);
+        using var response = await SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync(cancel);
+        if (!response.IsSuccessStatusCode)
+            throw new InvalidOperationException($"{method} {path}: {(int)response.StatusCode} {text}");
+        _lastPrepared = JsonNode.Parse(text);
+        // A definition goes once nothing of it is left.
+        for (var i = 0; method == "DELETE" && path.Contains("definitions/", StringComparison.Ordinal) && i < 50; i++)
+        {
+            using var look = new HttpRequestMessage(HttpMethod.Get, path);
+            using var seen = await SendAsync(look);
+            if (seen.StatusCode == System.Net.HttpStatusCode.NotFound)
+                break;
+            await Task.Delay(50, cancel);
+        }
+    }
+
+    /// <summary>The differences between the recorded answer and the one that comes.</summary>
+    public async Task<List<string>> ReplayAsync(Exchange exchange)
+    {
+        LearnPreconditions(exchange);
+        await LearnSentAsync(exchange);
+        using var request = new HttpRequestMessage(new HttpMethod(exchange.Method), Path(exchange));
+        foreach (var (name, value) in exchange.Request!["headers"]?.AsObject() ?? [])
+        {
+            if (name is "Content-Type" or "Accept-Encoding")
+                continue;
+            if (name == "Authorization")
+            {
+                Authorize(request, (string)value!);
+                continue;
+            }
+            request.Headers.TryAddWithoutValidation(name, Matcher.Translate((string)value!));
+        }
+        if (Body(exchange) is { } body)
+            request.Content = Content(Matcher.Translate(body), exchange.Header("Content-Type"));
+        using var response = await SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync(cancel);
+        var differences = new List<string>();
+        if ((int)response.StatusCode != exchange.Status)
+            differences.Add(
+                $"status {(int)response.StatusCode}, recorded {exchange.Status}: {(text.Length > 600 ? text[..600] : text)}"
+            );
+        else
+            CompareHeaders(exchange, response, differences);
+        if (exchange.Response!["headers"]?["Etag"] is { } tag && response.Headers.ETag is { } ours)
+            Matcher.Learn((string)tag!, ours.ToString());
+        if (
+            exchange.Method == "POST"
+            && exchange.Path.EndsWith("/token", StringComparison.Ordinal)
+            && response.IsSuccessStatusCode
+        )
+            LearnToken(text);
+        if (differences.Count == 0)
+            CompareBody(exchange, text, differences);
+        return differences;
+    }
+
+    private string Path(Exchange exchange) => Matcher.Translate(exchange.Path);
+
+    private static string? Body(Exchange exchange)
+    {
+        if (exchange.Request!["bodyText"] is { } text)
+            return (string)text!;
+        return exchange.Request["body"] is { } body ? Whole(Spaced(body)) : null;
+    }
+
+    // The recorder wrote its bodies with blanks after commas and colons; errors quote them.
+    private static string Spaced(JsonNode? node) =>
+        node switch
+        {
+            JsonObject o => "{"
+                + string.Join(
+                    ", ",
+                    o.Select(p => $"{JsonValue.Create(p.Key).ToJsonString(Http.JsonText.Options)}: {Spaced(p.Value)}")
+                )
+                + "}",
+            JsonArray a => "[" + string.Join(", ", a.Select(Spaced)) + "]",
+            _ => node?.ToJsonString(Http.JsonText.Options) ?? "null",
+        };
+
+    // "… cut: 262145 times x" stands for as many.
+    private static string Whole(string body) =>
+        CutRepetition()
+            .Replace(
+                body,
+                m => new string(m.Groups[2].Value[0], int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture))
+            );
+
+    [GeneratedRegex("… cut: (\\d+) times (.)")]
+    private static partial Regex CutRepetition();
+
+    private Task<HttpResponseMessage> SendAsync(HttpRequestMessage request)
+    {
+        request.Headers.TryAddWithoutValidation("User-Agent", "gold/1.0");
+        if (!request.Headers.Contains("Authorization"))
+            request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {token}");
+        return client.SendAsync(request, cancel);
+    }
+
+    private static ByteArrayContent Content(string body, string? type)
+    {
+        var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+        if (type is not null)
+            content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
+        return content;
+    }
+
+    private void Authorize(HttpRequestMessage request, string recorded)
+    {
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
+            recorded == "(none)" ? "none" : Matcher.Translate(recorded)
+        );
+    }
+
+    private static void CompareHeaders(Exchange exchange, HttpResponseMessage response, List<string> differences)
+    {
+        foreach (var (name, recorded) in exchange.Response!["headers"]?.AsObject() ?? [])
+        {
+            if (!ComparedHeaders.Contains(name))
+                continue;
+            var values =
+                response.Headers.TryGetValues(name, out var found)
+                || response.Content.Headers.TryGetValues(name, out found)
+                    ? found.ToList()
+                    : [];
+            var wanted = recorded is JsonArray list ? list.Select(v => (string)v!).ToList() : [(string)recorded!];
+            var (ours, theirs) = (Join(name, values), Join(name, wanted));
+            if (name == "Content-Type")
+                ours = ours.Replace("; ", ";", StringComparison.Ordinal)
+                    .Replace("plain;", "plain; ", StringComparison.Ordinal);
+            if (ours != theirs)
+                differences.Add($"header {name}: {ours}, recorded {theirs}");
+        }
+        if (
+            exchange.Response["headers"]?["Warning"] is null
+            && response.Headers.TryGetValues("Warning", out var warnings)
+        )
+            differences.Add($"header Warning: {string.Join(" | ", warnings)}, recorded none");
+    }
+
+    private static string Join(string name, IEnumerable<string> values) =>
+        string.Join(
+            name == "Cache-Control" ? ", " : " | ",
+            name == "Cache-Control" ? values.SelectMany(v => v.Split(", ")).Order() : values
+        );
+
+    private void CompareBody(Exchange exchange, string text, List<string> differences)
+    {
+        if (exchange.Response!["bodyText"] is { } recorded)
+        {
+            var wanted = (string)recorded!;
+            if (!wanted.StartsWith('…'))
+                differences.AddRange(Matcher.Compare(Lines(wanted), Lines(text)));
+            return;
+        }
+        if (exchange.Response["body"] is not { } body)
+            return;
+        try
+        {
+            differences.AddRange(Matcher.Compare(body, JsonNode.Parse(text), Cut(exchange)));
+        }
+        catch (JsonException)
+        {
+            differences.Add($"no JSON: {text}");
+        }
+    }
+
+    // Preconditions that held name an object which was prepared.
+    private void LearnPreconditions(Exchange exchange)
+    {
+        if (
+            (exchange.Request!["body"] as JsonObject)?["preconditions"] is not JsonObject wanted
+            || exchange.Status != 200
+        )
+            return;
+        Matcher.Learn((string)wanted["uid"]!, (string)_lastPrepared!["metadata"]!["uid"]!);
+        Matcher.Learn(
+            "rv:" + (string)wanted["resourceVersion"]!,
+            (string)_lastPrepared["metadata"]!["resourceVersion"]!
+        );
+    }
+
+    // A PUT of what was read before: its uid and version are those of the object that is there.
+    private async Task LearnSentAsync(Exchange exchange)
+    {
+        var sent = (exchange.Request!["body"] as JsonObject)?["metadata"];
+        if (exchange.Method != "PUT" || exchange.Status == 409 || (string?)sent?["uid"] is not { } uid)
+            return;
+        using var request = new HttpRequestMessage(HttpMethod.Get, Path(exchange));
+        using var response = await SendAsync(request);
+        if (!response.IsSuccessStatusCode)
+            return;
+        var current = JsonNode.Parse(await response.Content.ReadAsStringAsync(cancel))!["metadata"]!;
+        Matcher.Learn(uid, (string)current["uid"]!);
+        if ((string?)sent["deletionTimestamp"] is { } time && (string?)current["deletionTimestamp"] is { } ours)
+            Matcher.Learn(time, ours);
+        if ((string?)sent["resourceVersion"] is { } version)
+            Matcher.Learn("rv:" + version, (string)current["resourceVersion"]!);
+    }
+
+    private void LearnToken(string text)
+    {
+        var answer = JsonNode.Parse(text)!;
+        var audience = (string)answer["spec"]!["audiences"]![0]!;
+        Matcher.Learn(
+            audience == "imageforge" ? "<token with audience imageforge>" : "<token of ServiceAccount nobody>",
+            (string)answer["status"]!["token"]!
+        );
+    }
+
+    // Owners are not kept of reviews and token requests, which are answered and forgotten.
+    private static string[] Cut(Exchange exchange) =>
+        ((string?)exchange.Json["note"] ?? "").Contains("managedFields cut", StringComparison.Ordinal)
+        || exchange.Path.EndsWith("reviews", StringComparison.Ordinal)
+        || exchange.Path.EndsWith("/token", StringComparison.Ordinal)
+            ? ["managedFields"]
+            : [];
+
+    private static JsonArray Lines(string text) => new([.. text.Split('\n').Select(l => (JsonNode)l)]);
+}
