@@ -33,12 +33,8 @@ internal static class DevCommand
             Pictures go to {options.StoreUri}. Ctrl-C stops everything.
             """
         );
-        await Task.WhenAny(environment.Operator, Stopped(cancellation));
-        if (environment.Operator.IsFaulted)
-        {
-            await environment.Operator;
-        }
-
+        var stopped = Stopped(cancellation);
+        await (options.Operator ? await Task.WhenAny(environment.Operator, stopped) : stopped);
         return ExitCodes.Success;
     }
 

@@ -33,7 +33,13 @@ internal sealed class TestNode : IAsyncDisposable
         };
         Logs = new PodLogs(Time);
         InitialObjects.Create(Store, "");
-        _workloads = Workloads.Start(Store, configure?.Invoke(options) ?? options, Logs, Time, NullLoggerFactory.Instance);
+        _workloads = Workloads.Start(
+            Store,
+            configure?.Invoke(options) ?? options,
+            Logs,
+            Time,
+            NullLoggerFactory.Instance
+        );
         CreateNamespace(Namespace);
     }
 

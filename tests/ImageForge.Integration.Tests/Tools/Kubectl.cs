@@ -1,7 +1,7 @@
 namespace ImageForge.Integration.Tests.Tools;
 
-/// <summary>The real kubectl, with a kubeconfig and a discovery cache of its own.</summary>
-internal sealed class Kubectl(string program, string kubeconfig, string cache)
+/// <summary>The real kubectl, with a kubeconfig, a namespace and a discovery cache of its own.</summary>
+internal sealed class Kubectl(string program, string kubeconfig, string cache, string space)
 {
     private static readonly Lazy<string?> Found = new(Find);
 
@@ -13,9 +13,11 @@ internal sealed class Kubectl(string program, string kubeconfig, string cache)
 
     /// <summary>Runs a command given as one line; arguments with spaces are quoted with '.</summary>
     public Task<ProgramResult> RunAsync(string line, string? input = null) =>
-        Programs.RunAsync(program, Split(line), Environment, input);
+        Programs.RunAsync(program, Arguments(line), Environment, input);
 
-    public RunningProgram Start(string line) => RunningProgram.Start(program, Split(line), Environment);
+    public RunningProgram Start(string line) => RunningProgram.Start(program, Arguments(line), Environment);
+
+    private IEnumerable<string> Arguments(string line) => ["--namespace", space, .. Split(line)];
 
     private static IEnumerable<string> Split(string line) =>
         line.Split('\'')

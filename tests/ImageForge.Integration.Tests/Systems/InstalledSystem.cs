@@ -1,0 +1,87 @@
+using ImageForge.Integration.Tests.Clusters;
+using ImageForge.Integration.Tests.Systems;
+using ImageForge.Integration.Tests.Tools;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(InstalledSystem))]
+
+namespace ImageForge.Integration.Tests.Systems;
+
+/// <summary>ImageForge as a platform team installs it: a cluster with its definitions, and the operator as a process.</summary>
+public sealed class InstalledSystem : IAsyncLifetime
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("imageforge-system-");
+    private ITestCluster? cluster;
+    private RunningProgram? running;
+
+    /// <summary>Folder that jobs without a store of their own write to.</summary>
+    internal string Store => Path.Combine(folder.FullName, "artifacts");
+
+    internal ITestCluster Cluster => cluster!;
+
+    internal string? KubectlProgram { get; } = Tools.Kubectl.Path;
+
+    public async ValueTask InitializeAsync()
+    {
+        cluster = await TestClusters.StartAsync();
+        TestContext.Current.SendDiagnosticMessage("These tests run against {0}.", cluster.Description);
+        await Console.Out.WriteLineAsync($"These tests run against {cluster.Description}.");
+        if (KubectlProgram is not null)
+        {
+            (await Kubectl("default").RunAsync("apply --server-side -k crds")).Succeeded();
+        }
+
+        StartOperator();
+    }
+
+    /// <summary>A kubectl of its own for one namespace, which it creates.</summary>
+    internal async Task<Kubectl> KubectlAsync(string space)
+    {
+        Assert.SkipWhen(KubectlProgram is null, "kubectl 1.32 or newer is not here (tests/tools/kubectl.sh says why)");
+        var kubectl = Kubectl(space);
+        (
+            await kubectl.RunAsync("apply -f -", $"apiVersion: v1\nkind: Namespace\nmetadata:\n  name: {space}\n")
+        ).Succeeded();
+        return kubectl;
+    }
+
+    /// <summary>Skips a test that needs Jobs to run where nothing runs them.</summary>
+    internal void NeedsPods() => Assert.SkipUnless(Cluster.RunsPods, $"{Cluster.Description} runs no pods");
+
+    internal void StartOperator() =>
+        running = RunningProgram.Start(
+            Repository.Program("operator"),
+            [
+                "--kubeconfig",
+                Cluster.Kubeconfig,
+                "--default-store",
+                new Uri(Store).AbsoluteUri,
+                "--runner-image",
+                "imageforge/runner",
+                "--port",
+                "0",
+            ]
+        );
+
+    internal Task KillOperatorAsync() => running!.KillAsync();
+
+    internal int OperatorId => running!.Id;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (running is not null)
+        {
+            await running.DisposeAsync();
+        }
+
+        if (cluster is not null)
+        {
+            await cluster.DisposeAsync();
+        }
+
+        folder.Delete(recursive: true);
+    }
+
+    private Kubectl Kubectl(string space) =>
+        new(KubectlProgram!, Cluster.Kubeconfig, Path.Combine(folder.FullName, "cache"), space);
+}
