@@ -114,8 +114,12 @@ internal static class OptionsReader
                 value = "true";
             }
 
-            flags[name] =
-                value ?? (++i < args.Count ? args[i] : throw new OptionsException($"--{name} needs a value."));
+            if (value is null && (i + 1 == args.Count || args[i + 1].StartsWith("--", StringComparison.Ordinal)))
+            {
+                throw new OptionsException($"--{name} needs a value.");
+            }
+
+            flags[name] = value ?? args[++i];
         }
 
         return flags;

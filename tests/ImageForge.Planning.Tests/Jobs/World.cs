@@ -68,13 +68,25 @@ internal sealed class World
     public Plan<GenerationJobStatus> Decide() => JobDecider.Decide(Observe(), Defaults);
 
     /// <summary>Decides and applies until nothing changes; returns the last decision but for its children those of all.</summary>
-    public Plan<GenerationJobStatus> Settle()
+    /// <param name="crashAfter">Plans of which only that many steps are carried out (the status is the last), one fewer each time.</param>
+    public Plan<GenerationJobStatus> Settle(int crashAfter = 0)
     {
         var children = new List<ChildAction>();
         for (var round = 0; ; round++)
         {
-            Assert.True(round < 5, "the decisions never come to rest");
+            Assert.True(round < 12, "the decisions never come to rest");
             var plan = Decide();
+            if (crashAfter > 0)
+            {
+                crashAfter--;
+                foreach (var action in plan.Children.Take(crashAfter))
+                {
+                    Apply(action);
+                }
+
+                continue;
+            }
+
             children.AddRange(plan.Children);
             if (!Apply(plan))
             {

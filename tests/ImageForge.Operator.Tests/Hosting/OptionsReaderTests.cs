@@ -1,0 +1,57 @@
+using ImageForge.Operator.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
+using Xunit;
+
+namespace ImageForge.Operator.Tests.Hosting;
+
+public class OptionsReaderTests
+{
+    [Theory]
+    [InlineData("--nope", "'--nope' is no flag")]
+    [InlineData("--port", "--port needs a value")]
+    [InlineData("--port=x", "--port must be a number from 0 to 65535, not 'x'")]
+    [InlineData("--workers=0", "--workers must be a number from 1 to 256")]
+    public void Bad_flags_are_named(string flag, string problem) =>
+        Assert.Contains(
+            problem,
+            Assert.Throws<OptionsException>(() => Read([flag, .. Cluster])).Message,
+            StringComparison.Ordinal
+        );
+
+    [Fact]
+    public void Flags_win_over_the_environment_and_both_over_the_defaults()
+    {
+        var environment = new Dictionary<string, string>
+        {
+            ["IMAGEFORGE_DEFAULT_STORE"] = "s3://from/environment",
+            ["IMAGEFORGE_RUNNER_IMAGE"] = "from-environment",
+        };
+        var options = Read([.. Cluster, "--default-store=s3://from/flag", "--leader-elect"], environment);
+        Assert.Equal("s3://from/flag", options.Defaults.StoreUri);
+        Assert.Equal("from-environment", options.Defaults.RunnerImage);
+        Assert.True(options.LeaderElect);
+        Assert.Equal(8081, options.Port);
+    }
+
+    private static string[] Cluster => [$"--kubeconfig={Kubeconfig()}"];
+
+    private static OperatorOptions Read(string[] args, Dictionary<string, string>? environment = null) =>
+        OptionsReader.Read(args, name => environment?.GetValueOrDefault(name), NullLoggerFactory.Instance);
+
+    private static string Kubeconfig()
+    {
+        var file = Path.Combine(AppContext.BaseDirectory, "options-reader.kubeconfig");
+        File.WriteAllText(
+            file,
+            """
+            apiVersion: v1
+            kind: Config
+            current-context: c
+            clusters: [{name: c, cluster: {server: "https://127.0.0.1:1"}}]
+            users: [{name: c, user: {token: t}}]
+            contexts: [{name: c, context: {cluster: c, user: c}}]
+            """
+        );
+        return file;
+    }
+}

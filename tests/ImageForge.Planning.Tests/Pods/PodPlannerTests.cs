@@ -1,0 +1,98 @@
+using ImageForge.Api.Core;
+using ImageForge.Planning.Naming;
+using ImageForge.Planning.Pods;
+using ImageForge.Planning.Resolving;
+using Xunit;
+
+namespace ImageForge.Planning.Tests.Pods;
+
+public class PodPlannerTests
+{
+    [Fact]
+    public void Pod_meets_pod_security_restricted_and_has_no_token()
+    {
+        var pod = Job("""{"compose":{}}""").Spec!.Template.Spec!;
+        Assert.False(pod.AutomountServiceAccountToken);
+        Assert.True(pod.SecurityContext!.RunAsNonRoot);
+        Assert.Equal("RuntimeDefault", pod.SecurityContext.SeccompProfile!.Type);
+        var container = Assert.Single(pod.Containers);
+        Assert.False(container.SecurityContext!.AllowPrivilegeEscalation);
+        Assert.True(container.SecurityContext.ReadOnlyRootFilesystem);
+        Assert.Equal(["ALL"], container.SecurityContext.Capabilities!.Drop!);
+        Assert.Equal("Never", pod.RestartPolicy);
+        Assert.Equal(["--plan", "/etc/imageforge/plan.json"], container.Args!);
+    }
+
+    [Fact]
+    public void Bad_input_fails_the_Job_and_evictions_do_not_count()
+    {
+        var spec = Job("""{"compose":{},"runner":{"retries":5,"activeDeadlineSeconds":30}}""").Spec!;
+        Assert.Equal(5, spec.BackoffLimit);
+        Assert.Equal(30, spec.ActiveDeadlineSeconds);
+        Assert.Equal("Failed", spec.PodReplacementPolicy);
+        Assert.Equal(["Ignore", "FailJob"], spec.PodFailurePolicy!.Rules.Select(r => r.Action));
+        Assert.Equal([2, 3], spec.PodFailurePolicy.Rules[1].OnExitCodes!.Values);
+    }
+
+    [Fact]
+    public void Job_is_owned_labelled_and_named_after_its_plan()
+    {
+        var job = Job("""{"compose":{}}""");
+        var owner = Assert.Single(job.Metadata.OwnerReferences!);
+        Assert.Equal(("GenerationJob", Given.Uid, true), (owner.Kind, owner.Uid, owner.Controller));
+        Assert.Equal("night-market", job.Metadata.Labels![Labels.Job]);
+        Assert.Equal(Given.Uid, job.Spec!.Template.Metadata!.Labels![Labels.OwnerUid]);
+        Assert.Equal(job.Metadata.Name, job.Spec.Template.Spec!.Volumes![0].ConfigMap!.Name);
+    }
+
+    [Fact]
+    public void Credentials_come_from_the_Secret_and_are_nowhere_else()
+    {
+        var env = Job("""{"compose":{},"output":{"storage":{"uri":"s3://b","secretRef":{"name":"s3"}}}}""")
+            .Spec!.Template.Spec!.Containers[0]
+            .Env!;
+        var key = env.Single(e => e.Name == "AWS_ACCESS_KEY_ID").ValueFrom!.SecretKeyRef!;
+        Assert.Equal(("s3", "AWS_ACCESS_KEY_ID"), (key.Name, key.Key));
+        Assert.True(env.Single(e => e.Name == "AWS_SESSION_TOKEN").ValueFrom!.SecretKeyRef!.Optional);
+    }
+
+    [Fact]
+    public void Gpu_is_a_limit_of_the_extended_resource() =>
+        Assert.Equal(
+            "2",
+            Job("""{"compose":{},"runner":{"gpu":{"count":2}}}""")
+                .Spec!.Template.Spec!.Containers[0]
+                .Resources!.Limits!["nvidia.com/gpu"]
+        );
+
+    [Fact]
+    public void Claim_is_mounted()
+    {
+        var pod = Job("""{"compose":{},"output":{"storage":{"uri":"pvc://renders"}}}""").Spec!.Template.Spec!;
+        Assert.Equal("renders", pod.Volumes!.Single(v => v.Name == "store").PersistentVolumeClaim!.ClaimName);
+        Assert.Equal("/store", pod.Containers[0].VolumeMounts!.Single(m => m.Name == "store").MountPath);
+    }
+
+    [Fact]
+    public void ConfigMap_is_immutable_and_gives_the_plan_back()
+    {
+        var job = Given.Job("""{"compose":{}}""");
+        var plan = Assert
+            .IsType<Resolution.Ready>(JobResolver.Resolve(job, null, new OperatorDefaults { StoreUri = "s3://b" }))
+            .Plan;
+        var map = PodPlanner.ConfigMap(plan, Owners.Of(job));
+        Assert.True(map.Immutable);
+        Assert.Equal(plan.PlanHash, PodPlanner.ReadPlan(map)!.PlanHash);
+        Assert.Null(PodPlanner.ReadPlan(map with { Data = new Dictionary<string, string> { ["plan.json"] = "{" } }));
+        Assert.Null(PodPlanner.ReadPlan(map with { Data = null }));
+    }
+
+    private static Job Job(string spec)
+    {
+        var job = Given.Job(spec);
+        var defaults = new OperatorDefaults { StoreUri = "s3://b" };
+        var plan = Assert.IsType<Resolution.Ready>(JobResolver.Resolve(job, null, defaults)).Plan;
+        var needs = StorageResolver.Needs(job.Spec.Output?.Storage, job.Spec.Runner, defaults);
+        return PodPlanner.Job(plan, Owners.Of(job), needs, defaults);
+    }
+}

@@ -1,0 +1,176 @@
+using ImageForge.Api;
+using ImageForge.Contracts.Plans;
+using ImageForge.Planning.Resolving;
+using Xunit;
+
+namespace ImageForge.Planning.Tests.Resolving;
+
+public class JobResolverTests
+{
+    private static readonly OperatorDefaults Defaults = new()
+    {
+        StoreUri = "s3://studio/renders",
+        StoreEndpoint = "http://minio:9000",
+    };
+
+    [Fact]
+    public void Plan_hash_of_a_sample_changes_only_on_purpose()
+    {
+        // A change here makes every stored result another one: change it only together with the version of the plan.
+        var plan = Plan(
+            """
+            {"prompt":{"text":"a night market"},"seed":12345,"variants":2,"size":{"preset":"Banner"},
+             "compose":{"timeOfDay":"night","signals":[{"category":"weather","tag":"rain","score":"-0.7"}],"atmosphere":{}},
+             "polish":{"camera":{"fov":35}}}
+            """
+        );
+        Assert.Equal("sha256:3c533688662d65bd3c9e62a186aefd8a2cbc841fd15da597121424fd4ec8345a", plan.PlanHash);
+    }
+
+    [Fact]
+    public void Same_spec_under_another_name_has_the_same_hash_and_other_keys()
+    {
+        var job = Given.Job("""{"compose":{}}""");
+        var other = job with { Metadata = job.Metadata with { Name = "other", Uid = "u2" } };
+        var a = Plan(job);
+        var b = Plan(other);
+        Assert.Equal(a.PlanHash, b.PlanHash);
+        Assert.NotEqual(a.Delivery.Keys[0], b.Delivery.Keys[0]);
+        Assert.NotEqual(a.Delivery.StagingPrefix, b.Delivery.StagingPrefix);
+    }
+
+    [Fact]
+    public void Keys_follow_the_template_and_the_manifest_lies_beside_them()
+    {
+        var delivery = Plan(
+            """{"compose":{},"seed":7,"variants":2,"output":{"keyTemplate":"{date}/{job}/{variant}-{seed}.{ext}"}}"""
+        ).Delivery;
+        Assert.Equal(["2026-05-01/night-market/0-7.png", "2026-05-01/night-market/1-8.png"], delivery.Keys);
+        Assert.Equal("2026-05-01/night-market/night-market.manifest.json", delivery.ManifestKey);
+        Assert.StartsWith($".imageforge/runs/{Given.Uid}/", delivery.StagingPrefix, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{job}.png", 2, "same key")]
+    [InlineData("{nope}-{variant}.png", 1, "{nope} is not a placeholder")]
+    [InlineData("{job}.manifest.json", 1, "key of the manifest")]
+    public void Bad_templates_are_refused(string template, int variants, string problem)
+    {
+        var refused = Refused(
+            $$$"""{"compose":{},"variants":{{{variants}}},"output":{"keyTemplate":"{{{template}}}"}}"""
+        );
+        Assert.Equal(Reasons.InvalidSpec, refused.Reason);
+        Assert.Contains(problem, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Prompt_alone_is_refused_with_what_to_do() =>
+        Assert.Contains("spec.compose", Refused("""{"prompt":{"text":"a cat"}}""").Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Job_without_any_store_is_refused()
+    {
+        var resolution = JobResolver.Resolve(Given.Job("""{"compose":{}}"""), null, new OperatorDefaults());
+        Assert.Equal(Reasons.StoreMissing, Assert.IsType<Resolution.Refused>(resolution).Reason);
+    }
+
+    [Fact]
+    public void Hopsworks_is_refused() =>
+        Assert.Contains(
+            "Hopsworks",
+            Refused("""{"compose":{},"output":{"storage":{"uri":"hopsworks://p/f"}}}""").Message,
+            StringComparison.Ordinal
+        );
+
+    [Fact]
+    public void Claim_is_a_folder_for_the_runner_and_a_volume_for_the_pod()
+    {
+        var job = Given.Job("""{"compose":{},"output":{"storage":{"uri":"pvc://renders/film/one"}}}""");
+        Assert.Equal("file:///store/film/one", Plan(job).Delivery.Store.Uri);
+        Assert.Equal("renders", StorageResolver.Needs(job.Spec.Output!.Storage, null, Defaults).Claim);
+    }
+
+    [Fact]
+    public void Image_in_the_job_s_own_store_is_a_key_of_it() =>
+        Assert.Equal(
+            "store:assets/bg.png",
+            Work(
+                """{"compose":{"background":{"image":{"uri":"s3://studio/renders/assets/bg.png"}}}}"""
+            ).Compose.Background.Image!.Uri
+        );
+
+    [Fact]
+    public void Image_from_elsewhere_is_refused_by_field() =>
+        Assert.Contains(
+            "spec.compose.background.image",
+            Refused("""{"compose":{"background":{"image":{"uri":"https://example.com/a.png"}}}}""").Message,
+            StringComparison.Ordinal
+        );
+
+    [Fact]
+    public void Categories_have_their_zones_and_the_job_wins_over_the_profile()
+    {
+        var profile = Given.Profile(
+            """{"categoryZones":{"weather":"city","crime":"sky"},"camera":{"fov":90,"contrast":10}}"""
+        );
+        var job = Given.Job(
+            """
+            {"compose":{"categoryZones":{"weather":"street"},"atmosphere":{"profileRef":{"name":"monsoon"}},
+              "signals":[{"category":"weather","tag":"a","score":"1"},{"category":"crime","tag":"b","score":"1"},
+                         {"category":"emergencies","tag":"c","score":"1"},{"category":"own","tag":"d","score":"1"}]},
+             "polish":{"camera":{"fov":20}}}
+            """
+        );
+        var work = (GenerateWork)Assert.IsType<Resolution.Ready>(JobResolver.Resolve(job, profile, Defaults)).Plan.Work;
+        Assert.Equal(["Street", "Sky", "Street", "City"], work.Compose.Signals.Select(s => s.Zone));
+        Assert.Equal(20, work.Compose.Camera!.Fov);
+        Assert.Equal(10, work.Compose.Camera.Contrast);
+    }
+
+    [Fact]
+    public void Overlays_follow_the_signals_by_job_then_profile_then_built_in()
+    {
+        var profile = Given.Profile(
+            """{"intensity":"0.5","overlays":[{"category":"weather","tag":"haze","image":{"builtin":"fog"},"opacity":"0.6"}]}"""
+        );
+        var job = Given.Job(
+            """
+            {"compose":{"atmosphere":{"profileRef":{"name":"monsoon"}},
+              "signals":[{"category":"weather","tag":"haze","score":"-0.8"},{"category":"weather","tag":"snow","score":"0.4"},
+                         {"category":"transportation","tag":"tram","score":"1"}]}}
+            """
+        );
+        var work = (GenerateWork)Assert.IsType<Resolution.Ready>(JobResolver.Resolve(job, profile, Defaults)).Plan.Work;
+        Assert.Equal(
+            [("fog", 0.4, 0.6), ("snow", 0.2, 1.0)],
+            work.Compose.Overlays.Select(o => (o.Tag, o.Intensity, o.Opacity))
+        );
+    }
+
+    [Fact]
+    public void Without_atmosphere_there_are_no_overlays() =>
+        Assert.Empty(
+            Work("""{"compose":{"signals":[{"category":"weather","tag":"rain","score":"1"}]}}""").Compose.Overlays
+        );
+
+    [Theory]
+    [InlineData("""{"strategy":"Prompt"}""", "strategy")]
+    [InlineData("""{"wordsInPrompt":true}""", "wordsInPrompt")]
+    [InlineData("""{"style":{"theme":"vintage"}}""", "style")]
+    public void What_a_profile_asks_for_in_vain_is_refused(string profile, string field)
+    {
+        var job = Given.Job("""{"compose":{"atmosphere":{"profileRef":{"name":"monsoon"}}}}""");
+        var refused = Assert.IsType<Resolution.Refused>(JobResolver.Resolve(job, Given.Profile(profile), Defaults));
+        Assert.Contains($"spec.{field} of the AtmosphereProfile", refused.Message, StringComparison.Ordinal);
+    }
+
+    private static RunPlan Plan(string spec) => Plan(Given.Job(spec));
+
+    private static RunPlan Plan(Api.GenerationJobs.GenerationJob job) =>
+        Assert.IsType<Resolution.Ready>(JobResolver.Resolve(job, null, Defaults)).Plan;
+
+    private static GenerateWork Work(string spec) => (GenerateWork)Plan(spec).Work;
+
+    private static Resolution.Refused Refused(string spec) =>
+        Assert.IsType<Resolution.Refused>(JobResolver.Resolve(Given.Job(spec), null, Defaults));
+}

@@ -1,0 +1,348 @@
+using System.Collections;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using ImageForge.Api;
+using ImageForge.Api.Common;
+using ImageForge.Api.Core;
+using ImageForge.Api.GenerationJobs;
+using ImageForge.Planning.Pods;
+using ImageForge.Planning.Resolving;
+using ImageForge.Planning.Tests.Jobs;
+using Xunit;
+
+namespace ImageForge.Planning.Tests.Resolving;
+
+/// <summary>No field of the spec is ignored: each one changes something, or is refused, or is known to concern people only.</summary>
+public class SpecFieldsTests
+{
+    private const string Base =
+        """{"compose":{"signals":[{"category":"weather","tag":"rain","score":"-0.8"}],"atmosphere":{}}}""";
+
+    private const string Overlay =
+        """{"compose":{"atmosphere":{"overlays":[{"category":"weather","tag":"rain","image":{"uri":"file:///a.png"}}]}}}""";
+
+    private const string Asset =
+        """{"compose":{"assets":[{"category":"weather","tag":"rain","image":{"uri":"file:///a.png"}}]}}""";
+
+    private const string S3 = """{"output":{"storage":{"uri":"s3://b"}}}""";
+
+    /// <summary>Fields that change nothing that a program could see, and why.</summary>
+    private static readonly Dictionary<string, string> Metadata = new()
+    {
+        ["tags"] = "words to find the images by: they stay on the job",
+        ["budget.maxCents"] = "all that is carried out costs nothing, which no budget forbids",
+    };
+
+    public static TheoryData<string, string, string> Consumed =>
+        new()
+        {
+            { "variants", "{}", """{"variants":2}""" },
+            { "seed", "{}", """{"seed":5}""" },
+            { "size.preset", "{}", """{"size":{"preset":"Card"}}""" },
+            { "size.width", """{"size":{"width":300,"height":400}}""", """{"size":{"width":500,"height":400}}""" },
+            { "size.height", """{"size":{"width":300,"height":400}}""", """{"size":{"width":300,"height":500}}""" },
+            { "prompt.text", "{}", """{"prompt":{"text":"a harbour"}}""" },
+            { "prompt.structured", "{}", """{"prompt":{"structured":{"short_description":"a harbour"}}}""" },
+            { "prompt.negative", "{}", """{"prompt":{"negative":"text"}}""" },
+            { "compose.background.image", "{}", """{"compose":{"background":{"image":{"uri":"file:///a.png"}}}}""" },
+            { "compose.background.color", "{}", """{"compose":{"background":{"color":"#102030"}}}""" },
+            { "compose.timeOfDay", "{}", """{"compose":{"timeOfDay":"night"}}""" },
+            { "compose.genre", "{}", """{"compose":{"genre":"noir"}}""" },
+            {
+                "compose.signals.category",
+                "{}",
+                """{"compose":{"signals":[{"category":"crime","tag":"rain","score":"-0.8"}]}}"""
+            },
+            {
+                "compose.signals.tag",
+                "{}",
+                """{"compose":{"signals":[{"category":"weather","tag":"snow","score":"-0.8"}]}}"""
+            },
+            {
+                "compose.signals.score",
+                "{}",
+                """{"compose":{"signals":[{"category":"weather","tag":"rain","score":"0.8"}]}}"""
+            },
+            {
+                "compose.zones.name",
+                """{"compose":{"zones":[{"name":"sky","top":"0.1","bottom":"0.2"}]}}""",
+                """{"compose":{"zones":[{"name":"city","top":"0.1","bottom":"0.2"}]}}"""
+            },
+            {
+                "compose.zones.top",
+                """{"compose":{"zones":[{"name":"sky","top":"0","bottom":"0.2"}]}}""",
+                """{"compose":{"zones":[{"name":"sky","top":"0.1","bottom":"0.2"}]}}"""
+            },
+            {
+                "compose.zones.bottom",
+                """{"compose":{"zones":[{"name":"sky","top":"0","bottom":"0.2"}]}}""",
+                """{"compose":{"zones":[{"name":"sky","top":"0","bottom":"0.1"}]}}"""
+            },
+            { "compose.categoryZones", "{}", """{"compose":{"categoryZones":{"weather":"street"}}}""" },
+            { "compose.assets.category", Asset, Asset.Replace("weather", "crime", StringComparison.Ordinal) },
+            { "compose.assets.tag", Asset, Asset.Replace("rain", "snow", StringComparison.Ordinal) },
+            {
+                "compose.assets.sign",
+                Asset,
+                Asset.Replace("\"tag\"", "\"sign\":\"Positive\",\"tag\"", StringComparison.Ordinal)
+            },
+            { "compose.assets.image", Asset, Asset.Replace("a.png", "b.png", StringComparison.Ordinal) },
+            {
+                "compose.atmosphere.profileRef.name",
+                "{}",
+                """{"compose":{"atmosphere":{"profileRef":{"name":"monsoon"}}}}"""
+            },
+            { "compose.atmosphere.intensity", "{}", """{"compose":{"atmosphere":{"intensity":"0.5"}}}""" },
+            {
+                "compose.atmosphere.overlays.category",
+                Overlay,
+                Overlay.Replace("weather", "crime", StringComparison.Ordinal)
+            },
+            { "compose.atmosphere.overlays.tag", Overlay, Overlay.Replace("rain", "snow", StringComparison.Ordinal) },
+            {
+                "compose.atmosphere.overlays.image",
+                Overlay,
+                Overlay.Replace("a.png", "b.png", StringComparison.Ordinal)
+            },
+            {
+                "compose.atmosphere.overlays.blend",
+                Overlay,
+                Overlay.Replace("\"tag\"", "\"blend\":\"screen\",\"tag\"", StringComparison.Ordinal)
+            },
+            {
+                "compose.atmosphere.overlays.opacity",
+                Overlay,
+                Overlay.Replace("\"tag\"", "\"opacity\":\"0.5\",\"tag\"", StringComparison.Ordinal)
+            },
+            { "polish.camera.fov", "{}", """{"polish":{"camera":{"fov":35}}}""" },
+            { "polish.camera.lighting", "{}", """{"polish":{"camera":{"lighting":35}}}""" },
+            { "polish.camera.hdrBloom", "{}", """{"polish":{"camera":{"hdrBloom":35}}}""" },
+            { "polish.camera.colorTemp", "{}", """{"polish":{"camera":{"colorTemp":3500}}}""" },
+            { "polish.camera.contrast", "{}", """{"polish":{"camera":{"contrast":35}}}""" },
+            { "polish.camera.angle", "{}", """{"polish":{"camera":{"angle":"low"}}}""" },
+            { "polish.camera.composition", "{}", """{"polish":{"camera":{"composition":"centered"}}}""" },
+            { "output.keyTemplate", "{}", """{"output":{"keyTemplate":"{variant}.{ext}"}}""" },
+            { "output.bitDepth", "{}", """{"output":{"bitDepth":16}}""" },
+            { "output.compression", "{}", """{"output":{"compression":9}}""" },
+            { "output.cdnBaseUrl", "{}", """{"output":{"cdnBaseUrl":"https://cdn.example.com"}}""" },
+            { "output.storage.uri", "{}", S3 },
+            {
+                "output.storage.endpoint",
+                S3,
+                """{"output":{"storage":{"endpoint":"http://minio:9000","uri":"s3://b"}}}"""
+            },
+            { "output.storage.region", S3, """{"output":{"storage":{"region":"eu-west-1","uri":"s3://b"}}}""" },
+            {
+                "output.storage.secretRef.name",
+                S3,
+                """{"output":{"storage":{"secretRef":{"name":"s3"},"uri":"s3://b"}}}"""
+            },
+            { "runner.gpu.count", "{}", """{"runner":{"gpu":{"count":1}}}""" },
+            {
+                "runner.gpu.resourceName",
+                """{"runner":{"gpu":{"count":1}}}""",
+                """{"runner":{"gpu":{"count":1,"resourceName":"amd.com/gpu"}}}"""
+            },
+            { "runner.queueName", "{}", """{"runner":{"queueName":"studio"}}""" },
+            { "runner.priorityClassName", "{}", """{"runner":{"priorityClassName":"high"}}""" },
+            { "runner.runtimeClassName", "{}", """{"runner":{"runtimeClassName":"nvidia"}}""" },
+            { "runner.activeDeadlineSeconds", "{}", """{"runner":{"activeDeadlineSeconds":30}}""" },
+            { "runner.retries", "{}", """{"runner":{"retries":0}}""" },
+            { "runner.resources.requests", "{}", """{"runner":{"resources":{"requests":{"cpu":"2"}}}}""" },
+            { "runner.resources.limits", "{}", """{"runner":{"resources":{"limits":{"memory":"8Gi"}}}}""" },
+            { "runner.nodeSelector", "{}", """{"runner":{"nodeSelector":{"disk":"ssd"}}}""" },
+            { "runner.tolerations", "{}", """{"runner":{"tolerations":[{"key":"gpu","operator":"Exists"}]}}""" },
+            { "suspend", "{}", """{"suspend":true}""" },
+            { "cancel", "{}", """{"cancel":true}""" },
+            { "cleanup.childrenAfter", "{}", """{"cleanup":{"childrenAfter":"5m"}}""" },
+            { "cleanup.selfAfter", "{}", """{"cleanup":{"selfAfter":"5m"}}""" },
+        };
+
+    public static TheoryData<string, string> Refused =>
+        new()
+        {
+            { "mode", """{"mode":"Refine"}""" },
+            { "source", """{"source":{"image":{"uri":"file:///a.png"}}}""" },
+            { "prompt.enhance", """{"prompt":{"text":"x","enhance":{}}}""" },
+            { "quality", """{"quality":"High"}""" },
+            { "priority", """{"priority":"High"}""" },
+            { "style.theme", """{"style":{"theme":"vintage"}}""" },
+            { "style.brand", """{"style":{"brand":{"name":"x"}}}""" },
+            {
+                "compose.background.fit",
+                """{"compose":{"background":{"image":{"uri":"file:///a.png"},"fit":"Contain"}}}"""
+            },
+            { "compose.vibe", """{"compose":{"vibe":{"city":"Oslo","observedAt":"2026-01-01T00:00:00Z"}}}""" },
+            { "compose.layers", """{"compose":{"layers":[{"name":"x","image":{"uri":"file:///a.png"}}]}}""" },
+            {
+                "compose.signals.description",
+                """{"compose":{"signals":[{"category":"a","tag":"b","score":"1","description":"x"}]}}"""
+            },
+            { "compose.hitboxes", """{"compose":{"hitboxes":"Status"}}""" },
+            { "compose.zones.left", """{"compose":{"zones":[{"name":"sky","top":"0","bottom":"1","left":"0.1"}]}}""" },
+            {
+                "compose.zones.right",
+                """{"compose":{"zones":[{"name":"sky","top":"0","bottom":"1","right":"0.9"}]}}"""
+            },
+            { "compose.atmosphere.strategy", """{"compose":{"atmosphere":{"strategy":"Prompt"}}}""" },
+            { "compose.atmosphere.wordsInPrompt", """{"compose":{"atmosphere":{"wordsInPrompt":true}}}""" },
+            { "compose.atmosphere.mood", """{"compose":{"atmosphere":{"mood":"calm"}}}""" },
+            { "polish.backend", """{"polish":{"backend":"Onnx"}}""" },
+            { "polish.model", """{"polish":{"model":{"name":"x"}}}""" },
+            { "polish.endpoint", """{"polish":{"endpoint":"http://x"}}""" },
+            { "polish.secretRef", """{"polish":{"secretRef":{"name":"x"}}}""" },
+            { "polish.steps", """{"polish":{"steps":4}}""" },
+            { "polish.strength", """{"polish":{"strength":"0.5"}}""" },
+            { "polish.guidance", """{"polish":{"guidance":"7"}}""" },
+            { "polish.scheduler", """{"polish":{"scheduler":"Euler"}}""" },
+            { "polish.controls", """{"polish":{"controls":[{"type":"Canny"}]}}""" },
+            {
+                "polish.guidanceImages",
+                """{"polish":{"guidanceImages":[{"role":"Style","image":{"uri":"file:///a.png"}}]}}"""
+            },
+            { "polish.workflow", """{"polish":{"workflow":{"name":"x","key":"y"}}}""" },
+            { "polish.onFailure", """{"polish":{"onFailure":"DeliverComposed"}}""" },
+            { "polish.timeout", """{"polish":{"timeout":"5m"}}""" },
+            { "evaluate.metrics.name", """{"evaluate":{"metrics":[{"name":"ClipScore"}]}}""" },
+            {
+                "evaluate.metrics.reference",
+                """{"evaluate":{"metrics":[{"name":"Sharpness","reference":{"uri":"file:///a.png"}}]}}"""
+            },
+            { "evaluate.metrics.minimum", """{"evaluate":{"metrics":[{"name":"Sharpness","minimum":"1"}]}}""" },
+            { "evaluate.select", """{"evaluate":{"metrics":[{"name":"Sharpness"}],"select":{"by":"Sharpness"}}}""" },
+            { "evaluate.safety.moderatePrompt", """{"evaluate":{"safety":{"moderatePrompt":true}}}""" },
+            { "evaluate.safety.scanImages", """{"evaluate":{"safety":{"scanImages":true}}}""" },
+            { "evaluate.images", """{"evaluate":{"images":[{"uri":"file:///a.png"}]}}""" },
+            { "output.format", """{"output":{"format":"EXR"}}""" },
+            { "output.quality", """{"output":{"quality":80}}""" },
+            { "output.thumbnailSize", """{"output":{"thumbnailSize":64}}""" },
+            { "output.presign", """{"output":{"presign":{}}}""" },
+            { "output.metadata", """{"output":{"metadata":{"user":"x"}}}""" },
+            { "output.deletionPolicy", """{"output":{"deletionPolicy":"Delete"}}""" },
+            { "output.generateOnly", """{"output":{"generateOnly":true}}""" },
+            { "discard", """{"discard":[0]}""" },
+            { "cache.policy", """{"cache":{"policy":"Seed"}}""" },
+            { "cache.ttl", """{"cache":{"policy":"None","ttl":"1h"}}""" },
+        };
+
+    [Theory]
+    [MemberData(nameof(Consumed))]
+    public void Field_changes_what_is_done(string path, string before, string after) =>
+        Assert.True(Fingerprint(Merged(before)) != Fingerprint(Merged(after)), $"{path} changes nothing");
+
+    [Theory]
+    [MemberData(nameof(Refused))]
+    public void Field_is_refused_by_name(string path, string spec)
+    {
+        var refused = Assert.IsType<Resolution.Refused>(
+            JobResolver.Resolve(Given.Job(Merged(spec)), null, new OperatorDefaults { StoreUri = "s3://b" })
+        );
+        Assert.Equal(Reasons.NotSupported, refused.Reason);
+        Assert.StartsWith(
+            $"spec.{path} is not carried out by this version: ",
+            refused.Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void Every_field_of_the_spec_is_in_one_of_the_tables()
+    {
+        var known = Consumed
+            .Select(row => row.Data.Item1)
+            .Concat(Refused.Select(row => row.Data.Item1))
+            .Concat(Metadata.Keys)
+            .ToList();
+        var missing = Fields(typeof(GenerationJobSpec), "")
+            .Where(field => !known.Any(k => field == k || field.StartsWith(k + ".", StringComparison.Ordinal)));
+        Assert.Empty(missing);
+    }
+
+    [Fact]
+    public void Every_refusal_has_a_row() =>
+        Assert.Equal(
+            UnsupportedFields.All.Select(f => f.Path).Order(StringComparer.Ordinal),
+            Refused.Select(row => row.Data.Item1).Order(StringComparer.Ordinal)
+        );
+
+    private static IEnumerable<string> Fields(Type type, string prefix)
+    {
+        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        {
+            if (property.Name == "EqualityContract")
+            {
+                continue;
+            }
+
+            var path = prefix + Name(property);
+            var inner = Element(property.PropertyType);
+            var isLeaf =
+                inner.Namespace?.StartsWith("ImageForge", StringComparison.Ordinal) != true
+                || inner.IsEnum
+                || inner == typeof(ImageSource)
+                || inner == typeof(StructuredPrompt)
+                || inner == typeof(Quantity)
+                || inner == typeof(Toleration);
+            foreach (var field in isLeaf ? [path] : Fields(inner, path + "."))
+            {
+                yield return field;
+            }
+        }
+    }
+
+    private static string Name(PropertyInfo property) =>
+        property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name
+        ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+
+    private static Type Element(Type type)
+    {
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        return type != typeof(string) && type.IsGenericType && typeof(IEnumerable).IsAssignableFrom(type)
+            ? type.GetGenericArguments()[^1]
+            : type;
+    }
+
+    /// <summary>All that becomes of a job: plan, pod, status, and what is asked for at its end.</summary>
+    private static string Fingerprint(JsonObject spec)
+    {
+        var world = new World(spec.ToJsonString());
+        world.Settle();
+        var trace = Status(world) + string.Concat(world.ConfigMaps.Select(m => m.Data![PodPlanner.PlanFile]));
+        trace += string.Concat(world.Children.Select(c => JsonSerializer.Serialize(c, CoreJson.Default.Job)));
+        if (world.Children.Count == 1)
+        {
+            world.StartPod();
+            world.EndPod(0);
+        }
+
+        var end = world.Settle();
+        return trace + Status(world) + end.RequeueAfter;
+    }
+
+    private static string Status(World world) =>
+        JsonSerializer.Serialize(world.Status, ApiJson.Default.GenerationJobStatus);
+
+    private static JsonObject Merged(string patch)
+    {
+        var spec = (JsonObject)JsonNode.Parse(Base)!;
+        Merge(spec, (JsonObject)JsonNode.Parse(patch)!);
+        return spec;
+    }
+
+    private static void Merge(JsonObject target, JsonObject patch)
+    {
+        foreach (var (name, value) in patch)
+        {
+            if (target[name] is JsonObject inner && value is JsonObject changes)
+            {
+                Merge(inner, changes);
+            }
+            else
+            {
+                target[name] = value?.DeepClone();
+            }
+        }
+    }
+}

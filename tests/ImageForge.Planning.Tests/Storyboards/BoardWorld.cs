@@ -1,0 +1,189 @@
+using System.Text.Json;
+using ImageForge.Api;
+using ImageForge.Api.Common;
+using ImageForge.Api.Core;
+using ImageForge.Api.GenerationJobs;
+using ImageForge.Api.Storyboards;
+using ImageForge.Contracts.Plans;
+using ImageForge.Contracts.Results;
+using ImageForge.Planning.Pods;
+using ImageForge.Planning.Storyboards;
+using Xunit;
+
+namespace ImageForge.Planning.Tests.Storyboards;
+
+/// <summary>A cluster in miniature around one storyboard.</summary>
+internal sealed class BoardWorld(string spec)
+{
+    private static readonly DateTimeOffset Now = new(2026, 5, 1, 12, 0, 0, TimeSpan.Zero);
+
+    private readonly OperatorDefaults _defaults = new() { StoreUri = "s3://studio/renders" };
+    private int _uid;
+
+    public Storyboard Board { get; set; } = Given.Storyboard(spec);
+
+    public List<GenerationJob> Frames { get; } = [];
+
+    public List<ConfigMap> ConfigMaps { get; } = [];
+
+    public List<Job> Children { get; } = [];
+
+    public List<Pod> Pods { get; } = [];
+
+    public StoryboardStatus Status => Board.Status!;
+
+    public AssembleWork Sheet => (AssembleWork)PodPlanner.ReadPlan(Assert.Single(ConfigMaps))!.Work;
+
+    public void Settle()
+    {
+        for (var round = 0; ; round++)
+        {
+            Assert.True(round < 5, "the decisions never come to rest");
+            var plan = StoryboardDecider.Decide(
+                new StoryboardObserved
+                {
+                    Board = Board,
+                    Frames = [.. Frames],
+                    ConfigMaps = [.. ConfigMaps],
+                    Children = [.. Children],
+                    Pods = [.. Pods],
+                    Now = Now,
+                },
+                _defaults
+            );
+            foreach (var action in plan.Children)
+            {
+                Apply(action);
+            }
+
+            if (plan.Children.Count == 0 && (plan.Status is null || Json(plan.Status) == Json(Board.Status)))
+            {
+                return;
+            }
+
+            Board = Board with { Status = plan.Status ?? Board.Status };
+        }
+    }
+
+    public void End(int index, JobState state) =>
+        Frames[index] = Frames[index] with
+        {
+            Status = new GenerationJobStatus
+            {
+                State = state,
+                Conditions =
+                [
+                    new Condition
+                    {
+                        Type = Conditions.Ready,
+                        Status = state == JobState.Completed ? "True" : "False",
+                        Reason = "R",
+                        Message = $"frame {index} is {state}",
+                        LastTransitionTime = Now,
+                    },
+                ],
+                Artifacts =
+                    state != JobState.Completed
+                        ? null
+                        :
+                        [
+                            new ArtifactStatus
+                            {
+                                Key = $"frame-{index}.png",
+                                Sha256 = new string('c', 64),
+                                Bytes = 5,
+                                Width = 1280,
+                                Height = 720,
+                                Format = OutputFormat.Png,
+                                Variant = 0,
+                                Seed = 7,
+                            },
+                        ],
+            },
+        };
+
+    public void FinishSheet()
+    {
+        var plan = PodPlanner.ReadPlan(Assert.Single(ConfigMaps))!;
+        var message = new TerminationMessage
+        {
+            PlanHash = plan.PlanHash,
+            Manifest = new ManifestRef(plan.Delivery.ManifestKey, new string('a', 64)),
+            Artifacts = [new ArtifactDigest(new string('d', 64), 99, 1440, 270)],
+        };
+        var child = Assert.Single(Children);
+        Pods.Add(
+            new Pod
+            {
+                Metadata = new ObjectMeta
+                {
+                    Name = "sheet",
+                    Uid = "sheet",
+                    OwnerReferences =
+                    [
+                        new OwnerReference
+                        {
+                            ApiVersion = "batch/v1",
+                            Kind = "Job",
+                            Name = child.Metadata.Name!,
+                            Uid = child.Metadata.Uid!,
+                        },
+                    ],
+                },
+                Status = new PodStatus
+                {
+                    Phase = "Succeeded",
+                    ContainerStatuses =
+                    [
+                        new ContainerStatus
+                        {
+                            Name = PodPlanner.Container,
+                            State = new ContainerState
+                            {
+                                Terminated = new()
+                                {
+                                    ExitCode = 0,
+                                    Message = System.Text.Encoding.UTF8.GetString(message.ToBytes()),
+                                },
+                            },
+                        },
+                    ],
+                },
+            }
+        );
+    }
+
+    private static string Json(StoryboardStatus? status) =>
+        status is null ? "" : JsonSerializer.Serialize(status, ApiJson.Default.StoryboardStatus);
+
+    private void Apply(ChildAction action)
+    {
+        switch (action)
+        {
+            case ChildAction.Apply { Job: var frame }:
+                var at = Frames.FindIndex(f => f.Metadata.Name == frame.Metadata.Name);
+                if (at < 0)
+                {
+                    Frames.Add(frame with { Metadata = frame.Metadata with { Uid = $"frame-{++_uid}" } });
+                }
+                else
+                {
+                    Frames[at] = Frames[at] with { Spec = frame.Spec };
+                }
+
+                break;
+            case ChildAction.Create { Object: ConfigMap map }:
+                ConfigMaps.Add(map with { Metadata = map.Metadata with { Uid = $"map-{++_uid}" } });
+                break;
+            case ChildAction.Create { Object: Job job }:
+                Children.Add(job with { Metadata = job.Metadata with { Uid = $"job-{++_uid}" } });
+                break;
+            case ChildAction.Delete { Object: Job job }:
+                Children.RemoveAll(c => c.Metadata.Uid == job.Metadata.Uid);
+                break;
+            default:
+                Assert.Fail($"a storyboard has no business with {action}");
+                break;
+        }
+    }
+}

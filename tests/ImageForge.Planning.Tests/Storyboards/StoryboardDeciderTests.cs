@@ -1,0 +1,171 @@
+using ImageForge.Api;
+using ImageForge.Api.Common;
+using Xunit;
+
+namespace ImageForge.Planning.Tests.Storyboards;
+
+public class StoryboardDeciderTests
+{
+    private const string Three = """
+        {"scene":"Rain falls on the quiet tram stop at night.","genre":"noir","concurrency":2,
+         "parameters":{"fov":40,"contrast":70},"template":{"seed":11},
+         "shots":[{"text":"The tram leaves in the rain."},{"text":"She waits, alone.","caption":"Missed","parameters":{"fov":90}},
+                  {"text":"Lanterns light the street.","seed":99}]}
+        """;
+
+    [Fact]
+    public void Frames_are_begun_as_many_at_once_as_may_run()
+    {
+        var world = new BoardWorld(Three);
+        world.Settle();
+        Assert.Equal(["chase-f01", "chase-f02"], world.Frames.Select(f => f.Metadata.Name));
+        Assert.Equal(JobState.Queued, world.Status.State);
+        Assert.Equal("0/3", world.Status.FramesDone);
+
+        world.End(0, JobState.Completed);
+        world.Settle();
+        Assert.Equal(3, world.Frames.Count);
+        Assert.Equal("1/3", world.Status.FramesDone);
+        Assert.Equal(JobState.Running, world.Status.State);
+    }
+
+    [Fact]
+    public void Frames_carry_genre_camera_seed_signals_and_prompt()
+    {
+        var world = new BoardWorld(Three);
+        world.Settle();
+        world.End(0, JobState.Completed);
+        world.Settle();
+        var (first, second, third) = (world.Frames[0].Spec, world.Frames[1].Spec, world.Frames[2].Spec);
+        Assert.Equal("The tram leaves in the rain. (Rain falls on the quiet tram stop at night.)", first.Prompt!.Text);
+        Assert.Equal(Api.Storyboards.Genre.Noir, first.Compose!.Genre);
+        Assert.Equal(["tram", "rain"], first.Compose.Signals!.Select(s => s.Tag));
+        Assert.Equal((40, 70), (first.Polish!.Camera!.Fov, first.Polish.Camera.Contrast));
+        Assert.Equal((90, 70), (second.Polish!.Camera!.Fov, second.Polish.Camera.Contrast));
+        Assert.Equal((11, 11, 99), (first.Seed, second.Seed, third.Seed));
+        Assert.Equal(300, first.Runner!.ActiveDeadlineSeconds);
+    }
+
+    [Fact]
+    public void Frames_that_would_be_the_same_picture_get_seeds_of_their_own()
+    {
+        var world = new BoardWorld(
+            """{"concurrency":3,"shots":[{"text":"She waits here."},{"text":"She waits on."},{"text":"She still waits."}]}"""
+        );
+        world.Settle();
+        Assert.Equal(3, world.Frames.Select(f => f.Spec.Seed).Distinct().Count());
+    }
+
+    [Fact]
+    public void Finished_frames_are_put_on_a_sheet_and_the_storyboard_is_ready()
+    {
+        var world = Ended(JobState.Completed, JobState.Completed, JobState.Completed);
+        Assert.Equal("True", Condition(world, Conditions.FramesReady));
+        Assert.Equal(3, world.Sheet.Columns);
+        Assert.Equal((480, 270), (world.Sheet.Width, world.Sheet.Height));
+        Assert.Equal(["frame-0.png", "frame-1.png", "frame-2.png"], world.Sheet.Frames.Select(f => f.Key));
+        Assert.Equal("2. Missed", world.Sheet.Frames[1].Caption);
+
+        world.FinishSheet();
+        world.Settle();
+        Assert.Equal(JobState.Completed, world.Status.State);
+        Assert.Equal("True", Condition(world, Conditions.Ready));
+        Assert.Equal("True", Condition(world, Conditions.Assembled));
+        Assert.Equal("studio/chase/contact-sheet.png", world.Status.ContactSheet!.Key);
+        Assert.Equal(100, world.Status.Progress!.Percent);
+    }
+
+    [Fact]
+    public void Failed_frame_does_not_lose_the_others()
+    {
+        var world = Ended(JobState.Completed, JobState.Failed, JobState.Completed);
+        Assert.Null(world.Sheet.Frames[1].Key);
+        world.FinishSheet();
+        world.Settle();
+        Assert.Equal(JobState.Failed, world.Status.State);
+        Assert.Equal("True", Condition(world, Conditions.Stalled));
+        Assert.NotNull(world.Status.ContactSheet);
+        Assert.Contains(
+            "Frame 2",
+            world.Status.Conditions!.Single(c => c.Type == Conditions.Ready).Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void Without_a_single_frame_there_is_no_sheet()
+    {
+        var world = Ended(JobState.Failed, JobState.Rejected, JobState.Failed);
+        Assert.Empty(world.ConfigMaps);
+        Assert.Equal(JobState.Failed, world.Status.State);
+    }
+
+    [Fact]
+    public void Suspend_cancel_and_resume_reach_the_frames()
+    {
+        var world = new BoardWorld(Three);
+        world.Settle();
+        world.Board = world.Board with { Spec = world.Board.Spec with { Suspend = true } };
+        world.Settle();
+        Assert.All(world.Frames, f => Assert.True(f.Spec.Suspend));
+        Assert.Equal(JobState.Suspended, world.Status.State);
+        world.Board = world.Board with { Spec = world.Board.Spec with { Suspend = false } };
+        world.Settle();
+        Assert.All(world.Frames, f => Assert.False(f.Spec.Suspend));
+        world.Board = world.Board with { Spec = world.Board.Spec with { Cancel = true } };
+        world.Settle();
+        Assert.All(world.Frames, f => Assert.True(f.Spec.Cancel));
+        Assert.Equal(JobState.Cancelled, world.Status.State);
+    }
+
+    [Fact]
+    public void Job_of_somebody_else_in_a_frame_s_place_is_left_alone()
+    {
+        var world = new BoardWorld(Three);
+        var job = Given.Job("""{"compose":{}}""");
+        world.Frames.Add(job with { Metadata = job.Metadata with { Name = "chase-f01" } });
+        world.Settle();
+        Assert.Equal(JobState.Rejected, world.Status.State);
+        Assert.Equal(Reasons.NameConflict, world.Status.Conditions!.Single(c => c.Type == Conditions.Accepted).Reason);
+        Assert.Single(world.Frames);
+    }
+
+    [Theory]
+    [InlineData(
+        """{"scene":"A quiet street at night.","script":{"engine":"LanguageModel","languageModel":{"url":"http://x","model":"y"}}}""",
+        "script.engine"
+    )]
+    [InlineData("""{"scene":"A quiet street at night.","consistency":{}}""", "consistency")]
+    [InlineData(
+        """{"scene":"A quiet street at night.","refine":[{"frame":1,"instruction":"darker please"}]}""",
+        "refine"
+    )]
+    [InlineData("""{"scene":"A quiet street at night.","exports":[{"format":"JSON"}]}""", "exports")]
+    [InlineData("""{"shots":[{"text":"A street.","duration":"3s"}]}""", "shots.duration")]
+    [InlineData("""{"scene":"A quiet street at night.","contactSheet":{"columns":20}}""", "contactSheet.columns")]
+    public void What_is_not_carried_out_is_refused_by_name(string spec, string field)
+    {
+        var world = new BoardWorld(spec);
+        world.Settle();
+        var accepted = world.Status.Conditions!.Single(c => c.Type == Conditions.Accepted);
+        Assert.Equal((Reasons.NotSupported, JobState.Rejected), (accepted.Reason, world.Status.State));
+        Assert.StartsWith($"spec.{field} ", accepted.Message, StringComparison.Ordinal);
+        Assert.Empty(world.Frames);
+    }
+
+    private static BoardWorld Ended(params JobState[] states)
+    {
+        var world = new BoardWorld(Three);
+        for (var i = 0; i < states.Length; i++)
+        {
+            world.Settle();
+            world.End(i, states[i]);
+        }
+
+        world.Settle();
+        return world;
+    }
+
+    private static string? Condition(BoardWorld world, string type) =>
+        world.Status.Conditions!.FirstOrDefault(c => c.Type == type)?.Status;
+}
