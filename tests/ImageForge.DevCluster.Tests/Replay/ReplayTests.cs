@@ -83,4 +83,20 @@ public sealed class ReplayTests
         Assert.True(failures.Count == 0, $"{passed} as recorded, {failures.Count} not:\n{string.Join("\n", failures)}");
         Assert.True(unused.Count == 0, $"listed as different, but as recorded: {string.Join(", ", unused)}");
     }
+
+    [Fact]
+    public void Every_recording_is_replayed_or_listed_with_a_reason()
+    {
+        if (Recording.Folder is null)
+            Assert.Skip("the recordings of a control plane are not beside the repository");
+        var replayed = typeof(ReplayTests)
+            .GetMethod(nameof(Answers_are_as_recorded))!
+            .GetCustomAttributes(typeof(InlineDataAttribute), false)
+            .Cast<InlineDataAttribute>()
+            .Select(a => (string)a.Data[0]!);
+        var all = Directory
+            .GetFiles(Path.Combine(Recording.Folder, "exchanges"), "*.json")
+            .Select(f => Path.GetFileNameWithoutExtension(f));
+        Assert.Equal(all.Order(), replayed.Concat(Exceptions.NotReplayed.Keys).Order());
+    }
 }
