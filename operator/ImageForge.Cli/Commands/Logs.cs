@@ -9,6 +9,8 @@ internal static class Logs
         LoggerFactory.Create(builder =>
             builder
                 .SetMinimumLevel(LogLevel.Warning)
+                // What fails while starting is said in one sentence by the program itself.
+                .AddFilter("Microsoft", LogLevel.Critical)
                 .AddSimpleConsole(console => console.SingleLine = true)
                 .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
         );

@@ -57,7 +57,10 @@ public sealed class RestartTests(InstalledSystem system)
         var status = JsonNode.Parse((await kubectl.RunAsync("get gj ten -o json")).Succeeded())!["status"]!;
         Assert.Equal("2", $"{status["attempt"]}");
         Assert.Equal("10/10", $"{status["images"]}");
-        var log = (await kubectl.RunAsync($"logs job/{status["jobName"]}")).Succeeded();
+        var last = (await kubectl.RunAsync("get pods --field-selector=status.phase=Succeeded -o name"))
+            .Succeeded()
+            .Trim();
+        var log = (await kubectl.RunAsync($"logs {last}")).Succeeded();
         Assert.Contains("resumed", log, StringComparison.OrdinalIgnoreCase);
     }
 
