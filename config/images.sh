@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # Builds imageforge/operator and imageforge/runner with the first of docker, podman and buildah that works.
-# SDK_IMAGE and RUNTIME_IMAGE name other base images, TAG another tag.
+# SDK_IMAGE, RUNTIME_IMAGE and ASPNET_IMAGE name other base images, TAG another tag.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 tag=${TAG:-$(sed -n 's#.*<Version>\(.*\)</Version>.*#\1#p' Directory.Build.props)}
 arguments=()
-[ -z "${SDK_IMAGE:-}" ] || arguments+=(--build-arg "SDK_IMAGE=$SDK_IMAGE")
-[ -z "${RUNTIME_IMAGE:-}" ] || arguments+=(--build-arg "RUNTIME_IMAGE=$RUNTIME_IMAGE")
+for base in SDK_IMAGE RUNTIME_IMAGE ASPNET_IMAGE; do
+  [ -z "${!base:-}" ] || arguments+=(--build-arg "$base=${!base}")
+done
 
 if docker info >/dev/null 2>&1; then
   build=(docker build)

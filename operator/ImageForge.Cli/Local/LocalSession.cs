@@ -1,7 +1,7 @@
 using System.Globalization;
 using ImageForge.Api.Common;
-using ImageForge.Api.Core;
 using ImageForge.Api.GenerationJobs;
+using ImageForge.Api.Storyboards;
 using ImageForge.Cli.Display;
 using ImageForge.Planning;
 using Microsoft.Extensions.Logging;
@@ -23,64 +23,65 @@ internal sealed class LocalSession(LocalObjects objects, OperatorDefaults defaul
         CancellationToken cancellation
     )
     {
-        var jobs = new LocalJobs(objects, defaults, new LocalRunner(view, logger), time);
+        var runner = new LocalRunner(view, logger);
+        var jobs = new LocalJobs(objects, defaults, runner, time);
+        var boards = new LocalBoards(jobs, defaults, runner, time);
         var isWell = true;
         foreach (var job in objects.Jobs)
         {
             var start = time.GetTimestamp();
-            var done = await jobs.ReconcileAsync(Stored(job), cancellation);
-            isWell &= Tell(done, time.GetElapsedTime(start), view, errors);
+            var result = LocalResult.Of(await jobs.ReconcileAsync(Stored(job), cancellation), Place);
             cancellation.ThrowIfCancellationRequested();
+            isWell &= Tell(result, time.GetElapsedTime(start), view, errors);
+        }
+
+        foreach (var board in objects.Storyboards)
+        {
+            var start = time.GetTimestamp();
+            var result = LocalResult.Of(await boards.ReconcileAsync(Stored(board), cancellation), Place);
+            cancellation.ThrowIfCancellationRequested();
+            isWell &= Tell(result, time.GetElapsedTime(start), view, errors);
         }
 
         return isWell;
     }
 
+    private string Place(StorageSpec? storage, string key) => StorePlaces.Of(storage?.Uri ?? defaults.StoreUri!, key);
+
     private GenerationJob Stored(GenerationJob job) =>
-        storeUri is null
-            ? job
-            : job with
-            {
-                Spec = job.Spec with
-                {
-                    Output = (job.Spec.Output ?? new OutputSpec()) with
-                    {
-                        Storage = new StorageSpec { Uri = storeUri },
-                    },
-                },
-            };
+        storeUri is null ? job : job with { Spec = job.Spec with { Output = Stored(job.Spec.Output) } };
 
-    private bool Tell(GenerationJob job, TimeSpan elapsed, IProgressView view, TextWriter errors)
+    private Storyboard Stored(Storyboard board)
     {
-        var name = job.Metadata.Name;
-        if (job.Status?.State != JobState.Completed)
-        {
-            view.Finish($"{name}  {job.Status?.State}");
-            errors.WriteLine($"{name}: {Explanation(job.Status)}");
-            return false;
-        }
-
-        var seconds = elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
-        view.Finish($"{name}  Completed  {job.Status.Images} in {seconds} s");
-        foreach (var artifact in job.Status.Artifacts ?? [])
-        {
-            view.Finish($"  {StorePlaces.Of(job.Spec.Output?.Storage?.Uri ?? defaults.StoreUri!, artifact.Key)}");
-        }
-
-        foreach (
-            var warning in Conditions(job.Status)
-                .Where(c => c is { Type: Api.Conditions.OverlaysUsable, Status: "False" })
-        )
-        {
-            errors.WriteLine($"{name}: {warning.Message}");
-        }
-
-        return true;
+        var template = board.Spec.Template ?? new StoryboardTemplate();
+        return storeUri is null
+            ? board
+            : board with
+            {
+                Spec = board.Spec with { Template = template with { Output = Stored(template.Output) } },
+            };
     }
 
-    private static string Explanation(GenerationJobStatus? status) =>
-        Conditions(status).Where(c => c.Status == "False").Select(c => $"{c.Reason}: {c.Message}").FirstOrDefault()
-        ?? "it did not finish";
+    private OutputSpec Stored(OutputSpec? output) =>
+        (output ?? new OutputSpec()) with
+        {
+            Storage = new StorageSpec { Uri = storeUri! },
+        };
 
-    private static IReadOnlyList<Condition> Conditions(GenerationJobStatus? status) => status?.Conditions ?? [];
+    private static bool Tell(LocalResult result, TimeSpan elapsed, IProgressView view, TextWriter errors)
+    {
+        var seconds = elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
+        view.Finish($"{result.Name}  {result.State}  {result.Images} in {seconds} s");
+        foreach (var place in result.Places)
+        {
+            view.Finish($"  {place}");
+        }
+
+        foreach (var problem in result.Problems)
+        {
+            errors.WriteLine($"{result.Name}: {problem}");
+        }
+
+        return result.State == JobState.Completed;
+    }
 }

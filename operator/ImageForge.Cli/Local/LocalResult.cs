@@ -1,0 +1,49 @@
+using ImageForge.Api.Common;
+using ImageForge.Api.Core;
+using ImageForge.Api.GenerationJobs;
+using ImageForge.Api.Storyboards;
+
+namespace ImageForge.Cli.Local;
+
+/// <summary>What is told about an object once nothing more happens to it.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="State">Where it stands.</param>
+/// <param name="Images">How many images of how many are stored.</param>
+/// <param name="Places">Where the images are.</param>
+/// <param name="Problems">Why it is not complete, or what was left out.</param>
+internal sealed record LocalResult(
+    string Name,
+    JobState? State,
+    string? Images,
+    IReadOnlyList<string> Places,
+    IReadOnlyList<string> Problems
+)
+{
+    public static LocalResult Of(GenerationJob job, Func<StorageSpec?, string, string> place) =>
+        new(
+            job.Metadata.Name!,
+            job.Status?.State,
+            job.Status?.Images,
+            [.. (job.Status?.Artifacts ?? []).Select(a => place(job.Spec.Output?.Storage, a.Key))],
+            Explain(job.Status?.State, job.Status?.Conditions ?? [])
+        );
+
+    public static LocalResult Of(Storyboard board, Func<StorageSpec?, string, string> place)
+    {
+        var status = board.Status;
+        var frames = (status?.Frames ?? []).Select(f => f.Artifact).Append(status?.ContactSheet).OfType<StoredObject>();
+        return new(
+            board.Metadata.Name!,
+            status?.State,
+            status?.FramesDone,
+            [.. frames.Select(o => place(board.Spec.Template?.Output?.Storage, o.Key))],
+            Explain(status?.State, status?.Conditions ?? [])
+        );
+    }
+
+    private static IReadOnlyList<string> Explain(JobState? state, IReadOnlyList<Condition> conditions)
+    {
+        var problems = conditions.Where(c => c.Status == "False").Select(c => $"{c.Reason}: {c.Message}").Distinct();
+        return state == JobState.Completed ? [.. problems] : [problems.FirstOrDefault() ?? "it did not finish"];
+    }
+}
