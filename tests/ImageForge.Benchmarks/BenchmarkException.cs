@@ -1,0 +1,4 @@
+namespace ImageForge.Benchmarks;
+
+/// <summary>Something could not be measured.</summary>
+internal sealed class BenchmarkException(string message) : Exception(message);

@@ -1,0 +1,30 @@
+namespace ImageForge.Benchmarks.Measuring;
+
+/// <summary>The table that is printed.</summary>
+internal static class Report
+{
+    public static void Write(IReadOnlyList<Measurement> measurements, TextWriter output)
+    {
+        var width = measurements.Max(m => m.Name.Length);
+        output.WriteLine($"{"".PadRight(width)} {"median", 10} {"min", 10} {"max", 10} {"n", 4} {"bound", 12}");
+        foreach (var m in measurements)
+        {
+            output.WriteLine(
+                $"{m.Name.PadRight(width)} {Text(m.Median, m.Unit), 10} {Text(m.Samples.Min(), m.Unit), 10} "
+                    + $"{Text(m.Samples.Max(), m.Unit), 10} {m.Samples.Count, 4} {Bound(m), 12}  "
+                    + (m.IsMet ? "met" : "not met")
+            );
+        }
+    }
+
+    private static string Bound(Measurement m) => (m.Unit == Unit.Writes ? "= " : "< ") + Text(m.Bound, m.Unit);
+
+    private static string Text(double value, Unit unit) =>
+        unit switch
+        {
+            Unit.Milliseconds => $"{value:0} ms",
+            Unit.Megabytes => $"{value:0.0} MB",
+            Unit.Writes => $"{value:0}",
+            _ => throw new ArgumentOutOfRangeException(nameof(unit), unit, null),
+        };
+}

@@ -1,0 +1,9 @@
+namespace ImageForge.Benchmarks.Measuring;
+
+/// <summary>What the samples of a measurement count.</summary>
+internal enum Unit
+{
+    Milliseconds,
+    Megabytes,
+    Writes,
+}
