@@ -13,6 +13,8 @@ internal static class UnsupportedFields
     private const string NoBackend =
         "no rendering back end is carried out yet; remove it or set polish.backend to None";
     private const string NoCache = "results are not looked up in a cache yet; remove it or set cache.policy to None";
+    internal const string NoAngle = "scenes are seen at eye level only yet; remove it";
+    internal const string NoComposition = "zones alone place what is in a scene yet; remove it";
     private const string NoWords = "atmosphere is not put into words yet; remove it and use the strategy Asset";
 
     public static IReadOnlyList<UnsupportedField> All { get; } =
@@ -95,6 +97,8 @@ internal static class UnsupportedFields
             new("polish.scheduler", s => s.Polish?.Scheduler is not null, NoBackend),
             new("polish.controls", s => s.Polish?.Controls is { Count: > 0 }, NoBackend),
             new("polish.guidanceImages", s => s.Polish?.GuidanceImages is { Count: > 0 }, NoBackend),
+            new("polish.camera.angle", s => IsTilted(s.Polish?.Camera), NoAngle),
+            new("polish.camera.composition", s => s.Polish?.Camera?.Composition is not null, NoComposition),
             new("polish.workflow", s => s.Polish?.Workflow is not null, NoBackend),
             new("polish.onFailure", s => s.Polish is { OnFailure: not PolishFailurePolicy.Fail }, NoBackend),
             new(
@@ -178,4 +182,6 @@ internal static class UnsupportedFields
                 $"spec.{field.Path} is not carried out by this version: {field.Remedy}."
             )
             : null;
+
+    internal static bool IsTilted(CameraSpec? camera) => camera?.Angle is not null and not CameraAngle.EyeLevel;
 }

@@ -26,6 +26,11 @@ internal static class UnsupportedProfileFields
                 "style",
                 "no rendering back end is carried out yet; remove it from the profile"
             ),
+            { Camera: { } camera } when UnsupportedFields.IsTilted(camera) => Field(
+                "camera.angle",
+                UnsupportedFields.NoAngle
+            ),
+            { Camera.Composition: not null } => Field("camera.composition", UnsupportedFields.NoComposition),
             { Zones: { } zones }
                 when zones.Any(z => DecimalText.Parse(z.Left) != 0 || DecimalText.Parse(z.Right) != 1) => Field(
                 "zones",

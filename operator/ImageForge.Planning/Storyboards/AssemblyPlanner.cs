@@ -42,7 +42,7 @@ internal static class AssemblyPlanner
                         {
                             Key = Primary(frame)?.Key,
                             Sha256 = Primary(frame)?.Sha256,
-                            Caption = sheet.Captions ? $"{i + 1}. {shots[i].Caption}" : null,
+                            Caption = sheet.Captions ? shots[i].Caption : null,
                         }
                 ),
             ],

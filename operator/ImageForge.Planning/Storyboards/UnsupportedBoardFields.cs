@@ -1,4 +1,5 @@
 using ImageForge.Api;
+using ImageForge.Api.Common;
 using ImageForge.Api.Storyboards;
 using ImageForge.Planning.Resolving;
 
@@ -22,12 +23,23 @@ internal static class UnsupportedBoardFields
                 "shots.duration",
                 "there are no animatics yet; remove it"
             ),
+            _ when Cameras(spec).Any(UnsupportedFields.IsTilted) => Field(
+                "parameters.angle",
+                UnsupportedFields.NoAngle
+            ),
+            _ when Cameras(spec).Any(c => c?.Composition is not null) => Field(
+                "parameters.composition",
+                UnsupportedFields.NoComposition
+            ),
             { ContactSheet.Columns: > AssemblyPlanner.MaxColumns } => Field(
                 "contactSheet.columns",
                 $"a sheet has at most {AssemblyPlanner.MaxColumns} columns"
             ),
             _ => null,
         };
+
+    private static IEnumerable<CameraSpec?> Cameras(StoryboardSpec spec) =>
+        [spec.Parameters, spec.Template?.Polish?.Camera, .. (spec.Shots ?? []).Select(s => s.Parameters)];
 
     private static Problem Field(string path, string remedy) =>
         new(Reasons.NotSupported, $"spec.{path} is not carried out by this version: {remedy}.");

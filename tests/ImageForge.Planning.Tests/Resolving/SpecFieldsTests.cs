@@ -121,8 +121,6 @@ public class SpecFieldsTests
             { "polish.camera.hdrBloom", "{}", """{"polish":{"camera":{"hdrBloom":35}}}""" },
             { "polish.camera.colorTemp", "{}", """{"polish":{"camera":{"colorTemp":3500}}}""" },
             { "polish.camera.contrast", "{}", """{"polish":{"camera":{"contrast":35}}}""" },
-            { "polish.camera.angle", "{}", """{"polish":{"camera":{"angle":"low"}}}""" },
-            { "polish.camera.composition", "{}", """{"polish":{"camera":{"composition":"centered"}}}""" },
             { "output.keyTemplate", "{}", """{"output":{"keyTemplate":"{variant}.{ext}"}}""" },
             { "output.bitDepth", "{}", """{"output":{"bitDepth":16}}""" },
             { "output.compression", "{}", """{"output":{"compression":9}}""" },
@@ -204,6 +202,8 @@ public class SpecFieldsTests
             },
             { "polish.workflow", """{"polish":{"workflow":{"name":"x","key":"y"}}}""" },
             { "polish.onFailure", """{"polish":{"onFailure":"DeliverComposed"}}""" },
+            { "polish.camera.angle", """{"polish":{"camera":{"angle":"low"}}}""" },
+            { "polish.camera.composition", """{"polish":{"camera":{"composition":"centered"}}}""" },
             { "polish.timeout", """{"polish":{"timeout":"5m"}}""" },
             { "evaluate.metrics.name", """{"evaluate":{"metrics":[{"name":"ClipScore"}]}}""" },
             {

@@ -64,7 +64,7 @@ public class StoryboardDeciderTests
         Assert.Equal(3, world.Sheet.Columns);
         Assert.Equal((480, 270), (world.Sheet.Width, world.Sheet.Height));
         Assert.Equal(["frame-0.png", "frame-1.png", "frame-2.png"], world.Sheet.Frames.Select(f => f.Key));
-        Assert.Equal("2. Missed", world.Sheet.Frames[1].Caption);
+        Assert.Equal("Missed", world.Sheet.Frames[1].Caption);
 
         world.FinishSheet();
         world.Settle();
