@@ -24,7 +24,7 @@ for project in tests/*.Tests; do
   [ "$code" -eq 0 ] || [ "$bad" -gt 0 ] || bad=1
   failed=$((failed + bad))
   skipped=$((skipped + $(count Skipped)))
-  passed=$((passed + $(count Total) - $(count Failed) - $(count Skipped)))
+  passed=$((passed + $(count Total) - $(count Failed) - $(count Skipped) - $(count "Not Run")))
 done
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ]

@@ -4,13 +4,16 @@ using ImageForge.Imaging.Pixels;
 
 namespace ImageForge.Imaging.Assets;
 
-/// <summary>Kites in a friendly sky; a storm cloud with its rain and lightning.</summary>
+/// <summary>Kites in a friendly sky; a heavy cloud, with rain or lightning only where the tag says so.</summary>
 internal static class WeatherAssets
 {
     public static IReadOnlyList<BuiltInAsset> All { get; } =
     [
         new(new AssetName("weather", "clear", true), 2.0f, Kites),
+        new(new AssetName("weather", "clouds", false), 2.1f, Clouds),
+        new(new AssetName("weather", "rain", false), 2.1f, RainCloud),
         new(new AssetName("weather", "storm", false), 2.1f, Storm),
+        new(new AssetName("weather", "lightning", false), 2.1f, Storm),
     ];
 
     private static void Kites(AssetCanvas c)
@@ -101,15 +104,25 @@ internal static class WeatherAssets
 
     private static void Storm(AssetCanvas c)
     {
-        Dice dice = c.Dice.Fork("storm");
-        LinearColor dark = c.Palette.Dark.Mix(c.Palette.Cloud, 0.34f);
-        int layers = c.Count(1, 2, 3);
-        Rain(c, dice, c.Count(12, 26, 46));
         for (int i = 0; i < c.Count(0, 1, 2); i++)
         {
             Bolt(c, c.Right * (0.36f + (0.34f * i)), 52f);
         }
 
+        RainCloud(c);
+    }
+
+    private static void RainCloud(AssetCanvas c)
+    {
+        Rain(c, c.Dice.Fork("rain"), c.Count(12, 26, 46));
+        Clouds(c);
+    }
+
+    private static void Clouds(AssetCanvas c)
+    {
+        Dice dice = c.Dice.Fork("storm");
+        LinearColor dark = c.Palette.Dark.Mix(c.Palette.Cloud, 0.34f);
+        int layers = c.Count(1, 2, 3);
         c.Lay(0.4f);
         for (int layer = 0; layer < layers; layer++)
         {
