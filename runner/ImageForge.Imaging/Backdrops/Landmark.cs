@@ -19,7 +19,7 @@ internal static class Landmark
         // Against a dark sky it stands out paler, against a bright one darker.
         LinearColor paper =
             set.Palette.Stars >= 0.3f
-                ? set.Palette.Far.Mix(set.Palette.Horizon, 0.18f)
+                ? set.Palette.Far.Mix(set.Palette.Horizon, 0.3f).Scale(1.35f)
                 : set.Palette.Middle.Mix(set.Palette.Near, 0.3f);
         switch (dice.Index(5))
         {
