@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using ImageForge.DevCluster.Audit;
 using ImageForge.DevCluster.Auth;
 using ImageForge.DevCluster.Controllers;
 using ImageForge.DevCluster.Http;
@@ -19,11 +20,13 @@ public sealed class DevelopmentCluster : IAsyncDisposable
     private readonly ApiServer _server;
     private readonly DefinitionCleanup _cleanup;
     private readonly Workloads? _workloads;
+    private readonly AuditLog? _audit;
 
     private DevelopmentCluster(
         ApiServer server,
         DefinitionCleanup cleanup,
         Workloads? workloads,
+        AuditLog? audit,
         string kubeconfig,
         ObjectStore store
     )
@@ -31,6 +34,7 @@ public sealed class DevelopmentCluster : IAsyncDisposable
         _server = server;
         _cleanup = cleanup;
         _workloads = workloads;
+        _audit = audit;
         KubeconfigPath = kubeconfig;
         Store = store;
     }
@@ -44,7 +48,7 @@ public sealed class DevelopmentCluster : IAsyncDisposable
     internal ObjectStore Store { get; }
 
     /// <summary>Starts a cluster; it is ready when this returns.</summary>
-    /// <exception cref="DevelopmentClusterException">The port is taken.</exception>
+    /// <exception cref="DevelopmentClusterException">The port is taken, or the audit log cannot be written.</exception>
     public static async Task<DevelopmentCluster> StartAsync(
         DevelopmentClusterOptions options,
         CancellationToken cancel = default
@@ -56,7 +60,8 @@ public sealed class DevelopmentCluster : IAsyncDisposable
         var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
         var tokens = new ServiceAccountTokens(store);
         var logs = new PodLogs(options.Time);
-        var server = new ApiServer(store, new Authenticator(token, tokens), tokens, logs, options.Loggers);
+        var audit = options.AuditFile is { } file ? AuditLog.Open(file, options.Time) : null;
+        var server = new ApiServer(store, new Authenticator(token, tokens), tokens, logs, audit, options.Loggers);
         try
         {
             await server.StartAsync(options.Port, certificates.Server, cancel);
@@ -64,6 +69,7 @@ public sealed class DevelopmentCluster : IAsyncDisposable
         catch (IOException e) when (e.InnerException is not null || e.GetBaseException() is SocketException)
         {
             await server.DisposeAsync();
+            audit?.Dispose();
             var port = options.Port.ToString(CultureInfo.InvariantCulture);
             throw new DevelopmentClusterException(
                 $"Port {port} on 127.0.0.1 is taken; choose another one or 0 for any.",
@@ -76,7 +82,7 @@ public sealed class DevelopmentCluster : IAsyncDisposable
         var workloads = options.RunsWorkloads
             ? Workloads.Start(store, WorkloadOptions.From(options), logs, options.Time, options.Loggers)
             : null;
-        return new DevelopmentCluster(server, DefinitionCleanup.Start(store), workloads, kubeconfig, store);
+        return new DevelopmentCluster(server, DefinitionCleanup.Start(store), workloads, audit, kubeconfig, store);
     }
 
     /// <summary>Stops the server, so that open watches end, and all containers.</summary>
@@ -86,5 +92,6 @@ public sealed class DevelopmentCluster : IAsyncDisposable
         await _cleanup.DisposeAsync();
         if (_workloads is not null)
             await _workloads.DisposeAsync();
+        _audit?.Dispose();
     }
 }

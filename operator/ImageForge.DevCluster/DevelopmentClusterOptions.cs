@@ -35,6 +35,12 @@ public sealed record DevelopmentClusterOptions
     /// </summary>
     public bool RunsWorkloads { get; init; } = true;
 
+    /// <summary>
+    /// Where each request is written down as a JSON line, in the form of Kubernetes' audit log at the level Metadata;
+    /// appended to. Null for none.
+    /// </summary>
+    public string? AuditFile { get; init; }
+
     /// <summary>The clock of the cluster.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

@@ -38,9 +38,14 @@ internal sealed class DevArguments
         DefaultValueFactory = _ => Programs.Runner,
     };
 
+    private readonly Option<string?> audit = new("--audit")
+    {
+        Description = "File that every request is appended to as a JSON line, in the form of Kubernetes' audit log.",
+    };
+
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { data, port, store, noOperator, backoff, runner })
+        foreach (var option in new Option[] { data, port, store, noOperator, backoff, runner, audit })
         {
             command.Add(option);
         }
@@ -56,6 +61,7 @@ internal sealed class DevArguments
             Operator = !parsed.GetValue(noOperator),
             JobBackoff = Durations.Parse(parsed.GetValue(backoff)!),
             Runner = parsed.GetValue(runner)!,
+            AuditFile = parsed.GetValue(audit),
             StoreUri = parsed.GetValue(store) ?? new Uri(Path.Combine(folder, "artifacts")).AbsoluteUri,
         };
     }

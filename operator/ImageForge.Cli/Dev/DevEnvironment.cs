@@ -47,6 +47,7 @@ internal sealed class DevEnvironment : IAsyncDisposable
                 Port = options.Port,
                 Loggers = loggers,
                 JobBackoff = options.JobBackoff,
+                AuditFile = options.AuditFile,
                 Images = new Dictionary<string, string> { [RunnerImage] = options.Runner },
             },
             cancellation

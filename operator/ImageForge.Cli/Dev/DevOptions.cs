@@ -18,6 +18,9 @@ internal sealed record DevOptions
     /// <summary>The program that stands for the runner's image.</summary>
     public required string Runner { get; init; }
 
+    /// <summary>Where requests are written down; null for nowhere.</summary>
+    public string? AuditFile { get; init; }
+
     /// <summary>Store of jobs that name none.</summary>
     public required string StoreUri { get; init; }
 }

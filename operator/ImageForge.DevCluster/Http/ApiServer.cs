@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using ImageForge.DevCluster.Audit;
 using ImageForge.DevCluster.Auth;
 using ImageForge.DevCluster.Discovery;
 using ImageForge.DevCluster.Kubelet;
@@ -28,6 +29,7 @@ internal sealed partial class ApiServer : IAsyncDisposable
         Authenticator authenticator,
         ServiceAccountTokens tokens,
         PodLogs logs,
+        AuditLog? audit,
         ILoggerFactory loggers
     )
     {
@@ -43,6 +45,7 @@ internal sealed partial class ApiServer : IAsyncDisposable
             new ReviewEndpoints(store, authenticator, authorizer, tokens),
             new DiscoveryEndpoints(registry),
             logs,
+            audit,
             _stopping.Token
         );
     }

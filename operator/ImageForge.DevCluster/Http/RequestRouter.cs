@@ -1,3 +1,4 @@
+using ImageForge.DevCluster.Audit;
 using ImageForge.DevCluster.Auth;
 using ImageForge.DevCluster.Discovery;
 using ImageForge.DevCluster.Http.Verbs;
@@ -17,6 +18,7 @@ internal sealed class RequestRouter(
     ReviewEndpoints reviews,
     DiscoveryEndpoints discovery,
     PodLogs logs,
+    AuditLog? audit,
     CancellationToken stopping
 )
 {
@@ -25,6 +27,7 @@ internal sealed class RequestRouter(
         var watch = Responses.IsTrue(http.Request.Query["watch"]);
         var info = RequestInfo.Parse(http.Request.Method, http.Request.Path.Value ?? "/", watch);
         var user = Impersonate(http, authenticator.Identify(http.Request));
+        audit?.Follow(http, info, user);
         Authorize(http, info, user);
         if (!info.IsResource)
         {

@@ -20,12 +20,13 @@ internal sealed class EmbeddedCluster : ITestCluster
 
     public bool RunsPods => true;
 
-    public static async Task<EmbeddedCluster> StartAsync()
+    /// <param name="more">Further options of <c>imageforge dev</c>.</param>
+    public static async Task<EmbeddedCluster> StartAsync(params IEnumerable<string> more)
     {
         var folder = Directory.CreateTempSubdirectory("imageforge-cluster-");
         var program = RunningProgram.Start(
             Repository.Program("imageforge"),
-            ["dev", "--no-operator", "--port", "0", "--data", folder.FullName, "--job-backoff", "200ms"]
+            ["dev", "--no-operator", "--port", "0", "--data", folder.FullName, "--job-backoff", "200ms", .. more]
         );
         await program.WaitForLineAsync(line => line.Contains("ready", StringComparison.OrdinalIgnoreCase));
         return new EmbeddedCluster(program, folder);

@@ -14,6 +14,12 @@ internal static class TestClusters
             return new ExistingCluster(kubeconfig);
         }
 
+        return await StartOwnAsync();
+    }
+
+    /// <summary>A cluster that nobody else uses and that ends with the test: a control plane where one is installed, else our own.</summary>
+    public static async Task<ITestCluster> StartOwnAsync()
+    {
         var assets = Environment.GetEnvironmentVariable("KUBEBUILDER_ASSETS") ?? ConventionalAssets;
         return HasControlPlane(assets) ? await ControlPlane.StartAsync(assets) : await EmbeddedCluster.StartAsync();
     }

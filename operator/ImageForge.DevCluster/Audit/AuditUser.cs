@@ -1,0 +1,4 @@
+namespace ImageForge.DevCluster.Audit;
+
+/// <summary>Who made a request.</summary>
+internal sealed record AuditUser(string Username, IReadOnlyList<string> Groups);

@@ -1,0 +1,123 @@
+using System.Text.RegularExpressions;
+using ImageForge.Integration.Tests.Clusters;
+using ImageForge.Integration.Tests.Tools;
+using Xunit;
+
+namespace ImageForge.Integration.Tests.Permissions;
+
+/// <summary>
+/// A cluster with config/default applied, an audit log, and the operator as a process with the token of its
+/// ServiceAccount: it may do what config/default lets it do, and nothing else.
+/// </summary>
+public sealed partial class ConfinedOperator : IAsyncLifetime
+{
+    private const string Space = "imageforge-system";
+    private const string Account = "imageforge-operator";
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("imageforge-confined-");
+    private EmbeddedCluster? cluster;
+    private RunningProgram? running;
+    private string admin = "";
+    private string token = "";
+
+    private string Audit => Path.Combine(folder.FullName, "audit.jsonl");
+
+    private string Server => ServerLine().Match(admin).Value;
+
+    private string Kubeconfig => Path.Combine(folder.FullName, "operator.kubeconfig");
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Kubectl.Path is null)
+        {
+            return;
+        }
+
+        cluster = await EmbeddedCluster.StartAsync("--audit", Audit);
+        (await Tool(Space).RunAsync("apply --server-side -k config/default")).Succeeded();
+        token = (await Tool(Space).RunAsync($"create token {Account}")).Succeeded().Trim();
+        admin = await File.ReadAllTextAsync(cluster.Kubeconfig);
+        await StartOperatorAsync(Server);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (running is not null)
+        {
+            await running.DisposeAsync();
+        }
+
+        if (cluster is not null)
+        {
+            await cluster.DisposeAsync();
+        }
+
+        folder.Delete(recursive: true);
+    }
+
+    /// <summary>An administrator's kubectl for one namespace, which it creates.</summary>
+    internal async Task<Kubectl> KubectlAsync(string space)
+    {
+        Assert.SkipWhen(Kubectl.Path is null, "kubectl 1.32 or newer is not here (tests/tools/kubectl.sh says why)");
+        var kubectl = Tool(space);
+        (await kubectl.RunAsync($"create namespace {space}")).Succeeded();
+        return kubectl;
+    }
+
+    /// <summary>Stops the operator as a rollout does and starts it again.</summary>
+    internal Task RestartOperatorAsync() => RestartOperatorAsync(Server);
+
+    /// <summary>Lets the operator work for a while with a server that has no streaming lists.</summary>
+    internal async Task WithPlainListsAsync(Func<Task> work)
+    {
+        await using var door = await PlainLists.OpenAsync(new Uri(Server), TestContext.Current.CancellationToken);
+        await RestartOperatorAsync(door.Address);
+        await work();
+        await RestartOperatorAsync();
+    }
+
+    /// <summary>All that the operator has asked the server for until now.</summary>
+    internal IReadOnlyList<AuditedCall> Calls() =>
+        [.. AuditedCall.Read(Audit).Where(c => c.User == $"system:serviceaccount:{Space}:{Account}")];
+
+    private async Task RestartOperatorAsync(string server)
+    {
+        Assert.Equal(0, await running!.TerminateAsync());
+        await running.DisposeAsync();
+        await StartOperatorAsync(server);
+    }
+
+    private async Task StartOperatorAsync(string server)
+    {
+        await File.WriteAllTextAsync(
+            Kubeconfig,
+            TokenLine().Replace(ServerLine().Replace(admin, server), token),
+            TestContext.Current.CancellationToken
+        );
+        running = RunningProgram.Start(
+            Repository.Program("operator"),
+            [
+                "--kubeconfig",
+                Kubeconfig,
+                "--default-store",
+                new Uri(Path.Combine(folder.FullName, "artifacts")).AbsoluteUri,
+                "--runner-image",
+                "imageforge/runner",
+                "--port",
+                "0",
+                "--leader-elect",
+            ],
+            new Dictionary<string, string> { ["POD_NAMESPACE"] = Space, ["POD_NAME"] = Account }
+        );
+        await running.WaitForLineAsync(line => line.Contains("leads by Lease", StringComparison.Ordinal));
+    }
+
+    private Kubectl Tool(string space) =>
+        new(Kubectl.Path!, cluster!.Kubeconfig, Path.Combine(folder.FullName, "cache"), space);
+
+    [GeneratedRegex(@"(?<=\n\s+token: )\S+")]
+    private static partial Regex TokenLine();
+
+    [GeneratedRegex(@"(?<=\n\s+server: )\S+")]
+    private static partial Regex ServerLine();
+}
