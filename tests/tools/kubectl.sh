@@ -1,14 +1,19 @@
 #!/usr/bin/env bash
 # Prints the path of a kubectl of at least 1.32: the one on PATH, else Debian's, unpacked below build/tools (no root).
+# A dispatcher, which picks a version by itself, does not count: the run should know what it used.
 set -euo pipefail
 top=$(cd "$(dirname "$0")/../.." && pwd)
 dir=$top/build/tools
 least=32
 
-minor() { "$1" version --client -o json 2>/dev/null | sed -n 's/.*"minor": *"\([0-9]*\).*/\1/p'; }
+minor() {
+  local version
+  version=$("$1" version --client -o json 2>/dev/null)
+  [[ $version == *dispatcher* ]] || sed -n 's/.*"minor": *"\([0-9]*\).*/\1/p' <<<"$version"
+}
 
 for candidate in "$dir/kubectl" "$(command -v kubectl || true)"; do
-  if [ -n "$candidate" ] && [ -x "$candidate" ] && [ "$(minor "$candidate")" -ge $least ]; then
+  if [ -n "$candidate" ] && [ -x "$candidate" ] && [ "$(minor "$candidate" || true)" -ge $least ] 2>/dev/null; then
     echo "$candidate"
     exit 0
   fi
