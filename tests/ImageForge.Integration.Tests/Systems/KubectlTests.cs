@@ -18,11 +18,8 @@ public sealed class KubectlTests(InstalledSystem system)
 
         var table = (await kubectl.RunAsync("get gj market")).Succeeded();
         Assert.Matches(@"^NAME +STATE +PROGRESS +IMAGES .*AGE\nmarket +Completed +100 +1/1 ", table);
-        Assert.Contains(
-            "default",
-            (await kubectl.RunAsync("get gj market -o wide")).Succeeded() + "default",
-            StringComparison.Ordinal
-        );
+        var wide = (await kubectl.RunAsync("get gj market -o wide")).Succeeded();
+        Assert.Contains("whole-path/market/0-11.png", wide, StringComparison.Ordinal);
 
         var status = JsonNode.Parse((await kubectl.RunAsync("get gj market -o json")).Succeeded())!["status"]!;
         var artifact = status["artifacts"]![0]!;
