@@ -7,14 +7,24 @@ public sealed class YamlDocument
 {
     private readonly Dictionary<string, YamlPosition> positions;
 
-    internal YamlDocument(JsonNode? value, Dictionary<string, YamlPosition> positions)
+    internal YamlDocument(
+        JsonNode? value,
+        Dictionary<string, YamlPosition> positions,
+        IReadOnlyList<YamlDuplicate> duplicates
+    )
     {
         Value = value;
+        Duplicates = duplicates;
         this.positions = positions;
     }
 
     /// <summary>The document; null when it is empty.</summary>
     public JsonNode? Value { get; }
+
+    /// <summary>
+    /// Keys that stand twice, in the order of the text; empty unless <see cref="YamlReaderOptions.LastKeyCounts"/> lets them.
+    /// </summary>
+    public IReadOnlyList<YamlDuplicate> Duplicates { get; }
 
     /// <summary>
     /// Where a field is, by its path as Kubernetes writes it (<c>spec.compose.signals[0].score</c>); for a field that is

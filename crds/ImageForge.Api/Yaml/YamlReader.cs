@@ -6,9 +6,15 @@ namespace ImageForge.Api.Yaml;
 /// <summary>Reads YAML (and so JSON) into JSON nodes that remember where they stood.</summary>
 public static class YamlReader
 {
-    /// <summary>Reads every document of a text; empty documents are left out.</summary>
+    /// <summary>Reads every document of a text as kubectl reads manifests; empty documents are left out.</summary>
     /// <exception cref="YamlFormatException">The text is not YAML, or uses what has no meaning in JSON.</exception>
-    public static IReadOnlyList<YamlDocument> Read(string text)
+    public static IReadOnlyList<YamlDocument> Read(string text) => Read(text, new YamlReaderOptions());
+
+    /// <summary>Reads every document of a text; empty documents are left out.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="options">How it is read.</param>
+    /// <exception cref="YamlFormatException">The text is not YAML, or uses what has no meaning in JSON.</exception>
+    public static IReadOnlyList<YamlDocument> Read(string text, YamlReaderOptions options)
     {
         var scanner = new Scanner(new StringReader(text));
         try
@@ -18,12 +24,12 @@ public static class YamlReader
             var documents = new List<YamlDocument>();
             while (parser.TryConsume<DocumentStart>(out _))
             {
-                var builder = new YamlTreeBuilder(parser);
+                var builder = new YamlTreeBuilder(parser, options);
                 var value = builder.Build();
                 parser.Consume<DocumentEnd>();
                 if (value is not null)
                 {
-                    documents.Add(new YamlDocument(value, builder.Positions));
+                    documents.Add(new YamlDocument(value, builder.Positions, builder.Duplicates));
                 }
             }
 

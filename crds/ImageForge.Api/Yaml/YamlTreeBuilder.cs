@@ -5,14 +5,18 @@ using YamlDotNet.Core.Events;
 namespace ImageForge.Api.Yaml;
 
 /// <summary>Builds one document's tree from parser events.</summary>
-internal sealed class YamlTreeBuilder(IParser parser)
+internal sealed class YamlTreeBuilder(IParser parser, YamlReaderOptions options)
 {
-    // Aliases copy what they name: without a bound a few lines could become gigabytes.
-    private const int MaxNodes = 200_000;
+    // Aliases copy what they name: without a bound a few lines could become gigabytes. What is written out is bounded by
+    // the text itself.
+    private const int MaxCopied = 200_000;
     private const int MaxDepth = 100;
 
     private readonly Dictionary<string, JsonNode?> anchors = new(StringComparer.Ordinal);
-    private int nodes;
+    private readonly List<YamlDuplicate> duplicates = [];
+    private int copied;
+
+    public IReadOnlyList<YamlDuplicate> Duplicates => duplicates;
 
     public Dictionary<string, YamlPosition> Positions { get; } = new(StringComparer.Ordinal);
 
@@ -21,9 +25,9 @@ internal sealed class YamlTreeBuilder(IParser parser)
     private JsonNode? Node(string path, int depth)
     {
         var at = Position(parser.Current!);
-        if (++nodes > MaxNodes || depth > MaxDepth)
+        if (depth > MaxDepth)
         {
-            throw new YamlFormatException("the document is too large or too deep", at);
+            throw new YamlFormatException("the document is too deep", at);
         }
 
         Positions.TryAdd(path, at);
@@ -54,8 +58,10 @@ internal sealed class YamlTreeBuilder(IParser parser)
             throw new YamlFormatException($"the alias *{name} names no anchor above it", at);
         }
 
-        nodes += Count(target);
-        return nodes > MaxNodes ? throw new YamlFormatException("the document is too large", at) : target?.DeepClone();
+        copied += Count(target);
+        return copied > MaxCopied
+            ? throw new YamlFormatException("the document is too large", at)
+            : target?.DeepClone();
     }
 
     private JsonObject Mapping(string path, int depth)
@@ -71,9 +77,10 @@ internal sealed class YamlTreeBuilder(IParser parser)
                 throw new YamlFormatException("a key must be a plain text", at);
             }
 
-            var key = parser.Consume<Scalar>().Value;
+            var scalar = parser.Consume<Scalar>();
+            var key = scalar.Value;
             var child = path.Length == 0 ? key : $"{path}.{key}";
-            if (key == "<<")
+            if (key == "<<" && scalar.Style == ScalarStyle.Plain)
             {
                 Merge(Node(child, depth + 1), merged, at);
                 continue;
@@ -81,7 +88,12 @@ internal sealed class YamlTreeBuilder(IParser parser)
 
             if (fields.ContainsKey(key))
             {
-                throw new YamlFormatException($"the key \"{key}\" stands twice in one mapping", at);
+                if (!options.LastKeyCounts)
+                {
+                    throw new YamlFormatException($"the key \"{key}\" stands twice in one mapping", at);
+                }
+
+                duplicates.Add(new YamlDuplicate(child, key, at));
             }
 
             Positions[child] = at;
@@ -120,10 +132,12 @@ internal sealed class YamlTreeBuilder(IParser parser)
         return items;
     }
 
-    private static JsonNode? Scalar(Scalar scalar)
+    private JsonNode? Scalar(Scalar scalar)
     {
         var isPlain = scalar.Style == ScalarStyle.Plain && scalar.Tag.IsEmpty;
-        return isPlain ? YamlScalar.Plain(scalar.Value) : JsonValue.Create(scalar.Value);
+        return isPlain && (!options.ScalarsAreText || YamlScalar.IsNull(scalar.Value))
+            ? YamlScalar.Plain(scalar.Value)
+            : JsonValue.Create(scalar.Value);
     }
 
     private static int Count(JsonNode? node) =>

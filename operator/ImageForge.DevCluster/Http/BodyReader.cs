@@ -56,8 +56,7 @@ internal static class BodyReader
             throw UnsupportedType("application/json, application/yaml, application/vnd.kubernetes.protobuf");
         try
         {
-            var parsed =
-                type == "application/json" ? JsonText.Parse(bytes) : YamlText.Parse(Encoding.UTF8.GetString(bytes));
+            var parsed = type == "application/json" ? JsonText.Parse(bytes) : ParsedBody.FromYaml(bytes);
             if (parsed.Value is JsonObject o)
             {
                 if (call.Resource.IsCustom && (string?)o["kind"] is null or "")

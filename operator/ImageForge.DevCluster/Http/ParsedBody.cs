@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json.Nodes;
+using ImageForge.Api.Yaml;
 
 namespace ImageForge.DevCluster.Http;
 
@@ -10,4 +12,27 @@ internal sealed record ParsedBody(
     JsonNode? Value,
     IReadOnlyList<string> Duplicates,
     IReadOnlyList<string> YamlDuplicates
-);
+)
+{
+    private static readonly YamlReaderOptions AsServer = new() { LastKeyCounts = true };
+
+    /// <summary>Reads YAML; of several documents, the first.</summary>
+    /// <exception cref="FormatException">The text is no YAML; the message names the line.</exception>
+    public static ParsedBody FromYaml(byte[] bytes)
+    {
+        try
+        {
+            return YamlReader.Read(Encoding.UTF8.GetString(bytes), AsServer) is [var document, ..]
+                ? new ParsedBody(
+                    document.Value,
+                    [.. document.Duplicates.Select(d => d.Path)],
+                    [.. document.Duplicates.Select(d => $"line {d.Position.Line}: key \"{d.Key}\" already set in map")]
+                )
+                : new ParsedBody(null, [], []);
+        }
+        catch (YamlFormatException e)
+        {
+            throw new FormatException($"error converting YAML to JSON: yaml: line {e.Position.Line}: {e.Message}", e);
+        }
+    }
+}

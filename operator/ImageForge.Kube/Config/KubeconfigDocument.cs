@@ -1,12 +1,14 @@
 using System.Text.Json.Nodes;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
+using ImageForge.Api.Yaml;
 
 namespace ImageForge.Kube.Config;
 
 /// <summary>One kubeconfig file.</summary>
 internal sealed class KubeconfigDocument
 {
+    // What kubectl would refuse as a number is read as the text that was meant.
+    private static readonly YamlReaderOptions Texts = new() { ScalarsAreText = true };
+
     private readonly KubeconfigSection _root;
 
     private KubeconfigDocument(string file, JsonObject json)
@@ -21,17 +23,14 @@ internal sealed class KubeconfigDocument
     {
         try
         {
-            using var reader = new StreamReader(file);
-            var stream = new YamlStream();
-            stream.Load(reader);
-            var root = stream.Documents.Count == 0 ? new JsonObject() : YamlJson.Convert(stream.Documents[0].RootNode);
-            return root is JsonObject json
+            var documents = YamlReader.Read(System.IO.File.ReadAllText(file), Texts);
+            return (documents.Count == 0 ? new JsonObject() : documents[0].Value) is JsonObject json
                 ? new KubeconfigDocument(file, json)
                 : throw new KubeConfigException($"{file}: a mapping was expected.");
         }
-        catch (YamlException e)
+        catch (YamlFormatException e)
         {
-            throw new KubeConfigException($"{file}:{e.Start.Line}:{e.Start.Column}: {e.Message}", e);
+            throw new KubeConfigException($"{file}:{e.Position.Line}:{e.Position.Column}: {e.Message}", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -70,4 +70,57 @@ public sealed class YamlReaderTests
             StringComparison.Ordinal
         );
     }
+
+    [Fact]
+    public void Key_that_stands_twice_is_refused_or_counts_last()
+    {
+        const string text = "spec:\n  size: {width: 1, width: 2}\n  seed: 3\n  seed: 4\n";
+        Assert.Contains(
+            "\"width\" stands twice",
+            Assert.Throws<YamlFormatException>(() => YamlReader.Read(text)).Message,
+            StringComparison.Ordinal
+        );
+        var document = YamlReader.Read(text, new YamlReaderOptions { LastKeyCounts = true }).Single();
+        Assert.Equal("""{"spec":{"size":{"width":2},"seed":4}}""", document.Value!.ToJsonString());
+        Assert.Equal(
+            [new("spec.size.width", "width", new(2, 20)), new YamlDuplicate("spec.seed", "seed", new(4, 3))],
+            document.Duplicates
+        );
+    }
+
+    [Fact]
+    public void Scalars_are_typed_or_stay_text()
+    {
+        const string text = "token: 0123\nuser: yes\nempty:\nquoted: 'null'\n";
+        Assert.Equal(
+            """{"token":83,"user":true,"empty":null,"quoted":"null"}""",
+            YamlReader.Read(text).Single().Value!.ToJsonString()
+        );
+        Assert.Equal(
+            """{"token":"0123","user":"yes","empty":null,"quoted":"null"}""",
+            YamlReader.Read(text, new YamlReaderOptions { ScalarsAreText = true }).Single().Value!.ToJsonString()
+        );
+    }
+
+    [Fact]
+    public void Quoted_merge_key_is_a_key_like_any_other() =>
+        Assert.Equal("""{"\u003C\u003C":"a"}""", YamlReader.Read("\"<<\": a").Single().Value!.ToJsonString());
+
+    [Fact]
+    public void Number_beyond_all_numbers_stays_text() =>
+        Assert.Equal("""{"a":"1e999"}""", YamlReader.Read("a: 1e999").Single().Value!.ToJsonString());
+
+    [Fact]
+    public void Text_without_aliases_may_be_as_long_as_it_is() =>
+        Assert.Equal(
+            300_000,
+            YamlReader.Read($"[{string.Join(',', Enumerable.Repeat("1", 300_000))}]").Single().Value!.AsArray().Count
+        );
+
+    [Fact]
+    public void Number_can_be_read_as_every_type_that_holds_it()
+    {
+        var value = YamlReader.Read("5").Single().Value!;
+        Assert.Equal((5, 5L, 5.0), (value.GetValue<int>(), value.GetValue<long>(), value.GetValue<double>()));
+    }
 }

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
+using ImageForge.Api.Yaml;
 using ImageForge.DevCluster.Schema;
 using Xunit;
-using YamlDotNet.Serialization;
 
 namespace ImageForge.DevCluster.Tests.Schema;
 
@@ -26,12 +26,7 @@ internal static class GoldenCluster
             Definition()["spec"]!["versions"]![0]!["schema"]!["openAPIV3Schema"]!.DeepClone().AsObject()
         );
 
-    public static JsonObject Yaml(string text)
-    {
-        var graph = new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build();
-        var json = new SerializerBuilder().JsonCompatible().Build();
-        return JsonNode.Parse(json.Serialize(graph.Deserialize(new StringReader(text))!))!.AsObject();
-    }
+    public static JsonObject Yaml(string text) => YamlReader.Read(text)[0].Value!.AsObject();
 
     private static string? Find()
     {

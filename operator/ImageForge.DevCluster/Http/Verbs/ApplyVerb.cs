@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using ImageForge.DevCluster.Patching;
 using ImageForge.DevCluster.Resources;
@@ -96,7 +95,7 @@ internal static class ApplyVerb
         ParsedBody parsed;
         try
         {
-            parsed = YamlText.Parse(Encoding.UTF8.GetString(bytes));
+            parsed = ParsedBody.FromYaml(bytes);
         }
         catch (FormatException e)
         {
