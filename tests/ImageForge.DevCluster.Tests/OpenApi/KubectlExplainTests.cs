@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using ImageForge.DevCluster.OpenApi;
+using ImageForge.DevCluster.Tests.Kubectl;
 using ImageForge.DevCluster.Tests.Schema;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -52,11 +53,8 @@ public sealed class KubectlExplainTests : IDisposable
 
     private async Task<(string Output, int Exit)> ExplainAsync(string arguments)
     {
-        var kubectl = (Environment.GetEnvironmentVariable("PATH") ?? "")
-            .Split(':')
-            .Select(folder => System.IO.Path.Combine(folder, "kubectl"))
-            .FirstOrDefault(File.Exists);
-        Assert.SkipWhen(kubectl is null, "there is no kubectl in PATH");
+        var (kubectl, reason) = KubectlProgram.Find();
+        Assert.SkipWhen(kubectl is null, reason);
         await using var server = await ServeAsync();
         var address = server
             .Services.GetRequiredService<IServer>()
