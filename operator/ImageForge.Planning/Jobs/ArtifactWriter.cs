@@ -1,3 +1,4 @@
+using ImageForge.Api.Common;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Contracts.Plans;
 using ImageForge.Contracts.Results;
@@ -26,6 +27,15 @@ internal static class ArtifactWriter
                     }
             ),
         ];
+
+    /// <summary>The manifest that the runner wrote last.</summary>
+    public static StoredObject Manifest(RunPlan plan, TerminationMessage message, OutputSpec? output) =>
+        new()
+        {
+            Key = message.Manifest!.Key,
+            Sha256 = message.Manifest.Sha256,
+            Url = Url(plan, output, message.Manifest.Key),
+        };
 
     /// <summary>Where a key can be fetched: below the CDN, else below the S3 server that is known, else as a local file.</summary>
     public static string? Url(RunPlan plan, OutputSpec? output, string key)

@@ -55,36 +55,31 @@ internal sealed class JobStatusWriter
         return this;
     }
 
-    public Plan<GenerationJobStatus> Unchanged() => Done(_status.State ?? JobState.Pending, null);
+    public Plan<GenerationJobStatus> Unchanged() => Written(_status.State ?? JobState.Pending, []);
 
     public Plan<GenerationJobStatus> Hindered(string message) =>
-        InProgress(
-            _status.State ?? JobState.Pending,
-            Reasons.ReconcileError,
-            $"The API server refuses what the job needs: {message}",
-            warning: true
+        Conclude(
+            new Outcome.Going(
+                _status.State ?? JobState.Pending,
+                Reasons.ReconcileError,
+                $"The API server refuses what the job needs: {message}",
+                Warning: true
+            )
         );
 
     public Plan<GenerationJobStatus> Pending(Resolution.Waiting waiting)
     {
         _conditions.Set(Conditions.Accepted, false, waiting.Reason, waiting.Message);
-        return InProgress(JobState.Pending, waiting.Reason, waiting.Message, warning: true);
+        return Conclude(new Outcome.Going(JobState.Pending, waiting.Reason, waiting.Message, Warning: true));
     }
 
     public Plan<GenerationJobStatus> Rejected(Resolution.Refused refused)
     {
         _conditions.Set(Conditions.Accepted, false, refused.Reason, refused.Message);
-        return Stalled(JobState.Rejected, refused.Reason, refused.Message);
+        return Conclude(new Outcome.Stuck(JobState.Rejected, refused.Reason, refused.Message, Warning: true));
     }
 
-    public Plan<GenerationJobStatus> Suspended()
-    {
-        _conditions.Remove(Conditions.Reconciling);
-        _conditions.Remove(Conditions.Stalled);
-        const string message = "Held by spec.suspend; set it to false to go on.";
-        _conditions.Set(Conditions.Ready, false, Reasons.Suspended, message);
-        return Done(JobState.Suspended, Event(false, Reasons.Suspended, message));
-    }
+    public Plan<GenerationJobStatus> Suspended() => Conclude(new Outcome.Held());
 
     public Plan<GenerationJobStatus> Waiting(RunPlan plan, RunReading.Waiting waiting) => Following(plan, waiting);
 
@@ -138,28 +133,21 @@ internal sealed class JobStatusWriter
             );
         }
 
-        _conditions.Remove(Conditions.Reconciling);
-        _conditions.Remove(Conditions.Stalled);
-        var message = $"{Images(count)} {(count == 1 ? "is" : "are")} stored.";
-        _conditions.Set(Conditions.Ready, true, Reasons.Completed, message);
         _status = _status with
         {
             Attempt = Math.Max(_last.Attempt ?? 1, done.Attempt),
-            Progress = Progress(100, ProgressStage.Completed, count, count, null),
+            Progress = ProgressWriter.Completed(count),
             Images = $"{count}/{count}",
             Artifacts = artifacts,
             PrimaryArtifact = artifacts[0].Key,
-            Manifest = new StoredObject
-            {
-                Key = done.Message.Manifest!.Key,
-                Sha256 = done.Message.Manifest.Sha256,
-                Url = ArtifactWriter.Url(plan, _observed.Job.Spec.Output, done.Message.Manifest.Key),
-            },
+            Manifest = ArtifactWriter.Manifest(plan, done.Message, _observed.Job.Spec.Output),
             Cost = new CostStatus { EstimatedCents = _status.Cost?.EstimatedCents ?? 0, ChargedCents = 0 },
             StartTime = _status.StartTime ?? _now,
             CompletionTime = _now,
         };
-        return Done(JobState.Completed, Event(warnings.Count > 0, Reasons.Completed, message));
+        return Conclude(
+            new Outcome.Done($"{Images(count)} {(count == 1 ? "is" : "are")} stored.", Warning: warnings.Count > 0)
+        );
     }
 
     public Plan<GenerationJobStatus> Failed(RunPlan plan, RunReading.Failed failed)
@@ -173,16 +161,20 @@ internal sealed class JobStatusWriter
         _status = _status with
         {
             Attempt = Math.Max(_last.Attempt ?? 1, failed.Attempt),
-            Progress = Ended(plan, ProgressStage.Failed),
+            Progress = ProgressWriter.Ended(plan, _last, ProgressStage.Failed),
             CompletionTime = _now,
         };
-        return Stalled(JobState.Failed, failed.Reason, failed.Message);
+        return Conclude(new Outcome.Stuck(JobState.Failed, failed.Reason, failed.Message, Warning: true));
     }
 
     public Plan<GenerationJobStatus> Cancelled()
     {
-        _status = _status with { Progress = Ended(null, ProgressStage.Cancelled), CompletionTime = _now };
-        return Stalled(JobState.Cancelled, Reasons.Cancelled, "Ended by spec.cancel.", warning: false);
+        _status = _status with
+        {
+            Progress = ProgressWriter.Ended(null, _last, ProgressStage.Cancelled),
+            CompletionTime = _now,
+        };
+        return Conclude(Outcome.Cancelled);
     }
 
     private Plan<GenerationJobStatus> Working(RunPlan plan, int attempt)
@@ -200,17 +192,12 @@ internal sealed class JobStatusWriter
             Images = $"{progress.VariantsDone ?? 0}/{total}",
             StartTime = _status.StartTime ?? _now,
         };
-        return InProgress(JobState.Running, Reasons.Running, "The runner is at work.", warning: null) with
-        {
-            RequeueAfter = requeue,
-        };
+        var running = new Outcome.Going(JobState.Running, Reasons.Running, "The runner is at work.", Warning: null);
+        return Conclude(running) with { RequeueAfter = requeue };
     }
 
-    private Plan<GenerationJobStatus> Queued(RunPlan plan, string reason, string message, bool warning)
-    {
-        _status = _status with { Progress = Waiting(plan), Images = Images(plan) };
-        return InProgress(JobState.Queued, reason, message, warning);
-    }
+    private Plan<GenerationJobStatus> Queued(RunPlan plan, string reason, string message, bool warning) =>
+        Paused(plan, new Outcome.Going(JobState.Queued, reason, message, warning));
 
     private Plan<GenerationJobStatus> Retrying(RunPlan plan, RunReading.Retrying retrying)
     {
@@ -219,39 +206,24 @@ internal sealed class JobStatusWriter
             _conditions.Set(Conditions.StoreReachable, false, Reasons.StoreUnreachable, retrying.Message);
         }
 
-        _status = _status with { Progress = Waiting(plan), Images = Images(plan) };
-        return InProgress(
-            JobState.Retrying,
-            retrying.Reason,
-            $"Attempt {retrying.Attempt - 1} failed and is tried again: {retrying.Message}",
-            warning: true
+        return Paused(
+            plan,
+            new Outcome.Going(
+                JobState.Retrying,
+                retrying.Reason,
+                $"Attempt {retrying.Attempt - 1} failed and is tried again: {retrying.Message}",
+                Warning: true
+            )
         );
     }
 
-    /// <summary>What an attempt that waits has: nothing yet, but what earlier attempts finished stays finished.</summary>
-    private ProgressStatus Waiting(RunPlan plan) =>
-        Progress(10, ProgressStage.Queued, _last.Progress?.VariantsDone ?? 0, plan.Delivery.Keys.Count, null);
-
-    private string Images(RunPlan plan) => $"{_last.Progress?.VariantsDone ?? 0}/{plan.Delivery.Keys.Count}";
-
-    private ProgressStatus Ended(RunPlan? plan, ProgressStage stage) =>
-        Progress(
-            _last.Progress?.Percent ?? 0,
-            stage,
-            _last.Progress?.VariantsDone,
-            _last.Progress?.VariantsTotal ?? plan?.Delivery.Keys.Count,
-            null
-        );
-
-    private static ProgressStatus Progress(int percent, ProgressStage stage, int? done, int? total, string? message) =>
-        new()
-        {
-            Percent = percent,
-            Stage = stage,
-            VariantsDone = done,
-            VariantsTotal = total,
-            Message = message,
-        };
+    /// <summary>No runner works at this moment.</summary>
+    private Plan<GenerationJobStatus> Paused(RunPlan plan, Outcome.Going outcome)
+    {
+        var progress = ProgressWriter.Waiting(plan, _last);
+        _status = _status with { Progress = progress, Images = $"{progress.VariantsDone}/{progress.VariantsTotal}" };
+        return Conclude(outcome);
+    }
 
     /// <summary>Kueue suspends the Job until it is admitted.</summary>
     private void Queue(RunReading reading)
@@ -276,34 +248,11 @@ internal sealed class JobStatusWriter
         }
     }
 
-    private Plan<GenerationJobStatus> InProgress(JobState state, string reason, string message, bool? warning)
-    {
-        _conditions.Remove(Conditions.Stalled);
-        _conditions.Set(Conditions.Reconciling, true, reason, message);
-        _conditions.Set(Conditions.Ready, false, reason, message);
-        return Done(state, warning is { } warns ? Event(warns, reason, message) : null);
-    }
+    private Plan<GenerationJobStatus> Conclude(Outcome outcome) =>
+        Written(outcome.State, _conditions.Conclude(outcome));
 
-    private Plan<GenerationJobStatus> Stalled(JobState state, string reason, string message, bool warning = true)
-    {
-        _conditions.Remove(Conditions.Reconciling);
-        _conditions.Set(Conditions.Stalled, true, reason, message);
-        _conditions.Set(Conditions.Ready, false, reason, message);
-        return Done(state, Event(warning, reason, message));
-    }
-
-    /// <summary>An event tells of a change; what a status has said already is not said again.</summary>
-    private PlannedEvent? Event(bool warning, string reason, string message) =>
-        _last.Conditions?.FirstOrDefault(c => c.Type == Conditions.Ready)?.Reason == reason
-            ? null
-            : new PlannedEvent(warning, reason, Text.Cut(message, Text.MaxNote));
-
-    private Plan<GenerationJobStatus> Done(JobState state, PlannedEvent? happened) =>
-        new()
-        {
-            Status = _status with { State = state, Conditions = _conditions.ToList() },
-            Events = happened is null ? [] : [happened],
-        };
+    private Plan<GenerationJobStatus> Written(JobState state, IReadOnlyList<PlannedEvent> events) =>
+        new() { Status = _status with { State = state, Conditions = _conditions.ToList() }, Events = events };
 
     private static string Images(int count) => count == 1 ? "1 image" : $"{count} images";
 }

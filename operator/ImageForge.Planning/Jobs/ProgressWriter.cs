@@ -24,7 +24,7 @@ internal static class ProgressWriter
         var known =
             observed.Progress is { } progress && progress.PlanHash == plan.PlanHash
                 ? Shown(progress)
-                : shown ?? Started(plan, last);
+                : shown ?? Waiting(plan, last);
         // A runner that was asked late in its life answers less than what an earlier answer said; that is no news.
         if (shown is not null && known.Percent < shown.Percent)
         {
@@ -40,13 +40,34 @@ internal static class ProgressWriter
         return wait > TimeSpan.Zero ? (shown, wait) : (known, null);
     }
 
-    private static ProgressStatus Started(RunPlan plan, GenerationJobStatus last) =>
+    /// <summary>What an attempt has before its runner says anything: what earlier attempts finished stays finished.</summary>
+    public static ProgressStatus Waiting(RunPlan plan, GenerationJobStatus last) =>
         new()
         {
             Percent = 10,
             Stage = ProgressStage.Queued,
             VariantsDone = last.Progress?.VariantsDone ?? 0,
             VariantsTotal = plan.Delivery.Keys.Count,
+        };
+
+    /// <summary>How far a run came that has ended without being completed.</summary>
+    public static ProgressStatus Ended(RunPlan? plan, GenerationJobStatus last, ProgressStage stage) =>
+        new()
+        {
+            Percent = last.Progress?.Percent ?? 0,
+            Stage = stage,
+            VariantsDone = last.Progress?.VariantsDone,
+            VariantsTotal = last.Progress?.VariantsTotal ?? plan?.Delivery.Keys.Count,
+        };
+
+    /// <summary>All of it.</summary>
+    public static ProgressStatus Completed(int count) =>
+        new()
+        {
+            Percent = 100,
+            Stage = ProgressStage.Completed,
+            VariantsDone = count,
+            VariantsTotal = count,
         };
 
     private static ProgressStatus Shown(Progress progress) =>

@@ -1,3 +1,4 @@
+using ImageForge.Api;
 using ImageForge.Api.Core;
 
 namespace ImageForge.Planning.Statuses;
@@ -12,6 +13,8 @@ internal sealed class ConditionSet(IReadOnlyList<Condition>? previous, long gene
         c => c.Type,
         StringComparer.Ordinal
     );
+
+    private string? LastReady => previous?.FirstOrDefault(c => c.Type == Conditions.Ready)?.Reason;
 
     public void Set(string type, bool? status, string reason, string message)
     {
@@ -35,6 +38,28 @@ internal sealed class ConditionSet(IReadOnlyList<Condition>? previous, long gene
 
     public void Remove(string type) => _conditions.Remove(type);
 
+    /// <summary>
+    /// Sets Ready, Reconciling and Stalled so that kstatus reads the outcome right, and says what to tell people: an event
+    /// tells of a change; what the last status has said already is not said again.
+    /// </summary>
+    public IReadOnlyList<PlannedEvent> Conclude(Outcome outcome)
+    {
+        var (reason, message) = (outcome.Reason, outcome.Message);
+        Set(Conditions.Ready, outcome is Outcome.Done, reason, message);
+        Summarize(Conditions.Reconciling, outcome is Outcome.Going, reason, message);
+        Summarize(Conditions.Stalled, outcome is Outcome.Stuck, reason, message);
+        bool? warning = outcome switch
+        {
+            Outcome.Going going => going.Warning,
+            Outcome.Done done => done.Warning,
+            Outcome.Stuck stuck => stuck.Warning,
+            _ => false,
+        };
+        return warning is not { } warns || LastReady == reason
+            ? []
+            : [new PlannedEvent(warns, reason, Text.Cut(message, Text.MaxNote))];
+    }
+
     public bool Is(string type, string word) => _conditions.TryGetValue(type, out var c) && c.Status == word;
 
     /// <summary>All conditions by type, each renewed for this generation: what was concluded earlier still holds for it.</summary>
@@ -44,4 +69,16 @@ internal sealed class ConditionSet(IReadOnlyList<Condition>? previous, long gene
                 .Values.OrderBy(c => c.Type, StringComparer.Ordinal)
                 .Select(c => c with { ObservedGeneration = generation }),
         ];
+
+    private void Summarize(string type, bool holds, string reason, string message)
+    {
+        if (holds)
+        {
+            Set(type, true, reason, message);
+        }
+        else
+        {
+            Remove(type);
+        }
+    }
 }

@@ -38,7 +38,17 @@ internal sealed class StoryboardStatusWriter
 
     private int Steps => _frames.Count + (HasSheet ? 1 : 0);
 
-    public Plan<StoryboardStatus> Unchanged() => Done(_status.State ?? JobState.Pending, null);
+    public Plan<StoryboardStatus> Unchanged() => Written(_status.State ?? JobState.Pending, []);
+
+    public Plan<StoryboardStatus> Hindered(string message) =>
+        Conclude(
+            new Outcome.Going(
+                _status.State ?? JobState.Pending,
+                Reasons.ReconcileError,
+                $"The API server refuses what the storyboard needs: {message}",
+                Warning: true
+            )
+        );
 
     public void Accept()
     {
@@ -58,22 +68,15 @@ internal sealed class StoryboardStatusWriter
     public Plan<StoryboardStatus> Rejected(Problem problem)
     {
         _conditions.Set(Conditions.Accepted, false, problem.Reason, problem.Message);
-        return Stalled(JobState.Rejected, problem.Reason, problem.Message);
+        return Conclude(new Outcome.Stuck(JobState.Rejected, problem.Reason, problem.Message, Warning: true));
     }
 
-    public Plan<StoryboardStatus> Suspended()
-    {
-        _conditions.Remove(Conditions.Reconciling);
-        _conditions.Remove(Conditions.Stalled);
-        const string message = "Held by spec.suspend; set it to false to go on.";
-        _conditions.Set(Conditions.Ready, false, Reasons.Suspended, message);
-        return Done(JobState.Suspended, Event(false, Reasons.Suspended, message));
-    }
+    public Plan<StoryboardStatus> Suspended() => Conclude(new Outcome.Held());
 
     public Plan<StoryboardStatus> Cancelled()
     {
         _status = _status with { CompletionTime = _now };
-        return Stalled(JobState.Cancelled, Reasons.Cancelled, "Ended by spec.cancel.", warning: false);
+        return Conclude(Outcome.Cancelled);
     }
 
     /// <summary>Frames are being made.</summary>
@@ -87,7 +90,7 @@ internal sealed class StoryboardStatusWriter
             Progress = Progress(_frames.Count - _frames.Pending, "Frames are being made."),
             StartTime = _status.StartTime ?? (runs ? _now : null),
         };
-        return InProgress(runs ? JobState.Running : JobState.Queued, Reasons.FramesRunning, message);
+        return Going(runs ? JobState.Running : JobState.Queued, Reasons.FramesRunning, message);
     }
 
     /// <summary>The sheet is being made.</summary>
@@ -109,7 +112,7 @@ internal sealed class StoryboardStatusWriter
             Progress = Progress(_frames.Count, message),
             StartTime = _status.StartTime ?? _now,
         };
-        return InProgress(reading is RunReading.Retrying ? JobState.Retrying : JobState.Running, reason, message);
+        return Going(reading is RunReading.Retrying ? JobState.Retrying : JobState.Running, reason, message);
     }
 
     public Plan<StoryboardStatus> AssemblyFailed(RunPlan plan, RunReading.Failed failed)
@@ -122,10 +125,13 @@ internal sealed class StoryboardStatusWriter
             Attempt = Math.Max(_last.Attempt ?? 1, failed.Attempt),
             CompletionTime = _now,
         };
-        return Stalled(
-            JobState.Failed,
-            failed.Reason,
-            $"The frames are stored, the contact sheet is not: {failed.Message}"
+        return Conclude(
+            new Outcome.Stuck(
+                JobState.Failed,
+                failed.Reason,
+                $"The frames are stored, the contact sheet is not: {failed.Message}",
+                Warning: true
+            )
         );
     }
 
@@ -150,12 +156,7 @@ internal sealed class StoryboardStatusWriter
                     Bytes = sheet.Bytes,
                     Url = ArtifactWriter.Url(plan, output, plan.Delivery.Keys[0]),
                 },
-                Manifest = new StoredObject
-                {
-                    Key = done.Message.Manifest!.Key,
-                    Sha256 = done.Message.Manifest.Sha256,
-                    Url = ArtifactWriter.Url(plan, output, done.Message.Manifest.Key),
-                },
+                Manifest = ArtifactWriter.Manifest(plan, done.Message, output),
             };
         }
 
@@ -167,16 +168,17 @@ internal sealed class StoryboardStatusWriter
         };
         if (_frames.Completed < _frames.Count)
         {
-            return Stalled(JobState.Failed, Reasons.FrameFailed, FailedFrames());
+            return Conclude(new Outcome.Stuck(JobState.Failed, Reasons.FrameFailed, FailedFrames(), Warning: true));
         }
 
-        _conditions.Remove(Conditions.Reconciling);
-        _conditions.Remove(Conditions.Stalled);
-        var message = HasSheet
-            ? $"{_frames.Count} frames and the contact sheet are stored."
-            : $"{_frames.Count} frames are stored.";
-        _conditions.Set(Conditions.Ready, true, Reasons.Completed, message);
-        return Done(JobState.Completed, Event(false, Reasons.Completed, message));
+        return Conclude(
+            new Outcome.Done(
+                HasSheet
+                    ? $"{_frames.Count} frames and the contact sheet are stored."
+                    : $"{_frames.Count} frames are stored.",
+                Warning: false
+            )
+        );
     }
 
     private void SetFramesReady()
@@ -236,31 +238,18 @@ internal sealed class StoryboardStatusWriter
             Message = message,
         };
 
-    private Plan<StoryboardStatus> InProgress(JobState state, string reason, string message)
-    {
-        _conditions.Remove(Conditions.Stalled);
-        _conditions.Set(Conditions.Reconciling, true, reason, message);
-        _conditions.Set(Conditions.Ready, false, reason, message);
-        return Done(state, Event(reason is not (Reasons.FramesRunning or Reasons.Assembling), reason, message));
-    }
+    private Plan<StoryboardStatus> Going(JobState state, string reason, string message) =>
+        Conclude(
+            new Outcome.Going(
+                state,
+                reason,
+                message,
+                Warning: reason is not (Reasons.FramesRunning or Reasons.Assembling)
+            )
+        );
 
-    private Plan<StoryboardStatus> Stalled(JobState state, string reason, string message, bool warning = true)
-    {
-        _conditions.Remove(Conditions.Reconciling);
-        _conditions.Set(Conditions.Stalled, true, reason, message);
-        _conditions.Set(Conditions.Ready, false, reason, message);
-        return Done(state, Event(warning, reason, message));
-    }
+    private Plan<StoryboardStatus> Conclude(Outcome outcome) => Written(outcome.State, _conditions.Conclude(outcome));
 
-    private PlannedEvent? Event(bool warning, string reason, string message) =>
-        _last.Conditions?.FirstOrDefault(c => c.Type == Conditions.Ready)?.Reason == reason
-            ? null
-            : new PlannedEvent(warning, reason, Text.Cut(message, Text.MaxNote));
-
-    private Plan<StoryboardStatus> Done(JobState state, PlannedEvent? happened) =>
-        new()
-        {
-            Status = _status with { State = state, Conditions = _conditions.ToList() },
-            Events = happened is null ? [] : [happened],
-        };
+    private Plan<StoryboardStatus> Written(JobState state, IReadOnlyList<PlannedEvent> events) =>
+        new() { Status = _status with { State = state, Conditions = _conditions.ToList() }, Events = events };
 }
