@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ImageForge.DevCluster.Resources;
 using ImageForge.DevCluster.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -100,7 +101,7 @@ internal sealed class GarbageCollector(
             owners.Exists(w => w.State == OwnerState.Waiting) && _graph.Dependents(o.Uid()).Count > 0
                 ? PropagationPolicy.Foreground
                 : PropagationPolicy.Background;
-        ObjectDeletion.Begin(Store, key, policy, uid: o.Uid());
+        ObjectDeletion.Begin(Store, key, policy, isMeant: found => found.Uid() == o.Uid());
     }
 
     private OwnerState Classify(JsonObject o, JsonObject reference)
@@ -125,8 +126,11 @@ internal sealed class GarbageCollector(
         var owner =
             $"[{reference.Text("apiVersion")}/{reference.Text("kind")}, namespace: {o.Namespace()}, "
             + $"name: {reference.Text("name")}, uid: {reference.Text("uid")}]";
+        // The collector knows who an object is, not at which version.
+        var about = o.Copy();
+        about.Metadata().Remove("resourceVersion");
         events.Record(
-            o,
+            about,
             Source,
             "Warning",
             "OwnerRefInvalidNamespace",

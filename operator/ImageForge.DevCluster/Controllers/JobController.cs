@@ -96,7 +96,7 @@ internal sealed class JobController(
         foreach (var e in decision.Events)
             events.Record(job, Source, e.Type, e.Reason, e.Message);
         if (decision.DeleteJob)
-            ObjectDeletion.Begin(Store, key, PropagationPolicy.Foreground, uid: job.Uid());
+            ObjectDeletion.Begin(Store, key, PropagationPolicy.Foreground, isMeant: o => o.Uid() == job.Uid());
         else if (decision.LookAgainAt is { } due)
             Queue.AddAt(key, due);
     }
@@ -109,7 +109,7 @@ internal sealed class JobController(
 
     private void Delete(ObjectKey job, JsonObject owner, JobPod pod)
     {
-        ObjectDeletion.Begin(Store, PodKey(job, pod), uid: pod.Uid);
+        ObjectDeletion.Begin(Store, PodKey(job, pod), isMeant: o => o.Uid() == pod.Uid);
         events.Record(owner, Source, "Normal", "SuccessfulDelete", $"Deleted pod: {pod.Name}");
     }
 

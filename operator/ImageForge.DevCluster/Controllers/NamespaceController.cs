@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using ImageForge.DevCluster.Resources;
 using ImageForge.DevCluster.Storage;
@@ -9,6 +10,9 @@ namespace ImageForge.DevCluster.Controllers;
 internal sealed class NamespaceController(ObjectStore store, TimeProvider time, ILogger<NamespaceController> logger)
     : Controller(store, time, logger)
 {
+    // So long Kubernetes waits before it empties a namespace, as some of its servers may not know yet that it goes.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
     private readonly ObjectGraph _graph = new();
 
     protected override ResourceId? Watched => null;
@@ -19,13 +23,13 @@ internal sealed class NamespaceController(ObjectStore store, TimeProvider time, 
         if (change.Resource == BuiltinResources.Namespaces)
         {
             if (change.Object.IsTerminating() && change.Type != StoreEventType.Deleted)
-                Queue.Add(change.Key());
+                Queue.AddAt(change.Key(), DueTime(change.Object));
         }
         else if (change.Object.Namespace() is { } ns)
         {
             var key = new ObjectKey(BuiltinResources.Namespaces, null, ns);
-            if (Store.Get(key)?.IsTerminating() == true)
-                Queue.Add(key);
+            if (Store.Get(key) is { } terminating && terminating.IsTerminating())
+                Queue.AddAt(key, DueTime(terminating));
         }
     }
 
@@ -56,10 +60,18 @@ internal sealed class NamespaceController(ObjectStore store, TimeProvider time, 
             Store.Mutate(key, Finalize);
     }
 
+    private static DateTimeOffset DueTime(JsonObject ns) =>
+        DateTimeOffset.Parse(ns.Text("metadata", "deletionTimestamp")!, CultureInfo.InvariantCulture) + Grace;
+
     private void Delete(ObjectKey content)
     {
         if (Store.Get(content) is { } o && !o.IsTerminating())
-            ObjectDeletion.Begin(Store, content, PropagationPolicy.Background, uid: o.Uid());
+            ObjectDeletion.Begin(
+                Store,
+                content,
+                PropagationPolicy.Background,
+                isMeant: found => found.Uid() == o.Uid()
+            );
     }
 
     private static JsonObject Finalize(JsonObject ns)

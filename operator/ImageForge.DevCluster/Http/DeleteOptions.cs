@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ImageForge.DevCluster.Resources;
 using ImageForge.DevCluster.Schema;
 using ImageForge.DevCluster.Storage;
 
@@ -11,8 +12,8 @@ internal sealed record DeleteOptions
     public bool DryRun { get; init; }
     public long? GraceSeconds { get; init; }
 
-    /// <summary>Foreground, Background, Orphan; null where the kind's own policy counts.</summary>
-    public string? Policy { get; init; }
+    /// <summary>Null where the kind's own policy counts.</summary>
+    public PropagationPolicy? Policy { get; init; }
     public string? Uid { get; init; }
     public string? ResourceVersion { get; init; }
 
@@ -46,7 +47,7 @@ internal sealed record DeleteOptions
         {
             DryRun = body["dryRun"] is JsonArray { Count: > 0 } || call.Query("dryRun") is { Length: > 0 },
             GraceSeconds = body["gracePeriodSeconds"].Integer(),
-            Policy = policy,
+            Policy = policy is null ? null : Enum.Parse<PropagationPolicy>(policy),
             Uid = (string?)body["preconditions"]?["uid"],
             ResourceVersion = (string?)body["preconditions"]?["resourceVersion"],
         };

@@ -8,6 +8,9 @@ namespace ImageForge.DevCluster.Http;
 /// <summary>Writes JSON as block YAML with sorted keys, for clients that ask for <c>application/yaml</c>.</summary>
 internal static partial class YamlWriter
 {
+    // A longer line of text goes on in the next one, at its next space.
+    private const int Width = 80;
+
     public static string Write(JsonNode? node)
     {
         var text = new StringBuilder();
@@ -26,7 +29,7 @@ internal static partial class YamlWriter
                     if (!first)
                         text.Append(' ', indent);
                     first = false;
-                    text.Append(Scalar(key)).Append(':');
+                    text.Append(Scalar(key).Text).Append(':');
                     Child(text, value, indent);
                 }
                 break;
@@ -38,7 +41,7 @@ internal static partial class YamlWriter
                 }
                 break;
             default:
-                text.Append(Inline(node)).Append('\n');
+                Inline(text, node, indent);
                 break;
         }
     }
@@ -53,24 +56,50 @@ internal static partial class YamlWriter
         }
         else
         {
-            text.Append(' ').Append(Inline(value)).Append('\n');
+            text.Append(' ');
+            Inline(text, value, indent + 2);
         }
     }
 
-    private static string Inline(JsonNode? node) =>
-        node switch
+    private static void Inline(StringBuilder text, JsonNode? node, int indent)
+    {
+        var (scalar, folds) = node switch
         {
-            null => "null",
-            JsonObject => "{}",
-            JsonArray => "[]",
-            _ => node.GetValueKind() == JsonValueKind.String ? Scalar(node.GetValue<string>()) : node.ToJsonString(),
+            null => ("null", false),
+            JsonObject => ("{}", false),
+            JsonArray => ("[]", false),
+            _ when node.GetValueKind() == JsonValueKind.String => Scalar(node.GetValue<string>()),
+            _ => (node.ToJsonString(), false),
         };
+        var column = 0;
+        for (var i = text.Length - 1; i >= 0 && text[i] != '\n'; i--)
+            column++;
+        for (var i = 0; i < scalar.Length; i++)
+        {
+            var breaks = folds && column > Width && scalar[i] == ' ' && scalar[i - 1] != ' ' && scalar[i + 1] != ' ';
+            if (breaks)
+                text.Append('\n').Append(' ', indent);
+            else
+                text.Append(scalar[i]);
+            column = breaks ? indent : column + 1;
+        }
+        text.Append('\n');
+    }
 
-    // What a reader would take for something else than text is quoted.
-    private static string Scalar(string text) =>
-        PlainText().IsMatch(text) && !Typed().IsMatch(text) ? text : JsonSerializer.Serialize(text, JsonOutput.Options);
+    // What a reader would take for something else than text is quoted; what cannot be printed, with escapes.
+    private static (string Text, bool Folds) Scalar(string text)
+    {
+        if (Typed().IsMatch(text) || !Printable().IsMatch(text))
+            return (JsonSerializer.Serialize(text, JsonOutput.Options), false);
+        return PlainText().IsMatch(text)
+            ? (text, true)
+            : ($"'{text.Replace("'", "''", StringComparison.Ordinal)}'", true);
+    }
 
-    [GeneratedRegex(@"^[A-Za-z0-9_./](?!.*(: | #|:$| $))[ -~]*$")]
+    [GeneratedRegex(@"^[^\p{C}\p{Zl}\p{Zp}]+$")]
+    private static partial Regex Printable();
+
+    [GeneratedRegex(@"^(?!\s|[-?:](\s|$)|---|\.\.\.|[#,\[\]{}&*!|>'""%@`])(?!.*(: | #|:$| $)).*$")]
     private static partial Regex PlainText();
 
     [GeneratedRegex(

@@ -58,34 +58,14 @@ internal sealed class DefinitionCleanup : IAsyncDisposable
     {
         var spec = definition["spec"]!;
         var resource = new ResourceId((string)spec["group"]!, (string)spec["names"]!["plural"]!);
-        foreach (var o in _store.List(resource, null))
-            Delete(new ObjectKey(resource, o.Namespace(), o.Name()));
+        foreach (var o in _store.List(resource, null).Where(o => !o.IsTerminating()))
+            ObjectDeletion.Begin(_store, new ObjectKey(resource, o.Namespace(), o.Name()));
         if (_store.List(resource, null).Count > 0)
             return;
-        _store.Mutate(
+        ObjectDeletion.RemoveFinalizer(
+            _store,
             new ObjectKey(BuiltinResources.CustomResourceDefinitions, null, definition.Name()),
-            d =>
-            {
-                var left = d.Finalizers().Where(f => f != DefinitionRules.CleanupFinalizer).ToList();
-                if (left.Count == 0)
-                    d.Metadata().Remove("finalizers");
-                else
-                    d.Metadata()["finalizers"] = new JsonArray([.. left.Select(f => (JsonNode)f)]);
-                return d;
-            }
+            DefinitionRules.CleanupFinalizer
         );
     }
-
-    private void Delete(ObjectKey key) =>
-        _store.Mutate(
-            key,
-            o =>
-            {
-                if (o.IsTerminating())
-                    return null;
-                o.Metadata()["deletionTimestamp"] = _store.Time.GetUtcNow().Rfc3339();
-                o.Metadata()["deletionGracePeriodSeconds"] = 0;
-                return o;
-            }
-        );
 }

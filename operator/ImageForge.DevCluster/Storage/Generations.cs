@@ -31,8 +31,9 @@ internal static class Generations
     {
         if (old.Generation() is null)
             return false;
+        // A definition is marked for deletion by a change of its own.
         if (changed.IsTerminating() && !old.IsTerminating())
-            return true;
+            return old.Kind() != "CustomResourceDefinition";
         return Keys(old)
             .Union(Keys(changed))
             .Any(k => !JsonNode.DeepEquals(old[k], changed[k]) && !(k == "spec" && IsBinding(old, changed)));

@@ -89,13 +89,18 @@ internal sealed partial class ObjectStore(TimeProvider time, int historyCapacity
         }
     }
 
-    /// <summary>Removes an object at once, whatever its finalizers say; returns its last state, or null when it was not there.</summary>
-    public JsonObject? Remove(ObjectKey key)
+    /// <summary>
+    /// Removes an object at once, whatever its finalizers say; returns its last state, or null when it was not there, or
+    /// not at the version given.
+    /// </summary>
+    public JsonObject? Remove(ObjectKey key, long? version = null)
     {
         lock (_lock)
         {
             var old = Get(key);
-            return old is null ? null : Delete(key, old, old);
+            return old is null || version is not null && version != old.ResourceVersion()
+                ? null
+                : Delete(key, old, old);
         }
     }
 

@@ -42,7 +42,7 @@ internal static class CustomColumns
         {
             (_, null or JsonValueKind.Null) => null,
             ("date", JsonValueKind.String) => Ages.Since(value, now),
-            ("integer", JsonValueKind.Number) => (long)value!.GetValue<double>(),
+            ("integer", JsonValueKind.Number) => value.Integer() ?? (long)value!.GetValue<double>(),
             ("number", JsonValueKind.Number) => value!.DeepClone(),
             ("boolean", JsonValueKind.True or JsonValueKind.False) => value!.DeepClone(),
             ("string", JsonValueKind.String) => value!.DeepClone(),

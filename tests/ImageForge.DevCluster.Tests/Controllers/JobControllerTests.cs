@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ImageForge.DevCluster.Controllers;
+using ImageForge.DevCluster.Resources;
 using ImageForge.DevCluster.Storage;
 using Xunit;
 

@@ -1,11 +1,22 @@
 namespace ImageForge.DevCluster.Tests.Controllers;
 
 /// <summary>A clock that moves when told to; timers fire while it moves.</summary>
-internal sealed class ManualTime : TimeProvider
+/// <param name="start">What it shows at first; a day in 2026 unless told.</param>
+internal sealed class ManualTime(DateTimeOffset? start = null) : TimeProvider
 {
     private readonly Lock _lock = new();
     private readonly List<ManualTimer> _timers = [];
-    private DateTimeOffset _now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+    private DateTimeOffset _now = start ?? new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+
+    /// <summary>How many timers wait to fire.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (_lock)
+                return _timers.Count;
+        }
+    }
 
     public override DateTimeOffset GetUtcNow() => _now;
 

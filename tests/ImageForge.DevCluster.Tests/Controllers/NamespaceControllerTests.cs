@@ -37,7 +37,7 @@ public sealed class NamespaceControllerTests
         await using var node = TestNode.Start();
         node.CreateNamespace("nsgone");
         node.CreateConfigMap("held", "{}", """{"finalizers":["imageforge.dev/hold"]}""", "nsgone");
-        var deleted = ObjectDeletion.Begin(node.Store, Gone);
+        var deleted = ObjectDeletion.Begin(node.Store, Gone)?.Object;
         Assert.Equal("Terminating", deleted.Text("status", "phase"));
         var waiting = await node.UntilAsync(
             Gone,

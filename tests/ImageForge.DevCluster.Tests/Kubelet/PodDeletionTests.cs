@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using ImageForge.DevCluster.Controllers;
+using ImageForge.DevCluster.Resources;
 using ImageForge.DevCluster.Storage;
 using ImageForge.DevCluster.Tests.Controllers;
 using Xunit;
@@ -19,7 +20,7 @@ public sealed class PodDeletionTests
             s => s["terminationGracePeriodSeconds"] = 30
         );
         await ReadyAsync(node, "stops");
-        var deleted = ObjectDeletion.Begin(node.Store, TestNode.Pod("stops"));
+        var deleted = ObjectDeletion.Begin(node.Store, TestNode.Pod("stops"))?.Object;
         Assert.Equal(30, deleted.Number("metadata", "deletionGracePeriodSeconds"));
         Assert.NotNull(deleted.Time("metadata", "deletionTimestamp"));
         await node.UntilGoneAsync(TestNode.Pod("stops"));

@@ -7,6 +7,8 @@ internal sealed record Exchange(int Index, JsonObject Json)
 {
     public string Name => (string?)Json["name"] ?? "";
 
+    public string Note => (string?)Json["note"] ?? "";
+
     public JsonObject? Request => Json["request"] as JsonObject;
 
     public JsonObject? Response => Json["response"] as JsonObject;
@@ -16,6 +18,9 @@ internal sealed record Exchange(int Index, JsonObject Json)
     public string Path => (string)Request!["path"]!;
 
     public string? Header(string name) => (string?)Request!["headers"]?[name];
+
+    /// <summary>True where the answer is a stream, recorded line by line.</summary>
+    public bool IsStream => Response?["bodyLines"] is not null;
 
     public int Status => (int)Response!["status"]!;
 }

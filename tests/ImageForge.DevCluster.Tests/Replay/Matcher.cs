@@ -106,8 +106,8 @@ internal sealed partial class Matcher
     private static bool IsCut(JsonNode? node) => node is JsonObject o && o.Any(p => p.Key.StartsWith('…'));
 
     // The server finds violations in no fixed order.
-    private static JsonArray Sorted(JsonArray array) =>
-        new([.. array.Select(i => i?.DeepClone()).OrderBy(Text, StringComparer.Ordinal)]);
+    private JsonArray Sorted(JsonArray array) =>
+        new([.. array.Select(i => i?.DeepClone()).OrderBy(i => Opaque(Text(i)), StringComparer.Ordinal)]);
 
     private static JsonArray ByOwner(JsonArray array) =>
         new([
@@ -148,6 +148,7 @@ internal sealed partial class Matcher
         text = Version().Replace(text, "\"<number>\"");
         text = ContinueToken().Replace(text, "<continue>");
         text = GeneratedName().Replace(text, "$1<generated>");
+        text = TooOld().Replace(text, "$1<number> (<number>)");
         text = Numbers().Replace(text, "$1<number>");
         return text.Contains(" is invalid: [", StringComparison.Ordinal)
             ? string.Join(
@@ -184,6 +185,9 @@ internal sealed partial class Matcher
 
     [GeneratedRegex("""(resource version: |current: |in record \(|version: \d+ \(|resourceVersion\\*"?: ?\\*")\d+""")]
     private static partial Regex Numbers();
+
+    [GeneratedRegex(@"(too old resource version: )\d+ \(\d+\)")]
+    private static partial Regex TooOld();
 
     [GeneratedRegex("(resourceVersion=|\"resourceVersion\":\\s*\")(\\d+)")]
     private static partial Regex VersionField();

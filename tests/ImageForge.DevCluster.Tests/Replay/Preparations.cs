@@ -78,6 +78,16 @@ internal static class Preparations
                     "application/merge-patch+json"
                 );
                 break;
+            case ("06-get-list", 7):
+                yield return Post("/api/v1/namespaces", """{"metadata":{"name":"all"}}""");
+                yield return Post("/api/v1/namespaces", """{"metadata":{"name":"more"}}""");
+                foreach (var name in Elsewhere(recording.Exchanges[7]))
+                    yield return Job(name.StartsWith('o') || name == "elsewhere" ? "more" : "all", name);
+                break;
+            case ("06-get-list", 8):
+                foreach (var ns in (string[])["all", "more"])
+                    yield return ("DELETE", $"{Jobs}{ns}/generationjobs", null, "application/json");
+                break;
             case ("06-get-list", 10):
                 yield return Job("list", "j00");
                 break;
@@ -127,6 +137,13 @@ internal static class Preparations
                 break;
         }
     }
+
+    // A list over all namespaces shows what other recordings had left.
+    private static IEnumerable<string> Elsewhere(Exchange list) =>
+        list.Response!["body"]!["items"]!
+            .AsArray()
+            .Select(i => (string)i!["metadata"]!["name"]!)
+            .Where(n => n.Length != 2 || n[0] != 'j');
 
     private static (string, string, string?, string) Job(
         string ns,

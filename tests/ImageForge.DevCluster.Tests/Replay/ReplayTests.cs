@@ -1,4 +1,3 @@
-using ImageForge.DevCluster.Tests.Http;
 using Xunit;
 
 namespace ImageForge.DevCluster.Tests.Replay;
@@ -8,14 +7,18 @@ public sealed class ReplayTests
 {
     [Theory]
     [InlineData("01-crd-lifecycle")]
+    [InlineData("01b-crd-not-yet-established")]
     [InlineData("02-discovery")]
     [InlineData("04-create")]
     [InlineData("05-schema-violations")]
     [InlineData("06-get-list")]
+    [InlineData("06b-expired")]
+    [InlineData("07-watch")]
     [InlineData("08-update-patch")]
     [InlineData("09-status-subresource")]
     [InlineData("10-server-side-apply")]
     [InlineData("11-delete")]
+    [InlineData("12-garbage-collection-and-namespaces")]
     [InlineData("15-events")]
     [InlineData("16-lease")]
     [InlineData("17-auth")]
@@ -23,46 +26,18 @@ public sealed class ReplayTests
     {
         if (Recording.Folder is null)
             Assert.Skip("the recordings of a control plane are not beside the repository");
-        var cancel = TestContext.Current.CancellationToken;
         var recording = Recording.Load(name);
-        using var folder = new TemporaryFolder();
-        await using var cluster = await DevelopmentCluster.StartAsync(
-            new DevelopmentClusterOptions { DataDirectory = folder.Path },
-            cancel
-        );
-        using var client = TestClient.For(cluster, withToken: false);
-        var token = TestClient.TokenOf(cluster);
-        var replayer = new Replayer(client, token, cancel);
-        replayer.Matcher.Learn("<admin token>", token);
-        if (name != "01-crd-lifecycle")
-        {
-            var crd = await File.ReadAllTextAsync(Path.Combine(Recording.Folder, "crd.yaml"), cancel);
-            await replayer.PrepareAsync(
-                "POST",
-                "/apis/apiextensions.k8s.io/v1/customresourcedefinitions",
-                crd,
-                "application/yaml"
-            );
-        }
+        await using var stage = await ReplayStage.StartAsync(recording, TestContext.Current.CancellationToken);
 
         var (passed, failures, unused) = (0, new List<string>(), Exceptions.Of(name).Keys.ToHashSet());
         foreach (var exchange in recording.Exchanges)
         {
-            foreach (var (method, path, body, type) in Preparations.Of(recording, exchange.Index))
-                await replayer.PrepareAsync(method, path, body, type);
+            await stage.Scene.BeforeAsync(stage, exchange);
             if (exchange.Request is null || exchange.Response is null)
                 continue;
-            var differences = await replayer.ReplayAsync(exchange);
-            // What controllers do takes its time.
-            for (
-                var i = 0;
-                differences.Count > 0 && exchange.Name.Contains(" later:", StringComparison.Ordinal) && i < 30;
-                i++
-            )
-            {
-                await Task.Delay(100, cancel);
-                differences = await replayer.ReplayAsync(exchange);
-            }
+            var differences = exchange.IsStream
+                ? await new StreamReplay(stage, exchange).RunAsync()
+                : await ReplayAsync(stage, exchange);
             if (Exceptions.Of(name).ContainsKey(exchange.Index))
             {
                 if (differences.Count > 0)
@@ -98,5 +73,18 @@ public sealed class ReplayTests
             .GetFiles(Path.Combine(Recording.Folder, "exchanges"), "*.json")
             .Select(f => Path.GetFileNameWithoutExtension(f));
         Assert.Equal(all.Order(), replayed.Concat(Exceptions.NotReplayed.Keys).Order());
+    }
+
+    private static async Task<List<string>> ReplayAsync(ReplayStage stage, Exchange exchange)
+    {
+        var differences = await stage.Replayer.ReplayAsync(exchange);
+        // What controllers do takes its time.
+        var isLater = exchange.Name.Contains(" later:", StringComparison.Ordinal);
+        for (var i = 0; differences.Count > 0 && isLater && i < 30; i++)
+        {
+            await Task.Delay(100, stage.Cancel);
+            differences = await stage.Replayer.ReplayAsync(exchange);
+        }
+        return differences;
     }
 }

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using ImageForge.DevCluster.Resources;
-using ImageForge.DevCluster.Resources.Kinds;
 using ImageForge.DevCluster.Storage;
 
 namespace ImageForge.DevCluster.Http.Verbs;
@@ -8,10 +7,6 @@ namespace ImageForge.DevCluster.Http.Verbs;
 /// <summary>DELETE of one object or of a collection.</summary>
 internal static class DeleteVerb
 {
-    private const string Foreground = "foregroundDeletion";
-    private const string Orphan = "orphan";
-
-    private static readonly ResourceId Jobs = new("batch", "jobs");
     private static readonly HashSet<string> Protected = ["default", "kube-system", "kube-public", "kube-node-lease"];
 
     public static async Task RunAsync(ApiCall call)
@@ -20,7 +15,7 @@ internal static class DeleteVerb
         var options = await DeleteOptions.ReadAsync(call);
         if (call.Resource.Id == BuiltinResources.Namespaces && Protected.Contains(call.Info.Name))
             throw ApiError.Forbidden(call.Resource.Id, call.Info.Name, "this namespace may not be deleted");
-        if (call.Resource.Id == Jobs && options.Policy is null)
+        if (call.Resource.Id == BuiltinResources.Jobs && options.Policy is null)
             Responses.Warn(
                 call.Http,
                 "child pods are preserved by default when jobs are deleted; set propagationPolicy=Background to remove"
@@ -44,89 +39,19 @@ internal static class DeleteVerb
         await ListVerb.WriteAsync(call, form, page);
     }
 
-    /// <summary>Deletes, or begins to; the object and whether it is gone, or null when it was not there.</summary>
-    private static (JsonObject Object, bool Gone)? Delete(ApiCall call, ObjectKey key, DeleteOptions options)
-    {
-        var now = call.Store.Time.GetUtcNow();
-        var gone = false;
-        var result = call.Store.Mutate(
+    private static (JsonObject Object, bool IsGone)? Delete(ApiCall call, ObjectKey key, DeleteOptions options) =>
+        ObjectDeletion.Begin(
+            call.Store,
             key,
+            options.Policy ?? (call.Resource.Id == BuiltinResources.Jobs ? PropagationPolicy.Orphan : null),
+            options.GraceSeconds,
             o =>
             {
-                gone = false;
                 CheckPreconditions(call, options, o);
-                SetFinalizers(call.Resource, options, o);
-                if (call.Resource.Id == BuiltinResources.CustomResourceDefinitions && !o.IsTerminating())
-                    AddFinalizer(o, DefinitionRules.CleanupFinalizer);
-                var grace = Grace(call.Resource, options, o);
-                if (Mark(call.Resource, o, grace, now) && !o.Finalizers().Any() && grace == 0)
-                    gone = call.Resource.Id != BuiltinResources.Namespaces;
-                return gone ? null : o;
+                return true;
             },
             options.DryRun
         );
-        if (result is null)
-            return null;
-        if (gone && !options.DryRun)
-            result = call.Store.Remove(key) ?? result;
-        return (result, gone);
-    }
-
-    // True when the object is, or now becomes, terminating with nothing to wait for but what the caller checks.
-    private static bool Mark(ServedResource resource, JsonObject o, long grace, DateTimeOffset now)
-    {
-        var metadata = o.Metadata();
-        if (resource.Id == BuiltinResources.Namespaces)
-        {
-            metadata["deletionTimestamp"] ??= now.Rfc3339();
-            if (o["status"] is not JsonObject status)
-                o["status"] = status = [];
-            status["phase"] = "Terminating";
-            return true;
-        }
-        // A second delete may shorten the wait, never lengthen it.
-        if (o.IsTerminating() && (metadata["deletionGracePeriodSeconds"].Integer() ?? 0) <= grace)
-            return true;
-        metadata["deletionTimestamp"] = now.AddSeconds(grace).Rfc3339();
-        metadata["deletionGracePeriodSeconds"] = grace;
-        if (o.Generation() is { } generation)
-            metadata["generation"] = generation + 1;
-        return true;
-    }
-
-    private static long Grace(ServedResource resource, DeleteOptions options, JsonObject o)
-    {
-        if (resource.Id != BuiltinResources.Pods)
-            return 0;
-        // A pod that no node runs, or that has ended, needs no time to stop.
-        if ((string?)o["spec"]?["nodeName"] is null or "" || (string?)o["status"]?["phase"] is "Succeeded" or "Failed")
-            return 0;
-        return Math.Max(0, options.GraceSeconds ?? o["spec"]?["terminationGracePeriodSeconds"].Integer() ?? 30);
-    }
-
-    private static void SetFinalizers(ServedResource resource, DeleteOptions options, JsonObject o)
-    {
-        var policy = options.Policy ?? (resource.Id == Jobs ? "Orphan" : null);
-        if (policy is null)
-            return;
-        var finalizers = o.Finalizers().ToList();
-        var wanted = policy switch
-        {
-            "Foreground" => Foreground,
-            "Orphan" => Orphan,
-            _ => null,
-        };
-        var next = finalizers.Where(f => f == wanted || f is not (Foreground or Orphan)).ToList();
-        if (wanted is not null && !next.Contains(wanted))
-            next.Add(wanted);
-        if (next.Count == 0)
-            o.Metadata().Remove("finalizers");
-        else
-            o.Metadata()["finalizers"] = new JsonArray([.. next.Select(f => (JsonNode)f)]);
-    }
-
-    private static void AddFinalizer(JsonObject o, string finalizer) =>
-        o.Metadata()["finalizers"] = new JsonArray([.. o.Finalizers().Append(finalizer).Select(f => (JsonNode)f)]);
 
     private static void CheckPreconditions(ApiCall call, DeleteOptions options, JsonObject o)
     {

@@ -51,6 +51,23 @@ internal sealed class DefinitionRules : BuiltinRules
 
     public override void AfterUpdate(ObjectStore store, JsonObject updated) => Establish(store, updated);
 
+    /// <summary>Notes that a definition is about to go, in the status of one that is marked for deletion.</summary>
+    public static void SetTerminating(JsonObject definition, DateTimeOffset now)
+    {
+        if (definition["status"] is not JsonObject status)
+            definition["status"] = status = [];
+        if (status["conditions"] is not JsonArray conditions)
+            status["conditions"] = conditions = [];
+        conditions.Add(
+            Condition(
+                "Terminating",
+                "InstanceDeletionPending",
+                "CustomResourceDefinition marked for deletion; CustomResource deletion will begin soon",
+                now.Rfc3339()
+            )
+        );
+    }
+
     private static void Establish(ObjectStore store, JsonObject definition)
     {
         var now = store.Time.GetUtcNow();

@@ -1,4 +1,4 @@
-namespace ImageForge.DevCluster.Controllers;
+namespace ImageForge.DevCluster.Resources;
 
 /// <summary>What becomes of an object's dependents when it is deleted.</summary>
 internal enum PropagationPolicy
