@@ -32,4 +32,16 @@ public enum BlendMode
 
     /// <summary>Sum of the light.</summary>
     Add,
+
+    /// <summary>Brightens what lies below by the colour.</summary>
+    ColorDodge,
+
+    /// <summary>Darkens what lies below by the colour.</summary>
+    ColorBurn,
+
+    /// <summary>The distance of the colours.</summary>
+    Difference,
+
+    /// <summary>Like difference, with less contrast.</summary>
+    Exclusion,
 }

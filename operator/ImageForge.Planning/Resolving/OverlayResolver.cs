@@ -17,19 +17,8 @@ internal static class OverlayResolver
             Tag = overlay.Tag,
             Intensity = 1,
             Opacity = DecimalText.Parse(overlay.Opacity),
+            Blend = BlendNames.For(overlay.Blend),
         };
-        if (!Blend(overlay.Blend, out var blend))
-        {
-            return (
-                plan,
-                new(
-                    Reasons.NotSupported,
-                    $"{field}.blend: {overlay.Blend} is not carried out by this version: use normal, multiply, screen, soft-light or add."
-                )
-            );
-        }
-
-        plan = plan with { Blend = blend };
         if (overlay.Image.Builtin is { } name)
         {
             return BuiltInOverlays.Find(name) is { } builtIn
@@ -45,19 +34,5 @@ internal static class OverlayResolver
 
         var (image, problem) = images.Resolve(overlay.Image, $"{field}.image");
         return (plan with { Image = image }, problem);
-    }
-
-    /// <summary>False for a mode that no runner carries out; Normal leaves an overlay its own way.</summary>
-    private static bool Blend(BlendMode mode, out string? name)
-    {
-        name = mode switch
-        {
-            BlendMode.Multiply => "Multiply",
-            BlendMode.Screen => "Screen",
-            BlendMode.SoftLight => "SoftLight",
-            BlendMode.Add => "PlusLighter",
-            _ => null,
-        };
-        return name is not null || mode == BlendMode.Normal;
     }
 }

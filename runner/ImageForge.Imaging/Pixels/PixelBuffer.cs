@@ -55,18 +55,7 @@ public sealed class PixelBuffer : IDisposable
     public byte[] ToSrgb()
     {
         byte[] bytes = new byte[Width * Height * 4];
-        int i = 0;
-        foreach (Vector4 p in MemoryMarshal.Cast<float, Vector4>(Data))
-        {
-            float alpha = Math.Clamp(p.W, 0f, 1f);
-            float inverse = alpha > 0f ? 1f / alpha : 0f;
-            bytes[i] = Transfer.ToByte(p.X * inverse);
-            bytes[i + 1] = Transfer.ToByte(p.Y * inverse);
-            bytes[i + 2] = Transfer.ToByte(p.Z * inverse);
-            bytes[i + 3] = (byte)((alpha * 255f) + 0.5f);
-            i += 4;
-        }
-
+        SrgbCurve.Encode(Data, bytes);
         return bytes;
     }
 
@@ -80,13 +69,7 @@ public sealed class PixelBuffer : IDisposable
         }
 
         PixelBuffer buffer = AllocateUncleared(width, height);
-        Span<Vector4> pixels = MemoryMarshal.Cast<float, Vector4>(buffer.Data);
-        for (int i = 0; i < pixels.Length; i++)
-        {
-            ReadOnlySpan<byte> at = rgba.Slice(i * 4, 4);
-            pixels[i] = LinearColor.FromSrgb(at[0], at[1], at[2], at[3]).Premultiplied;
-        }
-
+        SrgbCurve.Decode(rgba, buffer.Data);
         return buffer;
     }
 

@@ -27,41 +27,36 @@ internal sealed class RowPacker
 
     public void Pack(int y, Span<byte> row)
     {
-        ReadOnlySpan<Vector4> pixels = _image.Pixels(y);
         if (_wide)
         {
-            PackWide(pixels, row);
+            PackWide(_image.Pixels(y), row);
         }
         else if (HasAlpha)
         {
-            PackRgba(pixels, row);
+            SrgbCurve.Encode(_image.Row(y), row);
         }
         else
         {
-            PackRgb(pixels, row);
+            PackRgb(_image.Row(y), row);
         }
     }
 
-    private static void PackRgb(ReadOnlySpan<Vector4> pixels, Span<byte> row)
+    private static void PackRgb(ReadOnlySpan<float> pixels, Span<byte> row)
     {
-        for (int x = 0, i = 0; x < pixels.Length && i + 2 < row.Length; x++, i += 3)
+        // In runs that stay in the first-level cache.
+        const int Run = 256;
+        Span<byte> rgba = stackalloc byte[Run * 4];
+        for (int x = 0; x * 3 < row.Length; x += Run)
         {
-            Vector4 p = pixels[x];
-            row[i] = Transfer.ToByte(p.X);
-            row[i + 1] = Transfer.ToByte(p.Y);
-            row[i + 2] = Transfer.ToByte(p.Z);
-        }
-    }
-
-    private static void PackRgba(ReadOnlySpan<Vector4> pixels, Span<byte> row)
-    {
-        for (int x = 0, i = 0; x < pixels.Length && i + 3 < row.Length; x++, i += 4)
-        {
-            Vector4 p = Straight(pixels[x]);
-            row[i] = Transfer.ToByte(p.X);
-            row[i + 1] = Transfer.ToByte(p.Y);
-            row[i + 2] = Transfer.ToByte(p.Z);
-            row[i + 3] = (byte)((p.W * 255f) + 0.5f);
+            ReadOnlySpan<float> from = pixels[(x * PixelBuffer.Channels)..];
+            SrgbCurve.Encode(from[..Math.Min(from.Length, Run * PixelBuffer.Channels)], rgba);
+            Span<byte> to = row[(x * 3)..];
+            for (int i = 0, k = 0; i + 2 < to.Length && k < rgba.Length; i += 3, k += 4)
+            {
+                to[i] = rgba[k];
+                to[i + 1] = rgba[k + 1];
+                to[i + 2] = rgba[k + 2];
+            }
         }
     }
 

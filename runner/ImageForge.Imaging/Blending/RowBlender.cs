@@ -1,0 +1,76 @@
+using ImageForge.Imaging.Blending.Modes;
+using ImageForge.Imaging.Pixels.Lanes;
+
+namespace ImageForge.Imaging.Blending;
+
+/// <summary>Lays a run of premultiplied linear pixels on another of the same length.</summary>
+internal static class RowBlender
+{
+    public static void Blend(Span<float> below, ReadOnlySpan<float> above, BlendMode mode, float opacity) =>
+        Blend(below, above, mode, new EvenCover(opacity));
+
+    /// <param name="below">What is laid on.</param>
+    /// <param name="above">What is laid.</param>
+    /// <param name="mode">How.</param>
+    /// <param name="coverage">One value a pixel, 0–1: mask times opacity.</param>
+    public static void Blend(
+        Span<float> below,
+        ReadOnlySpan<float> above,
+        BlendMode mode,
+        ReadOnlySpan<float> coverage
+    ) => Blend(below, above, mode, new MaskCover(coverage));
+
+    private static void Blend<TCover>(Span<float> below, ReadOnlySpan<float> above, BlendMode mode, TCover cover)
+        where TCover : struct, ICover, allows ref struct
+    {
+        switch (mode)
+        {
+            case BlendMode.SourceOver:
+                LaneLoop.Run(new OverKernel<TCover>(below, above, cover), below.Length / 4);
+                break;
+            case BlendMode.PlusLighter:
+                LaneLoop.Run(new AddKernel<TCover>(below, above, cover), below.Length / 4);
+                break;
+            case BlendMode.Multiply:
+                Mix<Multiply, TCover>(below, above, cover);
+                break;
+            case BlendMode.Screen:
+                Mix<Screen, TCover>(below, above, cover);
+                break;
+            case BlendMode.SoftLight:
+                Mix<SoftLight, TCover>(below, above, cover);
+                break;
+            case BlendMode.Overlay:
+                Mix<Modes.Overlay, TCover>(below, above, cover);
+                break;
+            case BlendMode.HardLight:
+                Mix<HardLight, TCover>(below, above, cover);
+                break;
+            case BlendMode.ColorDodge:
+                Mix<ColorDodge, TCover>(below, above, cover);
+                break;
+            case BlendMode.ColorBurn:
+                Mix<ColorBurn, TCover>(below, above, cover);
+                break;
+            case BlendMode.Darken:
+                Mix<Darken, TCover>(below, above, cover);
+                break;
+            case BlendMode.Lighten:
+                Mix<Lighten, TCover>(below, above, cover);
+                break;
+            case BlendMode.Difference:
+                Mix<Difference, TCover>(below, above, cover);
+                break;
+            case BlendMode.Exclusion:
+                Mix<Exclusion, TCover>(below, above, cover);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(mode), mode, "Unknown blend mode.");
+        }
+    }
+
+    private static void Mix<TFunction, TCover>(Span<float> below, ReadOnlySpan<float> above, TCover cover)
+        where TFunction : struct, IBlendFunction
+        where TCover : struct, ICover, allows ref struct =>
+        LaneLoop.Run(new MixKernel<TFunction, TCover>(below, above, cover), below.Length / 4);
+}

@@ -1,0 +1,46 @@
+using System.Runtime.CompilerServices;
+
+namespace ImageForge.Imaging.Pixels.Lanes;
+
+/// <summary>Runs a kernel over a row in the widest registers that the processor has; the bytes do not depend on which.</summary>
+internal static class LaneLoop
+{
+    public static void Run<TKernel>(scoped in TKernel kernel, int pixels)
+        where TKernel : struct, IPixelKernel, allows ref struct
+    {
+        nint done = 0;
+        if (Lanes512.IsSupported)
+        {
+            done = Run<TKernel, Lanes512>(in kernel, 0, pixels);
+        }
+
+        if (Lanes256.IsSupported)
+        {
+            done = Run<TKernel, Lanes256>(in kernel, done, pixels);
+        }
+
+        if (Lanes128.IsSupported)
+        {
+            done = Run<TKernel, Lanes128>(in kernel, done, pixels);
+        }
+
+        Run<TKernel, ScalarLanes>(in kernel, done, pixels);
+    }
+
+    /// <summary>In registers of one width; gives back the first pixel that did not fill one.</summary>
+    // Compiled in full at once: a job draws few pictures, and lanes are very slow before they are optimised.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static nint Run<TKernel, T>(scoped in TKernel kernel, nint from, int pixels)
+        where TKernel : struct, IPixelKernel, allows ref struct
+        where T : struct, ILanes<T>
+    {
+        nint last = pixels - T.Pixels;
+        nint at = from;
+        for (; at <= last; at += T.Pixels)
+        {
+            kernel.Step<T>(at);
+        }
+
+        return at;
+    }
+}
