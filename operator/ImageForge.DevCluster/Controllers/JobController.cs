@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ImageForge.Api.Core;
+using ImageForge.DevCluster.Patching;
 using ImageForge.DevCluster.Resources;
 using ImageForge.DevCluster.Storage;
 using Microsoft.Extensions.Logging;
@@ -16,7 +17,10 @@ internal sealed class JobController(
     ILogger<JobController> logger
 ) : Controller(store, time, logger)
 {
+    private const string Manager = "kube-controller-manager";
+
     private static readonly EventSource Source = new("job-controller");
+    private static readonly ServedResource Resource = BuiltinResources.All.First(r => r.Id == BuiltinResources.Jobs);
 
     private readonly Dictionary<string, JobBackoff> _backoffs = [];
 
@@ -125,8 +129,11 @@ internal sealed class JobController(
             {
                 if (o.Uid() != uid)
                     return null;
+                var before = o.Copy();
                 o["status"] = status.DeepClone();
-                return o;
+                return JsonNode.DeepEquals(o, before)
+                    ? null
+                    : FieldManager.Update(Resource, before, o, Manager, "status", Time.GetUtcNow());
             }
         );
 

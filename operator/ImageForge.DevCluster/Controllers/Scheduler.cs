@@ -68,8 +68,7 @@ internal sealed class Scheduler(
             {
                 if (!IsPending(p))
                     return null;
-                p["spec"]!["nodeName"] = nodeName;
-                SetCondition(p, new JsonObject { ["type"] = "PodScheduled", ["status"] = "True" });
+                PodBinding.Assign(p, nodeName, Time.GetUtcNow());
                 return p;
             }
         );
@@ -89,30 +88,11 @@ internal sealed class Scheduler(
             key,
             p =>
             {
-                SetCondition(
-                    p,
-                    new JsonObject
-                    {
-                        ["type"] = "PodScheduled",
-                        ["observedGeneration"] = p.Generation(),
-                        ["status"] = "False",
-                        ["reason"] = "Unschedulable",
-                        ["message"] = refusal,
-                    }
-                );
+                PodBinding.Refuse(p, refusal, Time.GetUtcNow());
                 return p;
             }
         );
         events.Record(pod, Source, "Warning", "FailedScheduling", refusal);
-    }
-
-    private void SetCondition(JsonObject pod, JsonObject condition)
-    {
-        condition["lastProbeTime"] = null;
-        condition["lastTransitionTime"] = Time.GetUtcNow().Rfc3339();
-        if (pod["status"] is not JsonObject status)
-            pod["status"] = status = new JsonObject { ["phase"] = "Pending" };
-        status["conditions"] = new JsonArray(condition);
     }
 
     private void SetFit(ObjectKey key, bool fits)

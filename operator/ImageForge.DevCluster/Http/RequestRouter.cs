@@ -90,6 +90,7 @@ internal sealed class RequestRouter(
         {
             ("log", "get") => LogVerb.RunAsync(call, logs),
             (_, "get") => GetVerb.RunAsync(call),
+            ("binding", _) => BindingVerb.RunAsync(call),
             ("finalize", _) => FinalizeVerb.RunAsync(call),
             (_, "update") => UpdateVerb.RunAsync(call),
             (_, "patch") => PatchVerb.RunAsync(call),

@@ -1,4 +1,5 @@
 using ImageForge.DevCluster.Controllers;
+using ImageForge.DevCluster.Resources;
 using ImageForge.DevCluster.Storage;
 
 namespace ImageForge.DevCluster.Kubelet;
@@ -8,19 +9,13 @@ internal static class PodTermination
 {
     /// <summary>Says that nothing of the pod runs any more, which lets a pod go whose deletion was waiting for that.</summary>
     public static void Finish(ObjectStore store, ObjectKey key, string uid) =>
-        store.Mutate(
+        ObjectDeletion.Begin(
+            store,
             key,
-            pod =>
-            {
-                if (
-                    pod.Uid() != uid
-                    || !pod.IsTerminating()
-                    || pod.Number("metadata", "deletionGracePeriodSeconds") is null or 0
-                )
-                    return null;
-                pod.Metadata()["deletionTimestamp"] = store.Time.GetUtcNow().Rfc3339();
-                pod.Metadata()["deletionGracePeriodSeconds"] = 0L;
-                return pod;
-            }
+            graceSeconds: 0,
+            isMeant: pod =>
+                pod.Uid() == uid
+                && pod.IsTerminating()
+                && pod.Number("metadata", "deletionGracePeriodSeconds") is not (null or 0)
         );
 }

@@ -69,7 +69,12 @@ internal static class BuiltinResources
         {
             ShortNames = ["po"],
             Categories = ["all"],
-            Subresources = [new("log", "Pod", ["get"]), Subresource.Status("Pod")],
+            Subresources =
+            [
+                new("binding", "Binding", ["create"]),
+                new("log", "Pod", ["get"]),
+                Subresource.Status("Pod"),
+            ],
             SelectableFields = new HashSet<string>
             {
                 "spec.nodeName",

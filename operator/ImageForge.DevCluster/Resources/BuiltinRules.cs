@@ -70,6 +70,9 @@ internal class BuiltinRules : ResourceRules
         {
             if (field.Always)
                 o[name] = field.Type is StructType nested ? Empty(nested) : new JsonObject();
+            // The one list that a typed server writes with nothing in it.
+            else if (name == "containers")
+                o[name] = new JsonArray();
         }
         return o;
     }

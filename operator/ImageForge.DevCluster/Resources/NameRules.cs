@@ -74,7 +74,7 @@ internal static partial class NameRules
         if (name.Length == 0)
             yield return "name part must be non-empty";
         else if (name.Length > 63)
-            yield return "name part must be no more than 63 characters";
+            yield return "name part must be no more than 63 bytes";
         if (!QualifiedPattern().IsMatch(name))
             yield return QualifiedMessage;
     }
@@ -82,7 +82,7 @@ internal static partial class NameRules
     public static IEnumerable<string> LabelValue(string value)
     {
         if (value.Length > 63)
-            yield return "must be no more than 63 characters";
+            yield return "must be no more than 63 bytes";
         if (value.Length > 0 && !QualifiedPattern().IsMatch(value))
             yield return ValueMessage;
     }

@@ -34,6 +34,7 @@ internal static class ObjectDeletion
         while (true)
         {
             var (isLeft, isGone) = (false, false);
+            JsonObject? marked = null;
             var result = store.Mutate(
                 key,
                 o =>
@@ -43,8 +44,16 @@ internal static class ObjectDeletion
                         return null;
                     if (policy is { } wanted)
                         SetFinalizers(o, wanted);
+                    var generation = o.IsTerminating() ? null : o.Generation() + 1;
                     Mark(o, key.Resource, graceSeconds, store.Time.GetUtcNow());
                     isGone = Deletions.IsDue(key.Resource, o);
+                    // A pod says that its time is up before it goes.
+                    if (isGone && key.Resource == BuiltinResources.Pods)
+                    {
+                        marked = o;
+                        if (generation is not null)
+                            o.Metadata()["generation"] = generation;
+                    }
                     return isGone ? null : o;
                 },
                 dryRun
@@ -53,8 +62,8 @@ internal static class ObjectDeletion
                 return null;
             if (!isGone || dryRun)
                 return (result, isGone);
-            // What goes at once goes as it was.
-            if (store.Remove(key, result.ResourceVersion()) is { } last)
+            // Anything else that goes at once goes as it was.
+            if (store.Remove(key, result.ResourceVersion(), marked) is { } last)
                 return (last, true);
         }
     }

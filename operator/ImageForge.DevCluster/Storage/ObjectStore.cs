@@ -93,14 +93,19 @@ internal sealed partial class ObjectStore(TimeProvider time, int historyCapacity
     /// Removes an object at once, whatever its finalizers say; returns its last state, or null when it was not there, or
     /// not at the version given.
     /// </summary>
-    public JsonObject? Remove(ObjectKey key, long? version = null)
+    /// <param name="key">The object.</param>
+    /// <param name="version">The version that is to be removed; any with null.</param>
+    /// <param name="marked">A state that it passes through, for all to see, before it goes.</param>
+    public JsonObject? Remove(ObjectKey key, long? version = null, JsonObject? marked = null)
     {
         lock (_lock)
         {
             var old = Get(key);
-            return old is null || version is not null && version != old.ResourceVersion()
-                ? null
-                : Delete(key, old, old);
+            if (old is null || version is not null && version != old.ResourceVersion())
+                return null;
+            if (marked is not null)
+                Commit(StoreEventType.Modified, key.Resource, Key(key), marked, old);
+            return Delete(key, marked ?? old, marked ?? old);
         }
     }
 

@@ -11,7 +11,8 @@ namespace ImageForge.DevCluster.Tests.Recorded;
 /// </summary>
 internal static partial class Stages
 {
-    private static readonly string[] MachineFields =
+    /// <summary>Fields of a status that differ from machine to machine.</summary>
+    public static readonly string[] MachineFields =
     [
         "image",
         "imageID",
@@ -49,7 +50,8 @@ internal static partial class Stages
             + $" ({e.Text("source", "component")}, {e.Text("reportingComponent")})"
         );
 
-    private static string Stage(JsonObject o)
+    /// <summary>The state that an object is in.</summary>
+    public static string Stage(JsonObject o)
     {
         var deleted = o.IsTerminating() ? "deleted " : "";
         return deleted + Names().Replace(Normal(o["status"])?.ToJsonString() ?? "", "-NAME");

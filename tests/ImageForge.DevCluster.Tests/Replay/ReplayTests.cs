@@ -19,6 +19,8 @@ public sealed class ReplayTests
     [InlineData("10-server-side-apply")]
     [InlineData("11-delete")]
     [InlineData("12-garbage-collection-and-namespaces")]
+    [InlineData("13-jobs")]
+    [InlineData("14-pods-and-logs")]
     [InlineData("15-events")]
     [InlineData("16-lease")]
     [InlineData("17-auth")]
@@ -30,7 +32,7 @@ public sealed class ReplayTests
         await using var stage = await ReplayStage.StartAsync(recording, TestContext.Current.CancellationToken);
 
         var (passed, failures, unused) = (0, new List<string>(), Exceptions.Of(name).Keys.ToHashSet());
-        foreach (var exchange in recording.Exchanges)
+        foreach (var exchange in stage.Scene.Order(recording))
         {
             await stage.Scene.BeforeAsync(stage, exchange);
             if (exchange.Request is null || exchange.Response is null)

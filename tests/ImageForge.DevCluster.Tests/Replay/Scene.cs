@@ -10,6 +10,8 @@ internal class Scene
             "06b-expired" => new Scenes.ExpiredScene(),
             "07-watch" => new Scenes.WatchScene(),
             "12-garbage-collection-and-namespaces" => new Scenes.DeletionScene(),
+            "13-jobs" => new Scenes.JobScene(),
+            "14-pods-and-logs" => new Scenes.PodScene(),
             _ => new Scene(),
         };
 
@@ -18,6 +20,15 @@ internal class Scene
 
     /// <summary>The namespaces that are there from the beginning.</summary>
     public virtual IReadOnlyList<string> Namespaces => [];
+
+    /// <summary>
+    /// True where controllers and processes write what is watched: by the time it is watched all of it has happened, and
+    /// states may have been passed through unseen.
+    /// </summary>
+    public virtual bool IsProgress(Exchange exchange) => false;
+
+    /// <summary>The exchanges in the order in which they were made.</summary>
+    public virtual IEnumerable<Exchange> Order(Recording recording) => recording.Exchanges;
 
     public virtual DevelopmentClusterOptions Configure(DevelopmentClusterOptions options) => options;
 

@@ -26,7 +26,7 @@ internal sealed partial class StreamReplay(ReplayStage stage, Exchange exchange)
     {
         var timers = stage.Time?.Waiting ?? 0;
         _begin = Now;
-        using var response = await stage.Replayer.OpenAsync(exchange);
+        using var response = await stage.Replayer.OpenAsync(exchange, Path);
         await using var body = await response.Content.ReadAsStreamAsync(stage.Cancel);
         var incoming = Channel.CreateUnbounded<string>();
         var reading = ReadAsync(new StreamReader(body), incoming.Writer);
@@ -46,14 +46,27 @@ internal sealed partial class StreamReplay(ReplayStage stage, Exchange exchange)
             differences.Add(_broken);
         if (!hasEnded)
             differences.Add("the stream did not end");
-        Compare(exchange.Response!["bodyLines"]!.AsArray(), differences);
+        var recorded = exchange.Response!["bodyLines"]!.AsArray();
+        if (stage.Scene.IsProgress(exchange))
+            differences.AddRange(
+                new ProgressMatcher(stage.Replayer.Matcher).Compare(
+                    [.. recorded.Select(l => l!["line"]!.AsObject())],
+                    [.. _lines.Select(l => JsonNode.Parse(l.Line)!.AsObject())]
+                )
+            );
+        else
+            Compare(recorded, differences);
         return differences;
     }
 
     private DateTimeOffset Now => (stage.Time ?? TimeProvider.System).GetUtcNow();
 
+    // Where everything has happened already there is nothing to wait for.
+    private string Path =>
+        stage.Scene.IsProgress(exchange) ? TimeoutSeconds().Replace(exchange.Path, "timeoutSeconds=1") : exchange.Path;
+
     private TimeSpan Timeout =>
-        TimeoutSeconds().Match(exchange.Path) is { Success: true } found
+        TimeoutSeconds().Match(Path) is { Success: true } found
             ? TimeSpan.FromSeconds(int.Parse(found.Groups[1].Value, CultureInfo.InvariantCulture))
             : TimeSpan.FromSeconds(30);
 

@@ -90,7 +90,8 @@ internal static class UpdateVerb
         }
     }
 
-    private static void RequireUid(ApiCall call, JsonObject o, JsonObject old)
+    /// <exception cref="ApiError">Conflict: the body means another object of that name.</exception>
+    public static void RequireUid(ApiCall call, JsonObject o, JsonObject old)
     {
         if (o.Uid() is not { Length: > 0 } uid || uid == old.Uid())
             return;

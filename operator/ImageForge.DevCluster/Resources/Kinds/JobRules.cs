@@ -7,8 +7,6 @@ namespace ImageForge.DevCluster.Resources.Kinds;
 /// <summary>Jobs: selector and labels made from the uid, a template that does not change.</summary>
 internal sealed class JobRules : BuiltinRules
 {
-    private static readonly string[] RestartPolicies = ["OnFailure", "Never"];
-
     public override void Default(ServedResource resource, JsonObject o)
     {
         if (o["spec"] is not JsonObject spec)
@@ -62,8 +60,11 @@ internal sealed class JobRules : BuiltinRules
         IReadOnlyList<FieldError> metadataErrors
     )
     {
-        var errors = new List<FieldError>(metadataErrors);
         var spec = o["spec"] as JsonObject ?? [];
+        // A Job has its template's labels: what is wrong with them is the template's.
+        var errors = metadataErrors
+            .Select(e => e.Path == "metadata.labels" ? e with { Path = "spec.template.labels" } : e)
+            .ToList();
         foreach (
             var field in (string[])
                 ["parallelism", "completions", "activeDeadlineSeconds", "backoffLimit", "ttlSecondsAfterFinished"]
@@ -74,8 +75,13 @@ internal sealed class JobRules : BuiltinRules
         }
         errors.AddRange(PodChecks.Spec(spec["template"]?["spec"] as JsonObject, "spec.template.spec"));
         var policy = spec["template"]?["spec"]?["restartPolicy"];
-        if ((string?)policy is "Always")
-            errors.Add(FieldError.NotSupported("spec.template.spec.restartPolicy", policy, RestartPolicies));
+        const string path = "spec.template.spec.restartPolicy";
+        if ((string?)policy is null or "" or "Always")
+            errors.Add(FieldError.Required(path, "valid values: \"OnFailure\", \"Never\""));
+        else if ((string?)policy is "OnFailure" && spec["podFailurePolicy"] is not null)
+            errors.Add(
+                FieldError.Invalid(path, policy, "only \"Never\" is supported when podFailurePolicy is specified")
+            );
         if (old is not null)
             errors.AddRange(CheckFixed(spec, old["spec"] as JsonObject ?? []));
         return errors;
