@@ -34,7 +34,8 @@ internal readonly ref struct MixKernel<TFunction, TCover>(Span<float> below, Rea
         T one = T.All(1f);
         T cover = _cover.At<T>(at);
         T backdrop = T.Load(ref below);
-        T straightSource = Straight(source, source.Alpha);
+        T covering = source.Alpha;
+        T straightSource = Straight(source, covering);
         T straightBackdrop = Straight(backdrop, backdrop.Alpha);
         T mixed = SrgbCurve.ToLinear(
             TFunction.Mix(
@@ -47,7 +48,8 @@ internal readonly ref struct MixKernel<TFunction, TCover>(Span<float> below, Rea
         source *= cover;
         T alpha = source.Alpha;
         T result = (source * (one - backdrop.Alpha)) + (mixed * (alpha * backdrop.Alpha)) + (backdrop * (one - alpha));
-        result.Store(ref below);
+        // Where nothing covers there is nothing to mix: not even what rounds differently.
+        T.AtMost(covering, zero, backdrop, result).Store(ref below);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -20,6 +20,10 @@ internal static class RowBlender
         ReadOnlySpan<float> coverage
     ) => Blend(below, above, mode, new MaskCover(coverage));
 
+    /// <summary>Covers with straight 8-bit sRGB, decoding on the way.</summary>
+    public static void Over(Span<float> below, ReadOnlySpan<byte> above, float opacity) =>
+        LaneLoop.Run(new OverSrgbKernel<EvenCover>(below, above, new EvenCover(opacity)), below.Length / 4);
+
     private static void Blend<TCover>(Span<float> below, ReadOnlySpan<float> above, BlendMode mode, TCover cover)
         where TCover : struct, ICover, allows ref struct
     {

@@ -75,7 +75,7 @@ public sealed class LaneTests
                     && (!Lanes512.IsSupported || twin.AsSpan().SequenceEqual(TRun.Run<Lanes512>(row)));
             }
         );
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(300), property);
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(400), property);
     }
 
     private interface IRun
