@@ -135,6 +135,9 @@ public static class Reasons
     /// <summary>At least one frame has failed for good.</summary>
     public const string FrameFailed = "FrameFailed";
 
+    /// <summary>The API server refuses the GenerationJob of a frame.</summary>
+    public const string FrameRefused = "FrameRefused";
+
     /// <summary>The frames are being put together.</summary>
     public const string Assembling = "Assembling";
 }

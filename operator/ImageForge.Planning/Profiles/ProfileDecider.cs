@@ -26,7 +26,7 @@ public static class ProfileDecider
         var generation = profile.Metadata.Generation ?? 0;
         var conditions = new ConditionSet(profile.Status?.Conditions, generation, Clock.Seconds(observed.Now));
         var unusable = Unusable(profile.Spec);
-        SetConditions(conditions, unusable);
+        SetConditions(conditions, profile.Spec, unusable);
         var total = profile.Spec.Overlays?.Count ?? 0;
         var (jobs, names, wait) = Users(observed);
         return new Plan<AtmosphereProfileStatus>
@@ -46,22 +46,36 @@ public static class ProfileDecider
         };
     }
 
-    private static void SetConditions(ConditionSet conditions, List<UnusableImage> unusable)
+    private static void SetConditions(ConditionSet conditions, AtmosphereProfileSpec spec, List<UnusableImage> unusable)
     {
         conditions.Remove(Conditions.Reconciling);
+        var images = string.Join(" ", unusable.Select(u => $"{u.Field}: {u.Message}"));
         if (unusable.Count == 0)
         {
             conditions.Set(Conditions.OverlaysUsable, true, Reasons.AsExpected, "All images can be used.");
-            conditions.Set(Conditions.Ready, true, Reasons.AsExpected, "The profile can be used.");
+        }
+        else
+        {
+            conditions.Set(Conditions.OverlaysUsable, false, Reasons.OverlayUnreadable, images);
+        }
+
+        var problem =
+            unusable.Count > 0 ? new Problem(Reasons.ProfileInvalid, images) : UnsupportedProfileFields.Find(spec);
+        if (problem is null)
+        {
+            conditions.Set(Conditions.Ready, true, Reasons.AsExpected, "The profile can be used." + Inert(spec));
             conditions.Remove(Conditions.Stalled);
             return;
         }
 
-        var message = string.Join(" ", unusable.Select(u => $"{u.Field}: {u.Message}"));
-        conditions.Set(Conditions.OverlaysUsable, false, Reasons.OverlayUnreadable, message);
-        conditions.Set(Conditions.Ready, false, Reasons.ProfileInvalid, message);
-        conditions.Set(Conditions.Stalled, true, Reasons.ProfileInvalid, message);
+        conditions.Set(Conditions.Ready, false, problem.Reason, problem.Message);
+        conditions.Set(Conditions.Stalled, true, problem.Reason, problem.Message);
     }
+
+    private static string Inert(AtmosphereProfileSpec spec) =>
+        UnsupportedProfileFields.Inert(spec) is { Count: > 0 } fields
+            ? $" Atmosphere is not put into words by this version: {string.Join(" and ", fields)} {(fields.Count == 1 ? "has" : "have")} no effect yet."
+            : "";
 
     private static List<UnusableImage> Unusable(AtmosphereProfileSpec spec)
     {

@@ -11,6 +11,9 @@ internal static class DeliveryResolver
 {
     private const string Field = "spec.output.keyTemplate";
 
+    /// <summary>What a run adds to its staging prefix at most: the number of an attempt and the name of a file.</summary>
+    private const string LongestStaged = "2147483647/10.json";
+
     public static (DeliveryPlan? Delivery, Problem? Problem) Resolve(
         GenerationJob job,
         GenerateWork work,
@@ -43,9 +46,15 @@ internal static class DeliveryResolver
         }
 
         var manifest = Beside(keys[0], job.Metadata.Name + ".manifest.json");
-        return keys.Contains(manifest, StringComparer.Ordinal)
-            ? (null, new(Reasons.InvalidSpec, $"{Field} gives a picture the key of the manifest, '{manifest}'."))
-            : (Delivery(job.Metadata, hash, store, keys, manifest), null);
+        if (keys.Contains(manifest, StringComparer.Ordinal))
+        {
+            return (null, new(Reasons.InvalidSpec, $"{Field} gives a picture the key of the manifest, '{manifest}'."));
+        }
+
+        var delivery = Delivery(job.Metadata, hash, store, keys, manifest);
+        return StoreKeys.Problem(store, [.. keys, manifest, delivery.StagingPrefix + LongestStaged]) is { } tooLong
+            ? (null, tooLong)
+            : (delivery, null);
     }
 
     public static DeliveryPlan Delivery(

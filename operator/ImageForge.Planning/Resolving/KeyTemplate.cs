@@ -6,7 +6,10 @@ namespace ImageForge.Planning.Resolving;
 internal static class KeyTemplate
 {
     /// <summary>The longest key that S3 accepts, in bytes of UTF-8.</summary>
-    private const int MaxBytes = 1024;
+    internal const int MaxBytes = 1024;
+
+    /// <summary>The longest name between two slashes that file systems accept, in bytes of UTF-8.</summary>
+    private const int MaxPartBytes = 255;
 
     /// <summary>The key, or a sentence that says what is wrong with the template; exactly one of the two.</summary>
     public static (string? Key, string? Problem) Expand(string template, IReadOnlyDictionary<string, string> values)
@@ -57,9 +60,14 @@ internal static class KeyTemplate
             return $"the key '{key}' has a control character or a backslash";
         }
 
-        if (Encoding.UTF8.GetByteCount(key) > MaxBytes)
+        if (Encoding.UTF8.GetByteCount(key) is var bytes && bytes > MaxBytes)
         {
-            return $"the key is longer than {MaxBytes} bytes";
+            return $"the key has {bytes} bytes, more than the {MaxBytes} that stores take";
+        }
+
+        if (key.Split('/').Max(Encoding.UTF8.GetByteCount) is var longest && longest > MaxPartBytes)
+        {
+            return $"the key has a part of {longest} bytes, more than the {MaxPartBytes} that stores take between two slashes";
         }
 
         if (key.StartsWith(ReservedPrefix, StringComparison.Ordinal))

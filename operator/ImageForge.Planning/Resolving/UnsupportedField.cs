@@ -1,4 +1,4 @@
-using ImageForge.Api.GenerationJobs;
+using ImageForge.Api;
 
 namespace ImageForge.Planning.Resolving;
 
@@ -6,4 +6,10 @@ namespace ImageForge.Planning.Resolving;
 /// <param name="Path">The field below <c>spec</c>.</param>
 /// <param name="Asked">Whether a spec asks for it.</param>
 /// <param name="Remedy">What the user can do instead.</param>
-internal sealed record UnsupportedField(string Path, Func<GenerationJobSpec, bool> Asked, string Remedy);
+internal sealed record UnsupportedField<TSpec>(string Path, Func<TSpec, bool> Asked, string Remedy)
+{
+    /// <summary>Refuses the field.</summary>
+    /// <param name="owner">Whose spec it is in, as in " of the AtmosphereProfile"; empty for the object itself.</param>
+    public Problem Refusal(string owner = "") =>
+        new(Reasons.NotSupported, $"spec.{Path}{owner} is not carried out by this version: {Remedy}.");
+}

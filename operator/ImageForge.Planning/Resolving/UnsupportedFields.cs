@@ -1,4 +1,3 @@
-using ImageForge.Api;
 using ImageForge.Api.Common;
 using ImageForge.Api.GenerationJobs;
 
@@ -17,7 +16,7 @@ internal static class UnsupportedFields
     internal const string NoComposition = "zones alone place what is in a scene yet; remove it";
     private const string NoWords = "atmosphere is not put into words yet; remove it and use the strategy Asset";
 
-    public static IReadOnlyList<UnsupportedField> All { get; } =
+    public static IReadOnlyList<UnsupportedField<GenerationJobSpec>> All { get; } =
     [
         new("mode", s => s.Mode != GenerationMode.Generate, "only the mode Generate is carried out yet"),
         new("source", s => s.Source is not null, "only the mode Generate is carried out yet; remove it"),
@@ -39,7 +38,7 @@ internal static class UnsupportedFields
         new("cache.ttl", s => s.Cache?.Ttl is not null, NoCache),
     ];
 
-    private static UnsupportedField[] Compose =>
+    private static UnsupportedField<GenerationJobSpec>[] Compose =>
         [
             new(
                 "compose.background.fit",
@@ -85,7 +84,7 @@ internal static class UnsupportedFields
             new("compose.atmosphere.mood", s => s.Compose?.Atmosphere?.Mood is not null, NoWords),
         ];
 
-    private static UnsupportedField[] Polish =>
+    private static UnsupportedField<GenerationJobSpec>[] Polish =>
         [
             new("polish.backend", s => s.Polish?.Backend is not null and not PolishBackend.None, NoBackend),
             new("polish.model", s => s.Polish?.Model is not null, NoBackend),
@@ -108,7 +107,7 @@ internal static class UnsupportedFields
             ),
         ];
 
-    private static UnsupportedField[] Evaluate =>
+    private static UnsupportedField<GenerationJobSpec>[] Evaluate =>
         [
             new(
                 "evaluate.metrics.name",
@@ -147,7 +146,7 @@ internal static class UnsupportedFields
             ),
         ];
 
-    private static UnsupportedField[] Output =>
+    private static UnsupportedField<GenerationJobSpec>[] Output =>
         [
             new("output.format", s => s.Output is { Format: not OutputFormat.Png }, "only PNG is written yet"),
             new(
@@ -175,13 +174,7 @@ internal static class UnsupportedFields
         ];
 
     /// <summary>The first field that the spec asks for in vain, or null.</summary>
-    public static Problem? Find(GenerationJobSpec spec) =>
-        All.FirstOrDefault(field => field.Asked(spec)) is { } field
-            ? new Problem(
-                Reasons.NotSupported,
-                $"spec.{field.Path} is not carried out by this version: {field.Remedy}."
-            )
-            : null;
+    public static Problem? Find(GenerationJobSpec spec) => All.FirstOrDefault(field => field.Asked(spec))?.Refusal();
 
     internal static bool IsTilted(CameraSpec? camera) => camera?.Angle is not null and not CameraAngle.EyeLevel;
 }

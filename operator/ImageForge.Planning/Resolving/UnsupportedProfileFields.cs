@@ -1,4 +1,3 @@
-using ImageForge.Api;
 using ImageForge.Api.AtmosphereProfiles;
 using ImageForge.Api.Common;
 using ImageForge.Api.GenerationJobs;
@@ -8,41 +7,40 @@ namespace ImageForge.Planning.Resolving;
 /// <summary>What a profile may ask for and this version does not carry out, unless the job overrules it.</summary>
 internal static class UnsupportedProfileFields
 {
-    public static Problem? Find(GenerationJobSpec job, AtmosphereProfileSpec? profile)
-    {
-        var atmosphere = job.Compose?.Atmosphere;
-        return profile switch
-        {
-            null => null,
-            { Strategy: AtmosphereStrategy.Prompt } when atmosphere?.Strategy is null => Field(
-                "strategy",
-                "atmosphere is not put into words yet; set compose.atmosphere.strategy of the job to Asset"
-            ),
-            { WordsInPrompt: true } when atmosphere?.WordsInPrompt is null => Field(
-                "wordsInPrompt",
-                "atmosphere is not put into words yet; set compose.atmosphere.wordsInPrompt of the job to false"
-            ),
-            { Style: { Theme: not null } or { Brand: not null } } => Field(
-                "style",
-                "no rendering back end is carried out yet; remove it from the profile"
-            ),
-            { Camera: { } camera } when UnsupportedFields.IsTilted(camera) => Field(
-                "camera.angle",
-                UnsupportedFields.NoAngle
-            ),
-            { Camera.Composition: not null } => Field("camera.composition", UnsupportedFields.NoComposition),
-            { Zones: { } zones }
-                when zones.Any(z => DecimalText.Parse(z.Left) != 0 || DecimalText.Parse(z.Right) != 1) => Field(
-                "zones",
-                "zones are as wide as the picture; remove left and right from the profile's zones"
-            ),
-            _ => null,
-        };
-    }
+    private const string Owner = " of the AtmosphereProfile";
+    private const string NoBackend = "no rendering back end is carried out yet; remove it from the profile";
+    private const string NoSides = "zones are as wide as the picture; remove it from the profile's zones";
 
-    private static Problem Field(string path, string remedy) =>
+    public static IReadOnlyList<UnsupportedField<ProfileUse>> All { get; } =
+    [
         new(
-            Reasons.NotSupported,
-            $"spec.{path} of the AtmosphereProfile is not carried out by this version: {remedy}."
-        );
+            "strategy",
+            u => u.Profile.Strategy == AtmosphereStrategy.Prompt && u.Job.Compose?.Atmosphere?.Strategy is null,
+            "atmosphere is not put into words yet; set compose.atmosphere.strategy of the job to Asset"
+        ),
+        new(
+            "wordsInPrompt",
+            u => u.Profile.WordsInPrompt == true && u.Job.Compose?.Atmosphere?.WordsInPrompt is null,
+            "atmosphere is not put into words yet; set compose.atmosphere.wordsInPrompt of the job to false"
+        ),
+        new("style.theme", u => u.Profile.Style?.Theme is not null, NoBackend),
+        new("style.brand", u => u.Profile.Style?.Brand is not null, NoBackend),
+        new("camera.angle", u => UnsupportedFields.IsTilted(u.Profile.Camera), UnsupportedFields.NoAngle),
+        new("camera.composition", u => u.Profile.Camera?.Composition is not null, UnsupportedFields.NoComposition),
+        new("zones.left", u => u.Profile.Zones?.Any(z => DecimalText.Parse(z.Left) != 0) == true, NoSides),
+        new("zones.right", u => u.Profile.Zones?.Any(z => DecimalText.Parse(z.Right) != 1) == true, NoSides),
+    ];
+
+    public static Problem? Find(GenerationJobSpec job, AtmosphereProfileSpec? profile) =>
+        profile is null ? null : All.FirstOrDefault(field => field.Asked(new ProfileUse(job, profile)))?.Refusal(Owner);
+
+    /// <summary>What a profile asks for in vain as long as the jobs that use it do not overrule it.</summary>
+    public static Problem? Find(AtmosphereProfileSpec profile) => Find(new GenerationJobSpec(), profile);
+
+    /// <summary>What a profile holds for words only, which without them is kept and has no effect.</summary>
+    public static IReadOnlyList<string> Inert(AtmosphereProfileSpec profile) =>
+        [
+            .. profile.Phrases is { Count: > 0 } ? ["phrases"] : Array.Empty<string>(),
+            .. profile.MoodWords is { Count: > 0 } ? ["moodWords"] : Array.Empty<string>(),
+        ];
 }

@@ -47,17 +47,18 @@ internal static class AssemblyPlanner
                 ),
             ],
         };
-        var folder = $"{board.Metadata.Namespace}/{board.Metadata.Name}";
+        var (key, manifest) = Keys(board);
         return RunPlan.Create(
             work,
-            DeliveryResolver.Delivery(
-                board.Metadata,
-                PlanHasher.Hash(work),
-                store,
-                [$"{folder}/contact-sheet.png"],
-                $"{folder}/{board.Metadata.Name}.manifest.json"
-            )
+            DeliveryResolver.Delivery(board.Metadata, PlanHasher.Hash(work), store, [key], manifest)
         );
+    }
+
+    /// <summary>Where the sheet and its manifest go.</summary>
+    public static (string Sheet, string Manifest) Keys(Storyboard board)
+    {
+        var folder = $"{board.Metadata.Namespace}/{board.Metadata.Name}";
+        return ($"{folder}/contact-sheet.png", $"{folder}/{board.Metadata.Name}.manifest.json");
     }
 
     /// <summary>The stored picture that stands for a frame, or null for one that has none.</summary>

@@ -1,6 +1,5 @@
 using ImageForge.Api.Common;
 using ImageForge.Api.GenerationJobs;
-using ImageForge.Api.Storyboards;
 
 namespace ImageForge.Planning.Storyboards;
 
@@ -9,15 +8,17 @@ internal sealed class FrameSet
 {
     private readonly IReadOnlyList<GenerationJob> _wanted;
     private readonly IReadOnlyList<GenerationJob?> _actual;
+    private readonly IReadOnlyList<string?> _refusals;
 
-    public FrameSet(Storyboard board, IReadOnlyList<GenerationJob> wanted, IReadOnlyList<GenerationJob> present)
+    public FrameSet(StoryboardObserved observed, IReadOnlyList<GenerationJob> wanted)
     {
         _wanted = wanted;
-        var byName = present.ToDictionary(j => j.Metadata.Name!, StringComparer.Ordinal);
+        var byName = observed.Frames.ToDictionary(j => j.Metadata.Name!, StringComparer.Ordinal);
         _actual = [.. wanted.Select(w => byName.GetValueOrDefault(w.Metadata.Name!))];
+        _refusals = [.. wanted.Select((w, i) => _actual[i] is null ? RefusalOf(observed, w.Metadata.Name!) : null)];
         Foreign = _actual
             .FirstOrDefault(f =>
-                f is not null && f.Metadata.OwnerReferences?.Any(o => o.Uid == board.Metadata.Uid) != true
+                f is not null && f.Metadata.OwnerReferences?.Any(o => o.Uid == observed.Board.Metadata.Uid) != true
             )
             ?.Metadata.Name;
     }
@@ -32,16 +33,19 @@ internal sealed class FrameSet
 
     public int Completed => _actual.Count(f => f?.Status?.State == JobState.Completed);
 
-    public int Pending => _actual.Count(f => !HasEnded(f));
+    public int Pending => _actual.Where((f, i) => !HasEnded(f) && _refusals[i] is null).Count();
 
     public bool Exists(int index) => _actual[index] is not null;
+
+    /// <summary>Why the API server refuses to create a frame; null where it does not.</summary>
+    public string? Refusal(int index) => _refusals[index];
 
     /// <summary>Begins as many frames as may run beside those that do.</summary>
     public IEnumerable<ChildAction> Begin(int concurrency)
     {
         var active = _actual.Count(f => f is not null && !HasEnded(f));
         return _wanted
-            .Where((_, i) => _actual[i] is null)
+            .Where((_, i) => _actual[i] is null && _refusals[i] is null)
             .Take(Math.Max(concurrency - active, 0))
             .Select(frame => new ChildAction.Apply(frame));
     }
@@ -55,6 +59,20 @@ internal sealed class FrameSet
     /// <summary>A frame that was refused waits for nothing: the rest goes on without it.</summary>
     public static bool HasEnded(GenerationJob? frame) =>
         frame?.Status?.State is JobState.Completed or JobState.Failed or JobState.Cancelled or JobState.Rejected;
+
+    // The status remembers a refusal as long as the same spec is asked for: the same question would get the same answer.
+    private static string? RefusalOf(StoryboardObserved observed, string name)
+    {
+        if (observed.Refused.TryGetValue(name, out var said))
+        {
+            return said;
+        }
+
+        var last = observed.Board.Status;
+        return last?.ObservedGeneration == observed.Board.Metadata.Generation
+            ? last?.Frames?.FirstOrDefault(f => f.JobName == name && f.State == JobState.Rejected)?.Message
+            : null;
+    }
 
     private IEnumerable<ChildAction> Change(
         Func<GenerationJob, bool> needed,

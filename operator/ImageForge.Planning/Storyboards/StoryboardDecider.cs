@@ -38,9 +38,7 @@ public static class StoryboardDecider
             return Finished(observed, defaults);
         }
 
-        var shots = ShotList.Of(board.Spec);
-        var frames = new FrameSet(board, FramePlanner.Plan(board, shots), observed.Frames);
-        var writer = new StoryboardStatusWriter(observed, shots, frames);
+        var (writer, shots, frames) = Begin(observed);
         if (frames.Foreign is { } foreign)
         {
             return writer.Rejected(
@@ -73,6 +71,21 @@ public static class StoryboardDecider
                 Children = [.. frames.Resume(), .. frames.Begin(board.Spec.Concurrency)],
             }
             : Assemble(observed, defaults, shots, frames, writer);
+    }
+
+    /// <summary>What to write when the API server refuses a plan's objects: the storyboard waits for somebody to mend that.</summary>
+    /// <param name="observed">What is known of it.</param>
+    /// <param name="message">The server's words.</param>
+    public static Plan<StoryboardStatus> Hindered(StoryboardObserved observed, string message) =>
+        Begin(observed).Writer.Hindered(message);
+
+    private static (StoryboardStatusWriter Writer, IReadOnlyList<Shot> Shots, FrameSet Frames) Begin(
+        StoryboardObserved observed
+    )
+    {
+        var shots = ShotList.Of(observed.Board.Spec);
+        var frames = new FrameSet(observed, FramePlanner.Plan(observed.Board, shots));
+        return (new StoryboardStatusWriter(observed, shots, frames), shots, frames);
     }
 
     private static Plan<StoryboardStatus> Assemble(
@@ -132,16 +145,20 @@ public static class StoryboardDecider
             return new(Reasons.InvalidSpec, "spec.scene has no words that could be shown.");
         }
 
-        return UnsupportedBoardFields.Find(board.Spec)
-            ?? StorageResolver.Resolve(board.Spec.Template?.Output?.Storage, defaults).Problem;
+        if (UnsupportedBoardFields.Find(board.Spec) is { } unsupported)
+        {
+            return unsupported;
+        }
+
+        var (store, problem) = StorageResolver.Resolve(board.Spec.Template?.Output?.Storage, defaults);
+        var (sheet, manifest) = AssemblyPlanner.Keys(board);
+        return problem ?? StoreKeys.Problem(store!, [sheet, manifest]);
     }
 
     private static Plan<StoryboardStatus> Finished(StoryboardObserved observed, OperatorDefaults defaults)
     {
         var board = observed.Board;
-        var shots = ShotList.Of(board.Spec);
-        var frames = new FrameSet(board, FramePlanner.Plan(board, shots), observed.Frames);
-        var plan = new StoryboardStatusWriter(observed, shots, frames).Unchanged();
+        var (writer, _, frames) = Begin(observed);
         var cancels = board.Status!.State == JobState.Cancelled ? frames.Cancel() : [];
         var cleanup = Cleanup.Plan(
             board.Spec.Cleanup,
@@ -150,7 +167,7 @@ public static class StoryboardDecider
             [.. observed.Children, .. observed.ConfigMaps],
             defaults
         );
-        return plan with
+        return writer.Unchanged() with
         {
             Children = [.. cancels, .. cleanup.Deletes],
             RequeueAfter = cleanup.Next,

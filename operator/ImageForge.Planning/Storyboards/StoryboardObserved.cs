@@ -22,6 +22,9 @@ public sealed record StoryboardObserved
     /// <summary>Pods of those Jobs.</summary>
     public IReadOnlyList<Pod> Pods { get; init; } = [];
 
+    /// <summary>What the API server has just said of frames that it refuses to create, by their names.</summary>
+    public IReadOnlyDictionary<string, string> Refused { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The time.</summary>
     public required DateTimeOffset Now { get; init; }
 }

@@ -20,6 +20,7 @@ internal sealed class StoryboardStatusWriter
     private readonly DateTimeOffset _now;
     private readonly ConditionSet _conditions;
     private readonly StoryboardStatus _last;
+    private readonly IReadOnlyList<PlannedEvent> _refusals;
     private StoryboardStatus _status;
 
     public StoryboardStatusWriter(StoryboardObserved observed, IReadOnlyList<Shot> shots, FrameSet frames)
@@ -29,6 +30,14 @@ internal sealed class StoryboardStatusWriter
         _frames = frames;
         _now = Clock.Seconds(observed.Now);
         _last = _board.Status ?? new StoryboardStatus();
+        _refusals =
+        [
+            .. observed.Refused.Select(r => new PlannedEvent(
+                true,
+                Reasons.FrameRefused,
+                Text.Cut($"GenerationJob {r.Key} is refused by the API server: {r.Value}", Text.MaxNote)
+            )),
+        ];
         var generation = _board.Metadata.Generation ?? 0;
         _conditions = new ConditionSet(_last.Conditions, generation, _now);
         _status = _last with { ObservedGeneration = generation };
@@ -82,7 +91,7 @@ internal sealed class StoryboardStatusWriter
     /// <summary>Frames are being made.</summary>
     public Plan<StoryboardStatus> Framing()
     {
-        var message = $"{_frames.Completed} of {_frames.Count} frames are stored.";
+        var message = StoredFrames();
         _conditions.Set(Conditions.FramesReady, false, Reasons.FramesRunning, message);
         var runs = _frames.InOrder.Any(f => f.Status?.State is not (null or JobState.Pending or JobState.Queued));
         _status = _status with
@@ -168,7 +177,7 @@ internal sealed class StoryboardStatusWriter
         };
         if (_frames.Completed < _frames.Count)
         {
-            return Conclude(new Outcome.Stuck(JobState.Failed, Reasons.FrameFailed, FailedFrames(), Warning: true));
+            return Conclude(new Outcome.Stuck(JobState.Failed, Reasons.FrameFailed, StoredFrames(), Warning: true));
         }
 
         return Conclude(
@@ -189,18 +198,19 @@ internal sealed class StoryboardStatusWriter
         }
         else
         {
-            _conditions.Set(Conditions.FramesReady, false, Reasons.FrameFailed, FailedFrames());
+            _conditions.Set(Conditions.FramesReady, false, Reasons.FrameFailed, StoredFrames());
         }
     }
 
-    private string FailedFrames() =>
-        $"{_frames.Completed} of {_frames.Count} frames are stored. "
-        + string.Join(
-            " ",
+    /// <summary>How many frames there are, and what is wrong with those that will never be.</summary>
+    private string StoredFrames() =>
+        string.Join(
+            ' ',
             _frames
-                .InOrder.Select((frame, i) => (frame, i))
-                .Where(f => f.frame.Status?.State != JobState.Completed)
-                .Select(f => $"Frame {f.i + 1}: {f.frame.Status?.State}: {Ready(f.frame)?.Message}")
+                .InOrder.Select((frame, i) => (frame, i, State: State(frame, i)))
+                .Where(f => f.State is JobState.Failed or JobState.Cancelled or JobState.Rejected)
+                .Select(f => $"Frame {f.i + 1}: {f.State}: {Message(f.frame, f.i)}")
+                .Prepend($"{_frames.Completed} of {_frames.Count} frames are stored.")
         );
 
     private FrameStatus Frame(GenerationJob frame, int index)
@@ -210,7 +220,7 @@ internal sealed class StoryboardStatusWriter
         {
             Index = index + 1,
             JobName = frame.Metadata.Name,
-            State = _frames.Exists(index) ? frame.Status?.State ?? JobState.Pending : null,
+            State = State(frame, index),
             Text = Text.Cut(_shots[index].Text, 2000),
             Seed = artifact?.Seed ?? frame.Spec.Seed,
             Artifact = artifact is null
@@ -222,12 +232,19 @@ internal sealed class StoryboardStatusWriter
                     Bytes = artifact.Bytes,
                     Url = artifact.Url,
                 },
-            Message = frame.Status?.State is JobState.Completed or JobState.Running ? null : Ready(frame)?.Message,
+            Message = frame.Status?.State is JobState.Completed or JobState.Running ? null : Message(frame, index),
         };
     }
 
-    private static Api.Core.Condition? Ready(GenerationJob frame) =>
-        frame.Status?.Conditions?.FirstOrDefault(c => c.Type == Conditions.Ready);
+    private JobState? State(GenerationJob frame, int index) =>
+        _frames.Exists(index) ? frame.Status?.State ?? JobState.Pending
+        : _frames.Refusal(index) is not null ? JobState.Rejected
+        : null;
+
+    private string? Message(GenerationJob frame, int index) =>
+        _frames.Refusal(index) is { } refusal
+            ? Text.Cut(refusal, Text.MaxMessage)
+            : frame.Status?.Conditions?.FirstOrDefault(c => c.Type == Conditions.Ready)?.Message;
 
     private StoryboardProgress Progress(int step, string? message) =>
         new()
@@ -251,5 +268,9 @@ internal sealed class StoryboardStatusWriter
     private Plan<StoryboardStatus> Conclude(Outcome outcome) => Written(outcome.State, _conditions.Conclude(outcome));
 
     private Plan<StoryboardStatus> Written(JobState state, IReadOnlyList<PlannedEvent> events) =>
-        new() { Status = _status with { State = state, Conditions = _conditions.ToList() }, Events = events };
+        new()
+        {
+            Status = _status with { State = state, Conditions = _conditions.ToList() },
+            Events = [.. _refusals, .. events],
+        };
 }

@@ -1,5 +1,3 @@
-using ImageForge.Api;
-using ImageForge.Api.Common;
 using ImageForge.Api.Storyboards;
 using ImageForge.Planning.Resolving;
 
@@ -8,39 +6,53 @@ namespace ImageForge.Planning.Storyboards;
 /// <summary>What a storyboard may ask for and this version does not carry out. Its template is judged frame by frame.</summary>
 internal static class UnsupportedBoardFields
 {
-    public static Problem? Find(StoryboardSpec spec) =>
-        spec switch
-        {
-            { Script.Engine: not ScriptEngine.Rules } => Field("script.engine", "scenes are split by rules only yet"),
-            { Script.LanguageModel: not null } => Field("script.languageModel", "scenes are split by rules only yet"),
-            { Consistency: not null } => Field("consistency", "frames are not compared yet; remove it"),
-            { Refine.Count: > 0 } => Field("refine", "frames are not refined yet; remove it"),
-            { Exports.Count: > 0 } => Field(
-                "exports",
-                "sequences are not exported yet; the frames are stored as pictures"
-            ),
-            { Shots: { } shots } when shots.Any(s => s.Duration is not null) => Field(
-                "shots.duration",
-                "there are no animatics yet; remove it"
-            ),
-            _ when Cameras(spec).Any(UnsupportedFields.IsTilted) => Field(
-                "parameters.angle",
-                UnsupportedFields.NoAngle
-            ),
-            _ when Cameras(spec).Any(c => c?.Composition is not null) => Field(
-                "parameters.composition",
-                UnsupportedFields.NoComposition
-            ),
-            { ContactSheet.Columns: > AssemblyPlanner.MaxColumns } => Field(
-                "contactSheet.columns",
-                $"a sheet has at most {AssemblyPlanner.MaxColumns} columns"
-            ),
-            _ => null,
-        };
+    private const string NoModel = "scenes are split by rules only yet";
 
-    private static IEnumerable<CameraSpec?> Cameras(StoryboardSpec spec) =>
-        [spec.Parameters, spec.Template?.Polish?.Camera, .. (spec.Shots ?? []).Select(s => s.Parameters)];
+    public static IReadOnlyList<UnsupportedField<StoryboardSpec>> All { get; } =
+    [
+        new("script.engine", s => s.Script is { Engine: not ScriptEngine.Rules }, NoModel),
+        new("script.languageModel", s => s.Script?.LanguageModel is not null, NoModel),
+        new("consistency", s => s.Consistency is not null, "frames are not compared yet; remove it"),
+        new("refine", s => s.Refine is { Count: > 0 }, "frames are not refined yet; remove it"),
+        new(
+            "exports",
+            s => s.Exports is { Count: > 0 },
+            "sequences are not exported yet; the frames are stored as pictures"
+        ),
+        new(
+            "shots.duration",
+            s => s.Shots?.Any(shot => shot.Duration is not null) == true,
+            "there are no animatics yet; remove it"
+        ),
+        new("parameters.angle", s => UnsupportedFields.IsTilted(s.Parameters), UnsupportedFields.NoAngle),
+        new("parameters.composition", s => s.Parameters?.Composition is not null, UnsupportedFields.NoComposition),
+        new(
+            "shots.parameters.angle",
+            s => s.Shots?.Any(shot => UnsupportedFields.IsTilted(shot.Parameters)) == true,
+            UnsupportedFields.NoAngle
+        ),
+        new(
+            "shots.parameters.composition",
+            s => s.Shots?.Any(shot => shot.Parameters?.Composition is not null) == true,
+            UnsupportedFields.NoComposition
+        ),
+        new(
+            "template.polish.camera.angle",
+            s => UnsupportedFields.IsTilted(s.Template?.Polish?.Camera),
+            UnsupportedFields.NoAngle
+        ),
+        new(
+            "template.polish.camera.composition",
+            s => s.Template?.Polish?.Camera?.Composition is not null,
+            UnsupportedFields.NoComposition
+        ),
+        new(
+            "contactSheet.columns",
+            s => s.ContactSheet?.Columns > AssemblyPlanner.MaxColumns,
+            $"a sheet has at most {AssemblyPlanner.MaxColumns} columns"
+        ),
+    ];
 
-    private static Problem Field(string path, string remedy) =>
-        new(Reasons.NotSupported, $"spec.{path} is not carried out by this version: {remedy}.");
+    /// <summary>The first field that the spec asks for in vain, or null.</summary>
+    public static Problem? Find(StoryboardSpec spec) => All.FirstOrDefault(field => field.Asked(spec))?.Refusal();
 }

@@ -27,6 +27,41 @@ public class JobResolverTests
         Assert.Equal("sha256:3c533688662d65bd3c9e62a186aefd8a2cbc841fd15da597121424fd4ec8345a", plan.PlanHash);
     }
 
+    [Theory]
+    [InlineData("s3://studio/", 900, 124, null)]
+    [InlineData(
+        "s3://studio/",
+        900,
+        125,
+        "prefix has 900 bytes and the longest key 125, together 1025, more than the 1024"
+    )]
+    [InlineData("s3://studio/", 980, 20, "prefix has 980 bytes and the longest key 85, together 1065")]
+    [InlineData("file:///", 900, 200, null)]
+    public void Key_that_its_store_could_not_take_is_refused_with_the_numbers(
+        string store,
+        int prefix,
+        int key,
+        string? problem
+    )
+    {
+        var folder = string.Join('/', Enumerable.Repeat(new string('p', 99), prefix / 100)).PadRight(prefix - 1, 'q');
+        var template = new string('k', key - "0.png".Length) + "{variant}.png";
+        var job = Given.Job(
+            $$$"""{"compose":{},"output":{"keyTemplate":"{{{template}}}","storage":{"uri":"{{{store}}}{{{folder}}}"} } }"""
+        );
+        var resolution = JobResolver.Resolve(job, null, Defaults);
+        if (problem is null)
+        {
+            Assert.IsType<Resolution.Ready>(resolution);
+        }
+        else
+        {
+            var refused = Assert.IsType<Resolution.Refused>(resolution);
+            Assert.Equal(Reasons.InvalidSpec, refused.Reason);
+            Assert.Contains(problem, refused.Message, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void Same_spec_under_another_name_has_the_same_hash_and_other_keys()
     {
@@ -156,7 +191,7 @@ public class JobResolverTests
     [Theory]
     [InlineData("""{"strategy":"Prompt"}""", "strategy")]
     [InlineData("""{"wordsInPrompt":true}""", "wordsInPrompt")]
-    [InlineData("""{"style":{"theme":"vintage"}}""", "style")]
+    [InlineData("""{"style":{"theme":"vintage"}}""", "style.theme")]
     public void What_a_profile_asks_for_in_vain_is_refused(string profile, string field)
     {
         var job = Given.Job("""{"compose":{"atmosphere":{"profileRef":{"name":"monsoon"}}}}""");

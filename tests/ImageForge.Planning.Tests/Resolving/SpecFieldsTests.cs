@@ -1,10 +1,6 @@
-using System.Collections;
-using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
 using ImageForge.Api;
-using ImageForge.Api.Common;
 using ImageForge.Api.Core;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Planning.Pods;
@@ -255,9 +251,7 @@ public class SpecFieldsTests
             .Concat(Refused.Select(row => row.Data.Item1))
             .Concat(Metadata.Keys)
             .ToList();
-        var missing = Fields(typeof(GenerationJobSpec), "")
-            .Where(field => !known.Any(k => field == k || field.StartsWith(k + ".", StringComparison.Ordinal)));
-        Assert.Empty(missing);
+        Assert.Empty(SpecWalk.Missing(typeof(GenerationJobSpec), known));
     }
 
     [Fact]
@@ -266,43 +260,6 @@ public class SpecFieldsTests
             UnsupportedFields.All.Select(f => f.Path).Order(StringComparer.Ordinal),
             Refused.Select(row => row.Data.Item1).Order(StringComparer.Ordinal)
         );
-
-    private static IEnumerable<string> Fields(Type type, string prefix)
-    {
-        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
-        {
-            if (property.Name == "EqualityContract")
-            {
-                continue;
-            }
-
-            var path = prefix + Name(property);
-            var inner = Element(property.PropertyType);
-            var isLeaf =
-                inner.Namespace?.StartsWith("ImageForge", StringComparison.Ordinal) != true
-                || inner.IsEnum
-                || inner == typeof(ImageSource)
-                || inner == typeof(StructuredPrompt)
-                || inner == typeof(Quantity)
-                || inner == typeof(Toleration);
-            foreach (var field in isLeaf ? [path] : Fields(inner, path + "."))
-            {
-                yield return field;
-            }
-        }
-    }
-
-    private static string Name(PropertyInfo property) =>
-        property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name
-        ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name);
-
-    private static Type Element(Type type)
-    {
-        type = Nullable.GetUnderlyingType(type) ?? type;
-        return type != typeof(string) && type.IsGenericType && typeof(IEnumerable).IsAssignableFrom(type)
-            ? type.GetGenericArguments()[^1]
-            : type;
-    }
 
     /// <summary>All that becomes of a job: plan, pod, status, and what is asked for at its end.</summary>
     private static string Fingerprint(JsonObject spec)
@@ -324,25 +281,5 @@ public class SpecFieldsTests
     private static string Status(World world) =>
         JsonSerializer.Serialize(world.Status, ApiJson.Default.GenerationJobStatus);
 
-    private static JsonObject Merged(string patch)
-    {
-        var spec = (JsonObject)JsonNode.Parse(Base)!;
-        Merge(spec, (JsonObject)JsonNode.Parse(patch)!);
-        return spec;
-    }
-
-    private static void Merge(JsonObject target, JsonObject patch)
-    {
-        foreach (var (name, value) in patch)
-        {
-            if (target[name] is JsonObject inner && value is JsonObject changes)
-            {
-                Merge(inner, changes);
-            }
-            else
-            {
-                target[name] = value?.DeepClone();
-            }
-        }
-    }
+    private static JsonObject Merged(string patch) => SpecWalk.Merged(Base, patch);
 }

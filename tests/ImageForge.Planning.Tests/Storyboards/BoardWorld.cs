@@ -34,36 +34,51 @@ internal sealed class BoardWorld(string spec)
 
     public AssembleWork Sheet => (AssembleWork)PodPlanner.ReadPlan(Assert.Single(ConfigMaps))!.Work;
 
-    public void Settle()
+    /// <summary>Frames that the API server refuses, by name, and what it says.</summary>
+    public Dictionary<string, string> Refusing { get; } = [];
+
+    /// <summary>Names of frames that were asked for, each time.</summary>
+    public List<string> Asked { get; } = [];
+
+    public List<PlannedEvent> Events { get; } = [];
+
+    public Plan<StoryboardStatus> Settle()
     {
         for (var round = 0; ; round++)
         {
             Assert.True(round < 5, "the decisions never come to rest");
-            var plan = StoryboardDecider.Decide(
-                new StoryboardObserved
-                {
-                    Board = Board,
-                    Frames = [.. Frames],
-                    ConfigMaps = [.. ConfigMaps],
-                    Children = [.. Children],
-                    Pods = [.. Pods],
-                    Now = Now,
-                },
-                _defaults
-            );
+            var plan = Decide([]);
+            var refused = new Dictionary<string, string>();
             foreach (var action in plan.Children)
             {
-                Apply(action);
+                Apply(action, refused);
             }
 
+            var written = refused.Count == 0 ? plan : Decide(refused);
             if (plan.Children.Count == 0 && (plan.Status is null || Json(plan.Status) == Json(Board.Status)))
             {
-                return;
+                return plan;
             }
 
-            Board = Board with { Status = plan.Status ?? Board.Status };
+            Events.AddRange(written.Events);
+            Board = Board with { Status = written.Status ?? Board.Status };
         }
     }
+
+    private Plan<StoryboardStatus> Decide(Dictionary<string, string> refused) =>
+        StoryboardDecider.Decide(
+            new StoryboardObserved
+            {
+                Board = Board,
+                Frames = [.. Frames],
+                ConfigMaps = [.. ConfigMaps],
+                Children = [.. Children],
+                Pods = [.. Pods],
+                Refused = refused,
+                Now = Now,
+            },
+            _defaults
+        );
 
     public void End(int index, JobState state) =>
         Frames[index] = Frames[index] with
@@ -156,10 +171,14 @@ internal sealed class BoardWorld(string spec)
     private static string Json(StoryboardStatus? status) =>
         status is null ? "" : JsonSerializer.Serialize(status, ApiJson.Default.StoryboardStatus);
 
-    private void Apply(ChildAction action)
+    private void Apply(ChildAction action, Dictionary<string, string> refused)
     {
         switch (action)
         {
+            case ChildAction.Apply { Job: var frame } when Refusing.TryGetValue(frame.Metadata.Name!, out var said):
+                Asked.Add(frame.Metadata.Name!);
+                refused[frame.Metadata.Name!] = said;
+                break;
             case ChildAction.Apply { Job: var frame }:
                 var at = Frames.FindIndex(f => f.Metadata.Name == frame.Metadata.Name);
                 if (at < 0)

@@ -93,6 +93,46 @@ public class StoryboardDeciderTests
     }
 
     [Fact]
+    public void Frame_that_the_api_server_refuses_is_told_once_and_the_others_go_on()
+    {
+        var world = new BoardWorld(Three) { Refusing = { ["chase-f01"] = "spec.seed: Invalid value: 9" } };
+        world.Settle();
+        world.Settle();
+        Assert.Equal(["chase-f01"], world.Asked);
+        Assert.Equal(["chase-f02", "chase-f03"], world.Frames.Select(f => f.Metadata.Name));
+        Assert.Equal(JobState.Rejected, world.Status.Frames![0].State);
+        Assert.Equal("spec.seed: Invalid value: 9", world.Status.Frames[0].Message);
+        var told = Assert.Single(world.Events, e => e.Reason == Reasons.FrameRefused);
+        Assert.True(told.Warning);
+        Assert.Contains("spec.seed: Invalid value: 9", told.Note, StringComparison.Ordinal);
+
+        world.End(0, JobState.Completed);
+        world.End(1, JobState.Completed);
+        world.Settle();
+        world.FinishSheet();
+        world.Settle();
+        Assert.Equal(JobState.Failed, world.Status.State);
+        Assert.Equal("2/3", world.Status.FramesDone);
+        Assert.Contains(
+            "Frame 1: Rejected: spec.seed: Invalid value: 9",
+            world.Status.Conditions!.Single(c => c.Type == Conditions.Ready).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(["chase-f01"], world.Asked);
+    }
+
+    [Fact]
+    public void Refused_frame_is_asked_for_again_when_the_spec_has_changed()
+    {
+        var world = new BoardWorld(Three) { Refusing = { ["chase-f01"] = "no" } };
+        world.Settle();
+        world.Board = world.Board with { Metadata = world.Board.Metadata with { Generation = 2 } };
+        world.End(0, JobState.Completed);
+        world.Settle();
+        Assert.Equal(["chase-f01", "chase-f01"], world.Asked);
+    }
+
+    [Fact]
     public void Without_a_single_frame_there_is_no_sheet()
     {
         var world = Ended(JobState.Failed, JobState.Rejected, JobState.Failed);

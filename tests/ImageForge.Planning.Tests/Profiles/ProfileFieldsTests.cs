@@ -1,0 +1,139 @@
+using ImageForge.Api;
+using ImageForge.Api.AtmosphereProfiles;
+using ImageForge.Planning.Profiles;
+using ImageForge.Planning.Resolving;
+using Xunit;
+
+namespace ImageForge.Planning.Tests.Profiles;
+
+/// <summary>No field of a profile is ignored: each one changes a job that uses it, or is refused, or its status says what it does not do.</summary>
+public class ProfileFieldsTests
+{
+    private const string Overlay =
+        """{"overlays":[{"category":"weather","tag":"rain","image":{"uri":"file:///a.png"}}]}""";
+
+    private const string Asset = """{"assets":[{"category":"weather","tag":"rain","image":{"uri":"file:///a.png"}}]}""";
+
+    private const string Zone = """{"zones":[{"name":"sky","top":"0","bottom":"0.2"}]}""";
+
+    private static readonly OperatorDefaults Defaults = new() { StoreUri = "s3://b" };
+
+    public static TheoryData<string, string, string> Consumed =>
+        new()
+        {
+            { "intensity", "{}", """{"intensity":"0.5"}""" },
+            { "overlays.category", Overlay, Overlay.Replace("weather", "crime", StringComparison.Ordinal) },
+            { "overlays.tag", Overlay, Overlay.Replace("rain", "snow", StringComparison.Ordinal) },
+            { "overlays.image", Overlay, Overlay.Replace("a.png", "b.png", StringComparison.Ordinal) },
+            { "overlays.blend", Overlay, With(Overlay, "\"blend\":\"screen\"") },
+            { "overlays.opacity", Overlay, With(Overlay, "\"opacity\":\"0.5\"") },
+            { "assets.category", Asset, Asset.Replace("weather", "crime", StringComparison.Ordinal) },
+            { "assets.tag", Asset, Asset.Replace("rain", "snow", StringComparison.Ordinal) },
+            { "assets.sign", Asset, With(Asset, "\"sign\":\"Positive\"") },
+            { "assets.image", Asset, Asset.Replace("a.png", "b.png", StringComparison.Ordinal) },
+            { "zones.name", Zone, Zone.Replace("sky", "city", StringComparison.Ordinal) },
+            { "zones.top", Zone, Zone.Replace("\"0\"", "\"0.1\"", StringComparison.Ordinal) },
+            { "zones.bottom", Zone, Zone.Replace("0.2", "0.1", StringComparison.Ordinal) },
+            { "categoryZones", "{}", """{"categoryZones":{"weather":"street"}}""" },
+            { "camera.fov", "{}", """{"camera":{"fov":35}}""" },
+            { "camera.lighting", "{}", """{"camera":{"lighting":35}}""" },
+            { "camera.hdrBloom", "{}", """{"camera":{"hdrBloom":35}}""" },
+            { "camera.colorTemp", "{}", """{"camera":{"colorTemp":3500}}""" },
+            { "camera.contrast", "{}", """{"camera":{"contrast":35}}""" },
+        };
+
+    public static TheoryData<string, string> Refused =>
+        new()
+        {
+            { "strategy", """{"strategy":"Prompt"}""" },
+            { "wordsInPrompt", """{"wordsInPrompt":true}""" },
+            { "style.theme", """{"style":{"theme":"vintage"}}""" },
+            { "style.brand", """{"style":{"brand":{"name":"x"}}}""" },
+            { "camera.angle", """{"camera":{"angle":"low"}}""" },
+            { "camera.composition", """{"camera":{"composition":"centered"}}""" },
+            { "zones.left", """{"zones":[{"name":"sky","top":"0","bottom":"1","left":"0.1"}]}""" },
+            { "zones.right", """{"zones":[{"name":"sky","top":"0","bottom":"1","right":"0.9"}]}""" },
+        };
+
+    /// <summary>Fields that matter to words only; a profile may hold them for later, and its status says so.</summary>
+    public static TheoryData<string, string> Inert =>
+        new()
+        {
+            { "phrases", """{"phrases":[{"category":"weather","tag":"rain","text":"streets like mirrors"}]}""" },
+            { "moodWords", """{"moodWords":[{"mood":"calm","words":["hushed"]}]}""" },
+        };
+
+    [Theory]
+    [MemberData(nameof(Consumed))]
+    public void Field_changes_the_plan_of_a_job(string path, string before, string after) =>
+        Assert.True(Work(before) != Work(after), $"{path} changes nothing");
+
+    [Theory]
+    [MemberData(nameof(Refused))]
+    public void Field_is_refused_by_name_for_jobs_and_in_the_status(string path, string spec)
+    {
+        var refused = Assert.IsType<Resolution.Refused>(Resolve(spec));
+        Assert.Equal(Reasons.NotSupported, refused.Reason);
+        Assert.StartsWith(
+            $"spec.{path} of the AtmosphereProfile is not carried out by this version: ",
+            refused.Message,
+            StringComparison.Ordinal
+        );
+        Assert.Equal((Conditions.Ready, "False", refused.Message), Ready(spec));
+    }
+
+    [Theory]
+    [MemberData(nameof(Inert))]
+    public void Field_without_effect_is_named_in_the_status(string path, string spec)
+    {
+        Assert.Equal(Work("{}"), Work(spec));
+        var (_, status, message) = Ready(spec);
+        Assert.Equal("True", status);
+        Assert.Contains($"{path} ha", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_field_of_the_spec_is_in_one_of_the_tables() =>
+        Assert.Empty(
+            SpecWalk.Missing(
+                typeof(AtmosphereProfileSpec),
+                [
+                    .. Consumed.Select(row => row.Data.Item1),
+                    .. Refused.Select(row => row.Data.Item1),
+                    .. Inert.Select(row => row.Data.Item1),
+                ]
+            )
+        );
+
+    [Fact]
+    public void Every_refusal_has_a_row() =>
+        Assert.Equal(
+            UnsupportedProfileFields.All.Select(f => f.Path).Order(StringComparer.Ordinal),
+            Refused.Select(row => row.Data.Item1).Order(StringComparer.Ordinal)
+        );
+
+    private static string With(string entry, string field) =>
+        entry.Replace("\"tag\"", $"{field},\"tag\"", StringComparison.Ordinal);
+
+    // The hash is of everything that changes pixels.
+    private static string Work(string profile) => Assert.IsType<Resolution.Ready>(Resolve(profile)).Plan.PlanHash;
+
+    private static Resolution Resolve(string profile) =>
+        JobResolver.Resolve(
+            Given.Job(
+                """
+                {"compose":{"signals":[{"category":"weather","tag":"rain","score":"-0.8"}],
+                            "atmosphere":{"profileRef":{"name":"monsoon"}}}}
+                """
+            ),
+            Given.Profile(profile),
+            Defaults
+        );
+
+    private static (string Type, string Status, string? Message) Ready(string profile)
+    {
+        var observed = new ProfileObserved { Profile = Given.Profile(profile), Now = DateTimeOffset.UnixEpoch };
+        var ready = ProfileDecider.Decide(observed).Status!.Conditions!.Single(c => c.Type == Conditions.Ready);
+        return (ready.Type, ready.Status, ready.Message);
+    }
+}
