@@ -18,6 +18,12 @@ public sealed record EventRecorderOptions
     /// </summary>
     public TimeSpan SeriesPeriod { get; init; } = TimeSpan.FromMinutes(6);
 
+    /// <summary>Different events about one object that are written at once; more are dropped and counted.</summary>
+    public int ObjectBurst { get; init; } = 25;
+
+    /// <summary>Time after which one more event about an object is written, once its burst is used up.</summary>
+    public TimeSpan ObjectPeriod { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>How long a stop waits for events that are not written yet.</summary>
     public TimeSpan FlushTime { get; init; } = TimeSpan.FromSeconds(5);
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using ImageForge.Api.Core;
 using ImageForge.Kube;
+using ImageForge.Runtime.Diagnostics;
 
 namespace ImageForge.Runtime.Recording;
 
@@ -17,14 +18,20 @@ internal sealed class EventSeriesBook(EventRecorderOptions options)
     private const int LongestName = 253;
 
     private readonly Dictionary<Occurrence, Entry> _entries = [];
+    private readonly EventQuota _quota = new(options.ObjectBurst, options.ObjectPeriod, options.Time);
     private long _lastStamp;
 
-    /// <summary>What to write now because of an occurrence; null: it was counted.</summary>
+    /// <summary>What to write now because of an occurrence; null: it was counted, or dropped as one of too many.</summary>
     public EventWrite? Take(Occurrence occurrence)
     {
         var now = options.Time.GetUtcNow();
         if (!_entries.TryGetValue(occurrence, out var entry) || now - entry.Last > options.SeriesPeriod)
         {
+            if (!_quota.Take(occurrence.Regarding))
+            {
+                RuntimeMetrics.EventsDropped.Add(1);
+                return null;
+            }
             var created = Describe(occurrence, now);
             _entries[occurrence] = new Entry(ObjectKey.Of(created), 1, 1, now);
             return new EventWrite.Create(created);
@@ -50,6 +57,7 @@ internal sealed class EventSeriesBook(EventRecorderOptions options)
                 _entries.Remove(occurrence);
             }
         }
+        _quota.Trim();
         return writes;
     }
 

@@ -58,9 +58,35 @@ public sealed class EventSeriesBookTests
     {
         var names = Enumerable
             .Range(0, 50)
-            .Select(n => Assert.IsType<EventWrite.Create>(_book.Take(Happened() with { Note = $"{n}" })))
+            .Select(n => Happened() with { Regarding = Happened().Regarding with { Uid = $"{n}" } })
+            .Select(happened => Assert.IsType<EventWrite.Create>(_book.Take(happened)))
             .Select(write => write.Event.Metadata.Name);
         Assert.Equal(50, names.Distinct().Count());
+    }
+
+    [Fact]
+    public void Events_about_one_object_are_bounded_and_come_back_with_time()
+    {
+        var written = Enumerable.Range(0, 100).Select(n => _book.Take(Happened() with { Note = $"{n}" })).ToList();
+        Assert.Equal(25, written.Count(write => write is EventWrite.Create));
+        Assert.All(written.Skip(25), Assert.Null);
+        var another = Happened() with { Regarding = Happened().Regarding with { Name = "another" } };
+        Assert.IsType<EventWrite.Create>(_book.Take(another));
+
+        _time.Advance(TimeSpan.FromMinutes(5));
+        Assert.IsType<EventWrite.Create>(_book.Take(Happened() with { Note = "later" }));
+        Assert.Null(_book.Take(Happened() with { Note = "too soon" }));
+    }
+
+    [Fact]
+    public void Repetitions_use_up_nothing()
+    {
+        for (var n = 0; n < 100; n++)
+        {
+            _book.Take(Happened());
+        }
+
+        Assert.IsType<EventWrite.Create>(_book.Take(Happened() with { Note = "other" }));
     }
 
     [Fact]
