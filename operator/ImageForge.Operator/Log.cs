@@ -1,3 +1,6 @@
+using ImageForge.Api;
+using ImageForge.Api.Common;
+using ImageForge.Api.Core;
 using ImageForge.Kube;
 using Microsoft.Extensions.Logging;
 
@@ -14,8 +17,29 @@ internal static partial class Log
     [LoggerMessage(2003, LogLevel.Information, "Health and metrics on {Address}")]
     public static partial void Listening(ILogger logger, Uri address);
 
+    public static void Moved(
+        ILogger logger,
+        IKubeObject value,
+        JobState? before,
+        JobState? after,
+        IReadOnlyList<Condition>? conditions
+    )
+    {
+        var ready = conditions?.FirstOrDefault(c => c.Type == Conditions.Ready);
+        Moved(
+            logger,
+            value.Kind,
+            ObjectKey.Of(value),
+            value.Metadata.Uid,
+            $"{before}",
+            $"{after}",
+            ready?.Reason,
+            ready?.Message
+        );
+    }
+
     [LoggerMessage(2010, LogLevel.Information, "{Kind} {Key} ({Uid}): {Before} -> {After} {Reason}: {Message}")]
-    public static partial void Moved(
+    private static partial void Moved(
         ILogger logger,
         string kind,
         ObjectKey key,

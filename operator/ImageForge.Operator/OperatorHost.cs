@@ -1,11 +1,7 @@
-using ImageForge.Api.Core;
 using ImageForge.Kube;
-using ImageForge.Operator.Applying;
 using ImageForge.Operator.Controllers;
-using ImageForge.Operator.Following;
 using ImageForge.Operator.Hosting;
 using ImageForge.Operator.Telemetry;
-using ImageForge.Planning.Pods;
 using ImageForge.Runtime.Controllers;
 using ImageForge.Runtime.Election;
 using ImageForge.Runtime.Hosting;
@@ -31,70 +27,52 @@ public static class OperatorHost
             new KubeClientOptions { Time = options.Time, UserAgent = $"imageforge-operator/{OperatorVersion.Current}" }
         );
         var elector = options.LeaderElect ? Elector(client, options) : null;
-        var caches = new Caches(client, options);
-        var writes = new OwnWrites(options.Time);
-        var book = new ProgressBook();
         var recorder = Recorder(client, options);
-        var events = new EventSink(recorder);
-        var applier = new Applier(client, caches, writes, options.Logging.CreateLogger<Applier>());
-        using var metrics = new OperatorMetrics(() => caches.Jobs.Store.List(), () => elector?.IsLeader ?? true);
+        List<Scope> scopes = [];
+        using var metrics = new OperatorMetrics(() => scopes.SelectMany(s => s.Caches.Jobs.Store.List()), IsActive);
         using var collector = new PrometheusCollector(metrics.Owns);
-
-        using var jobs = Controller(
-            "generationjobs",
-            new JobReconciler(
-                caches,
-                applier,
-                book,
-                events,
-                metrics,
-                options,
-                options.Logging.CreateLogger<JobReconciler>()
-            ),
-            writes,
-            options
-        );
-        using var boards = Controller(
-            "storyboards",
-            new StoryboardReconciler(
-                caches,
-                applier,
-                events,
-                options,
-                options.Logging.CreateLogger<StoryboardReconciler>()
-            ),
-            writes,
-            options
-        );
-        using var profiles = Controller(
-            "atmosphereprofiles",
-            new ProfileReconciler(caches, applier, options),
-            writes,
-            options
-        );
-        Wiring.Connect(caches, jobs, boards, profiles);
-
-        using var follower = new ProgressFollower(
-            caches.Pods,
-            book,
-            pod => Enqueue(jobs, pod),
-            () => elector?.IsLeader ?? true,
-            options.Time,
-            options.Logging.CreateLogger<ProgressFollower>()
-        );
-        var host = new RuntimeHost(caches.All, [jobs, boards, profiles], recorder, elector);
-        await using var health = options.Port is { } port
-            ? await HealthServer.StartAsync(options.Address, port, () => host.IsReady, collector, cancellation)
-            : null;
-        if (health is not null)
+        try
         {
-            Log.Listening(log, health.Address);
-            options.OnListening?.Invoke(health.Address);
+            string?[] namespaces = options.Namespaces is { Count: > 0 } named ? [.. named.Distinct()] : [null];
+            scopes.AddRange(namespaces.Select(ns => new Scope(ns, client, recorder, metrics, IsActive, options)));
+            var host = new RuntimeHost(
+                [.. scopes.SelectMany(s => s.Caches.All)],
+                [.. scopes.SelectMany(s => s.Controllers)],
+                recorder,
+                elector
+            );
+            using var health = options.Port is { } port
+                ? HealthServer.Start(options.Address, port, () => host.IsReady, collector)
+                : null;
+            if (health is not null)
+            {
+                var address = HealthServer.Url(health);
+                Log.Listening(log, address);
+                options.OnListening?.Invoke(address);
+            }
+
+            await WorkAsync(host, scopes, options, log, cancellation);
+        }
+        finally
+        {
+            scopes.ForEach(scope => scope.Dispose());
         }
 
-        Log.Started(log, OperatorVersion.Current, options.Namespace ?? "all namespaces", options.Defaults.RunnerImage);
+        bool IsActive() => elector?.IsLeader ?? true;
+    }
+
+    private static async Task WorkAsync(
+        RuntimeHost host,
+        IReadOnlyList<Scope> scopes,
+        OperatorOptions options,
+        ILogger log,
+        CancellationToken cancellation
+    )
+    {
+        var where = options.Namespaces is { Count: > 0 } named ? string.Join(", ", named) : "all namespaces";
+        Log.Started(log, OperatorVersion.Current, where, options.Defaults.RunnerImage);
         using var stopFollowing = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var following = follower.RunAsync(stopFollowing.Token);
+        var following = Task.WhenAll(scopes.Select(scope => scope.Follower.RunAsync(stopFollowing.Token)));
         try
         {
             await host.RunAsync(cancellation);
@@ -104,32 +82,6 @@ public static class OperatorHost
             await stopFollowing.CancelAsync();
             await following;
             Log.Stopped(log);
-        }
-    }
-
-    private static Controller Controller(
-        string name,
-        IReconciler reconciler,
-        OwnWrites writes,
-        OperatorOptions options
-    ) =>
-        new(
-            name,
-            reconciler,
-            options.Logging.CreateLogger($"ImageForge.Operator.{name}"),
-            new ControllerOptions
-            {
-                Workers = options.Workers,
-                Writes = writes,
-                Time = options.Time,
-            }
-        );
-
-    private static void Enqueue(Controller jobs, Pod pod)
-    {
-        if (!Labels.IsAssembly(pod) && Caches.OwnerOf(pod) is { } owner)
-        {
-            jobs.Enqueue(owner);
         }
     }
 

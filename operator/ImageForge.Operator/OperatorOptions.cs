@@ -10,8 +10,8 @@ public sealed record OperatorOptions
     /// <summary>The API server and how to authenticate.</summary>
     public required KubeConfig KubeConfig { get; init; }
 
-    /// <summary>The one namespace to look after; null for all.</summary>
-    public string? Namespace { get; init; }
+    /// <summary>The namespaces to look after; none means all.</summary>
+    public IReadOnlyList<string> Namespaces { get; init; } = [];
 
     /// <summary>What applies to jobs that do not say otherwise.</summary>
     public OperatorDefaults Defaults { get; init; } = new();
@@ -31,7 +31,7 @@ public sealed record OperatorOptions
     /// <summary>Who this process is among its replicas.</summary>
     public string Identity { get; init; } = Environment.MachineName;
 
-    /// <summary>Objects of one kind that are reconciled at once.</summary>
+    /// <summary>Objects of one kind that are reconciled at once, in each of several namespaces.</summary>
     public int Workers { get; init; } = 16;
 
     /// <summary>Where logs go.</summary>

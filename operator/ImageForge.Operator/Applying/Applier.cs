@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using System.Text.Json.Serialization.Metadata;
 using ImageForge.Api.Core;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Kube;
@@ -45,35 +42,6 @@ internal sealed class Applier(KubeClient client, Caches caches, OwnWrites writes
             ),
             _ => throw new InvalidOperationException($"{action} has no way to be carried out."),
         };
-
-    /// <summary>Writes the status if it differs from what the object has; true if it did.</summary>
-    /// <remarks>The version goes with it: a status that was concluded from an older spec is a conflict and is concluded anew.</remarks>
-    public async Task<bool> WriteStatusAsync<T, TStatus>(
-        ResourceType<T> type,
-        Informer<T> informer,
-        T value,
-        TStatus? before,
-        TStatus after,
-        JsonTypeInfo<TStatus> json,
-        CancellationToken cancellation
-    )
-        where T : class, IKubeObject
-    {
-        var patch = StatusPatch.Between(ToJson(before, json), ToJson(after, json));
-        if (patch is null)
-        {
-            return false;
-        }
-
-        var key = ObjectKey.Of(value);
-        var body = new JsonObject
-        {
-            ["metadata"] = new JsonObject { ["resourceVersion"] = value.Metadata.ResourceVersion },
-            ["status"] = patch,
-        };
-        writes.Add(key, informer, await client.PatchStatusAsync(type, key, body, cancellation));
-        return true;
-    }
 
     /// <summary>Deletes an object, this incarnation only; one that is gone is no failure.</summary>
     public async Task DeleteAsync<T>(ResourceType<T> type, T value, CancellationToken cancellation)
@@ -121,7 +89,4 @@ internal sealed class Applier(KubeClient client, Caches caches, OwnWrites writes
             Log.ExistsAlready(logger, type.Kind, ObjectKey.Of(value));
         }
     }
-
-    private static JsonObject ToJson<TStatus>(TStatus? status, JsonTypeInfo<TStatus> json) =>
-        status is null ? [] : (JsonObject)JsonSerializer.SerializeToNode(status, json)!;
 }

@@ -18,10 +18,10 @@ internal sealed class Caches
     private const string ByOwner = "owner";
     private const string ByProfile = "profile";
 
-    public Caches(KubeClient client, OperatorOptions options)
+    public Caches(KubeClient client, string? ns, OperatorOptions options)
     {
         var logger = options.Logging.CreateLogger("ImageForge.Operator.Caches");
-        var all = new InformerOptions { Namespace = options.Namespace, Time = options.Time };
+        var all = new InformerOptions { Namespace = ns, Time = options.Time };
         var own = all with { LabelSelector = Labels.Selector };
         Jobs = new Informer<GenerationJob>(client, ApiResources.GenerationJobs, logger, all)
             .WithIndex(ByOwner, OwnerUids)

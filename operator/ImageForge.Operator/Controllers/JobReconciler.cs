@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using ImageForge.Api;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Kube;
 using ImageForge.Operator.Applying;
@@ -8,6 +7,7 @@ using ImageForge.Operator.Telemetry;
 using ImageForge.Planning;
 using ImageForge.Planning.Jobs;
 using ImageForge.Runtime.Controllers;
+using ImageForge.Runtime.Recording;
 using Microsoft.Extensions.Logging;
 
 namespace ImageForge.Operator.Controllers;
@@ -16,8 +16,9 @@ namespace ImageForge.Operator.Controllers;
 internal sealed class JobReconciler(
     Caches caches,
     Applier applier,
+    StatusWriters statuses,
     ProgressBook progress,
-    IEventSink events,
+    EventRecorder events,
     OperatorMetrics metrics,
     OperatorOptions options,
     ILogger<JobReconciler> logger
@@ -33,13 +34,37 @@ internal sealed class JobReconciler(
             return ReconcileResult.Done;
         }
 
-        var observed = Gather(key, job);
-        var plan = JobDecider.Decide(observed, options.Defaults);
-        await ApplyAsync(key, job, plan, cancellation);
+        var plan = Decide(job);
+        if (plan.DeleteSelf)
+        {
+            await applier.DeleteAsync(ApiResources.GenerationJobs, job, cancellation);
+            return ReconcileResult.Done;
+        }
+
+        foreach (var action in plan.Children)
+        {
+            try
+            {
+                await applier.ApplyAsync(key, action, cancellation);
+            }
+            catch (KubeException e) when (!e.IsConflict && !e.IsTransient)
+            {
+                // A quota or a missing permission: whoever looks at the job reads why nothing happens.
+                await WriteAsync(job, Hindered(job), Hindered, cancellation);
+                throw;
+
+                Plan<GenerationJobStatus> Hindered(GenerationJob refused) =>
+                    JobDecider.Hindered(refused, e.Message, options.Time.GetUtcNow());
+            }
+        }
+
+        plan = await WriteAsync(job, plan, Decide, cancellation);
         return new ReconcileResult(plan.RequeueAfter);
     }
 
-    private JobObserved Gather(ObjectKey key, GenerationJob job)
+    private Plan<GenerationJobStatus> Decide(GenerationJob job) => JobDecider.Decide(Gather(job), options.Defaults);
+
+    private JobObserved Gather(GenerationJob job)
     {
         var uid = job.Metadata.Uid!;
         var pods = Caches.OwnedBy(caches.Pods, uid);
@@ -56,59 +81,21 @@ internal sealed class JobReconciler(
         };
     }
 
-    private async Task ApplyAsync(
-        ObjectKey key,
+    private async Task<Plan<GenerationJobStatus>> WriteAsync(
         GenerationJob job,
         Plan<GenerationJobStatus> plan,
+        Func<GenerationJob, Plan<GenerationJobStatus>> decide,
         CancellationToken cancellation
     )
     {
-        if (plan.DeleteSelf)
+        var outcome = await statuses.Jobs.WriteAsync(job, plan, decide, cancellation);
+        if (outcome is { IsWritten: true, Plan.Status: { } status })
         {
-            await applier.DeleteAsync(ApiResources.GenerationJobs, job, cancellation);
-            return;
+            Note(outcome.Before, status);
+            events.Record(job, outcome.Plan.Events);
         }
 
-        foreach (var action in plan.Children)
-        {
-            try
-            {
-                await applier.ApplyAsync(key, action, cancellation);
-            }
-            catch (KubeException e) when (!e.IsConflict && !e.IsTransient)
-            {
-                // A quota or a missing permission: whoever looks at the job reads why nothing happens.
-                await WriteAsync(job, JobDecider.Hindered(job, e.Message, options.Time.GetUtcNow()), cancellation);
-                throw;
-            }
-        }
-
-        await WriteAsync(job, plan, cancellation);
-    }
-
-    private async Task WriteAsync(GenerationJob job, Plan<GenerationJobStatus> plan, CancellationToken cancellation)
-    {
-        if (
-            plan.Status is not { } status
-            || !await applier.WriteStatusAsync(
-                ApiResources.GenerationJobs,
-                caches.Jobs,
-                job,
-                job.Status,
-                status,
-                ApiJson.Default.GenerationJobStatus,
-                cancellation
-            )
-        )
-        {
-            return;
-        }
-
-        Note(job, status);
-        foreach (var happened in plan.Events)
-        {
-            events.Record(job, happened);
-        }
+        return outcome.Plan;
     }
 
     private void Note(GenerationJob job, GenerationJobStatus status)
@@ -123,22 +110,10 @@ internal sealed class JobReconciler(
             _progressWritten[uid] = options.Time.GetUtcNow();
         }
 
-        if (status.State == job.Status?.State)
+        if (status.State != job.Status?.State)
         {
-            return;
+            Log.Moved(logger, job, job.Status?.State, status.State, status.Conditions);
+            metrics.Moved(job, status);
         }
-
-        var ready = status.Conditions?.FirstOrDefault(c => c.Type == Conditions.Ready);
-        Log.Moved(
-            logger,
-            GenerationJob.KindName,
-            ObjectKey.Of(job),
-            uid,
-            $"{job.Status?.State}",
-            $"{status.State}",
-            ready?.Reason,
-            ready?.Message
-        );
-        metrics.Moved(job, status);
     }
 }

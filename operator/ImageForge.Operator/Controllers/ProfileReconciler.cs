@@ -1,14 +1,15 @@
 using System.Collections.Concurrent;
-using ImageForge.Api;
+using ImageForge.Api.AtmosphereProfiles;
 using ImageForge.Kube;
 using ImageForge.Operator.Applying;
+using ImageForge.Planning;
 using ImageForge.Planning.Profiles;
 using ImageForge.Runtime.Controllers;
 
 namespace ImageForge.Operator.Controllers;
 
 /// <summary>Keeps the status of AtmosphereProfiles true.</summary>
-internal sealed class ProfileReconciler(Caches caches, Applier applier, OperatorOptions options) : IReconciler
+internal sealed class ProfileReconciler(Caches caches, StatusWriters statuses, OperatorOptions options) : IReconciler
 {
     private readonly ConcurrentDictionary<ObjectKey, DateTimeOffset> _usersWritten = new();
 
@@ -20,32 +21,23 @@ internal sealed class ProfileReconciler(Caches caches, Applier applier, Operator
             return ReconcileResult.Done;
         }
 
-        var plan = ProfileDecider.Decide(
-            new ProfileObserved
-            {
-                Profile = profile,
-                Users = caches.UsersOf(key),
-                UsersWritten = _usersWritten.TryGetValue(key, out var written) ? written : null,
-                Now = options.Time.GetUtcNow(),
-            }
-        );
-        if (
-            plan.Status is { } status
-            && await applier.WriteStatusAsync(
-                ApiResources.AtmosphereProfiles,
-                caches.Profiles,
-                profile,
-                profile.Status,
-                status,
-                ApiJson.Default.AtmosphereProfileStatus,
-                cancellation
-            )
-            && status.Jobs != profile.Status?.Jobs
-        )
+        var outcome = await statuses.Profiles.WriteAsync(profile, Decide(profile), Decide, cancellation);
+        if (outcome.IsWritten && outcome.Plan.Status?.Jobs != outcome.Before.Status?.Jobs)
         {
             _usersWritten[key] = options.Time.GetUtcNow();
         }
 
-        return new ReconcileResult(plan.RequeueAfter);
+        return new ReconcileResult(outcome.Plan.RequeueAfter);
+
+        Plan<AtmosphereProfileStatus> Decide(AtmosphereProfile present) =>
+            ProfileDecider.Decide(
+                new ProfileObserved
+                {
+                    Profile = present,
+                    Users = caches.UsersOf(key),
+                    UsersWritten = _usersWritten.TryGetValue(key, out var written) ? written : null,
+                    Now = options.Time.GetUtcNow(),
+                }
+            );
     }
 }

@@ -1,10 +1,11 @@
-using ImageForge.Api;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Api.Storyboards;
 using ImageForge.Kube;
 using ImageForge.Operator.Applying;
+using ImageForge.Planning;
 using ImageForge.Planning.Storyboards;
 using ImageForge.Runtime.Controllers;
+using ImageForge.Runtime.Recording;
 using Microsoft.Extensions.Logging;
 
 namespace ImageForge.Operator.Controllers;
@@ -13,7 +14,8 @@ namespace ImageForge.Operator.Controllers;
 internal sealed class StoryboardReconciler(
     Caches caches,
     Applier applier,
-    IEventSink events,
+    StatusWriters statuses,
+    EventRecorder events,
     OperatorOptions options,
     ILogger<StoryboardReconciler> logger
 ) : IReconciler
@@ -25,7 +27,8 @@ internal sealed class StoryboardReconciler(
             return ReconcileResult.Done;
         }
 
-        var plan = StoryboardDecider.Decide(Gather(key, board), options.Defaults);
+        var refused = new Dictionary<string, string>(StringComparer.Ordinal);
+        var plan = Decide(board);
         if (plan.DeleteSelf)
         {
             await applier.DeleteAsync(ApiResources.Storyboards, board, cancellation);
@@ -34,38 +37,39 @@ internal sealed class StoryboardReconciler(
 
         foreach (var action in plan.Children)
         {
-            await applier.ApplyAsync(key, action, cancellation);
-        }
-
-        if (
-            plan.Status is { } status
-            && await applier.WriteStatusAsync(
-                ApiResources.Storyboards,
-                caches.Storyboards,
-                board,
-                board.Status,
-                status,
-                ApiJson.Default.StoryboardStatus,
-                cancellation
-            )
-        )
-        {
-            Tell(board, status);
-            foreach (var happened in plan.Events)
+            try
             {
-                events.Record(board, happened);
+                await applier.ApplyAsync(key, action, cancellation);
+            }
+            catch (KubeException e) when (e.IsInvalid && NewFrame(action) is { } frame)
+            {
+                // Asking again would be answered in the same way: the others go on without it.
+                refused[frame.Metadata.Name!] = e.Message;
+            }
+            catch (KubeException e) when (!e.IsConflict && !e.IsTransient)
+            {
+                // A quota or a missing permission: whoever looks at the storyboard reads why nothing happens.
+                await WriteAsync(board, Hindered(board), Hindered, cancellation);
+                throw;
+
+                Plan<StoryboardStatus> Hindered(Storyboard hindered) =>
+                    StoryboardDecider.Hindered(Gather(hindered), e.Message);
             }
         }
 
+        plan = await WriteAsync(board, refused.Count == 0 ? plan : Decide(board), Decide, cancellation);
         return new ReconcileResult(plan.RequeueAfter);
+
+        Plan<StoryboardStatus> Decide(Storyboard present) =>
+            StoryboardDecider.Decide(Gather(present) with { Refused = refused }, options.Defaults);
     }
 
-    private StoryboardObserved Gather(ObjectKey key, Storyboard board)
+    private StoryboardObserved Gather(Storyboard board)
     {
         var uid = board.Metadata.Uid!;
         var named = StoryboardDecider
             .FrameNames(board)
-            .Select(name => caches.Jobs.Store.Get(new ObjectKey(key.Namespace, name)))
+            .Select(name => caches.Jobs.Store.Get(new ObjectKey(board.Metadata.Namespace ?? "", name)))
             .OfType<GenerationJob>();
         return new StoryboardObserved
         {
@@ -78,23 +82,30 @@ internal sealed class StoryboardReconciler(
         };
     }
 
-    private void Tell(Storyboard board, StoryboardStatus status)
+    private GenerationJob? NewFrame(ChildAction action) =>
+        action is ChildAction.Apply { Job: var frame } && caches.Jobs.Store.Get(ObjectKey.Of(frame)) is null
+            ? frame
+            : null;
+
+    private async Task<Plan<StoryboardStatus>> WriteAsync(
+        Storyboard board,
+        Plan<StoryboardStatus> plan,
+        Func<Storyboard, Plan<StoryboardStatus>> decide,
+        CancellationToken cancellation
+    )
     {
-        if (status.State == board.Status?.State)
+        var outcome = await statuses.Storyboards.WriteAsync(board, plan, decide, cancellation);
+        if (outcome is { IsWritten: true, Plan.Status: { } status })
         {
-            return;
+            var before = outcome.Before.Status?.State;
+            if (status.State != before)
+            {
+                Log.Moved(logger, board, before, status.State, status.Conditions);
+            }
+
+            events.Record(board, outcome.Plan.Events);
         }
 
-        var ready = status.Conditions?.FirstOrDefault(c => c.Type == Conditions.Ready);
-        Log.Moved(
-            logger,
-            Storyboard.KindName,
-            ObjectKey.Of(board),
-            board.Metadata.Uid,
-            $"{board.Status?.State}",
-            $"{status.State}",
-            ready?.Reason,
-            ready?.Message
-        );
+        return outcome.Plan;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using ImageForge.Kube.Config;
 using ImageForge.Planning;
 using Microsoft.Extensions.Logging;
@@ -6,14 +7,14 @@ using Microsoft.Extensions.Logging;
 namespace ImageForge.Operator.Hosting;
 
 /// <summary>Reads options from flags, and where a flag is absent from the environment.</summary>
-internal static class OptionsReader
+internal static partial class OptionsReader
 {
     public const string Usage = """
         operator: carries out GenerationJobs, Storyboards and AtmosphereProfiles.
 
         Each flag can be given as an environment variable too: --default-store as IMAGEFORGE_DEFAULT_STORE.
           --kubeconfig FILE         the API server; default: the pod's own, else KUBECONFIG, else ~/.kube/config
-          --namespace NAME          look after one namespace only; default: all
+          --namespace NAME[,NAME]   look after these namespaces only; can be given again; default: all
           --runner-image IMAGE      image of the runner
           --image-pull-secret NAME  Secret to pull it with, in each job's namespace
           --default-store URI       store of jobs that name none: s3://bucket/prefix, pvc://claim/prefix
@@ -60,7 +61,7 @@ internal static class OptionsReader
         return new OperatorOptions
         {
             KubeConfig = KubeConfig.Load(Value("kubeconfig")),
-            Namespace = Value("namespace"),
+            Namespaces = Names("namespace"),
             Defaults = none with
             {
                 RunnerImage = Value("runner-image") ?? none.RunnerImage,
@@ -86,6 +87,18 @@ internal static class OptionsReader
             : environment(Variable(name)) is { Length: > 0 } set ? set
             : null;
 
+        IReadOnlyList<string> Names(string name) =>
+            [
+                .. (Value(name) ?? "")
+                    .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                    .Distinct(StringComparer.Ordinal)
+                    .Select(found =>
+                        NamespaceName().IsMatch(found)
+                            ? found
+                            : throw new OptionsException($"--{name}: '{found}' is no name of a namespace.")
+                    ),
+            ];
+
         int Number(string name, int otherwise, int least, int most) =>
             Value(name) is not { } text ? otherwise
             : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
@@ -94,6 +107,9 @@ internal static class OptionsReader
                 ? number
             : throw new OptionsException($"--{name} must be a number from {least} to {most}, not '{text}'.");
     }
+
+    [GeneratedRegex("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$")]
+    private static partial Regex NamespaceName();
 
     private static string Variable(string name) => "IMAGEFORGE_" + name.Replace('-', '_').ToUpperInvariant();
 
@@ -119,7 +135,8 @@ internal static class OptionsReader
                 throw new OptionsException($"--{name} needs a value.");
             }
 
-            flags[name] = value ?? args[++i];
+            value ??= args[++i];
+            flags[name] = name == "namespace" && flags.TryGetValue(name, out var others) ? $"{others},{value}" : value;
         }
 
         return flags;

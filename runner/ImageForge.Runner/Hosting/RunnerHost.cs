@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using ImageForge.Contracts;
 using ImageForge.Contracts.Plans;
 using ImageForge.Contracts.Results;
+using ImageForge.Contracts.Serving;
 using ImageForge.Runner.Logging;
 using ImageForge.Runner.Plans;
 using Microsoft.Extensions.Logging;
@@ -51,7 +52,7 @@ internal sealed class RunnerHost(ILogger logger, Func<string, string?> environme
             VariantsTotal = plan.Delivery.Keys.Count,
         };
 
-    private ProgressServer? Serve(ProgressBoard board)
+    private AnswerServer? Serve(ProgressBoard board)
     {
         var ip = environment("POD_IP") is { Length: > 0 } text ? text : "127.0.0.1";
         var port = environment("IMAGEFORGE_PROGRESS_PORT") is { Length: > 0 } number

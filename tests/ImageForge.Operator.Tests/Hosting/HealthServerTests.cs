@@ -18,14 +18,8 @@ public class HealthServerTests
         var isReady = false;
         using var metrics = new OperatorMetrics(() => [], () => true);
         using var collector = new PrometheusCollector(metrics.Owns);
-        await using var server = await HealthServer.StartAsync(
-            "127.0.0.1",
-            0,
-            () => isReady,
-            collector,
-            CancellationToken.None
-        );
-        using var http = new HttpClient { BaseAddress = server.Address };
+        using var server = HealthServer.Start("127.0.0.1", 0, () => isReady, collector);
+        using var http = new HttpClient { BaseAddress = HealthServer.Url(server) };
 
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/healthz", Cancel)).StatusCode);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await http.GetAsync("/readyz", Cancel)).StatusCode);
@@ -39,19 +33,13 @@ public class HealthServerTests
     }
 
     [Fact]
-    public async Task Taken_port_is_named()
+    public void Taken_port_is_named()
     {
         using var metrics = new OperatorMetrics(() => [], () => true);
         using var collector = new PrometheusCollector(metrics.Owns);
-        await using var first = await HealthServer.StartAsync(
-            "127.0.0.1",
-            0,
-            () => true,
-            collector,
-            CancellationToken.None
-        );
-        var error = await Assert.ThrowsAsync<IOException>(() =>
-            HealthServer.StartAsync("127.0.0.1", first.Address.Port, () => true, collector, CancellationToken.None)
+        using var first = HealthServer.Start("127.0.0.1", 0, () => true, collector);
+        var error = Assert.Throws<IOException>(() =>
+            HealthServer.Start("127.0.0.1", first.Address.Port, () => true, collector)
         );
         Assert.Contains($"Port {first.Address.Port}", error.Message, StringComparison.Ordinal);
     }

@@ -10,6 +10,7 @@ public class OptionsReaderTests
     [InlineData("--nope", "'--nope' is no flag")]
     [InlineData("--port", "--port needs a value")]
     [InlineData("--port=x", "--port must be a number from 0 to 65535, not 'x'")]
+    [InlineData("--namespace=a,B", "--namespace: 'B' is no name of a namespace")]
     [InlineData("--workers=0", "--workers must be a number from 1 to 256")]
     public void Bad_flags_are_named(string flag, string problem) =>
         Assert.Contains(
@@ -31,6 +32,14 @@ public class OptionsReaderTests
         Assert.Equal("from-environment", options.Defaults.RunnerImage);
         Assert.True(options.LeaderElect);
         Assert.Equal(8081, options.Port);
+    }
+
+    [Fact]
+    public void Namespaces_are_given_at_once_or_one_by_one()
+    {
+        Assert.Empty(Read(Cluster).Namespaces);
+        Assert.Equal(["a", "b", "c"], Read([.. Cluster, "--namespace=a, b", "--namespace", "c"]).Namespaces);
+        Assert.Equal(["a", "b"], Read(Cluster, new() { ["IMAGEFORGE_NAMESPACE"] = "a,b" }).Namespaces);
     }
 
     private static string[] Cluster => [$"--kubeconfig={Kubeconfig()}"];

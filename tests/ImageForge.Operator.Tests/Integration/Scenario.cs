@@ -42,13 +42,13 @@ internal sealed class Scenario(ClusterFixture cluster, string ns) : IAsyncDispos
         return scenario;
     }
 
-    public void StartOperator(KubeConfig? config = null)
+    public void StartOperator(KubeConfig? config = null, IReadOnlyList<string>? namespaces = null)
     {
         _stop = new CancellationTokenSource();
         var options = new OperatorOptions
         {
             KubeConfig = config ?? cluster.Config,
-            Namespace = ns,
+            Namespaces = namespaces ?? [ns],
             Port = null,
             Logging = NullLoggerFactory.Instance,
             Defaults = new OperatorDefaults

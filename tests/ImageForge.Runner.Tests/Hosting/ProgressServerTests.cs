@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using ImageForge.Contracts;
 using ImageForge.Contracts.Results;
+using ImageForge.Contracts.Serving;
 using ImageForge.Runner.Hosting;
 using Xunit;
 
@@ -12,7 +13,7 @@ namespace ImageForge.Runner.Tests.Hosting;
 public sealed class ProgressServerTests : IDisposable
 {
     private readonly ProgressBoard board = new(At(Stage.Queued, 0), () => { });
-    private readonly ProgressServer server;
+    private readonly AnswerServer server;
     private readonly HttpClient client;
 
     public ProgressServerTests()

@@ -1,0 +1,46 @@
+using ImageForge.Api;
+using ImageForge.Api.AtmosphereProfiles;
+using ImageForge.Api.GenerationJobs;
+using ImageForge.Api.Storyboards;
+using ImageForge.Kube;
+using ImageForge.Operator.Controllers;
+using ImageForge.Runtime.Controllers;
+
+namespace ImageForge.Operator.Applying;
+
+/// <summary>The writers of all kinds' statuses.</summary>
+internal sealed class StatusWriters(KubeClient client, Caches caches, OwnWrites writes, TimeProvider time)
+{
+    public StatusWriter<GenerationJob, GenerationJobStatus> Jobs { get; } =
+        new(
+            client,
+            ApiResources.GenerationJobs,
+            caches.Jobs,
+            job => job.Status,
+            ApiJson.Default.GenerationJobStatus,
+            writes,
+            time
+        );
+
+    public StatusWriter<Storyboard, StoryboardStatus> Storyboards { get; } =
+        new(
+            client,
+            ApiResources.Storyboards,
+            caches.Storyboards,
+            board => board.Status,
+            ApiJson.Default.StoryboardStatus,
+            writes,
+            time
+        );
+
+    public StatusWriter<AtmosphereProfile, AtmosphereProfileStatus> Profiles { get; } =
+        new(
+            client,
+            ApiResources.AtmosphereProfiles,
+            caches.Profiles,
+            profile => profile.Status,
+            ApiJson.Default.AtmosphereProfileStatus,
+            writes,
+            time
+        );
+}
