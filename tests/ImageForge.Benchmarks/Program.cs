@@ -9,7 +9,7 @@ try
     List<Measurement> measurements = [];
     foreach (
         var measure in (Func<Task<IReadOnlyList<Measurement>>>[])
-            [DevStart.MeasureAsync, JobLatency.MeasureAsync, RunnerStart.MeasureAsync, OperatorAtRest.MeasureAsync]
+            [DevStart.MeasureAsync, JobLatency.MeasureAsync, RunnerStart.MeasureAsync, OperatorAtRest.MeasureAsync, Failover.MeasureAsync]
     )
     {
         measurements.AddRange(await measure());

@@ -14,6 +14,7 @@ internal sealed class RunningProgram : IAsyncDisposable
     private readonly Process process;
     private readonly Task reading;
     private readonly Task<string> errors;
+    private int isDisposed;
 
     private RunningProgram(ProcessStartInfo info)
     {
@@ -79,8 +80,16 @@ internal sealed class RunningProgram : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends it at once, without a chance to do anything.</summary>
+    public void Kill() => process.Kill();
+
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref isDisposed, 1) == 1)
+        {
+            return;
+        }
+
         if (!process.HasExited)
         {
             using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
