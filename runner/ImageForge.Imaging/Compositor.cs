@@ -34,12 +34,16 @@ public sealed class Compositor(int? threads = null)
         var rows = new RowParallel(_threads, cancellation);
         var dice = new Dice(Hash.Fold(scene.Seed));
         TimeOfDay time = Daylight.Choose(scene, dice);
-        using var stage = new Diorama(scene.Width, scene.Height, dice.Fork("paper").Seed, rows);
+        Palette palette = PaletteBook.For(time, scene.Genre);
+        using var stage = new Diorama(scene.Width, scene.Height, dice.Fork("paper").Seed, rows)
+        {
+            Air = new Air(palette.Horizon, (float)Math.Clamp(scene.Look.DepthHaze, 0, 100) / 100f),
+        };
         AtmosphereLayer[] atmospheres = AtmosphereLayer.Order(scene);
         var set = new StageSet
         {
             Stage = stage,
-            Palette = PaletteBook.For(time, scene.Genre),
+            Palette = palette,
             Time = time,
             Scene = scene,
             Dice = dice,
@@ -64,6 +68,15 @@ public sealed class Compositor(int? threads = null)
 
         progress?.Report(0.9);
         Camera.Develop(stage.Picture, scene.Look, rows);
+        if (scene.KeepsLight)
+        {
+            Camera.Expose(stage.Picture, scene.Look, rows);
+        }
+        else
+        {
+            Camera.Display(stage.Picture, scene.Look, GradeCube.For(scene), dice, rows);
+        }
+
         progress?.Report(1);
         return new Composition(stage.Take(), signals.Hitboxes());
     }

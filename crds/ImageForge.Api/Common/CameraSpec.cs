@@ -30,9 +30,40 @@ public sealed record CameraSpec
     [Number(0, 100)]
     public int? Contrast { get; init; }
 
-    /// <summary>From where the camera looks. Defaults to eye-level.</summary>
+    /// <summary>
+    /// Exposure in stops, on top of the lighting: one more doubles the light, one less halves it. Defaults to "0".
+    /// </summary>
+    [Decimal(-4, 4)]
+    public string? Exposure { get; init; }
+
+    /// <summary>White balance from green (-100) to magenta (100); colorTemp is its other axis. Defaults to 0.</summary>
+    [Number(-100, 100)]
+    public int? Tint { get; init; }
+
+    /// <summary>Darkness of the corners. Defaults to 0.</summary>
+    [Number(0, 100)]
+    public int? Vignette { get; init; }
+
+    /// <summary>Film grain, strongest in the middle tones. Defaults to 0.</summary>
+    [Number(0, 100)]
+    public int? Grain { get; init; }
+
+    /// <summary>Red and blue fringes that grow towards the corners. Defaults to 0.</summary>
+    [Number(0, 100)]
+    public int? ChromaticAberration { get; init; }
+
+    /// <summary>Air between near and far: what is farther takes more of the horizon's hue. Defaults to 0.</summary>
+    [Number(0, 100)]
+    public int? DepthHaze { get; init; }
+
+    /// <summary>Curve that brings light of any strength into the range of a display. Defaults to Paper.</summary>
+    public ToneMapping? ToneMapping { get; init; }
+
+    /// <summary>
+    /// From where the camera looks. Zones move with the horizon, and hitboxes are where things are seen. Defaults to eye-level.
+    /// </summary>
     public CameraAngle? Angle { get; init; }
 
-    /// <summary>Rule by which the picture is arranged. Defaults to thirds.</summary>
+    /// <summary>Rule by which the built-in scene is arranged. Without it, freely, by the seed.</summary>
     public CompositionRule? Composition { get; init; }
 }

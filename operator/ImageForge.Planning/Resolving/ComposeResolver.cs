@@ -26,6 +26,7 @@ internal sealed class ComposeResolver(GenerationJobSpec spec, AtmosphereProfileS
                 ? [.. (compose.Signals ?? []).Select(s => Overlay(atmosphere, s)).OfType<OverlayPlan>()]
                 : [],
             Camera = CameraMerger.Merge(spec.Polish?.Camera, profile?.Camera),
+            Style = StyleMerger.Merge(spec.Style, profile?.Style),
         };
         return _problems is [var first, ..] ? (null, first) : (plan, null);
     }

@@ -23,4 +23,7 @@ public sealed record ComposePlan
 
     /// <summary>Camera and light; absent: neutral.</summary>
     public CameraPlan? Camera { get; init; }
+
+    /// <summary>Theme and brand; absent: neither.</summary>
+    public StylePlan? Style { get; init; }
 }

@@ -30,6 +30,8 @@ internal sealed class SignalPainter
             KeepClear();
         }
 
+        _set.StandAt(zone is Zone.Street ? 0.15f : 0.3f);
+
         IEnumerable<int> order = Enumerable
             .Range(0, _boxes.Length)
             .Where(i => SignalLayout.ZoneOf(_set.Scene.Signals[i]) == zone)

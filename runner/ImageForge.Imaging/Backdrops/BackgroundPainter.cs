@@ -1,5 +1,7 @@
 using System.Numerics;
 using ImageForge.Imaging.Assets;
+using ImageForge.Imaging.Looks;
+using ImageForge.Imaging.Paper;
 using ImageForge.Imaging.Pixels;
 using ImageForge.Imaging.Scenes;
 
@@ -26,6 +28,7 @@ internal static class BackgroundPainter
                 break;
             case Background.Image image:
                 Cover(set.Stage.Picture, image.Pixels, set.Stage.Rows);
+                Haze(set);
                 break;
             default:
                 throw new ArgumentException($"Unknown background {set.Scene.Background}.", nameof(set));
@@ -50,6 +53,27 @@ internal static class BackgroundPainter
         if (set.Scene.Background is Background.Skyline)
         {
             ForegroundPainter.Paint(set);
+        }
+    }
+
+    // A picture has no planes: all above the horizon is far, and the ground comes nearer from row to row.
+    private static void Haze(StageSet set)
+    {
+        Air air = set.Stage.Air;
+        if (air.Density <= 0f)
+        {
+            return;
+        }
+
+        var ground = new PlaneDepth(0.9f, 0.1f, set.Ground * 0.8f, set.Height);
+        var color = new Vector4(air.Color.R, air.Color.G, air.Color.B, 1f);
+        for (int y = 0; y < set.Stage.Height; y++)
+        {
+            float hidden = air.Share(ground.At(y + 0.5f));
+            foreach (ref Vector4 pixel in set.Stage.Picture.Pixels(y))
+            {
+                pixel = (pixel * (1f - hidden)) + (color * hidden);
+            }
         }
     }
 

@@ -11,6 +11,7 @@ internal static class ForegroundPainter
 {
     public static void Paint(StageSet set)
     {
+        set.StandAt(0f);
         Dice dice = set.Dice.Fork("foreground");
         LinearColor paper = set.Palette.Dark.Mix(set.Palette.Near, 0.12f);
         bool right = dice.Chance(0.5f);

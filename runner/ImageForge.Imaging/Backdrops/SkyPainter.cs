@@ -18,8 +18,10 @@ internal static class SkyPainter
     {
         Vector2 disc = DiscPosition(set);
         PaintRings(set, disc);
+        set.StandAt(0.85f);
         PaintStars(set);
         PaintDisc(set, disc);
+        set.StandAt(0.6f);
         CloudPainter.Paint(set);
     }
 
@@ -66,6 +68,9 @@ internal static class SkyPainter
                 {
                     Wobble(wobble, seed, y, set.Unit);
                     float low = Math.Clamp((y / set.Ground) - 0.45f, 0f, 0.5f) * 0.9f;
+                    // Overhead there is less air than along the ground.
+                    float down = Math.Clamp(y / set.Ground, 0f, 1f);
+                    low = 1f - ((1f - low) * (1f - set.Stage.Air.Share(0.25f + (0.75f * down * down))));
                     Ring(picture.Pixels(y), y, disc, wobble, spacing, papers, horizon * low, 1f - low);
                 }
             }

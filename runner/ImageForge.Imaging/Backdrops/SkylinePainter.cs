@@ -12,8 +12,11 @@ internal static class SkylinePainter
     public static void Paint(StageSet set)
     {
         Palette palette = set.Palette;
+        set.StandAt(0.95f);
         PaintHills(set);
+        set.StandAt(0.8f);
         Row(set, "far", new RowPlan(palette.Far, 0.30f, 0.62f, 34f, 74f, 0.28f, 0.25f, 0.35f));
+        set.StandAt(0.6f);
         Row(set, "middle", new RowPlan(palette.Middle, 0.22f, 0.50f, 52f, 104f, 0.14f, 0.6f, 0.7f));
         Landmark.Paint(set);
         set.Stage.Lay(Style(set, 9f, 0.75f, palette.Lit > 0.5f ? -0.05f : 0.1f));

@@ -42,6 +42,12 @@ internal sealed class StageSet
     /// <summary>Stretches of the pavement, in columns, that nothing tall may stand before.</summary>
     public List<(float Left, float Right)> KeptClear { get; } = [];
 
+    /// <summary>Says how far away what is laid next stands: 0 at the camera, 1 at the horizon.</summary>
+    public void StandAt(float distance) => Stage.Depth = PlaneDepth.Upright(distance);
+
+    /// <summary>What is laid next lies on the ground, from the horizon's foot to the camera.</summary>
+    public void LieOnGround() => Stage.Depth = new PlaneDepth(0.42f, 0.02f, Ground, Height);
+
     /// <summary>How strongly windows and lamps shine.</summary>
     public float LampGain => 0.9f + (Palette.Lit * 1.5f);
 

@@ -11,6 +11,7 @@ internal static class StreetFrontPainter
 {
     public static void Paint(StageSet set)
     {
+        set.StandAt(0.34f);
         Dice dice = set.Dice.Fork("front");
         float scale = set.Unit * MathF.Sqrt(set.Zoom);
         float tall = dice.Range(0.78f, 1.12f);

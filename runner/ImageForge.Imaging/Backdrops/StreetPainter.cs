@@ -12,6 +12,7 @@ internal static class StreetPainter
 {
     public static void Paint(StageSet set)
     {
+        set.LieOnGround();
         PaintGround(set);
         if (set.Wetness > 0.05f)
         {
@@ -23,6 +24,7 @@ internal static class StreetPainter
     /// <summary>What stands on the pavement, nearer than the houses and all that is placed among them.</summary>
     public static void PaintPavement(StageSet set)
     {
+        set.StandAt(0.28f);
         PaintPassersBy(set);
         PaintFurniture(set);
     }

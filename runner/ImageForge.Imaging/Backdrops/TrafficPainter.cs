@@ -17,6 +17,7 @@ internal static class TrafficPainter
         {
             // The farther lane first, smaller.
             bool far = cars == 2 ? i == 0 : dice.Chance(0.5f);
+            set.StandAt(far ? 0.2f : 0.1f);
             float width = (far ? 118f : 168f) * set.Unit;
             float ground = set.Ground + (depth * (far ? 0.42f : 0.8f));
             float left = dice.Range(0.12f, 0.62f) * set.Width;

@@ -6,6 +6,8 @@ namespace ImageForge.Imaging.Looks;
 /// <summary>A small map of light, one vector a cell.</summary>
 internal sealed class LightMap
 {
+    private const float Knee = 0.1f;
+
     private readonly Vector4[] _cells;
 
     private LightMap(int width, int height)
@@ -123,9 +125,12 @@ internal sealed class LightMap
             {
                 Vector4 p = pixels[x];
                 float bright = MathF.Max(p.X, MathF.Max(p.Y, p.Z));
-                if (bright > threshold)
+                float over = bright - (threshold - Knee);
+                if (over > 0f)
                 {
-                    float over = bright - threshold;
+                    // A parabola through the knee, so that nothing starts to glow all at once; above it, light over the
+                    // threshold, levelling off: one pixel as bright as the sun gives no more than a lamp does.
+                    over = over < 2f * Knee ? over * over * (0.25f / Knee) : bright - threshold;
                     sum += p * (over / (bright * (1f + (0.35f * over))));
                 }
             }

@@ -1,33 +1,45 @@
 using System.Numerics;
 using ImageForge.Imaging.Pixels;
+using ImageForge.Imaging.Scenes;
 
 namespace ImageForge.Imaging.Looks;
 
 /// <summary>
-/// Contrast around middle grey, then a soft shoulder that carries light above white into 0–1. One table, so a pixel
-/// costs a look-up a channel.
+/// Contrast around middle grey, then the tone mapping that carries light above white into 0–1. One table, so a pixel
+/// costs a look-up a channel whatever the curve.
 /// </summary>
 internal sealed class ToneCurve
 {
-    private const float Grey = 0.18f;
-    private const float Knee = 0.78f;
+    private const double Grey = 0.18;
+    private const double Knee = 0.78;
     private const float Reach = 4f;
     private const int Steps = 4096;
 
     private readonly float[] _table = new float[Steps + 2];
 
     /// <param name="contrast">Exponent around middle grey: 1 leaves contrast as it is.</param>
-    public ToneCurve(double contrast)
+    /// <param name="mapping">The curve after it.</param>
+    public ToneCurve(double contrast, ToneMapping mapping = ToneMapping.Paper)
     {
         for (int i = 0; i < _table.Length; i++)
         {
             // Spaced by the square root: the dark end needs more entries.
             double root = (double)i / Steps * Reach;
             double x = root * root;
-            double y = contrast == 1 ? x : Grey * StableMath.Pow(x / Grey, contrast);
-            _table[i] = (float)(y <= Knee ? y : Knee + ((1 - Knee) * (1 - StableMath.Exp((Knee - y) / (1 - Knee)))));
+            _table[i] = (float)Map(contrast == 1 ? x : Grey * StableMath.Pow(x / Grey, contrast), mapping);
         }
     }
+
+    /// <summary>The curve itself: display light 0–1 for scene light from 0 on.</summary>
+    public static double Map(double x, ToneMapping mapping) =>
+        mapping switch
+        {
+            ToneMapping.Aces => Math.Clamp(x * ((2.51 * x) + 0.03) / ((x * ((2.43 * x) + 0.59)) + 0.14), 0, 1),
+            // Twice the light, as the curve was published with: without it white paper would be grey.
+            ToneMapping.Hable => Math.Clamp(Filmic(2 * x) / Filmic(11.2), 0, 1),
+            ToneMapping.None => Math.Min(x, 1),
+            _ => x <= Knee ? x : Knee + ((1 - Knee) * (1 - StableMath.Exp((Knee - x) / (1 - Knee)))),
+        };
 
     /// <summary>Multiplies by the gain, then bends.</summary>
     public void Apply(Span<Vector4> row, Vector4 gain)
@@ -38,6 +50,9 @@ internal sealed class ToneCurve
             row[x] = new Vector4(At(root.X), At(root.Y), At(root.Z), 1f);
         }
     }
+
+    private static double Filmic(double x) =>
+        (((x * ((0.15 * x) + (0.1 * 0.5))) + (0.2 * 0.02)) / ((x * ((0.15 * x) + 0.5)) + (0.2 * 0.3))) - (0.02 / 0.3);
 
     private float At(float position)
     {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using ImageForge.Imaging.Looks;
 using ImageForge.Imaging.Noise;
 using ImageForge.Imaging.Paths;
 using ImageForge.Imaging.Pixels;
@@ -46,16 +47,37 @@ internal sealed class Diorama : IDisposable
     /// <summary>What a full shadow multiplies the light by.</summary>
     public LinearColor ShadowTint { get; set; } = new(0.30f, 0.28f, 0.42f);
 
+    /// <summary>The manner of all papers.</summary>
+    public PaperFinish Finish { get; init; } = PaperFinish.Plain;
+
+    /// <summary>What lies between the camera and what is laid.</summary>
+    public Air Air { get; init; }
+
+    /// <summary>How far away what is laid next stands.</summary>
+    public PlaneDepth Depth { get; set; }
+
+    /// <summary>Whether the right half of what is laid next is cut as a mirror image of the left.</summary>
+    public bool Mirrored { get; set; }
+
     /// <summary>Fills a shape as scissors would: long edges waver a little.</summary>
-    public void Cut(Outline path, Ink ink, float waver = 1f) =>
-        Sheet.Fill(Scissors.Cut(path, _seed + (uint)_sheets, waver * Unit, Unit), ink);
+    public void Cut(Outline path, Ink ink, float waver = 1f)
+    {
+        float amplitude = waver * Finish.Waver * Unit;
+        Fill(amplitude > 0f ? Scissors.Cut(path, _seed + (uint)_sheets, amplitude, Unit) : path, ink);
+    }
 
     /// <summary>Fills a shape as it is.</summary>
-    public void Fill(Outline path, Ink ink) => Sheet.Fill(path, ink);
+    public void Fill(Outline path, Ink ink) => Sheet.Fill(path, Finish.Flat ? ink.Flattened() : ink);
 
     /// <summary>Lays the current sheet on the picture and takes a new one.</summary>
     public void Lay(CutStyle style)
     {
+        style = Finish.Apply(style);
+        if (Mirrored)
+        {
+            Sheet.Mirror();
+        }
+
         PixelArea touched = Sheet.Touched.Clip(Width, Height);
         if (touched.IsEmpty)
         {
@@ -152,7 +174,12 @@ internal sealed class Diorama : IDisposable
             haze = style.Haze.A;
         }
 
-        var air = new Vector4(style.Haze.R, style.Haze.G, style.Haze.B, 1f);
+        // The palette's own haze first, the camera's over it: one factor and one addend for the whole row.
+        float hidden = Air.Share(Depth.At(y + 0.5f));
+        float kept = (1f - haze) * (1f - hidden);
+        var air =
+            (new Vector4(style.Haze.R, style.Haze.G, style.Haze.B, 1f) * (haze * (1f - hidden)))
+            + (new Vector4(Air.Color.R, Air.Color.G, Air.Color.B, 1f) * hidden);
         for (int x = touched.Left; x < touched.Right; x++)
         {
             Vector4 s = sheet[x];
@@ -169,7 +196,7 @@ internal sealed class Diorama : IDisposable
                 + (fibre[x] * style.Fibre)
                 + (Math.Max(lit, 0f) * style.Edge)
                 - (Math.Max(dim, 0f) * style.Edge * 0.4f);
-            s = ((s * (1f - haze)) + (air * (alpha * haze))) * new Vector4(gain, gain, gain, 1f);
+            s = ((s * kept) + (air * alpha)) * new Vector4(gain, gain, gain, 1f);
             s.W = alpha;
             picture[x] = s + (picture[x] * (1f - alpha));
         }

@@ -34,6 +34,9 @@ internal readonly struct Ink
     public static Ink Vertical(LinearColor top, LinearColor bottom, float y0, float y1) =>
         Gradient(top, bottom, new Vector2(0, y0), new Vector2(0, y1));
 
+    /// <summary>The mean of the two as one colour.</summary>
+    public Ink Flattened() => Flat ? this : new(_from + (_step * 0.5f), default, default, default);
+
     public Vector4 At(float x, float y)
     {
         float t = Math.Clamp(Vector2.Dot(new Vector2(x, y) - _origin, _axis), 0f, 1f);

@@ -58,6 +58,23 @@ internal sealed class Sheet : IDisposable
 
     public void Touch(PixelArea area) => Touched = Touched.Union(area.Clip(Buffer.Width, Buffer.Height));
 
+    /// <summary>Replaces the right half by the mirror image of the left.</summary>
+    public void Mirror()
+    {
+        int half = (Buffer.Width + 1) / 2;
+        for (int y = Touched.Top; y < Touched.Bottom; y++)
+        {
+            Span<Vector4> row = Buffer.Pixels(y);
+            row[..half].CopyTo(row[^half..]);
+            row[^half..].Reverse();
+        }
+
+        if (!Touched.IsEmpty)
+        {
+            Touched = new PixelArea(0, Touched.Top, Buffer.Width, Touched.Bottom);
+        }
+    }
+
     public void Clear()
     {
         for (int y = Touched.Top; y < Touched.Bottom; y++)

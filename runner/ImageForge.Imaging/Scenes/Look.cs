@@ -17,4 +17,31 @@ public sealed record Look
 
     /// <summary>0–100.</summary>
     public double Contrast { get; init; } = 50;
+
+    /// <summary>Exposure in stops, −4 to 4, on top of the lighting: one more doubles the light.</summary>
+    public double Exposure { get; init; }
+
+    /// <summary>The other axis of white balance, −100 (green) to 100 (magenta).</summary>
+    public double Tint { get; init; }
+
+    /// <summary>How dark the corners are, 0–100.</summary>
+    public double Vignette { get; init; }
+
+    /// <summary>Film grain, 0–100: seeded, strongest in the middle tones, as coarse in a large picture as in a small one.</summary>
+    public double Grain { get; init; }
+
+    /// <summary>How far red and blue part towards the corners, 0–100; nothing in the centre.</summary>
+    public double ChromaticAberration { get; init; }
+
+    /// <summary>Air between the planes, 0–100: what is farther takes more of the horizon's hue.</summary>
+    public double DepthHaze { get; init; }
+
+    /// <summary>The curve from light to display.</summary>
+    public ToneMapping ToneMapping { get; init; }
+
+    /// <summary>From where the scene is seen.</summary>
+    public CameraAngle Angle { get; init; }
+
+    /// <summary>The rule that the scene is arranged by.</summary>
+    public CompositionRule Composition { get; init; }
 }

@@ -30,6 +30,15 @@ public sealed record Scene
     /// <summary>Atmospheres.</summary>
     public IReadOnlyList<Overlay> Overlays { get; init; } = [];
 
+    /// <summary>
+    /// Whether the picture keeps the light of the scene: bloom, exposure and white balance are applied, contrast and tone curve,
+    /// which fit it to a display, are not, and light shines above 1.
+    /// </summary>
+    public bool KeepsLight { get; init; }
+
     /// <summary>Camera and grade.</summary>
     public Look Look { get; init; } = new();
+
+    /// <summary>Theme and brand.</summary>
+    public Style Style { get; init; } = new();
 }

@@ -139,6 +139,13 @@ internal static class SceneReader
                 HdrBloom = InRange("camera.hdrBloom", camera.HdrBloom, 0, 100),
                 ColorTemp = InRange("camera.colorTemp", camera.ColorTemp, 2000, 10000),
                 Contrast = InRange("camera.contrast", camera.Contrast, 0, 100),
+                Exposure = InRange("camera.exposure", camera.Exposure ?? 0, -4, 4),
+                Tint = InRange("camera.tint", camera.Tint ?? 0, -100, 100),
+                Vignette = InRange("camera.vignette", camera.Vignette ?? 0, 0, 100),
+                Grain = InRange("camera.grain", camera.Grain ?? 0, 0, 100),
+                ChromaticAberration = InRange("camera.chromaticAberration", camera.ChromaticAberration ?? 0, 0, 100),
+                DepthHaze = InRange("camera.depthHaze", camera.DepthHaze ?? 0, 0, 100),
+                ToneMapping = PlanNames.Parse("camera.toneMapping", camera.ToneMapping, ToneMapping.Paper),
             };
 
     private static double InRange(string field, double value, double low, double high) =>
