@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
+using ImageForge.DevCluster.Http;
 using ImageForge.DevCluster.Storage;
 
 namespace ImageForge.DevCluster.Auth;
 
-/// <summary>Answers access questions from the stored RBAC objects; system:masters may do anything.</summary>
+/// <summary>Answers access questions from what every cluster allows and from the stored RBAC objects.</summary>
 internal sealed class Authorizer(ObjectStore store)
 {
     private const string RbacGroup = "rbac.authorization.k8s.io";
@@ -12,14 +13,10 @@ internal sealed class Authorizer(ObjectStore store)
     private static readonly ResourceId Roles = new(RbacGroup, "roles");
     private static readonly ResourceId ClusterRoles = new(RbacGroup, "clusterroles");
 
-    private static readonly HashSet<string> PublicPaths = ["/healthz", "/livez", "/readyz", "/version", "/version/"];
-
     /// <summary>Whether it is allowed, and what allows it.</summary>
     public (bool Allowed, string Reason) Decide(AccessQuestion question)
     {
-        if (question.User.Groups.Contains(UserInfo.Masters))
-            return (true, "");
-        if (IsForEveryone(question))
+        if (BootstrapRules.Of(question.User).Any(r => Allows(r, question)))
             return (true, "");
         foreach (var binding in store.List(ClusterRoleBindings, null))
         {
@@ -30,39 +27,64 @@ internal sealed class Authorizer(ObjectStore store)
             return (false, "");
         foreach (var binding in store.List(RoleBindings, ns))
         {
-            var role =
-                (string?)binding["roleRef"]?["kind"] == "ClusterRole"
-                    ? ClusterRoleOf(binding)
-                    : store.Get(new ObjectKey(Roles, ns, (string?)binding["roleRef"]?["name"] ?? ""));
-            if (Allows(binding, role, question))
+            if (Allows(binding, RoleOf(binding, ns), question))
                 return (true, Explain("RoleBinding", binding, $"{binding.Name()}/{ns}", question.User));
         }
         return (false, "");
     }
 
+    private JsonObject? RoleOf(JsonObject binding, string ns) =>
+        (string?)binding["roleRef"]?["kind"] == "ClusterRole"
+            ? ClusterRoleOf(binding)
+            : store.Get(new ObjectKey(Roles, ns, (string?)binding["roleRef"]?["name"] ?? ""));
+
     private JsonObject? ClusterRoleOf(JsonObject binding) =>
         store.Get(new ObjectKey(ClusterRoles, null, (string?)binding["roleRef"]?["name"] ?? ""));
 
-    private static bool IsForEveryone(AccessQuestion question)
+    /// <summary>The refusal of a request that is not allowed; null where it is.</summary>
+    public ApiError? Refusal(RequestInfo info, UserInfo user)
     {
-        if (question.Resource.Length == 0 && question.Verb is "get" or "head")
-        {
-            if (PublicPaths.Contains(question.Path))
-                return true;
-            if (!question.User.Groups.Contains("system:authenticated"))
-                return false;
-            return question.Path is "/api" or "/apis" or "/openapi"
-                || question.Path.StartsWith("/api/", StringComparison.Ordinal)
-                || question.Path.StartsWith("/apis/", StringComparison.Ordinal)
-                || question.Path.StartsWith("/openapi/", StringComparison.Ordinal);
-        }
-        return question.Verb == "create"
-            && question.User.Groups.Contains("system:authenticated")
-            && (question.Group, question.Resource)
-                is
-                    ("authorization.k8s.io", "selfsubjectaccessreviews" or "selfsubjectrulesreviews")
-                    or
-                    ("authentication.k8s.io", "selfsubjectreviews");
+        var resource = info.Subresource.Length == 0 ? info.Resource : $"{info.Resource}/{info.Subresource}";
+        var (allowed, _) = Decide(
+            new AccessQuestion
+            {
+                User = user,
+                Verb = info.Verb,
+                Group = info.Group,
+                Resource = info.IsResource ? resource : "",
+                Namespace = info.Namespace,
+                Name = info.Name,
+                Path = info.Path,
+            }
+        );
+        if (allowed)
+            return null;
+        if (!info.IsResource)
+            return ApiError.Make(
+                403,
+                "Forbidden",
+                $"forbidden: User \"{user.Name}\" cannot {info.Verb} path \"{info.Path}\"",
+                []
+            );
+        var scope = info.Namespace is null ? "at the cluster scope" : $"in the namespace \"{info.Namespace}\"";
+        return ApiError.Forbidden(
+            new ResourceId(info.Group, info.Resource),
+            info.Name,
+            $"User \"{user.Name}\" cannot {info.Verb} resource \"{resource}\" in API group \"{info.Group}\" {scope}"
+        );
+    }
+
+    /// <summary>All that somebody may do, in a namespace and on the whole.</summary>
+    public IEnumerable<JsonObject> Rules(UserInfo user, string ns)
+    {
+        var cluster = store
+            .List(ClusterRoleBindings, null)
+            .Where(b => SubjectOf(b, user) is not null)
+            .Select(ClusterRoleOf);
+        var local = store.List(RoleBindings, ns).Where(b => SubjectOf(b, user) is not null).Select(b => RoleOf(b, ns));
+        return BootstrapRules
+            .Of(user)
+            .Concat(cluster.Concat(local).SelectMany(r => r?["rules"] as JsonArray ?? []).OfType<JsonObject>());
     }
 
     private static bool Allows(JsonObject binding, JsonObject? role, AccessQuestion question) =>

@@ -43,7 +43,7 @@ internal sealed class ReviewEndpoints(
             "SelfSubjectReview" => ReviewSelf(user),
             "SelfSubjectAccessReview" => ReviewAccess(body, user, isSelf: true),
             "SubjectAccessReview" => ReviewAccess(body, user, isSelf: false),
-            _ => ReviewRules(),
+            _ => ReviewRules(body, user),
         };
         answer.Insert(0, "kind", kind);
         answer.Insert(1, "apiVersion", $"{group}/v1");
@@ -71,7 +71,7 @@ internal sealed class ReviewEndpoints(
             Rules = new BuiltinRules(),
             Columns = new TableColumns([], (_, _) => []),
         };
-        var call = new ApiCall(http, info, user, resource, store, http.RequestAborted);
+        var call = new ApiCall(http, info, user, resource, store, authorizer, http.RequestAborted);
         return (await BodyReader.ObjectAsync(call)).Object;
     }
 
@@ -200,13 +200,23 @@ internal sealed class ReviewEndpoints(
         return new JsonObject { ["spec"] = spec.DeepClone(), ["status"] = status };
     }
 
-    private static JsonObject ReviewRules() =>
-        throw ApiError.Make(
-            501,
-            "NotImplemented",
-            "the development cluster does not list the rules of a user; ask with a SelfSubjectAccessReview",
-            null
-        );
+    private JsonObject ReviewRules(JsonObject body, UserInfo user)
+    {
+        var ns = (string?)body["spec"]?["namespace"] ?? "";
+        if (ns.Length == 0)
+            throw ApiError.BadRequest("no namespace on request");
+        var rules = authorizer.Rules(user, ns).ToLookup(r => r.ContainsKey("nonResourceURLs"));
+        return new JsonObject
+        {
+            ["spec"] = new JsonObject(),
+            ["status"] = new JsonObject
+            {
+                ["resourceRules"] = new JsonArray([.. rules[false].Select(r => r.DeepClone())]),
+                ["nonResourceRules"] = new JsonArray([.. rules[true].Select(r => r.DeepClone())]),
+                ["incomplete"] = false,
+            },
+        };
+    }
 
     private static JsonObject Describe(UserInfo user)
     {

@@ -25,6 +25,12 @@ internal sealed class DiscoveryEndpoints(ResourceRegistry registry)
         {
             [] => Responses.WriteAsync(http, 200, Paths()),
             ["version"] => Responses.WriteAsync(http, 200, ServerVersion.Document()),
+            ["openapi", "v2"] => throw ApiError.Make(
+                404,
+                "NotFound",
+                "the development cluster does not serve OpenAPI v2; its schemas are below /openapi/v3",
+                []
+            ),
             ["openapi", "v3", .. var document] => _openApi.RunAsync(http, string.Join('/', document)),
             ["api"] => ListAsync(http, core: true),
             ["apis"] => ListAsync(http, core: false),
@@ -143,7 +149,6 @@ internal sealed class DiscoveryEndpoints(ResourceRegistry registry)
             "/livez",
             "/readyz",
             "/version",
-            "/openapi/v2",
             "/openapi/v3",
         };
         foreach (var group in registry.Groups)

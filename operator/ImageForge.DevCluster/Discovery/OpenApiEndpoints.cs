@@ -25,19 +25,20 @@ internal sealed class OpenApiEndpoints(ResourceRegistry registry)
         if (asked.Length > 0 && asked != hash)
         {
             http.Response.Headers.Location = $"/openapi/v3/{path}?hash={hash}";
-            http.Response.StatusCode = 301;
-            return Task.CompletedTask;
+            http.Response.Headers.ETag = $"\"{hash}\"";
+            http.Response.Headers.Vary = "Accept";
+            return Responses.WriteAsync(http, 301, "application/json", []);
         }
         http.Response.Headers.ETag = $"\"{hash}\"";
         http.Response.Headers.Vary = "Accept";
+        // Under its hash a document never changes.
+        if (asked.Length > 0)
+            http.Response.Headers.CacheControl = "public, immutable";
         if (http.Request.Headers.IfNoneMatch == $"\"{hash}\"")
         {
             http.Response.StatusCode = 304;
             return Task.CompletedTask;
         }
-        // Under its hash a document never changes.
-        if (asked.Length > 0)
-            http.Response.Headers.CacheControl = "public, immutable";
         return Responses.WriteAsync(http, 200, documents.Document(path));
     }
 

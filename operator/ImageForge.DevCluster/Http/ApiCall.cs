@@ -12,10 +12,19 @@ internal sealed record ApiCall(
     UserInfo User,
     ServedResource Resource,
     ObjectStore Store,
+    Authorizer Authorizer,
     CancellationToken Stopping
 )
 {
     public ObjectKey Key => Resource.Key(Info.Namespace, Info.Name);
+
+    /// <summary>Checks that a request that is no create may make an object all the same.</summary>
+    /// <exception cref="ApiError">Forbidden.</exception>
+    public void RequireCreate()
+    {
+        if (Authorizer.Refusal(Info with { Verb = "create" }, User) is { } refusal)
+            throw refusal;
+    }
 
     public ApiError NotFound() => ApiError.NotFound(Resource.Id, Info.Name);
 

@@ -28,7 +28,11 @@ internal sealed class RequestRouter(
         var info = RequestInfo.Parse(http.Request.Method, http.Request.Path.Value ?? "/", watch);
         var user = Impersonate(http, authenticator.Identify(http.Request));
         audit?.Follow(http, info, user);
-        Authorize(http, info, user);
+        if (authorizer.Refusal(info, user) is { } refusal)
+        {
+            http.Response.Headers.XContentTypeOptions = "nosniff";
+            throw refusal;
+        }
         if (!info.IsResource)
         {
             await discovery.RunAsync(http, info);
@@ -41,7 +45,7 @@ internal sealed class RequestRouter(
             await UnknownAsync(http, info);
             return;
         }
-        var call = new ApiCall(http, info, user, resource, store, stopping);
+        var call = new ApiCall(http, info, user, resource, store, authorizer, stopping);
         await (info.Subresource.Length == 0 ? RunAsync(call) : RunOnSubresourceAsync(call));
     }
 
@@ -96,39 +100,6 @@ internal sealed class RequestRouter(
             (_, "patch") => PatchVerb.RunAsync(call),
             _ => throw MethodNotAllowed(call),
         };
-    }
-
-    private void Authorize(HttpContext http, RequestInfo info, UserInfo user)
-    {
-        var resource = info.Subresource.Length == 0 ? info.Resource : $"{info.Resource}/{info.Subresource}";
-        var (allowed, _) = authorizer.Decide(
-            new AccessQuestion
-            {
-                User = user,
-                Verb = info.Verb,
-                Group = info.Group,
-                Resource = info.IsResource ? resource : "",
-                Namespace = info.Namespace,
-                Name = info.Name,
-                Path = info.Path,
-            }
-        );
-        if (allowed)
-            return;
-        http.Response.Headers.XContentTypeOptions = "nosniff";
-        if (!info.IsResource)
-            throw ApiError.Make(
-                403,
-                "Forbidden",
-                $"forbidden: User \"{user.Name}\" cannot {info.Verb} path \"{info.Path}\"",
-                []
-            );
-        var scope = info.Namespace is null ? "at the cluster scope" : $"in the namespace \"{info.Namespace}\"";
-        throw ApiError.Forbidden(
-            new ResourceId(info.Group, info.Resource),
-            info.Name,
-            $"User \"{user.Name}\" cannot {info.Verb} resource \"{resource}\" in API group \"{info.Group}\" {scope}"
-        );
     }
 
     // Who may do anything may also look at the cluster as somebody else.

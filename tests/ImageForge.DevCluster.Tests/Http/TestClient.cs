@@ -13,7 +13,7 @@ internal static class TestClient
         var authority = X509Certificate2.CreateFromPem(
             Encoding.ASCII.GetString(Convert.FromBase64String(Value(kubeconfig, "certificate-authority-data")))
         );
-        var handler = new SocketsHttpHandler();
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
         handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy
         {
             TrustMode = X509ChainTrustMode.CustomRootTrust,

@@ -54,6 +54,36 @@ internal sealed partial class Matcher
         return differences;
     }
 
+    /// <summary>As <see cref="Compare(JsonNode, JsonNode, string[])"/>, of lists only what is in both of them.</summary>
+    public List<string> CompareCommon(JsonNode? recorded, JsonNode? actual, params string[] ignored) =>
+        Compare(Common(recorded, actual, ""), Common(actual, recorded, ""), ignored);
+
+    private static JsonNode? Common(JsonNode? node, JsonNode? other, string name) =>
+        (node, other) switch
+        {
+            (JsonObject o, JsonObject others) => new JsonObject(
+                o.Where(p => name is not ("paths" or "schemas") || others.ContainsKey(p.Key))
+                    .Select(p => KeyValuePair.Create(p.Key, Common(p.Value, others[p.Key], p.Key)))
+            ),
+            (JsonArray list, JsonArray others) when list.Concat(others).All(i => Key(i).Length > 0) => new JsonArray([
+                .. list.Select(i => (Item: i, Other: others.FirstOrDefault(o => Key(o) == Key(i))))
+                    .Where(i => i.Other is not null)
+                    .Select(i => Common(i.Item, i.Other, "")),
+            ]),
+            _ => node?.DeepClone(),
+        };
+
+    // What an entry of a list of what is served is called; empty for other lists.
+    private static string Key(JsonNode? item) =>
+        item switch
+        {
+            JsonObject o => (string?)(
+                o["name"] ?? o["resource"] ?? o["subresource"] ?? o["metadata"]?["name"] ?? o["version"]
+            ) ?? (o["versions"] is null ? "" : "core"),
+            JsonValue v when v.TryGetValue<string>(out var text) && text[0] is '/' or '…' => text,
+            _ => "",
+        };
+
     private void Compare(JsonNode? recorded, JsonNode? actual, string path, List<string> differences)
     {
         switch (recorded, actual)
@@ -165,6 +195,7 @@ internal sealed partial class Matcher
         }
         text = Address().Replace(text, "\"<address>\"");
         text = Hint().Replace(text, "");
+        text = Hash().Replace(text, "<hash>");
         text = Uid().Replace(text, "<uid>");
         text = Time().Replace(text, "<time>");
         text = Age().Replace(text, "\"<age>\"");
@@ -194,6 +225,9 @@ internal sealed partial class Matcher
     // What the development cluster adds to a message, so that its user knows what to do.
     [GeneratedRegex("; the development cluster.*(?=\"$)")]
     private static partial Regex Hint();
+
+    [GeneratedRegex("[0-9A-F]{128}")]
+    private static partial Regex Hash();
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")]
     private static partial Regex Uid();

@@ -68,6 +68,12 @@ internal sealed class ReplayStage : IAsyncDisposable
 
     public Task MergeAsync(string path, string body) => SendAsync("PATCH", path, body, "application/merge-patch+json");
 
+    public async Task<System.Text.Json.Nodes.JsonNode> GetAsync(string path)
+    {
+        await SendAsync("GET", path);
+        return Replayer.LastPrepared!;
+    }
+
     public Task DeleteAsync(string path) => SendAsync("DELETE", path);
 
     /// <summary>Makes a recorded resourceVersion stand for the present one.</summary>

@@ -9,6 +9,7 @@ public sealed class ReplayTests
     [InlineData("01-crd-lifecycle")]
     [InlineData("01b-crd-not-yet-established")]
     [InlineData("02-discovery")]
+    [InlineData("03-openapi")]
     [InlineData("04-create")]
     [InlineData("05-schema-violations")]
     [InlineData("06-get-list")]

@@ -7,6 +7,7 @@ internal class Scene
         recording switch
         {
             "01b-crd-not-yet-established" => new Scenes.DefinitionScene(),
+            "03-openapi" => new Scenes.OpenApiScene(),
             "06b-expired" => new Scenes.ExpiredScene(),
             "07-watch" => new Scenes.WatchScene(),
             "12-garbage-collection-and-namespaces" => new Scenes.DeletionScene(),

@@ -41,7 +41,7 @@ internal sealed partial class StreamReplay(ReplayStage stage, Exchange exchange)
         while (incoming.Reader.TryRead(out var line))
             Take(line);
 
-        var differences = Replayer.CompareHead(exchange, response, string.Join('\n', _lines.Select(l => l.Line)));
+        var differences = stage.Replayer.CompareHead(exchange, response, string.Join('\n', _lines.Select(l => l.Line)));
         if (_broken is not null)
             differences.Add(_broken);
         if (!hasEnded)

@@ -59,6 +59,7 @@ internal static class ApplyVerb
                 call.Info.Name,
                 $"uid mismatch: the provided object specified uid {uid}, and no existing object was found"
             );
+        call.RequireCreate();
         CreateVerb.RequireNamespace(call, applied);
         var created = FieldManager.Apply(
             resource,

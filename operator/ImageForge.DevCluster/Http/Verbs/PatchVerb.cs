@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using ImageForge.DevCluster.Patching;
 using ImageForge.DevCluster.Resources;
@@ -38,7 +37,7 @@ internal static class PatchVerb
                 var before = resource.View(old);
                 var o = before.Copy();
                 Change(o, patch, type, resource);
-                (o, warnings) = Accept(call, o, duplicates, options);
+                (o, warnings) = Accept(call, o, patch, duplicates, options);
                 return ObjectPipeline.Update(
                     call,
                     o,
@@ -123,12 +122,13 @@ internal static class PatchVerb
     private static (JsonObject, IReadOnlyList<string>) Accept(
         ApiCall call,
         JsonObject o,
+        JsonNode patch,
         IReadOnlyList<string> duplicates,
         WriteOptions options
     )
     {
         var resource = call.Resource;
-        var whole = JsonOutput.Text(resource.IsCustom ? ObjectPipeline.Sorted(o) : o);
+        var whole = JsonOutput.Text(resource.IsCustom ? ObjectPipeline.Sorted(o) : Touched(o, patch)!);
         if (resource.IsCustom && (string?)o["apiVersion"] != resource.GroupVersion)
         {
             foreach (var name in o.Select(p => p.Key).Where(k => k is not ("apiVersion" or "kind" or "metadata")))
@@ -140,17 +140,39 @@ internal static class PatchVerb
                 [FieldError.Invalid("apiVersion", o["apiVersion"], $"must be {resource.GroupVersion}")]
             );
         }
-        var warnings = ObjectPipeline.Decode(resource, o, duplicates, options, findings => Refuse(whole, findings));
+        IReadOnlyList<string> warnings;
+        try
+        {
+            warnings = ObjectPipeline.Decode(
+                resource,
+                o,
+                duplicates,
+                options,
+                findings => Refuse(whole, $"strict decoding error: {string.Join(", ", findings)}")
+            );
+        }
+        catch (ApiError e)
+            when (!resource.IsCustom && e.Message.StartsWith(Unreadable(resource), StringComparison.Ordinal))
+        {
+            throw Refuse(whole, e.Message[Unreadable(resource).Length..]);
+        }
         UpdateVerb.CheckTarget(call, o);
         CreateVerb.RequireKind(resource, o);
         return (o, warnings);
     }
 
+    private static string Unreadable(ServedResource resource) => ObjectPipeline.CannotHandle(resource, "");
+
+    // A server that merges sorts the fields of what it touches, and leaves the rest as it was.
+    private static JsonNode? Touched(JsonNode? node, JsonNode? patch) =>
+        (node, patch) is (JsonObject o, JsonObject changes)
+            ? new JsonObject(
+                o.OrderBy(p => p.Key, StringComparer.Ordinal)
+                    .Select(p => KeyValuePair.Create(p.Key, Touched(p.Value, changes[p.Key])))
+            )
+            : node?.DeepClone();
+
     // As the server has no better name for what it refuses, it quotes the whole object.
-    private static ApiError Refuse(string whole, IReadOnlyList<string> findings)
-    {
-        var text = new StringBuilder("strict decoding error: ").AppendJoin(", ", findings).ToString();
-        var error = new FieldError(FieldErrorType.Invalid, "patch", GoText.Quote(whole), text);
-        return ApiError.Invalid("", "", "", [error]);
-    }
+    private static ApiError Refuse(string whole, string why) =>
+        ApiError.Invalid("", "", "", [new FieldError(FieldErrorType.Invalid, "patch", GoText.Quote(whole), why)]);
 }

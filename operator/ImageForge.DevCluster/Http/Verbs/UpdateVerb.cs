@@ -59,6 +59,7 @@ internal static class UpdateVerb
         }
         if (!resource.Rules.CreatesOnUpdate || call.Info.Subresource.Length > 0)
             throw call.NotFound();
+        call.RequireCreate();
         CreateVerb.RequireNamespace(call, o);
         o = FieldManager.Update(resource, null, o, options.FieldManager, "", call.Store.Time.GetUtcNow());
         await ObjectWriter.WriteAsync(call, 201, ObjectPipeline.Create(call, o, options));

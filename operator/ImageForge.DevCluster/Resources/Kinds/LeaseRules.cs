@@ -1,12 +1,12 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
+using ImageForge.DevCluster.Http.Verbs;
 using ImageForge.DevCluster.Schema;
 using ImageForge.DevCluster.Storage;
 
 namespace ImageForge.DevCluster.Resources.Kinds;
 
 /// <summary>Leases, on which leader election rests: strict about versions and numbers.</summary>
-internal sealed partial class LeaseRules : BuiltinRules
+internal sealed class LeaseRules : BuiltinRules
 {
     public override bool AllowsUnconditionalUpdate => false;
 
@@ -17,11 +17,8 @@ internal sealed partial class LeaseRules : BuiltinRules
         base.Decode(resource, o, unknown);
         foreach (var field in (string[])["acquireTime", "renewTime"])
         {
-            if (o["spec"]?[field] is { } time && !MicroTime().IsMatch((string?)time ?? ""))
-                throw ApiError.BadRequest(
-                    $"Lease in version \"v1\" cannot be handled as a Lease: parsing time \"{time}\" as"
-                        + " \"2006-01-02T15:04:05.000000Z07:00\": it has not exactly six digits behind the seconds"
-                );
+            if (o["spec"]?[field] is { } time && GoMicroTime.Refusal((string?)time ?? "") is { } refusal)
+                throw ApiError.BadRequest(ObjectPipeline.CannotHandle(resource, refusal));
         }
     }
 
@@ -39,7 +36,4 @@ internal sealed partial class LeaseRules : BuiltinRules
             errors.Add(FieldError.Invalid("spec.leaseTransitions", transitions, "must be greater than or equal to 0"));
         return errors;
     }
-
-    [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}(Z|[-+]\d\d:\d\d)$")]
-    private static partial Regex MicroTime();
 }
