@@ -5,12 +5,12 @@ namespace ImageForge.DevCluster.Cel;
 /// <summary>How fields are named in expressions where their own name is no identifier or means something else.</summary>
 internal static class CelNames
 {
-    private static readonly HashSet<string> Keywords =
+    // Words that mean something already.
+    private static readonly HashSet<string> Keywords = ["true", "false", "null", "in"];
+
+    // Words that may come to mean something.
+    private static readonly HashSet<string> Reserved =
     [
-        "true",
-        "false",
-        "null",
-        "in",
         "as",
         "break",
         "const",
@@ -30,10 +30,13 @@ internal static class CelNames
         "while",
     ];
 
+    /// <summary>True for a word that no name in an expression may be.</summary>
+    public static bool IsReserved(string name) => Reserved.Contains(name);
+
     /// <summary>The name for expressions, or null where the field cannot be named in one.</summary>
     public static string? Escape(string field)
     {
-        if (Keywords.Contains(field))
+        if (Keywords.Contains(field) || Reserved.Contains(field))
             return $"__{field}__";
         if (field.Length == 0 || !(char.IsAsciiLetter(field[0]) || field[0] == '_'))
             return null;

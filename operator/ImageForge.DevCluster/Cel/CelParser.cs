@@ -9,27 +9,6 @@ internal sealed class CelParser
     private const int MaxDepth = 100;
     private const int MaxChain = 200;
 
-    private static readonly HashSet<string> Reserved =
-    [
-        "as",
-        "break",
-        "const",
-        "continue",
-        "else",
-        "for",
-        "function",
-        "if",
-        "import",
-        "let",
-        "loop",
-        "package",
-        "namespace",
-        "return",
-        "var",
-        "void",
-        "while",
-    ];
-
     private readonly string _source;
     private readonly IReadOnlyList<CelToken> _tokens;
     private int _next;
@@ -213,7 +192,7 @@ internal sealed class CelParser
             case "null":
                 return new CelExpr.Literal(token.Position, CelNull.Instance);
         }
-        if (Reserved.Contains(token.Text))
+        if (CelNames.IsReserved(token.Text))
             throw Fail(token.Position, $"reserved identifier: {token.Text}");
         if (!Current.Is("("))
             return new CelExpr.Ident(token.Position, token.Text);

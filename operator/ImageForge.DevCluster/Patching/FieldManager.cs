@@ -111,11 +111,12 @@ internal static class FieldManager
         if (last is { IsEmpty: false })
             merged = Prune(merged, managed, last, resource);
         var changes = Relevant(resource, subresource, Comparison.Of(before, merged, resource.Type));
-        Settle(managed, next, changes, force);
+        Settle(managed, next, changes, force, LastApplied.Yielding(resource, live, manager));
         managed.Sets[next] = managed.Sets[next].Except(Unowned);
         if (!changes.IsSame)
             managed.Times[next] = now;
         managed.WriteTo(merged);
+        LastApplied.Sync(merged, applied, manager);
         return merged;
     }
 
@@ -134,12 +135,18 @@ internal static class FieldManager
         return TypedRemove.Remove(merged, gone, type) as JsonObject ?? [];
     }
 
-    private static void Settle(ManagedFields managed, ManagerKey applier, Comparison changes, bool force)
+    private static void Settle(
+        ManagedFields managed,
+        ManagerKey applier,
+        Comparison changes,
+        bool force,
+        FieldSet yielding
+    )
     {
         var taken = changes.Modified.Union(changes.Added);
         var conflicts = managed
             .Sets.Where(s => s.Key != applier)
-            .Select(s => (s.Key, Paths: s.Value.Intersect(taken)))
+            .Select(s => (s.Key, Paths: s.Value.Intersect(taken).Except(yielding)))
             .Where(c => !c.Paths.IsEmpty)
             .OrderBy(c => c.Key.Manager, StringComparer.Ordinal)
             .ToList();

@@ -187,6 +187,44 @@ public sealed class KubectlTests : IAsyncLifetime
         Assert.Contains("deleted", _kubectl.Do("delete", "ns", "one"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void An_object_moves_from_client_side_to_server_side_apply_and_back()
+    {
+        const string managers = "jsonpath={range .metadata.managedFields[*]}{.manager} {.operation}\n{end}";
+        var first = Write("first.yaml", Lamp("green, watts: 60"));
+        _kubectl.Do("apply", "-f", first);
+        Assert.Equal(
+            "kubectl-client-side-apply Update\n",
+            _kubectl.Do("get", "lamp", "desk", "--show-managed-fields", "-o", managers)
+        );
+
+        // What the first configuration gave and the second leaves out is gone: kubectl took the old manager's fields over.
+        var second = Write("second.yaml", Lamp("red"));
+        _kubectl.Do("apply", "--server-side", "-f", second);
+        Assert.Equal("red", _kubectl.Do("get", "lamp", "desk", "-o", "jsonpath={.spec.colour}{.spec.watts}"));
+        Assert.Equal(
+            ["kubectl Apply", "kubectl-last-applied Apply"],
+            _kubectl.Do("get", "lamp", "desk", "--show-managed-fields", "-o", managers).Trim().Split('\n').Order()
+        );
+        Assert.DoesNotContain(
+            "watts",
+            _kubectl.Do("apply", "view-last-applied", "lamp", "desk"),
+            StringComparison.Ordinal
+        );
+
+        _kubectl.Do("apply", "-f", first);
+        Assert.Equal("green60", _kubectl.Do("get", "lamp", "desk", "-o", "jsonpath={.spec.colour}{.spec.watts}"));
+    }
+
+    [Fact]
+    public void Says_what_one_may_do()
+    {
+        Assert.Contains("*.*", _kubectl.Do("auth", "can-i", "--list"), StringComparison.Ordinal);
+        var alice = _kubectl.Do("auth", "can-i", "--list", "--as=alice");
+        Assert.Contains("selfsubjectaccessreviews.authorization.k8s.io", alice, StringComparison.Ordinal);
+        Assert.DoesNotContain("*.*", alice, StringComparison.Ordinal);
+    }
+
     private static string Lamp(string colour) =>
         $"apiVersion: test.imageforge.dev/v1\nkind: Lamp\nmetadata: {{name: desk}}\nspec: {{colour: {colour}}}\n";
 

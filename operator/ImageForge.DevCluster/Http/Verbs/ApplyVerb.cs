@@ -14,8 +14,6 @@ internal static class ApplyVerb
         var options = WriteOptions.Parse(call, "PatchOptions", isApply: true);
         var applied = await ReadAsync(call, options);
         Check(call, applied);
-        var applying = resource.IsCustom ? applied : Encoded(resource, applied);
-
         var now = call.Store.Time.GetUtcNow();
         var updated = call.Store.Mutate(
             call.Key,
@@ -27,7 +25,7 @@ internal static class ApplyVerb
                 var merged = FieldManager.Apply(
                     resource,
                     live,
-                    applying.Copy(),
+                    applied.Copy(),
                     options.FieldManager,
                     call.Info.Subresource,
                     options.Force ?? false,
@@ -45,7 +43,7 @@ internal static class ApplyVerb
             await ObjectWriter.WriteAsync(call, 200, updated);
             return;
         }
-        await ObjectWriter.WriteAsync(call, 201, Create(call, applying, options, now));
+        await ObjectWriter.WriteAsync(call, 201, Create(call, applied, options, now));
     }
 
     private static JsonObject Create(ApiCall call, JsonObject applied, WriteOptions options, DateTimeOffset now)
@@ -81,14 +79,6 @@ internal static class ApplyVerb
         resource.Rules.Decode(resource, o, []);
         resource.Rules.Default(resource, o);
     }
-
-    // A kind that is stored under other names is merged under those.
-    private static JsonObject Encoded(ServedResource resource, JsonObject applied) =>
-        resource.StoredAs is null
-            ? applied
-            : throw ApiError.BadRequest(
-                $"{resource.Kind} cannot be applied in {resource.GroupVersion}; apply it as v1"
-            );
 
     private static async Task<JsonObject> ReadAsync(ApiCall call, WriteOptions options)
     {
