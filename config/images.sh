@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # Builds imageforge/operator and imageforge/runner with the first of docker, podman and buildah that works.
-# SDK_IMAGE, RUNTIME_IMAGE and ASPNET_IMAGE name other base images, TAG another tag.
+# SDK_IMAGE, RUNTIME_IMAGE, ASPNET_IMAGE and NODE_IMAGE name other base images, TAG another tag.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 tag=${TAG:-$(sed -n 's#.*<Version>\(.*\)</Version>.*#\1#p' Directory.Build.props)}
 arguments=()
-for base in SDK_IMAGE RUNTIME_IMAGE ASPNET_IMAGE; do
+for base in SDK_IMAGE RUNTIME_IMAGE ASPNET_IMAGE NODE_IMAGE; do
   [ -z "${!base:-}" ] || arguments+=(--build-arg "$base=${!base}")
 done
 

@@ -1,6 +1,12 @@
 using ImageForge.Contracts;
+using ImageForge.Imaging.Isolation;
 using ImageForge.Runner.Hosting;
 using ImageForge.Runner.Logging;
+
+if (args is [DecodeWorker.Command, .. var decode])
+{
+    return DecodeWorker.Run(decode);
+}
 
 switch (RunnerArguments.Parse(args))
 {

@@ -129,7 +129,16 @@ public sealed class RunExecutorTests : IDisposable
     public static TheoryData<string, Func<GenerateWork, GenerateWork>> BadWork =>
         new()
         {
-            { "JPEG", w => w with { Output = new() { Format = "JPEG" } } },
+            { "GIF", w => w with { Output = new() { Format = "GIF" } } },
+            {
+                "quality",
+                w =>
+                    w with
+                    {
+                        Output = new() { Format = "PNG", Quality = 101 },
+                    }
+            },
+            { "16 or 32", w => w with { Output = new() { Format = "EXR" } } },
             {
                 "bitDepth",
                 w =>

@@ -16,6 +16,10 @@ public enum OutputFormat
     /// <summary>WebP.</summary>
     WebP,
 
+    /// <summary>Tagged Image File Format.</summary>
+    [JsonStringEnumMemberName("TIFF")]
+    Tiff,
+
     /// <summary>OpenEXR.</summary>
     [JsonStringEnumMemberName("EXR")]
     Exr,

@@ -6,39 +6,73 @@ namespace ImageForge.Api.GenerationJobs;
 /// <param name="KeyTemplate">
 /// Key of each image. Placeholders: {namespace}, {job}, {uid}, {variant}, {seed}, {hash}, {date}, {ext}.
 /// </param>
+/// <param name="EmbedMetadata">
+/// Writes prompt, seed, plan hash, version and metadata into each file: as PNG text, EXIF and XMP, or EXR attributes.
+/// </param>
 [Rule(
-    "self.format != 'EXR' || !has(self.bitDepth) || self.bitDepth == 16",
-    "EXR has a bit depth of 16",
+    "self.format != 'EXR' || !has(self.bitDepth) || self.bitDepth == 16 || self.bitDepth == 32",
+    "EXR has a bit depth of 16 or 32",
     FieldPath = ".bitDepth"
 )]
 [Rule(
-    "!has(self.bitDepth) || self.bitDepth == 8 || self.format == 'PNG' || self.format == 'EXR'",
-    "a bit depth of 16 needs PNG or EXR",
+    "!has(self.bitDepth) || self.bitDepth != 16 || self.format == 'PNG' || self.format == 'TIFF' || self.format == 'EXR'",
+    "a bit depth of 16 needs PNG, TIFF or EXR",
     FieldPath = ".bitDepth"
+)]
+[Rule(
+    "!has(self.bitDepth) || self.bitDepth != 32 || self.format == 'EXR'",
+    "a bit depth of 32 needs EXR",
+    FieldPath = ".bitDepth"
+)]
+[Rule(
+    "!has(self.quality) || self.format == 'JPEG' || (self.format == 'WebP' && !self.lossless)",
+    "quality is for JPEG and for WebP that is not lossless",
+    FieldPath = ".quality"
+)]
+[Rule(
+    "!self.lossless || self.format == 'WebP'",
+    "lossless is for WebP: PNG, TIFF and EXR always are",
+    FieldPath = ".lossless"
+)]
+[Rule(
+    "!has(self.compression) || self.format != 'JPEG'",
+    "JPEG has a quality and no compression",
+    FieldPath = ".compression"
 )]
 public sealed record OutputSpec(
     [Text(512, 1, Pattern = "^[^/\\s][^\\s]*$")]
     [Rule("!self.contains('..')", "keyTemplate must not contain '..'")]
     [Rule("self.contains('{variant}') || self.contains('{seed}')", "keyTemplate must contain {variant} or {seed}")]
-        string KeyTemplate = "{namespace}/{job}/{variant}-{seed}.{ext}"
+        string KeyTemplate = "{namespace}/{job}/{variant}-{seed}.{ext}",
+    bool EmbedMetadata = true
 )
 {
     /// <summary>
-    /// File format. EXR holds high dynamic range; images that come from 8-bit sources say so in their metadata.
+    /// File format. PNG, JPEG, WebP and TIFF hold sRGB as a display shows it, and say so; JPEG has no transparency, which
+    /// becomes white. EXR holds the light of the scene: linear, above 1 where it shines, with exposure and colour temperature,
+    /// without contrast and tone curve. An EXR with pixels from 8-bit sources has the attribute "derived" set.
     /// </summary>
     public OutputFormat Format { get; init; }
 
-    /// <summary>Bits per channel: 8 or 16. Without it, 16 for EXR (half float) and 8 for the rest.</summary>
-    [OneOf(8, 16)]
+    /// <summary>
+    /// Bits per channel: 8, 16 or, for EXR, 32 (float). Without it, 16 for EXR (half float) and 8 for the rest.
+    /// </summary>
+    [OneOf(8, 16, 32)]
     public int? BitDepth { get; init; }
 
-    /// <summary>Quality of JPEG and WebP. Without it, 85.</summary>
+    /// <summary>Quality of JPEG and of WebP that is not lossless. Without it, 85.</summary>
     [Number(1, 100)]
     public int? Quality { get; init; }
 
-    /// <summary>Effort of lossless compression: 0 is fast, 9 makes small files. Without it, 6.</summary>
+    /// <summary>
+    /// Effort of compression: 9 makes small files, 1 is fast, and 0 leaves PNG, TIFF and EXR uncompressed. Without it, what
+    /// is quick for the format.
+    /// </summary>
     [Number(0, 9)]
     public int? Compression { get; init; }
+
+    /// <summary>Writes a WebP without loss.</summary>
+    public bool Lossless { get; init; }
 
     /// <summary>
     /// Longer side in pixels of a thumbnail that is stored beside each image. Without it, there is none.
@@ -57,7 +91,7 @@ public sealed record OutputSpec(
     public PresignSpec? Presign { get; init; }
 
     /// <summary>
-    /// Metadata to store with each image, such as user, entity or version. The time of generation is added.
+    /// Metadata of your own to write into each file, such as user, entity or version. The manifest has it too.
     /// </summary>
     [Map(16), Text(256)]
     public IReadOnlyDictionary<string, string>? Metadata { get; init; }

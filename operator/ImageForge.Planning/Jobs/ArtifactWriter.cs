@@ -2,6 +2,7 @@ using ImageForge.Api.Common;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Contracts.Plans;
 using ImageForge.Contracts.Results;
+using ImageForge.Planning.Resolving;
 
 namespace ImageForge.Planning.Jobs;
 
@@ -20,7 +21,7 @@ internal static class ArtifactWriter
                         Bytes = digest.Bytes,
                         Width = digest.Width,
                         Height = digest.Height,
-                        Format = OutputFormat.Png,
+                        Format = OutputFormats.Parse(plan.Work.Output.Format),
                         Variant = variant,
                         Seed = plan.Work is GenerateWork work ? work.Seed + variant : null,
                         Primary = variant == 0 ? true : null,
@@ -50,10 +51,8 @@ internal static class ArtifactWriter
             // A claim is a folder inside the pod only, which is no address for anybody else.
             _ when output?.Storage?.Uri.StartsWith("pvc://", StringComparison.Ordinal) != true
                     && store.Uri.StartsWith("file://", StringComparison.Ordinal)
-                    && !store.Uri.StartsWith(
-                        "file://" + Resolving.StorageResolver.ClaimMount,
-                        StringComparison.Ordinal
-                    ) => $"{store.Uri.TrimEnd('/')}/{path}",
+                    && !store.Uri.StartsWith("file://" + StorageResolver.ClaimMount, StringComparison.Ordinal) =>
+                $"{store.Uri.TrimEnd('/')}/{path}",
             _ => null,
         };
     }

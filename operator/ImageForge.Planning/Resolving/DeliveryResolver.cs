@@ -94,6 +94,6 @@ internal static class DeliveryResolver
                 "yyyy-MM-dd",
                 CultureInfo.InvariantCulture
             ),
-            ["ext"] = work.Output.Format.ToLowerInvariant(),
+            ["ext"] = OutputFormats.Extension(work.Output.Format),
         };
 }

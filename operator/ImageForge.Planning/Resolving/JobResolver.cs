@@ -123,9 +123,13 @@ public static class JobResolver
     internal static OutputPlan Output(OutputSpec? output) =>
         new()
         {
-            Format = "PNG",
-            BitDepth = output?.BitDepth ?? 8,
+            Format = OutputFormats.Name(output?.Format ?? OutputFormat.Png),
+            BitDepth = output?.BitDepth ?? (output?.Format == OutputFormat.Exr ? 16 : 8),
+            Quality = output?.Quality,
             CompressionLevel = output?.Compression,
+            Lossless = output?.Lossless == true ? true : null,
+            Metadata = output?.EmbedMetadata != false,
+            Properties = output is { EmbedMetadata: true, Metadata.Count: > 0 } ? output.Metadata : null,
         };
 
     private static PromptPlan? Prompt(PromptSpec? prompt)

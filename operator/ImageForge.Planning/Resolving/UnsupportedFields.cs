@@ -148,23 +148,12 @@ internal static class UnsupportedFields
 
     private static UnsupportedField<GenerationJobSpec>[] Output =>
         [
-            new("output.format", s => s.Output is { Format: not OutputFormat.Png }, "only PNG is written yet"),
-            new(
-                "output.quality",
-                s => s.Output?.Quality is not null,
-                "it is for JPEG and WebP, and only PNG is written yet"
-            ),
             new(
                 "output.thumbnailSize",
                 s => s.Output?.ThumbnailSize is not null,
                 "thumbnails are not made yet; remove it"
             ),
             new("output.presign", s => s.Output?.Presign is not null, "addresses are not signed yet; remove it"),
-            new(
-                "output.metadata",
-                s => s.Output?.Metadata is { Count: > 0 },
-                "metadata of your own is not stored yet; use labels of the job"
-            ),
             new(
                 "output.deletionPolicy",
                 s => s.Output is { DeletionPolicy: not ArtifactDeletionPolicy.Retain },

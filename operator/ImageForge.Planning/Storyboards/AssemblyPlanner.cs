@@ -31,7 +31,10 @@ internal static class AssemblyPlanner
         {
             Width = width,
             Height = Math.Max(1, (int)Math.Round((double)width * picture.Height / picture.Width)),
-            Output = JobResolver.Output(board.Spec.Template?.Output),
+            // For looking at, whatever the frames are made for.
+            Output = JobResolver.Output(
+                new OutputSpec(EmbedMetadata: board.Spec.Template?.Output?.EmbedMetadata != false)
+            ),
             Title = board.Metadata.Name,
             Columns = sheet.Columns ?? Columns(frames.Count),
             Frames =

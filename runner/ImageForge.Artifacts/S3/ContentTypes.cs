@@ -10,6 +10,7 @@ internal static class ContentTypes
             ".png" => "image/png",
             ".jpg" or ".jpeg" => "image/jpeg",
             ".webp" => "image/webp",
+            ".tif" or ".tiff" => "image/tiff",
             ".exr" => "image/x-exr",
             ".json" => "application/json",
             _ => "application/octet-stream",

@@ -37,4 +37,26 @@ internal sealed class RowParallel(int threads, CancellationToken cancellation)
             }
         );
     }
+
+    /// <summary>Runs a kernel for each of a number of parts that have nothing to do with each other.</summary>
+    public void Each(int count, Action<int> part)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (Threads == 1 || count == 1)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                part(i);
+            }
+
+            return;
+        }
+
+        Parallel.For(
+            0,
+            count,
+            new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = cancellation },
+            part
+        );
+    }
 }

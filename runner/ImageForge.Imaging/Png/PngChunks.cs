@@ -16,6 +16,9 @@ internal sealed class PngChunks
     /// <summary>The tRNS chunk; empty without one.</summary>
     public ReadOnlyMemory<byte> Transparency { get; private set; }
 
+    /// <summary>What samples mean.</summary>
+    public PngColor Color { get; } = new();
+
     /// <summary>The compressed data, piece by piece.</summary>
     public List<ReadOnlyMemory<byte>> Data { get; } = [];
 
@@ -47,6 +50,7 @@ internal sealed class PngChunks
         }
 
         chunks.Check();
+        chunks.Color.Settle();
         return chunks;
     }
 
@@ -97,6 +101,9 @@ internal sealed class PngChunks
                 break;
             case "IDAT":
                 Data.Add(data);
+                break;
+            case "cICP" or "iCCP" or "sRGB" or "gAMA" or "cHRM" when Palette.IsEmpty && Data.Count == 0:
+                Color.Take(type, data.Span);
                 break;
             default:
                 // Upper case means critical: without understanding it the picture would be wrong.

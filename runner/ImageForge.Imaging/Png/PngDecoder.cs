@@ -4,8 +4,9 @@ using ImageForge.Imaging.Pixels;
 namespace ImageForge.Imaging.Png;
 
 /// <summary>
-/// Reads PNG files: all colour types, bit depths and interlacing. Samples are taken as sRGB; embedded profiles are not
-/// applied. Made for untrusted input: managed code only, limits first, never more memory than the header admits to.
+/// Reads PNG files: all colour types, bit depths and interlacing; sRGB, gAMA with cHRM, and cICP decide what samples mean.
+/// Under an embedded profile (iCCP) they are taken as sRGB. Made for untrusted input: managed code only, limits first, never
+/// more memory than the header admits to.
 /// </summary>
 public static class PngDecoder
 {
@@ -25,7 +26,11 @@ public static class PngDecoder
     /// <exception cref="ImageFormatException">It is not a PNG, is broken, or is larger than the limits.</exception>
     public static PixelBuffer Decode(ReadOnlyMemory<byte> file, DecodeLimits? limits = null)
     {
-        PngChunks chunks = PngChunks.Read(file, limits ?? new DecodeLimits());
+        return Decode(PngChunks.Read(file, limits ?? new DecodeLimits()));
+    }
+
+    internal static PixelBuffer Decode(PngChunks chunks)
+    {
         PixelBuffer image = PixelBuffer.Allocate(chunks.Header.Width, chunks.Header.Height);
         try
         {

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
-using System.IO.Compression;
 using System.Text;
+using ImageForge.Imaging.Files;
 using ImageForge.Imaging.Pixels;
 
 namespace ImageForge.Imaging.Png;
@@ -31,7 +31,7 @@ public static class PngEncoder
             throw new ArgumentOutOfRangeException(nameof(options), options.BitDepth, "The bit depth is 8 or 16.");
         }
 
-        var rows = new RowPacker(image, options.BitDepth);
+        var rows = new SampleRows(image, options.BitDepth);
         stream.Write([0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A]);
         WriteHeader(stream, image, options.BitDepth, rows.HasAlpha);
         // Perceptual intent; the chunk says that samples are sRGB.
@@ -41,7 +41,7 @@ public static class PngEncoder
             WriteText(stream, text);
         }
 
-        WriteRows(stream, image, rows, options.CompressionLevel);
+        new PngStripes(rows, image.Height, options).Write(stream);
         ChunkWriter.Write(stream, "IEND"u8, []);
     }
 
@@ -72,28 +72,6 @@ public static class PngEncoder
         {
             // Not compressed, no language tag, no translated keyword.
             ChunkWriter.Write(stream, "iTXt"u8, [.. keyword, 0, 0, 0, 0, 0, .. Encoding.UTF8.GetBytes(text.Text)]);
-        }
-    }
-
-    private static void WriteRows(Stream stream, PixelBuffer image, RowPacker rows, int level)
-    {
-        using var idat = new IdatStream(stream);
-        var zlib = new ZLibCompressionOptions
-        {
-            CompressionLevel = level,
-            // Filtered data: fewer string matches, more entropy coding.
-            CompressionStrategy = level == 0 ? ZLibCompressionStrategy.Default : ZLibCompressionStrategy.Filtered,
-        };
-        using var deflate = new ZLibStream(idat, zlib, leaveOpen: true);
-        byte[] previous = new byte[rows.RowBytes];
-        byte[] current = new byte[rows.RowBytes];
-        byte[] filtered = new byte[rows.RowBytes + 1];
-        for (int y = 0; y < image.Height; y++)
-        {
-            rows.Pack(y, current);
-            PngFilter.Apply(current, previous, rows.PixelBytes, filtered);
-            deflate.Write(filtered);
-            (previous, current) = (current, previous);
         }
     }
 }

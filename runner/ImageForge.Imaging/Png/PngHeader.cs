@@ -28,18 +28,7 @@ internal readonly record struct PngHeader(int Width, int Height, int BitDepth, P
 
         uint width = BinaryPrimitives.ReadUInt32BigEndian(data);
         uint height = BinaryPrimitives.ReadUInt32BigEndian(data[4..]);
-        if (width == 0 || height == 0)
-        {
-            throw new ImageFormatException($"The PNG is {width}×{height} pixels: a side is zero.");
-        }
-
-        if (width > limits.MaxSide || height > limits.MaxSide || (long)width * height > limits.MaxPixels)
-        {
-            throw new ImageFormatException(
-                $"The PNG is {width}×{height} pixels; at most {limits.MaxSide} a side and {limits.MaxPixels} in all are allowed."
-            );
-        }
-
+        limits.Check("PNG", width, height);
         int depth = data[8];
         var color = (PngColorType)data[9];
         bool valid = color switch

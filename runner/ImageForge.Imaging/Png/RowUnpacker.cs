@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using ImageForge.Imaging.Color;
 using ImageForge.Imaging.Pixels;
 
 namespace ImageForge.Imaging.Png;
@@ -9,19 +10,15 @@ internal sealed class RowUnpacker
 {
     private readonly PngHeader _header;
     private readonly float[] _linear;
+    private readonly ColorMatrix? _matrix;
     private readonly Vector4[] _palette;
     private readonly (int R, int G, int B)? _key;
 
     public RowUnpacker(PngChunks chunks)
     {
         _header = chunks.Header;
-        int codes = 1 << Math.Min(_header.BitDepth, 16);
-        _linear = new float[codes];
-        for (int i = 0; i < codes; i++)
-        {
-            _linear[i] = (float)Transfer.Decode(i / (double)(codes - 1));
-        }
-
+        _linear = chunks.Color.Table(_header.BitDepth);
+        _matrix = chunks.Color.Matrix();
         _palette = ReadPalette(chunks);
         _key = ReadKey(chunks);
     }
@@ -41,17 +38,21 @@ internal sealed class RowUnpacker
         }
     }
 
-    private static Vector4[] ReadPalette(PngChunks chunks)
+    private Vector4[] ReadPalette(PngChunks chunks)
     {
         ReadOnlySpan<byte> colors = chunks.Palette.Span;
         ReadOnlySpan<byte> alphas = chunks.Transparency.Span;
+        float[] linear = chunks.Color.Table(8);
         var palette = new Vector4[colors.Length / 3];
         for (int i = 0; i < palette.Length; i++)
         {
             byte alpha = chunks.Header.Color == PngColorType.Palette && i < alphas.Length ? alphas[i] : (byte)255;
-            palette[i] = LinearColor
-                .FromSrgb(colors[i * 3], colors[(i * 3) + 1], colors[(i * 3) + 2], alpha)
-                .Premultiplied;
+            palette[i] = Converted(
+                linear[colors[i * 3]],
+                linear[colors[(i * 3) + 1]],
+                linear[colors[(i * 3) + 2]],
+                alpha / 255f
+            );
         }
 
         return palette;
@@ -104,6 +105,11 @@ internal sealed class RowUnpacker
         int g = Sample(row, index + 1);
         int b = Sample(row, index + 2);
         float a = _key == (r, g, b) ? 0f : alpha / (float)(_linear.Length - 1);
-        return new Vector4(_linear[r] * a, _linear[g] * a, _linear[b] * a, a);
+        return Converted(_linear[r], _linear[g], _linear[b], a);
     }
+
+    private Vector4 Converted(float r, float g, float b, float a) =>
+        _matrix is { } matrix
+            ? LightRange.Clip(matrix.Apply(new Vector4(r, g, b, a))) * new Vector4(a, a, a, 1f)
+            : new Vector4(r * a, g * a, b * a, a);
 }

@@ -1,42 +1,79 @@
 using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using ImageForge.Contracts;
 using ImageForge.Contracts.Plans;
+using ImageForge.Imaging.Files;
 using ImageForge.Imaging.Pixels;
-using ImageForge.Imaging.Png;
+using ImageForge.Imaging.Vips;
+using ImageForge.Runner.Plans;
 
 namespace ImageForge.Runner.Composing;
 
 /// <summary>Writes pictures as the plan's output asks for.</summary>
 internal sealed class PictureEncoder(RunPlan plan)
 {
+    /// <summary>Refuses what no file can be written for.</summary>
+    /// <exception cref="PlanInvalidException">The format is unknown, lacks the bit depth, or its library is missing.</exception>
+    public static void Check(OutputPlan output)
+    {
+        var format = FormatOf(output);
+        if (!format.BitDepths().Contains(output.BitDepth))
+        {
+            throw new PlanInvalidException(
+                $"work.output.bitDepth {output.BitDepth} is not one of {output.Format}: {string.Join(" or ", format.BitDepths())}"
+            );
+        }
+
+        if (format.NeedsVips() && VipsLibrary.Find() is null)
+        {
+            throw new PlanInvalidException($"work.output.format: {VipsLibrary.Missing(output.Format).Message}");
+        }
+    }
+
+    /// <summary>Whether files keep the light of the scene, above 1 where it shines.</summary>
+    public static bool KeepsLight(OutputPlan output) => FormatOf(output) == ImageFormat.Exr;
+
     /// <summary>The file of one picture.</summary>
     /// <param name="picture">The picture.</param>
     /// <param name="seed">The seed that it was made with, if any.</param>
-    public byte[] Encode(PixelBuffer picture, long? seed)
+    /// <param name="derived">Whether pixels come from 8-bit files.</param>
+    public byte[] Encode(PixelBuffer picture, long? seed, bool derived)
     {
-        var options = new PngOptions { BitDepth = plan.Work.Output.BitDepth, Texts = [.. Texts(seed)] };
-        return PngEncoder.Encode(
+        var output = plan.Work.Output;
+        var options = new EncodeOptions
+        {
+            Format = FormatOf(output),
+            BitDepth = output.BitDepth,
+            Compression = output.CompressionLevel,
+            Lossless = output.Lossless == true,
+            Metadata = output.Metadata ? Metadata(seed) : null,
+            Derived = derived,
+        };
+        return ImageEncoder.Encode(
             picture,
-            plan.Work.Output.CompressionLevel is { } level ? options with { CompressionLevel = level } : options
+            output.Quality is { } quality ? options with { Quality = quality } : options
         );
     }
 
-    private IEnumerable<PngText> Texts(long? seed)
-    {
-        if (!plan.Work.Output.Metadata)
-        {
-            yield break;
-        }
+    private static ImageFormat FormatOf(OutputPlan output) =>
+        ImageFormats.Parse(output.Format)
+        ?? throw new PlanInvalidException(
+            $"work.output.format '{output.Format}' is not one that is written: PNG, JPEG, WebP, TIFF, EXR"
+        );
 
-        yield return new("Software", "ImageForge");
-        yield return new("ImageForge Plan", plan.PlanHash);
-        if (seed is { } number)
+    private ImageMetadata Metadata(long? seed) =>
+        new()
         {
-            yield return new("ImageForge Seed", number.ToString(CultureInfo.InvariantCulture));
-        }
+            Software = $"ImageForge {RunnerVersion.Current}",
+            Description = plan.Work is GenerateWork { Prompt.Text: { Length: > 0 } prompt } ? prompt : null,
+            Seed = seed?.ToString(CultureInfo.InvariantCulture),
+            PlanHash = plan.PlanHash,
+            Properties = plan.Work.Output.Properties is { Count: > 0 } own ? Text(own) : null,
+        };
 
-        if (plan.Work is GenerateWork { Prompt.Text: { Length: > 0 } prompt })
-        {
-            yield return new("Description", prompt);
-        }
-    }
+    private static string Text(IReadOnlyDictionary<string, string> properties) =>
+        Encoding.UTF8.GetString(
+            CanonicalJson.Write(new JsonObject(properties.Select(p => KeyValuePair.Create(p.Key, (JsonNode?)p.Value))))
+        );
 }

@@ -12,9 +12,16 @@ internal sealed class SceneSource(GenerateWork work, UserImages images, PictureE
     /// <inheritdoc />
     public EncodedPicture Make(int variant, IProgress<double> progress, CancellationToken cancellationToken)
     {
-        using var composed = compositor.Render(SceneReader.Read(work, variant, images), progress, cancellationToken);
+        using var composed = compositor.Render(
+            SceneReader.Read(work, variant, images) with
+            {
+                KeepsLight = PictureEncoder.KeepsLight(work.Output),
+            },
+            progress,
+            cancellationToken
+        );
         return new(
-            encoder.Encode(composed.Image, unchecked(work.Seed + variant)),
+            encoder.Encode(composed.Image, unchecked(work.Seed + variant), images.AreDerived),
             composed.Image.Width,
             composed.Image.Height,
             [.. composed.Hitboxes.Select(Describe)]

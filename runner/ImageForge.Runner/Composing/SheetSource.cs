@@ -36,6 +36,6 @@ internal sealed class SheetSource(AssembleWork work, UserImages images, PictureE
             }
         );
         progress.Report(1);
-        return new(encoder.Encode(sheet, seed: null), sheet.Width, sheet.Height, []);
+        return new(encoder.Encode(sheet, seed: null, derived: true), sheet.Width, sheet.Height, []);
     }
 }

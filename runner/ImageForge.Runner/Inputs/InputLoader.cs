@@ -5,8 +5,9 @@ using ImageForge.Artifacts.Errors;
 using ImageForge.Contracts.Plans;
 using ImageForge.Contracts.Results;
 using ImageForge.Imaging;
+using ImageForge.Imaging.Files;
 using ImageForge.Imaging.Pixels;
-using ImageForge.Imaging.Png;
+using ImageForge.Imaging.Vips;
 using ImageForge.Runner.Plans;
 
 namespace ImageForge.Runner.Inputs;
@@ -14,6 +15,8 @@ namespace ImageForge.Runner.Inputs;
 /// <summary>Fetches, verifies and decodes the pictures that a plan names; one that cannot be used becomes a warning.</summary>
 internal sealed class InputLoader(IArtifactStore store)
 {
+    private readonly ImageDecoder decoder = new();
+
     /// <summary>What a key of the run's store begins with.</summary>
     public const string StorePrefix = "store:";
 
@@ -42,6 +45,7 @@ internal sealed class InputLoader(IArtifactStore store)
         var failures = new Dictionary<(string, string?), string>();
         var inputs = new List<InputDigest>();
         var warnings = new List<Warning>();
+        var derived = false;
         foreach (var (subject, image, consequence) in InputReference.Of(work))
         {
             var name = (image.Uri, image.Sha256);
@@ -50,7 +54,8 @@ internal sealed class InputLoader(IArtifactStore store)
                 try
                 {
                     var (picture, digest) = await LoadAsync(image, cancellationToken).ConfigureAwait(false);
-                    pictures.Add(name, picture);
+                    pictures.Add(name, picture.Pixels);
+                    derived |= picture.IsDerived;
                     inputs.Add(new(image.Uri, digest));
                 }
                 catch (InputUnusableException e)
@@ -66,10 +71,10 @@ internal sealed class InputLoader(IArtifactStore store)
             }
         }
 
-        return new(pictures, inputs, warnings);
+        return new(pictures, inputs, warnings) { AreDerived = derived };
     }
 
-    private async Task<(PixelBuffer Picture, string Digest)> LoadAsync(
+    private async Task<(DecodedImage Picture, string Digest)> LoadAsync(
         ImageRef image,
         CancellationToken cancellationToken
     )
@@ -83,9 +88,9 @@ internal sealed class InputLoader(IArtifactStore store)
 
         try
         {
-            return (PngDecoder.Decode(file), digest);
+            return (await decoder.DecodeAsync(file, cancellationToken).ConfigureAwait(false), digest);
         }
-        catch (ImageFormatException e)
+        catch (Exception e) when (e is ImageFormatException or VipsUnavailableException)
         {
             throw new InputUnusableException($"'{image.Uri}' is no picture that can be read: {e.Message}");
         }

@@ -26,6 +26,9 @@ internal sealed class UserImages : IDisposable
     /// <summary>Each picture with the digest of what was read, in the plan's order.</summary>
     public IReadOnlyList<InputDigest> Inputs { get; }
 
+    /// <summary>Whether any of them had no more than 8 bits a sample, so that what is made of them is derived.</summary>
+    public bool AreDerived { get; init; }
+
     /// <summary>What could not be used.</summary>
     public IReadOnlyList<Warning> Warnings { get; }
 

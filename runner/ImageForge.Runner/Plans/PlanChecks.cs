@@ -1,6 +1,7 @@
 using ImageForge.Artifacts;
 using ImageForge.Artifacts.Errors;
 using ImageForge.Contracts.Plans;
+using ImageForge.Runner.Composing;
 
 namespace ImageForge.Runner.Plans;
 
@@ -47,11 +48,8 @@ internal static class PlanChecks
     {
         RequireRange("work.width", work.Width, MinSide, MaxSide);
         RequireRange("work.height", work.Height, MinSide, MaxSide);
-        Require(
-            work.Output.Format == "PNG",
-            $"work.output.format '{work.Output.Format}' is not one that is written: PNG"
-        );
-        Require(work.Output.BitDepth is 8 or 16, $"work.output.bitDepth {work.Output.BitDepth} is neither 8 nor 16");
+        PictureEncoder.Check(work.Output);
+        RequireRange("work.output.quality", work.Output.Quality ?? 1, 1, 100);
         if (work.Output.CompressionLevel is { } level)
         {
             RequireRange("work.output.compressionLevel", level, 0, 9);

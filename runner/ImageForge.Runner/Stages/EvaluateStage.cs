@@ -1,8 +1,7 @@
 using ImageForge.Artifacts.Errors;
 using ImageForge.Contracts.Results;
 using ImageForge.Evaluation;
-using ImageForge.Imaging;
-using ImageForge.Imaging.Png;
+using ImageForge.Imaging.Files;
 using ImageForge.Runner.Staging;
 
 namespace ImageForge.Runner.Stages;
@@ -11,7 +10,7 @@ namespace ImageForge.Runner.Stages;
 internal sealed class EvaluateStage : IStage
 {
     // Our own file: as large as the plan asked for.
-    private static readonly DecodeLimits NoLimits = new() { MaxSide = int.MaxValue, MaxPixels = long.MaxValue };
+    private static readonly ImageDecoder Decoder = new(new() { MaxSide = int.MaxValue, MaxPixels = long.MaxValue });
 
     /// <summary>The scores that are computed, by the names that plans have for them.</summary>
     public static IReadOnlyList<string> Metrics { get; } =
@@ -30,7 +29,7 @@ internal sealed class EvaluateStage : IStage
             var file =
                 workspace.Held(variant)
                 ?? await ReadAsync(context.Staging, record, cancellationToken).ConfigureAwait(false);
-            workspace.Scores[variant] = Score(file);
+            workspace.Scores[variant] = await ScoreAsync(file, cancellationToken).ConfigureAwait(false);
             context.Progress.Advance((variant + 1.0) / workspace.Pictures);
         }
     }
@@ -39,10 +38,10 @@ internal sealed class EvaluateStage : IStage
         await staging.ReadPictureAsync(record, token).ConfigureAwait(false)
         ?? throw new StoreUnreachableException($"the staged picture '{record.Key}' is gone or changed");
 
-    private static Dictionary<string, double> Score(byte[] file)
+    private static async Task<Dictionary<string, double>> ScoreAsync(byte[] file, CancellationToken token)
     {
-        using var picture = PngDecoder.Decode(file, NoLimits);
-        var statistics = PictureStatistics.Measure(picture);
+        using var picture = await Decoder.DecodeAsync(file, token).ConfigureAwait(false);
+        var statistics = PictureStatistics.Measure(picture.Pixels);
         double[] values =
         [
             statistics.MeanLuminance,

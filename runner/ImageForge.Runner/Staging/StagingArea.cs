@@ -31,7 +31,7 @@ internal sealed class StagingArea(
             Runner = runner,
             Inputs = inputs,
             Variant = variant,
-            Key = $"{prefix}{attempt}/{variant}.png",
+            Key = $"{prefix}{attempt}/{variant}{Path.GetExtension(plan.Delivery.Keys[variant])}",
             Sha256 = Convert.ToHexStringLower(SHA256.HashData(picture.File)),
             Bytes = picture.File.Length,
             Width = picture.Width,

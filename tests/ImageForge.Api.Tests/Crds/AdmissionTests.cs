@@ -86,8 +86,12 @@ public sealed class AdmissionTests
         "must be one of the metrics",
         "{prompt: {text: t}, evaluate: {select: {by: Ssim}}}"
     )]
-    [InlineData("spec.output.bitDepth:", "EXR has a bit depth of 16", "{" + Written + "{format: EXR, bitDepth: 8}}")]
-    [InlineData("spec.output.bitDepth:", "needs PNG or EXR", "{" + Written + "{format: JPEG, bitDepth: 16}}")]
+    [InlineData(
+        "spec.output.bitDepth:",
+        "EXR has a bit depth of 16 or 32",
+        "{" + Written + "{format: EXR, bitDepth: 8}}"
+    )]
+    [InlineData("spec.output.bitDepth:", "needs PNG, TIFF or EXR", "{" + Written + "{format: JPEG, bitDepth: 16}}")]
     [InlineData("spec.output.keyTemplate:", "must contain {variant}", "{" + Written + "{keyTemplate: 'same.png'}}")]
     [InlineData("spec.output.keyTemplate:", "must not contain", "{" + Written + "{keyTemplate: 'a/../{seed}'}}")]
     [InlineData("spec.output.storage.uri:", "should match", "{" + Written + "{storage: {uri: 'ftp://host/a'}}}")]

@@ -127,6 +127,15 @@ public class SpecFieldsTests
             { "output.keyTemplate", "{}", """{"output":{"keyTemplate":"{variant}.{ext}"}}""" },
             { "output.bitDepth", "{}", """{"output":{"bitDepth":16}}""" },
             { "output.compression", "{}", """{"output":{"compression":9}}""" },
+            { "output.format", "{}", """{"output":{"format":"EXR"}}""" },
+            { "output.quality", """{"output":{"format":"JPEG"}}""", """{"output":{"format":"JPEG","quality":80}}""" },
+            {
+                "output.lossless",
+                """{"output":{"format":"WebP"}}""",
+                """{"output":{"format":"WebP","lossless":true}}"""
+            },
+            { "output.metadata", "{}", """{"output":{"metadata":{"user":"x"}}}""" },
+            { "output.embedMetadata", "{}", """{"output":{"embedMetadata":false}}""" },
             { "output.cdnBaseUrl", "{}", """{"output":{"cdnBaseUrl":"https://cdn.example.com"}}""" },
             { "output.storage.uri", "{}", S3 },
             {
@@ -218,11 +227,8 @@ public class SpecFieldsTests
             { "evaluate.safety.moderatePrompt", """{"evaluate":{"safety":{"moderatePrompt":true}}}""" },
             { "evaluate.safety.scanImages", """{"evaluate":{"safety":{"scanImages":true}}}""" },
             { "evaluate.images", """{"evaluate":{"images":[{"uri":"file:///a.png"}]}}""" },
-            { "output.format", """{"output":{"format":"EXR"}}""" },
-            { "output.quality", """{"output":{"quality":80}}""" },
             { "output.thumbnailSize", """{"output":{"thumbnailSize":64}}""" },
             { "output.presign", """{"output":{"presign":{}}}""" },
-            { "output.metadata", """{"output":{"metadata":{"user":"x"}}}""" },
             { "output.deletionPolicy", """{"output":{"deletionPolicy":"Delete"}}""" },
             { "output.generateOnly", """{"output":{"generateOnly":true}}""" },
             { "discard", """{"discard":[0]}""" },

@@ -1,25 +1,31 @@
-using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.InteropServices;
 using ImageForge.Imaging.Pixels;
 
-namespace ImageForge.Imaging.Png;
+namespace ImageForge.Imaging.Files;
 
-/// <summary>Packs rows of linear premultiplied floats as sRGB samples.</summary>
-internal sealed class RowPacker
+/// <summary>
+/// Rows of a picture as sRGB samples with straight alpha, 8 bits or 16 bits in this machine's byte order: RGB where all of
+/// the picture is opaque, else RGBA.
+/// </summary>
+internal sealed class SampleRows
 {
     private readonly PixelBuffer _image;
     private readonly bool _wide;
 
-    public RowPacker(PixelBuffer image, int bitDepth)
+    public SampleRows(PixelBuffer image, int bitDepth)
     {
         _image = image;
         _wide = bitDepth == 16;
-        HasAlpha = !Opaque(image);
-        PixelBytes = (HasAlpha ? 4 : 3) * (_wide ? 2 : 1);
+        HasAlpha = !IsOpaque(image);
+        Samples = HasAlpha ? 4 : 3;
+        PixelBytes = Samples * (_wide ? 2 : 1);
         RowBytes = image.Width * PixelBytes;
     }
 
     public bool HasAlpha { get; }
+
+    public int Samples { get; }
 
     public int PixelBytes { get; }
 
@@ -29,7 +35,7 @@ internal sealed class RowPacker
     {
         if (_wide)
         {
-            PackWide(_image.Pixels(y), row);
+            PackWide(_image.Pixels(y), MemoryMarshal.Cast<byte, ushort>(row));
         }
         else if (HasAlpha)
         {
@@ -39,6 +45,22 @@ internal sealed class RowPacker
         {
             PackRgb(_image.Row(y), row);
         }
+    }
+
+    public static bool IsOpaque(PixelBuffer image)
+    {
+        for (int y = 0; y < image.Height; y++)
+        {
+            foreach (Vector4 pixel in image.Pixels(y))
+            {
+                if (pixel.W < 0.999f)
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
     }
 
     private static void PackRgb(ReadOnlySpan<float> pixels, Span<byte> row)
@@ -60,44 +82,27 @@ internal sealed class RowPacker
         }
     }
 
-    private void PackWide(ReadOnlySpan<Vector4> pixels, Span<byte> row)
+    private void PackWide(ReadOnlySpan<Vector4> pixels, Span<ushort> row)
     {
-        for (int x = 0; x < pixels.Length; x++)
+        for (int x = 0, i = 0; x < pixels.Length && i + 2 < row.Length; x++, i += Samples)
         {
-            Vector4 p = Straight(pixels[x]);
-            Span<byte> at = row.Slice(x * PixelBytes, PixelBytes);
-            BinaryPrimitives.WriteUInt16BigEndian(at, Wide(p.X));
-            BinaryPrimitives.WriteUInt16BigEndian(at[2..], Wide(p.Y));
-            BinaryPrimitives.WriteUInt16BigEndian(at[4..], Wide(p.Z));
+            Vector4 p = HasAlpha ? Straight(pixels[x]) : pixels[x];
+            row[i] = Wide(p.X);
+            row[i + 1] = Wide(p.Y);
+            row[i + 2] = Wide(p.Z);
             if (HasAlpha)
             {
-                BinaryPrimitives.WriteUInt16BigEndian(at[6..], (ushort)((p.W * 65535f) + 0.5f));
+                row[i + 3] = (ushort)((p.W * 65535f) + 0.5f);
             }
         }
     }
 
-    private static ushort Wide(float linear) =>
-        linear > 0f ? (ushort)((Transfer.Encode(Math.Min(linear, 1f)) * 65535) + 0.5) : (ushort)0;
+    // The table's error is below a hundredth of a step.
+    private static ushort Wide(float linear) => (ushort)((Transfer.ToEncoded(linear) * 65535f) + 0.5f);
 
     private static Vector4 Straight(Vector4 p)
     {
         float alpha = Math.Clamp(p.W, 0f, 1f);
         return alpha > 0f ? new Vector4(p.X / alpha, p.Y / alpha, p.Z / alpha, alpha) : Vector4.Zero;
-    }
-
-    private static bool Opaque(PixelBuffer image)
-    {
-        for (int y = 0; y < image.Height; y++)
-        {
-            foreach (Vector4 pixel in image.Pixels(y))
-            {
-                if (pixel.W < 0.999f)
-                {
-                    return false;
-                }
-            }
-        }
-
-        return true;
     }
 }

@@ -1,4 +1,4 @@
-namespace ImageForge.Imaging.Png;
+namespace ImageForge.Imaging;
 
 /// <summary>Reads pieces of memory as one stream.</summary>
 internal sealed class SegmentStream(IReadOnlyList<ReadOnlyMemory<byte>> segments) : Stream

@@ -1,0 +1,44 @@
+using ImageForge.Imaging.Exr;
+using ImageForge.Imaging.Isolation;
+using ImageForge.Imaging.Png;
+using ImageForge.Imaging.Vips;
+
+namespace ImageForge.Imaging.Files;
+
+/// <summary>
+/// Reads untrusted files. The header is checked against limits before anything else; PNG and EXR are decoded here, in managed
+/// code; JPEG, WebP and TIFF, and PNG with an embedded profile, by libvips in a process of their own that may crash or hang
+/// without harm.
+/// </summary>
+/// <param name="limits">What a file may ask for at most.</param>
+/// <param name="program">The program that is that process; the runner beside this program if not given.</param>
+public sealed class ImageDecoder(DecodeLimits? limits = null, string? program = null)
+{
+    private readonly DecodeLimits _limits = limits ?? new DecodeLimits();
+
+    /// <summary>Decodes a file.</summary>
+    /// <exception cref="ImageFormatException">It is none of the formats, is broken, or is larger than the limits.</exception>
+    /// <exception cref="VipsUnavailableException">The format needs libvips, which is missing.</exception>
+    public async Task<DecodedImage> DecodeAsync(ReadOnlyMemory<byte> file, CancellationToken cancellation = default)
+    {
+        ImageHeader header = ImageHeader.Read(file.Span, _limits);
+        switch (header.Format)
+        {
+            case ImageFormat.Png when PngChunks.Read(file, _limits) is { Color.HasProfile: false } chunks:
+                return new DecodedImage(PngDecoder.Decode(chunks), header.Format, chunks.Header.BitDepth);
+            case ImageFormat.Exr:
+                int bits = ExrHeader.Read(file.Span, _limits).Derived ? 8 : 16;
+                return new DecodedImage(ExrDecoder.Decode(file, _limits), header.Format, bits);
+            default:
+                if (VipsLibrary.Find() is null)
+                {
+                    throw VipsLibrary.Missing(
+                        header.Format == ImageFormat.Png ? "PNG with a colour profile" : header.Format.Name()
+                    );
+                }
+
+                var process = new DecodeProcess(program ?? Path.Combine(AppContext.BaseDirectory, "runner"), _limits);
+                return await process.DecodeAsync(file, header, cancellation).ConfigureAwait(false);
+        }
+    }
+}

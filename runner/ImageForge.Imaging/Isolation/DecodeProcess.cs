@@ -1,0 +1,162 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+using ImageForge.Imaging.Files;
+using ImageForge.Imaging.Pixels;
+using ImageForge.Imaging.Vips;
+
+namespace ImageForge.Imaging.Isolation;
+
+/// <summary>Has one file decoded by a process of its own and waits for it, but not for ever.</summary>
+internal sealed class DecodeProcess(string program, DecodeLimits limits)
+{
+    // What decoders hold beside the pixels: the file, tables, and pictures in other forms on the way to ours.
+    private const long BaseMemory = 384L << 20;
+    private const int MemoryPerPixel = 32;
+    private const int MostWords = 1024;
+
+    // All that the process may know of its parent's environment; a Secret is none of it.
+    private static readonly string[] Kept = ["PATH", "DOTNET_ROOT", "LD_LIBRARY_PATH", VipsLibrary.PathVariable];
+
+    /// <exception cref="ImageFormatException">The file cannot be decoded, or its decoder crashed or did not end in time.</exception>
+    /// <exception cref="VipsUnavailableException">There is no library for it, or no program to run it.</exception>
+    public async Task<DecodedImage> DecodeAsync(
+        ReadOnlyMemory<byte> file,
+        ImageHeader header,
+        CancellationToken cancellation
+    )
+    {
+        using Process process = Start(file.Length, header);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(limits.Patience);
+        try
+        {
+            Task feeding = FeedAsync(process, file, patience.Token);
+            Task<string> words = WordsAsync(process, patience.Token);
+            PixelBuffer? pixels = null;
+            try
+            {
+                (pixels, int bits) = await PixelReader
+                    .ReadAsync(process.StandardOutput.BaseStream, header, patience.Token)
+                    .ConfigureAwait(false);
+                await feeding.ConfigureAwait(false);
+                string complaint = await words.ConfigureAwait(false);
+                await process.WaitForExitAsync(patience.Token).ConfigureAwait(false);
+                if (process.ExitCode != DecodeWorker.Done || pixels is null)
+                {
+                    throw Failure(header.Format, process.ExitCode, complaint);
+                }
+
+                var image = new DecodedImage(pixels, header.Format, bits);
+                pixels = null;
+                return image;
+            }
+            finally
+            {
+                pixels?.Dispose();
+            }
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new ImageFormatException(
+                $"The {header.Format.Name()} was not decoded within {limits.Patience.TotalSeconds:0} s."
+            );
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill();
+            }
+        }
+    }
+
+    private Process Start(int length, ImageHeader header)
+    {
+        long memory = BaseMemory + (2L * length) + ((long)header.Width * header.Height * MemoryPerPixel);
+        var start = new ProcessStartInfo(program)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        foreach (
+            string argument in (string[])
+                [
+                    DecodeWorker.Command,
+                    header.Format.Name(),
+                    Text(length),
+                    Text(memory),
+                    Text((long)Math.Ceiling(limits.ProcessorTime.TotalSeconds)),
+                ]
+        )
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        string?[] values = [.. Kept.Select(Environment.GetEnvironmentVariable)];
+        start.Environment.Clear();
+        foreach ((string name, string? value) in Kept.Zip(values))
+        {
+            if (value is not null)
+            {
+                start.Environment[name] = value;
+            }
+        }
+
+        // It serves one file: no diagnostics, no heap for every core, no compilation in the background.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
+        start.Environment["DOTNET_gcServer"] = "0";
+        start.Environment["DOTNET_GCHeapCount"] = "1";
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception e)
+        {
+            throw new VipsUnavailableException(
+                $"{header.Format.Name()} is decoded by a process of its own, and '{program}' cannot be started: {e.Message}",
+                e
+            );
+        }
+    }
+
+    private static async Task FeedAsync(Process process, ReadOnlyMemory<byte> file, CancellationToken cancellation)
+    {
+        try
+        {
+            await process.StandardInput.BaseStream.WriteAsync(file, cancellation).ConfigureAwait(false);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It ended before it had read everything: its exit code and its words say why.
+        }
+    }
+
+    private static async Task<string> WordsAsync(Process process, CancellationToken cancellation)
+    {
+        char[] words = new char[MostWords];
+        int count = await process.StandardError.ReadBlockAsync(words, cancellation).ConfigureAwait(false);
+        char[] rest = new char[MostWords];
+        while (await process.StandardError.ReadAsync(rest, cancellation).ConfigureAwait(false) > 0)
+        {
+            // A decoder may say more than anybody wants to read; it must not stand still because nobody listens.
+        }
+
+        return Printable.Text(new string(words, 0, count));
+    }
+
+    private static Exception Failure(ImageFormat format, int code, string words) =>
+        code switch
+        {
+            DecodeWorker.Unavailable => new VipsUnavailableException(words),
+            DecodeWorker.Unusable => new ImageFormatException($"The {format.Name()} cannot be decoded: {words}."),
+            _ => new ImageFormatException(
+                $"The {format.Name()} made its decoder end with code {code}: it is damaged, or takes more memory or time than its size warrants."
+            ),
+        };
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

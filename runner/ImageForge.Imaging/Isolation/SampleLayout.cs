@@ -1,0 +1,14 @@
+namespace ImageForge.Imaging.Isolation;
+
+/// <summary>What the samples are that a decoding process hands over: RGB with straight alpha.</summary>
+internal enum SampleLayout
+{
+    /// <summary>sRGB, 8 bits.</summary>
+    Bytes = 1,
+
+    /// <summary>sRGB, 16 bits in this machine's byte order.</summary>
+    Words = 2,
+
+    /// <summary>Linear light, 32-bit float.</summary>
+    Floats = 4,
+}

@@ -1,0 +1,10 @@
+namespace ImageForge.Imaging.Vips;
+
+/// <summary>Types of samples, as libvips numbers them.</summary>
+internal enum VipsBandFormat
+{
+    UChar = 0,
+    UShort = 2,
+    Float = 6,
+    Double = 8,
+}
