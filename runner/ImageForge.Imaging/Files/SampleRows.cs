@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using ImageForge.Imaging.Pixels;
+using ImageForge.Imaging.Pixels.Lanes;
 
 namespace ImageForge.Imaging.Files;
 
@@ -35,7 +36,7 @@ internal sealed class SampleRows
     {
         if (_wide)
         {
-            PackWide(_image.Pixels(y), MemoryMarshal.Cast<byte, ushort>(row));
+            PackWide(_image.Row(y), MemoryMarshal.Cast<byte, ushort>(row));
         }
         else if (HasAlpha)
         {
@@ -82,27 +83,23 @@ internal sealed class SampleRows
         }
     }
 
-    private void PackWide(ReadOnlySpan<Vector4> pixels, Span<ushort> row)
+    private void PackWide(ReadOnlySpan<float> pixels, Span<ushort> row)
     {
-        for (int x = 0, i = 0; x < pixels.Length && i + 2 < row.Length; x++, i += Samples)
+        const int Run = 256;
+        Span<float> codes = stackalloc float[Run * PixelBuffer.Channels];
+        for (int x = 0; x * Samples < row.Length; x += Run)
         {
-            Vector4 p = HasAlpha ? Straight(pixels[x]) : pixels[x];
-            row[i] = Wide(p.X);
-            row[i + 1] = Wide(p.Y);
-            row[i + 2] = Wide(p.Z);
-            if (HasAlpha)
+            ReadOnlySpan<float> from = pixels[(x * PixelBuffer.Channels)..];
+            int count = Math.Min(from.Length / PixelBuffer.Channels, Run);
+            LaneLoop.Run(new EncodeWideKernel(from, codes), count);
+            Span<ushort> to = row.Slice(x * Samples, count * Samples);
+            for (int i = 0, k = 0; i < to.Length; k += PixelBuffer.Channels)
             {
-                row[i + 3] = (ushort)((p.W * 65535f) + 0.5f);
+                for (int s = 0; s < Samples; s++)
+                {
+                    to[i++] = (ushort)codes[k + s];
+                }
             }
         }
-    }
-
-    // The table's error is below a hundredth of a step.
-    private static ushort Wide(float linear) => (ushort)((Transfer.ToEncoded(linear) * 65535f) + 0.5f);
-
-    private static Vector4 Straight(Vector4 p)
-    {
-        float alpha = Math.Clamp(p.W, 0f, 1f);
-        return alpha > 0f ? new Vector4(p.X / alpha, p.Y / alpha, p.Z / alpha, alpha) : Vector4.Zero;
     }
 }

@@ -65,12 +65,7 @@ internal static class PixelReader
         switch (layout)
         {
             case SampleLayout.Bytes:
-                for (int x = 0; x < pixels.Length; x++)
-                {
-                    ReadOnlySpan<byte> at = row.Slice(x * 4, 4);
-                    pixels[x] = LinearColor.FromSrgb(at[0], at[1], at[2], at[3]).Premultiplied;
-                }
-
+                SrgbCurve.Decode(row, MemoryMarshal.Cast<Vector4, float>(pixels));
                 break;
             case SampleLayout.Words:
                 ReadOnlySpan<ushort> words = MemoryMarshal.Cast<byte, ushort>(row);
