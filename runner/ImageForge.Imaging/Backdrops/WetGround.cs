@@ -50,27 +50,30 @@ internal static class WetGround
         int shift = (int)sway;
         float ripple = 1f / (46f * unit);
         float v = y / (2.6f * unit);
+        int cell = int.MinValue;
+        float left = 0f;
+        float right = 0f;
         for (int x = x0; x < x1; x++)
         {
+            // Interpolated along the row only: ripples are long and flat.
+            float u = x * ripple;
+            if ((int)u != cell)
+            {
+                cell = (int)u;
+                left = Hash.Unit(Hash.At(seed + 2, cell, (int)v));
+                right = Hash.Unit(Hash.At(seed + 2, cell + 1, (int)v));
+            }
+
+            float t = u - cell;
+            float wave = ((left + ((right - left) * t * t * (3f - (2f * t)))) * 2f) - 1f;
             int source = Math.Clamp(x + shift, 0, picture.Width - 1);
             Vector4 mirrored = (near[source] + far[source]) * 0.5f;
             float side = whole ? 1f : Math.Clamp(Math.Min(x - x0, x1 - x) / feather, 0f, 1f);
-            float broken = 0.72f + (0.4f * Lattice(seed + 2, x * ripple, v));
-            float amount = strength * fade * side * broken;
+            float amount = strength * fade * side * (0.72f + (0.4f * wave));
             target[x] = (target[x] * (1f - (amount * 0.75f))) + (mirrored * amount);
         }
     }
 
     private static int Source(int line, float below, float lift) =>
         Math.Clamp((int)(line - (below * 1.05f) - lift), 0, line - 1);
-
-    // Interpolated along the row only: ripples are long and flat.
-    private static float Lattice(uint seed, float x, float y)
-    {
-        int x0 = (int)x;
-        float t = x - x0;
-        float a = Hash.Unit(Hash.At(seed, x0, (int)y));
-        float b = Hash.Unit(Hash.At(seed, x0 + 1, (int)y));
-        return ((a + ((b - a) * t * t * (3f - (2f * t)))) * 2f) - 1f;
-    }
 }

@@ -17,8 +17,15 @@ internal readonly ref struct OverKernel<TCover>(Span<float> below, ReadOnlySpan<
     public void Step<T>(nint at)
         where T : struct, ILanes<T>
     {
+        T above = T.Load(ref Unsafe.Add(ref _above, at * 4));
+        // Most of most layers is empty.
+        if (above.IsZero)
+        {
+            return;
+        }
+
         ref float below = ref Unsafe.Add(ref _below, at * 4);
-        T source = T.Load(ref Unsafe.Add(ref _above, at * 4)) * _cover.At<T>(at);
+        T source = above * _cover.At<T>(at);
         (source + (T.Load(ref below) * (T.All(1f) - source.Alpha))).Store(ref below);
     }
 }

@@ -18,9 +18,15 @@ internal readonly ref struct OverSrgbKernel<TCover>(Span<float> below, ReadOnlyS
     public void Step<T>(nint at)
         where T : struct, ILanes<T>
     {
-        ref float below = ref Unsafe.Add(ref _below, at * 4);
         T encoded = T.LoadBytes(ref Unsafe.Add(ref _above, at * 4)) * T.All(1f / 255f);
-        T decoded = T.WithAlpha(SrgbCurve.ToLinear(encoded) * encoded.Alpha, encoded);
+        T alpha = encoded.Alpha;
+        if (alpha.IsZero)
+        {
+            return;
+        }
+
+        ref float below = ref Unsafe.Add(ref _below, at * 4);
+        T decoded = T.WithAlpha(SrgbCurve.ToLinear(encoded) * alpha, encoded);
         T source = decoded * _cover.At<T>(at);
         (source + (T.Load(ref below) * (T.All(1f) - source.Alpha))).Store(ref below);
     }

@@ -17,10 +17,19 @@ internal sealed class ToneCurve
 
     private readonly float[] _table = new float[Steps + 2];
 
+    /// <summary>Light up to here comes out as it went in: most of most pictures.</summary>
+    private readonly float _straight;
+
     /// <param name="contrast">Exponent around middle grey: 1 leaves contrast as it is.</param>
     /// <param name="mapping">The curve after it.</param>
     public ToneCurve(double contrast, ToneMapping mapping = ToneMapping.Paper)
     {
+        _straight = (contrast, mapping) switch
+        {
+            (1, ToneMapping.Paper) => (float)Knee,
+            (1, ToneMapping.None) => 1f,
+            _ => 0f,
+        };
         for (int i = 0; i < _table.Length; i++)
         {
             // Spaced by the square root: the dark end needs more entries.
@@ -44,9 +53,18 @@ internal sealed class ToneCurve
     /// <summary>Multiplies by the gain, then bends.</summary>
     public void Apply(Span<Vector4> row, Vector4 gain)
     {
+        Vector4 straight = new Vector4(_straight, _straight, _straight, float.MaxValue);
         for (int x = 0; x < row.Length; x++)
         {
-            Vector4 root = Vector4.SquareRoot(Vector4.Max(row[x] * gain, Vector4.Zero)) * (Steps / Reach);
+            Vector4 light = Vector4.Max(row[x] * gain, Vector4.Zero);
+            if (Vector4.LessThanOrEqualAll(light, straight))
+            {
+                light.W = 1f;
+                row[x] = light;
+                continue;
+            }
+
+            Vector4 root = Vector4.SquareRoot(light) * (Steps / Reach);
             row[x] = new Vector4(At(root.X), At(root.Y), At(root.Z), 1f);
         }
     }

@@ -1,8 +1,10 @@
+using System.Buffers;
 using System.Numerics;
 using ImageForge.Imaging.Looks;
 using ImageForge.Imaging.Noise;
 using ImageForge.Imaging.Paths;
 using ImageForge.Imaging.Pixels;
+using ImageForge.Imaging.Pixels.Lanes;
 
 namespace ImageForge.Imaging.Paper;
 
@@ -84,24 +86,31 @@ internal sealed class Diorama : IDisposable
             return;
         }
 
-        if (style.Shadow > 0f && style.Depth > 0f)
-        {
-            CastShadow(touched, style);
-        }
-
+        using Shadow? shadow =
+            style.Shadow > 0f && style.Depth > 0f
+                ? new Shadow(Sheet.Buffer, touched, style, ShadowDirection, ShadowTint)
+                : null;
+        PixelArea area = (shadow?.Area ?? PixelArea.Empty).Union(touched);
         uint offsets = Hash.At(_seed, _sheets, 77);
         int offsetX = (int)(offsets % FibreTexture.Margin);
         int offsetY = (int)((offsets >> 8) % FibreTexture.Margin);
-        int edge = Math.Max(1, (int)MathF.Round(Unit * 1.1f));
         Rows.For(
-            touched.Top,
-            touched.Bottom,
+            area.Top,
+            area.Bottom,
             (from, to) =>
             {
+                float[] scratch = ArrayPool<float>.Shared.Rent(shadow?.Scratch ?? 1);
                 for (int y = from; y < to; y++)
                 {
-                    LayRow(y, touched, style, _fibre.Row(y, offsetX, offsetY), edge);
+                    // Row by row, so that the sheet finds the row in the cache that the shadow fell on.
+                    shadow?.Fall(y, Picture.Row(y), scratch);
+                    if (y >= touched.Top && y < touched.Bottom)
+                    {
+                        LayRow(y, touched, style, _fibre.Row(y, offsetX, offsetY));
+                    }
                 }
+
+                ArrayPool<float>.Shared.Return(scratch);
             }
         );
         Sheet.Clear();
@@ -122,83 +131,65 @@ internal sealed class Diorama : IDisposable
         _picture?.Dispose();
     }
 
-    private void CastShadow(PixelArea touched, CutStyle style)
+    /// <summary>How far from the end of a sheet its edge shows, in pixels.</summary>
+    private int EdgeWidth => Math.Max(1, (int)MathF.Round(Unit * 1.1f));
+
+    private void LayRow(int y, PixelArea touched, CutStyle style, ReadOnlySpan<float> fibre)
     {
-        using var mask = new SoftMask(Sheet.Buffer, touched, Math.Max(2f, style.Depth * 0.8f));
-        Vector2 shift = ShadowDirection * style.Depth;
-        PixelArea area = new PixelArea(
-            mask.Area.Left + (int)shift.X,
-            mask.Area.Top + (int)shift.Y,
-            mask.Area.Right + (int)shift.X,
-            mask.Area.Bottom + (int)shift.Y
-        ).Clip(Width, Height);
-        if (area.IsEmpty)
+        float rise = Math.Max(1f, style.HazeRows.To - style.HazeRows.From);
+        float haze =
+            style.HazeRows == default
+                ? style.Haze.A
+                : style.Haze.A * Math.Clamp((y - style.HazeRows.From) / rise, 0f, 1f);
+        // The palette's own haze first, the camera's over it: one factor and one addend for the whole row.
+        float hidden = Air.Share(Depth.At(y + 0.5f));
+        float kept = (1f - haze) * (1f - hidden);
+        Vector4 air =
+            (new Vector4(style.Haze.R, style.Haze.G, style.Haze.B, 1f) * (haze * (1f - hidden)))
+            + (new Vector4(Air.Color.R, Air.Color.G, Air.Color.B, 1f) * hidden);
+        int edge = EdgeWidth;
+        int inner = Math.Clamp(edge, touched.Left, touched.Right);
+        int outer = Math.Clamp(touched.Right - edge, inner, touched.Right);
+        // Beside the sheet's own border the neighbour is the border's pixel.
+        for (int x = touched.Left; x < inner; x++)
+        {
+            LayRun(y, x, 1, 0, Math.Min(touched.Right - 1, x + edge), fibre, style, kept, air);
+        }
+
+        LayRun(y, inner, outer - inner, inner - edge, inner + edge, fibre, style, kept, air);
+        for (int x = outer; x < touched.Right; x++)
+        {
+            LayRun(y, x, 1, Math.Max(0, x - edge), touched.Right - 1, fibre, style, kept, air);
+        }
+    }
+
+    private void LayRun(
+        int y,
+        int x,
+        int count,
+        int above,
+        int below,
+        ReadOnlySpan<float> fibre,
+        CutStyle style,
+        float kept,
+        Vector4 air
+    )
+    {
+        if (count <= 0)
         {
             return;
         }
 
-        Vector4 loss =
-            new Vector4(1f - ShadowTint.R, 1f - ShadowTint.G, 1f - ShadowTint.B, 0f) * Math.Min(style.Shadow, 1f);
-        Rows.For(
-            area.Top,
-            area.Bottom,
-            (from, to) =>
-            {
-                float[] values = new float[area.Right - area.Left];
-                for (int y = from; y < to; y++)
-                {
-                    mask.Sample(y + 0.5f - shift.Y, area.Left + 0.5f - shift.X, values);
-                    Span<Vector4> pixels = Picture.Pixels(y)[area.Left..area.Right];
-                    for (int x = 0; x < values.Length; x++)
-                    {
-                        if (values[x] > 0.001f)
-                        {
-                            pixels[x] *= Vector4.One - (loss * values[x]);
-                        }
-                    }
-                }
-            }
+        var kernel = new LayKernel(
+            Sheet.Buffer.Row(y)[(x * 4)..],
+            Sheet.Buffer.Row(Math.Max(0, y - EdgeWidth))[(above * 4)..],
+            Sheet.Buffer.Row(Math.Min(Height - 1, y + EdgeWidth))[(below * 4)..],
+            fibre[x..],
+            Picture.Row(y)[(x * 4)..],
+            style,
+            kept,
+            air
         );
-    }
-
-    private void LayRow(int y, PixelArea touched, CutStyle style, ReadOnlySpan<float> fibre, int edge)
-    {
-        ReadOnlySpan<Vector4> sheet = Sheet.Buffer.Pixels(y);
-        ReadOnlySpan<Vector4> above = Sheet.Buffer.Pixels(Math.Max(0, y - edge));
-        ReadOnlySpan<Vector4> below = Sheet.Buffer.Pixels(Math.Min(Height - 1, y + edge));
-        Span<Vector4> picture = Picture.Pixels(y);
-        float rise = Math.Max(1f, style.HazeRows.To - style.HazeRows.From);
-        float haze = style.Haze.A * Math.Clamp((y - style.HazeRows.From) / rise, 0f, 1f);
-        if (style.HazeRows == default)
-        {
-            haze = style.Haze.A;
-        }
-
-        // The palette's own haze first, the camera's over it: one factor and one addend for the whole row.
-        float hidden = Air.Share(Depth.At(y + 0.5f));
-        float kept = (1f - haze) * (1f - hidden);
-        var air =
-            (new Vector4(style.Haze.R, style.Haze.G, style.Haze.B, 1f) * (haze * (1f - hidden)))
-            + (new Vector4(Air.Color.R, Air.Color.G, Air.Color.B, 1f) * hidden);
-        for (int x = touched.Left; x < touched.Right; x++)
-        {
-            Vector4 s = sheet[x];
-            if (s == Vector4.Zero)
-            {
-                continue;
-            }
-
-            float alpha = s.W;
-            float lit = alpha - above[Math.Max(0, x - edge)].W;
-            float dim = alpha - below[Math.Min(touched.Right - 1, x + edge)].W;
-            float gain =
-                1f
-                + (fibre[x] * style.Fibre)
-                + (Math.Max(lit, 0f) * style.Edge)
-                - (Math.Max(dim, 0f) * style.Edge * 0.4f);
-            s = ((s * kept) + (air * alpha)) * new Vector4(gain, gain, gain, 1f);
-            s.W = alpha;
-            picture[x] = s + (picture[x] * (1f - alpha));
-        }
+        LaneLoop.Run(kernel, count);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using ImageForge.Imaging.Noise;
 using ImageForge.Imaging.Pixels;
 
@@ -25,16 +26,11 @@ internal sealed class FibreTexture
             height + Margin,
             (from, to) =>
             {
-                Span<float> fibre = new float[_stride];
                 for (int y = from; y < to; y++)
                 {
                     Span<float> row = _values.AsSpan(y * _stride, _stride);
+                    Fibres(row, seed + 1, y, scale);
                     Grain(row, seed, (int)(y * invGrain), invGrain);
-                    Fibres(fibre, seed + 1, y, scale);
-                    for (int x = 0; x < row.Length; x++)
-                    {
-                        row[x] = (row[x] * 0.55f) + fibre[x];
-                    }
                 }
             }
         );
@@ -45,9 +41,19 @@ internal sealed class FibreTexture
 
     private static void Grain(Span<float> row, uint seed, int y, float invGrain)
     {
-        for (int x = 0; x < row.Length; x++)
+        int x = 0;
+        for (; x + Vector256<float>.Count <= row.Length; x += Vector256<float>.Count)
         {
-            row[x] = (Hash.Unit(Hash.At(seed, (int)(x * invGrain), y)) * 2f) - 1f;
+            Vector256<float> columns = Vector256.ConvertToSingle(Vector256.Create(x) + Vector256<int>.Indices);
+            Vector256<int> cells = Vector256.ConvertToInt32(columns * invGrain);
+            Vector256<float> speckle = (Hash.Unit(Hash.At(seed, cells, y)) * 2f) - Vector256<float>.One;
+            Span<float> eight = row.Slice(x, Vector256<float>.Count);
+            ((speckle * 0.55f) + Vector256.Create((ReadOnlySpan<float>)eight)).CopyTo(eight);
+        }
+
+        for (; x < row.Length; x++)
+        {
+            row[x] += ((Hash.Unit(Hash.At(seed, (int)(x * invGrain), y)) * 2f) - 1f) * 0.55f;
         }
     }
 

@@ -19,7 +19,8 @@ internal readonly struct Ink
         _axis = axis;
     }
 
-    public bool Flat => _axis == Vector2.Zero;
+    /// <summary>Whether a row has one colour: no blend, or one from top to bottom.</summary>
+    public bool EvenAlongRows => _axis.X == 0f;
 
     public static implicit operator Ink(LinearColor color) => new(color.Premultiplied, default, default, default);
 
@@ -35,7 +36,7 @@ internal readonly struct Ink
         Gradient(top, bottom, new Vector2(0, y0), new Vector2(0, y1));
 
     /// <summary>The mean of the two as one colour.</summary>
-    public Ink Flattened() => Flat ? this : new(_from + (_step * 0.5f), default, default, default);
+    public Ink Flattened() => _axis == Vector2.Zero ? this : new(_from + (_step * 0.5f), default, default, default);
 
     public Vector4 At(float x, float y)
     {

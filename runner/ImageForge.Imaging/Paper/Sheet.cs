@@ -1,6 +1,7 @@
 using System.Numerics;
 using ImageForge.Imaging.Paths;
 using ImageForge.Imaging.Pixels;
+using ImageForge.Imaging.Pixels.Lanes;
 
 namespace ImageForge.Imaging.Paper;
 
@@ -93,24 +94,34 @@ internal sealed class Sheet : IDisposable
 
     private struct OverSink(PixelBuffer buffer, Ink ink, PixelArea touched) : ICoverageSink
     {
-        private readonly Vector4 _color = ink.At(0, 0);
-
         public PixelArea Touched { get; private set; } = touched;
 
         public void Row(int left, int y, ReadOnlySpan<float> coverage)
         {
-            Span<Vector4> pixels = buffer.Pixels(y).Slice(left, coverage.Length);
             Touched = Touched.Union(new PixelArea(left, y, left + coverage.Length, y + 1));
+            if (ink.EvenAlongRows)
+            {
+                Span<float> row = buffer
+                    .Row(y)
+                    .Slice(left * PixelBuffer.Channels, coverage.Length * PixelBuffer.Channels);
+                LaneLoop.Run(new CoatKernel(row, coverage, ink.At(0.5f, y + 0.5f)), coverage.Length);
+            }
+            else
+            {
+                Blend(buffer.Pixels(y).Slice(left, coverage.Length), left, y, coverage);
+            }
+        }
+
+        private readonly void Blend(Span<Vector4> pixels, int left, int y, ReadOnlySpan<float> coverage)
+        {
             for (int x = 0; x < coverage.Length; x++)
             {
                 float c = coverage[x];
-                if (c < 0.002f)
+                if (c >= CoatKernel.Least)
                 {
-                    continue;
+                    Vector4 source = ink.At(left + x + 0.5f, y + 0.5f) * c;
+                    pixels[x] = source + (pixels[x] * (1f - source.W));
                 }
-
-                Vector4 source = (ink.Flat ? _color : ink.At(left + x + 0.5f, y + 0.5f)) * c;
-                pixels[x] = source + (pixels[x] * (1f - source.W));
             }
         }
     }

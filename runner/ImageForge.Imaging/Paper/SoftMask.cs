@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.Intrinsics;
 using ImageForge.Imaging.Pixels;
 
 namespace ImageForge.Imaging.Paper;
@@ -7,6 +8,11 @@ namespace ImageForge.Imaging.Paper;
 /// <summary>A sheet's alpha at reduced size, blurred: the source of its shadow.</summary>
 internal sealed class SoftMask : IDisposable
 {
+    /// <summary>What is not seen.</summary>
+    private const float Least = 0.001f;
+
+    private static readonly Vector256<float> Ramp = Vector256.Create(0f, 1f, 2f, 3f, 4f, 5f, 6f, 7f);
+
     private readonly float[] _values;
     private readonly int _width;
     private readonly int _height;
@@ -21,7 +27,8 @@ internal sealed class SoftMask : IDisposable
         int pad = ((3 * radius) + 2) * _factor;
         _area = touched.Grow(pad);
         _width = ((_area.Right - _area.Left) / _factor) + 2;
-        _height = ((_area.Bottom - _area.Top) / _factor) + 2;
+        // Four rows are blurred at once.
+        _height = Math.Max(((_area.Bottom - _area.Top) / _factor) + 2, 4);
         _values = ArrayPool<float>.Shared.Rent(_width * _height);
         _values.AsSpan(0, _width * _height).Clear();
         Shrink(source, touched);
@@ -38,35 +45,52 @@ internal sealed class SoftMask : IDisposable
     /// <summary>Where the mask may be above zero, not clipped to the picture.</summary>
     public PixelArea Area => _area;
 
-    /// <summary>Interpolated values along one row, from column <paramref name="left"/> on.</summary>
-    public void Sample(float y, float left, Span<float> into)
+    /// <summary>Floats of scratch that <see cref="Sample"/> takes for a row of some length.</summary>
+    public int Scratch(int length) => length + (2 * _factor) + _width + (2 * Vector256<float>.Count);
+
+    /// <summary>
+    /// Values along one row from column <paramref name="left"/> on, interpolated; empty where all are zero. Lies within
+    /// the scratch.
+    /// </summary>
+    public ReadOnlySpan<float> Sample(float y, float left, int length, Span<float> scratch)
     {
         float v = ((y - _area.Top) / _factor) - 0.5f;
-        int v0 = (int)MathF.Floor(v);
-        float fy = v - v0;
-        if (v0 < 0 || v0 + 1 >= _height)
+        int top = (int)MathF.Floor(v);
+        if (top < 0 || top + 1 >= _height)
         {
-            into.Clear();
-            return;
+            return [];
         }
 
-        ReadOnlySpan<float> upper = _values.AsSpan(v0 * _width, _width);
-        ReadOnlySpan<float> lower = _values.AsSpan((v0 + 1) * _width, _width);
+        Span<float> line = scratch[..(_width + Vector256<float>.Count)];
+        line.Clear();
+        AddScaled(line[.._width], _values.AsSpan(top * _width, _width), 1f - (v - top));
+        AddScaled(line[.._width], _values.AsSpan((top + 1) * _width, _width), v - top);
         float u = ((left - _area.Left) / _factor) - 0.5f;
-        float step = 1f / _factor;
-        for (int i = 0; i < into.Length; i++, u += step)
+        int cell = (int)MathF.Floor(u);
+        // Whole cells are drawn, from the first pixel of the first one on.
+        int skip = (int)((u - cell) * _factor);
+        float phase = u - cell - ((float)skip / _factor);
+        Span<float> drawn = scratch[line.Length..];
+        bool any = false;
+        for (int at = 0; at < skip + length; at += _factor, cell++)
         {
-            int u0 = (int)MathF.Floor(u);
-            if (u0 < 0 || u0 + 1 >= _width)
-            {
-                into[i] = 0f;
-                continue;
-            }
+            float from = (uint)cell < (uint)_width ? line[cell] : 0f;
+            float to = (uint)(cell + 1) < (uint)_width ? line[cell + 1] : 0f;
+            any |= from > Least || to > Least;
+            Draw(drawn[at..], from, to - from, phase);
+        }
 
-            float fx = u - u0;
-            float a = upper[u0] + ((upper[u0 + 1] - upper[u0]) * fx);
-            float b = lower[u0] + ((lower[u0 + 1] - lower[u0]) * fx);
-            into[i] = a + ((b - a) * fy);
+        return any ? drawn.Slice(skip, length) : [];
+    }
+
+    // A cell's pixels lie on a straight line; what is drawn too far is drawn over by the next.
+    private void Draw(Span<float> run, float from, float rise, float phase)
+    {
+        float step = 1f / _factor;
+        for (int k = 0; k < _factor; k += Vector256<float>.Count)
+        {
+            Vector256<float> within = (Ramp * step) + Vector256.Create(phase + (k * step));
+            (Vector256.Create(from) + (within * rise)).CopyTo(run[k..]);
         }
     }
 
@@ -82,43 +106,65 @@ internal sealed class SoftMask : IDisposable
             ReadOnlySpan<Vector4> pixels = source.Pixels(y)[touched.Left..touched.Right];
             Span<float> row = _values.AsSpan((y - touched.Top + shiftY) / _factor * _width, _width);
             int cell = shiftX / _factor;
-            int inCell = shiftX % _factor;
-            float sum = 0f;
-            for (int x = 0; x < pixels.Length; x++)
+            int end = Math.Min(pixels.Length, _factor - (shiftX % _factor));
+            for (int x = 0; x < pixels.Length; cell++)
             {
-                sum += pixels[x].W;
-                if (++inCell == _factor)
+                float sum = 0f;
+                for (; x < end; x++)
                 {
-                    row[cell++] += sum * weight;
-                    sum = 0f;
-                    inCell = 0;
+                    sum += pixels[x].W;
                 }
-            }
 
-            row[cell] += sum * weight;
+                row[cell] += sum * weight;
+                end = Math.Min(pixels.Length, end + _factor);
+            }
         }
     }
 
     private void BlurRows(float[] from, float[] to, int radius)
     {
-        float weight = 1f / ((2 * radius) + 1);
-        for (int y = 0; y < _height; y++)
+        int y = 0;
+        for (; y + 4 <= _height; y += 4)
         {
-            ReadOnlySpan<float> source = from.AsSpan(y * _width, _width);
-            Span<float> target = to.AsSpan(y * _width, _width);
-            float sum = 0f;
-            for (int x = 0; x < Math.Min(radius, _width); x++)
+            BlurFour(from.AsSpan(y * _width, 4 * _width), to.AsSpan(y * _width, 4 * _width), radius);
+        }
+
+        // The last rows once more, together with those before them; a mask has more than four.
+        int last = Math.Max(0, _height - 4) * _width;
+        int length = Math.Min(_height, 4) * _width;
+        BlurFour(from.AsSpan(last, length), to.AsSpan(last, length), radius);
+    }
+
+    // Four rows at once: each sum waits for its own last addition only.
+    private void BlurFour(ReadOnlySpan<float> from, Span<float> to, int radius)
+    {
+        int width = _width;
+        float weight = 1f / ((2 * radius) + 1);
+        Vector4 sum = Vector4.Zero;
+        for (int x = -radius; x < width; x++)
+        {
+            if (x + radius < width)
             {
-                sum += source[x];
+                sum += At(from, x + radius, width);
             }
 
-            for (int x = 0; x < _width; x++)
+            if (x >= 0)
             {
-                sum += x + radius < _width ? source[x + radius] : 0f;
-                target[x] = sum * weight;
-                sum -= x - radius >= 0 ? source[x - radius] : 0f;
+                Vector4 mean = sum * weight;
+                to[x] = mean.X;
+                to[x + width] = mean.Y;
+                to[x + (2 * width)] = mean.Z;
+                to[x + (3 * width)] = mean.W;
+            }
+
+            if (x - radius >= 0)
+            {
+                sum -= At(from, x - radius, width);
             }
         }
+
+        static Vector4 At(ReadOnlySpan<float> rows, int x, int width) =>
+            new(rows[x], rows[x + width], rows[x + (2 * width)], rows[x + (3 * width)]);
     }
 
     private void BlurColumns(float[] from, float[] to, int radius)
@@ -129,36 +175,39 @@ internal sealed class SoftMask : IDisposable
         sum.Clear();
         for (int y = 0; y < Math.Min(radius, _height); y++)
         {
-            Add(sum, from.AsSpan(y * _width, _width), 1f);
+            AddScaled(sum, from.AsSpan(y * _width, _width), 1f);
         }
 
         for (int y = 0; y < _height; y++)
         {
             if (y + radius < _height)
             {
-                Add(sum, from.AsSpan((y + radius) * _width, _width), 1f);
+                AddScaled(sum, from.AsSpan((y + radius) * _width, _width), 1f);
             }
 
-            Span<float> target = to.AsSpan(y * _width, _width);
-            for (int x = 0; x < _width; x++)
-            {
-                target[x] = sum[x] * weight;
-            }
-
+            Span<float> row = to.AsSpan(y * _width, _width);
+            row.Clear();
+            AddScaled(row, sum, weight);
             if (y - radius >= 0)
             {
-                Add(sum, from.AsSpan((y - radius) * _width, _width), -1f);
+                AddScaled(sum, from.AsSpan((y - radius) * _width, _width), -1f);
             }
         }
 
         ArrayPool<float>.Shared.Return(sums);
     }
 
-    private static void Add(Span<float> sum, ReadOnlySpan<float> row, float sign)
+    private static void AddScaled(Span<float> sum, ReadOnlySpan<float> row, float scale)
     {
-        for (int x = 0; x < row.Length; x++)
+        int x = 0;
+        for (; x + Vector<float>.Count <= row.Length; x += Vector<float>.Count)
         {
-            sum[x] += row[x] * sign;
+            (new Vector<float>(sum[x..]) + (new Vector<float>(row[x..]) * scale)).CopyTo(sum[x..]);
+        }
+
+        for (; x < row.Length; x++)
+        {
+            sum[x] += row[x] * scale;
         }
     }
 }

@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace ImageForge.Imaging.Paths;
 
@@ -45,15 +47,33 @@ internal sealed class Rasterizer(int width, int height) : IDisposable
         for (int y = 0; y < bottom - top; y++)
         {
             Span<float> row = cells.Slice(y * stride, stride);
-            float sum = 0f;
-            for (int x = 0; x < columns; x++)
-            {
-                sum += row[x];
-                row[x] = MathF.Min(MathF.Abs(sum), 1f);
-            }
-
+            Accumulate(row[..columns]);
             sink.Row(left, top + y, row[..columns]);
             row.Clear();
+        }
+    }
+
+    // The running sum, four cells at a time, as coverage.
+    private static void Accumulate(Span<float> row)
+    {
+        ref float cell = ref MemoryMarshal.GetReference(row);
+        Vector128<float> sum = Vector128<float>.Zero;
+        int x = 0;
+        for (; x + 4 <= row.Length; x += 4)
+        {
+            Vector128<float> cells = Vector128.LoadUnsafe(ref cell, (nuint)x);
+            cells += Vector128.Shuffle(cells, Vector128.Create(4, 0, 1, 2));
+            cells += Vector128.Shuffle(cells, Vector128.Create(4, 4, 0, 1));
+            cells += sum;
+            sum = Vector128.Shuffle(cells, Vector128.Create(3));
+            Vector128.MinNative(Vector128.Abs(cells), Vector128<float>.One).StoreUnsafe(ref cell, (nuint)x);
+        }
+
+        float rest = sum.ToScalar();
+        for (; x < row.Length; x++)
+        {
+            rest += row[x];
+            row[x] = MathF.Min(MathF.Abs(rest), 1f);
         }
     }
 

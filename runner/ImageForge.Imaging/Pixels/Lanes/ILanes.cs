@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace ImageForge.Imaging.Pixels.Lanes;
 
 /// <summary>
@@ -20,6 +22,9 @@ internal interface ILanes<T>
     static abstract T LoadEach(ref readonly float from);
 
     static abstract T All(float value);
+
+    /// <summary>The same colour in every pixel.</summary>
+    static abstract T Each(Vector4 pixel);
 
     static abstract T operator +(T a, T b);
 

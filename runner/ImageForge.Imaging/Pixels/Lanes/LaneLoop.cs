@@ -36,9 +36,11 @@ internal static class LaneLoop
     {
         nint last = pixels - T.Pixels;
         nint at = from;
+        // A copy that nothing else can see stays in registers; what a caller's reference points to is read each time.
+        TKernel own = kernel;
         for (; at <= last; at += T.Pixels)
         {
-            kernel.Step<T>(at);
+            own.Step<T>(at);
         }
 
         return at;

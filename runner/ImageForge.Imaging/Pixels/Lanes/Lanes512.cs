@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -36,10 +37,17 @@ internal readonly struct Lanes512(Vector512<float> value) : ILanes<Lanes512>
     public static Lanes512 LoadEach(ref readonly float from) =>
         new(
             Avx512F.PermuteVar16x32(
-                Vector512.Create(Vector256.Create(Vector128.LoadUnsafe(in from))),
+                Vector128.LoadUnsafe(in from).ToVector256Unsafe().ToVector512Unsafe(),
                 Vector512.Create(0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3)
             )
         );
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Each(Vector4 pixel)
+    {
+        Vector512<float> wide = pixel.AsVector128().ToVector256Unsafe().ToVector512Unsafe();
+        return new(Avx512F.Shuffle4x128(wide, wide, 0));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 All(float value) => new(Vector512.Create(value));

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace ImageForge.Imaging.Pixels.Lanes;
@@ -29,6 +30,8 @@ internal readonly struct ScalarLanes(float r, float g, float b, float a) : ILane
     }
 
     public static ScalarLanes LoadEach(ref readonly float from) => All(from);
+
+    public static ScalarLanes Each(Vector4 pixel) => new(pixel.X, pixel.Y, pixel.Z, pixel.W);
 
     public static ScalarLanes All(float value) => new(value, value, value, value);
 

@@ -153,7 +153,19 @@ public sealed class LaneTests
         }
     }
 
-    // Which of several NaNs it is says nothing.
+    // Which of several NaNs it is says nothing, and neither does the sign of a zero.
     private static byte[] Bits(float[] values) =>
-        MemoryMarshal.AsBytes(Array.ConvertAll(values, v => float.IsNaN(v) ? float.NaN : v).AsSpan()).ToArray();
+        MemoryMarshal
+            .AsBytes(
+                Array
+                    .ConvertAll(
+                        values,
+                        v =>
+                            float.IsNaN(v) ? float.NaN
+                            : v == 0f ? 0f
+                            : v
+                    )
+                    .AsSpan()
+            )
+            .ToArray();
 }
