@@ -37,11 +37,11 @@ demo: build
 dev: build
 	@bin/imageforge dev
 
-## bench    measurements, printed as a table
+## bench    measurements, printed as a table; SUBJECT="resize composition" selects some
 .PHONY: bench
 bench: build
 	@$(DOTNET) build tests/ImageForge.Benchmarks -c Release -v quiet --nologo -p:UseSharedCompilation=false
-	@build/bin/ImageForge.Benchmarks/release/ImageForge.Benchmarks
+	@build/bin/ImageForge.Benchmarks/release/ImageForge.Benchmarks $(SUBJECT)
 
 ## crds     crds/*.yaml from the records in crds/ImageForge.Api
 .PHONY: crds

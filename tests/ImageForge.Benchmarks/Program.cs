@@ -3,16 +3,25 @@ using ImageForge.Benchmarks.Measuring;
 using ImageForge.Benchmarks.Subjects;
 
 // Bounds are reported, not enforced: a busy machine is no failure. What cannot be measured is one.
+Subject[] subjects =
+[
+    new("dev-start", DevStart.MeasureAsync),
+    new("job-latency", JobLatency.MeasureAsync),
+    new("runner-start", RunnerStart.MeasureAsync),
+    new("operator-at-rest", OperatorAtRest.MeasureAsync),
+    // First of those that fill the pools of this process: what they hold counts.
+    new("layer-memory", LayerMemory.MeasureAsync),
+    new("asset-strategy", AssetStrategy.MeasureAsync),
+    new("composition", Composition.MeasureAsync),
+    new("resize", Resizing.MeasureAsync),
+];
 try
 {
     var machine = Machine.Describe();
     List<Measurement> measurements = [];
-    foreach (
-        var measure in (Func<Task<IReadOnlyList<Measurement>>>[])
-            [DevStart.MeasureAsync, JobLatency.MeasureAsync, RunnerStart.MeasureAsync, OperatorAtRest.MeasureAsync, Failover.MeasureAsync]
-    )
+    foreach (var subject in Selected(args))
     {
-        measurements.AddRange(await measure());
+        measurements.AddRange(await subject.MeasureAsync());
     }
 
     Report.Write(measurements, Console.Out);
@@ -25,3 +34,13 @@ catch (BenchmarkException e)
     await Console.Error.WriteLineAsync($"bench: {e.Message}");
     return 1;
 }
+
+IEnumerable<Subject> Selected(string[] names) =>
+    names.Length == 0
+        ? subjects
+        : names.Select(name =>
+            subjects.FirstOrDefault(s => s.Name == name)
+            ?? throw new BenchmarkException(
+                $"there is no subject '{name}'; there are {string.Join(", ", subjects.Select(s => s.Name))}"
+            )
+        );

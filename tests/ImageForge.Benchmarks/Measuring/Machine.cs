@@ -26,6 +26,16 @@ internal static class Machine
         return double.Parse(kibibytes.Split(' ')[0], CultureInfo.InvariantCulture) * 1024 / 1e6;
     }
 
+    /// <summary>The most that this process has had resident since <see cref="ForgetPeak"/>, in megabytes (of 10^6 bytes).</summary>
+    public static double PeakMegabytes()
+    {
+        var kibibytes = Value("/proc/self/status", "VmHWM", ':') ?? throw new BenchmarkException("there is no VmHWM");
+        return double.Parse(kibibytes.Split(' ')[0], CultureInfo.InvariantCulture) * 1024 / 1e6;
+    }
+
+    /// <summary>Lets the peak begin at what is resident now.</summary>
+    public static void ForgetPeak() => File.WriteAllText("/proc/self/clear_refs", "5");
+
     private static string? Value(string file, string name, char separator) =>
         File.Exists(file)
             ? File.ReadLines(file)

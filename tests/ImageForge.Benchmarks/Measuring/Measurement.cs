@@ -4,7 +4,7 @@ namespace ImageForge.Benchmarks.Measuring;
 /// <param name="Name">What was measured.</param>
 /// <param name="Unit">What the samples count.</param>
 /// <param name="Samples">At least one.</param>
-/// <param name="Bound">The median must stay below it; of writes, none is allowed at 0.</param>
+/// <param name="Bound">The median must stay below it; of writes, none is allowed at 0. Infinite where there is none.</param>
 internal sealed record Measurement(string Name, Unit Unit, IReadOnlyList<double> Samples, double Bound)
 {
     public double Median

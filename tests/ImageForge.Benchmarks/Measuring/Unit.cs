@@ -6,4 +6,9 @@ internal enum Unit
     Milliseconds,
     Megabytes,
     Writes,
+
+    /// <summary>One time divided by another.</summary>
+    Ratio,
+    Kilobytes,
+    Percent,
 }

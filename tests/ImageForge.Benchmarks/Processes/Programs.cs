@@ -3,7 +3,8 @@ namespace ImageForge.Benchmarks.Processes;
 /// <summary>Finds what `make build` put in place.</summary>
 internal static class Programs
 {
-    private static readonly string Root = RootAbove(AppContext.BaseDirectory);
+    /// <summary>The checkout.</summary>
+    public static readonly string Root = RootAbove(AppContext.BaseDirectory);
 
     public static string Find(string name)
     {

@@ -86,7 +86,8 @@ internal static class Failover
         await cluster.Client.ApplyAsync(CompositorJob.Type, job, "imageforge-benchmarks", CancellationToken.None);
         await UntilAsync(
             async () =>
-                (await cluster.Client.GetAsync(CompositorJob.Type, ObjectKey.Of(job), CancellationToken.None)).Json["status"]
+                (await cluster.Client.GetAsync(CompositorJob.Type, ObjectKey.Of(job), CancellationToken.None))
+                    .Json["status"]
                     ?["planHash"]
                     is not null,
             $"GenerationJob {name} is reconciled"
