@@ -1,4 +1,5 @@
 using ImageForge.Integration.Tests.Tools;
+using ImageForge.Testing.Clusters;
 
 namespace ImageForge.Integration.Tests.Clusters;
 
@@ -19,6 +20,8 @@ internal sealed class EmbeddedCluster : ITestCluster
     public string Kubeconfig => KubeconfigIn(folder);
 
     public bool RunsPods => true;
+
+    public bool PodsAreProcesses => true;
 
     /// <param name="more">Further options of <c>imageforge dev</c>.</param>
     public static async Task<EmbeddedCluster> StartAsync(params IEnumerable<string> more)

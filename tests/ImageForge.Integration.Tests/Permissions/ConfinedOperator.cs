@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using ImageForge.Integration.Tests.Clusters;
 using ImageForge.Integration.Tests.Tools;
+using ImageForge.Testing.Clusters;
 using Xunit;
 
 namespace ImageForge.Integration.Tests.Permissions;
@@ -15,7 +16,7 @@ public sealed partial class ConfinedOperator : IAsyncLifetime
     private const string Account = "imageforge-operator";
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("imageforge-confined-");
-    private EmbeddedCluster? cluster;
+    private ITestCluster? cluster;
     private RunningProgram? running;
     private string admin = "";
     private string token = "";
@@ -33,7 +34,7 @@ public sealed partial class ConfinedOperator : IAsyncLifetime
             return;
         }
 
-        cluster = await EmbeddedCluster.StartAsync("--audit", Audit);
+        cluster = await Chosen.StartOwnAsync(Audit);
         (await Tool(Space).RunAsync("apply --server-side -k config/default")).Succeeded();
         token = (await Tool(Space).RunAsync($"create token {Account}")).Succeeded().Trim();
         admin = await File.ReadAllTextAsync(cluster.Kubeconfig);
@@ -59,6 +60,7 @@ public sealed partial class ConfinedOperator : IAsyncLifetime
     internal async Task<Kubectl> KubectlAsync(string space)
     {
         Assert.SkipWhen(Kubectl.Path is null, "kubectl 1.32 or newer is not here (tests/tools/kubectl.sh says why)");
+        Assert.SkipUnless(cluster!.RunsPods, $"{cluster.Description} runs no pods");
         var kubectl = Tool(space);
         (await kubectl.RunAsync($"create namespace {space}")).Succeeded();
         return kubectl;

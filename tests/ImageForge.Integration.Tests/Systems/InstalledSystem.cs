@@ -1,6 +1,7 @@
 using ImageForge.Integration.Tests.Clusters;
 using ImageForge.Integration.Tests.Systems;
 using ImageForge.Integration.Tests.Tools;
+using ImageForge.Testing.Clusters;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(InstalledSystem))]
@@ -10,6 +11,8 @@ namespace ImageForge.Integration.Tests.Systems;
 /// <summary>ImageForge as a platform team installs it: a cluster with its definitions, and the operator as a process.</summary>
 public sealed class InstalledSystem : IAsyncLifetime
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("imageforge-system-");
     private ITestCluster? cluster;
     private RunningProgram? running;
@@ -23,12 +26,14 @@ public sealed class InstalledSystem : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        cluster = await TestClusters.StartAsync();
+        cluster = await Chosen.StartAsync();
         TestContext.Current.SendDiagnosticMessage("These tests run against {0}.", cluster.Description);
         await Console.Out.WriteLineAsync($"These tests run against {cluster.Description}.");
         if (KubectlProgram is not null)
         {
-            (await Kubectl("default").RunAsync("apply --server-side -k crds")).Succeeded();
+            var kubectl = Kubectl("default");
+            (await kubectl.RunAsync("apply --server-side -k crds")).Succeeded();
+            await UntilExplainedAsync(kubectl);
         }
 
         StartOperator();
@@ -80,6 +85,20 @@ public sealed class InstalledSystem : IAsyncLifetime
         }
 
         folder.Delete(recursive: true);
+    }
+
+    // A server publishes new kinds and their schemas a moment after it has taken the definitions.
+    private static async Task UntilExplainedAsync(Kubectl kubectl)
+    {
+        var begun = TimeProvider.System.GetTimestamp();
+        foreach (var kind in new[] { "generationjobs", "storyboards", "atmosphereprofiles" })
+        {
+            while (await kubectl.RunAsync($"explain {kind}.spec") is { ExitCode: not 0 } result)
+            {
+                Assert.True(TimeProvider.System.GetElapsedTime(begun) < Patience, result.Error);
+                await Task.Delay(200, TestContext.Current.CancellationToken);
+            }
+        }
     }
 
     private Kubectl Kubectl(string space) =>

@@ -1,5 +1,6 @@
 using ImageForge.Integration.Tests.Clusters;
 using ImageForge.Integration.Tests.Tools;
+using ImageForge.Testing.Clusters;
 using Xunit;
 
 namespace ImageForge.Integration.Tests.Systems;
@@ -10,7 +11,7 @@ public sealed class KustomizationTests : IAsyncLifetime
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("imageforge-kustomization-");
     private ITestCluster? cluster;
 
-    public async ValueTask InitializeAsync() => cluster = await TestClusters.StartOwnAsync();
+    public async ValueTask InitializeAsync() => cluster = await Chosen.StartOwnAsync();
 
     public async ValueTask DisposeAsync()
     {

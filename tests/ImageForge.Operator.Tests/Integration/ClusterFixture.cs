@@ -2,23 +2,23 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using ImageForge.Api;
 using ImageForge.Api.Yaml;
-using ImageForge.DevCluster;
 using ImageForge.Kube;
 using ImageForge.Kube.Config;
+using ImageForge.Testing.Clusters;
 using Xunit;
 
 namespace ImageForge.Operator.Tests.Integration;
 
-/// <summary>A development cluster with ImageForge's definitions, the real runner, and a folder as store.</summary>
+/// <summary>A cluster with ImageForge's definitions, the real runner, and a folder as store.</summary>
 public sealed class ClusterFixture : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("imageforge-operator-tests-");
-    private DevelopmentCluster? _cluster;
+    private ITestCluster? _cluster;
     private int _namespaces;
 
-    internal KubeConfig Config => KubeConfig.Load(_cluster!.KubeconfigPath);
+    internal KubeConfig Config => KubeConfig.Load(_cluster!.Kubeconfig);
 
-    internal string KubeconfigPath => _cluster!.KubeconfigPath;
+    internal string KubeconfigPath => _cluster!.Kubeconfig;
 
     internal KubeClient Client { get; private set; } = null!;
 
@@ -27,14 +27,14 @@ public sealed class ClusterFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Directory.CreateDirectory(Store);
-        _cluster = await DevelopmentCluster.StartAsync(
-            new DevelopmentClusterOptions
-            {
-                DataDirectory = Path.Combine(_folder.FullName, "cluster"),
-                Images = new Dictionary<string, string> { ["imageforge/runner"] = Programs.Runner },
-                JobBackoff = TimeSpan.FromMilliseconds(200),
-            }
+        var images = new Dictionary<string, string> { ["imageforge/runner"] = Programs.Runner };
+        _cluster = await TestClusters.StartOwnAsync(
+            () => EmbeddedCluster.StartAsync(Path.Combine(_folder.FullName, "cluster"), images),
+            new ControlPlaneOptions { Images = images },
+            TestContext.Current.CancellationToken
         );
+        await Console.Out.WriteLineAsync($"The operator is tested against {_cluster.Description}.");
+        Assert.SkipUnless(_cluster.RunsPods, $"{_cluster.Description} runs no pods");
         Client = KubeClient.Create(Config);
         var definitions = new ResourceType<Unstructured>(
             "apiextensions.k8s.io",
@@ -52,6 +52,16 @@ public sealed class ClusterFixture : IAsyncLifetime
                 CancellationToken.None
             );
         }
+
+        // A server serves a new kind a moment after it has taken its definition.
+        await Scenario.UntilAsync(
+            async () =>
+                await IsServedAsync(ApiResources.GenerationJobs)
+                && await IsServedAsync(ApiResources.Storyboards)
+                && await IsServedAsync(ApiResources.AtmosphereProfiles),
+            served => served,
+            "the three kinds are served"
+        );
     }
 
     /// <summary>A namespace of the test's own.</summary>
@@ -78,6 +88,20 @@ public sealed class ClusterFixture : IAsyncLifetime
         }
 
         _folder.Delete(recursive: true);
+    }
+
+    private async Task<bool> IsServedAsync<T>(ResourceType<T> type)
+        where T : class, Api.Core.IKubeObject
+    {
+        try
+        {
+            await Client.ListPageAsync(type, null, new ListOptions(), CancellationToken.None);
+            return true;
+        }
+        catch (KubeException e) when (e.IsNotFound)
+        {
+            return false;
+        }
     }
 
     private static JsonTypeInfo<Unstructured> UnstructuredJson { get; } =

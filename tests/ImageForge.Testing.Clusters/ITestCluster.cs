@@ -1,4 +1,4 @@
-namespace ImageForge.Integration.Tests.Clusters;
+namespace ImageForge.Testing.Clusters;
 
 /// <summary>A control plane that the tests may do with as they like.</summary>
 public interface ITestCluster : IAsyncDisposable
@@ -11,4 +11,7 @@ public interface ITestCluster : IAsyncDisposable
 
     /// <summary>Whether Jobs run: a bare API server stores them only.</summary>
     bool RunsPods { get; }
+
+    /// <summary>Whether each container is a process of this machine.</summary>
+    bool PodsAreProcesses { get; }
 }

@@ -1,4 +1,4 @@
-namespace ImageForge.Integration.Tests.Clusters;
+namespace ImageForge.Testing.Clusters;
 
 /// <summary>A cluster that is there already, such as k3d; it must be able to pull the runner's image.</summary>
 internal sealed class ExistingCluster(string kubeconfig) : ITestCluster
@@ -8,6 +8,8 @@ internal sealed class ExistingCluster(string kubeconfig) : ITestCluster
     public string Kubeconfig => kubeconfig;
 
     public bool RunsPods => true;
+
+    public bool PodsAreProcesses => false;
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -1,0 +1,148 @@
+using System.Security.Cryptography.X509Certificates;
+using ImageForge.DevCluster.Controllers;
+using ImageForge.DevCluster.Kubelet;
+using ImageForge.DevCluster.Resources;
+using ImageForge.DevCluster.Storage;
+using ImageForge.Kube;
+using ImageForge.Kube.Config;
+using ImageForge.Runtime.Informers;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ImageForge.Testing.Clusters.Nodes;
+
+/// <summary>
+/// Scheduler and node for an API server that has neither: the development cluster's own, working on a mirror of the
+/// server's objects; what they change of it is reported to the server. Each container is a local process.
+/// </summary>
+internal sealed class LocalNode : IAsyncDisposable
+{
+    private readonly KubeClient client;
+    private readonly ObjectStore store = new(TimeProvider.System);
+    private readonly CancellationTokenSource stop = new();
+    private readonly List<Task> following = [];
+    private readonly PodNetwork network = new();
+    private readonly Task<Watchdog> watchdog = Task.Run(() => new Watchdog());
+    private readonly PodLogs logs = new(TimeProvider.System);
+    private readonly Scheduler scheduler;
+    private readonly NodeAgent kubelet;
+    private KubeletServer? server;
+
+    private LocalNode(KubeConfig config, WorkloadOptions options)
+    {
+        client = KubeClient.Create(config);
+        var events = new EventRecorder(store, TimeProvider.System);
+        scheduler = new Scheduler(store, events, options.NodeName, TimeProvider.System, NullLogger<Scheduler>.Instance);
+        kubelet = new NodeAgent(
+            new KubeletServices
+            {
+                Store = store,
+                Options = options,
+                Events = events,
+                Images = new ImageMap(options.Images),
+                Network = network,
+                Watchdog = watchdog,
+                Logs = logs,
+                Time = TimeProvider.System,
+                Logger = NullLogger<PodWorker>.Instance,
+            },
+            NullLogger<NodeAgent>.Instance
+        );
+    }
+
+    /// <summary>Registers the node; it runs pods when this returns.</summary>
+    /// <param name="config">The API server, and a user that may do everything.</param>
+    /// <param name="data">Folder for the files of pods.</param>
+    /// <param name="images">The executable that stands for each image.</param>
+    /// <param name="certificate">What the node shows to the API server that asks it for logs.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public static async Task<LocalNode> StartAsync(
+        KubeConfig config,
+        string data,
+        IReadOnlyDictionary<string, string> images,
+        X509Certificate2 certificate,
+        CancellationToken cancellation
+    )
+    {
+        var options = new WorkloadOptions
+        {
+            DataDirectory = data,
+            Images = images,
+            NodeName = "local",
+        };
+        var node = new LocalNode(config, options);
+        try
+        {
+            await node.StartAsync(options, certificate, cancellation);
+            return node;
+        }
+        catch
+        {
+            await node.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Stops everything that runs.</summary>
+    /// <exception cref="KubeException">The API server refused something that the node told it.</exception>
+    public async ValueTask DisposeAsync()
+    {
+        await scheduler.DisposeAsync();
+        await kubelet.DisposeAsync();
+        await stop.CancelAsync();
+        if (server is not null)
+        {
+            await server.DisposeAsync();
+        }
+
+        (await watchdog).Dispose();
+        network.Dispose();
+        await Task.WhenAll(following);
+        client.Dispose();
+        stop.Dispose();
+    }
+
+    private async Task StartAsync(WorkloadOptions options, X509Certificate2 certificate, CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(options.DataDirectory);
+        server = await KubeletServer.StartAsync(store, logs, certificate, cancellation);
+        await RegisterAsync(options.NodeName, server.Port, cancellation);
+        var mirror = new Mirror(store);
+        await Task.WhenAll(
+            FollowAsync(mirror, "Namespace", BuiltinResources.Namespaces, false),
+            FollowAsync(mirror, "ConfigMap", BuiltinResources.ConfigMaps, true),
+            FollowAsync(mirror, "Secret", BuiltinResources.Secrets, true)
+        );
+        await FollowAsync(mirror, "Pod", BuiltinResources.Pods, true);
+        following.Add(Task.Run(() => new Reporter(client, store).RunAsync(stop.Token), CancellationToken.None));
+        scheduler.Start();
+        kubelet.Start();
+    }
+
+    private async Task RegisterAsync(string name, int port, CancellationToken cancellation)
+    {
+        NodeObject.Ensure(store, name, new Dictionary<string, string>());
+        var node = store.Get(new(BuiltinResources.Nodes, null, name))!.Copy();
+        node.Metadata().Remove("resourceVersion");
+        node["status"]!["daemonEndpoints"] = new System.Text.Json.Nodes.JsonObject
+        {
+            ["kubeletEndpoint"] = new System.Text.Json.Nodes.JsonObject { ["Port"] = port },
+        };
+        await client.CreateAsync(
+            CoreResources.Plain("", "v1", "Node", "nodes", namespaced: false),
+            new Unstructured(node),
+            cancellation
+        );
+    }
+
+    private Task FollowAsync(Mirror mirror, string kind, ResourceId resource, bool namespaced)
+    {
+        var informer = new Informer<Unstructured>(
+            client,
+            CoreResources.Plain(resource.Group, "v1", kind, resource.Plural, namespaced),
+            NullLogger.Instance
+        );
+        informer.Subscribe(change => mirror.Take(kind, resource, change));
+        following.Add(Task.Run(() => informer.RunAsync(stop.Token), CancellationToken.None));
+        return informer.Synced;
+    }
+}
