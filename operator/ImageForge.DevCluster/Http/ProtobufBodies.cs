@@ -69,7 +69,8 @@ internal static class ProtobufBodies
         switch (known.Form)
         {
             case ProtobufForm.Text:
-                return field.Text.Length == 0 ? null : field.Text;
+                // An empty text means that nobody set it, except among others: "" is the core group in rules.
+                return field.Text.Length == 0 && !known.Repeated ? null : field.Text;
             case ProtobufForm.Integer:
                 return field.Integer;
             case ProtobufForm.Boolean:

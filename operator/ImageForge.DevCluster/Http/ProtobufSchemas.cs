@@ -36,6 +36,45 @@ internal static class ProtobufSchemas
         (2, new("verb", Text))
     );
 
+    private static readonly ProtobufField Rules = new(
+        "rules",
+        ProtobufForm.Message,
+        Message(
+            (1, new("verbs", Text, Repeated: true)),
+            (2, new("apiGroups", Text, Repeated: true)),
+            (3, new("resources", Text, Repeated: true)),
+            (4, new("resourceNames", Text, Repeated: true)),
+            (5, new("nonResourceURLs", Text, Repeated: true))
+        ),
+        Repeated: true
+    );
+
+    private static readonly ProtobufMessage Binding = Message(
+        (1, Metadata),
+        (
+            2,
+            new(
+                "subjects",
+                ProtobufForm.Message,
+                Message(
+                    (1, new("kind", Text)),
+                    (2, new("apiGroup", Text)),
+                    (3, new("name", Text)),
+                    (4, new("namespace", Text))
+                ),
+                Repeated: true
+            )
+        ),
+        (
+            3,
+            new(
+                "roleRef",
+                ProtobufForm.Message,
+                Message((1, new("apiGroup", Text)), (2, new("kind", Text)), (3, new("name", Text)))
+            )
+        )
+    );
+
     private static readonly Dictionary<string, ProtobufMessage> Known = new()
     {
         ["Namespace"] = Message(
@@ -57,6 +96,10 @@ internal static class ProtobufSchemas
             (5, new("immutable", ProtobufForm.Boolean))
         ),
         ["ServiceAccount"] = Message((1, Metadata)),
+        ["Role"] = Message((1, Metadata), (2, Rules)),
+        ["ClusterRole"] = Message((1, Metadata), (2, Rules)),
+        ["RoleBinding"] = Binding,
+        ["ClusterRoleBinding"] = Binding,
         ["TokenRequest"] = Message(
             (1, Metadata),
             (

@@ -29,6 +29,14 @@ public class ProtobufBodiesTests
     private const string ServiceAccount =
         "azhzAAoUCgJ2MRIOU2VydmljZUFjY291bnQSGAoWCgVyb2JvdBIAGgFhIgAqADIAOABCABoAIgA=";
 
+    private const string ClusterRole =
+        "azhzAAorChxyYmFjLmF1dGhvcml6YXRpb24uazhzLmlvL3YxEgtDbHVzdGVyUm9sZRIlChIKAmNyEgAaACIAKgAyADgAQgASDwoDZ2V0KggvbWV0"
+        + "cmljcxoAIgA=";
+
+    private const string RoleBinding =
+        "azhzAAorChxyYmFjLmF1dGhvcml6YXRpb24uazhzLmlvL3YxEgtSb2xlQmluZGluZxJZChMKAnJiEgAaAWEiACoAMgA4AEIAEhwKDlNlcnZpY2VB"
+        + "Y2NvdW50EgAaBXJvYm90IgFhGiQKGXJiYWMuYXV0aG9yaXphdGlvbi5rOHMuaW8SBFJvbGUaAXIaACIA";
+
     private const string Job =
         "azhzAAoPCghiYXRjaC92MRIDSm9iEpABChYKBWhlbGxvEgAaAWEiACoAMgA4AEIAEmwyagoQCgASABoAIgAqADIAOABCABJWEjMKBWhlbGxvEhFp"
         + "bWFnZWZvcmdlL3J1bm5lchoDcnVuKgBCAGoAcgCAAQCIAQCQAQCiAQAaBU5ldmVyMgBCAEoAUgBYAGAAaACCAQCKAQCaAQDCAQAaCCAAKAAw"
@@ -56,6 +64,14 @@ public class ProtobufBodiesTests
     [InlineData(
         ServiceAccount,
         """{"apiVersion":"v1","kind":"ServiceAccount","metadata":{"name":"robot","namespace":"a"}}"""
+    )]
+    [InlineData(
+        ClusterRole,
+        """{"apiVersion":"rbac.authorization.k8s.io/v1","kind":"ClusterRole","metadata":{"name":"cr"},"rules":[{"verbs":["get"],"nonResourceURLs":["/metrics"]}]}"""
+    )]
+    [InlineData(
+        RoleBinding,
+        """{"apiVersion":"rbac.authorization.k8s.io/v1","kind":"RoleBinding","metadata":{"name":"rb","namespace":"a"},"subjects":[{"kind":"ServiceAccount","name":"robot","namespace":"a"}],"roleRef":{"apiGroup":"rbac.authorization.k8s.io","kind":"Role","name":"r"}}"""
     )]
     public void Reads_what_kubectl_sends(string body, string expected)
     {
