@@ -32,6 +32,7 @@ internal sealed class DiscoveryEndpoints(ResourceRegistry registry)
                 []
             ),
             ["openapi", "v3", .. var document] => _openApi.RunAsync(http, string.Join('/', document)),
+            ["openapi", "v2"] => OldOpenApi.RunAsync(http),
             ["api"] => ListAsync(http, core: true),
             ["apis"] => ListAsync(http, core: false),
             ["api", var version] => ResourcesAsync(http, "", version),

@@ -47,8 +47,14 @@ internal static class LastApplied
         var bare = ObjectPipeline.Sorted(applied);
         if (bare["metadata"]?["annotations"] is JsonObject annotations)
             annotations.Remove(Annotation);
-        merged.Metadata()["annotations"]![Annotation] = JsonOutput.Text(bare) + "\n";
+        merged.Metadata()["annotations"]![Annotation] = Escaped(JsonOutput.Text(bare)) + "\n";
     }
+
+    // As Go writes JSON. These stand only within texts, where the escape means the same.
+    private static string Escaped(string json) =>
+        json.Replace("<", "\\u003c", StringComparison.Ordinal)
+            .Replace(">", "\\u003e", StringComparison.Ordinal)
+            .Replace("&", "\\u0026", StringComparison.Ordinal);
 
     private static string? Text(JsonObject o) =>
         o["metadata"]?["annotations"]?[Annotation] is JsonValue value && value.TryGetValue<string>(out var text)

@@ -25,15 +25,15 @@ internal static class TypedCheck
             case (MapType map, JsonObject o):
                 return o.SelectMany(p => Errors(p.Value, map.Value, $"{path}.{p.Key}"));
             case (StructType or MapType, _):
-                return [$"{path}: expected map, got {Got(value)}"];
+                return [$"{path}: expected map, got &{{{GoForm(value)}}}"];
             case (ListType list, JsonArray array):
                 return Items(array, list, path);
             case (ListType, _):
-                return [$"{path}: expected list, got {Got(value)}"];
+                return [$"{path}: expected list, got &{{{GoForm(value)}}}"];
             case (ScalarType scalar, _):
                 return Fits(scalar.Kind, value.GetValueKind())
                     ? []
-                    : [$"{path}: expected {Name(scalar.Kind)}, got {Got(value)}"];
+                    : [$"{path}: expected {Name(scalar.Kind)}, got {Got(scalar.Kind, value)}"];
             default:
                 return [];
         }
@@ -84,11 +84,21 @@ internal static class TypedCheck
             _ => "scalar",
         };
 
-    private static string Got(JsonNode value) =>
+    // Each kind of scalar has its own way to show what was there instead.
+    private static string Got(ScalarKind kind, JsonNode value) =>
+        kind switch
+        {
+            ScalarKind.Integer or ScalarKind.Number => GoType(value),
+            ScalarKind.String when value is JsonValue => $"&value.valueUnstructured{{Value:{JsonOutput.Text(value)}}}",
+            _ => $"&{{{GoForm(value)}}}",
+        };
+
+    private static string GoType(JsonNode value) =>
         value switch
         {
-            JsonObject or JsonArray => $"&{{{GoForm(value)}}}",
-            _ => $"&value.valueUnstructured{{Value:{JsonOutput.Text(value)}}}",
+            JsonObject => "map[string]interface {}",
+            JsonArray => "[]interface {}",
+            _ => value.GetValueKind() == JsonValueKind.String ? "string" : "bool",
         };
 
     private static string GoForm(JsonNode? value) =>

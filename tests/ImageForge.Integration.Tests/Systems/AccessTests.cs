@@ -48,9 +48,7 @@ public sealed class AccessTests(InstalledSystem system)
         (
             await kubectl.RunAsync($"create role robot --verb={verbs} --resource=pods,generationjobs.imageforge.dev")
         ).Succeeded();
-        (
-            await kubectl.RunAsync($"create rolebinding robot --role=robot --serviceaccount={space}:robot")
-        ).Succeeded();
+        (await kubectl.RunAsync($"create rolebinding robot --role=robot --serviceaccount={space}:robot")).Succeeded();
         return $"--as system:serviceaccount:{space}:robot";
     }
 }

@@ -42,9 +42,25 @@ public sealed class ApplyTests(InstalledSystem system)
             )
         );
 
+        // Nobody stands in the way of what the client's way left.
+        var started = held.Replace("suspend: true", "suspend: false", StringComparison.Ordinal);
+        (
+            await kubectl.RunAsync("apply -f -", held.Replace("name: held", "name: going", StringComparison.Ordinal))
+        ).Succeeded();
+        (
+            await kubectl.RunAsync(
+                "apply --server-side -f -",
+                started.Replace("name: held", "name: going", StringComparison.Ordinal)
+            )
+        ).Succeeded();
+
         // What the server's way leaves out goes, and the client's way finds nothing left to change.
         var without = held.Replace("  prompt: {text: \"<b> & 'é'\"}", "", StringComparison.Ordinal);
-        Assert.Contains("prompt is immutable", (await kubectl.RunAsync("apply --server-side -f -", without)).Failed(), StringComparison.Ordinal);
+        Assert.Contains(
+            "prompt is immutable",
+            (await kubectl.RunAsync("apply --server-side -f -", without)).Failed(),
+            StringComparison.Ordinal
+        );
         Assert.Equal("", (await kubectl.RunAsync("diff --server-side -f -", held)).Succeeded());
         (await kubectl.RunAsync("apply -f -", held)).Succeeded();
         Assert.Equal(

@@ -35,6 +35,8 @@ public sealed class KubectlTests(InstalledSystem system)
         Assert.Contains("Completed", description, StringComparison.Ordinal);
         Assert.Contains("Events:", description, StringComparison.Ordinal);
         Assert.Contains("market", (await kubectl.RunAsync("get events")).Succeeded(), StringComparison.Ordinal);
+        var labels = (await kubectl.RunAsync("get jobs -o jsonpath={.items[0].metadata.labels}")).Succeeded();
+        Assert.DoesNotContain("controller-uid", labels, StringComparison.Ordinal);
 
         var job = $"{status["jobName"]}";
         Assert.Contains(
@@ -94,6 +96,39 @@ public sealed class KubectlTests(InstalledSystem system)
                 StringComparison.Ordinal
             );
         }
+    }
+
+    [Theory]
+    [InlineData("suspend: 1", ".spec.suspend: expected boolean, got &{1}")]
+    [InlineData("seed: soon", ".spec.seed: expected numeric (int or float), got string")]
+    [InlineData("quality: 1", ".spec.quality: expected string, got &value.valueUnstructured{Value:1}")]
+    [InlineData("compose: 1", ".spec.compose: expected map, got &{1}")]
+    public async Task A_field_of_another_type_is_named_by_server_side_apply(string field, string expected)
+    {
+        var kubectl = await system.KubectlAsync("bad-input");
+        var job =
+            $"apiVersion: imageforge.dev/v1alpha1\nkind: GenerationJob\nmetadata: {{name: typed}}\nspec: {{{field}}}\n";
+        Assert.Contains(
+            $"failed to create typed patch object (bad-input/typed; imageforge.dev/v1alpha1, Kind=GenerationJob): {expected}\n",
+            (await kubectl.RunAsync("apply --server-side -f -", job)).Failed(),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task A_kind_that_does_not_exist_is_named()
+    {
+        var kubectl = await system.KubectlAsync("bad-input");
+        Assert.Contains(
+            "no matches for kind \"GenerationJog\" in version \"imageforge.dev/v1alpha1\"",
+            (
+                await kubectl.RunAsync(
+                    "apply -f -",
+                    "apiVersion: imageforge.dev/v1alpha1\nkind: GenerationJog\nmetadata: {name: typo}\n"
+                )
+            ).Failed(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

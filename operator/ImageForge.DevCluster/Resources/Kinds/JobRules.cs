@@ -40,12 +40,15 @@ internal sealed class JobRules : BuiltinRules
             ["controller-uid"] = o.Uid(),
             ["job-name"] = o.Name(),
         };
+        var hasOwnLabels = o.Metadata()["labels"] is JsonObject { Count: > 0 };
         if (spec["template"] is JsonObject template)
         {
             if (template["metadata"] is not JsonObject metadata)
                 template["metadata"] = metadata = [];
             Merge(metadata, labels);
-            Merge(o.Metadata(), (JsonObject)metadata["labels"]!);
+            // A Job without labels gets those of its pods.
+            if (!hasOwnLabels)
+                Merge(o.Metadata(), (JsonObject)metadata["labels"]!);
         }
         spec["selector"] = new JsonObject
         {
