@@ -20,6 +20,9 @@ internal sealed class ControlPlane : ITestCluster
         "job-controller,garbage-collector-controller,namespace-controller,serviceaccount-controller,"
         + "root-ca-certificate-publisher-controller,ttl-after-finished-controller";
 
+    // Its place among the processes, which are in the order of their start.
+    private const int ApiServer = 1;
+
     private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(2);
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("imageforge-control-plane-");
@@ -27,6 +30,7 @@ internal sealed class ControlPlane : ITestCluster
     private readonly List<ServerProcess> processes = [];
     private readonly string assets;
     private readonly ControlPlaneOptions options;
+    private List<string> apiServerArguments = [];
     private LocalNode? node;
 
     private ControlPlane(string assets, ControlPlaneOptions options)
@@ -71,6 +75,20 @@ internal sealed class ControlPlane : ITestCluster
         }
     }
 
+    public async Task<bool> InterruptAsync(TimeSpan time, CancellationToken cancellation)
+    {
+        var old = processes[ApiServer];
+        await old.DisposeAsync();
+        await Task.Delay(time, cancellation);
+        processes[ApiServer] = NewProcess("kube-apiserver", apiServerArguments);
+        using var client = KubeClient.Create(KubeConfig.Load(Kubeconfig));
+        await UntilAsync(
+            () => ExistsAsync(client, "Namespace", "namespaces", null, "default", cancellation),
+            cancellation
+        );
+        return true;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (node is not null)
@@ -108,7 +126,8 @@ internal sealed class ControlPlane : ITestCluster
             $"--listen-peer-urls=http://127.0.0.1:{peer}",
             "--unsafe-no-fsync"
         );
-        Start("kube-apiserver", ApiServerArguments(client, secure));
+        apiServerArguments = ApiServerArguments(client, secure);
+        Start("kube-apiserver", apiServerArguments);
         using var http = KubeClient.Create(KubeConfig.Load(Kubeconfig));
         await UntilAsync(
             () => ExistsAsync(http, "Namespace", "namespaces", null, "default", cancellation),
@@ -201,7 +220,10 @@ internal sealed class ControlPlane : ITestCluster
     }
 
     private void Start(string program, params IEnumerable<string> arguments) =>
-        processes.Add(ServerProcess.Start(watchdog, Place($"{program}.log"), Path.Combine(assets, program), arguments));
+        processes.Add(NewProcess(program, arguments));
+
+    private ServerProcess NewProcess(string program, IEnumerable<string> arguments) =>
+        ServerProcess.Start(watchdog, Place($"{program}.log"), Path.Combine(assets, program), arguments);
 
     private async Task UntilAsync(Func<Task<bool>> holds, CancellationToken cancellation)
     {

@@ -11,5 +11,7 @@ internal sealed class ExistingCluster(string kubeconfig) : ITestCluster
 
     public bool PodsAreProcesses => false;
 
+    public Task<bool> InterruptAsync(TimeSpan time, CancellationToken cancellation) => Task.FromResult(false);
+
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -14,4 +14,7 @@ public interface ITestCluster : IAsyncDisposable
 
     /// <summary>Whether each container is a process of this machine.</summary>
     bool PodsAreProcesses { get; }
+
+    /// <summary>Kills the API server and starts it again after a while; false where it would forget everything, or cannot be reached.</summary>
+    Task<bool> InterruptAsync(TimeSpan time, CancellationToken cancellation);
 }

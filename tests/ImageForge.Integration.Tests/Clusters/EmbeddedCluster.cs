@@ -23,6 +23,8 @@ internal sealed class EmbeddedCluster : ITestCluster
 
     public bool PodsAreProcesses => true;
 
+    public Task<bool> InterruptAsync(TimeSpan time, CancellationToken cancellation) => Task.FromResult(false);
+
     /// <param name="more">Further options of <c>imageforge dev</c>.</param>
     public static async Task<EmbeddedCluster> StartAsync(params IEnumerable<string> more)
     {

@@ -146,6 +146,18 @@ public sealed class KubectlTests(InstalledSystem system)
     }
 
     [Fact]
+    public async Task A_job_runs_where_only_restricted_pods_may()
+    {
+        system.NeedsPods();
+        var kubectl = await system.KubectlAsync("restricted");
+        (
+            await kubectl.RunAsync("label namespace restricted pod-security.kubernetes.io/enforce=restricted")
+        ).Succeeded();
+        (await kubectl.RunAsync("apply -f -", Manifests.Job("market"))).Succeeded();
+        (await kubectl.RunAsync("wait --for=condition=Ready gj/market --timeout=60s")).Succeeded();
+    }
+
+    [Fact]
     public async Task A_job_waits_for_its_profile_and_goes_on_by_itself()
     {
         system.NeedsPods();

@@ -66,6 +66,31 @@ public sealed class RestartTests(InstalledSystem system)
         Assert.Contains("resumed", log, StringComparison.OrdinalIgnoreCase);
     }
 
+    [Fact]
+    public async Task The_API_server_is_killed_and_comes_back_while_a_job_runs()
+    {
+        system.NeedsPods();
+        var kubectl = await system.KubectlAsync("outage");
+        (
+            await kubectl.RunAsync(
+                "apply -f -",
+                Manifests.Job("long", variants: 6, size: "{width: 1920, height: 1080}")
+            )
+        ).Succeeded();
+        (await kubectl.RunAsync("wait --for=jsonpath={.status.state}=Running gj/long --timeout=60s")).Succeeded();
+        Assert.SkipUnless(
+            await system.Cluster.InterruptAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken),
+            $"{system.Cluster.Description} does not outlive its API server"
+        );
+        (await kubectl.RunAsync("wait --for=condition=Ready gj/long --timeout=110s")).Succeeded();
+        var status = JsonNode.Parse((await kubectl.RunAsync("get gj long -o json")).Succeeded())!["status"]!;
+        Assert.Equal("1", $"{status["attempt"]}");
+        Assert.Equal("6/6", $"{status["images"]}");
+        Assert.Single(
+            (await kubectl.RunAsync("get pods -o name")).Succeeded().Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        );
+    }
+
     private static async Task Eventually(Func<bool> condition)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);

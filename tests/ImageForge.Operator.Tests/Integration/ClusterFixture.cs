@@ -7,6 +7,8 @@ using ImageForge.Kube.Config;
 using ImageForge.Testing.Clusters;
 using Xunit;
 
+[assembly: AssemblyFixture(typeof(ImageForge.Operator.Tests.Integration.ClusterFixture))]
+
 namespace ImageForge.Operator.Tests.Integration;
 
 /// <summary>A cluster with ImageForge's definitions, the real runner, and a folder as store.</summary>
@@ -34,7 +36,6 @@ public sealed class ClusterFixture : IAsyncLifetime
             TestContext.Current.CancellationToken
         );
         await Console.Out.WriteLineAsync($"The operator is tested against {_cluster.Description}.");
-        Assert.SkipUnless(_cluster.RunsPods, $"{_cluster.Description} runs no pods");
         Client = KubeClient.Create(Config);
         var definitions = new ResourceType<Unstructured>(
             "apiextensions.k8s.io",
@@ -67,6 +68,7 @@ public sealed class ClusterFixture : IAsyncLifetime
     /// <summary>A namespace of the test's own.</summary>
     internal async Task<string> NamespaceAsync()
     {
+        Assert.SkipUnless(_cluster!.RunsPods, $"{_cluster.Description} runs no pods");
         var name = $"test-{Interlocked.Increment(ref _namespaces)}";
         var type = new ResourceType<Unstructured>("", "v1", "Namespace", "namespaces", false, UnstructuredJson);
         var json = new JsonObject

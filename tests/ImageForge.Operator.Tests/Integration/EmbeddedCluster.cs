@@ -14,6 +14,8 @@ internal sealed class EmbeddedCluster(DevelopmentCluster cluster) : ITestCluster
 
     public bool PodsAreProcesses => true;
 
+    public Task<bool> InterruptAsync(TimeSpan time, CancellationToken cancellation) => Task.FromResult(false);
+
     public static async Task<ITestCluster> StartAsync(string data, IReadOnlyDictionary<string, string> images) =>
         new EmbeddedCluster(
             await DevelopmentCluster.StartAsync(

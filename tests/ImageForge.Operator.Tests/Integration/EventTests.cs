@@ -6,7 +6,7 @@ using Xunit;
 namespace ImageForge.Operator.Tests.Integration;
 
 /// <summary>What repeated events are on an API server.</summary>
-public class EventTests(ClusterFixture cluster) : IClassFixture<ClusterFixture>
+public class EventTests(ClusterFixture cluster)
 {
     [Fact]
     public async Task Same_event_again_and_again_is_one_object_with_a_count()

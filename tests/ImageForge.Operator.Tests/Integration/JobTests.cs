@@ -6,7 +6,7 @@ using Xunit;
 
 namespace ImageForge.Operator.Tests.Integration;
 
-public class JobTests(ClusterFixture cluster) : IClassFixture<ClusterFixture>
+public class JobTests(ClusterFixture cluster)
 {
     [Fact]
     public async Task Applied_job_becomes_a_stored_picture()

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace ImageForge.Operator.Tests.Integration;
 
-public class NamespacesTests(ClusterFixture cluster) : IClassFixture<ClusterFixture>
+public class NamespacesTests(ClusterFixture cluster)
 {
     [Fact]
     public async Task Operator_looks_after_the_namespaces_that_it_is_given_and_no_others()

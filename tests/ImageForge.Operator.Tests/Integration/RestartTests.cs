@@ -7,7 +7,7 @@ using Xunit;
 namespace ImageForge.Operator.Tests.Integration;
 
 /// <summary>Whenever the operator goes, another one finishes what it began, once.</summary>
-public class RestartTests(ClusterFixture cluster) : IClassFixture<ClusterFixture>
+public class RestartTests(ClusterFixture cluster)
 {
     [Theory]
     [InlineData("ConfigMap")]

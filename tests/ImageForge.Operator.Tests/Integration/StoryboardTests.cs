@@ -5,7 +5,7 @@ using Xunit;
 
 namespace ImageForge.Operator.Tests.Integration;
 
-public class StoryboardTests(ClusterFixture cluster) : IClassFixture<ClusterFixture>
+public class StoryboardTests(ClusterFixture cluster)
 {
     // Frames that would be the same picture get the seeds after the template's, which here is the last that there is.
     private const string SeedsRunOut = """

@@ -27,8 +27,9 @@ public sealed class ResyncTests
                 return;
             }
 
-            var items = new[] { "a", "b" }
-                .Select((name, i) => JsonSerializer.Serialize(Samples.ConfigMap(name, i + 1), CoreJson.Default.ConfigMap));
+            var items = new[] { "a", "b" }.Select(
+                (name, i) => JsonSerializer.Serialize(Samples.ConfigMap(name, i + 1), CoreJson.Default.ConfigMap)
+            );
             await exchange.AnswerAsync(
                 200,
                 $$"""{"kind":"ConfigMapList","apiVersion":"v1","metadata":{"resourceVersion":"5"},"items":[{{string.Join(',', items)}}]}"""
