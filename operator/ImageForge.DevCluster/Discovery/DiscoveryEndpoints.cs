@@ -25,12 +25,6 @@ internal sealed class DiscoveryEndpoints(ResourceRegistry registry)
         {
             [] => Responses.WriteAsync(http, 200, Paths()),
             ["version"] => Responses.WriteAsync(http, 200, ServerVersion.Document()),
-            ["openapi", "v2"] => throw ApiError.Make(
-                404,
-                "NotFound",
-                "the development cluster does not serve OpenAPI v2; its schemas are below /openapi/v3",
-                []
-            ),
             ["openapi", "v3", .. var document] => _openApi.RunAsync(http, string.Join('/', document)),
             ["openapi", "v2"] => OldOpenApi.RunAsync(http),
             ["api"] => ListAsync(http, core: true),

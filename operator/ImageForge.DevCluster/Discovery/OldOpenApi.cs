@@ -1,4 +1,5 @@
 using ImageForge.DevCluster.Http;
+using ImageForge.DevCluster.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace ImageForge.DevCluster.Discovery;
@@ -22,11 +23,16 @@ internal static class OldOpenApi
         .. "0"u8,
     ];
 
-    /// <exception cref="Storage.ApiError">NotAcceptable, for any other form.</exception>
+    /// <exception cref="ApiError">NotFound, for whoever would read it as JSON.</exception>
     public static Task RunAsync(HttpContext http) =>
         MediaRange
             .ParseAll(http.Request.Headers.Accept)
             .Any(r => r.Type.Contains("proto-openapi.spec.v2", StringComparison.Ordinal))
             ? Responses.WriteAsync(http, 200, MediaType, Document)
-            : throw Negotiated.NotAcceptable(MediaType);
+            : throw ApiError.Make(
+                404,
+                "NotFound",
+                "the development cluster does not serve OpenAPI v2; its schemas are below /openapi/v3",
+                []
+            );
 }
