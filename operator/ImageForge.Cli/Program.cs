@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ImageForge.Cli.Commands;
 using ImageForge.Cli.Manifests;
+using ImageForge.Cli.Output;
 using ImageForge.DevCluster;
 
 var root = new RootCommand("ImageForge: pictures from manifests, on a cluster or without one.")
@@ -8,13 +9,20 @@ var root = new RootCommand("ImageForge: pictures from manifests, on a cluster or
     RunCommand.Create(),
     DevCommand.Create(),
     DemoCommand.Create(),
+    GalleryCommand.Create(),
 };
 try
 {
     return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 }
 catch (Exception exception)
-    when (exception is ManifestException or DevelopmentClusterException or FileNotFoundException or FormatException)
+    when (exception
+            is ManifestException
+                or OutputException
+                or DevelopmentClusterException
+                or FileNotFoundException
+                or FormatException
+    )
 {
     // One sentence for people; everything that is not foreseen ends with its stack instead.
     await Console.Error.WriteLineAsync($"imageforge: {exception.Message}");

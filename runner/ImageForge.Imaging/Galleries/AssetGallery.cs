@@ -1,0 +1,50 @@
+using ImageForge.Imaging.Assets;
+using ImageForge.Imaging.Pixels;
+using ImageForge.Imaging.Scenes;
+
+namespace ImageForge.Imaging.Galleries;
+
+/// <summary>The sheet that assets are judged on: each one on plain ground, at every level.</summary>
+public static class AssetGallery
+{
+    /// <summary>One intensity of each level.</summary>
+    public static IReadOnlyList<double> Intensities { get; } = [0.25, 0.55, 0.95];
+
+    /// <summary>The sheet: a group of pictures for each asset.</summary>
+    /// <param name="intensities">Amounts of the score side by side, above 0 and at most 1.</param>
+    /// <param name="width">Width of a picture in pixels.</param>
+    /// <param name="height">Height of a picture in pixels.</param>
+    /// <param name="seed">Seed of all pictures.</param>
+    public static GallerySheet Sheet(IReadOnlyList<double> intensities, int width, int height, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(intensities);
+        var ground = new Scene
+        {
+            Width = width,
+            Height = height,
+            Seed = seed,
+            TimeOfDay = TimeOfDay.Dusk,
+            Background = new Background.Gradient(LinearColor.Parse("#efe6d8"), LinearColor.Parse("#c9c3cf")),
+            Zones = new ZoneBounds { City = new Band(0.02, 0.94) },
+        };
+        IEnumerable<GalleryScene> scenes = BuiltInAssets.All.SelectMany(name =>
+            intensities.Select(intensity => new GalleryScene(
+                FormattableString.Invariant($"{name.Category}/{name.Tag} {(name.Positive ? '+' : '-')}{intensity}"),
+                ground with
+                {
+                    Signals =
+                    [
+                        new Signal
+                        {
+                            Category = name.Category,
+                            Tag = name.Tag,
+                            Score = name.Positive ? intensity : -intensity,
+                            Zone = Zone.City,
+                        },
+                    ],
+                }
+            ))
+        );
+        return new GallerySheet("assets", "Assets", [.. scenes]);
+    }
+}
