@@ -13,15 +13,15 @@ internal sealed class AuroraAtmosphere : Atmosphere
     public override void Paint(StageSet set, float intensity, Dice dice)
     {
         float ground = set.Ground / set.Unit;
-        LinearColor violet = LinearColor.Parse("#a64dff").Scale(1.0f);
-        LinearColor green = LinearColor.Parse("#2bff9a").Scale(1.15f);
+        LinearColor violet = LinearColor.Parse("#a64dff").Scale(Lift(intensity));
+        LinearColor green = LinearColor.Parse("#2bff9a").Scale(1.15f * Lift(intensity));
         int curtains = 1 + (int)(intensity * 2.9f);
         for (int i = 0; i < curtains; i++)
         {
             uint seed = dice.Fork(i).Seed;
             float hem = ground * (0.34f + (0.19f * i));
             float tall = ground * (0.42f + (0.06f * i));
-            LinearColor low = i == 1 ? green.Mix(LinearColor.Parse("#20d8ff"), 0.5f) : green;
+            LinearColor low = i == 1 ? green.Mix(LinearColor.Parse("#20d8ff").Scale(Lift(intensity)), 0.5f) : green;
             SoftField.Paint(set, 6f, low, low, (x, y) => Curtain(x, y, 0f, 0.72f));
             SoftField.Paint(set, 6f, violet, violet, (x, y) => Curtain(x, y, 0.3f, 1f) * 0.8f);
 

@@ -38,18 +38,18 @@ internal sealed class BokehAtmosphere : Atmosphere
                     t * set.Width,
                     y + hang + (dice.Range(-5f, 5f) * set.Unit),
                     dice.Range(8f, 17f) * set.Unit,
-                    0.75f
+                    0.95f * Lift(intensity)
                 );
             }
         }
 
-        int loose = Particles.Count(set, 10f + (44f * intensity));
+        int loose = Particles.Count(set, 22f + (48f * intensity));
         for (int i = 0; i < loose; i++)
         {
             // More of them to the sides: the middle belongs to the scene.
             float side = dice.Next();
             float x = set.Width * (dice.Chance(0.5f) ? side * side * 0.5f : 1f - (side * side * 0.5f));
-            Disc(set, dice, x, dice.Next() * set.Height, dice.Range(12f, 42f) * set.Unit, 0.34f);
+            Disc(set, dice, x, dice.Next() * set.Height, dice.Range(12f, 42f) * set.Unit, 0.46f * Lift(intensity));
         }
     }
 

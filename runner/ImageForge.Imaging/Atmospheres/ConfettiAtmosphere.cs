@@ -34,18 +34,18 @@ internal sealed class ConfettiAtmosphere(bool petals) : Atmosphere
                 (
                     layer switch
                     {
-                        0 => 190f,
-                        1 => 110f,
-                        _ => 26f,
+                        0 => 330f,
+                        1 => 210f,
+                        _ => 44f,
                     }
-                ) * (0.4f + (0.6f * intensity));
-            int count = Particles.Count(set, per * (petals ? 0.55f : 1f));
+                ) * (0.35f + (0.65f * intensity));
+            int count = Particles.Count(set, per * (petals ? 0.7f : 1f));
             float size =
                 (
                     layer switch
                     {
-                        0 => 6f,
-                        1 => 11f,
+                        0 => 7f,
+                        1 => 12f,
                         _ => 21f,
                     }
                 )
@@ -53,12 +53,12 @@ internal sealed class ConfettiAtmosphere(bool petals) : Atmosphere
                 * (petals ? 1.3f : 1f);
             for (int i = 0; i < count; i++)
             {
-                Piece(set, dice, size * dice.Range(0.7f, 1.25f));
+                Piece(set, dice, size * dice.Range(0.7f, 1.25f), Lift(intensity));
             }
         }
     }
 
-    private void Piece(StageSet set, Dice dice, float size)
+    private void Piece(StageSet set, Dice dice, float size, float lift)
     {
         float x = dice.Next() * set.Width;
         float y = dice.Next() * set.Height;
@@ -67,7 +67,7 @@ internal sealed class ConfettiAtmosphere(bool petals) : Atmosphere
         float cos = StableMath.Cos(angle) * size;
         float sin = StableMath.Sin(angle) * size;
         var piece = new Outline(new Matrix3x2(cos, sin, -sin * flat, cos * flat, x, y));
-        LinearColor paper = dice.Pick<LinearColor>(petals ? Blossoms : Papers).Scale(0.65f + (0.4f * flat));
+        LinearColor paper = dice.Pick<LinearColor>(petals ? Blossoms : Papers).Scale((0.65f + (0.4f * flat)) * lift);
         if (petals)
         {
             piece

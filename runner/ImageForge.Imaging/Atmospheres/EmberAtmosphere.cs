@@ -10,5 +10,5 @@ internal sealed class EmberAtmosphere : Atmosphere
     public override BlendMode Blend => BlendMode.PlusLighter;
 
     public override void Paint(StageSet set, float intensity, Dice dice) =>
-        Particles.Embers(set, dice, Particles.Count(set, 60f + (420f * intensity)), 1.7f);
+        Particles.Embers(set, dice, Particles.Count(set, 150f + (420f * intensity)), 1.7f, 1.1f * Lift(intensity));
 }

@@ -29,6 +29,6 @@ internal sealed class FireGlowAtmosphere : Atmosphere
                 return reach <= 0f ? 0f : reach * reach * (1.1f + (0.9f * intensity));
             }
         );
-        Particles.Embers(set, dice, Particles.Count(set, 30f + (210f * intensity)), 0.95f);
+        Particles.Embers(set, dice, Particles.Count(set, 50f + (210f * intensity)), 0.95f, Lift(intensity));
     }
 }

@@ -30,14 +30,14 @@ internal sealed class FireworksAtmosphere : Atmosphere
             float x = set.Width * ((i + dice.Range(0.2f, 0.8f)) / bursts);
             float y = set.Ground * dice.Range(0.12f, 0.5f);
             float r = dice.Range(62f, 128f) * set.Unit * (0.7f + (0.45f * intensity));
-            Burst(set, dice, x, y, r, Colors[(color + i) % Colors.Length], i % 3 == 1);
+            Burst(set, dice, x, y, r, Colors[(color + i) % Colors.Length].Scale(Lift(intensity)), i % 3 == 1);
         }
     }
 
     private static void Burst(StageSet set, Dice dice, float x, float y, float radius, LinearColor color, bool willow)
     {
         set.Stage.Sheet.Glow(x, y, radius * 1.6f, color.Scale(0.22f));
-        set.Stage.Sheet.Glow(x, y, radius * 0.3f, color.Mix(new LinearColor(1f, 1f, 1f), 0.6f).Scale(1.1f));
+        set.Stage.Sheet.Glow(x, y, radius * 0.3f, color.Mix(color.Scale(1.6f), 0.6f).Scale(1.1f));
         int rings = willow ? 1 : 2;
         for (int ring = 0; ring < rings; ring++)
         {

@@ -23,7 +23,7 @@ internal sealed class NightAtmosphere : Atmosphere
                 float dx = (x / width * 2f) - 1f;
                 float dy = (y / height * 2f) - 1.2f;
                 float away = (dx * dx * 0.6f) + (dy * dy * 0.7f);
-                return 0.34f + (0.2f * intensity) + (away * 0.42f);
+                return 0.54f + (away * 0.42f);
             }
         );
         int stars = Particles.Count(set, 40f + (190f * intensity));
@@ -32,7 +32,7 @@ internal sealed class NightAtmosphere : Atmosphere
             float x = dice.Next() * set.Width;
             float y = dice.Next() * dice.Next() * set.Ground * 0.9f;
             float size = dice.Range(0.7f, 1.9f) * set.Unit;
-            var light = new LinearColor(1.3f, 1.35f, 1.6f);
+            LinearColor light = new LinearColor(1.3f, 1.35f, 1.6f).Scale(Lift(intensity));
             var star = new Outline();
             if (dice.Chance(0.14f))
             {

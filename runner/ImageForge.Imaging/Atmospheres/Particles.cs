@@ -13,7 +13,7 @@ internal static class Particles
         (int)(per * set.Width * set.Height / (set.Unit * set.Unit) / (1024f * 768f));
 
     /// <summary>Glowing specks that rise: dense below, thinning upwards.</summary>
-    public static void Embers(StageSet set, Dice dice, int count, float reach)
+    public static void Embers(StageSet set, Dice dice, int count, float reach, float gain)
     {
         var hot = new LinearColor(2.6f, 0.95f, 0.2f);
         var cool = new LinearColor(1.5f, 0.25f, 0.04f);
@@ -22,8 +22,8 @@ internal static class Particles
             float height = dice.Next() * dice.Next();
             float x = dice.Next() * set.Width;
             float y = set.Height * (1f - (height * reach));
-            float size = dice.Range(0.8f, 2.6f) * set.Unit * (1.2f - (0.6f * height));
-            LinearColor color = hot.Mix(cool, height);
+            float size = dice.Range(0.9f, 3f) * set.Unit * (1.2f - (0.6f * height));
+            LinearColor color = hot.Mix(cool, height).Scale(gain);
             var ember = new Outline();
             float lean = dice.Range(-1f, 1f) * size;
             ember.Polygon(x - size, y, x + lean, y - (size * 1.8f), x + size, y, x - lean, y + (size * 1.2f));

@@ -16,6 +16,7 @@ internal sealed class RainAtmosphere(float weight) : Atmosphere
         float force = intensity * weight;
         float area = set.Width * set.Height / (set.Unit * set.Unit) / (1024f * 768f);
         LinearColor water = set.Palette.Cloud.Mix(new LinearColor(0.85f, 0.92f, 1f), 0.6f);
+        LinearColor bright = water.Scale(Lift(intensity));
         for (int layer = 0; layer < 3; layer++)
         {
             int count = (int)(
@@ -44,7 +45,7 @@ internal sealed class RainAtmosphere(float weight) : Atmosphere
                     x,
                     y
                 );
-                set.Stage.Fill(streak, water.WithAlpha(dice.Range(0.45f, 0.95f)));
+                set.Stage.Fill(streak, bright.WithAlpha(dice.Range(0.45f, 0.95f)));
             }
         }
 

@@ -28,9 +28,10 @@ internal sealed class SnowAtmosphere(bool storm) : Atmosphere
         }
 
         float wind = storm ? dice.Range(1.1f, 1.6f) : 0f;
-        Flakes(set, dice, Particles.Count(set, (storm ? 420f : 300f) * (0.5f + intensity)), 1.7f, 0.9f, wind, white);
-        Flakes(set, dice, Particles.Count(set, (storm ? 240f : 170f) * (0.45f + intensity)), 3.4f, 1f, wind, white);
-        Flakes(set, dice, Particles.Count(set, (storm ? 50f : 46f) * (0.3f + intensity)), 7f, 0.8f, wind, white);
+        LinearColor bright = white.Scale(storm ? 1f : Lift(intensity));
+        Flakes(set, dice, Particles.Count(set, (storm ? 420f : 300f) * (0.5f + intensity)), 1.7f, 0.9f, wind, bright);
+        Flakes(set, dice, Particles.Count(set, (storm ? 240f : 170f) * (0.45f + intensity)), 3.4f, 1f, wind, bright);
+        Flakes(set, dice, Particles.Count(set, (storm ? 50f : 46f) * (0.3f + intensity)), 7f, 0.8f, wind, bright);
         Drift(set, dice, intensity, white);
     }
 

@@ -21,16 +21,18 @@ internal sealed class SunbeamAtmosphere : Atmosphere
         SoftField.Paint(
             set,
             5f,
-            gold.Scale(0.85f),
-            gold.Scale(0.5f),
+            gold.Scale(1.1f * Lift(intensity)),
+            gold.Scale(0.7f * Lift(intensity)),
             (x, y) =>
             {
                 float slope = (x - origin.X) / (y - origin.Y);
                 float broad = ValueNoise.At(seed, slope * 5.2f, 0.4f);
+                // Where shafts run almost level they would be finer than the lattice.
+                float steep = Math.Clamp(1.75f - (Math.Abs(slope) * 0.5f), 0f, 1f);
                 float fine = ValueNoise.At(seed + 1, slope * 15f, 0.8f);
                 float beam = Math.Clamp((broad * 1.35f) + (fine * 0.4f) - 0.08f, 0f, 1f);
                 float away = 1f - Math.Clamp((y - (origin.Y * 0.5f)) / (height * 1.12f), 0f, 1f);
-                return beam * away * (0.45f + (0.4f * intensity));
+                return beam * steep * away * (0.55f + (0.3f * intensity));
             }
         );
     }
