@@ -1,5 +1,6 @@
+using ImageForge.Imaging.Files;
 using ImageForge.Imaging.Pixels;
-using ImageForge.Imaging.Png;
+using ImageForge.Imaging.Vips;
 
 namespace ImageForge.Cli.Output;
 
@@ -9,26 +10,44 @@ namespace ImageForge.Cli.Output;
 /// </summary>
 internal sealed class PictureFile : IDisposable
 {
+    private static readonly Dictionary<string, ImageFormat> Formats = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [".png"] = ImageFormat.Png,
+        [".jpg"] = ImageFormat.Jpeg,
+        [".jpeg"] = ImageFormat.Jpeg,
+        [".webp"] = ImageFormat.WebP,
+        [".tif"] = ImageFormat.Tiff,
+        [".tiff"] = ImageFormat.Tiff,
+        [".exr"] = ImageFormat.Exr,
+    };
+
     private readonly string path;
+    private readonly ImageFormat format;
     private readonly FileStream stream;
 
-    private PictureFile(string path)
+    private PictureFile(string path, ImageFormat format)
     {
         this.path = path;
+        this.format = format;
         stream = new FileStream(path + ".part", FileMode.Create, FileAccess.Write, FileShare.None);
     }
 
-    /// <exception cref="OutputException">The extension is not one of a format, or nothing can be written there.</exception>
+    /// <exception cref="OutputException">The extension is not one of a format, its library is missing, or nothing can be written there.</exception>
     public static PictureFile Create(string path)
     {
-        if (!string.Equals(Path.GetExtension(path), ".png", StringComparison.OrdinalIgnoreCase))
+        if (!Formats.TryGetValue(Path.GetExtension(path), out var format))
         {
-            throw new OutputException($"{path}: the name must end in .png");
+            throw new OutputException($"{path}: the name must end in one of {string.Join(", ", Formats.Keys)}");
+        }
+
+        if (format.NeedsVips() && VipsLibrary.Find() is null)
+        {
+            throw new OutputException($"{path}: {VipsLibrary.Missing(format.Name()).Message}");
         }
 
         try
         {
-            return new PictureFile(path);
+            return new PictureFile(path, format);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -39,16 +58,19 @@ internal sealed class PictureFile : IDisposable
     }
 
     /// <summary>Writes the picture and gives the file its name.</summary>
+    /// <param name="picture">The picture.</param>
+    /// <param name="derived">Whether its pixels come from 8-bit files.</param>
     /// <exception cref="OutputException">It cannot be written.</exception>
-    public void Write(PixelBuffer picture)
+    public void Write(PixelBuffer picture, bool derived = false)
     {
         try
         {
-            PngEncoder.Write(stream, picture);
+            stream.Write(ImageEncoder.Encode(picture, new EncodeOptions { Format = format, Derived = derived }));
             stream.Dispose();
             File.Move(stream.Name, path, overwrite: true);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or VipsUnavailableException)
         {
             throw new OutputException($"{path} cannot be written: {exception.Message}");
         }

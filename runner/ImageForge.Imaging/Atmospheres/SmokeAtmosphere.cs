@@ -35,9 +35,7 @@ internal sealed class SmokeAtmosphere : Atmosphere
             (x, y) =>
             {
                 float here = Density(x, y);
-                return here < 0.3f
-                    ? 0f
-                    : Math.Max(0f, Billow(x, y) - Billow(x - 17f, y - 15f) - 0.06f) * here * 1.15f;
+                return here < 0.3f ? 0f : Math.Max(0f, Billow(x, y) - Billow(x - 17f, y - 15f) - 0.06f) * here * 1.15f;
             }
         );
 
