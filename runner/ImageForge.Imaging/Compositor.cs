@@ -7,6 +7,7 @@ using ImageForge.Imaging.Palettes;
 using ImageForge.Imaging.Paper;
 using ImageForge.Imaging.Pixels;
 using ImageForge.Imaging.Scenes;
+using ImageForge.Imaging.Staging;
 
 namespace ImageForge.Imaging;
 
@@ -33,10 +34,15 @@ public sealed class Compositor(int? threads = null)
         Check(scene);
         var rows = new RowParallel(_threads, cancellation);
         var dice = new Dice(Hash.Fold(scene.Seed));
+        Manner manner = Manner.Of(scene.Style.Theme);
+        scene = scene with { Look = manner.Develop(scene.Look) };
         TimeOfDay time = Daylight.Choose(scene, dice);
-        Palette palette = PaletteBook.For(time, scene.Genre);
-        using var stage = new Diorama(scene.Width, scene.Height, dice.Fork("paper").Seed, rows)
+        Palette palette = StyledPalette.For(PaletteBook.For(time, scene.Genre), scene.Style);
+        View view = View.Of(scene, dice);
+        Scene drawn = view.Drawn;
+        using var stage = new Diorama(drawn.Width, drawn.Height, dice.Fork("paper").Seed, rows)
         {
+            Finish = manner.Finish,
             Air = new Air(palette.Horizon, (float)Math.Clamp(scene.Look.DepthHaze, 0, 100) / 100f),
         };
         AtmosphereLayer[] atmospheres = AtmosphereLayer.Order(scene);
@@ -45,7 +51,12 @@ public sealed class Compositor(int? threads = null)
             Stage = stage,
             Palette = palette,
             Time = time,
-            Scene = scene,
+            Scene = drawn,
+            Ground = view.Ground,
+            SkyFoot = scene.Look.Angle == CameraAngle.WormsEye ? drawn.Height * 1.3f : view.Ground,
+            Arrangement = Arrangement.Of(scene, dice),
+            Manner = manner,
+            Rise = view.Rise * manner.Height,
             Dice = dice,
             Zoom = Camera.Zoom(scene.Look),
             Wetness = atmospheres.Select(a => a.Wetness).DefaultIfEmpty(0f).Max(),
@@ -53,7 +64,7 @@ public sealed class Compositor(int? threads = null)
         };
         BackgroundPainter.Paint(set);
         progress?.Report(0.5);
-        var signals = new SignalPainter(set);
+        var signals = new SignalPainter(set, view);
         signals.Paint(Zone.Sky);
         signals.Paint(Zone.City);
         BackgroundPainter.PaintPavement(set);
@@ -67,18 +78,19 @@ public sealed class Compositor(int? threads = null)
         }
 
         progress?.Report(0.9);
-        Camera.Develop(stage.Picture, scene.Look, rows);
+        PixelBuffer picture = view.Take(stage.Take(), rows);
+        Camera.Develop(picture, scene.Look, rows);
         if (scene.KeepsLight)
         {
-            Camera.Expose(stage.Picture, scene.Look, rows);
+            Camera.Expose(picture, scene.Look, rows);
         }
         else
         {
-            Camera.Display(stage.Picture, scene.Look, GradeCube.For(scene), dice, rows);
+            Camera.Display(picture, scene.Look, GradeCube.For(scene), dice, rows);
         }
 
         progress?.Report(1);
-        return new Composition(stage.Take(), signals.Hitboxes());
+        return new Composition(picture, signals.Hitboxes());
     }
 
     private static void Check(Scene scene)

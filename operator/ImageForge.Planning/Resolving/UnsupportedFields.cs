@@ -12,8 +12,6 @@ internal static class UnsupportedFields
     private const string NoBackend =
         "no rendering back end is carried out yet; remove it or set polish.backend to None";
     private const string NoCache = "results are not looked up in a cache yet; remove it or set cache.policy to None";
-    internal const string NoAngle = "scenes are seen at eye level only yet; remove it";
-    internal const string NoComposition = "zones alone place what is in a scene yet; remove it";
     private const string NoWords = "atmosphere is not put into words yet; remove it and use the strategy Asset";
 
     public static IReadOnlyList<UnsupportedField<GenerationJobSpec>> All { get; } =
@@ -28,8 +26,6 @@ internal static class UnsupportedFields
             s => s.Priority != JobPriority.Normal,
             "jobs are not ranked by the operator yet; use runner.priorityClassName"
         ),
-        new("style.theme", s => s.Style?.Theme is not null, NoBackend),
-        new("style.brand", s => s.Style?.Brand is not null, NoBackend),
         .. Compose,
         .. Polish,
         .. Evaluate,
@@ -96,8 +92,6 @@ internal static class UnsupportedFields
             new("polish.scheduler", s => s.Polish?.Scheduler is not null, NoBackend),
             new("polish.controls", s => s.Polish?.Controls is { Count: > 0 }, NoBackend),
             new("polish.guidanceImages", s => s.Polish?.GuidanceImages is { Count: > 0 }, NoBackend),
-            new("polish.camera.angle", s => IsTilted(s.Polish?.Camera), NoAngle),
-            new("polish.camera.composition", s => s.Polish?.Camera?.Composition is not null, NoComposition),
             new("polish.workflow", s => s.Polish?.Workflow is not null, NoBackend),
             new("polish.onFailure", s => s.Polish is { OnFailure: not PolishFailurePolicy.Fail }, NoBackend),
             new(
@@ -164,6 +158,4 @@ internal static class UnsupportedFields
 
     /// <summary>The first field that the spec asks for in vain, or null.</summary>
     public static Problem? Find(GenerationJobSpec spec) => All.FirstOrDefault(field => field.Asked(spec))?.Refusal();
-
-    internal static bool IsTilted(CameraSpec? camera) => camera?.Angle is not null and not CameraAngle.EyeLevel;
 }

@@ -8,7 +8,6 @@ namespace ImageForge.Planning.Resolving;
 internal static class UnsupportedProfileFields
 {
     private const string Owner = " of the AtmosphereProfile";
-    private const string NoBackend = "no rendering back end is carried out yet; remove it from the profile";
     private const string NoSides = "zones are as wide as the picture; remove it from the profile's zones";
 
     public static IReadOnlyList<UnsupportedField<ProfileUse>> All { get; } =
@@ -23,10 +22,6 @@ internal static class UnsupportedProfileFields
             u => u.Profile.WordsInPrompt == true && u.Job.Compose?.Atmosphere?.WordsInPrompt is null,
             "atmosphere is not put into words yet; set compose.atmosphere.wordsInPrompt of the job to false"
         ),
-        new("style.theme", u => u.Profile.Style?.Theme is not null, NoBackend),
-        new("style.brand", u => u.Profile.Style?.Brand is not null, NoBackend),
-        new("camera.angle", u => UnsupportedFields.IsTilted(u.Profile.Camera), UnsupportedFields.NoAngle),
-        new("camera.composition", u => u.Profile.Camera?.Composition is not null, UnsupportedFields.NoComposition),
         new("zones.left", u => u.Profile.Zones?.Any(z => DecimalText.Parse(z.Left) != 0) == true, NoSides),
         new("zones.right", u => u.Profile.Zones?.Any(z => DecimalText.Parse(z.Right) != 1) == true, NoSides),
     ];
@@ -42,5 +37,7 @@ internal static class UnsupportedProfileFields
         [
             .. profile.Phrases is { Count: > 0 } ? ["phrases"] : Array.Empty<string>(),
             .. profile.MoodWords is { Count: > 0 } ? ["moodWords"] : Array.Empty<string>(),
+            .. profile.Style?.Brand?.Name is not null ? ["style.brand.name"] : Array.Empty<string>(),
+            .. profile.Style?.Brand?.Style is not null ? ["style.brand.style"] : Array.Empty<string>(),
         ];
 }

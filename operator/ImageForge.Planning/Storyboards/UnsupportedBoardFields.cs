@@ -24,28 +24,6 @@ internal static class UnsupportedBoardFields
             s => s.Shots?.Any(shot => shot.Duration is not null) == true,
             "there are no animatics yet; remove it"
         ),
-        new("parameters.angle", s => UnsupportedFields.IsTilted(s.Parameters), UnsupportedFields.NoAngle),
-        new("parameters.composition", s => s.Parameters?.Composition is not null, UnsupportedFields.NoComposition),
-        new(
-            "shots.parameters.angle",
-            s => s.Shots?.Any(shot => UnsupportedFields.IsTilted(shot.Parameters)) == true,
-            UnsupportedFields.NoAngle
-        ),
-        new(
-            "shots.parameters.composition",
-            s => s.Shots?.Any(shot => shot.Parameters?.Composition is not null) == true,
-            UnsupportedFields.NoComposition
-        ),
-        new(
-            "template.polish.camera.angle",
-            s => UnsupportedFields.IsTilted(s.Template?.Polish?.Camera),
-            UnsupportedFields.NoAngle
-        ),
-        new(
-            "template.polish.camera.composition",
-            s => s.Template?.Polish?.Camera?.Composition is not null,
-            UnsupportedFields.NoComposition
-        ),
         new(
             "contactSheet.columns",
             s => s.ContactSheet?.Columns > AssemblyPlanner.MaxColumns,

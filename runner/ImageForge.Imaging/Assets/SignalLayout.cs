@@ -11,7 +11,7 @@ internal static class SignalLayout
     // Neighbours may overlap a little, as people and houses do.
     private const float ColumnShare = 1.12f;
 
-    public static PlacedBox[] Place(Scene scene, IReadOnlyList<float> aspects)
+    public static PlacedBox[] Place(Scene scene, IReadOnlyList<float> aspects, float margin = 0f)
     {
         var boxes = new PlacedBox[scene.Signals.Count];
         foreach (Zone zone in Enum.GetValues<Zone>())
@@ -20,7 +20,7 @@ internal static class SignalLayout
             for (int column = 0; column < members.Length; column++)
             {
                 int index = members[column];
-                boxes[index] = Fit(scene, zone, scene.Signals[index], aspects[index], column, members.Length);
+                boxes[index] = Fit(scene, zone, scene.Signals[index], aspects[index], column, members.Length, margin);
             }
         }
 
@@ -29,16 +29,26 @@ internal static class SignalLayout
 
     public static Zone ZoneOf(Signal signal) => signal.Zone ?? CategoryZones.For(signal.Category);
 
-    private static PlacedBox Fit(Scene scene, Zone zone, Signal signal, float aspect, int column, int columns)
+    private static PlacedBox Fit(
+        Scene scene,
+        Zone zone,
+        Signal signal,
+        float aspect,
+        int column,
+        int columns,
+        float margin
+    )
     {
         Band band = scene.Zones[zone];
         float top = (float)band.Top * scene.Height;
         float bottom = (float)band.Bottom * scene.Height;
-        float columnWidth = scene.Width / (float)columns;
+        float inset = scene.Width * margin;
+        float room = scene.Width - (2 * inset);
+        float columnWidth = room / columns;
         // The whole canvas is what a scale of 1 would fill.
         float scale = 0.3f + (0.4f * signal.Intensity);
         float width = Math.Min(scene.Width, scene.Height * aspect) * scale;
-        width = Math.Min(width, Math.Min(columnWidth * ColumnShare, scene.Width));
+        width = Math.Min(width, Math.Min(columnWidth * ColumnShare, room));
         float height = width / aspect;
         if (height > bottom - top)
         {
@@ -46,8 +56,8 @@ internal static class SignalLayout
             width = height * aspect;
         }
 
-        float x = (columnWidth * (column + 0.5f)) - (width / 2);
-        x = Math.Clamp(x, 0f, scene.Width - width);
+        float x = inset + (columnWidth * (column + 0.5f)) - (width / 2);
+        x = Math.Clamp(x, inset, Math.Max(inset, inset + room - width));
         // In the sky things hang in the middle; elsewhere they stand.
         float y = zone == Zone.Sky ? top + ((bottom - top - height) * 0.55f) : bottom - height;
         if (zone == Zone.Street)

@@ -1,7 +1,9 @@
 using ImageForge.Imaging.Backdrops;
 using ImageForge.Imaging.Paper;
+using ImageForge.Imaging.Paths;
 using ImageForge.Imaging.Pixels;
 using ImageForge.Imaging.Scenes;
+using ImageForge.Imaging.Staging;
 
 namespace ImageForge.Imaging.Assets;
 
@@ -9,17 +11,24 @@ namespace ImageForge.Imaging.Assets;
 internal sealed class SignalPainter
 {
     private readonly StageSet _set;
+    private readonly View _view;
     private readonly BuiltInAsset?[] _assets;
     private readonly PlacedBox[] _boxes;
 
-    public SignalPainter(StageSet set)
+    public SignalPainter(StageSet set, View view)
     {
         _set = set;
+        _view = view;
         IReadOnlyList<Signal> signals = set.Scene.Signals;
         _assets = [.. signals.Select(s => s.Asset is null ? BuiltInAssets.Find(s) : null)];
         _boxes = SignalLayout.Place(
             set.Scene,
-            [.. signals.Select((s, i) => s.Asset is { } image ? image.Width / (float)image.Height : _assets[i]!.Aspect)]
+            [
+                .. signals.Select(
+                    (s, i) => s.Asset is { } image ? image.Width / (float)image.Height : _assets[i]!.Aspect
+                ),
+            ],
+            Math.Max(view.Margin, set.Arrangement.Framed ? 0.1f : 0f)
         );
     }
 
@@ -45,7 +54,7 @@ internal sealed class SignalPainter
     }
 
     public IReadOnlyList<Hitbox> Hitboxes() =>
-        [.. _boxes.Select((box, i) => ToHitbox(box, _set.Scene, _set.Scene.Signals[i]))];
+        [.. _boxes.Select((box, i) => ToHitbox(_view.Seen(box), _view.Asked, _set.Scene.Signals[i]))];
 
     // A tree before the stage would hide what the picture is about.
     private void KeepClear()
@@ -63,6 +72,11 @@ internal sealed class SignalPainter
     private void Paint(int i)
     {
         Signal signal = _set.Scene.Signals[i];
+        if (!_set.Upright)
+        {
+            PinCard(_set, _boxes[i]);
+        }
+
         if (signal.Asset is { } image)
         {
             PasteImage(_set, image, _boxes[i]);
@@ -78,10 +92,32 @@ internal sealed class SignalPainter
         ReflectInWetGround(_set, signal, _boxes[i]);
     }
 
+    // Seen from straight above or below nothing stands; what is drawn from the side is pinned on as a card.
+    private static void PinCard(StageSet set, PlacedBox box)
+    {
+        float pad = 9f * set.Unit;
+        var card = new Outline();
+        card.RoundRect(box.X - pad, box.Y - pad, box.Width + (2 * pad), box.Height + (2 * pad), 12f * set.Unit);
+        set.Stage.Cut(
+            card,
+            set.Palette.Horizon.Mix(set.Palette.Cloud, 0.5f).Scale(set.Palette.Stars >= 0.3f ? 0.6f : 0.95f)
+        );
+        set.Stage.Lay(
+            new CutStyle
+            {
+                Depth = 12f * set.Unit,
+                Shadow = set.Palette.Shadow,
+                Edge = 0.3f,
+                Fibre = 0.05f,
+            }
+        );
+    }
+
     private static void ReflectInWetGround(StageSet set, Signal signal, PlacedBox box)
     {
         if (
             set.Wetness > 0.05f
+            && set.Upright
             && SignalLayout.ZoneOf(signal) != Zone.Sky
             && set.Scene.Background is Background.Skyline
         )

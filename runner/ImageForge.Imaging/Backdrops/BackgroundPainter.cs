@@ -15,10 +15,9 @@ internal static class BackgroundPainter
         switch (set.Scene.Background)
         {
             case Background.Skyline:
-                SkyPainter.Paint(set);
-                SkylinePainter.Paint(set);
-                StreetFrontPainter.Paint(set);
-                StreetPainter.Paint(set);
+                set.Stage.Mirrored = set.Arrangement.Mirrored;
+                City(set);
+                set.Stage.Mirrored = false;
                 break;
             case Background.Solid solid:
                 Gradient(set, solid.Color, solid.Color);
@@ -38,10 +37,24 @@ internal static class BackgroundPainter
     /// <summary>What belongs between the city and the street.</summary>
     public static void PaintPavement(StageSet set)
     {
-        if (set.Scene.Background is Background.Skyline)
+        if (set.Scene.Background is Background.Skyline && set.Upright)
         {
-            StreetPainter.PaintPavement(set);
-            if (!set.Scene.Signals.Any(s => SignalLayout.ZoneOf(s) == Zone.Street))
+            set.Stage.Mirrored = set.Arrangement.Mirrored;
+            if (!set.Arrangement.Boulevard)
+            {
+                StreetPainter.PaintPavement(set);
+            }
+            else if (set.Manner.Props)
+            {
+                new BoulevardPainter(set).PaintPavement();
+            }
+
+            set.Stage.Mirrored = false;
+            if (
+                !set.Arrangement.Boulevard
+                && !set.Arrangement.Mirrored
+                && !set.Scene.Signals.Any(s => SignalLayout.ZoneOf(s) == Zone.Street)
+            )
             {
                 TrafficPainter.Paint(set);
             }
@@ -50,9 +63,60 @@ internal static class BackgroundPainter
 
     public static void PaintForeground(StageSet set)
     {
-        if (set.Scene.Background is Background.Skyline)
+        // A camera that is somebody's, and a frame that was asked for, are there before any picture.
+        set.Stage.Mirrored = set.Arrangement.Mirrored;
+        if (set.Scene.Look.Angle == CameraAngle.OverShoulder)
         {
-            ForegroundPainter.Paint(set);
+            set.Stage.Mirrored = false;
+            ShoulderPainter.Paint(set);
+        }
+        else if (set.Scene.Look.Angle == CameraAngle.Pov)
+        {
+            OwnEyesPainter.Paint(set);
+        }
+        else if (set.Arrangement.Framed)
+        {
+            FramePainter.Paint(set);
+        }
+        else if (set.Scene.Background is Background.Skyline && set.Manner.Foreground && set.Upright)
+        {
+            if (set.Scene.Look.Angle == CameraAngle.High)
+            {
+                RooftopPainter.Paint(set);
+            }
+            else
+            {
+                ForegroundPainter.Paint(set);
+            }
+        }
+
+        set.Stage.Mirrored = false;
+    }
+
+    private static void City(StageSet set)
+    {
+        switch (set.Scene.Look.Angle)
+        {
+            case CameraAngle.BirdsEye:
+                new PlanPainter(set).Paint();
+                break;
+            case CameraAngle.WormsEye:
+                new CanyonPainter(set).Paint();
+                break;
+            default:
+                SkyPainter.Paint(set);
+                SkylinePainter.Paint(set);
+                if (set.Arrangement.Boulevard)
+                {
+                    new BoulevardPainter(set).Paint();
+                }
+                else
+                {
+                    StreetFrontPainter.Paint(set);
+                    StreetPainter.Paint(set);
+                }
+
+                break;
         }
     }
 

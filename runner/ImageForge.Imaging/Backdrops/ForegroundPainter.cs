@@ -15,6 +15,16 @@ internal static class ForegroundPainter
         Dice dice = set.Dice.Fork("foreground");
         LinearColor paper = set.Palette.Dark.Mix(set.Palette.Near, 0.12f);
         bool right = dice.Chance(0.5f);
+        (float From, float To)? empty = set.Arrangement.Empty;
+        if (empty is { } gap)
+        {
+            right = gap.From <= 0f;
+        }
+        else if (set.Arrangement.Mirrored)
+        {
+            right = false;
+        }
+
         float side = right ? set.Width : 0f;
         float inward = right ? -1f : 1f;
         for (int i = 0; i < 3; i++)
@@ -30,12 +40,19 @@ internal static class ForegroundPainter
         float other = set.Width - side;
         Bush(set, dice, side + (inward * set.Unit * 10f), paper.Scale(1.2f), 1f);
         Lay(set, 20f);
-        Bush(set, dice, other + (inward * set.Unit * 6f), paper.Scale(1.2f), 1.15f);
-        Lay(set, 20f);
+        if (empty is null)
+        {
+            Bush(set, dice, other + (inward * set.Unit * 6f), paper.Scale(1.2f), 1.15f);
+            Lay(set, 20f);
+        }
+
         Bush(set, dice, side + (inward * set.Unit * 46f), set.Palette.Dark, 0.62f);
         Lay(set, 14f);
-        Bush(set, dice, other - (inward * set.Unit * 34f), set.Palette.Dark, 0.7f);
-        Lay(set, 14f);
+        if (empty is null)
+        {
+            Bush(set, dice, other - (inward * set.Unit * 34f), set.Palette.Dark, 0.7f);
+            Lay(set, 14f);
+        }
     }
 
     private static void Lay(StageSet set, float depth) =>
@@ -81,13 +98,13 @@ internal static class ForegroundPainter
             float ny = y + (StableMath.Sin(bend) * step);
             stem.Stroke(Math.Max(1.2f, 6f * (1f - (at / length))) * set.Unit, x, y, nx, ny);
             float size = dice.Range(30f, 52f) * set.Unit * (1.1f - (0.45f * at / length));
-            Leaf(set, nx, ny, bend + dice.Range(0.45f, 1.15f), size, StageSet.Vary(paper, dice, 0.4f));
-            Leaf(set, nx, ny, bend - dice.Range(0.45f, 1.15f), size, StageSet.Vary(paper, dice, 0.4f));
+            Leaves.Leaf(set, nx, ny, bend + dice.Range(0.45f, 1.15f), size, StageSet.Vary(paper, dice, 0.4f));
+            Leaves.Leaf(set, nx, ny, bend - dice.Range(0.45f, 1.15f), size, StageSet.Vary(paper, dice, 0.4f));
             x = nx;
             y = ny;
         }
 
-        Leaf(set, x, y, angle + (turn * 0.5f), 34f * set.Unit, paper);
+        Leaves.Leaf(set, x, y, angle + (turn * 0.5f), 34f * set.Unit, paper);
         set.Stage.Fill(stem, paper.Scale(0.8f));
     }
 
@@ -98,7 +115,7 @@ internal static class ForegroundPainter
         {
             float spread = ((i / 16f) - 0.5f) * 2.3f;
             float size = dice.Range(88f, 158f) * set.Unit * scale * (1f - (0.28f * Math.Abs(spread)));
-            Leaf(
+            Leaves.Leaf(
                 set,
                 x + (spread * 44f * set.Unit * scale),
                 y,
@@ -107,15 +124,5 @@ internal static class ForegroundPainter
                 StageSet.Vary(paper, dice, 0.4f)
             );
         }
-    }
-
-    private static void Leaf(StageSet set, float x, float y, float angle, float length, LinearColor paper)
-    {
-        float cos = StableMath.Cos(angle);
-        float sin = StableMath.Sin(angle);
-        var placement = new Matrix3x2(cos * length, sin * length, -sin * length, cos * length, x, y);
-        var leaf = new Outline(placement);
-        leaf.Move(0f, 0f).Cubic(0.2f, -0.2f, 0.65f, -0.19f, 1f, 0f).Cubic(0.65f, 0.15f, 0.25f, 0.18f, 0f, 0f).Close();
-        set.Stage.Fill(leaf, paper.Mix(set.SnowPaper, set.Snow * 0.4f));
     }
 }

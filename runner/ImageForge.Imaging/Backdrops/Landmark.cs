@@ -10,12 +10,14 @@ internal static class Landmark
     public static void Paint(StageSet set)
     {
         Dice dice = set.Dice.Fork("landmark");
-        float x = set.Width * dice.Range(0.56f, 0.84f);
+        float free = dice.Range(0.56f, 0.84f);
+        float x = set.Width * (set.Arrangement.Landmark ?? free);
         float scale =
             set.Unit
             * MathF.Sqrt(set.Zoom)
+            * set.Arrangement.LandmarkSize
             * dice.Range(0.95f, 1.2f)
-            * Math.Clamp(set.Ground / (499f * set.Unit), 0.8f, 1.6f);
+            * Math.Clamp(set.Ground / (499f * set.Unit), 0.62f, 1.6f);
         // Against a dark sky it stands out paler, against a bright one darker.
         LinearColor paper =
             set.Palette.Stars >= 0.3f || set.Palette.Sky.Luminance < 0.09f

@@ -22,16 +22,20 @@ internal static class SkyPainter
         PaintStars(set);
         PaintDisc(set, disc);
         set.StandAt(0.6f);
-        CloudPainter.Paint(set);
+        if (set.Manner.AllPlanes)
+        {
+            CloudPainter.Paint(set);
+        }
     }
 
     public static Vector2 DiscPosition(StageSet set)
     {
         Dice dice = set.Dice.Fork("disc");
-        float x = set.Width * dice.Range(0.2f, 0.42f);
+        float free = dice.Range(0.2f, 0.42f);
+        float x = set.Width * (set.Arrangement.Disc ?? free);
         float horizon = set.Ground * 0.92f;
         float y = horizon - (set.Palette.DiscHeight * horizon * 0.95f);
-        return new Vector2(x, y);
+        return new Vector2(x, set.Arrangement.DiscRow is { } row ? row * set.Height : y);
     }
 
     private static void PaintRings(StageSet set, Vector2 disc)
@@ -50,14 +54,15 @@ internal static class SkyPainter
 
         float reach = new Vector2(
             Math.Max(disc.X, set.Width - disc.X),
-            Math.Max(disc.Y, set.Ground - disc.Y) * 0.9f
+            Math.Max(disc.Y, set.SkyFoot - disc.Y) * 0.9f
         ).Length();
         float spacing = reach / Rings;
         uint seed = set.Dice.Fork("rings").Seed;
         PixelBuffer picture = set.Stage.Picture;
         Vector4 horizon = palette.Horizon.Premultiplied;
+        float shadow = 0.26f * set.Manner.Finish.Shadow;
         // The street covers what lies below.
-        int bottom = Math.Min(picture.Height, (int)(set.Ground + (16f * set.Unit)));
+        int bottom = Math.Min(picture.Height, (int)(set.SkyFoot + (16f * set.Unit)));
         set.Stage.Rows.For(
             0,
             bottom,
@@ -67,11 +72,11 @@ internal static class SkyPainter
                 for (int y = from; y < to; y++)
                 {
                     Wobble(wobble, seed, y, set.Unit);
-                    float low = Math.Clamp((y / set.Ground) - 0.45f, 0f, 0.5f) * 0.9f;
+                    float low = Math.Clamp((y / set.SkyFoot) - 0.45f, 0f, 0.5f) * 0.9f;
                     // Overhead there is less air than along the ground.
-                    float down = Math.Clamp(y / set.Ground, 0f, 1f);
+                    float down = Math.Clamp(y / set.SkyFoot, 0f, 1f);
                     low = 1f - ((1f - low) * (1f - set.Stage.Air.Share(0.25f + (0.75f * down * down))));
-                    Ring(picture.Pixels(y), y, disc, wobble, spacing, papers, horizon * low, 1f - low);
+                    Ring(picture.Pixels(y), y, disc, wobble, spacing, papers, horizon * low, 1f - low, shadow);
                 }
             }
         );
@@ -85,7 +90,8 @@ internal static class SkyPainter
         float spacing,
         ReadOnlySpan<Vector4> papers,
         Vector4 added,
-        float kept
+        float kept,
+        float depth
     )
     {
         float inverse = 1f / spacing;
@@ -100,7 +106,7 @@ internal static class SkyPainter
             // Each outer paper has a hole over the inner one and throws its shadow in: most where it faces the light.
             float facing = 0.62f - (((dx * 0.5f) + (dy * 0.8f)) / (distance + 1f) * 0.38f);
             float shade = Math.Max(0f, (within - 0.72f) / 0.28f);
-            shade *= shade * 0.26f * facing;
+            shade *= shade * depth * facing;
             float edge = Math.Clamp((1f - within) * spacing, 0f, 1f);
             Vector4 inner = papers[index] * (1f - shade);
             Vector4 color = papers[index + 1] + ((inner - papers[index + 1]) * edge);

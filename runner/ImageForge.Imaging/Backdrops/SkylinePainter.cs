@@ -12,10 +12,14 @@ internal static class SkylinePainter
     public static void Paint(StageSet set)
     {
         Palette palette = set.Palette;
-        set.StandAt(0.95f);
-        PaintHills(set);
-        set.StandAt(0.8f);
-        Row(set, "far", new RowPlan(palette.Far, 0.30f, 0.62f, 34f, 74f, 0.28f, 0.25f, 0.35f));
+        if (set.Manner.AllPlanes)
+        {
+            set.StandAt(0.95f);
+            PaintHills(set);
+            set.StandAt(0.8f);
+            Row(set, "far", new RowPlan(palette.Far, 0.30f, 0.62f, 34f, 74f, 0.28f, 0.25f, 0.35f));
+        }
+
         set.StandAt(0.6f);
         Row(set, "middle", new RowPlan(palette.Middle, 0.22f, 0.50f, 52f, 104f, 0.14f, 0.6f, 0.7f));
         Landmark.Paint(set);
@@ -57,8 +61,13 @@ internal static class SkylinePainter
             float swell = 0.5f + (0.5f * ValueNoise.At(dice.Seed, (x / (260f * scale)) + rhythm, 3.7f));
             float part = plan.MinHeight + ((plan.MaxHeight - plan.MinHeight) * ((swell * 0.7f) + (dice.Next() * 0.3f)));
             float height = part * district * set.Ground * Math.Min(1.25f, MathF.Sqrt(set.Zoom));
+            float rise = set.Arrangement.Rise((x + (width / 2)) / set.Width);
             LinearColor paper = StageSet.Vary(plan.Paper, dice, 0.10f);
-            Tower.Build(set, dice, x, ground, width, height, paper, plan);
+            if (rise > 0.6f)
+            {
+                Tower.Build(set, dice, x, ground, width, height * rise * set.Rise, paper, plan);
+            }
+
             x += width + (dice.Chance(0.25f) ? dice.Range(2f, 16f) * scale : -1f);
         }
 

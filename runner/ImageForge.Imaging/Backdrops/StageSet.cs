@@ -3,6 +3,7 @@ using ImageForge.Imaging.Palettes;
 using ImageForge.Imaging.Paper;
 using ImageForge.Imaging.Pixels;
 using ImageForge.Imaging.Scenes;
+using ImageForge.Imaging.Staging;
 
 namespace ImageForge.Imaging.Backdrops;
 
@@ -28,7 +29,25 @@ internal sealed class StageSet
     public float Unit => Stage.Unit;
 
     /// <summary>Row where the street begins: what houses stand on.</summary>
-    public float Ground => (float)Scene.Zones.Street.Top * Height;
+    public required float Ground { get; init; }
+
+    /// <summary>Row where the sky ends.</summary>
+    public float SkyFoot { get; init; }
+
+    /// <summary>Where the composition rule puts things.</summary>
+    public required Arrangement Arrangement { get; init; }
+
+    /// <summary>What the theme does otherwise.</summary>
+    public required Manner Manner { get; init; }
+
+    /// <summary>Factor of how tall houses and towers are, by angle and theme.</summary>
+    public float Rise { get; init; } = 1f;
+
+    /// <summary>Whether the camera looks down on the roofs along a street.</summary>
+    public bool FromAbove => Scene.Look.Angle == CameraAngle.High;
+
+    /// <summary>Whether the scene is seen from straight above or below, where nothing stands on a ground line.</summary>
+    public bool Upright => Scene.Look.Angle is not (CameraAngle.BirdsEye or CameraAngle.WormsEye);
 
     /// <summary>Magnification that follows from the field of view; 1 at 50 degrees.</summary>
     public float Zoom { get; init; } = 1f;

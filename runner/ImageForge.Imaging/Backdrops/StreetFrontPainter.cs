@@ -16,12 +16,28 @@ internal static class StreetFrontPainter
         float scale = set.Unit * MathF.Sqrt(set.Zoom);
         float tall = dice.Range(0.78f, 1.12f);
         float wide = dice.Range(0.85f, 1.25f);
+        if (!set.Manner.AllPlanes)
+        {
+            return;
+        }
+
         float x = -dice.Range(0f, 60f) * scale;
         while (x < set.Width)
         {
             float width = dice.Range(96f, 168f) * wide * scale;
             float height = dice.Range(128f, 246f) * tall * scale;
-            House(set, dice, x, width, Math.Min(height, set.Ground * 0.56f), scale);
+            if (set.Arrangement.Stands(x / set.Width, (x + width) / set.Width))
+            {
+                House(
+                    set,
+                    dice,
+                    x,
+                    width,
+                    Math.Min(height * set.Rise, set.Ground * (set.Rise > 1.2f ? 0.62f : 0.56f)),
+                    scale
+                );
+            }
+
             x += width + (dice.Chance(0.18f) ? 9f * scale : 0f);
         }
 
@@ -49,13 +65,77 @@ internal static class StreetFrontPainter
             2 => palette.Near.Mix(palette.Horizon, 0.16f),
             _ => palette.Near,
         };
+        if (set.Manner.Bold)
+        {
+            tint = dice.Pick<LinearColor>([
+                palette.Accent,
+                palette.Second,
+                palette.Lamp,
+                palette.Dark,
+                palette.Horizon,
+            ]);
+        }
+
         LinearColor paper = StageSet.Vary(tint, dice, 0.14f);
         var body = new Outline();
         Roof(body, dice, x, top, width, ground, scale);
+        if (set.FromAbove)
+        {
+            FlatRoof(set, x, top, width, paper, scale);
+        }
+
         set.Stage.Cut(body, Ink.Vertical(paper.Scale(1.12f), paper.Scale(0.9f), top, ground));
+        if (!set.Manner.Details)
+        {
+            return;
+        }
+
         float shop = Math.Min(66f * scale, height * 0.5f);
         UpperWindows(set, dice, x, top + (18f * scale), width, height - shop - (26f * scale), paper, scale);
         Shop(set, dice, x, ground - shop, width, shop, paper, scale);
+    }
+
+    // Looking down, one sees what lies behind the eaves: the roof itself, narrower where it is farther.
+    private static void FlatRoof(StageSet set, float x, float top, float width, LinearColor paper, float scale)
+    {
+        float back = 46f * scale;
+        float lean = ((x + (width / 2)) - (set.Arrangement.Vanishing * set.Width)) * -0.07f;
+        var roof = new Outline();
+        float eave = top + (14f * scale);
+        roof.Polygon(
+            x,
+            eave,
+            x + (width * 0.07f) + lean,
+            eave - back,
+            x + (width * 0.93f) + lean,
+            eave - back,
+            x + width,
+            eave
+        );
+        set.Stage.Cut(roof, Ink.Vertical(paper.Scale(1.3f), paper.Scale(1.65f), eave - back, eave));
+        if (!set.Manner.Details)
+        {
+            return;
+        }
+
+        var hatch = new Outline();
+        float hx = x + (width * 0.56f) + (lean * 0.5f);
+        float hy = eave - (back * 0.66f);
+        hatch.Polygon(
+            hx,
+            hy,
+            hx + (22f * scale),
+            hy,
+            hx + (26f * scale),
+            hy + (15f * scale),
+            hx + scale,
+            hy + (15f * scale)
+        );
+        set.Stage.Fill(hatch, set.Palette.Lit > 0.2f ? set.Lamp.Scale(0.55f) : paper.Scale(0.8f));
+        var stack = new Outline();
+        float cx = x + (width * 0.24f) + (lean * 0.5f);
+        stack.Rect(cx, hy - (16f * scale), 15f * scale, 27f * scale);
+        set.Stage.Cut(stack, paper.Scale(0.62f), 0.4f);
     }
 
     private static void Roof(Outline body, Dice dice, float x, float top, float width, float ground, float scale)
@@ -175,7 +255,7 @@ internal static class StreetFrontPainter
     )
     {
         Palette palette = set.Palette;
-        LinearColor awning = dice.Chance(0.5f) ? palette.Accent : palette.Second;
+        LinearColor awning = palette.Cloth(dice);
         float inset = 8f * scale;
         float glassTop = top + (15f * scale);
         float ground = top + height;

@@ -24,6 +24,11 @@ internal static class StreetPainter
     /// <summary>What stands on the pavement, nearer than the houses and all that is placed among them.</summary>
     public static void PaintPavement(StageSet set)
     {
+        if (!set.Manner.Props)
+        {
+            return;
+        }
+
         set.StandAt(0.28f);
         PaintPassersBy(set);
         PaintFurniture(set);
@@ -42,7 +47,11 @@ internal static class StreetPainter
         Spill(set, set.Ground + (depth * 0.07f));
         set.Stage.Lay(Style(set, 8f, 0.6f));
         Slab(set, kerb, near, road.Scale(1.2f), road.Scale(0.78f), near);
-        Lanes(set, kerb, near, pavement.Mix(palette.Lamp, 0.25f), road);
+        if (set.Manner.Details || set.Manner.AllPlanes)
+        {
+            Lanes(set, kerb, near, pavement.Mix(palette.Lamp, 0.25f), road);
+        }
+
         Spill(set, kerb + (depth * 0.05f));
         set.Stage.Lay(Style(set, 3f, 0.6f));
         Slab(set, near, set.Height, pavement.Scale(0.78f), pavement.Scale(0.5f), set.Height);
@@ -60,13 +69,14 @@ internal static class StreetPainter
     private static void Paving(StageSet set, float top, float bottom, LinearColor joint)
     {
         float pitch = 44f * set.Unit;
-        float vanishing = set.Width / 2;
+        float vanishing = set.Arrangement.Vanishing * set.Width;
+        float slope = Slope(set, bottom - top, 0.16f, 0.19f);
         var joints = new Outline();
         int reach = (int)(set.Width / pitch) + 1;
         for (int i = -reach; i <= reach; i++)
         {
             float x = vanishing + (i * pitch);
-            float lean = (x - vanishing) * 0.16f;
+            float lean = (x - vanishing) * slope;
             float w = 1.1f * set.Unit;
             joints.Polygon(x, top, x + w, top, x + w + lean, bottom, x + lean, bottom);
         }
@@ -77,6 +87,10 @@ internal static class StreetPainter
         kerb.Rect(-9f, bottom - (5f * set.Unit), set.Width + 18f, 5f * set.Unit);
         set.Stage.Fill(kerb, joint.Scale(1.7f));
     }
+
+    // How much wider apart lines are at the lower edge of a strip: more where the street is deeper than usual.
+    private static float Slope(StageSet set, float depth, float usual, float share) =>
+        usual * Math.Max(0.6f, depth / (share * 0.35f * set.Height));
 
     // Light that falls out of the shops.
     private static void Spill(StageSet set, float y)
@@ -97,17 +111,13 @@ internal static class StreetPainter
 
     private static void Lanes(StageSet set, float top, float bottom, LinearColor paint, LinearColor road)
     {
-        float vanishing = set.Width * 0.5f;
+        float vanishing = set.Arrangement.Vanishing * set.Width;
         float depth = bottom - top;
-        float y0 = top + (depth * 0.43f);
-        float y1 = top + (depth * 0.5f);
         float pitch = 128f * set.Unit;
-        for (float x = -pitch; x < set.Width + pitch; x += pitch)
+        // A street that is seen from above has room for four lanes.
+        foreach (float row in set.FromAbove ? (ReadOnlySpan<float>)[0.24f, 0.5f, 0.78f] : [0.43f])
         {
-            float lean = (x - vanishing) * 0.05f;
-            var dash = new Outline();
-            dash.Polygon(x, y0, x + (pitch * 0.48f), y0, x + (pitch * 0.5f) + lean, y1, x + lean, y1);
-            set.Stage.Cut(dash, paint.WithAlpha(0.72f), 0.6f);
+            Dashes(set, top + (depth * row), depth * 0.07f, pitch, vanishing, paint);
         }
 
         foreach (float at in (ReadOnlySpan<float>)[0.14f, 0.22f, 0.72f, 0.83f])
@@ -120,16 +130,29 @@ internal static class StreetPainter
         Crossing(set, top, bottom, paint);
     }
 
+    private static void Dashes(StageSet set, float y0, float height, float pitch, float vanishing, LinearColor paint)
+    {
+        float y1 = y0 + height;
+        for (float x = -pitch; x < set.Width + pitch; x += pitch)
+        {
+            float lean = (x - vanishing) * 0.05f;
+            var dash = new Outline();
+            dash.Polygon(x, y0, x + (pitch * 0.48f), y0, x + (pitch * 0.5f) + lean, y1, x + lean, y1);
+            set.Stage.Cut(dash, paint.WithAlpha(0.72f), 0.6f);
+        }
+    }
+
     private static void Crossing(StageSet set, float top, float bottom, LinearColor paint)
     {
         Dice dice = set.Dice.Fork("crossing");
-        float vanishing = set.Width * 0.5f;
+        float vanishing = set.Arrangement.Vanishing * set.Width;
+        float slope = Slope(set, bottom - top, 0.34f, 0.71f);
         float center = set.Width * (dice.Chance(0.5f) ? dice.Range(0.12f, 0.26f) : dice.Range(0.74f, 0.88f));
         float stripe = 15f * set.Unit;
         for (int i = -2; i <= 2; i++)
         {
             float x = center + (i * stripe * 2f);
-            float lean = (x - vanishing) * 0.34f;
+            float lean = (x - vanishing) * slope;
             var bar = new Outline();
             bar.Polygon(
                 x,
@@ -156,6 +179,11 @@ internal static class StreetPainter
         for (int i = 0; i < count; i++)
         {
             float x = (i + dice.Range(0.1f, 0.9f)) / count * canvas.Right;
+            if (!set.Arrangement.Stands(x / canvas.Right, x / canvas.Right))
+            {
+                continue;
+            }
+
             People.Person(canvas, x, 100f - dice.Range(0f, 5f), height / set.Unit * dice.Range(0.86f, 1.05f), dice);
             if (dice.Chance(0.3f))
             {
@@ -177,6 +205,11 @@ internal static class StreetPainter
         {
             float x = (i + 0.5f + dice.Range(-0.1f, 0.1f)) * pitch;
             bool tree = dice.Chance(0.42f);
+            if (!set.Arrangement.Stands(x / set.Width, x / set.Width))
+            {
+                continue;
+            }
+
             if (tree && !set.KeptClear.Exists(c => x > c.Left && x < c.Right))
             {
                 Props.Tree(set, dice, x, ground, dice.Range(1.05f, 1.5f) * set.Unit);

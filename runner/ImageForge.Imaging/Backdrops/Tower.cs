@@ -19,6 +19,11 @@ internal static class Tower
         RowPlan plan
     )
     {
+        if (set.Manner.Bold && dice.Chance(0.4f))
+        {
+            paper = paper.Mix(dice.Pick<LinearColor>([set.Palette.Accent, set.Palette.Second, set.Palette.Lamp]), 0.6f);
+        }
+
         float top = ground - height;
         float bodyTop = top;
         var shape = new Outline();
@@ -81,7 +86,7 @@ internal static class Tower
         RowPlan plan
     )
     {
-        if (!dice.Chance(plan.WindowShare + 0.3f))
+        if (!set.Manner.Details || !dice.Chance(plan.WindowShare + 0.3f))
         {
             return;
         }

@@ -10,6 +10,11 @@ internal static class TrafficPainter
 {
     public static void Paint(StageSet set)
     {
+        if (!set.Manner.Props)
+        {
+            return;
+        }
+
         Dice dice = set.Dice.Fork("traffic");
         float depth = set.Height - set.Ground;
         int cars = 1 + dice.Index(2);
@@ -20,7 +25,13 @@ internal static class TrafficPainter
             set.StandAt(far ? 0.2f : 0.1f);
             float width = (far ? 118f : 168f) * set.Unit;
             float ground = set.Ground + (depth * (far ? 0.42f : 0.8f));
-            float left = dice.Range(0.12f, 0.62f) * set.Width;
+            float column = dice.Range(0.12f, 0.62f);
+            if (!set.Arrangement.Stands(column, column))
+            {
+                column = set.Arrangement.Landmark ?? column;
+            }
+
+            float left = column * set.Width;
             var box = new PlacedBox(left, ground - (100f * set.Unit), width, 100f * set.Unit);
             var canvas = new AssetCanvas(set, box, 0, 0.2f, dice);
             LinearColor paint = dice.Index(3) switch

@@ -26,6 +26,7 @@ internal sealed class BrandGrade(IReadOnlyList<LinearColor> brand)
         double a = 0;
         double b = 0;
         double weight = 0;
+        double nearest = 0;
         foreach (OkLab target in _colors)
         {
             double size = target.Chroma;
@@ -36,12 +37,16 @@ internal sealed class BrandGrade(IReadOnlyList<LinearColor> brand)
 
             double da = (color.A / chroma) - (target.A / size);
             double db = (color.B / chroma) - (target.B / size);
-            double w = 1 / (0.05 + (da * da) + (db * db));
+            double apart = (da * da) + (db * db);
+            double w = 1 / (0.05 + apart);
+            nearest = Math.Max(nearest, 1 - (apart / 2.4));
             a += target.A * w;
             b += target.B * w;
             weight += w;
         }
 
+        // Half-way round the circle there is no way to a brand's hue that does not lead through grey.
+        amount *= nearest;
         return weight == 0
             ? color
             : color with

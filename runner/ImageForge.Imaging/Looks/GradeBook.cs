@@ -87,14 +87,14 @@ internal static class GradeBook
                 Shadows = (-0.004, -0.022),
                 Lights = (-0.003, -0.006),
             },
-            Theme.Illustration => new Grade { Saturation = 1.22, Lift = 0.02 },
+            Theme.Illustration => new Grade { Saturation = 1.3, Lift = 0.03 },
             Theme.Abstract => new Grade { Saturation = 1.35, Contrast = 1.1 },
             Theme.Minimalist => new Grade
             {
-                Saturation = 0.7,
-                Contrast = 0.82,
-                Lift = 0.07,
-                Fade = 0.04,
+                Saturation = 0.85,
+                Contrast = 0.92,
+                Lift = 0.06,
+                Fade = 0.02,
             },
             Theme.Futuristic => new Grade
             {

@@ -1,3 +1,4 @@
+using ImageForge.Imaging.Noise;
 using ImageForge.Imaging.Pixels;
 
 namespace ImageForge.Imaging.Palettes;
@@ -51,4 +52,15 @@ internal sealed record Palette
 
     /// <summary>Strength of shadows.</summary>
     public required float Shadow { get; init; }
+
+    /// <summary>What awnings and lanterns are cut from; empty for the two accents.</summary>
+    public IReadOnlyList<LinearColor> Cloths { get; init; } = [];
+
+    /// <summary>The paper of one awning.</summary>
+    public LinearColor Cloth(Dice dice) =>
+        Cloths.Count == 0
+            ? dice.Chance(0.5f)
+                ? Accent
+                : Second
+            : Cloths[dice.Index(Cloths.Count)];
 }

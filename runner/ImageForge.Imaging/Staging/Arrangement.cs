@@ -47,7 +47,7 @@ internal sealed record Arrangement
             {
                 Disc = 0.5f,
                 Landmark = 0.5f,
-                LandmarkSize = 1.3f,
+                LandmarkSize = 1.2f,
                 Valley = 0.62f,
             },
             CompositionRule.Symmetrical => new Arrangement
@@ -78,7 +78,7 @@ internal sealed record Arrangement
             {
                 Disc = left ? 0.2f : 0.8f,
                 Landmark = left ? 0.17f : 0.83f,
-                Empty = left ? (0.36f, 1f) : (0f, 0.64f),
+                Empty = left ? (0.38f, 2f) : (-1f, 0.62f),
             },
             _ => new Arrangement(),
         };
@@ -89,10 +89,9 @@ internal sealed record Arrangement
     {
         if (Empty is { } empty)
         {
-            // Down to nothing over a tenth of the width.
+            // Down to nothing over a seventh of the width.
             float inside = Math.Min(column - empty.From, empty.To - column);
-            float towards = Math.Clamp((inside + 0.06f) / 0.12f, 0f, 1f);
-            return empty.From <= 0f || empty.To >= 1f ? 1f - (towards * 0.93f) : 1f;
+            return 1f - Math.Clamp((inside + 0.1f) / 0.14f, 0f, 1f);
         }
 
         if (Valley >= 1f || Landmark is not { } at)

@@ -21,6 +21,9 @@ internal sealed record Manner
     /// <summary>The farther row of towers, hills and clouds.</summary>
     public bool AllPlanes { get; init; } = true;
 
+    /// <summary>Houses in the accents and the extremes of the palette instead of its middle.</summary>
+    public bool Bold { get; init; }
+
     /// <summary>Factor of how tall towers are.</summary>
     public float Height { get; init; } = 1f;
 
@@ -58,10 +61,10 @@ internal sealed record Manner
             {
                 Finish = new PaperFinish
                 {
-                    Fibre = 2.2f,
-                    Edge = 1.8f,
+                    Fibre = 2.6f,
+                    Edge = 2.4f,
                     Shadow = 1.15f,
-                    Waver = 2.4f,
+                    Waver = 3.2f,
                 },
             },
             Theme.Abstract => new Manner
@@ -76,6 +79,7 @@ internal sealed record Manner
                 Details = false,
                 Props = false,
                 Foreground = false,
+                Bold = true,
             },
             Theme.Minimalist => new Manner
             {

@@ -12,19 +12,30 @@ namespace ImageForge.Imaging.Staging;
 /// </summary>
 internal sealed class View
 {
-    private readonly Scene _asked;
     private readonly Projection? _toCanvas;
 
     private View(Scene asked, Scene drawn, double ground, Projection? toCanvas)
     {
-        _asked = asked;
+        Asked = asked;
         _toCanvas = toCanvas;
         Drawn = drawn;
         Ground = (float)ground;
     }
 
+    /// <summary>The scene as it was asked for: the picture's size.</summary>
+    public Scene Asked { get; }
+
     /// <summary>The scene as it is to be built: on the canvas, with the zones where the camera sees them.</summary>
     public Scene Drawn { get; }
+
+    /// <summary>Factor of how tall houses and towers are: seen from below they rise, from above they do not.</summary>
+    public float Rise =>
+        Asked.Look.Angle switch
+        {
+            CameraAngle.Low => 1.45f,
+            CameraAngle.High => 0.82f,
+            _ => 1f,
+        };
 
     /// <summary>Row of the canvas where the street begins.</summary>
     public float Ground { get; }
@@ -55,9 +66,12 @@ internal sealed class View
 
         using (canvas)
         {
-            return Reprojector.Take(canvas, _asked.Width, _asked.Height, map, rows);
+            return Reprojector.Take(canvas, Asked.Width, Asked.Height, map, rows);
         }
     }
+
+    /// <summary>Where a point of the picture is on the canvas.</summary>
+    public Vector2 OnCanvas(Vector2 at) => _toCanvas is { } map ? map.Map(at.X, at.Y) : at;
 
     /// <summary>Where a box of the canvas is in the picture, not clipped.</summary>
     public PlacedBox Seen(PlacedBox box)
@@ -89,7 +103,7 @@ internal sealed class View
     // Looking up, verticals come together above; looking down, below.
     private static View Keystone(Scene scene, double ground, bool narrowTop)
     {
-        double shrink = narrowTop ? 0.68 : 0.84;
+        double shrink = narrowTop ? 0.6 : 0.84;
         int width = (int)Math.Round(scene.Width / shrink);
         int height = (int)Math.Round(scene.Height * (narrowTop ? 1.16 : 1.08));
         float inset = (float)(width * (1 - shrink) / 2);

@@ -12,8 +12,6 @@ namespace ImageForge.Runner.Composing;
 /// <summary>Turns a plan's scene into the compositor's.</summary>
 internal static class SceneReader
 {
-    private const string NeutralAngle = "EyeLevel";
-
     /// <summary>The scene of one variant.</summary>
     /// <exception cref="PlanInvalidException">A name is unknown or a figure out of range; the message names the field.</exception>
     public static Scene Read(GenerateWork work, int variant, UserImages images) =>
@@ -39,6 +37,7 @@ internal static class SceneReader
                     .Where(o => o.Image is not null || BuiltInOverlays.Contains(o.Category, o.Tag)),
             ],
             Look = ReadLook(work.Compose.Camera),
+            Style = ReadStyle(work.Compose.Style),
         };
 
     /// <summary>What the plan asks for and the compositor does not draw.</summary>
@@ -54,19 +53,6 @@ internal static class SceneReader
                     $"there is no built-in overlay '{overlay.Category}/{overlay.Tag}'; it is left out"
                 );
             }
-        }
-
-        if (work.Compose.Camera?.Angle is { } angle and not NeutralAngle)
-        {
-            yield return new("camera.angle", $"'{angle}' is not drawn by this runner; the picture is at eye level");
-        }
-
-        if (work.Compose.Camera?.Composition is { } composition)
-        {
-            yield return new(
-                "camera.composition",
-                $"'{composition}' is not drawn by this runner; zones place the signals"
-            );
         }
     }
 
@@ -84,7 +70,7 @@ internal static class SceneReader
             return new Background.Image(picture);
         }
 
-        var colors = plan.Colors.Select(ReadColor).ToList();
+        var colors = plan.Colors.Select(color => ReadColor("compose.background.colors", color)).ToList();
         return colors.Count switch
         {
             0 => new Background.Skyline(),
@@ -94,7 +80,16 @@ internal static class SceneReader
         };
     }
 
-    private static LinearColor ReadColor(string text)
+    private static Style ReadStyle(StylePlan? style) =>
+        style is null
+            ? new()
+            : new()
+            {
+                Theme = PlanNames.Parse("compose.style.theme", style.Theme, Theme.None),
+                Brand = [.. style.Brand.Select(color => ReadColor("compose.style.brand", color))],
+            };
+
+    private static LinearColor ReadColor(string field, string text)
     {
         try
         {
@@ -102,7 +97,7 @@ internal static class SceneReader
         }
         catch (FormatException)
         {
-            throw new PlanInvalidException($"compose.background.colors: '{text}' is no colour such as #204060");
+            throw new PlanInvalidException($"{field}: '{text}' is no colour such as #204060");
         }
     }
 
@@ -146,6 +141,8 @@ internal static class SceneReader
                 ChromaticAberration = InRange("camera.chromaticAberration", camera.ChromaticAberration ?? 0, 0, 100),
                 DepthHaze = InRange("camera.depthHaze", camera.DepthHaze ?? 0, 0, 100),
                 ToneMapping = PlanNames.Parse("camera.toneMapping", camera.ToneMapping, ToneMapping.Paper),
+                Angle = PlanNames.Parse("camera.angle", camera.Angle, CameraAngle.EyeLevel),
+                Composition = PlanNames.Parse("camera.composition", camera.Composition, CompositionRule.Free),
             };
 
     private static double InRange(string field, double value, double low, double high) =>

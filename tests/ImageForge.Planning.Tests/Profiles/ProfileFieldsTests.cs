@@ -40,6 +40,17 @@ public class ProfileFieldsTests
             { "camera.hdrBloom", "{}", """{"camera":{"hdrBloom":35}}""" },
             { "camera.colorTemp", "{}", """{"camera":{"colorTemp":3500}}""" },
             { "camera.contrast", "{}", """{"camera":{"contrast":35}}""" },
+            { "camera.exposure", "{}", """{"camera":{"exposure":"-0.5"}}""" },
+            { "camera.tint", "{}", """{"camera":{"tint":-20}}""" },
+            { "camera.vignette", "{}", """{"camera":{"vignette":40}}""" },
+            { "camera.grain", "{}", """{"camera":{"grain":40}}""" },
+            { "camera.chromaticAberration", "{}", """{"camera":{"chromaticAberration":40}}""" },
+            { "camera.depthHaze", "{}", """{"camera":{"depthHaze":40}}""" },
+            { "camera.toneMapping", "{}", """{"camera":{"toneMapping":"ACES"}}""" },
+            { "camera.angle", "{}", """{"camera":{"angle":"low"}}""" },
+            { "camera.composition", "{}", """{"camera":{"composition":"centered"}}""" },
+            { "style.theme", "{}", """{"style":{"theme":"vintage"}}""" },
+            { "style.brand.colors", "{}", """{"style":{"brand":{"colors":["#7a1fa2"]}}}""" },
         };
 
     public static TheoryData<string, string> Refused =>
@@ -47,10 +58,6 @@ public class ProfileFieldsTests
         {
             { "strategy", """{"strategy":"Prompt"}""" },
             { "wordsInPrompt", """{"wordsInPrompt":true}""" },
-            { "style.theme", """{"style":{"theme":"vintage"}}""" },
-            { "style.brand", """{"style":{"brand":{"name":"x"}}}""" },
-            { "camera.angle", """{"camera":{"angle":"low"}}""" },
-            { "camera.composition", """{"camera":{"composition":"centered"}}""" },
             { "zones.left", """{"zones":[{"name":"sky","top":"0","bottom":"1","left":"0.1"}]}""" },
             { "zones.right", """{"zones":[{"name":"sky","top":"0","bottom":"1","right":"0.9"}]}""" },
         };
@@ -61,6 +68,8 @@ public class ProfileFieldsTests
         {
             { "phrases", """{"phrases":[{"category":"weather","tag":"rain","text":"streets like mirrors"}]}""" },
             { "moodWords", """{"moodWords":[{"mood":"calm","words":["hushed"]}]}""" },
+            { "style.brand.name", """{"style":{"brand":{"name":"Acme"}}}""" },
+            { "style.brand.style", """{"style":{"brand":{"style":"clean lines"}}}""" },
         };
 
     [Theory]

@@ -191,7 +191,6 @@ public class JobResolverTests
     [Theory]
     [InlineData("""{"strategy":"Prompt"}""", "strategy")]
     [InlineData("""{"wordsInPrompt":true}""", "wordsInPrompt")]
-    [InlineData("""{"style":{"theme":"vintage"}}""", "style.theme")]
     public void What_a_profile_asks_for_in_vain_is_refused(string profile, string field)
     {
         var job = Given.Job("""{"compose":{"atmosphere":{"profileRef":{"name":"monsoon"}}}}""");

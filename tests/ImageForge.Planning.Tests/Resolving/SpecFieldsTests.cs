@@ -28,6 +28,8 @@ public class SpecFieldsTests
     private static readonly Dictionary<string, string> Metadata = new()
     {
         ["tags"] = "words to find the images by: they stay on the job",
+        ["style.brand.name"] = "a word for prompts: what is composed without one has no place for it",
+        ["style.brand.style"] = "words for prompts: what is composed without one has no place for them",
         ["budget.maxCents"] = "all that is carried out costs nothing, which no budget forbids",
     };
 
@@ -117,6 +119,10 @@ public class SpecFieldsTests
             { "polish.camera.hdrBloom", "{}", """{"polish":{"camera":{"hdrBloom":35}}}""" },
             { "polish.camera.colorTemp", "{}", """{"polish":{"camera":{"colorTemp":3500}}}""" },
             { "polish.camera.contrast", "{}", """{"polish":{"camera":{"contrast":35}}}""" },
+            { "style.theme", "{}", """{"style":{"theme":"vintage"}}""" },
+            { "style.brand.colors", "{}", """{"style":{"brand":{"colors":["#7a1fa2"]}}}""" },
+            { "polish.camera.angle", "{}", """{"polish":{"camera":{"angle":"low"}}}""" },
+            { "polish.camera.composition", "{}", """{"polish":{"camera":{"composition":"centered"}}}""" },
             { "polish.camera.exposure", "{}", """{"polish":{"camera":{"exposure":"-0.5"}}}""" },
             { "polish.camera.tint", "{}", """{"polish":{"camera":{"tint":-20}}}""" },
             { "polish.camera.vignette", "{}", """{"polish":{"camera":{"vignette":40}}}""" },
@@ -178,8 +184,6 @@ public class SpecFieldsTests
             { "prompt.enhance", """{"prompt":{"text":"x","enhance":{}}}""" },
             { "quality", """{"quality":"High"}""" },
             { "priority", """{"priority":"High"}""" },
-            { "style.theme", """{"style":{"theme":"vintage"}}""" },
-            { "style.brand", """{"style":{"brand":{"name":"x"}}}""" },
             {
                 "compose.background.fit",
                 """{"compose":{"background":{"image":{"uri":"file:///a.png"},"fit":"Contain"}}}"""
@@ -214,8 +218,6 @@ public class SpecFieldsTests
             },
             { "polish.workflow", """{"polish":{"workflow":{"name":"x","key":"y"}}}""" },
             { "polish.onFailure", """{"polish":{"onFailure":"DeliverComposed"}}""" },
-            { "polish.camera.angle", """{"polish":{"camera":{"angle":"low"}}}""" },
-            { "polish.camera.composition", """{"polish":{"camera":{"composition":"centered"}}}""" },
             { "polish.timeout", """{"polish":{"timeout":"5m"}}""" },
             { "evaluate.metrics.name", """{"evaluate":{"metrics":[{"name":"ClipScore"}]}}""" },
             {

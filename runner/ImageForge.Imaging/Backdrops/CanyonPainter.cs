@@ -1,0 +1,206 @@
+using System.Numerics;
+using ImageForge.Imaging.Noise;
+using ImageForge.Imaging.Palettes;
+using ImageForge.Imaging.Paper;
+using ImageForge.Imaging.Paths;
+using ImageForge.Imaging.Pixels;
+
+namespace ImageForge.Imaging.Backdrops;
+
+/// <summary>
+/// The city from the ground, straight up: walls on both sides of a street rise to one point in the sky. A place is given
+/// by where it stands on the ground around the camera and how high it is; height 0 is at the camera's own level.
+/// </summary>
+internal sealed class CanyonPainter
+{
+    private const int Blocks = 5;
+
+    private readonly StageSet _set;
+    private readonly Vector2 _zenith;
+    private readonly float _street;
+    private readonly float _block;
+
+    public CanyonPainter(StageSet set)
+    {
+        _set = set;
+        _zenith = new Vector2(set.Arrangement.Vanishing * set.Width, set.Height * 0.42f);
+        _street = 0.54f * Math.Max(set.Width, set.Height);
+        _block = Math.Max(set.Height, set.Width * 0.6f) * 0.62f;
+    }
+
+    public void Paint()
+    {
+        SkyPainter.Paint(_set);
+        Dice dice = _set.Dice.Fork("canyon");
+        // Farther blocks first: nearer ones hide them.
+        for (int i = Blocks - 1; i >= 0; i--)
+        {
+            _set.StandAt(0.12f + (0.13f * i));
+            foreach (float along in (ReadOnlySpan<float>)[-1f, 1f])
+            {
+                foreach (float side in (ReadOnlySpan<float>)[-1f, 1f])
+                {
+                    Tower(dice, side, along, i);
+                }
+            }
+
+            _set.Stage.Lay(Style(18f - (2f * i), Math.Clamp(0.12f * i, 0f, 0.5f)));
+        }
+
+        _set.StandAt(0.1f);
+        Wires(dice);
+        Lamps();
+    }
+
+    private Vector2 At(float x, float y, float height) => _zenith + (new Vector2(x, y) / (1f + height));
+
+    private void Tower(Dice dice, float side, float along, int index)
+    {
+        Palette palette = _set.Palette;
+        float near = along * _block * (index + 0.015f);
+        float far = near + (along * _block * dice.Range(0.78f, 0.97f));
+        float rise = dice.Range(1.9f, 4.6f) * _set.Manner.Height;
+        if (index == 0 && along > 0f == (side > 0f))
+        {
+            // Two landmarks of the canyon: they reach nearly to the point where all lines meet.
+            rise = dice.Range(6f, 9f);
+        }
+
+        float x = side * _street * dice.Range(0.94f, 1.08f);
+        float back = x + (side * _street * 0.75f);
+        LinearColor tint = dice.Index(4) switch
+        {
+            0 => palette.Near.Mix(palette.Accent, 0.26f),
+            1 => palette.Near.Mix(palette.Second, 0.24f),
+            2 => palette.Middle,
+            _ => palette.Near,
+        };
+        LinearColor paper = StageSet.Vary(tint, dice, 0.12f).Scale(side < 0f ? 0.85f : 1.1f);
+        var flank = new Outline();
+        Quad(flank, At(x, near, 0f), At(back, near, 0f), At(back, near, rise), At(x, near, rise));
+        Vector2 top = At(x, (near + far) / 2, rise);
+        Vector2 foot = At(x, (near + far) / 2, 0f);
+        _set.Stage.Cut(flank, Ink.Gradient(paper.Scale(0.62f), paper.Scale(0.85f), foot, top));
+        Panes(dice, new Vector2(x, near), new Vector2(back, near), rise, paper.Scale(0.7f), 3);
+        var wall = new Outline();
+        Quad(wall, At(x, near, 0f), At(x, far, 0f), At(x, far, rise), At(x, near, rise));
+        _set.Stage.Cut(wall, Ink.Gradient(paper.Scale(0.8f), paper.Scale(1.2f), foot, top));
+        Panes(dice, new Vector2(x, near), new Vector2(x, far), rise, paper, 6);
+        Cornice(x, near, far, rise, side, paper);
+    }
+
+    private void Cornice(float x, float near, float far, float rise, float side, LinearColor paper)
+    {
+        float rim = x - (side * _street * 0.03f);
+        var ledge = new Outline();
+        Quad(ledge, At(rim, near, rise * 0.97f), At(rim, far, rise * 0.97f), At(x, far, rise), At(x, near, rise));
+        _set.Stage.Cut(ledge, paper.Scale(0.7f), 0.4f);
+    }
+
+    private void Panes(Dice dice, Vector2 from, Vector2 to, float rise, LinearColor paper, int columns)
+    {
+        if (!_set.Manner.Details)
+        {
+            return;
+        }
+
+        const float Floor = 0.2f;
+        var dark = new Outline();
+        var lit = new Outline();
+        for (float h = 0.12f; h < rise - Floor; h += Floor)
+        {
+            for (int i = 0; i < columns; i++)
+            {
+                Vector2 a = Vector2.Lerp(from, to, (i + 0.26f) / columns);
+                Vector2 b = Vector2.Lerp(from, to, (i + 0.76f) / columns);
+                float top = h + (Floor * 0.58f);
+                Outline pane = dice.Chance(_set.Palette.Lit * 0.6f) ? lit : dark;
+                Quad(pane, At(a.X, a.Y, h), At(b.X, b.Y, h), At(b.X, b.Y, top), At(a.X, a.Y, top));
+            }
+        }
+
+        _set.Stage.Fill(dark, paper.Mix(_set.Palette.Sky, 0.3f).Scale(0.78f));
+        _set.Stage.Fill(lit, _set.Lamp.Scale(0.62f));
+    }
+
+    // Lines across the street, hung with pennants or lanterns: they say how high it is.
+    private void Wires(Dice dice)
+    {
+        if (!_set.Manner.Props)
+        {
+            return;
+        }
+
+        foreach (float y in (ReadOnlySpan<float>)[0.62f, -0.34f])
+        {
+            float height = dice.Range(0.75f, 1.15f);
+            Vector2 a = At(-_street, y * _block, height);
+            Vector2 b = At(_street, y * _block + (0.12f * _block), height);
+            var wire = new Outline();
+            wire.Stroke(1.6f * _set.Unit, a.X, a.Y, b.X, b.Y);
+            _set.Stage.Fill(wire, _set.Palette.Dark);
+            const int Count = 13;
+            for (int i = 1; i < Count; i++)
+            {
+                Vector2 at = Vector2.Lerp(a, b, i / (float)Count);
+                float r = 8.5f * _set.Unit;
+                var lantern = new Outline();
+                lantern.Circle(at.X, at.Y, r);
+                LinearColor paper = _set.Palette.Cloth(dice);
+                _set.Stage.Fill(lantern, _set.Palette.Lit > 0.25f ? paper.Mix(_set.Lamp, 0.55f) : paper);
+                if (_set.Palette.Lit > 0.25f)
+                {
+                    _set.Stage.Sheet.Glow(at.X, at.Y, r * 3.4f, _set.Palette.Lamp.Scale(0.22f * _set.Palette.Lit));
+                }
+            }
+
+            _set.Stage.Lay(Style(9f, 0f));
+        }
+    }
+
+    private void Lamps()
+    {
+        if (!_set.Manner.Props)
+        {
+            return;
+        }
+
+        foreach (float side in (ReadOnlySpan<float>)[-1f, 1f])
+        {
+            var foot = new Vector2(side * _street * 0.8f, _block * 0.95f);
+            Vector2 low = At(foot.X, foot.Y, 0f);
+            Vector2 high = At(foot.X, foot.Y, 0.55f);
+            Vector2 arm = At(foot.X * 0.78f, foot.Y, 0.55f);
+            Vector2 across = Vector2.Normalize(new Vector2(low.Y - high.Y, high.X - low.X));
+            float thick = 9f * _set.Unit;
+            float thin = 4.5f * _set.Unit;
+            var post = new Outline();
+            Quad(post, low + (across * thick), high + (across * thin), high - (across * thin), low - (across * thick));
+            post.Stroke(thin * 1.6f, high.X, high.Y, arm.X, arm.Y);
+            _set.Stage.Cut(post, _set.Palette.Dark, 0.4f);
+            var glass = new Outline();
+            glass.Ellipse(arm.X, arm.Y, 20f * _set.Unit, 13f * _set.Unit);
+            bool on = _set.Palette.Lit > 0.25f;
+            _set.Stage.Fill(glass, on ? _set.Lamp.Scale(1.6f) : _set.Palette.Cloud.Scale(0.9f));
+            if (on)
+            {
+                _set.Stage.Sheet.Glow(arm.X, arm.Y, 110f * _set.Unit, _set.Palette.Lamp.Scale(0.3f * _set.Palette.Lit));
+            }
+        }
+
+        _set.Stage.Lay(Style(16f, 0f));
+    }
+
+    private static void Quad(Outline outline, Vector2 a, Vector2 b, Vector2 c, Vector2 d) =>
+        outline.Polygon(a.X, a.Y, b.X, b.Y, c.X, c.Y, d.X, d.Y);
+
+    private CutStyle Style(float depth, float haze) =>
+        new()
+        {
+            Depth = depth * _set.Unit,
+            Shadow = _set.Palette.Shadow * 0.8f,
+            Edge = 0.24f,
+            Fibre = 0.04f,
+            Haze = _set.Palette.Horizon.WithAlpha(haze),
+        };
+}
