@@ -30,7 +30,7 @@ internal sealed record Arrangement
     /// <summary>Whether the foreground is a frame all around.</summary>
     public bool Framed { get; init; }
 
-    /// <summary>How tall towers may be near the landmark, against 1 elsewhere.</summary>
+    /// <summary>How tall towers may be before what must be seen, against 1 elsewhere: the disc where its row is given, else the landmark.</summary>
     public float Valley { get; init; } = 1f;
 
     /// <summary>The side that is left empty: from the first to the second column nothing tall stands.</summary>
@@ -94,7 +94,7 @@ internal sealed record Arrangement
             return 1f - Math.Clamp((inside + 0.1f) / 0.14f, 0f, 1f);
         }
 
-        if (Valley >= 1f || Landmark is not { } at)
+        if (Valley >= 1f || (DiscRow is null ? Landmark : Disc) is not { } at)
         {
             return 1f;
         }
@@ -114,5 +114,6 @@ internal sealed record Arrangement
             Landmark = left ? 1f - part : part,
             LandmarkSize = 1.1f,
             Vanishing = left ? 1f - part : part,
+            Valley = 0.55f,
         };
 }

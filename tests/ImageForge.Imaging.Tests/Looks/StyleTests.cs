@@ -103,8 +103,12 @@ public sealed class StyleTests
         Assert.InRange(Chroma(Genre.Noir) / chroma, 0, 0.35);
         Assert.InRange(Chroma(Genre.Thriller) / chroma, 0.3, 0.8);
         Assert.InRange(Warmth(Genre.Western) - Warmth(Genre.None), 0.02, 0.1);
-        Assert.InRange(Warmth(Genre.Action) - Warmth(Genre.None), 0.005, 0.06);
-        Assert.InRange(Green(Genre.Horror) - Green(Genre.None), 0.005, 0.06);
+        Grade action = GradeBook.For(Genre.Action)!;
+        Assert.True(action.Apply(OkLab.From(0.5, 0.5, 0.5)).B > 0.01);
+        Assert.True(action.Apply(OkLab.From(0.02, 0.02, 0.02)).B < -0.01);
+        Grade horror = GradeBook.For(Genre.Horror)!;
+        Assert.True(horror.Apply(OkLab.From(0.5, 0.5, 0.5)).A < -0.01);
+        Assert.True(horror.Apply(OkLab.From(0.1, 0.1, 0.1)).A < -0.01);
     }
 
     [Fact]
@@ -181,8 +185,6 @@ public sealed class StyleTests
     private static double Chroma(Genre genre) => MeanLab(genre, lab => lab.Chroma);
 
     private static double Warmth(Genre genre) => MeanLab(genre, lab => lab.B);
-
-    private static double Green(Genre genre) => MeanLab(genre, lab => -lab.A);
 
     private static double MeanLab(Genre genre, Func<OkLab, double> value)
     {
