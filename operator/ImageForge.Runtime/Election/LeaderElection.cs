@@ -81,9 +81,16 @@ internal static class LeaderElection
             return Write(state, lease, now, options);
         }
         state = state with { LeadUntil = null };
-        return string.IsNullOrEmpty(holder) || now.Elapsed >= state.ObservedAt + Duration(lease, options)
-            ? Write(state, lease, now, options)
-            : (state, Retry(state, now, options));
+        var expiry = state.ObservedAt + Duration(lease, options);
+        if (string.IsNullOrEmpty(holder) || now.Elapsed >= expiry)
+        {
+            return Write(state, lease, now, options);
+        }
+
+        // A dead leader's Lease is taken as soon as it has run out, not at the next turn after that.
+        var retry = Retry(state, now, options).Delay;
+        var left = expiry - now.Elapsed;
+        return (state, new ElectionAction.Wait(left < retry ? left : retry));
     }
 
     private static ElectionState Observe(ElectionState state, Lease lease, Moment now) =>

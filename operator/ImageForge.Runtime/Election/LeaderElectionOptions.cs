@@ -21,8 +21,11 @@ public sealed record LeaderElectionOptions
     /// <summary>Time between tries.</summary>
     public TimeSpan RetryPeriod { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Candidates wait up to this many periods longer, so that they do not come all at once.</summary>
-    public double Jitter { get; init; } = 1.2;
+    /// <summary>
+    /// Candidates wait up to this many periods longer, so that they do not come all at once. It adds to the time of a
+    /// failover: a candidate counts the lease from when it saw the last renewal, at most a period and its jitter late.
+    /// </summary>
+    public double Jitter { get; init; } = 0.5;
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -4,7 +4,7 @@ namespace ImageForge.DevCluster.Tests.Replay;
 internal static class Exceptions
 {
     private const string Protobuf = "documents are not written as protobuf";
-    private const string NoSwagger = "OpenAPI v2 is not served; the answer says so (404)";
+    private const string NoSwagger = "OpenAPI v2 declares nothing: kubectl reads v3";
 
     private static readonly Dictionary<string, Dictionary<int, string>> All = new()
     {
@@ -37,9 +37,6 @@ internal static class Exceptions
         },
         ["17-auth"] = new() { [32] = "one rule is the recorded distribution's own, for paths that are not served" },
     };
-
-    /// <summary>The recordings that are not replayed request by request, with the reason.</summary>
-    public static IReadOnlyDictionary<string, string> NotReplayed { get; } = new Dictionary<string, string> { };
 
     public static IReadOnlyDictionary<int, string> Of(string recording) =>
         All.GetValueOrDefault(recording) ?? new Dictionary<int, string>();

@@ -30,4 +30,19 @@ public sealed class ElectionModelTests
         Assert.Equal(1, simulation.Leaders);
         Assert.Equal(1, simulation.Takeovers);
     }
+
+    [Fact]
+    public void A_dead_leader_is_followed_within_twenty_seconds() =>
+        Properties.Check(
+            Prop.ForAll(
+                Arb.From(Gen.Choose(0, int.MaxValue)),
+                seed =>
+                {
+                    var simulation = new ElectionSimulation(seed, candidates: 2);
+                    simulation.Run(TimeSpan.FromMinutes(1) + TimeSpan.FromMilliseconds(seed % 5000), isQuiet: true);
+                    Assert.InRange(simulation.FailOver(), TimeSpan.FromSeconds(9), TimeSpan.FromSeconds(20));
+                }
+            ),
+            300
+        );
 }

@@ -56,6 +56,19 @@ internal sealed class ElectionSimulation
         Check();
     }
 
+    /// <summary>Lets the leader die without a word on a quiet network; how long until another leads.</summary>
+    public TimeSpan FailOver()
+    {
+        var leader = Array.FindIndex(_candidates, candidate => candidate.State.IsLeading(_now));
+        var (died, before) = (_now, Takeovers);
+        Replace(leader);
+        while (Takeovers == before && _now - died < TimeSpan.FromMinutes(1))
+        {
+            Run(TimeSpan.FromMilliseconds(50), isQuiet: true);
+        }
+        return _now - died;
+    }
+
     private void Check()
     {
         var leaders = _candidates.Where(candidate => candidate.State.IsLeading(_now)).ToArray();
