@@ -43,6 +43,12 @@ bench: build
 	@$(DOTNET) build tests/ImageForge.Benchmarks -c Release -v quiet --nologo -p:UseSharedCompilation=false
 	@build/bin/ImageForge.Benchmarks/release/ImageForge.Benchmarks $(SUBJECT)
 
+## fuzz     changed files into every decoder, FUZZ_SECONDS (600) each; SUBJECTS names some
+.PHONY: fuzz
+fuzz: build
+	@$(DOTNET) build tests/ImageForge.Fuzz -c Release -v quiet --nologo -p:UseSharedCompilation=false
+	@build/bin/ImageForge.Fuzz/release/ImageForge.Fuzz $(SUBJECTS)
+
 ## crds     crds/*.yaml from the records in crds/ImageForge.Api
 .PHONY: crds
 crds:

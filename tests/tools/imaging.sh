@@ -31,7 +31,7 @@ wrap() {
   chmod +x "$dir/bin/$1"
 }
 wrap python3 /usr/bin/python3
-for tool in exrheader vips vipsheader; do
+for tool in exrheader exr2aces exrmaketiled exrmultipart vips vipsheader; do
   if [ -x "$dir/root/usr/bin/$tool" ]; then wrap "$tool" "\"\$root/usr/bin/$tool\""; else wrap "$tool" "$tool"; fi
 done
 wrap convert "\"\$root/usr/bin/convert-im6.q16\""

@@ -57,9 +57,9 @@ internal readonly struct ColorMatrix
     private static ColorMatrix? ToXyz(Chromaticities c)
     {
         if (
-            Xyz(c.Red) is not { } r
-            || Xyz(c.Green) is not { } g
-            || Xyz(c.Blue) is not { } b
+            Direction(c.Red) is not { } r
+            || Direction(c.Green) is not { } g
+            || Direction(c.Blue) is not { } b
             || Xyz(c.White) is not { } w
         )
         {
@@ -94,6 +94,10 @@ internal readonly struct ColorMatrix
         var scale = new ColorMatrix(b[0] / a[0], 0, 0, 0, b[1] / a[1], 0, 0, 0, b[2] / a[2]);
         return Bradford.Inverse()!.Value * scale * Bradford;
     }
+
+    // Of any length, because white settles that; some primaries that are no colours (those of ACES) have a y below 0.
+    private static double[]? Direction(Vector2 xy) =>
+        float.IsFinite(xy.X) && float.IsFinite(xy.Y) ? [xy.X, xy.Y, 1 - (double)xy.X - xy.Y] : null;
 
     private static double[]? Xyz(Vector2 xy) =>
         xy.Y > 1e-4f && float.IsFinite(xy.X) && float.IsFinite(xy.Y)

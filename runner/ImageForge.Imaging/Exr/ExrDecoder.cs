@@ -38,7 +38,7 @@ public static class ExrDecoder
 
             return image;
         }
-        catch (Exception error) when (error is InvalidDataException or EndOfStreamException)
+        catch (Exception error) when (error is InvalidDataException or IOException)
         {
             image.Dispose();
             throw new ImageFormatException("The EXR's compressed lines are damaged.", error);

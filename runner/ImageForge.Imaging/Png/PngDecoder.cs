@@ -37,7 +37,7 @@ public static class PngDecoder
             DecodeRows(chunks, image);
             return image;
         }
-        catch (Exception error) when (error is InvalidDataException or EndOfStreamException)
+        catch (Exception error) when (error is InvalidDataException or IOException)
         {
             image.Dispose();
             throw new ImageFormatException("The PNG's pixel data is damaged or ends early.", error);

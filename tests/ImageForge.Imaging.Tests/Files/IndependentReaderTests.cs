@@ -44,7 +44,7 @@ public sealed class IndependentReaderTests : IDisposable
     )
     {
         Require(format);
-        using PixelBuffer picture = Pictures.Random(61, 47, 3, opaque);
+        using PixelBuffer picture = KnownPictures.Random(61, 47, 3, opaque);
         string file = Write(
             picture,
             new EncodeOptions
@@ -72,7 +72,7 @@ public sealed class IndependentReaderTests : IDisposable
     )
     {
         Require(format);
-        using PixelBuffer picture = Pictures.Smooth(160, 120);
+        using PixelBuffer picture = KnownPictures.Smooth(160, 120);
         string file = Write(picture, new EncodeOptions { Format = format, Quality = quality });
         byte[] seen = await PythonAsync(
             $"i = Image.open('{file}'); sys.stdout.buffer.write(i.convert('RGBA').tobytes())"
@@ -87,7 +87,7 @@ public sealed class IndependentReaderTests : IDisposable
     public async Task Libvips_sees_every_sample_of_sixteen_bits(ImageFormat format)
     {
         Require(format);
-        using PixelBuffer picture = Pictures.Smooth(64, 40);
+        using PixelBuffer picture = KnownPictures.Smooth(64, 40);
         string file = Write(picture, new EncodeOptions { Format = format, BitDepth = 16 });
         byte[] raw = await RawAsync(file, "ushort");
         ushort[] seen = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, ushort>(raw).ToArray();
@@ -109,7 +109,7 @@ public sealed class IndependentReaderTests : IDisposable
     public async Task Display_formats_carry_a_profile_that_is_srgb(ImageFormat format)
     {
         Require(format);
-        using PixelBuffer picture = Pictures.Smooth(16, 16);
+        using PixelBuffer picture = KnownPictures.Smooth(16, 16);
         foreach (ImageMetadata? metadata in new[] { null, Metadata })
         {
             string file = Write(picture, new EncodeOptions { Format = format, Metadata = metadata });
@@ -133,7 +133,7 @@ public sealed class IndependentReaderTests : IDisposable
     public async Task Exiftool_reads_the_metadata_and_finds_none_when_it_is_off(ImageFormat format)
     {
         Require(format);
-        using PixelBuffer picture = Pictures.Smooth(16, 16);
+        using PixelBuffer picture = KnownPictures.Smooth(16, 16);
         string with = await ExifAsync(Write(picture, new EncodeOptions { Format = format, Metadata = Metadata }));
         Assert.Contains(Metadata.Software, with, StringComparison.Ordinal);
         Assert.Contains(Metadata.Description!, with, StringComparison.Ordinal);
@@ -153,7 +153,7 @@ public sealed class IndependentReaderTests : IDisposable
     public async Task OpenEXR_reads_the_light_of_an_EXR(int depth, int? compression)
     {
         Assert.SkipUnless(ImagingTools.AreThere, ImagingTools.Missing);
-        using PixelBuffer picture = Pictures.Smooth(50, 37, brightest: 16f, opaque: false);
+        using PixelBuffer picture = KnownPictures.Smooth(50, 37, brightest: 16f, opaque: false);
         string file = Write(
             picture,
             new EncodeOptions
@@ -186,7 +186,7 @@ public sealed class IndependentReaderTests : IDisposable
     public async Task OpenEXR_reads_the_header_of_an_EXR()
     {
         Assert.SkipUnless(ImagingTools.AreThere, ImagingTools.Missing);
-        using PixelBuffer picture = Pictures.Smooth(20, 10);
+        using PixelBuffer picture = KnownPictures.Smooth(20, 10);
         var options = new EncodeOptions
         {
             Format = ImageFormat.Exr,

@@ -84,4 +84,16 @@ public sealed class PngDecoderTests
             }
         }
     }
+
+    [Fact]
+    public void Pixel_data_that_wants_a_dictionary_is_refused()
+    {
+        byte[] file = PngFixture.Make(8, 8, 2, 8, interlaced: false);
+        int data = file.AsSpan().IndexOf("IDAT"u8) + 4;
+        // The flag of a preset dictionary, with the check of the two bytes put right.
+        file[data] = 0x78;
+        file[data + 1] = 0x20;
+        PngFixture.FixAllChecksums(file);
+        Assert.Throws<ImageFormatException>(() => PngDecoder.Decode(file));
+    }
 }

@@ -4,7 +4,7 @@ using ImageForge.Imaging.Pixels;
 namespace ImageForge.Imaging.Tests.Files;
 
 /// <summary>Pictures whose pixels are known.</summary>
-internal static class Pictures
+internal static class KnownPictures
 {
     /// <summary>Any 8-bit sRGB pixels, opaque or not, from a seed.</summary>
     public static PixelBuffer Random(int width, int height, int seed, bool opaque)

@@ -1,0 +1,161 @@
+using System.Diagnostics;
+using System.Runtime.Versioning;
+using ImageForge.Imaging.Files;
+using ImageForge.Imaging.Pixels;
+using ImageForge.Imaging.Tests.Files;
+using ImageForge.Imaging.Vips;
+using Xunit;
+
+namespace ImageForge.Imaging.Tests.Isolation;
+
+/// <summary>Whatever a decoder does, the process that asked for the picture goes on and says what was wrong.</summary>
+[SupportedOSPlatform("linux")]
+public sealed class DecodeProcessTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("imageforge-decode-");
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public DecodeProcessTests() =>
+        Assert.SkipWhen(VipsLibrary.Find() is null, "libvips is missing: run runner/native/fetch.sh.");
+
+    [Theory]
+    [InlineData("kill -SEGV $$", "code 139")]
+    [InlineData("kill -KILL $$", "code 137")]
+    [InlineData("exit 0", "code 0")]
+    [InlineData("yes", "code")]
+    [InlineData("yes >&2", "within 2 s")]
+    [InlineData("exec sleep 60", "within 2 s")]
+    [InlineData("cat >/dev/null; echo 'a sentence' >&2; exit 2", "a sentence")]
+    [InlineData("printf 'XPFI\\0\\377\\0\\0\\0\\377\\0\\0\\001\\0\\010\\0'", "when decoded")]
+    [InlineData("printf 'XPFI\\030\\0\\0\\0\\020\\0\\0\\0\\001\\0\\010\\0'; head -c 100 /dev/zero", "code 0")]
+    [InlineData("printf 'XPFI\\030\\0\\0\\0\\020\\0\\0\\0\\001\\0\\010\\0'; cat /dev/zero", "within 2 s")]
+    public async Task A_decoder_that_misbehaves_is_an_error_that_names_the_format(string body, string expected)
+    {
+        string program = Script(body);
+        var decoder = new ImageDecoder(new DecodeLimits { Patience = TimeSpan.FromSeconds(2) }, program);
+        var watch = Stopwatch.StartNew();
+        ImageFormatException error = await Assert.ThrowsAsync<ImageFormatException>(() =>
+            decoder.DecodeAsync(Jpeg(24, 16), Token)
+        );
+        Assert.StartsWith("The JPEG ", error.Message, StringComparison.Ordinal);
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 30);
+    }
+
+    [Fact]
+    public async Task A_decoder_is_told_no_secret()
+    {
+        Environment.SetEnvironmentVariable("IMAGEFORGE_TEST_SECRET", "hush");
+        string seen = Path.Combine(_folder.FullName, "seen");
+        var decoder = new ImageDecoder(null, Script($"env > '{seen}'; exit 2"));
+        await Assert.ThrowsAsync<ImageFormatException>(() => decoder.DecodeAsync(Jpeg(24, 16), Token));
+        Assert.DoesNotContain("hush", await File.ReadAllTextAsync(seen, Token), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_program_that_is_not_there_is_named()
+    {
+        var decoder = new ImageDecoder(null, "/nowhere/runner");
+        VipsUnavailableException error = await Assert.ThrowsAsync<VipsUnavailableException>(() =>
+            decoder.DecodeAsync(Jpeg(24, 16), Token)
+        );
+        Assert.Contains("/nowhere/runner", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_run_that_is_stopped_stops_its_decoder()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        stop.CancelAfter(TimeSpan.FromMilliseconds(300));
+        var decoder = new ImageDecoder(null, Script("exec sleep 60"));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => decoder.DecodeAsync(Jpeg(24, 16), stop.Token));
+    }
+
+    [Theory]
+    [InlineData(ImageFormat.Jpeg)]
+    [InlineData(ImageFormat.WebP)]
+    [InlineData(ImageFormat.Tiff)]
+    public async Task What_we_write_comes_back_by_the_real_decoder(ImageFormat format)
+    {
+        using PixelBuffer picture = KnownPictures.Smooth(80, 60);
+        byte[] file = ImageEncoder.Encode(picture, new EncodeOptions { Format = format, Quality = 95 });
+        using DecodedImage back = await new ImageDecoder().DecodeAsync(file, Token);
+        Assert.Equal((80, 60, 8), (back.Pixels.Width, back.Pixels.Height, back.Bits));
+        Assert.InRange(picture.ToSrgb().Zip(back.Pixels.ToSrgb(), (a, b) => Math.Abs(a - b)).Average(), 0, 2.5);
+    }
+
+    [Theory]
+    [InlineData(ImageFormat.Jpeg)]
+    [InlineData(ImageFormat.WebP)]
+    [InlineData(ImageFormat.Tiff)]
+    public async Task A_file_that_is_cut_short_is_refused(ImageFormat format)
+    {
+        using PixelBuffer picture = KnownPictures.Random(80, 60, 1, opaque: true);
+        byte[] file = ImageEncoder.Encode(picture, new EncodeOptions { Format = format });
+        ImageFormatException error = await Assert.ThrowsAsync<ImageFormatException>(() =>
+            new ImageDecoder().DecodeAsync(file.AsMemory(0, file.Length * 2 / 3), Token)
+        );
+        Assert.StartsWith($"The {format.Name()}", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_header_that_asks_for_too_much_is_refused_before_anything_is_started()
+    {
+        byte[] bomb = Jpeg(24, 16);
+        int frame = bomb.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xC0]);
+        bomb[frame + 5] = 0xFF;
+        bomb[frame + 7] = 0xFF;
+        ImageFormatException error = await Assert.ThrowsAsync<ImageFormatException>(() =>
+            new ImageDecoder(null, "/nowhere/runner").DecodeAsync(bomb, Token)
+        );
+        Assert.Contains("at most 16384", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_real_decoder_dies_of_its_memory_limit_and_not_of_the_machine()
+    {
+        // 400 MB of pixels in a process that may take a few: the library's allocation fails, and that is a sentence.
+        var start = new ProcessStartInfo(
+            Path.Combine(AppContext.BaseDirectory, "runner"),
+            ["decode", "JPEG", "0", "1000000", "5"]
+        )
+        {
+            RedirectStandardInput = true,
+            RedirectStandardError = true,
+        };
+        byte[] file = ImageEncoder.Encode(
+            KnownPictures.Smooth(4000, 3000),
+            new EncodeOptions { Format = ImageFormat.Jpeg }
+        );
+        start.ArgumentList[2] = file.Length.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        using Process process = Process.Start(start)!;
+        Task<string> words = process.StandardError.ReadToEndAsync(Token);
+        try
+        {
+            await process.StandardInput.BaseStream.WriteAsync(file, Token);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It may be gone before it has read everything.
+        }
+
+        await process.WaitForExitAsync(Token);
+        Assert.NotEqual(0, process.ExitCode);
+        _ = await words;
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private static byte[] Jpeg(int width, int height) =>
+        ImageEncoder.Encode(KnownPictures.Smooth(width, height), new EncodeOptions { Format = ImageFormat.Jpeg });
+
+    private string Script(string body)
+    {
+        string file = Path.Combine(_folder.FullName, "decoder");
+        File.WriteAllText(file, $"#!/bin/sh\n{body}\n");
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        return file;
+    }
+}
