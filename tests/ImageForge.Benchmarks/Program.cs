@@ -14,6 +14,7 @@ Subject[] subjects =
     new("asset-strategy", AssetStrategy.MeasureAsync),
     new("composition", Composition.MeasureAsync),
     new("resize", Resizing.MeasureAsync),
+    new("codecs", FileCodecs.MeasureAsync),
 ];
 try
 {

@@ -1,0 +1,175 @@
+using ImageForge.Benchmarks.Measuring;
+using ImageForge.Benchmarks.Processes;
+using ImageForge.Imaging;
+using ImageForge.Imaging.Files;
+using ImageForge.Imaging.Pixels;
+using ImageForge.Imaging.Png;
+using ImageForge.Imaging.Scenes;
+
+namespace ImageForge.Benchmarks.Subjects;
+
+/// <summary>
+/// Writing and reading files of a composed scene, on two threads. Ours begin and end with linear float pixels, the others' with
+/// 8-bit samples.
+/// </summary>
+internal static class FileCodecs
+{
+    private const int Runs = 9;
+    private const double Free = double.PositiveInfinity;
+
+    public static async Task<IReadOnlyList<Measurement>> MeasureAsync() =>
+        [.. await MeasureAsync(1024, 768), .. await MeasureAsync(3840, 2160)];
+
+    private static async Task<IReadOnlyList<Measurement>> MeasureAsync(int width, int height)
+    {
+        using var scene = new Compositor(2).Render(Scene(width, height) with { KeepsLight = true });
+        using var shown = new Compositor(2).Render(Scene(width, height));
+        var theirs = await ReferenceAsync(shown.Image);
+        List<Measurement> rows = [.. Png(shown.Image, theirs)];
+        foreach (var format in (ImageFormat[])[ImageFormat.Jpeg, ImageFormat.WebP])
+        {
+            var name = $"write {format.Name()}";
+            var ours = Write(shown.Image, name, new() { Format = format, Threads = 2 }, Free);
+            rows.Add(ours);
+            rows.AddRange(Compare(ours, name, theirs, Free));
+        }
+
+        var exr = new EncodeOptions { Format = ImageFormat.Exr, Threads = 2 };
+        rows.Add(Write(scene.Image, "write EXR half ZIP", exr, width == 3840 ? 400 : Free));
+        rows.Add(Write(scene.Image, "write EXR half uncompressed", exr with { Compression = 0 }, Free));
+        rows.Add(Write(scene.Image, "write EXR float ZIP", exr with { BitDepth = 32 }, Free));
+        rows.Add(await ReadAsync(scene.Image, "read EXR half ZIP", exr));
+        foreach (var format in (ImageFormat[])[ImageFormat.Png, ImageFormat.Jpeg, ImageFormat.WebP])
+        {
+            var name = $"read {format.Name()}";
+            var ours = await ReadAsync(shown.Image, name, new() { Format = format });
+            rows.Add(ours);
+            rows.AddRange(Compare(ours, name, theirs, Free));
+        }
+
+        return rows;
+    }
+
+    /// <summary>At the level whose file is nearest to libvips's of level 1 in size.</summary>
+    private static IEnumerable<Measurement> Png(PixelBuffer image, IReadOnlyList<CodecReference> theirs)
+    {
+        var target = theirs.FirstOrDefault(t => t is { Program: "libvips", Operation: "write PNG" });
+        var sizes = Enumerable.Range(1, 6).ToDictionary(l => l, l => PngEncoder.Encode(image, Options(l)).LongLength);
+        var level = target is null ? 2 : sizes.MinBy(s => Math.Abs(s.Value - target.Bytes)).Key;
+        var ours = new Measurement(
+            $"{Size(image)} write PNG, level {level}",
+            Unit.Milliseconds,
+            Stopclock.Time(Runs, () => PngEncoder.Encode(image, Options(level))),
+            Free
+        );
+        yield return ours;
+        if (target is not null)
+        {
+            yield return new(
+                $"{Size(image)} PNG bytes / libvips level 1",
+                Unit.Ratio,
+                [sizes[level] / (double)target.Bytes],
+                1.05
+            );
+        }
+
+        foreach (var row in Compare(ours, "write PNG", theirs, 1))
+        {
+            yield return row;
+        }
+    }
+
+    private static PngOptions Options(int level) => new() { CompressionLevel = level, Threads = 2 };
+
+    private static Measurement Write(PixelBuffer image, string name, EncodeOptions options, double bound) =>
+        new(
+            $"{Size(image)} {name}",
+            Unit.Milliseconds,
+            Stopclock.Time(Runs, () => ImageEncoder.Encode(image, options)),
+            bound
+        );
+
+    private static async Task<Measurement> ReadAsync(PixelBuffer image, string name, EncodeOptions options)
+    {
+        var file = ImageEncoder.Encode(image, options);
+        var decoder = new ImageDecoder(program: Programs.Find("runner"));
+        (await decoder.DecodeAsync(file)).Dispose();
+        return new(
+            $"{Size(image)} {name}",
+            Unit.Milliseconds,
+            Stopclock.Time(3, () => decoder.DecodeAsync(file).GetAwaiter().GetResult().Dispose()),
+            Free
+        );
+    }
+
+    private static IEnumerable<Measurement> Compare(
+        Measurement ours,
+        string operation,
+        IReadOnlyList<CodecReference> theirs,
+        double bound
+    ) =>
+        theirs
+            .Where(t => t.Operation == operation)
+            .SelectMany(t =>
+            {
+                var time = new Measurement($"{ours.Name}: {t.Program}", Unit.Milliseconds, t.Samples, Free);
+                var limit = t.Program == "libvips" ? bound : Free;
+                return (Measurement[])
+                    [time, new($"{ours.Name} / {t.Program}", Unit.Ratio, [ours.Median / time.Median], limit)];
+            });
+
+    private static async Task<IReadOnlyList<CodecReference>> ReferenceAsync(PixelBuffer image)
+    {
+        var raw = Path.GetTempFileName();
+        try
+        {
+            var rgba = image.ToSrgb();
+            var rgb = new byte[rgba.Length / 4 * 3];
+            for (int i = 0, to = 0; i < rgba.Length; i += 4, to += 3)
+            {
+                rgba.AsSpan(i, 3).CopyTo(rgb.AsSpan(to));
+            }
+
+            await File.WriteAllBytesAsync(raw, rgb);
+            return await CodecReference.TimeAsync(raw, image.Width, image.Height, Runs);
+        }
+        finally
+        {
+            File.Delete(raw);
+        }
+    }
+
+    private static string Size(PixelBuffer image) => $"{image.Width}x{image.Height}";
+
+    private static Scene Scene(int width, int height) =>
+        new()
+        {
+            Width = width,
+            Height = height,
+            Seed = 7,
+            Signals =
+            [
+                new()
+                {
+                    Category = "weather",
+                    Tag = "storm",
+                    Score = -0.8,
+                },
+                new()
+                {
+                    Category = "festivals",
+                    Tag = "lanterns",
+                    Score = 0.6,
+                },
+            ],
+            Overlays =
+            [
+                new()
+                {
+                    Category = "weather",
+                    Tag = "rain",
+                    Intensity = 0.7,
+                },
+            ],
+        };
+}
