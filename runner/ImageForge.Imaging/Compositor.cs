@@ -1,6 +1,7 @@
 using ImageForge.Imaging.Assets;
 using ImageForge.Imaging.Atmospheres;
 using ImageForge.Imaging.Backdrops;
+using ImageForge.Imaging.Layers;
 using ImageForge.Imaging.Looks;
 using ImageForge.Imaging.Noise;
 using ImageForge.Imaging.Palettes;
@@ -63,6 +64,8 @@ public sealed class Compositor(int? threads = null)
             Snow = atmospheres.Select(a => a.Snow).DefaultIfEmpty(0f).Max(),
         };
         BackgroundPainter.Paint(set);
+        var layers = new LayerPainter(set, scene.Layers, rows);
+        layers.Lay(stage.Picture, LayerPlane.Back);
         progress?.Report(0.5);
         var signals = new SignalPainter(set, view);
         signals.Paint(Zone.Sky);
@@ -70,6 +73,7 @@ public sealed class Compositor(int? threads = null)
         BackgroundPainter.PaintPavement(set);
         signals.Paint(Zone.Street);
         BackgroundPainter.PaintForeground(set);
+        layers.Lay(stage.Picture, LayerPlane.Front);
         progress?.Report(0.75);
         foreach (AtmosphereLayer atmosphere in atmospheres)
         {
@@ -89,6 +93,7 @@ public sealed class Compositor(int? threads = null)
             Camera.Display(picture, scene.Look, GradeCube.For(scene), dice, rows);
         }
 
+        layers.Lay(stage.Picture, LayerPlane.Top);
         progress?.Report(1);
         return new Composition(picture, signals.Hitboxes());
     }

@@ -49,7 +49,7 @@ public sealed record ComposeSpec
     [List(64, Keys = "category,tag,sign")]
     public IReadOnlyList<AssetSpec>? Assets { get; init; }
 
-    /// <summary>Images placed by hand, lowest first.</summary>
+    /// <summary>Images, colours, gradients, noise and text placed by hand, lowest first.</summary>
     [List(32, Keys = "name")]
     public IReadOnlyList<LayerSpec>? Layers { get; init; }
 

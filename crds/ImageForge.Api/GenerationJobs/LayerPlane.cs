@@ -9,6 +9,6 @@ public enum LayerPlane
     /// <summary>In front of the background, behind the signals.</summary>
     Back,
 
-    /// <summary>In front of the atmosphere.</summary>
+    /// <summary>In front of everything: the camera and its grade leave its colours as they are.</summary>
     Top,
 }

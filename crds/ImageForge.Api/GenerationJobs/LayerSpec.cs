@@ -3,15 +3,24 @@ using ImageForge.Api.Schema;
 
 namespace ImageForge.Api.GenerationJobs;
 
-/// <summary>An image placed by hand.</summary>
-/// <param name="X">Centre of the image from the left, as a share of the canvas width.</param>
-/// <param name="Y">Centre of the image from the top, as a share of the canvas height.</param>
-/// <param name="Width">Width of the image as a share of the canvas width; its height follows.</param>
-/// <param name="Opacity">How solid the image is; "0" makes it invisible.</param>
+/// <summary>Something placed by hand: an image, a colour, a gradient, noise or text.</summary>
+/// <param name="X">Where its anchor lies, from the left, as a share of the canvas width.</param>
+/// <param name="Y">Where its anchor lies, from the top, as a share of the canvas height.</param>
+/// <param name="Scale">Multiplies its size, that of text included.</param>
+/// <param name="Opacity">How solid it is; "0" makes it invisible.</param>
+[Rule(
+    "(has(self.image) ? 1 : 0) + (has(self.color) ? 1 : 0) + (has(self.gradient) ? 1 : 0) + (has(self.noise) ? 1 : 0) + (has(self.text) ? 1 : 0) == 1",
+    "exactly one of image, color, gradient, noise and text must be set"
+)]
+[Rule(
+    "!(has(self.text) && has(self.height))",
+    "text is as high as its lines; use text.size and text.lineHeight",
+    FieldPath = ".height"
+)]
 public sealed record LayerSpec(
     [Decimal(-1, 2)] string X = "0.5",
     [Decimal(-1, 2)] string Y = "0.5",
-    [Decimal(0, 4)] string Width = "1",
+    [Decimal(0.01, 10)] string Scale = "1",
     [Decimal(0, 1)] string Opacity = "1"
 )
 {
@@ -19,8 +28,41 @@ public sealed record LayerSpec(
     [Identifier]
     public required string Name { get; init; }
 
-    /// <summary>The image.</summary>
-    public required ImageSource Image { get; init; }
+    /// <summary>
+    /// An image. With builtin, an asset that ImageForge draws in the light of the scene: a tag such as "lanterns", or a
+    /// category and a tag such as "festivals-lanterns" where several categories have it.
+    /// </summary>
+    public ImageSource? Image { get; init; }
+
+    /// <summary>Plain colour as "#rrggbb", or with its opacity as "#rrggbbaa".</summary>
+    [Text(9, 7, Pattern = "^#[0-9a-fA-F]{6}([0-9a-fA-F]{2})?$")]
+    public string? Color { get; init; }
+
+    /// <summary>Colours that pass into each other.</summary>
+    public GradientSpec? Gradient { get; init; }
+
+    /// <summary>Seeded clouds between two colours: mist, paper, grain.</summary>
+    public NoiseSpec? Noise { get; init; }
+
+    /// <summary>Text.</summary>
+    public TextSpec? Text { get; init; }
+
+    /// <summary>The point of the layer that lies at x and y, and that it turns around.</summary>
+    public LayerAnchor Anchor { get; init; }
+
+    /// <summary>
+    /// Width as a share of the canvas width. Without it, an image has it from its height, else the canvas width; text is
+    /// as wide as its longest line, at most the canvas. Lines of text break at it.
+    /// </summary>
+    [Decimal(0.001, 8)]
+    public string? Width { get; init; }
+
+    /// <summary>
+    /// Height as a share of the canvas height. Without it, an image has it from its width; everything else has the canvas
+    /// height. An image with both is distorted to fit.
+    /// </summary>
+    [Decimal(0.001, 8)]
+    public string? Height { get; init; }
 
     /// <summary>Between which planes of the picture it lies.</summary>
     public LayerPlane Plane { get; init; }
@@ -28,7 +70,10 @@ public sealed record LayerSpec(
     /// <summary>How it is mixed with what lies below.</summary>
     public BlendMode Blend { get; init; }
 
-    /// <summary>Rotation about its centre, clockwise, in degrees.</summary>
+    /// <summary>Rotation about its anchor, clockwise, in degrees.</summary>
     [Number(-180, 180)]
     public int Rotation { get; init; }
+
+    /// <summary>Where it shows. Without it, everywhere.</summary>
+    public LayerMaskSpec? Mask { get; init; }
 }

@@ -25,6 +25,7 @@ internal sealed class ComposeResolver(GenerationJobSpec spec, AtmosphereProfileS
             Overlays = compose.Atmosphere is { } atmosphere
                 ? [.. (compose.Signals ?? []).Select(s => Overlay(atmosphere, s)).OfType<OverlayPlan>()]
                 : [],
+            Layers = new LayerResolver(images, _problems).Resolve(compose.Layers),
             Camera = CameraMerger.Merge(spec.Polish?.Camera, profile?.Camera),
             Style = StyleMerger.Merge(spec.Style, profile?.Style),
         };

@@ -47,11 +47,6 @@ internal static class UnsupportedFields
                 "the cache policy Vibe is not carried out yet; remove it"
             ),
             new(
-                "compose.layers",
-                s => s.Compose?.Layers is { Count: > 0 },
-                "layers are not placed yet; use signals with assets"
-            ),
-            new(
                 "compose.signals.description",
                 s => s.Compose?.Signals?.Any(signal => signal.Description is not null) == true,
                 NoWords

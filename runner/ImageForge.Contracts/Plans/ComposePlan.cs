@@ -21,6 +21,9 @@ public sealed record ComposePlan
     /// <summary>Overlays, weakest first when drawn.</summary>
     public IReadOnlyList<OverlayPlan> Overlays { get; set; } = [];
 
+    /// <summary>What is placed by hand, lowest first; absent: nothing.</summary>
+    public IReadOnlyList<LayerPlan>? Layers { get; init; }
+
     /// <summary>Camera and light; absent: neutral.</summary>
     public CameraPlan? Camera { get; init; }
 

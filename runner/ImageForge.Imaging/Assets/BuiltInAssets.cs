@@ -27,6 +27,13 @@ public static class BuiltInAssets
     /// <summary>All of them; the first of a category and sign is the category's own.</summary>
     public static IReadOnlyList<AssetName> All { get; } = [.. Entries.Select(a => a.Name)];
 
+    /// <summary>The asset of exactly that name.</summary>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    internal static BuiltInAsset Named(AssetName name) =>
+        ByName.TryGetValue(name, out BuiltInAsset? asset)
+            ? asset
+            : throw new ArgumentException($"There is no built-in asset {name.Category}/{name.Tag}.", nameof(name));
+
     /// <summary>The asset for a signal: its tag's, else its category's, else a banner that fits anything.</summary>
     internal static BuiltInAsset Find(Signal signal)
     {

@@ -8,7 +8,7 @@ using ImageForge.Imaging.Staging;
 namespace ImageForge.Imaging.Backdrops;
 
 /// <summary>What every painter of a scene needs: the stage, the papers, the measures.</summary>
-internal sealed class StageSet
+internal sealed record StageSet
 {
     public required Diorama Stage { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using ImageForge.Imaging.Paper;
 using ImageForge.Imaging.Pixels;
 
 namespace ImageForge.Imaging.Paths;
@@ -27,6 +28,20 @@ internal sealed class Outline(Matrix3x2 transform)
     {
         int end = index + 1 < _starts.Count ? _starts[index + 1] : _points.Count;
         return CollectionsMarshal.AsSpan(_points)[_starts[index]..end];
+    }
+
+    /// <summary>The pixels that the contours touch.</summary>
+    public PixelArea Area()
+    {
+        var min = new Vector2(float.MaxValue);
+        var max = new Vector2(float.MinValue);
+        foreach (Vector2 point in _points)
+        {
+            min = Vector2.Min(min, point);
+            max = Vector2.Max(max, point);
+        }
+
+        return _points.Count == 0 ? PixelArea.Empty : PixelArea.Around(min.X, min.Y, max.X, max.Y);
     }
 
     public Outline Hole()

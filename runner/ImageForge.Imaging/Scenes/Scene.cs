@@ -30,6 +30,9 @@ public sealed record Scene
     /// <summary>Atmospheres.</summary>
     public IReadOnlyList<Overlay> Overlays { get; init; } = [];
 
+    /// <summary>What is placed by hand; within a plane the first lies lowest.</summary>
+    public IReadOnlyList<Layer> Layers { get; init; } = [];
+
     /// <summary>
     /// Whether the picture keeps the light of the scene: bloom, exposure and white balance are applied, contrast and tone curve,
     /// which fit it to a display, are not, and light shines above 1.

@@ -36,6 +36,7 @@ internal static class SceneReader
                     .Compose.Overlays.Select((overlay, i) => ReadOverlay(i, overlay, images))
                     .Where(o => o.Image is not null || BuiltInOverlays.Contains(o.Category, o.Tag)),
             ],
+            Layers = [.. LayerReader.Read(work.Compose.Layers, images)],
             Look = ReadLook(work.Compose.Camera),
             Style = ReadStyle(work.Compose.Style),
         };
@@ -53,6 +54,11 @@ internal static class SceneReader
                     $"there is no built-in overlay '{overlay.Category}/{overlay.Tag}'; it is left out"
                 );
             }
+        }
+
+        foreach (var warning in LayerReader.Warnings(work.Compose.Layers))
+        {
+            yield return warning;
         }
     }
 

@@ -39,6 +39,24 @@ internal sealed record InputReference(string Subject, ImageRef Image, string Con
                 yield return Create(image, $"compose.overlays[{i}].image", "a built-in overlay is laid, or none");
             }
         }
+
+        foreach (var reference in (scene.Layers ?? []).SelectMany(OfLayer))
+        {
+            yield return reference;
+        }
+    }
+
+    private static IEnumerable<InputReference> OfLayer(LayerPlan layer)
+    {
+        if (layer.Image is { } image)
+        {
+            yield return Create(image, $"compose.layers[{layer.Name}].image", "the layer is left out");
+        }
+
+        if (layer.Mask?.Image is { } mask)
+        {
+            yield return Create(mask, $"compose.layers[{layer.Name}].mask.image", "the layer shows everywhere");
+        }
     }
 
     private static IEnumerable<InputReference> OfFrames(AssembleWork sheet)

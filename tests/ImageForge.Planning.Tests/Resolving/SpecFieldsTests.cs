@@ -22,6 +22,23 @@ public class SpecFieldsTests
     private const string Asset =
         """{"compose":{"assets":[{"category":"weather","tag":"rain","image":{"uri":"file:///a.png"}}]}}""";
 
+    private const string Colored = """{"compose":{"layers":[{"name":"a","color":"#102030","x":"0.1"}]}}""";
+
+    private const string Graded =
+        """{"compose":{"layers":[{"name":"a","gradient":{"angle":10,"stops":[{"color":"#102030"},{"color":"#405060","position":"0.5"}]}}]}}""";
+
+    private const string Noisy =
+        """{"compose":{"layers":[{"name":"a","noise":{"from":"#102030","to":"#405060","size":"0.1","detail":2}}]}}""";
+
+    private const string Written =
+        """{"compose":{"layers":[{"name":"a","text":{"content":"Harbour","size":"0.1"}}]}}""";
+
+    private const string Masked =
+        """{"compose":{"layers":[{"name":"a","color":"#102030","mask":{"image":{"uri":"file:///a.png"}}}]}}""";
+
+    private const string MaskedByGradient =
+        """{"compose":{"layers":[{"name":"a","color":"#102030","mask":{"gradient":{"stops":[{"color":"#ffffff"},{"color":"#ffffff00"}]}}}]}}""";
+
     private const string S3 = """{"output":{"storage":{"uri":"s3://b"}}}""";
 
     /// <summary>Fields that change nothing that a program could see, and why.</summary>
@@ -87,6 +104,145 @@ public class SpecFieldsTests
                 Asset.Replace("\"tag\"", "\"sign\":\"Positive\",\"tag\"", StringComparison.Ordinal)
             },
             { "compose.assets.image", Asset, Asset.Replace("a.png", "b.png", StringComparison.Ordinal) },
+            { "compose.layers.name", Colored, Colored.Replace("\"a\"", "\"b\"", StringComparison.Ordinal) },
+            { "compose.layers.color", Colored, Colored.Replace("#102030", "#102031", StringComparison.Ordinal) },
+            { "compose.layers.x", Colored, Colored.Replace("0.1", "0.2", StringComparison.Ordinal) },
+            {
+                "compose.layers.y",
+                Colored,
+                Colored.Replace("\"x\":", "\"y\":\"0.1\",\"x\":", StringComparison.Ordinal)
+            },
+            {
+                "compose.layers.scale",
+                Colored,
+                Colored.Replace("\"x\":", "\"scale\":\"2\",\"x\":", StringComparison.Ordinal)
+            },
+            {
+                "compose.layers.opacity",
+                Colored,
+                Colored.Replace("\"x\":", "\"opacity\":\"0.2\",\"x\":", StringComparison.Ordinal)
+            },
+            {
+                "compose.layers.width",
+                Colored,
+                Colored.Replace("\"x\":", "\"width\":\"0.2\",\"x\":", StringComparison.Ordinal)
+            },
+            {
+                "compose.layers.height",
+                Colored,
+                Colored.Replace("\"x\":", "\"height\":\"0.2\",\"x\":", StringComparison.Ordinal)
+            },
+            {
+                "compose.layers.anchor",
+                Colored,
+                Colored.Replace("\"x\":", "\"anchor\":\"Top\",\"x\":", StringComparison.Ordinal)
+            },
+            {
+                "compose.layers.plane",
+                Colored,
+                Colored.Replace("\"x\":", "\"plane\":\"Top\",\"x\":", StringComparison.Ordinal)
+            },
+            {
+                "compose.layers.blend",
+                Colored,
+                Colored.Replace("\"x\":", "\"blend\":\"color-dodge\",\"x\":", StringComparison.Ordinal)
+            },
+            {
+                "compose.layers.rotation",
+                Colored,
+                Colored.Replace("\"x\":", "\"rotation\":20,\"x\":", StringComparison.Ordinal)
+            },
+            {
+                "compose.layers.image",
+                Colored,
+                Colored.Replace(
+                    "\"color\":\"#102030\"",
+                    "\"image\":{\"builtin\":\"lanterns\"}",
+                    StringComparison.Ordinal
+                )
+            },
+            { "compose.layers.gradient.angle", Graded, Graded.Replace("10,", "20,", StringComparison.Ordinal) },
+            {
+                "compose.layers.gradient.shape",
+                Graded,
+                Graded.Replace("\"angle\"", "\"shape\":\"Radial\",\"angle\"", StringComparison.Ordinal)
+            },
+            {
+                "compose.layers.gradient.stops.color",
+                Graded,
+                Graded.Replace("#102030", "#102031", StringComparison.Ordinal)
+            },
+            {
+                "compose.layers.gradient.stops.position",
+                Graded,
+                Graded.Replace("0.5", "0.6", StringComparison.Ordinal)
+            },
+            { "compose.layers.noise.from", Noisy, Noisy.Replace("#102030", "#102031", StringComparison.Ordinal) },
+            { "compose.layers.noise.to", Noisy, Noisy.Replace("#405060", "#405061", StringComparison.Ordinal) },
+            { "compose.layers.noise.size", Noisy, Noisy.Replace("0.1", "0.2", StringComparison.Ordinal) },
+            {
+                "compose.layers.noise.detail",
+                Noisy,
+                Noisy.Replace("\"detail\":2", "\"detail\":3", StringComparison.Ordinal)
+            },
+            {
+                "compose.layers.noise.seed",
+                Noisy,
+                Noisy.Replace("\"detail\"", "\"seed\":3,\"detail\"", StringComparison.Ordinal)
+            },
+            { "compose.layers.text.content", Written, Written.Replace("Harbour", "Harbor", StringComparison.Ordinal) },
+            { "compose.layers.text.size", Written, Written.Replace("0.1", "0.2", StringComparison.Ordinal) },
+            {
+                "compose.layers.text.lineHeight",
+                Written,
+                Written.Replace("\"size\"", "\"lineHeight\":\"1.5\",\"size\"", StringComparison.Ordinal)
+            },
+            {
+                "compose.layers.text.color",
+                Written,
+                Written.Replace("\"size\"", "\"color\":\"#ff0000\",\"size\"", StringComparison.Ordinal)
+            },
+            {
+                "compose.layers.text.typeface",
+                Written,
+                Written.Replace("\"size\"", "\"typeface\":\"Serif\",\"size\"", StringComparison.Ordinal)
+            },
+            {
+                "compose.layers.text.weight",
+                Written,
+                Written.Replace("\"size\"", "\"weight\":\"Regular\",\"size\"", StringComparison.Ordinal)
+            },
+            {
+                "compose.layers.text.align",
+                Written,
+                Written.Replace("\"size\"", "\"align\":\"Right\",\"size\"", StringComparison.Ordinal)
+            },
+            { "compose.layers.mask.image", Masked, Masked.Replace("a.png", "b.png", StringComparison.Ordinal) },
+            {
+                "compose.layers.mask.channel",
+                Masked,
+                Masked.Replace("\"image\"", "\"channel\":\"Luminance\",\"image\"", StringComparison.Ordinal)
+            },
+            {
+                "compose.layers.mask.gradient.angle",
+                MaskedByGradient,
+                MaskedByGradient.Replace("\"stops\"", "\"angle\":10,\"stops\"", StringComparison.Ordinal)
+            },
+            {
+                "compose.layers.mask.gradient.shape",
+                MaskedByGradient,
+                MaskedByGradient.Replace("\"stops\"", "\"shape\":\"Radial\",\"stops\"", StringComparison.Ordinal)
+            },
+            {
+                "compose.layers.mask.gradient.stops.color",
+                MaskedByGradient,
+                MaskedByGradient.Replace("#ffffff", "#fffff0", StringComparison.Ordinal)
+            },
+            {
+                "compose.layers.mask.gradient.stops.position",
+                MaskedByGradient,
+                MaskedByGradient.Replace("#ffffff\"", "#ffffff\",\"position\":\"0.3\"", StringComparison.Ordinal)
+            },
             {
                 "compose.atmosphere.profileRef.name",
                 "{}",
@@ -189,7 +345,6 @@ public class SpecFieldsTests
                 """{"compose":{"background":{"image":{"uri":"file:///a.png"},"fit":"Contain"}}}"""
             },
             { "compose.vibe", """{"compose":{"vibe":{"city":"Oslo","observedAt":"2026-01-01T00:00:00Z"}}}""" },
-            { "compose.layers", """{"compose":{"layers":[{"name":"x","image":{"uri":"file:///a.png"}}]}}""" },
             {
                 "compose.signals.description",
                 """{"compose":{"signals":[{"category":"a","tag":"b","score":"1","description":"x"}]}}"""

@@ -1,0 +1,97 @@
+using System.Text.Json.Nodes;
+using ImageForge.Api;
+using ImageForge.Contracts.Plans;
+using ImageForge.Planning.Resolving;
+using Xunit;
+
+namespace ImageForge.Planning.Tests.Resolving;
+
+public class LayerResolverTests
+{
+    private static readonly OperatorDefaults Defaults = new() { StoreUri = "s3://b" };
+
+    public static TheoryData<string, string> Refusals =>
+        new()
+        {
+            {
+                """{"name":"logo","image":{"builtin":"unicorn"}}""",
+                "spec.compose.layers[logo].image.builtin: there is no built-in asset 'unicorn'; there are transportation-tram, "
+            },
+            {
+                """{"name":"logo","image":{"uri":"https://example.com/a.png","secretRef":{"name":"x"}}}""",
+                "spec.compose.layers[logo].image is not carried out by this version: "
+            },
+            {
+                """{"name":"logo","color":"#ffffff","mask":{"image":{"builtin":"tram"}}}""",
+                "spec.compose.layers[logo].mask.image.builtin: no built-in image is a mask"
+            },
+            {
+                """{"name":"sky","gradient":{"stops":[{"color":"#ffffff","position":"0.8"},{"color":"#000000","position":"0.2"}]}}""",
+                "spec.compose.layers[sky].gradient.stops: positions must not fall"
+            },
+            {
+                """{"name":"title","text":{"content":"\u0645\u0631\u062d\u0628\u0627"}}""",
+                "spec.compose.layers[title].text.content has Arabic (U+0645), which this version does not shape"
+            },
+            {
+                """{"name":"title","text":{"content":"\u05e9\u05dc\u05d5\u05dd"}}""",
+                "spec.compose.layers[title].text.content has Hebrew (U+05E9), "
+            },
+            {
+                """{"name":"title","text":{"content":"\u0928\u092e\u0938\u094d\u0924\u0947"}}""",
+                "spec.compose.layers[title].text.content has an Indic script (U+0928), "
+            },
+            {
+                """{"name":"title","text":{"content":"x\u0325"}}""",
+                "spec.compose.layers[title].text.content has a combining mark (U+0325), "
+            },
+        };
+
+    [Theory]
+    [MemberData(nameof(Refusals))]
+    public void What_is_wrong_names_the_layer(string layer, string message)
+    {
+        var refused = Assert.IsType<Resolution.Refused>(Resolve(layer));
+        Assert.StartsWith(message, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_accent_after_its_letter_is_one_character() =>
+        Assert.IsType<Resolution.Ready>(Resolve("""{"name":"title","text":{"content":"Cafe\u0301 \u0416 \u03a9"}}"""));
+
+    [Fact]
+    public void Stops_without_positions_are_spread()
+    {
+        var plan = Layer(
+            """{"name":"a","gradient":{"stops":[{"color":"#000000"},{"color":"#111111"},{"color":"#222222"},{"color":"#333333","position":"0.9"}]}}"""
+        );
+        Assert.Equal([0, 0.3, 0.6, 0.9], plan.Gradient!.Stops.Select(s => Math.Round(s.Position, 6)));
+    }
+
+    [Fact]
+    public void A_builtin_image_is_an_asset()
+    {
+        var plan = Layer("""{"name":"a","image":{"builtin":"lanterns"}}""");
+        Assert.Equal(new AssetPlan("festivals", "lanterns", true), plan.Asset);
+        Assert.Null(plan.Image);
+    }
+
+    [Fact]
+    public void Without_layers_the_plan_is_as_it_was()
+    {
+        var ready = Assert.IsType<Resolution.Ready>(
+            JobResolver.Resolve(Given.Job((JsonObject)JsonNode.Parse("""{"compose":{"layers":[]}}""")!), null, Defaults)
+        );
+        Assert.Null(((GenerateWork)ready.Plan.Work).Compose.Layers);
+    }
+
+    private static LayerPlan Layer(string layer) =>
+        Assert.Single(((GenerateWork)Assert.IsType<Resolution.Ready>(Resolve(layer)).Plan.Work).Compose.Layers!);
+
+    private static Resolution Resolve(string layer) =>
+        JobResolver.Resolve(
+            Given.Job(SpecWalk.Merged("""{"compose":{"layers":[]}}""", $$$"""{"compose":{"layers":[{{{layer}}}]}}""")),
+            null,
+            Defaults
+        );
+}
