@@ -91,7 +91,7 @@ internal sealed class LayerPainter(StageSet set, IReadOnlyList<Layer> layers, Ro
         return Vector2.Max(size * (float)layer.Scale, Vector2.One);
     }
 
-    private PaintedPixels Painted(IPaint paint, LayerBox box, Vector2 canvas) =>
+    private static PaintedPixels Painted(IPaint paint, LayerBox box, Vector2 canvas) =>
         new(box, paint, (int)canvas.X, (int)canvas.Y);
 
     private ILayerPixels Place(ILayerPixels pixels, LayerBox box, Vector2 canvas)

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ImageForge.Api;
 using ImageForge.Contracts.Plans;
 using ImageForge.Planning.Resolving;
 using Xunit;
