@@ -44,7 +44,7 @@ public sealed record LayerSpec(
     /// <summary>Seeded clouds between two colours: mist, paper, grain.</summary>
     public NoiseSpec? Noise { get; init; }
 
-    /// <summary>Text.</summary>
+    /// <summary>Words set in a built-in typeface.</summary>
     public TextSpec? Text { get; init; }
 
     /// <summary>The point of the layer that lies at x and y, and that it turns around.</summary>
