@@ -93,7 +93,7 @@ public sealed class Compositor(int? threads = null)
             Camera.Display(picture, scene.Look, GradeCube.For(scene), dice, rows);
         }
 
-        layers.Lay(stage.Picture, LayerPlane.Top);
+        layers.Lay(picture, LayerPlane.Top);
         progress?.Report(1);
         return new Composition(picture, signals.Hitboxes());
     }
