@@ -4,7 +4,7 @@ namespace ImageForge.Imaging.Png;
 public sealed record PngOptions
 {
     /// <summary>zlib level, 0 (stored) to 9 (smallest).</summary>
-    public int CompressionLevel { get; init; } = 3;
+    public int CompressionLevel { get; init; } = 2;
 
     /// <summary>8 or 16 bits a sample.</summary>
     public int BitDepth { get; init; } = 8;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using ImageForge.Imaging.Files;
 using ImageForge.Imaging.Pixels;
@@ -71,20 +72,24 @@ internal static class VipsEncoder
 
     private static IEnumerable<(string Name, string Value)> Arguments(EncodeOptions options)
     {
-        string quality = options.Quality.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        int level = options.Compression ?? 6;
+        string quality = Text(options.Quality);
+        // Its effort has seven steps. Lossless, each costs several times the one before and gains a few percent.
+        int effort =
+            options.Compression is { } wanted ? wanted * 2 / 3
+            : options.Lossless ? 0
+            : 4;
+        int level = options.Compression ?? 3;
         return options.Format switch
         {
-            ImageFormat.Jpeg => [("Q", quality), ("optimize-coding", "true")],
-            // Its effort has seven steps, 0 to 6.
-            ImageFormat.WebP when options.Lossless => [("lossless", "true"), ("effort", Text(level * 2 / 3))],
-            ImageFormat.WebP => [("Q", quality), ("effort", "4")],
+            ImageFormat.Jpeg => [("Q", quality)],
+            ImageFormat.WebP when options.Lossless => [("lossless", "true"), ("effort", Text(effort))],
+            ImageFormat.WebP => [("Q", quality), ("effort", Text(effort))],
             _ when level == 0 => [("compression", "none")],
             _ => [("compression", "deflate"), ("predictor", "horizontal"), ("level", Text(level))],
         };
     }
 
-    private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>JPEG has no alpha: what is transparent lies on white, as it would on a page.</summary>
     private static PixelBuffer OnWhite(PixelBuffer image)

@@ -86,4 +86,17 @@ public sealed class PngRoundTripTests
 
         return rgba;
     }
+
+    [Theory]
+    [InlineData(8)]
+    [InlineData(16)]
+    public void The_bytes_are_the_same_with_any_number_of_threads(int depth)
+    {
+        // Several stripes.
+        using PixelBuffer image = Files.KnownPictures.Smooth(900, 700);
+        byte[] one = PngEncoder.Encode(image, new PngOptions { BitDepth = depth, Threads = 1 });
+        Assert.Equal(one, PngEncoder.Encode(image, new PngOptions { BitDepth = depth, Threads = 4 }));
+        using PixelBuffer back = PngDecoder.Decode(one);
+        Assert.Equal(image.ToSrgb(), back.ToSrgb());
+    }
 }

@@ -1,0 +1,188 @@
+using ImageForge.Artifacts;
+using ImageForge.Contracts;
+using ImageForge.Contracts.Plans;
+using ImageForge.Imaging.Exr;
+using ImageForge.Imaging.Files;
+using ImageForge.Imaging.Pixels;
+using ImageForge.Imaging.Vips;
+using ImageForge.Runner.Tests.Processes;
+using ImageForge.Runner.Tests.Runs;
+using Xunit;
+
+namespace ImageForge.Runner.Tests;
+
+/// <summary>Runs that write every format and take users' pictures of every format in.</summary>
+public sealed class FormatTests : IDisposable
+{
+    private readonly Workbench bench = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("PNG", 16, ".png")]
+    [InlineData("JPEG", 8, ".jpg")]
+    [InlineData("WebP", 8, ".webp")]
+    [InlineData("TIFF", 16, ".tiff")]
+    [InlineData("EXR", 16, ".exr")]
+    [InlineData("EXR", 32, ".exr")]
+    public async Task A_run_writes_what_its_plan_asks_for(string format, int depth, string extension)
+    {
+        RequireVips(format);
+        var plan = Plan(new() { Format = format, BitDepth = depth }, extension);
+        var outcome = await bench.RunAsync(plan, new(), Token);
+        Assert.Equal(ExitCode.Done, outcome.ExitCode);
+        var artifact = outcome.Manifest!.Artifacts[0];
+        Assert.Equal(format, artifact.Format);
+        Assert.True(artifact.Scores["Brightness"] > 0);
+        var file = await ReadAsync(artifact.Key);
+        using var picture = await new ImageDecoder().DecodeAsync(file, Token);
+        Assert.Equal((format, 96, 64), (picture.Format.Name(), picture.Pixels.Width, picture.Pixels.Height));
+        var again = await new Workbench().RunAsync(plan, new(), Token);
+        Assert.Equal(artifact.Sha256, again.Manifest!.Artifacts[0].Sha256);
+    }
+
+    [Fact]
+    public async Task An_EXR_keeps_light_that_a_PNG_cannot_show()
+    {
+        var shining = Workbench.Work with
+        {
+            Variants = 1,
+            Compose = Workbench.Work.Compose with
+            {
+                TimeOfDay = "Night",
+                Camera = new() { Lighting = 100 },
+            },
+        };
+        var outcome = await bench.RunAsync(
+            Plan(new() { Format = "EXR", BitDepth = 32 }, ".exr", shining),
+            new(),
+            Token
+        );
+        using var light = ExrDecoder.Decode(await ReadAsync(outcome.Manifest!.Artifacts[0].Key));
+        Assert.True(Brightest(light) > 1.5f, $"nothing shines above {Brightest(light)}");
+    }
+
+    [Theory]
+    [InlineData(8, true)]
+    [InlineData(16, false)]
+    public async Task An_EXR_says_whether_it_comes_from_8_bit_pictures(int bits, bool derived)
+    {
+        bench.Put("background.png", Picture(new() { BitDepth = bits }));
+        var work = Workbench.Work with
+        {
+            Variants = 1,
+            Compose = Workbench.Work.Compose with
+            {
+                Background = new() { Image = new() { Uri = "store:background.png" } },
+            },
+        };
+        var outcome = await bench.RunAsync(Plan(new() { Format = "EXR", BitDepth = 16 }, ".exr", work), new(), Token);
+        using var picture = await new ImageDecoder().DecodeAsync(
+            await ReadAsync(outcome.Manifest!.Artifacts[0].Key),
+            Token
+        );
+        Assert.Equal(derived, picture.IsDerived);
+    }
+
+    [Theory]
+    [InlineData(ImageFormat.Jpeg)]
+    [InlineData(ImageFormat.WebP)]
+    [InlineData(ImageFormat.Tiff)]
+    [InlineData(ImageFormat.Exr)]
+    public async Task A_users_picture_of_any_format_is_taken(ImageFormat format)
+    {
+        RequireVips(format.Name());
+        bench.Put("background.bin", Picture(new() { Format = format }));
+        var work = Workbench.Work with
+        {
+            Compose = Workbench.Work.Compose with
+            {
+                Background = new() { Image = new() { Uri = "store:background.bin" } },
+            },
+        };
+        var outcome = await bench.RunAsync(bench.Plan(work), new(), Token);
+        Assert.Equal(ExitCode.Done, outcome.ExitCode);
+        Assert.Empty(outcome.Manifest!.Warnings);
+    }
+
+    [Fact]
+    public async Task Without_its_library_a_format_is_refused_and_PNG_is_written()
+    {
+        var name = (VipsLibrary.PathVariable, "/nowhere/libvips.so.42");
+        using var refused = RunnerProcess.Start(bench, Plan(new() { Format = "JPEG" }, ".jpg"), name);
+        var (code, _, message) = await refused.EndAsync(Token);
+        Assert.Equal(ExitCode.BadInput, code);
+        Assert.Contains("JPEG needs libvips", message!.Error!.Message, StringComparison.Ordinal);
+        Assert.Contains("/nowhere/libvips.so.42", message.Error.Message, StringComparison.Ordinal);
+        using var written = RunnerProcess.Start(bench, Plan(new() { Format = "PNG" }, ".png"), name);
+        Assert.Equal(ExitCode.Done, (await written.EndAsync(Token)).Code);
+    }
+
+    [Fact]
+    public async Task A_picture_that_cannot_be_decoded_is_a_warning_that_names_it()
+    {
+        RequireVips("JPEG");
+        var file = Picture(new() { Format = ImageFormat.Jpeg });
+        bench.Put("broken.jpg", file[..(file.Length / 2)]);
+        var work = Workbench.Work with
+        {
+            Compose = Workbench.Work.Compose with { Background = new() { Image = new() { Uri = "store:broken.jpg" } } },
+        };
+        var outcome = await bench.RunAsync(bench.Plan(work), new(), Token);
+        Assert.Equal(ExitCode.Done, outcome.ExitCode);
+        var warning = Assert.Single(outcome.Manifest!.Warnings);
+        Assert.Contains("store:broken.jpg", warning.Message, StringComparison.Ordinal);
+        Assert.Contains("The JPEG", warning.Message, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => bench.Dispose();
+
+    private static void RequireVips(string format) =>
+        Assert.SkipWhen(
+            format is not ("PNG" or "EXR") && VipsLibrary.Find() is null,
+            "libvips is missing: run runner/native/fetch.sh."
+        );
+
+    private static byte[] Picture(EncodeOptions options)
+    {
+        using var pixels = PixelBuffer.Allocate(48, 32);
+        for (var y = 0; y < 32; y++)
+        {
+            pixels.Pixels(y).Fill(new(0.1f, y / 32f, 0.4f, 1f));
+        }
+
+        return ImageEncoder.Encode(pixels, options);
+    }
+
+    private static float Brightest(PixelBuffer picture)
+    {
+        var brightest = 0f;
+        for (var y = 0; y < picture.Height; y++)
+        {
+            foreach (var value in picture.Row(y))
+            {
+                brightest = Math.Max(brightest, value);
+            }
+        }
+
+        return brightest;
+    }
+
+    private RunPlan Plan(OutputPlan output, string extension, GenerateWork? work = null)
+    {
+        var plan = bench.Plan((work ?? Workbench.Work) with { Output = output });
+        return plan with
+        {
+            Delivery = plan.Delivery with
+            {
+                Keys = [.. plan.Delivery.Keys.Select(k => Path.ChangeExtension(k, extension))],
+            },
+        };
+    }
+
+    private async Task<byte[]> ReadAsync(string key)
+    {
+        using var store = ArtifactStores.Open(bench.Store, _ => null);
+        return await store.GetAsync(key, Token);
+    }
+}
