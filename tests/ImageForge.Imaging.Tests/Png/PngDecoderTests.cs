@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics;
 using ImageForge.Imaging.Pixels;
 using ImageForge.Imaging.Png;
 using Xunit;
@@ -95,5 +96,63 @@ public sealed class PngDecoderTests
         file[data + 1] = 0x20;
         PngFixture.FixAllChecksums(file);
         Assert.Throws<ImageFormatException>(() => PngDecoder.Decode(file));
+    }
+
+    [Fact]
+    public void Primaries_are_those_of_the_file()
+    {
+        // Display P3 by cHRM and gAMA (2.2 exactly would be read as sRGB: 1.0 is plain), and by cICP with a linear transfer.
+        byte[] primaries = new byte[32];
+        int[] p3 = [31270, 32900, 68000, 32000, 26500, 69000, 15000, 6000];
+        for (int i = 0; i < p3.Length; i++)
+        {
+            BinaryPrimitives.WriteInt32BigEndian(primaries.AsSpan(i * 4), p3[i]);
+        }
+
+        byte[] plain = PngFixture.Make(8, 8, 2, 8, interlaced: false);
+        byte[] gamma = [0, 1, 0x86, 0xA0];
+        using PixelBuffer byGamma = PngDecoder.Decode(With(With(plain, "gAMA"u8, gamma), "cHRM"u8, primaries));
+        using PixelBuffer byCode = PngDecoder.Decode(With(plain, "cICP"u8, [12, 8, 0, 1]));
+        using PixelBuffer encoded = PngDecoder.Decode(plain);
+        for (int x = 0; x < 8; x++)
+        {
+            Vector4 code = Codes(encoded.Pixels(3)[x]);
+            // The matrix from Display P3 to Rec. 709; what lies outside is clipped.
+            Vector4 expected = new(
+                Math.Max(0, (1.2249f * code.X) - (0.2247f * code.Y)),
+                Math.Max(0, (-0.0420f * code.X) + (1.0419f * code.Y)),
+                Math.Max(0, (-0.0197f * code.X) - (0.0786f * code.Y) + (1.0979f * code.Z)),
+                1f
+            );
+            Assert.InRange((expected - byGamma.Pixels(3)[x]).Length(), 0f, 0.002f);
+            Assert.InRange((expected - byCode.Pixels(3)[x]).Length(), 0f, 0.002f);
+        }
+
+        static Vector4 Codes(Vector4 linear) =>
+            new(
+                (float)Transfer.Encode(linear.X),
+                (float)Transfer.Encode(linear.Y),
+                (float)Transfer.Encode(linear.Z),
+                1f
+            );
+    }
+
+    [Theory]
+    [InlineData(9, 16)]
+    [InlineData(5, 13)]
+    public void Code_points_that_are_not_read_are_named(byte primaries, byte transfer)
+    {
+        byte[] file = With(PngFixture.Make(8, 8, 2, 8, interlaced: false), "cICP"u8, [primaries, transfer, 0, 1]);
+        ImageFormatException error = Assert.Throws<ImageFormatException>(() => PngDecoder.Decode(file));
+        Assert.Contains("cICP", error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>The file with a chunk right after its header.</summary>
+    private static byte[] With(byte[] file, ReadOnlySpan<byte> type, byte[] data)
+    {
+        using var chunk = new MemoryStream();
+        ChunkWriter.Write(chunk, type, data);
+        const int HeaderEnd = 33;
+        return [.. file[..HeaderEnd], .. chunk.ToArray(), .. file[HeaderEnd..]];
     }
 }
