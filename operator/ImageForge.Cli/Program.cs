@@ -10,6 +10,7 @@ var root = new RootCommand("ImageForge: pictures from manifests, on a cluster or
     DevCommand.Create(),
     DemoCommand.Create(),
     GalleryCommand.Create(),
+    CompareCommand.Create(),
 };
 try
 {

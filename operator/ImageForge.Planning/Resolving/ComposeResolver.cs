@@ -79,21 +79,22 @@ internal sealed class ComposeResolver(GenerationJobSpec spec, AtmosphereProfileS
             Category = signal.Category,
             Tag = signal.Tag,
             Score = score,
-            Zone = Zone(compose, signal.Category),
+            Zone = Zone(compose, signal),
             Image =
                 Asset(compose.Assets, signal, score, "spec.compose.assets")
                 ?? Asset(profile?.Assets, signal, score, "assets of the AtmosphereProfile"),
         };
     }
 
-    private string Zone(ComposeSpec compose, string category)
+    private string Zone(ComposeSpec compose, SignalSpec signal)
     {
+        var category = signal.Category;
         if (
             compose.CategoryZones?.TryGetValue(category, out var name) != true
             && profile?.CategoryZones?.TryGetValue(category, out name) != true
         )
         {
-            return ZoneNames.DefaultFor(category);
+            return ZoneNames.DefaultFor(category, signal.Tag);
         }
 
         if (ZoneNames.Canonical(name!) is { } zone)

@@ -17,11 +17,13 @@ internal static class ZoneNames
             _ => null,
         };
 
-    public static string DefaultFor(string category) =>
-        category switch
+    /// <summary>The zone of a category, but for what weather does on the ground.</summary>
+    public static string DefaultFor(string category, string tag) =>
+        (category, tag) switch
         {
-            "weather" => Sky,
-            "crime" or "emergencies" or "transportation" => Street,
+            ("weather", "umbrellas" or "wind" or "puddle") => Street,
+            ("weather", _) => Sky,
+            ("crime" or "emergencies" or "transportation", _) => Street,
             _ => City,
         };
 }

@@ -12,6 +12,7 @@ internal static class EmergencyAssets
     public static IReadOnlyList<BuiltInAsset> All { get; } =
     [
         new(new AssetName("emergencies", "readiness", true), 1.7f, Station),
+        new(new AssetName("emergencies", "medics", true), 2.0f, Medics),
         new(new AssetName("emergencies", "fire", false), 2.1f, Fire),
         new(new AssetName("emergencies", "ambulance", false), 2.1f, Ambulance),
     ];
@@ -115,6 +116,25 @@ internal static class EmergencyAssets
         for (int i = 0; i < c.Count(1, 3, 4); i++)
         {
             People.Person(c, c.Right * (0.12f + (0.25f * i)), 100f, 34f, dice, Pose.Standing);
+        }
+    }
+
+    // The van stands with its lights out; they talk over a cup.
+    private static void Medics(AssetCanvas c)
+    {
+        Van(c, 6f, 96f, 118f, working: false);
+        c.Lay();
+        Dice dice = c.Dice.Fork("crew");
+        int crew = c.Count(2, 3, 5);
+        for (int i = 0; i < crew; i++)
+        {
+            float x = c.Right - 12f - (i * 17f);
+            float tall = 46f * dice.Range(0.92f, 1.06f);
+            People.Person(c, x, 100f, tall, dice, i % 2 == 0 ? Pose.Holding : Pose.Standing);
+            c.Fill(
+                c.Shape().Rect(x - (tall * 0.12f), 100f - (tall * 0.56f), tall * 0.24f, tall * 0.05f),
+                new LinearColor(1.1f, 1.05f, 0.35f)
+            );
         }
     }
 
@@ -224,7 +244,7 @@ internal static class EmergencyAssets
         Beacon(c, x + (10f * s), ground - (36.5f * s), 2.6f * s);
     }
 
-    private static void Van(AssetCanvas c, float x, float ground, float width)
+    private static void Van(AssetCanvas c, float x, float ground, float width, bool working = true)
     {
         float s = width / 100f;
         Outline body = c.Shape(x, ground, s);
@@ -251,8 +271,20 @@ internal static class EmergencyAssets
         c.Fill(c.Shape(x, ground, s).Rect(25f, -49f, 6f, 18f).Rect(19f, -43f, 18f, 6f), c.Palette.Accent);
         c.Cut(c.Shape(x, ground, s).Circle(22f, -9f, 9f).Circle(78f, -9f, 9f), c.Palette.Dark);
         c.Fill(c.Shape(x, ground, s).Circle(22f, -9f, 3.8f).Circle(78f, -9f, 3.8f), c.Palette.Cloud.Scale(0.7f));
-        Beacon(c, x + (60f * s), ground - (58f * s), 3.4f * s);
-        Beacon(c, x + (12f * s), ground - (58f * s), 3.4f * s);
+        foreach (float at in (ReadOnlySpan<float>)[12f, 60f])
+        {
+            if (working)
+            {
+                Beacon(c, x + (at * s), ground - (58f * s), 3.4f * s);
+            }
+            else
+            {
+                c.Cut(
+                    c.Shape(x, ground, s).RoundRect(at - 5f, -60f, 10f, 5f, 2f),
+                    Blue.Mix(c.Palette.Dark, 0.4f).Scale(0.8f)
+                );
+            }
+        }
     }
 
     private static void Beacon(AssetCanvas c, float x, float y, float r)

@@ -25,7 +25,7 @@ internal static class People
             .Stroke(0.075f, -0.03f, -0.42f, -step, -0.02f)
             .Stroke(0.075f, 0.03f, -0.42f, step, -0.02f);
         c.Fill(legs, c.Palette.Dark);
-        LinearColor skin = Skins[dice.Index(Skins.Length)].Mix(c.Palette.Near, 0.25f).Scale(c.Daylight);
+        LinearColor skin = Skin(c, dice);
         Arms(c, x, ground, height, left, pose, coat, skin);
         Outline body = c.Shape(x, ground, height, left);
         body.Move(-0.10f, -0.80f)
@@ -86,7 +86,12 @@ internal static class People
         }
     }
 
-    private static LinearColor Coat(AssetCanvas c, Dice dice)
+    /// <summary>Paper for a face, in this light.</summary>
+    public static LinearColor Skin(AssetCanvas c, Dice dice) =>
+        Skins[dice.Index(Skins.Length)].Mix(c.Palette.Near, 0.25f).Scale(c.Daylight);
+
+    /// <summary>Paper for a coat, of the palette.</summary>
+    public static LinearColor Coat(AssetCanvas c, Dice dice)
     {
         LinearColor coat = dice.Index(6) switch
         {

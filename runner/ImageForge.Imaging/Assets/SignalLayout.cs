@@ -27,7 +27,7 @@ internal static class SignalLayout
         return boxes;
     }
 
-    public static Zone ZoneOf(Signal signal) => signal.Zone ?? CategoryZones.For(signal.Category);
+    public static Zone ZoneOf(Signal signal) => signal.Zone ?? CategoryZones.For(signal.Category, signal.Tag);
 
     private static PlacedBox Fit(
         Scene scene,

@@ -20,7 +20,7 @@ internal sealed class SignalPainter
         _set = set;
         _view = view;
         IReadOnlyList<Signal> signals = set.Scene.Signals;
-        _assets = [.. signals.Select(s => s.Asset is null ? BuiltInAssets.Find(s) : null)];
+        _assets = BuiltInAssets.Cast(signals);
         _boxes = SignalLayout.Place(
             set.Scene,
             [

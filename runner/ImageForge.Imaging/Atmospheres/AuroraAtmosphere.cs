@@ -19,7 +19,7 @@ internal sealed class AuroraAtmosphere : Atmosphere
         for (int i = 0; i < curtains; i++)
         {
             uint seed = dice.Fork(i).Seed;
-            float hem = ground * (0.34f + (0.19f * i));
+            float hem = ground * (0.32f + (0.14f * i));
             float tall = ground * (0.42f + (0.06f * i));
             LinearColor low = i == 1 ? green.Mix(LinearColor.Parse("#20d8ff").Scale(Lift(intensity)), 0.5f) : green;
             SoftField.Paint(set, 6f, low, low, (x, y) => Curtain(x, y, 0f, 0.72f));

@@ -34,8 +34,8 @@ internal sealed class ConfettiAtmosphere(bool petals) : Atmosphere
                 (
                     layer switch
                     {
-                        0 => 330f,
-                        1 => 210f,
+                        0 => 380f,
+                        1 => 240f,
                         _ => 44f,
                     }
                 ) * (0.35f + (0.65f * intensity));

@@ -44,7 +44,7 @@ internal sealed class HeatAtmosphere : Atmosphere
             {
                 float low = y / height;
                 float wave = ValueNoise.Fractal(seed, x / 170f, y / 34f, 2);
-                return (0.14f + (0.42f * low * low) + (0.34f * Math.Max(0f, wave) * low))
+                return (0.16f + (0.3f * low * low) + (0.34f * Math.Max(0f, wave) * low))
                     * (0.75f + (0.25f * intensity));
             }
         );
@@ -53,9 +53,10 @@ internal sealed class HeatAtmosphere : Atmosphere
     private static void Shimmer(StageSet set, Span<Vector4> row, Vector4[] copy, uint seed, int y, float strength)
     {
         row.CopyTo(copy);
-        float v = y / (9f * set.Unit);
-        float amplitude = 9f * set.Unit * strength;
-        float cell = 64f * set.Unit;
+        float v = y / (17f * set.Unit);
+        // Enough to shimmer, not so much that what is drawn falls apart.
+        float amplitude = 3.6f * set.Unit * strength;
+        float cell = 90f * set.Unit;
         int step = Math.Max(8, (int)cell / 4);
         float left = ValueNoise.At(seed, 0f, v);
         for (int x = 0; x < row.Length; x += step)

@@ -1,68 +1,83 @@
 using ImageForge.Imaging.Backdrops;
 using ImageForge.Imaging.Noise;
+using ImageForge.Imaging.Paper;
+using ImageForge.Imaging.Paths;
 using ImageForge.Imaging.Pixels;
 
 namespace ImageForge.Imaging.Atmospheres;
 
-/// <summary>Dark smoke that rises in columns, spreads under the sky, and catches light on the left of its billows.</summary>
+/// <summary>Columns of dark smoke behind the houses, cut in puffs that widen and pale as they rise, and a pall under the sky.</summary>
 internal sealed class SmokeAtmosphere : Atmosphere
 {
+    private static readonly LinearColor Soot = new(0.018f, 0.016f, 0.022f);
+
     public override void Paint(StageSet set, float intensity, Dice dice)
     {
-        uint seed = dice.Seed;
-        float height = set.Height / set.Unit;
-        float width = set.Width / set.Unit;
-        float[] sources = new float[1 + (int)(intensity * 2.4f)];
-        for (int i = 0; i < sources.Length; i++)
+        Pall(set, intensity, dice.Fork("pall").Seed);
+        int columns = Math.Max(1, (int)((0.8f + (1.9f * intensity)) * Math.Clamp(set.Width / set.Height, 0.7f, 3f)));
+        float drift = (dice.Chance(0.5f) ? 0.2f : -0.2f) * Math.Min(set.Width, set.Height * 1.2f);
+        for (int i = 0; i < columns; i++)
         {
-            sources[i] = (i + dice.Range(0.25f, 0.75f)) / sources.Length * width;
+            float x = set.Width * ((i + dice.Range(0.25f, 0.75f)) / columns);
+            Column(set, dice.Fork(i), x, drift, intensity);
         }
+    }
 
-        var soot = new LinearColor(0.022f, 0.02f, 0.026f);
+    private static void Pall(StageSet set, float intensity, uint seed)
+    {
+        float ground = set.Ground / set.Unit;
         SoftField.Paint(
             set,
-            9f,
-            soot.Mix(set.Palette.Cloud, 0.08f),
-            soot.Mix(new LinearColor(0.55f, 0.16f, 0.03f), 0.3f),
-            (x, y) => Density(x, y)
-        );
-        LinearColor lit = set.Palette.Cloud.Mix(set.Palette.Horizon, 0.4f).Scale(0.75f);
-        SoftField.Paint(
-            set,
-            9f,
-            lit,
-            lit.Mix(new LinearColor(1f, 0.35f, 0.08f), 0.5f),
+            12f,
+            Soot.Mix(set.Palette.Cloud, 0.14f),
+            Soot.Mix(set.Palette.Horizon, 0.14f),
             (x, y) =>
             {
-                float here = Density(x, y);
-                return here < 0.3f ? 0f : Math.Max(0f, Billow(x, y) - Billow(x - 17f, y - 15f) - 0.06f) * here * 1.15f;
+                float high = Math.Clamp(1f - (y / (ground * 0.8f)), 0f, 1f);
+                float bank = ValueNoise.Fractal(seed, x / 260f, y / 90f, 3);
+                return (0.38f + (0.5f * high)) * (0.62f + (0.5f * bank)) * (0.8f + (0.2f * intensity));
             }
         );
+    }
 
-        float Warp(float x, float y) => ValueNoise.Fractal(seed, x / 210f, (y / 210f) + 3f, 2) * 90f;
-
-        float Billow(float x, float y)
+    private static void Column(StageSet set, Dice dice, float source, float drift, float intensity)
+    {
+        int puffs = 13 + (int)(7f * intensity);
+        float reach = Math.Min(set.Ground * 1.1f, set.Width * 1.6f);
+        LinearColor pale = set.Palette.Cloud.Mix(set.Palette.Horizon, 0.4f);
+        for (int i = puffs - 1; i >= 0; i--)
         {
-            float warp = Warp(x, y);
-            return ValueNoise.Fractal(seed + 5, (x + warp) / 95f, (y + (warp * 0.6f)) / 88f, 4);
-        }
-
-        float Density(float x, float y)
-        {
-            float rise = 1f - (y / height);
-            float warp = Warp(x, y);
-            float body = 0f;
-            foreach (float source in sources)
+            // The highest, which lie farthest back, first.
+            float t = i / (float)puffs;
+            float r = (17f + (82f * t)) * set.Unit * dice.Range(0.85f, 1.15f) * (0.8f + (0.25f * intensity));
+            float x = source + (drift * t * t) + (dice.Range(-0.45f, 0.45f) * r);
+            float y = set.Ground - (96f * set.Unit) - (reach * t);
+            LinearColor dark = Soot.Mix(pale, 0.03f + (0.13f * t));
+            Puff(set, dice, x, y, r, dark, Soot.Mix(pale, 0.12f + (0.26f * t)));
+            if (i < 2)
             {
-                float column =
-                    Math.Abs(x + warp - source - (rise * rise * width * 0.16f))
-                    / (Math.Min(width, height * 1.4f) * (0.09f + (0.4f * rise * rise)));
-                body = Math.Max(body, 1.1f - column);
+                set.Stage.Sheet.Glow(x, y + (r * 0.4f), r * 1.7f, new LinearColor(1.1f, 0.32f, 0.04f).Scale(0.7f));
             }
-
-            float ceiling = Math.Clamp((rise - 0.5f) * 2.2f, 0f, 1f);
-            float amount = ((body * 0.95f) + (ceiling * 0.75f)) * (0.9f + (0.9f * Billow(x, y)));
-            return Math.Clamp(amount * 1.35f, 0f, 0.97f);
         }
+    }
+
+    // Lit from the upper left: a dark disc with lobes, and paler ones set off towards the light.
+    private static void Puff(StageSet set, Dice dice, float x, float y, float r, LinearColor dark, LinearColor lit)
+    {
+        Outline body = new Outline().Circle(x, y, r);
+        Outline light = new Outline().Circle(x - (r * 0.16f), y - (r * 0.2f), r * 0.72f);
+        float turn = dice.Range(0f, 1.2f);
+        for (int i = 0; i < 5; i++)
+        {
+            float angle = turn + (1.2566f * i);
+            float cx = x + (StableMath.Cos(angle) * r * 0.72f);
+            float cy = y + (StableMath.Sin(angle) * r * 0.6f);
+            float size = r * dice.Range(0.36f, 0.52f);
+            body.Circle(cx, cy, size);
+            light.Circle(cx - (size * 0.3f), cy - (size * 0.36f), size * 0.62f);
+        }
+
+        set.Stage.Fill(body, Ink.Vertical(dark.Mix(lit, 0.3f).WithAlpha(0.95f), dark.WithAlpha(0.95f), y - r, y + r));
+        set.Stage.Fill(light, Ink.Vertical(lit.WithAlpha(0.8f), lit.WithAlpha(0f), y - r, y + (r * 0.7f)));
     }
 }

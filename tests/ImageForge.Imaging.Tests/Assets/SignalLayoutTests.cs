@@ -104,6 +104,31 @@ public sealed class SignalLayoutTests
         Assert.Equal("banner", BuiltInAssets.Find(new Signal { Category = "harvest", Score = 0.1 }).Name.Tag);
     }
 
+    [Fact]
+    public void Signals_that_fall_back_to_one_category_show_different_assets()
+    {
+        Signal[] signals =
+        [
+            Signal("emergencies", -0.5),
+            Signal("emergencies", -0.5) with
+            {
+                Tag = "smoke",
+            },
+            Signal("emergencies", -0.5) with
+            {
+                Tag = "fire",
+            },
+        ];
+        Assert.Equal(["ambulance", "fire", "fire"], BuiltInAssets.Cast(signals).Select(a => a!.Name.Tag));
+        Assert.Equal(2, BuiltInAssets.Cast(signals[..2]).Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("umbrellas", Zone.Street)]
+    [InlineData("storm", Zone.Sky)]
+    public void What_weather_does_on_the_ground_stands_on_the_street(string tag, Zone zone) =>
+        Assert.Equal(zone, SignalLayout.ZoneOf(Signal("weather", -0.5) with { Tag = tag }));
+
     [Theory]
     [InlineData(0.32, 0)]
     [InlineData(0.33, 1)]
