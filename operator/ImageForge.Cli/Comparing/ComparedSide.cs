@@ -52,12 +52,17 @@ internal sealed record ComparedSide(string File, LocalObjects Objects, Atmospher
     /// <summary>What stands below this side's pictures of a job.</summary>
     public string Caption(GenerationJob job)
     {
-        var own = job.Spec.Compose?.Atmosphere;
+        var name = $"{job.Metadata.Name}, {Path.GetFileName(File)}";
+        if (job.Spec.Compose?.Atmosphere is not { } own)
+        {
+            return $"{name}, no atmosphere";
+        }
+
         var strategy =
-            own?.Strategy
-            ?? Objects.Profile(job.Metadata.Namespace, own?.ProfileRef?.Name)?.Spec.Strategy
+            own.Strategy
+            ?? Objects.Profile(job.Metadata.Namespace, own.ProfileRef?.Name)?.Spec.Strategy
             ?? AtmosphereStrategy.Asset;
-        return $"{job.Metadata.Name}  {Path.GetFileName(File)}  {strategy}";
+        return $"{name}, {strategy}";
     }
 
     private static ComparedSide Of(string file, AtmosphereStrategy? strategy)

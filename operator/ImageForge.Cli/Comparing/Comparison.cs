@@ -94,7 +94,7 @@ internal sealed class Comparison(string folder, IProgressView view, TimeProvider
         var b = await ReadAsync(right, cancellation);
         using var fitted = FittedPair.Of(a, b);
         return (
-            new ComparedPair(a, $"{leftCaption}  {a.Width}×{a.Height}", b, $"{rightCaption}  {Shown(a, b, fitted)}"),
+            new ComparedPair(a, $"{leftCaption}, {a.Width}×{a.Height}", b, $"{rightCaption}, {Shown(a, b, fitted)}"),
             Scores(fitted)
         );
     }
@@ -113,14 +113,14 @@ internal sealed class Comparison(string folder, IProgressView view, TimeProvider
         var error = Math.Sqrt(Similarity.MeanSquaredError(a, b)) * 100;
         var scores = string.Create(
             CultureInfo.InvariantCulture,
-            $"RMS {error:0.0} %  {DifferenceMap.VisibleShare(a, b) * 100:0.0} % visible"
+            $"RMS {error:0.0} %, {DifferenceMap.VisibleShare(a, b) * 100:0.0} % visible"
         );
         var psnr = Similarity.Psnr(a, b);
         scores += double.IsInfinity(psnr)
-            ? "  equal"
-            : string.Create(CultureInfo.InvariantCulture, $"  PSNR {psnr:0.0} dB");
+            ? ", equal"
+            : string.Create(CultureInfo.InvariantCulture, $", PSNR {psnr:0.0} dB");
         return Math.Min(a.Width, a.Height) < 11
             ? scores
-            : scores + string.Create(CultureInfo.InvariantCulture, $"  SSIM {Similarity.Ssim(a, b):0.000}");
+            : scores + string.Create(CultureInfo.InvariantCulture, $", SSIM {Similarity.Ssim(a, b):0.000}");
     }
 }

@@ -21,6 +21,7 @@ internal static class BuiltInAssetNames
         new("politics", "election", true),
         new("politics", "protest", false),
         new("emergencies", "readiness", true),
+        new("emergencies", "medics", true),
         new("emergencies", "fire", false),
         new("emergencies", "ambulance", false),
         new("temperature", "warm", true),
@@ -30,6 +31,18 @@ internal static class BuiltInAssetNames
         new("weather", "rain", false),
         new("weather", "storm", false),
         new("weather", "lightning", false),
+        new("transportation", "bicycles", true),
+        new("transportation", "train", true),
+        new("transportation", "bus", false),
+        new("transportation", "barrier", false),
+        new("economics", "shops", true),
+        new("crime", "shuttered", false),
+        new("crime", "stoop", true),
+        new("festivals", "bunting", true),
+        new("sports", "runners", true),
+        new("weather", "puddle", true),
+        new("weather", "umbrellas", false),
+        new("weather", "wind", false),
     ];
 
     /// <summary>All names, for messages.</summary>

@@ -162,6 +162,17 @@ public class JobResolverTests
         Assert.Equal(10, work.Compose.Camera.Contrast);
     }
 
+    [Theory]
+    [InlineData("umbrellas", "Street")]
+    [InlineData("storm", "Sky")]
+    public void What_weather_does_on_the_ground_goes_to_the_street(string tag, string zone) =>
+        Assert.Equal(
+            zone,
+            Work($$$"""{"compose":{"signals":[{"category":"weather","tag":"{{{tag}}}","score":"-1"}]}}""")
+                .Compose.Signals[0]
+                .Zone
+        );
+
     [Fact]
     public void Overlays_follow_the_signals_by_job_then_profile_then_built_in()
     {
