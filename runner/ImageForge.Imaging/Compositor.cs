@@ -36,7 +36,7 @@ public sealed class Compositor(int? threads = null)
         var rows = new RowParallel(_threads, cancellation);
         var dice = new Dice(Hash.Fold(scene.Seed));
         Manner manner = Manner.Of(scene.Style.Theme);
-        scene = scene with { Look = manner.Develop(scene.Look) };
+        scene = scene with { Look = manner.Develop(scene) };
         TimeOfDay time = Daylight.Choose(scene, dice);
         Palette palette = StyledPalette.For(PaletteBook.For(time, scene.Genre), scene.Style);
         View view = View.Of(scene, dice);

@@ -11,7 +11,7 @@ internal static class SignalLayout
     // Neighbours may overlap a little, as people and houses do.
     private const float ColumnShare = 1.12f;
 
-    public static PlacedBox[] Place(Scene scene, IReadOnlyList<float> aspects, float margin = 0f)
+    public static PlacedBox[] Place(Scene scene, IReadOnlyList<float> aspects, float margin = 0f, float size = 1f)
     {
         var boxes = new PlacedBox[scene.Signals.Count];
         foreach (Zone zone in Enum.GetValues<Zone>())
@@ -20,7 +20,7 @@ internal static class SignalLayout
             for (int column = 0; column < members.Length; column++)
             {
                 int index = members[column];
-                boxes[index] = Fit(scene, zone, scene.Signals[index], aspects[index], column, members.Length, margin);
+                boxes[index] = Fit(scene, zone, scene.Signals[index], aspects[index], column, members.Length, margin, size);
             }
         }
 
@@ -36,7 +36,8 @@ internal static class SignalLayout
         float aspect,
         int column,
         int columns,
-        float margin
+        float margin,
+        float size
     )
     {
         Band band = scene.Zones[zone];
@@ -46,13 +47,13 @@ internal static class SignalLayout
         float room = scene.Width - (2 * inset);
         float columnWidth = room / columns;
         // The whole canvas is what a scale of 1 would fill.
-        float scale = 0.3f + (0.4f * signal.Intensity);
+        float scale = (0.3f + (0.4f * signal.Intensity)) * size;
         float width = Math.Min(scene.Width, scene.Height * aspect) * scale;
         width = Math.Min(width, Math.Min(columnWidth * ColumnShare, room));
         float height = width / aspect;
-        if (height > bottom - top)
+        if (height > (bottom - top) * size)
         {
-            height = bottom - top;
+            height = (bottom - top) * size;
             width = height * aspect;
         }
 

@@ -28,7 +28,9 @@ internal sealed class SignalPainter
                     (s, i) => s.Asset is { } image ? image.Width / (float)image.Height : _assets[i]!.Aspect
                 ),
             ],
-            Math.Max(view.Margin, set.Arrangement.Framed ? 0.1f : 0f)
+            Math.Max(view.Margin, set.Arrangement.Framed ? 0.1f : 0f),
+            // Cards are labels on the city, not things in it.
+            set.Upright ? 1f : 0.62f
         );
     }
 

@@ -35,7 +35,7 @@ public static class LookGallery
             Seed = seed,
             TimeOfDay = TimeOfDay.GoldenHour,
         };
-        Scene told = scene with { Signals = News };
+        Scene told = scene with { Signals = [News[0]] };
         return
         [
             Of<TimeOfDay>("times", "Times of day", v => scene with { TimeOfDay = v }, TimeOfDay.Auto),

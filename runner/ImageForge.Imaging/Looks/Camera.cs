@@ -32,7 +32,9 @@ internal static class Camera
     public static void Develop(PixelBuffer picture, Look look, RowParallel rows)
     {
         ChromaticAberration.Apply(picture, Share(look.ChromaticAberration), rows);
-        Bloom.Apply(picture, Share(look.HdrBloom) * 1.15f, rows);
+        // Rising faster at the end: the last third of the range is for pictures that shall glow.
+        float bloom = Share(look.HdrBloom);
+        Bloom.Apply(picture, bloom * (0.75f + (1.35f * bloom)), rows);
     }
 
     /// <summary>Lighting, exposure and white balance as one factor for each channel.</summary>

@@ -10,7 +10,7 @@ namespace ImageForge.Imaging.Looks;
 internal static class ChromaticAberration
 {
     // Of the distance from the centre to a corner.
-    private const float Most = 0.011f;
+    private const float Most = 0.014f;
 
     public static void Apply(PixelBuffer picture, float strength, RowParallel rows)
     {

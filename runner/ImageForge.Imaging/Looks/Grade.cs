@@ -26,7 +26,7 @@ internal sealed record Grade
 
     public OkLab Apply(OkLab color)
     {
-        double keep = Kept == default ? 0 : color.Nearness(Kept.A, Kept.B, 0.5);
+        double keep = Kept == default ? 0 : color.Nearness(Kept.A, Kept.B, 0.4);
         double saturation = Saturation + ((1 - Saturation) * keep);
         double l = 0.5 + ((color.L - 0.5) * Contrast);
         l += Lift * 4 * color.L * (1 - color.L);

@@ -5,7 +5,7 @@ namespace ImageForge.Imaging.Looks;
 /// <summary>The grades of genres and themes, as data.</summary>
 internal static class GradeBook
 {
-    private static readonly (double A, double B) Red = (0.18, 0.10);
+    private static readonly (double A, double B) Red = (0.19, 0.085);
 
     /// <summary>For pictures that were not cut from the genre's palette.</summary>
     public static Grade? For(Genre genre) =>

@@ -125,11 +125,18 @@ internal sealed record Manner
             _ => new Manner(),
         };
 
-    /// <summary>The camera's values with what the theme asks for at least.</summary>
-    public Look Develop(Look look) =>
+    /// <summary>The camera's values with what the theme asks for at least; air only where there are planes.</summary>
+    public Look Develop(Scene scene) =>
+        scene.Look is var look && scene.Background is Background.Skyline
+            ? Developed(look) with
+            {
+                DepthHaze = Math.Max(look.DepthHaze, Haze),
+            }
+            : Developed(look);
+
+    private Look Developed(Look look) =>
         look with
         {
-            DepthHaze = Math.Max(look.DepthHaze, Haze),
             Grain = Math.Max(look.Grain, Grain),
             Vignette = Math.Max(look.Vignette, Vignette),
         };

@@ -46,11 +46,17 @@ internal sealed class View
     public static View Of(Scene scene, Dice dice)
     {
         double ground = scene.Zones.Street.Top;
+        // A picture that is given cannot be drawn from elsewhere; it is seen as if one stood below or above it.
+        bool drawn = scene.Background is Background.Skyline;
         return scene.Look.Angle switch
         {
             // Zones stretch with the horizon, so that what stands on the ground still does.
-            CameraAngle.Low => Keystone(scene, Lerp(ground, 1, 0.46), narrowTop: true),
-            CameraAngle.High => Keystone(scene, ground * 0.68, narrowTop: false),
+            CameraAngle.Low when !drawn => Keystone(scene, ground, narrowTop: true, 0.76),
+            CameraAngle.High when !drawn => Keystone(scene, ground, narrowTop: false, 0.8),
+            CameraAngle.WormsEye when !drawn => Keystone(scene, ground, narrowTop: true, 0.56),
+            CameraAngle.BirdsEye when !drawn => Keystone(scene, ground, narrowTop: false, 0.6),
+            CameraAngle.Low => Keystone(scene, Lerp(ground, 1, 0.46), narrowTop: true, 0.6),
+            CameraAngle.High => Keystone(scene, ground * 0.68, narrowTop: false, 0.84),
             CameraAngle.Dutch => Rolled(scene, dice.Fork("roll")),
             _ => new View(scene, scene, ground * scene.Height, null),
         };
@@ -101,11 +107,13 @@ internal sealed class View
     }
 
     // Looking up, verticals come together above; looking down, below.
-    private static View Keystone(Scene scene, double ground, bool narrowTop)
+    private static View Keystone(Scene scene, double ground, bool narrowTop, double shrink)
     {
-        double shrink = narrowTop ? 0.6 : 0.84;
         int width = (int)Math.Round(scene.Width / shrink);
-        int height = (int)Math.Round(scene.Height * (narrowTop ? 1.16 : 1.08));
+        // A given picture keeps its proportions: it is cropped at the sides only.
+        bool drawn = scene.Background is Background.Skyline;
+        double rise = drawn ? (narrowTop ? 1.16 : 1.08) : 1 / shrink;
+        int height = (int)Math.Round(scene.Height * rise);
         float inset = (float)(width * (1 - shrink) / 2);
         Vector2[] wide = [new(0, 0), new(width, 0)];
         Vector2[] narrow = [new(inset, 0), new(width - inset, 0)];
