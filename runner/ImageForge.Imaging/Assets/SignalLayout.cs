@@ -20,7 +20,16 @@ internal static class SignalLayout
             for (int column = 0; column < members.Length; column++)
             {
                 int index = members[column];
-                boxes[index] = Fit(scene, zone, scene.Signals[index], aspects[index], column, members.Length, margin, size);
+                boxes[index] = Fit(
+                    scene,
+                    zone,
+                    scene.Signals[index],
+                    aspects[index],
+                    column,
+                    members.Length,
+                    margin,
+                    size
+                );
             }
         }
 

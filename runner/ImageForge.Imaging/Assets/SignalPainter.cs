@@ -30,7 +30,9 @@ internal sealed class SignalPainter
             ],
             Math.Max(view.Margin, set.Arrangement.Framed ? 0.1f : 0f),
             // Cards are labels on the city, not things in it.
-            set.Upright ? 1f : 0.62f
+            set.Upright
+                ? 1f
+                : 0.62f
         );
     }
 

@@ -34,8 +34,8 @@ public sealed record Scene
     public IReadOnlyList<Layer> Layers { get; init; } = [];
 
     /// <summary>
-    /// Whether the picture keeps the light of the scene: bloom, exposure and white balance are applied, contrast and tone curve,
-    /// which fit it to a display, are not, and light shines above 1.
+    /// Whether the picture keeps the light of the scene: bloom, exposure and white balance are applied; contrast, tone curve,
+    /// grades, vignette and grain, which are made for a display, are not, and light shines above 1.
     /// </summary>
     public bool KeepsLight { get; init; }
 

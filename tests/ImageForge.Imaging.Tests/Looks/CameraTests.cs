@@ -197,6 +197,34 @@ public sealed class CameraTests
     }
 
     [Fact]
+    public void Kept_light_is_what_the_display_was_made_from()
+    {
+        Scene scene = City(
+            new Look
+            {
+                Exposure = 1,
+                Vignette = 100,
+                Grain = 100,
+            }
+        );
+        using Composition kept = Samples.Render(scene with { KeepsLight = true });
+        using Composition shown = Samples.Render(scene with { Look = new Look { Exposure = 1 } });
+        Assert.True(kept.Image.Pixels(100)[100].W == 1f);
+        float brightest = 0f;
+        for (int y = 0; y < kept.Image.Height; y++)
+        {
+            for (int x = 0; x < kept.Image.Width; x++)
+            {
+                Vector4 light = kept.Image.Pixels(y)[x];
+                brightest = Math.Max(brightest, light.X);
+                Assert.Equal(ToneCurve.Map(light.Y, ToneMapping.Paper), shown.Image.Pixels(y)[x].Y, 0.002);
+            }
+        }
+
+        Assert.True(brightest > 1.5f, $"{brightest}");
+    }
+
+    [Fact]
     public void Exposing_gives_the_light_of_the_scene_without_a_bound()
     {
         using PixelBuffer picture = Grey(3f);
