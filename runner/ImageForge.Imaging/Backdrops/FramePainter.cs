@@ -34,7 +34,7 @@ internal static class FramePainter
         // Two rings, the farther one lighter and a little smaller inside.
         for (int ring = 0; ring < 2; ring++)
         {
-            float side = w * (ring == 0 ? 0.125f : 0.085f);
+            float side = w * (ring == 0 ? 0.115f : 0.07f);
             float foot = h * (ring == 0 ? 0.93f : 0.965f);
             float top = h * (ring == 0 ? 0.075f : 0.04f);
             float spring = h * 0.42f;
@@ -46,7 +46,7 @@ internal static class FramePainter
                 .Cubic(w * 0.7f, top, w - side, top + (h * 0.1f), w - side, spring)
                 .Line(w - side, foot)
                 .Close();
-            LinearColor paper = stone.Scale(ring == 0 ? 1.6f : 1f);
+            LinearColor paper = (ring == 0 ? stone.Mix(set.Palette.Near, 0.45f).Scale(1.2f) : stone);
             set.Stage.Cut(wall, Ink.Vertical(paper.Scale(1.15f), paper.Scale(0.75f), 0f, h), 1.6f);
             if (ring == 1)
             {
@@ -65,7 +65,7 @@ internal static class FramePainter
             joints.Rect(0f, y, side * 0.82f, 1.6f * u).Rect(w - (side * 0.82f), y, side * 0.82f, 1.6f * u);
         }
 
-        set.Stage.Fill(joints, stone.Scale(0.6f));
+        set.Stage.Fill(joints, stone.Scale(0.45f));
     }
 
     private static void Window(StageSet set)

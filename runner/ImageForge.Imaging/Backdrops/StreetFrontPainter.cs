@@ -67,13 +67,7 @@ internal static class StreetFrontPainter
         };
         if (set.Manner.Bold)
         {
-            tint = dice.Pick<LinearColor>([
-                palette.Accent,
-                palette.Second,
-                palette.Lamp,
-                palette.Dark,
-                palette.Horizon,
-            ]);
+            tint = dice.Pick<LinearColor>([palette.Accent, palette.Second, palette.Lamp, palette.Dark, palette.Sky]);
         }
 
         LinearColor paper = StageSet.Vary(tint, dice, 0.14f);

@@ -107,10 +107,11 @@ internal static class GradeBook
             Theme.Vintage => new Grade
             {
                 Saturation = 0.28,
-                Contrast = 0.9,
+                Contrast = 0.92,
+                Lift = 0.025,
                 Fade = 0.09,
-                Shadows = (0.022, 0.035),
-                Lights = (0.016, 0.062),
+                Shadows = (0.024, 0.042),
+                Lights = (0.018, 0.076),
             },
             _ => null,
         };
