@@ -96,7 +96,7 @@ public sealed class LookReaderTests
                 Height = 48,
                 Seed = 1,
                 Variants = 1,
-                Output = new OutputPlan(),
+                Output = new OutputPlan { Format = "PNG" },
                 Compose = new ComposePlan { Camera = camera, Style = style },
             },
             0,
