@@ -39,6 +39,8 @@ internal sealed class DecodeProcess(string program, DecodeLimits limits)
                 (pixels, int bits) = await PixelReader
                     .ReadAsync(process.StandardOutput.BaseStream, header, patience.Token)
                     .ConfigureAwait(false);
+                // Whatever else it has to say there, nobody listens: it ends instead of waiting.
+                process.StandardOutput.Close();
                 await feeding.ConfigureAwait(false);
                 string complaint = await words.ConfigureAwait(false);
                 await process.WaitForExitAsync(patience.Token).ConfigureAwait(false);

@@ -92,6 +92,15 @@ public sealed class AdmissionTests
         "{" + Written + "{format: EXR, bitDepth: 8}}"
     )]
     [InlineData("spec.output.bitDepth:", "needs PNG, TIFF or EXR", "{" + Written + "{format: JPEG, bitDepth: 16}}")]
+    [InlineData("spec.output.bitDepth:", "32 needs EXR", "{" + Written + "{format: TIFF, bitDepth: 32}}")]
+    [InlineData("spec.output.quality:", "quality is for JPEG", "{" + Written + "{quality: 90}}")]
+    [InlineData(
+        "spec.output.quality:",
+        "that is not lossless",
+        "{" + Written + "{format: WebP, lossless: true, quality: 90}}"
+    )]
+    [InlineData("spec.output.lossless:", "lossless is for WebP", "{" + Written + "{format: TIFF, lossless: true}}")]
+    [InlineData("spec.output.compression:", "no compression", "{" + Written + "{format: JPEG, compression: 1}}")]
     [InlineData("spec.output.keyTemplate:", "must contain {variant}", "{" + Written + "{keyTemplate: 'same.png'}}")]
     [InlineData("spec.output.keyTemplate:", "must not contain", "{" + Written + "{keyTemplate: 'a/../{seed}'}}")]
     [InlineData("spec.output.storage.uri:", "should match", "{" + Written + "{storage: {uri: 'ftp://host/a'}}}")]
