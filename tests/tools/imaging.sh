@@ -17,23 +17,33 @@ apt-get "${options[@]}" -qq update >&2
 # What the installation would add to this machine, without adding it.
 # shellcheck disable=SC2086 # one word for each package
 needed=$(apt-get "${options[@]}" -s -qq --no-install-recommends install $packages | sed -n 's/^Inst \([^ ]*\) .*/\1/p')
-# Those that are here already are unpacked too where the simulation only upgrades them: harmless.
 # shellcheck disable=SC2086
-(cd "$dir/debs" && apt-get "${options[@]}" -qq download $needed >&2)
+[ -z "$needed" ] || (cd "$dir/debs" && apt-get "${options[@]}" -qq download $needed >&2)
 for deb in "$dir"/debs/*.deb; do
-  dpkg-deb -x "$deb" "$dir/root"
+  [ ! -f "$deb" ] || dpkg-deb -x "$deb" "$dir/root"
 done
 rm -rf "$dir/debs" "$dir/lists" "$dir/cache"
 
+lib=usr/lib/x86_64-linux-gnu
+# A wrapper runs what was unpacked, or what the machine has where nothing had to be.
 wrap() {
-  printf '#!/bin/sh\nroot=%s\nexport LD_LIBRARY_PATH="$root/usr/lib/x86_64-linux-gnu:$root/lib/x86_64-linux-gnu:$root/usr/lib/x86_64-linux-gnu/blas:$root/usr/lib/x86_64-linux-gnu/lapack"\nexport PYTHONPATH="$root/usr/lib/python3/dist-packages" PERL5LIB="$root/usr/share/perl5"\nexport MAGICK_CONFIGURE_PATH="$root/etc/ImageMagick-6" MAGICK_CODER_MODULE_PATH="%s"\nexec %s "$@"\n' \
-    "'$dir/root'" "$(ls -d "$dir"/root/usr/lib/x86_64-linux-gnu/ImageMagick-*/modules-*/coders 2>/dev/null | head -n 1)" "$2" >"$dir/bin/$1"
-  chmod +x "$dir/bin/$1"
+  local name=$1 program=$2
+  [ ! -x "$dir/root/usr/bin/$program" ] || program="\$root/usr/bin/$program"
+  {
+    printf '#!/bin/sh\nroot=%s\n' "'$dir/root'"
+    printf 'export LD_LIBRARY_PATH="$root/%s:$root/lib/x86_64-linux-gnu:$root/%s/blas:$root/%s/lapack"\n' "$lib" "$lib" "$lib"
+    printf 'export PYTHONPATH="$root/usr/lib/python3/dist-packages" PERL5LIB="$root/usr/share/perl5"\n'
+    if [ -d "$dir/root/etc/ImageMagick-6" ]; then
+      printf 'export MAGICK_CONFIGURE_PATH="$root/etc/ImageMagick-6" MAGICK_CODER_MODULE_PATH="$(echo "$root"/%s/ImageMagick-*/modules-*/coders)"\n' "$lib"
+    fi
+    printf 'exec "%s" "$@"\n' "$program"
+  } >"$dir/bin/$name"
+  chmod +x "$dir/bin/$name"
 }
 wrap python3 /usr/bin/python3
+wrap convert convert-im6.q16
+wrap exiftool exiftool
 for tool in exrheader exr2aces exrmaketiled exrmultipart vips vipsheader; do
-  if [ -x "$dir/root/usr/bin/$tool" ]; then wrap "$tool" "\"\$root/usr/bin/$tool\""; else wrap "$tool" "$tool"; fi
+  wrap "$tool" "$tool"
 done
-wrap convert "\"\$root/usr/bin/convert-im6.q16\""
-wrap exiftool "/usr/bin/perl \"\$root/usr/bin/exiftool\""
 echo "$packages" >"$dir/.packages"
