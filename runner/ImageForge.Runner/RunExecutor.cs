@@ -63,7 +63,10 @@ public sealed class RunExecutor
             .ProbeAsync($"{plan.Delivery.StagingPrefix}{options.Attempt}/probe", cancellationToken)
             .ConfigureAwait(false);
         progress.Advance(0.3, "Reading inputs");
-        using var images = await new InputLoader(store).LoadAsync(plan.Work, cancellationToken).ConfigureAwait(false);
+        using var http = new HttpInputs(options.Environment, TimeProvider.System);
+        using var images = await new InputLoader(store, new MountedInputs(options.Environment), http)
+            .LoadAsync(plan.Work, cancellationToken)
+            .ConfigureAwait(false);
         var staging = new StagingArea(store, plan, options.Attempt, RunnerVersion.Current, images.Inputs);
         var context = new RunContext
         {

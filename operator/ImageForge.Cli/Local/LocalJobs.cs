@@ -9,6 +9,8 @@ namespace ImageForge.Cli.Local;
 /// <summary>Reconciles one GenerationJob to its end with the operator's own decisions, without a cluster.</summary>
 internal sealed class LocalJobs(LocalObjects objects, OperatorDefaults defaults, LocalRunner runner, TimeProvider time)
 {
+    private readonly List<GenerationJob> done = [];
+
     /// <summary>The job with its last status: finished, refused, or waiting for something that is not in the manifests.</summary>
     public async Task<GenerationJob> ReconcileAsync(GenerationJob job, CancellationToken cancellation)
     {
@@ -20,6 +22,7 @@ internal sealed class LocalJobs(LocalObjects objects, OperatorDefaults defaults,
             {
                 Job = job,
                 Profile = profile,
+                Sources = [.. done.Where(j => j.Metadata.Namespace == job.Metadata.Namespace)],
                 ConfigMaps = children.ConfigMaps,
                 Children = children.Jobs,
                 Pods = children.Pods,
@@ -29,6 +32,7 @@ internal sealed class LocalJobs(LocalObjects objects, OperatorDefaults defaults,
             job = plan.Status is null ? job : job with { Status = plan.Status };
             if (IsFinished(job) || plan.Children.Count == 0)
             {
+                done.Add(job);
                 return job;
             }
 

@@ -17,6 +17,7 @@ internal sealed class Caches
 {
     private const string ByOwner = "owner";
     private const string ByProfile = "profile";
+    private const string BySource = "source";
 
     public Caches(KubeClient client, string? ns, OperatorOptions options)
     {
@@ -25,7 +26,11 @@ internal sealed class Caches
         var own = all with { LabelSelector = Labels.Selector };
         Jobs = new Informer<GenerationJob>(client, ApiResources.GenerationJobs, logger, all)
             .WithIndex(ByOwner, OwnerUids)
-            .WithIndex(ByProfile, job => ProfileOf(job) is { } key ? [key.ToString()] : []);
+            .WithIndex(ByProfile, job => ProfileOf(job) is { } key ? [key.ToString()] : [])
+            .WithIndex(
+                BySource,
+                job => JobResolver.SourceNames(job.Spec, null).Select(n => SourceKey(job.Metadata.Namespace, n))
+            );
         Storyboards = new Informer<Storyboard>(client, ApiResources.Storyboards, logger, all);
         Profiles = new Informer<AtmosphereProfile>(client, ApiResources.AtmosphereProfiles, logger, all);
         ConfigMaps = new Informer<ConfigMap>(client, CoreResources.ConfigMaps, logger, own).WithIndex(
@@ -65,7 +70,13 @@ internal sealed class Caches
     public static IReadOnlyList<T> OwnedBy<T>(Informer<T> informer, string uid)
         where T : class, IKubeObject => informer.Store.ByIndex(ByOwner, uid);
 
+    /// <summary>The jobs that use images of a job.</summary>
+    public IReadOnlyList<GenerationJob> DependentsOf(ObjectKey job) =>
+        Jobs.Store.ByIndex(BySource, SourceKey(job.Namespace, job.Name));
+
     public IReadOnlyList<GenerationJob> UsersOf(ObjectKey profile) => Jobs.Store.ByIndex(ByProfile, profile.ToString());
+
+    private static string SourceKey(string? ns, string name) => new ObjectKey(ns ?? "", name).ToString();
 
     private static IEnumerable<string> OwnerUids(IKubeObject value) =>
         (value.Metadata.OwnerReferences ?? []).Where(o => o.Controller == true).Select(o => o.Uid);

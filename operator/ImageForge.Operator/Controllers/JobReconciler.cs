@@ -6,6 +6,7 @@ using ImageForge.Operator.Following;
 using ImageForge.Operator.Telemetry;
 using ImageForge.Planning;
 using ImageForge.Planning.Jobs;
+using ImageForge.Planning.Resolving;
 using ImageForge.Runtime.Controllers;
 using ImageForge.Runtime.Recording;
 using Microsoft.Extensions.Logging;
@@ -67,11 +68,19 @@ internal sealed class JobReconciler(
     private JobObserved Gather(GenerationJob job)
     {
         var uid = job.Metadata.Uid!;
+        var profile = Caches.ProfileOf(job) is { } named ? caches.Profiles.Store.Get(named) : null;
         var pods = Caches.OwnedBy(caches.Pods, uid);
         return new JobObserved
         {
             Job = job,
-            Profile = Caches.ProfileOf(job) is { } profile ? caches.Profiles.Store.Get(profile) : null,
+            Profile = profile,
+            Sources =
+            [
+                .. JobResolver
+                    .SourceNames(job.Spec, profile?.Spec)
+                    .Select(name => caches.Jobs.Store.Get(new ObjectKey(job.Metadata.Namespace ?? "", name)))
+                    .OfType<GenerationJob>(),
+            ],
             ConfigMaps = Caches.OwnedBy(caches.ConfigMaps, uid),
             Children = Caches.OwnedBy(caches.Children, uid),
             Pods = pods,

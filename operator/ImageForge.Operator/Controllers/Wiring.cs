@@ -15,6 +15,13 @@ internal static class Wiring
             .Owns(caches.ConfigMaps, ApiResources.GenerationJobs)
             .Owns(caches.Children, ApiResources.GenerationJobs)
             .Watch(caches.Pods, change => Owner(change, assembly: false))
+            .Watch(
+                caches.Jobs,
+                change =>
+                    change.Old?.Status?.State == change.New?.Status?.State
+                        ? []
+                        : caches.DependentsOf(change.Key).Select(job => ObjectKey.Of(job))
+            )
             .Watch(caches.Profiles, change => caches.UsersOf(change.Key).Select(job => ObjectKey.Of(job)));
         boards
             .For(caches.Storyboards)

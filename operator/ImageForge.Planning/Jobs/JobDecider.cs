@@ -69,7 +69,7 @@ public static class JobDecider
     )
     {
         var stale = Deletes.Of([.. observed.Children, .. observed.ConfigMaps]);
-        return JobResolver.Resolve(observed.Job, observed.Profile, defaults) switch
+        return JobResolver.Resolve(observed.Job, observed.Profile, defaults, observed.Sources) switch
         {
             Resolution.Waiting waiting => writer.Pending(waiting) with { Children = stale },
             Resolution.Refused refused => writer.Rejected(refused) with { Children = stale },

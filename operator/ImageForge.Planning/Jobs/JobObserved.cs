@@ -14,6 +14,9 @@ public sealed record JobObserved
     /// <summary>The profile that it names, if that exists.</summary>
     public AtmosphereProfile? Profile { get; init; }
 
+    /// <summary>The jobs whose images it uses, of those that exist.</summary>
+    public IReadOnlyList<GenerationJob> Sources { get; init; } = [];
+
     /// <summary>ConfigMaps that it owns.</summary>
     public IReadOnlyList<ConfigMap> ConfigMaps { get; init; } = [];
 

@@ -84,7 +84,7 @@ public static class PodPlanner
                 Template = new PodTemplateSpec
                 {
                     Metadata = new ObjectMeta { Labels = labels },
-                    Spec = Pod(metadata.Name!, needs, defaults),
+                    Spec = Pod(metadata.Name!, Places(plan), needs, defaults),
                 },
             },
         };
@@ -123,7 +123,7 @@ public static class PodPlanner
             ],
         };
 
-    private static PodSpec Pod(string configMap, PodNeeds needs, OperatorDefaults defaults) =>
+    private static PodSpec Pod(string configMap, string[] places, PodNeeds needs, OperatorDefaults defaults) =>
         new()
         {
             RestartPolicy = "Never",
@@ -147,7 +147,7 @@ public static class PodPlanner
             Tolerations = needs.Runner?.Tolerations,
             PriorityClassName = needs.Runner?.PriorityClassName,
             RuntimeClassName = needs.Runner?.RuntimeClassName,
-            Containers = [RunnerContainer(needs, defaults)],
+            Containers = [RunnerContainer(places, needs, defaults)],
             Volumes =
             [
                 new()
@@ -166,16 +166,17 @@ public static class PodPlanner
                             PersistentVolumeClaim = new() { ClaimName = needs.Claim },
                         },
                     ],
+                .. places.Select(InputVolume),
             ],
         };
 
-    private static Container RunnerContainer(PodNeeds needs, OperatorDefaults defaults) =>
+    private static Container RunnerContainer(string[] places, PodNeeds needs, OperatorDefaults defaults) =>
         new()
         {
             Name = Container,
             Image = defaults.RunnerImage,
             Args = ["--plan", $"{PlanFolder}/{PlanFile}"],
-            Env = Environment(needs),
+            Env = Environment(places, needs),
             Ports = [new() { Name = "progress", ContainerPortNumber = ProgressPort }],
             Resources = Resources(needs.Runner, defaults),
             TerminationMessagePath = "/dev/termination-log",
@@ -198,10 +199,48 @@ public static class PodPlanner
                 .. needs.Claim is null
                     ? Array.Empty<VolumeMount>()
                     : [new() { Name = "store", MountPath = StorageResolver.ClaimMount }],
+                .. places.Select(
+                    (_, i) =>
+                        new VolumeMount
+                        {
+                            Name = InputName(i),
+                            MountPath = InputFolder(i),
+                            ReadOnly = true,
+                        }
+                ),
             ],
         };
 
-    private static List<EnvVar> Environment(PodNeeds needs)
+    /// <summary>The ConfigMaps and claims that images of the plan come from.</summary>
+    private static string[] Places(RunPlan plan) =>
+        [
+            .. PlanImages
+                .Of(plan.Work)
+                .Select(image => InputMounts.PlaceOf(image.Uri))
+                .OfType<string>()
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal),
+        ];
+
+    private static Volume InputVolume(string place, int index) =>
+        place.StartsWith(InputMounts.ConfigMap, StringComparison.Ordinal)
+            ? new()
+            {
+                Name = InputName(index),
+                // A picture without one of its images is better than a pod that never starts.
+                ConfigMap = new() { Name = place[InputMounts.ConfigMap.Length..], Optional = true },
+            }
+            : new()
+            {
+                Name = InputName(index),
+                PersistentVolumeClaim = new() { ClaimName = place[InputMounts.Claim.Length..], ReadOnly = true },
+            };
+
+    private static string InputName(int index) => string.Create(CultureInfo.InvariantCulture, $"input-{index}");
+
+    private static string InputFolder(int index) => string.Create(CultureInfo.InvariantCulture, $"/inputs/{index}");
+
+    private static List<EnvVar> Environment(string[] places, PodNeeds needs)
     {
         List<EnvVar> environment =
         [
@@ -212,6 +251,10 @@ public static class PodPlanner
             // The only writable place below a read-only root.
             Value("HOME", Workspace),
             Value("TMPDIR", Workspace),
+            .. places.Select(
+                (place, i) =>
+                    Value(InputMounts.Variable + i.ToString(CultureInfo.InvariantCulture), $"{place}={InputFolder(i)}")
+            ),
         ];
         if (needs.StoreSecret is { } secret)
         {

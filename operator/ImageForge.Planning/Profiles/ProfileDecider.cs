@@ -89,7 +89,8 @@ public static class ProfileDecider
         [
             .. overlays
                 .Concat(assets)
-                .Where(f => f.Problem is not null)
+                // An image that another job has yet to make is for the jobs to wait for.
+                .Where(f => f.Problem is not null and not { Reason: Reasons.WaitingForArtifact })
                 .Take(64)
                 .Select(f => new UnusableImage { Field = f.Field, Message = Text.Cut(f.Problem!.Message, 1024) }),
         ];
@@ -102,7 +103,8 @@ public static class ProfileDecider
         new(
             image.Uri?.Split('/', 4) is [("s3:" or "pvc:") and var scheme, "", var place, _]
                 ? $"{scheme}//{place}"
-                : "file:///"
+                : "file:///",
+            new ArtifactSources([], null)
         );
 
     private static (int Jobs, IReadOnlyList<string> Names, TimeSpan? Wait) Users(ProfileObserved observed)

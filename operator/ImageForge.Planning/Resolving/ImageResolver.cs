@@ -6,26 +6,42 @@ namespace ImageForge.Planning.Resolving;
 
 /// <summary>Turns the user's own images into references that a runner can follow without any credentials but its store's.</summary>
 /// <param name="storeUri">The store of the job as its spec names it.</param>
-internal sealed class ImageResolver(string storeUri)
+/// <param name="artifacts">Images of other jobs.</param>
+internal sealed class ImageResolver(string storeUri, ArtifactSources artifacts)
 {
+    private static readonly string[] Fetched = ["file://", "http://", "https://", InputMounts.Claim];
+
     private readonly string _store = storeUri.TrimEnd('/') + "/";
 
     /// <param name="source">The image.</param>
     /// <param name="field">Its field, for messages.</param>
-    public (ImageRef? Image, Problem? Problem) Resolve(ImageSource source, string field) =>
-        Unsupported(source) is { } remedy
+    public (ImageRef? Image, Problem? Problem) Resolve(ImageSource source, string field)
+    {
+        if (source.Artifact is { } artifact)
+        {
+            var (made, problem) = artifacts.Find(artifact, field);
+            return made is null
+                ? (null, problem)
+                : Resolve(source.Digest is null ? made : made with { Digest = source.Digest }, field);
+        }
+
+        return Unsupported(source) is { } remedy
             ? (null, new Problem(Reasons.NotSupported, $"{field} is not carried out by this version: {remedy}."))
             : (
                 new ImageRef
                 {
-                    Uri = source.Uri!.StartsWith(_store, StringComparison.Ordinal)
-                        ? "store:" + source.Uri[_store.Length..]
-                        : source.Uri,
+                    Uri = Address(source),
                     Sha256 = source.Digest?["sha256:".Length..],
                     Origin = field,
                 },
                 null
             );
+    }
+
+    private string Address(ImageSource source) =>
+        source.ConfigMap is { } map ? $"{InputMounts.ConfigMap}{map.Name}/{map.Key}"
+        : source.Uri!.StartsWith(_store, StringComparison.Ordinal) ? "store:" + source.Uri[_store.Length..]
+        : source.Uri;
 
     private string? Unsupported(ImageSource source)
     {
@@ -34,19 +50,16 @@ internal sealed class ImageResolver(string storeUri)
             return "built-in images are chosen by category and tag; remove it";
         }
 
-        if (source.Uri is null)
-        {
-            return "images come by uri only yet; put the image into the job's store and name it by its address there";
-        }
-
         if (source.SecretRef is not null)
         {
             return "images have no credentials of their own yet; put the image into the job's store";
         }
 
-        var local = source.Uri.StartsWith("file://", StringComparison.Ordinal);
-        return local || source.Uri.StartsWith(_store, StringComparison.Ordinal)
+        return
+            source.ConfigMap is not null
+            || source.Uri!.StartsWith(_store, StringComparison.Ordinal)
+            || Array.Exists(Fetched, scheme => source.Uri.StartsWith(scheme, StringComparison.Ordinal))
             ? null
-            : $"only file:///… and the job's own store ({_store}…) are read yet";
+            : $"of s3:// only the job's own store ({_store}…) is read yet, and of hopsworks:// nothing";
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using ImageForge.Api;
 using ImageForge.Api.AtmosphereProfiles;
+using ImageForge.Api.Common;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Contracts;
 using ImageForge.Contracts.Plans;
@@ -19,7 +20,13 @@ public static class JobResolver
     /// <param name="job">A job that the API server has accepted.</param>
     /// <param name="profile">The profile that it names, if it exists.</param>
     /// <param name="defaults">The operator's defaults.</param>
-    public static Resolution Resolve(GenerationJob job, AtmosphereProfile? profile, OperatorDefaults defaults)
+    /// <param name="sources">Those jobs whose images it uses that exist.</param>
+    public static Resolution Resolve(
+        GenerationJob job,
+        AtmosphereProfile? profile,
+        OperatorDefaults defaults,
+        IReadOnlyList<GenerationJob>? sources = null
+    )
     {
         var spec = job.Spec;
         if (UnsupportedFields.Find(spec) is { } unsupported)
@@ -56,13 +63,35 @@ public static class JobResolver
             return Refused(storeProblem!);
         }
 
-        var images = new ImageResolver(spec.Output?.Storage?.Uri ?? defaults.StoreUri!);
+        var images = new ImageResolver(
+            spec.Output?.Storage?.Uri ?? defaults.StoreUri!,
+            new ArtifactSources(sources ?? [], defaults.StoreUri)
+        );
         var (compose, composeProblem) = new ComposeResolver(spec, profile?.Spec, images).Resolve();
-        return compose is null ? Refused(composeProblem!) : Planned(job, profile, store, Work(spec, compose));
+        return composeProblem is { Reason: Reasons.WaitingForArtifact }
+                ? new Resolution.Waiting(composeProblem.Reason, composeProblem.Message)
+            : compose is null ? Refused(composeProblem!)
+            : Planned(job, profile, store, Work(spec, compose));
     }
 
     /// <summary>The profile that a job names, if it names one.</summary>
     public static string? ProfileName(GenerationSettings spec) => spec.Compose?.Atmosphere?.ProfileRef?.Name;
+
+    /// <summary>The jobs whose images a job uses, by name.</summary>
+    public static IReadOnlyList<string> SourceNames(GenerationSettings spec, AtmosphereProfileSpec? profile)
+    {
+        var compose = spec.Compose;
+        IEnumerable<ImageSource?> images =
+        [
+            compose?.Background?.Image,
+            .. (compose?.Assets ?? []).Select(a => a.Image),
+            .. (compose?.Layers ?? []).SelectMany(l => new[] { l.Image, l.Mask?.Image }),
+            .. (compose?.Atmosphere?.Overlays ?? []).Select(o => o.Image),
+            .. (profile?.Assets ?? []).Select(a => a.Image),
+            .. (profile?.Overlays ?? []).Select(o => o.Image),
+        ];
+        return [.. images.Select(i => i?.Artifact?.JobName).OfType<string>().Distinct(StringComparer.Ordinal)];
+    }
 
     /// <summary>Digest of a profile as jobs see it.</summary>
     public static string ProfileHash(AtmosphereProfile profile) =>

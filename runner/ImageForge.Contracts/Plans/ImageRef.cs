@@ -4,7 +4,8 @@ namespace ImageForge.Contracts.Plans;
 public sealed record ImageRef
 {
     /// <summary>
-    /// Where it is: <c>file:///path</c> as the runner sees it, or a key of the run's store as <c>store:key</c>.
+    /// Where it is: <c>file:///path</c> as the runner sees it, a key of the run's store as <c>store:key</c>, an address by
+    /// <c>http</c> or <c>https</c>, or a mounted place as <see cref="InputMounts"/> words it.
     /// </summary>
     public required string Uri { get; init; }
 

@@ -13,7 +13,7 @@ using ImageForge.Runner.Plans;
 namespace ImageForge.Runner.Inputs;
 
 /// <summary>Fetches, verifies and decodes the pictures that a plan names; one that cannot be used becomes a warning.</summary>
-internal sealed class InputLoader(IArtifactStore store)
+internal sealed class InputLoader(IArtifactStore store, MountedInputs mounts, HttpInputs http)
 {
     private readonly ImageDecoder decoder = new();
 
@@ -30,9 +30,16 @@ internal sealed class InputLoader(IArtifactStore store)
     {
         foreach (var (subject, image, _) in InputReference.Of(work))
         {
-            if (!IsFile(image.Uri) && !IsKey(image.Uri))
+            if (
+                !IsFile(image.Uri)
+                && !IsKey(image.Uri)
+                && !HttpInputs.IsAddress(image.Uri)
+                && InputMounts.PlaceOf(image.Uri) is null
+            )
             {
-                throw new PlanInvalidException($"{subject} '{image.Uri}' is neither file:///path nor store:key");
+                throw new PlanInvalidException(
+                    $"{subject} '{image.Uri}' is none of file:///path, store:key, configmap://name/key, pvc://claim/path and http(s)"
+                );
             }
         }
     }
@@ -101,8 +108,10 @@ internal sealed class InputLoader(IArtifactStore store)
         try
         {
             return IsKey(uri)
-                ? await ReadObjectAsync(uri[StorePrefix.Length..], cancellationToken).ConfigureAwait(false)
-                : await ReadFileAsync(new Uri(uri).LocalPath, cancellationToken).ConfigureAwait(false);
+                    ? await ReadObjectAsync(uri[StorePrefix.Length..], cancellationToken).ConfigureAwait(false)
+                : HttpInputs.IsAddress(uri) ? await http.GetAsync(uri, cancellationToken).ConfigureAwait(false)
+                : await ReadFileAsync(mounts.Find(uri) ?? new Uri(uri).LocalPath, cancellationToken)
+                    .ConfigureAwait(false);
         }
         // Worded without the store's name: warnings go into the manifest, which is the same wherever it lies.
         catch (ObjectNotFoundException)
@@ -116,6 +125,10 @@ internal sealed class InputLoader(IArtifactStore store)
         catch (StoreDeniedException)
         {
             throw new InputUnusableException($"'{uri}' may not be read");
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new InputUnusableException($"'{uri}' does not exist");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -74,6 +74,34 @@ public class PodPlannerTests
     }
 
     [Fact]
+    public void ConfigMaps_and_claims_of_images_are_mounted_once_and_read_only()
+    {
+        var pod = Job(
+            """
+            {"compose":{"background":{"image":{"uri":"pvc://photos/2026/sea.png"}},"layers":[
+              {"name":"logo","image":{"configMap":{"name":"brand","key":"logo.png"}}},
+              {"name":"seal","color":"#ffffff","mask":{"image":{"configMap":{"name":"brand","key":"seal.png"}}}}]}}
+            """
+        ).Spec!.Template.Spec!;
+        var inputs = pod.Volumes!.Where(v => v.Name.StartsWith("input-", StringComparison.Ordinal)).ToList();
+        Assert.Equal(2, inputs.Count);
+        Assert.Equal(("brand", true), (inputs[0].ConfigMap!.Name, inputs[0].ConfigMap!.Optional));
+        Assert.Equal(
+            ("photos", true),
+            (inputs[1].PersistentVolumeClaim!.ClaimName, inputs[1].PersistentVolumeClaim!.ReadOnly)
+        );
+        var container = pod.Containers[0];
+        Assert.Equal(
+            [("/inputs/0", true), ("/inputs/1", true)],
+            container
+                .VolumeMounts!.Where(m => m.Name.StartsWith("input-", StringComparison.Ordinal))
+                .Select(m => (m.MountPath, m.ReadOnly == true))
+        );
+        Assert.Equal("configmap://brand=/inputs/0", container.Env!.Single(e => e.Name == "IMAGEFORGE_MOUNT_0").Value);
+        Assert.Equal("pvc://photos=/inputs/1", container.Env!.Single(e => e.Name == "IMAGEFORGE_MOUNT_1").Value);
+    }
+
+    [Fact]
     public void ConfigMap_is_immutable_and_gives_the_plan_back()
     {
         var job = Given.Job("""{"compose":{}}""");

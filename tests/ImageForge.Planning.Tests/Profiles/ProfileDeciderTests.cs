@@ -27,8 +27,8 @@ public class ProfileDeciderTests
 
     [Theory]
     [InlineData("""{"builtin":"nope"}""", "no built-in overlay 'nope'")]
-    [InlineData("""{"uri":"https://example.com/rain.png"}""", "not carried out")]
-    [InlineData("""{"artifact":{"jobName":"other"}}""", "not carried out")]
+    [InlineData("""{"uri":"hopsworks://lake/rain.png"}""", "not carried out")]
+    [InlineData("""{"uri":"https://example.com/rain.png","secretRef":{"name":"x"}}""", "not carried out")]
     public void Unusable_overlay_is_named(string image, string problem)
     {
         var status = Decide(Given.Profile(Overlay(image))).Status!;

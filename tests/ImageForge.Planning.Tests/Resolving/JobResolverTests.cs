@@ -138,7 +138,7 @@ public class JobResolverTests
     public void Image_from_elsewhere_is_refused_by_field() =>
         Assert.Contains(
             "spec.compose.background.image",
-            Refused("""{"compose":{"background":{"image":{"uri":"https://example.com/a.png"}}}}""").Message,
+            Refused("""{"compose":{"background":{"image":{"uri":"hopsworks://lake/a.png"}}}}""").Message,
             StringComparison.Ordinal
         );
 

@@ -60,6 +60,21 @@ public sealed class InputTests : IDisposable
     }
 
     [Fact]
+    public async Task A_ConfigMaps_key_is_read_where_it_is_mounted()
+    {
+        bench.Put("mounted/logo.png", Picture(12, 8));
+        bench.Environment["IMAGEFORGE_MOUNT_0"] = "configmap://brand=" + Path.Combine(bench.Root, "mounted");
+        var outcome = await RunAsync(
+            background: new() { Uri = "configmap://brand/logo.png" },
+            asset: new() { Uri = "configmap://brand/missing.png", Origin = "spec.compose.assets[a/b].image" }
+        );
+        Assert.Equal(ExitCode.Done, outcome.ExitCode);
+        var warning = Assert.Single(outcome.Message.Warnings!);
+        Assert.Equal("spec.compose.assets[a/b].image", warning.Subject);
+        Assert.Equal("'configmap://brand/missing.png' does not exist; a built-in asset is drawn", warning.Message);
+    }
+
+    [Fact]
     public async Task Without_its_pictures_a_scene_is_the_built_in_one()
     {
         var plain = await bench.RunAsync(bench.Plan(), new(), Token);

@@ -12,6 +12,9 @@ internal sealed class Workbench : IDisposable
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("imageforge-run-");
     private int attempts;
 
+    /// <summary>The variables that runs see.</summary>
+    public Dictionary<string, string> Environment { get; } = [];
+
     public string Root => Path.Combine(folder.FullName, "store");
 
     public StorePlan Store => new() { Uri = "file://" + Root };
@@ -82,7 +85,7 @@ internal sealed class Workbench : IDisposable
             Attempt = $"attempt-{Interlocked.Increment(ref attempts)}",
             Logger = recorder,
             Progress = recorder,
-            Environment = _ => null,
+            Environment = name => Environment.GetValueOrDefault(name),
         };
         var executor = new RunExecutor((store, env) => wrap(ArtifactStores.Open(store, env)));
         return executor.ExecuteAsync(plan, options, cancellationToken);

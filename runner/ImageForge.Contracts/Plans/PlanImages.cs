@@ -1,0 +1,23 @@
+namespace ImageForge.Contracts.Plans;
+
+/// <summary>The pictures of a plan that the user supplies.</summary>
+public static class PlanImages
+{
+    /// <summary>All of them, in the order of the plan; one that is used twice stands twice.</summary>
+    public static IEnumerable<ImageRef> Of(WorkPlan work)
+    {
+        if (work is not GenerateWork { Compose: var scene })
+        {
+            return [];
+        }
+
+        IEnumerable<ImageRef?> images =
+        [
+            scene.Background.Image,
+            .. scene.Signals.Select(s => s.Image),
+            .. scene.Overlays.Select(o => o.Image),
+            .. (scene.Layers ?? []).SelectMany(l => new[] { l.Image, l.Mask?.Image }),
+        ];
+        return images.OfType<ImageRef>();
+    }
+}

@@ -1,0 +1,167 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace ImageForge.Runner.Inputs;
+
+/// <summary>
+/// Fetches pictures over HTTP: so many bytes, so long, so many redirects, never from the machine itself, nor from link-local
+/// addresses, where clouds keep credentials.
+/// </summary>
+internal sealed class HttpInputs : IDisposable
+{
+    /// <summary>Set to <c>true</c>, the machine itself is asked as well.</summary>
+    public const string AllowLocal = "IMAGEFORGE_HTTP_ALLOW_LOCAL";
+
+    private const long MostBytes = 64 * 1024 * 1024;
+    private const int MostRedirects = 5;
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+
+    private readonly HttpClient client;
+    private readonly TimeProvider time;
+    private readonly bool allowsLocal;
+
+    /// <param name="environment">Reads a variable of the environment.</param>
+    /// <param name="time">The clock.</param>
+    public HttpInputs(Func<string, string?> environment, TimeProvider time)
+    {
+        this.time = time;
+        allowsLocal = environment(AllowLocal) == "true";
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            // A proxy would look names up in our place, and with it decide which address is asked.
+            UseProxy = false,
+            ConnectCallback = ConnectAsync,
+        };
+        client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+        client.DefaultRequestHeaders.UserAgent.ParseAdd("ImageForge");
+    }
+
+    /// <summary>Whether an address is one to fetch here.</summary>
+    public static bool IsAddress(string uri) =>
+        Uri.TryCreate(uri, UriKind.Absolute, out var parsed) && parsed.Scheme is "http" or "https";
+
+    /// <summary>The bytes of an address.</summary>
+    /// <exception cref="InputUnusableException">They cannot be had; the message says why.</exception>
+    public async Task<byte[]> GetAsync(string uri, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(Longest, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            return await FollowAsync(new Uri(uri), both.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new InputUnusableException($"'{uri}' took longer than {Longest.TotalSeconds:0} seconds");
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            throw new InputUnusableException(
+                $"'{uri}' cannot be fetched: {(e.InnerException as InputUnusableException ?? e).Message}"
+            );
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => client.Dispose();
+
+    private async Task<byte[]> FollowAsync(Uri uri, CancellationToken cancellationToken)
+    {
+        var at = uri;
+        for (var redirects = 0; ; redirects++)
+        {
+            using var answer = await client
+                .GetAsync(at, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
+                .ConfigureAwait(false);
+            if ((int)answer.StatusCode is 301 or 302 or 303 or 307 or 308 && answer.Headers.Location is { } location)
+            {
+                at = Next(uri, at, location, redirects);
+                continue;
+            }
+
+            return answer.IsSuccessStatusCode
+                ? await ReadAsync(uri, answer, cancellationToken).ConfigureAwait(false)
+                : throw new InputUnusableException($"'{uri}' answers {(int)answer.StatusCode} {answer.ReasonPhrase}");
+        }
+    }
+
+    private static Uri Next(Uri asked, Uri at, Uri location, int redirects)
+    {
+        var next = new Uri(at, location);
+        return redirects >= MostRedirects
+                ? throw new InputUnusableException($"'{asked}' redirects more than {MostRedirects} times")
+            : next.Scheme == "https" || next.Scheme == at.Scheme ? next
+            : throw new InputUnusableException($"'{asked}' redirects from {at.Scheme} to {next.Scheme}");
+    }
+
+    private static async Task<byte[]> ReadAsync(
+        Uri uri,
+        HttpResponseMessage answer,
+        CancellationToken cancellationToken
+    )
+    {
+        var stream = await answer.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = stream.ConfigureAwait(false);
+        using var file = new MemoryStream();
+        var buffer = new byte[81920];
+        while (await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) is > 0 and var read)
+        {
+            file.Write(buffer, 0, read);
+            if (file.Length > MostBytes)
+            {
+                throw new InputUnusableException(
+                    string.Create(CultureInfo.InvariantCulture, $"'{uri}' has more than {MostBytes} bytes")
+                );
+            }
+        }
+
+        return file.ToArray();
+    }
+
+    // The address that is connected to is the one that was checked: a name cannot change its mind in between.
+    private async ValueTask<Stream> ConnectAsync(
+        SocketsHttpConnectionContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        var addresses = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, cancellationToken)
+            .ConfigureAwait(false);
+        var allowed = Array.FindAll(addresses, a => allowsLocal || !IsLocal(a));
+        if (allowed.Length == 0)
+        {
+            throw new InputUnusableException(
+                $"{context.DnsEndPoint.Host} is the machine itself or a link-local address"
+            );
+        }
+
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(allowed, context.DnsEndPoint.Port, cancellationToken).ConfigureAwait(false);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private static bool IsLocal(IPAddress address)
+    {
+        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        var bytes = plain.GetAddressBytes();
+        return IPAddress.IsLoopback(plain)
+            || plain.IsIPv6LinkLocal
+            || plain.IsIPv6Multicast
+            || plain.Equals(IPAddress.IPv6Any)
+            // Where one cloud answers over IPv6.
+            || plain.Equals(IPAddress.Parse("fd00:ec2::254"))
+            || (
+                plain.AddressFamily == AddressFamily.InterNetwork
+                && (bytes is [0 or 127, ..] or [169, 254, ..] or [>= 224, ..])
+            );
+    }
+}

@@ -1,0 +1,35 @@
+using ImageForge.Runner.Inputs;
+using Xunit;
+
+namespace ImageForge.Runner.Tests.Inputs;
+
+public class MountedInputsTests
+{
+    private static readonly Dictionary<string, string> Environment = new()
+    {
+        ["IMAGEFORGE_MOUNT_0"] = "configmap://brand=/inputs/0",
+        ["IMAGEFORGE_MOUNT_1"] = "pvc://photos=/inputs/1",
+    };
+
+    private readonly MountedInputs mounts = new(name => Environment.GetValueOrDefault(name));
+
+    [Theory]
+    [InlineData("configmap://brand/logo.png", "/inputs/0/logo.png")]
+    [InlineData("pvc://photos/2026/sea.png", "/inputs/1/2026/sea.png")]
+    [InlineData("pvc://photos/2026/../sky.png", "/inputs/1/sky.png")]
+    [InlineData("file:///a.png", null)]
+    [InlineData("store:a.png", null)]
+    public void Addresses_lie_where_the_pod_says(string uri, string? path) => Assert.Equal(path, mounts.Find(uri));
+
+    [Theory]
+    [InlineData("configmap://other/logo.png", "'configmap://other' is not mounted here")]
+    [InlineData("pvc://photos/../0/logo.png", "is no file in 'pvc://photos'")]
+    [InlineData("pvc://photos/../../etc/passwd", "is no file in 'pvc://photos'")]
+    [InlineData("pvc://photos", "is no file in 'pvc://photos'")]
+    public void Nothing_else_is_opened(string uri, string message) =>
+        Assert.Contains(
+            message,
+            Assert.Throws<InputUnusableException>(() => mounts.Find(uri)).Message,
+            StringComparison.Ordinal
+        );
+}
