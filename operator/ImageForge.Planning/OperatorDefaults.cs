@@ -1,3 +1,5 @@
+using ImageForge.Api.Common;
+
 namespace ImageForge.Planning;
 
 /// <summary>What applies to every job that does not say otherwise.</summary>
@@ -20,6 +22,9 @@ public sealed record OperatorDefaults
 
     /// <summary>Secret with the default store's credentials; it must exist in each job's namespace.</summary>
     public string? StoreSecret { get; init; }
+
+    /// <summary>How atmosphere gets into the pictures of jobs that do not say it, nor their profile.</summary>
+    public AtmosphereStrategy AtmosphereStrategy { get; init; } = AtmosphereStrategy.Asset;
 
     /// <summary>Kueue LocalQueue of jobs that name none.</summary>
     public string? QueueName { get; init; }

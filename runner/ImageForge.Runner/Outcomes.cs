@@ -28,6 +28,9 @@ internal static class Outcomes
                         a.Height
                     )),
                 ],
+                Boxes = plan.Delivery.ReportsHitboxes
+                    ? [.. publication.Manifest.Artifacts[0].Hitboxes.Select(b => new[] { b.X, b.Y, b.Width, b.Height })]
+                    : null,
                 Warnings = publication.Manifest.Warnings is { Count: > 0 } warnings ? warnings : null,
             },
             publication.Manifest

@@ -3,8 +3,13 @@ using ImageForge.Api.Schema;
 
 namespace ImageForge.Api.GenerationJobs;
 
-/// <summary>What lies behind everything: an image or a colour.</summary>
+/// <summary>What lies behind everything: an image, a colour or a gradient.</summary>
 [Rule("!(has(self.image) && has(self.color))", "image and color exclude each other", FieldPath = ".color")]
+[Rule(
+    "!(has(self.gradient) && (has(self.image) || has(self.color)))",
+    "gradient excludes image and color",
+    FieldPath = ".gradient"
+)]
 public sealed record BackgroundSpec
 {
     /// <summary>Background image.</summary>
@@ -13,6 +18,9 @@ public sealed record BackgroundSpec
     /// <summary>Plain colour as "#rrggbb".</summary>
     [Text(7, 7, Pattern = "^#[0-9a-fA-F]{6}$")]
     public string? Color { get; init; }
+
+    /// <summary>Colours that pass into each other.</summary>
+    public GradientSpec? Gradient { get; init; }
 
     /// <summary>How the image is fitted to the canvas.</summary>
     public FitMode Fit { get; init; }

@@ -6,7 +6,7 @@ public enum FitMode
     /// <summary>Fills the area; what protrudes is cut off.</summary>
     Cover,
 
-    /// <summary>Shows the whole image; the rest stays empty.</summary>
+    /// <summary>Shows the whole image; the rest is black.</summary>
     Contain,
 
     /// <summary>Distorts the image to fill the area.</summary>

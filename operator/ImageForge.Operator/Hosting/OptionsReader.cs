@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using ImageForge.Api.Common;
 using ImageForge.Kube.Config;
 using ImageForge.Planning;
 using Microsoft.Extensions.Logging;
@@ -22,6 +23,7 @@ internal static partial class OptionsReader
           --default-region NAME     its region
           --default-store-secret NAME  Secret with its credentials, in each job's namespace
           --default-queue NAME      Kueue LocalQueue of jobs that name none
+          --atmosphere-strategy NAME  Asset or Prompt, for jobs and profiles that do not say it; default: Asset
           --children-after SECONDS  how long the Jobs of finished jobs are kept; default: 3600
           --port PORT               /healthz, /readyz and /metrics; default: 8081, 0: any free one
           --address ADDRESS         address of that port; default: 0.0.0.0
@@ -41,6 +43,7 @@ internal static partial class OptionsReader
         "default-region",
         "default-store-secret",
         "default-queue",
+        "atmosphere-strategy",
         "children-after",
         "port",
         "address",
@@ -71,6 +74,7 @@ internal static partial class OptionsReader
                 StoreRegion = Value("default-region"),
                 StoreSecret = Value("default-store-secret"),
                 QueueName = Value("default-queue"),
+                AtmosphereStrategy = Strategy("atmosphere-strategy"),
                 ChildrenAfter = TimeSpan.FromSeconds(Number("children-after", 3600, 0, int.MaxValue)),
             },
             Port = Number("port", 8081, 0, 65535),
@@ -98,6 +102,14 @@ internal static partial class OptionsReader
                             : throw new OptionsException($"--{name}: '{found}' is no name of a namespace.")
                     ),
             ];
+
+        AtmosphereStrategy Strategy(string name) =>
+            Value(name) switch
+            {
+                null or nameof(AtmosphereStrategy.Asset) => AtmosphereStrategy.Asset,
+                nameof(AtmosphereStrategy.Prompt) => AtmosphereStrategy.Prompt,
+                var other => throw new OptionsException($"--{name} must be Asset or Prompt, not '{other}'."),
+            };
 
         int Number(string name, int otherwise, int least, int most) =>
             Value(name) is not { } text ? otherwise

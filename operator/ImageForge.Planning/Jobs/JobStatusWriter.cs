@@ -140,6 +140,7 @@ internal sealed class JobStatusWriter
             Images = $"{count}/{count}",
             Artifacts = artifacts,
             PrimaryArtifact = artifacts[0].Key,
+            Hitboxes = HitboxWriter.Write((GenerateWork)plan.Work, done.Message.Boxes),
             Manifest = ArtifactWriter.Manifest(plan, done.Message, _observed.Job.Spec.Output),
             Cost = new CostStatus { EstimatedCents = _status.Cost?.EstimatedCents ?? 0, ChargedCents = 0 },
             StartTime = _status.StartTime ?? _now,

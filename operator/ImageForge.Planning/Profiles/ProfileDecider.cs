@@ -59,8 +59,7 @@ public static class ProfileDecider
             conditions.Set(Conditions.OverlaysUsable, false, Reasons.OverlayUnreadable, images);
         }
 
-        var problem =
-            unusable.Count > 0 ? new Problem(Reasons.ProfileInvalid, images) : UnsupportedProfileFields.Find(spec);
+        var problem = unusable.Count > 0 ? new Problem(Reasons.ProfileInvalid, images) : null;
         if (problem is null)
         {
             conditions.Set(Conditions.Ready, true, Reasons.AsExpected, "The profile can be used." + Inert(spec));
@@ -73,8 +72,8 @@ public static class ProfileDecider
     }
 
     private static string Inert(AtmosphereProfileSpec spec) =>
-        UnsupportedProfileFields.Inert(spec) is { Count: > 0 } fields
-            ? $" Atmosphere is not put into words by this version: {string.Join(" and ", fields)} {(fields.Count == 1 ? "has" : "have")} no effect yet."
+        InertProfileFields.Of(spec) is { Count: > 0 } fields
+            ? $" Brands are not put into words by this version: {string.Join(" and ", fields)} {(fields.Count == 1 ? "has" : "have")} no effect yet."
             : "";
 
     private static List<UnusableImage> Unusable(AtmosphereProfileSpec spec)

@@ -8,7 +8,12 @@ using ImageForge.Planning.Profiles;
 namespace ImageForge.Planning.Resolving;
 
 /// <summary>Merges a job's composition with its profile; what the job gives itself comes first.</summary>
-internal sealed class ComposeResolver(GenerationJobSpec spec, AtmosphereProfileSpec? profile, ImageResolver images)
+internal sealed class ComposeResolver(
+    GenerationJobSpec spec,
+    AtmosphereProfileSpec? profile,
+    ImageResolver images,
+    AtmosphereStrategy strategy
+)
 {
     private readonly List<Problem> _problems = [];
 
@@ -22,9 +27,12 @@ internal sealed class ComposeResolver(GenerationJobSpec spec, AtmosphereProfileS
             Background = Background(compose.Background),
             Zones = Zones(compose.Zones),
             Signals = [.. (compose.Signals ?? []).Select(s => Signal(compose, s))],
-            Overlays = compose.Atmosphere is { } atmosphere
-                ? [.. (compose.Signals ?? []).Select(s => Overlay(atmosphere, s)).OfType<OverlayPlan>()]
-                : [],
+            // In words, an atmosphere needs no overlays.
+            Overlays =
+                compose.Atmosphere is { } atmosphere
+                && AtmosphereWords.Strategy(atmosphere, profile, strategy) == AtmosphereStrategy.Asset
+                    ? [.. (compose.Signals ?? []).Select(s => Overlay(atmosphere, s)).OfType<OverlayPlan>()]
+                    : [],
             Layers = new LayerResolver(images, _problems).Resolve(compose.Layers),
             Camera = CameraMerger.Merge(spec.Polish?.Camera, profile?.Camera),
             Style = StyleMerger.Merge(spec.Style, profile?.Style),
@@ -36,16 +44,22 @@ internal sealed class ComposeResolver(GenerationJobSpec spec, AtmosphereProfileS
         new()
         {
             Image = background?.Image is { } image ? Image(image, "spec.compose.background.image") : null,
+            Fit = background is { Image: not null, Fit: not FitMode.Cover } ? background.Fit.ToString() : null,
             Colors = background?.Color is { } color ? [color] : [],
+            Gradient = new LayerResolver(images, _problems).Gradient(
+                background?.Gradient,
+                "spec.compose.background.gradient"
+            ),
         };
 
     private ZonesPlan Zones(IReadOnlyList<ZoneSpec>? zones)
     {
         var plan = new ZonesPlan();
+        var named = new SortedDictionary<string, ZonePlan>(StringComparer.Ordinal);
         // The job's own come last, so that they win.
         foreach (var zone in (profile?.Zones ?? []).Concat(zones ?? []))
         {
-            var bounds = new ZonePlan(DecimalText.Parse(zone.Top), DecimalText.Parse(zone.Bottom));
+            var bounds = Bounds(zone);
             switch (ZoneNames.Canonical(zone.Name))
             {
                 case ZoneNames.Sky:
@@ -58,17 +72,23 @@ internal sealed class ComposeResolver(GenerationJobSpec spec, AtmosphereProfileS
                     plan = plan with { Street = bounds };
                     break;
                 default:
-                    _problems.Add(
-                        new(
-                            Reasons.NotSupported,
-                            $"spec.compose.zones: '{zone.Name}' is not carried out by this version: zones are sky, city and street."
-                        )
-                    );
+                    named[zone.Name] = bounds;
                     break;
             }
         }
 
-        return plan;
+        return named.Count == 0 ? plan : plan with { Named = named };
+    }
+
+    private static ZonePlan Bounds(ZoneSpec zone)
+    {
+        var left = DecimalText.Parse(zone.Left);
+        var right = DecimalText.Parse(zone.Right);
+        return new ZonePlan(DecimalText.Parse(zone.Top), DecimalText.Parse(zone.Bottom))
+        {
+            Left = left == 0 ? null : left,
+            Right = right == 1 ? null : right,
+        };
     }
 
     private SignalPlan Signal(ComposeSpec compose, SignalSpec signal)
@@ -102,10 +122,16 @@ internal sealed class ComposeResolver(GenerationJobSpec spec, AtmosphereProfileS
             return zone;
         }
 
+        var own = (compose.Zones ?? []).Concat(profile?.Zones ?? []).Select(z => z.Name).ToList();
+        if (own.Contains(name!))
+        {
+            return name!;
+        }
+
         _problems.Add(
             new(
                 Reasons.InvalidSpec,
-                $"spec.compose.categoryZones: {category} is put into '{name}', which is no zone; zones are sky, city and street."
+                $"spec.compose.categoryZones: {category} is put into '{name}', which is no zone; zones are {string.Join(", ", own.Prepend("street").Prepend("city").Prepend("sky").Distinct())}."
             )
         );
         return ZoneNames.City;

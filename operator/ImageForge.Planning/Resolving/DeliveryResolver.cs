@@ -51,7 +51,10 @@ internal static class DeliveryResolver
             return (null, new(Reasons.InvalidSpec, $"{Field} gives a picture the key of the manifest, '{manifest}'."));
         }
 
-        var delivery = Delivery(job.Metadata, hash, store, keys, manifest);
+        var delivery = Delivery(job.Metadata, hash, store, keys, manifest) with
+        {
+            ReportsHitboxes = job.Spec.Compose?.Hitboxes == HitboxReport.Status,
+        };
         return StoreKeys.Problem(store, [.. keys, manifest, delivery.StagingPrefix + LongestStaged]) is { } tooLong
             ? (null, tooLong)
             : (delivery, null);

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using ImageForge.Api;
 using ImageForge.Api.AtmosphereProfiles;
@@ -52,11 +51,6 @@ public static class JobResolver
             );
         }
 
-        if (UnsupportedProfileFields.Find(spec, profile?.Spec) is { } unusable)
-        {
-            return Refused(unusable);
-        }
-
         var (store, storeProblem) = StorageResolver.Resolve(spec.Output?.Storage, defaults);
         if (store is null)
         {
@@ -67,11 +61,21 @@ public static class JobResolver
             spec.Output?.Storage?.Uri ?? defaults.StoreUri!,
             new ArtifactSources(sources ?? [], defaults.StoreUri)
         );
-        var (compose, composeProblem) = new ComposeResolver(spec, profile?.Spec, images).Resolve();
+        var (compose, composeProblem) = new ComposeResolver(
+            spec,
+            profile?.Spec,
+            images,
+            defaults.AtmosphereStrategy
+        ).Resolve();
         return composeProblem is { Reason: Reasons.WaitingForArtifact }
                 ? new Resolution.Waiting(composeProblem.Reason, composeProblem.Message)
             : compose is null ? Refused(composeProblem!)
-            : Planned(job, profile, store, Work(spec, compose));
+            : Planned(
+                job,
+                profile,
+                store,
+                Work(spec, compose, PromptResolver.Resolve(spec, profile?.Spec, defaults.AtmosphereStrategy))
+            );
     }
 
     /// <summary>The profile that a job names, if it names one.</summary>
@@ -131,7 +135,7 @@ public static class JobResolver
             : new Resolution.Ready(plan, cents, profile is null ? null : ProfileHash(profile));
     }
 
-    private static GenerateWork Work(GenerationJobSpec spec, ComposePlan compose)
+    private static GenerateWork Work(GenerationJobSpec spec, ComposePlan compose, PromptPlan? prompt)
     {
         var (width, height) = Sizes.Of(spec.Size);
         var work = new GenerateWork
@@ -140,7 +144,7 @@ public static class JobResolver
             Height = height,
             Seed = spec.Seed ?? 0,
             Variants = spec.Variants,
-            Prompt = Prompt(spec.Prompt),
+            Prompt = prompt,
             Compose = compose,
             Metrics = [.. (spec.Evaluate?.Metrics ?? []).Select(m => m.Name.ToString())],
             Output = Output(spec.Output),
@@ -160,21 +164,6 @@ public static class JobResolver
             Metadata = output?.EmbedMetadata != false,
             Properties = output is { EmbedMetadata: true, Metadata.Count: > 0 } ? output.Metadata : null,
         };
-
-    private static PromptPlan? Prompt(PromptSpec? prompt)
-    {
-        var text = prompt switch
-        {
-            { Text: { } words } => words,
-            { Structured: { } structured } => Encoding.UTF8.GetString(
-                CanonicalJson.Write(JsonSerializer.SerializeToNode(structured, ApiJson.Default.StructuredPrompt))
-            ),
-            _ => null,
-        };
-        return text is null && prompt?.Negative is null
-            ? null
-            : new PromptPlan { Text = text ?? "", Negative = prompt?.Negative };
-    }
 
     private static string Digest(byte[] bytes) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(bytes));
 

@@ -1,4 +1,3 @@
-using ImageForge.Api.Common;
 using ImageForge.Api.GenerationJobs;
 
 namespace ImageForge.Planning.Resolving;
@@ -12,7 +11,6 @@ internal static class UnsupportedFields
     private const string NoBackend =
         "no rendering back end is carried out yet; remove it or set polish.backend to None";
     private const string NoCache = "results are not looked up in a cache yet; remove it or set cache.policy to None";
-    private const string NoWords = "atmosphere is not put into words yet; remove it and use the strategy Asset";
 
     public static IReadOnlyList<UnsupportedField<GenerationJobSpec>> All { get; } =
     [
@@ -37,42 +35,10 @@ internal static class UnsupportedFields
     private static UnsupportedField<GenerationJobSpec>[] Compose =>
         [
             new(
-                "compose.background.fit",
-                s => s.Compose?.Background is { Image: not null, Fit: not FitMode.Cover },
-                "backgrounds are only fitted with Cover yet"
-            ),
-            new(
                 "compose.vibe",
                 s => s.Compose?.Vibe is not null,
                 "the cache policy Vibe is not carried out yet; remove it"
             ),
-            new(
-                "compose.signals.description",
-                s => s.Compose?.Signals?.Any(signal => signal.Description is not null) == true,
-                NoWords
-            ),
-            new(
-                "compose.hitboxes",
-                s => s.Compose?.Hitboxes == HitboxReport.Status,
-                "boxes are reported in the manifest only; set it to Manifest"
-            ),
-            new(
-                "compose.zones.left",
-                s => s.Compose?.Zones?.Any(z => DecimalText.Parse(z.Left) != 0) == true,
-                "zones are as wide as the picture; remove it"
-            ),
-            new(
-                "compose.zones.right",
-                s => s.Compose?.Zones?.Any(z => DecimalText.Parse(z.Right) != 1) == true,
-                "zones are as wide as the picture; remove it"
-            ),
-            new(
-                "compose.atmosphere.strategy",
-                s => s.Compose?.Atmosphere?.Strategy == AtmosphereStrategy.Prompt,
-                NoWords
-            ),
-            new("compose.atmosphere.wordsInPrompt", s => s.Compose?.Atmosphere?.WordsInPrompt == true, NoWords),
-            new("compose.atmosphere.mood", s => s.Compose?.Atmosphere?.Mood is not null, NoWords),
         ];
 
     private static UnsupportedField<GenerationJobSpec>[] Polish =>

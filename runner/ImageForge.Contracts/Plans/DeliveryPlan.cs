@@ -15,6 +15,9 @@ public sealed record DeliveryPlan
     /// <summary>The artifact store.</summary>
     public required StorePlan Store { get; init; }
 
+    /// <summary>Whether the termination message has the boxes of placed assets.</summary>
+    public bool ReportsHitboxes { get; set; }
+
     /// <summary>Final key of each picture, by variant (one for an assembly); relative to the store's prefix.</summary>
     public required IReadOnlyList<string> Keys { get; init; }
 

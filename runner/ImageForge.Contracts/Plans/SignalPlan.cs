@@ -12,7 +12,7 @@ public sealed record SignalPlan
     /// <summary>−1 to 1.</summary>
     public required double Score { get; init; }
 
-    /// <summary><c>Sky</c>, <c>City</c> or <c>Street</c>.</summary>
+    /// <summary><c>Sky</c>, <c>City</c>, <c>Street</c> or the name of a zone of the user's own.</summary>
     public required string Zone { get; init; }
 
     /// <summary>The user's own asset instead of a built-in one.</summary>

@@ -1,6 +1,6 @@
 namespace ImageForge.Contracts.Plans;
 
-/// <summary>The three zones of a scene as fractions of its height.</summary>
+/// <summary>The zones of a scene.</summary>
 public sealed record ZonesPlan
 {
     /// <summary>Above the roofs.</summary>
@@ -11,4 +11,7 @@ public sealed record ZonesPlan
 
     /// <summary>Pavement and road.</summary>
     public ZonePlan Street { get; set; } = new(0.65, 1);
+
+    /// <summary>The user's own zones by name; absent: none.</summary>
+    public IReadOnlyDictionary<string, ZonePlan>? Named { get; init; }
 }

@@ -27,17 +27,37 @@ public sealed record TerminationMessage
     /// <summary>The pictures, by variant; absent on failure.</summary>
     public IReadOnlyList<ArtifactDigest>? Artifacts { get; init; }
 
+    /// <summary>
+    /// The boxes of the first picture's assets as x, y, width and height, in the order of the plan's signals; as many as fit,
+    /// the manifest has all. Absent unless the plan asks for them.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<int>>? Boxes { get; init; }
+
     /// <summary>What was left out; shortened first when the message is too long.</summary>
     public IReadOnlyList<Warning>? Warnings { get; init; }
 
     /// <summary>Why there is no result.</summary>
     public RunError? Error { get; init; }
 
-    /// <summary>The message as UTF-8 of at most <see cref="MaxBytes"/>: texts are shortened, then warnings dropped, until it fits.</summary>
+    /// <summary>The message as UTF-8 of at most <see cref="MaxBytes"/>: boxes are dropped, then texts shortened, then warnings dropped, until it fits.</summary>
     public byte[] ToBytes()
     {
         var bytes = Write();
-        return bytes.Length <= MaxBytes ? bytes : Shortened().Write();
+        if (bytes.Length <= MaxBytes)
+        {
+            return bytes;
+        }
+
+        for (var keep = (Boxes?.Count ?? 0) - 1; keep > 0; keep--)
+        {
+            bytes = (this with { Boxes = [.. Boxes!.Take(keep)] }).Write();
+            if (bytes.Length <= MaxBytes)
+            {
+                return bytes;
+            }
+        }
+
+        return (this with { Boxes = null }).Shortened().Write();
     }
 
     /// <summary>Reads a message; null when it is not one (a crash leaves anything).</summary>
@@ -63,6 +83,11 @@ public sealed record TerminationMessage
     private TerminationMessage Shortened()
     {
         var shorter = this;
+        if (Write().Length <= MaxBytes)
+        {
+            return this;
+        }
+
         for (var keep = Math.Min(Warnings?.Count ?? 0, MostWarnings); keep >= 0; keep--)
         {
             foreach (var length in TextLengths)

@@ -14,15 +14,21 @@ internal static class SignalLayout
     public static PlacedBox[] Place(Scene scene, IReadOnlyList<float> aspects, float margin = 0f, float size = 1f)
     {
         var boxes = new PlacedBox[scene.Signals.Count];
-        foreach (Zone zone in Enum.GetValues<Zone>())
+        foreach (
+            IGrouping<(Zone Zone, Area? Area), int> zone in Enumerable
+                .Range(0, scene.Signals.Count)
+                .GroupBy(i => (ZoneOf(scene.Signals[i]), scene.Signals[i].Area))
+        )
         {
-            int[] members = [.. Enumerable.Range(0, scene.Signals.Count).Where(i => ZoneOf(scene.Signals[i]) == zone)];
+            int[] members = [.. zone];
+            Area bounds = zone.Key.Area ?? Whole(scene.Zones[zone.Key.Zone]);
             for (int column = 0; column < members.Length; column++)
             {
                 int index = members[column];
                 boxes[index] = Fit(
                     scene,
-                    zone,
+                    zone.Key.Zone,
+                    bounds,
                     scene.Signals[index],
                     aspects[index],
                     column,
@@ -38,9 +44,12 @@ internal static class SignalLayout
 
     public static Zone ZoneOf(Signal signal) => signal.Zone ?? CategoryZones.For(signal.Category, signal.Tag);
 
+    private static Area Whole(Band band) => new(0, band.Top, 1, band.Bottom);
+
     private static PlacedBox Fit(
         Scene scene,
         Zone zone,
+        Area bounds,
         Signal signal,
         float aspect,
         int column,
@@ -49,11 +58,10 @@ internal static class SignalLayout
         float size
     )
     {
-        Band band = scene.Zones[zone];
-        float top = (float)band.Top * scene.Height;
-        float bottom = (float)band.Bottom * scene.Height;
-        float inset = scene.Width * margin;
-        float room = scene.Width - (2 * inset);
+        float top = (float)bounds.Top * scene.Height;
+        float bottom = (float)bounds.Bottom * scene.Height;
+        float inset = scene.Width * (float)Math.Max(margin, bounds.Left);
+        float room = Math.Max(1f, (scene.Width * (float)Math.Min(1 - margin, bounds.Right)) - inset);
         float columnWidth = room / columns;
         // The whole canvas is what a scale of 1 would fill.
         float scale = (0.3f + (0.4f * signal.Intensity)) * size;

@@ -1,5 +1,6 @@
 using System.Numerics;
 using ImageForge.Imaging.Assets;
+using ImageForge.Imaging.Layers;
 using ImageForge.Imaging.Looks;
 using ImageForge.Imaging.Paper;
 using ImageForge.Imaging.Pixels;
@@ -25,8 +26,11 @@ internal static class BackgroundPainter
             case Background.Gradient gradient:
                 Gradient(set, gradient.Top, gradient.Bottom);
                 break;
+            case Background.Blend blend:
+                Fill(set.Stage.Picture, blend.Colors);
+                break;
             case Background.Image image:
-                Cover(set.Stage.Picture, image.Pixels, set.Stage.Rows);
+                Fit(set.Stage.Picture, image, set.Stage.Rows);
                 Haze(set);
                 break;
             default:
@@ -150,23 +154,56 @@ internal static class BackgroundPainter
         }
     }
 
-    private static void Cover(PixelBuffer picture, PixelBuffer image, RowParallel rows)
+    private static void Fill(PixelBuffer picture, Scenes.Gradient gradient)
     {
-        double scale = Math.Max((double)picture.Width / image.Width, (double)picture.Height / image.Height);
-        int width = Math.Max(picture.Width, (int)Math.Round(image.Width * scale));
-        int height = Math.Max(picture.Height, (int)Math.Round(image.Height * scale));
+        var paint = new GradientPaint(gradient, new Vector2(picture.Width, picture.Height));
+        for (int y = 0; y < picture.Height; y++)
+        {
+            Span<Vector4> row = picture.Pixels(y);
+            paint.Fill(new Vector2(0.5f, y + 0.5f), Vector2.UnitX, row);
+            Close(row);
+        }
+    }
+
+    private static void Fit(PixelBuffer picture, Background.Image background, RowParallel rows)
+    {
+        PixelBuffer image = background.Pixels;
+        double across = (double)picture.Width / image.Width;
+        double down = (double)picture.Height / image.Height;
+        (int width, int height) = background.Fit switch
+        {
+            ImageFit.Stretch => (picture.Width, picture.Height),
+            ImageFit.Contain => Scaled(image, Math.Min(across, down)),
+            _ => Scaled(image, Math.Max(across, down)),
+        };
         using PixelBuffer resized = Resizer.Resize(image, width, height, ResizeFilter.Lanczos, rows);
-        int left = (width - picture.Width) / 2;
-        int top = (height - picture.Height) / 2;
+        // What protrudes is cut off at both ends, and what is left is left at both.
+        int from = Math.Max(0, (width - picture.Width) / 2);
+        int to = Math.Max(0, (picture.Width - width) / 2);
+        int columns = Math.Min(width, picture.Width);
+        int above = (picture.Height - height) / 2;
         for (int y = 0; y < picture.Height; y++)
         {
             Span<Vector4> target = picture.Pixels(y);
-            resized.Pixels(y + top).Slice(left, picture.Width).CopyTo(target);
-            for (int x = 0; x < target.Length; x++)
+            target.Clear();
+            if (y >= above && y - above < height)
             {
-                // What is transparent in the picture shows black: the canvas is opaque.
-                target[x].W = 1f;
+                resized.Pixels(y - above).Slice(from, columns).CopyTo(target[to..]);
             }
+
+            Close(target);
+        }
+    }
+
+    private static (int Width, int Height) Scaled(PixelBuffer image, double scale) =>
+        (Math.Max(1, (int)Math.Round(image.Width * scale)), Math.Max(1, (int)Math.Round(image.Height * scale)));
+
+    // What is transparent shows black: the canvas is opaque.
+    private static void Close(Span<Vector4> row)
+    {
+        foreach (ref Vector4 pixel in row)
+        {
+            pixel.W = 1f;
         }
     }
 }

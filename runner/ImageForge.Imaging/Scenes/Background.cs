@@ -19,7 +19,12 @@ public abstract record Background
     /// <param name="Bottom">Colour of the last row.</param>
     public sealed record Gradient(LinearColor Top, LinearColor Bottom) : Background;
 
-    /// <summary>A picture, scaled to cover the canvas and cropped around its centre. Stays the caller's.</summary>
+    /// <summary>A gradient of any shape.</summary>
+    /// <param name="Colors">The gradient.</param>
+    public sealed record Blend(Scenes.Gradient Colors) : Background;
+
+    /// <summary>A picture around the centre of the canvas. Stays the caller's.</summary>
     /// <param name="Pixels">The picture.</param>
-    public sealed record Image(PixelBuffer Pixels) : Background;
+    /// <param name="Fit">How it is fitted to the canvas.</param>
+    public sealed record Image(PixelBuffer Pixels, ImageFit Fit = ImageFit.Cover) : Background;
 }

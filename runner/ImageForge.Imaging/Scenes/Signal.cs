@@ -17,6 +17,9 @@ public sealed record Signal
     /// <summary>Zone to use in place of the category's own.</summary>
     public Zone? Zone { get; init; }
 
+    /// <summary>Bounds to place it in, in place of those of the zone; signals of the same bounds stand side by side.</summary>
+    public Area? Area { get; init; }
+
     /// <summary>A picture to place in place of the built-in asset. Stays the caller's.</summary>
     public PixelBuffer? Asset { get; init; }
 

@@ -158,12 +158,21 @@ internal sealed class View
             return Math.Clamp(map.Map(scene.Width / 2.0, moved * scene.Height).Y / height, 0, 1);
         }
 
+        double Column(double share, double row) =>
+            Math.Clamp(map.Map(share * scene.Width, row * scene.Height).X / width, 0, 1);
+        Area Shifted(Area area)
+        {
+            double row = (area.Top + area.Bottom) / 2;
+            return new Area(Column(area.Left, row), Row(area.Top), Column(area.Right, row), Row(area.Bottom));
+        }
+
         Band Moved(Band band) => new(Row(band.Top), Row(band.Bottom));
         Band street = Moved(scene.Zones.Street);
         Scene drawn = scene with
         {
             Width = width,
             Height = height,
+            Signals = [.. scene.Signals.Select(s => s.Area is { } area ? s with { Area = Shifted(area) } : s)],
             Zones = new ZoneBounds
             {
                 Sky = Moved(scene.Zones.Sky),

@@ -24,12 +24,15 @@ internal static class SceneReader
             Genre = PlanNames.Parse("compose.genre", work.Compose.Genre, Genre.None),
             Zones = new()
             {
-                Sky = ReadZone("sky", work.Compose.Zones.Sky),
-                City = ReadZone("city", work.Compose.Zones.City),
-                Street = ReadZone("street", work.Compose.Zones.Street),
+                Sky = ZoneReader.Band("sky", work.Compose.Zones.Sky),
+                City = ZoneReader.Band("city", work.Compose.Zones.City),
+                Street = ZoneReader.Band("street", work.Compose.Zones.Street),
             },
             Background = ReadBackground(work.Compose.Background, images),
-            Signals = [.. work.Compose.Signals.Select((signal, i) => ReadSignal(i, signal, images))],
+            Signals =
+            [
+                .. work.Compose.Signals.Select((signal, i) => ReadSignal(i, signal, work.Compose.Zones, images)),
+            ],
             Overlays =
             [
                 .. work
@@ -62,18 +65,16 @@ internal static class SceneReader
         }
     }
 
-    private static Band ReadZone(string name, ZonePlan zone) =>
-        zone.Top >= 0 && zone.Top < zone.Bottom && zone.Bottom <= 1
-            ? new(zone.Top, zone.Bottom)
-            : throw new PlanInvalidException(
-                $"compose.zones.{name} runs from {zone.Top} to {zone.Bottom}: it must rise within 0 to 1"
-            );
-
     private static Background ReadBackground(BackgroundPlan plan, UserImages images)
     {
         if (images.Find(plan.Image) is { } picture)
         {
-            return new Background.Image(picture);
+            return new Background.Image(picture, PlanNames.Parse("compose.background.fit", plan.Fit, ImageFit.Cover));
+        }
+
+        if (plan.Gradient is { } gradient)
+        {
+            return new Background.Blend(LayerReader.ReadGradient(gradient, "compose.background.gradient"));
         }
 
         var colors = plan.Colors.Select(color => ReadColor("compose.background.colors", color)).ToList();
@@ -107,13 +108,14 @@ internal static class SceneReader
         }
     }
 
-    private static Signal ReadSignal(int index, SignalPlan signal, UserImages images) =>
+    private static Signal ReadSignal(int index, SignalPlan signal, ZonesPlan zones, UserImages images) =>
         new()
         {
             Category = signal.Category,
             Tag = signal.Tag,
             Score = InRange($"compose.signals[{index}].score", signal.Score, -1, 1),
-            Zone = PlanNames.Parse<Zone>($"compose.signals[{index}].zone", signal.Zone),
+            Zone = ZoneReader.Zone(zones, signal.Zone, $"compose.signals[{index}].zone"),
+            Area = ZoneReader.Area(zones, signal.Zone),
             Asset = images.Find(signal.Image),
         };
 

@@ -34,6 +34,20 @@ public class ProfileFieldsTests
             { "zones.name", Zone, Zone.Replace("sky", "city", StringComparison.Ordinal) },
             { "zones.top", Zone, Zone.Replace("\"0\"", "\"0.1\"", StringComparison.Ordinal) },
             { "zones.bottom", Zone, Zone.Replace("0.2", "0.1", StringComparison.Ordinal) },
+            { "zones.left", Zone, With(Zone, "\"left\":\"0.1\"", "\"top\"") },
+            { "zones.right", Zone, With(Zone, "\"right\":\"0.9\"", "\"top\"") },
+            { "strategy", "{}", """{"strategy":"Prompt"}""" },
+            { "wordsInPrompt", "{}", """{"wordsInPrompt":true}""" },
+            {
+                "phrases",
+                """{"strategy":"Prompt"}""",
+                """{"strategy":"Prompt","phrases":[{"category":"weather","tag":"rain","text":"streets like mirrors"}]}"""
+            },
+            {
+                "moodWords",
+                """{"strategy":"Prompt"}""",
+                """{"strategy":"Prompt","moodWords":[{"mood":"chaotic","words":["turmoil"]}]}"""
+            },
             { "categoryZones", "{}", """{"categoryZones":{"weather":"street"}}""" },
             { "camera.fov", "{}", """{"camera":{"fov":35}}""" },
             { "camera.lighting", "{}", """{"camera":{"lighting":35}}""" },
@@ -53,21 +67,10 @@ public class ProfileFieldsTests
             { "style.brand.colors", "{}", """{"style":{"brand":{"colors":["#7a1fa2"]}}}""" },
         };
 
-    public static TheoryData<string, string> Refused =>
-        new()
-        {
-            { "strategy", """{"strategy":"Prompt"}""" },
-            { "wordsInPrompt", """{"wordsInPrompt":true}""" },
-            { "zones.left", """{"zones":[{"name":"sky","top":"0","bottom":"1","left":"0.1"}]}""" },
-            { "zones.right", """{"zones":[{"name":"sky","top":"0","bottom":"1","right":"0.9"}]}""" },
-        };
-
-    /// <summary>Fields that matter to words only; a profile may hold them for later, and its status says so.</summary>
+    /// <summary>Fields that a profile may hold for later, and its status says so.</summary>
     public static TheoryData<string, string> Inert =>
         new()
         {
-            { "phrases", """{"phrases":[{"category":"weather","tag":"rain","text":"streets like mirrors"}]}""" },
-            { "moodWords", """{"moodWords":[{"mood":"calm","words":["hushed"]}]}""" },
             { "style.brand.name", """{"style":{"brand":{"name":"Acme"}}}""" },
             { "style.brand.style", """{"style":{"brand":{"style":"clean lines"}}}""" },
         };
@@ -76,20 +79,6 @@ public class ProfileFieldsTests
     [MemberData(nameof(Consumed))]
     public void Field_changes_the_plan_of_a_job(string path, string before, string after) =>
         Assert.True(Work(before) != Work(after), $"{path} changes nothing");
-
-    [Theory]
-    [MemberData(nameof(Refused))]
-    public void Field_is_refused_by_name_for_jobs_and_in_the_status(string path, string spec)
-    {
-        var refused = Assert.IsType<Resolution.Refused>(Resolve(spec));
-        Assert.Equal(Reasons.NotSupported, refused.Reason);
-        Assert.StartsWith(
-            $"spec.{path} of the AtmosphereProfile is not carried out by this version: ",
-            refused.Message,
-            StringComparison.Ordinal
-        );
-        Assert.Equal((Conditions.Ready, "False", refused.Message), Ready(spec));
-    }
 
     [Theory]
     [MemberData(nameof(Inert))]
@@ -106,23 +95,12 @@ public class ProfileFieldsTests
         Assert.Empty(
             SpecWalk.Missing(
                 typeof(AtmosphereProfileSpec),
-                [
-                    .. Consumed.Select(row => row.Data.Item1),
-                    .. Refused.Select(row => row.Data.Item1),
-                    .. Inert.Select(row => row.Data.Item1),
-                ]
+                [.. Consumed.Select(row => row.Data.Item1), .. Inert.Select(row => row.Data.Item1)]
             )
         );
 
-    [Fact]
-    public void Every_refusal_has_a_row() =>
-        Assert.Equal(
-            UnsupportedProfileFields.All.Select(f => f.Path).Order(StringComparer.Ordinal),
-            Refused.Select(row => row.Data.Item1).Order(StringComparer.Ordinal)
-        );
-
-    private static string With(string entry, string field) =>
-        entry.Replace("\"tag\"", $"{field},\"tag\"", StringComparison.Ordinal);
+    private static string With(string entry, string field, string before = "\"tag\"") =>
+        entry.Replace(before, $"{field},{before}", StringComparison.Ordinal);
 
     // The hash is of everything that changes pixels.
     private static string Work(string profile) => Assert.IsType<Resolution.Ready>(Resolve(profile)).Plan.PlanHash;

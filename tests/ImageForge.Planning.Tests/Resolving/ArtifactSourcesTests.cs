@@ -21,9 +21,13 @@ public class ArtifactSourcesTests
         Assert.Equal(["sea"], JobResolver.SourceNames(User.Spec, null));
         var missing = Assert.IsType<Resolution.Waiting>(Resolve(User));
         Assert.Equal(Reasons.WaitingForArtifact, missing.Reason);
-        Assert.Contains("spec.compose.background.image.artifact: GenerationJob 'sea' does not exist", missing.Message, StringComparison.Ordinal);
-        var running = Assert.IsType<Resolution.Waiting>(Resolve(User, Sea(JobState.Generating)));
-        Assert.Contains("'sea' is Generating", running.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "spec.compose.background.image.artifact: GenerationJob 'sea' does not exist",
+            missing.Message,
+            StringComparison.Ordinal
+        );
+        var running = Assert.IsType<Resolution.Waiting>(Resolve(User, Sea(JobState.Running)));
+        Assert.Contains("'sea' is Running", running.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -65,7 +69,11 @@ public class ArtifactSourcesTests
 
     private static GenerationJob Sea(JobState state, string? store = null)
     {
-        var job = Given.Job(store is null ? "{}" : $$$"""{"output":{"storage":{"uri":"{{{store}}}"}}}""");
+        var job = Given.Job(
+            store is null
+                ? "{}"
+                : """{"output":{"storage":{"uri":"STORE"}}}""".Replace("STORE", store, StringComparison.Ordinal)
+        );
         return job with
         {
             Metadata = job.Metadata with { Name = "sea" },

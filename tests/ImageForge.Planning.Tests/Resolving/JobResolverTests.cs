@@ -199,16 +199,6 @@ public class JobResolverTests
             Work("""{"compose":{"signals":[{"category":"weather","tag":"rain","score":"1"}]}}""").Compose.Overlays
         );
 
-    [Theory]
-    [InlineData("""{"strategy":"Prompt"}""", "strategy")]
-    [InlineData("""{"wordsInPrompt":true}""", "wordsInPrompt")]
-    public void What_a_profile_asks_for_in_vain_is_refused(string profile, string field)
-    {
-        var job = Given.Job("""{"compose":{"atmosphere":{"profileRef":{"name":"monsoon"}}}}""");
-        var refused = Assert.IsType<Resolution.Refused>(JobResolver.Resolve(job, Given.Profile(profile), Defaults));
-        Assert.Contains($"spec.{field} of the AtmosphereProfile", refused.Message, StringComparison.Ordinal);
-    }
-
     private static RunPlan Plan(string spec) => Plan(Given.Job(spec));
 
     private static RunPlan Plan(Api.GenerationJobs.GenerationJob job) =>

@@ -95,6 +95,39 @@ public class SpecFieldsTests
                 """{"compose":{"zones":[{"name":"sky","top":"0","bottom":"0.2"}]}}""",
                 """{"compose":{"zones":[{"name":"sky","top":"0","bottom":"0.1"}]}}"""
             },
+            {
+                "compose.zones.left",
+                """{"compose":{"zones":[{"name":"sky","top":"0","bottom":"0.2"}]}}""",
+                """{"compose":{"zones":[{"name":"sky","top":"0","bottom":"0.2","left":"0.1"}]}}"""
+            },
+            {
+                "compose.zones.right",
+                """{"compose":{"zones":[{"name":"sky","top":"0","bottom":"0.2"}]}}""",
+                """{"compose":{"zones":[{"name":"sky","top":"0","bottom":"0.2","right":"0.9"}]}}"""
+            },
+            { "compose.hitboxes", "{}", """{"compose":{"hitboxes":"Status"}}""" },
+            {
+                "compose.background.fit",
+                """{"compose":{"background":{"image":{"uri":"file:///a.png"}}}}""",
+                """{"compose":{"background":{"image":{"uri":"file:///a.png"},"fit":"Contain"}}}"""
+            },
+            {
+                "compose.background.gradient",
+                "{}",
+                """{"compose":{"background":{"gradient":{"stops":[{"color":"#102030"},{"color":"#405060"}]}}}}"""
+            },
+            {
+                "compose.signals.description",
+                """{"compose":{"atmosphere":{"strategy":"Prompt"}}}""",
+                """{"compose":{"atmosphere":{"strategy":"Prompt"},"signals":[{"category":"weather","tag":"rain","score":"-0.8","description":"a cloudburst"}]}}"""
+            },
+            { "compose.atmosphere.strategy", "{}", """{"compose":{"atmosphere":{"strategy":"Prompt"}}}""" },
+            { "compose.atmosphere.wordsInPrompt", "{}", """{"compose":{"atmosphere":{"wordsInPrompt":true}}}""" },
+            {
+                "compose.atmosphere.mood",
+                """{"compose":{"atmosphere":{"wordsInPrompt":true}}}""",
+                """{"compose":{"atmosphere":{"wordsInPrompt":true,"mood":"calm"}}}"""
+            },
             { "compose.categoryZones", "{}", """{"compose":{"categoryZones":{"weather":"street"}}}""" },
             { "compose.assets.category", Asset, Asset.Replace("weather", "crime", StringComparison.Ordinal) },
             { "compose.assets.tag", Asset, Asset.Replace("rain", "snow", StringComparison.Ordinal) },
@@ -340,24 +373,7 @@ public class SpecFieldsTests
             { "prompt.enhance", """{"prompt":{"text":"x","enhance":{}}}""" },
             { "quality", """{"quality":"High"}""" },
             { "priority", """{"priority":"High"}""" },
-            {
-                "compose.background.fit",
-                """{"compose":{"background":{"image":{"uri":"file:///a.png"},"fit":"Contain"}}}"""
-            },
             { "compose.vibe", """{"compose":{"vibe":{"city":"Oslo","observedAt":"2026-01-01T00:00:00Z"}}}""" },
-            {
-                "compose.signals.description",
-                """{"compose":{"signals":[{"category":"a","tag":"b","score":"1","description":"x"}]}}"""
-            },
-            { "compose.hitboxes", """{"compose":{"hitboxes":"Status"}}""" },
-            { "compose.zones.left", """{"compose":{"zones":[{"name":"sky","top":"0","bottom":"1","left":"0.1"}]}}""" },
-            {
-                "compose.zones.right",
-                """{"compose":{"zones":[{"name":"sky","top":"0","bottom":"1","right":"0.9"}]}}"""
-            },
-            { "compose.atmosphere.strategy", """{"compose":{"atmosphere":{"strategy":"Prompt"}}}""" },
-            { "compose.atmosphere.wordsInPrompt", """{"compose":{"atmosphere":{"wordsInPrompt":true}}}""" },
-            { "compose.atmosphere.mood", """{"compose":{"atmosphere":{"mood":"calm"}}}""" },
             { "polish.backend", """{"polish":{"backend":"Onnx"}}""" },
             { "polish.model", """{"polish":{"model":{"name":"x"}}}""" },
             { "polish.endpoint", """{"polish":{"endpoint":"http://x"}}""" },

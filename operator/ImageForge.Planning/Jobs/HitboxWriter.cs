@@ -1,0 +1,33 @@
+using System.Globalization;
+using ImageForge.Api.GenerationJobs;
+using ImageForge.Contracts.Plans;
+
+namespace ImageForge.Planning.Jobs;
+
+/// <summary>Puts together what a status says about placed assets: boxes from the runner, the rest from the plan.</summary>
+internal static class HitboxWriter
+{
+    /// <summary>One for each box that was reported, or null where none was.</summary>
+    public static IReadOnlyList<HitboxStatus>? Write(GenerateWork work, IReadOnlyList<IReadOnlyList<int>>? boxes) =>
+        boxes is null
+            ? null
+            :
+            [
+                .. boxes
+                    .Zip(work.Compose.Signals)
+                    .Where(pair => pair.First.Count == 4)
+                    .Select(pair => new HitboxStatus
+                    {
+                        X = pair.First[0],
+                        Y = pair.First[1],
+                        Width = pair.First[2],
+                        Height = pair.First[3],
+                        Category = pair.Second.Category,
+                        Tag = pair.Second.Tag,
+                        Intensity = Number(Math.Abs(pair.Second.Score)),
+                        Score = Number(pair.Second.Score),
+                    }),
+            ];
+
+    private static string Number(double value) => value.ToString("0.#####", CultureInfo.InvariantCulture);
+}
