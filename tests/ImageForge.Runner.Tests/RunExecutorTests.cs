@@ -169,8 +169,8 @@ public sealed class RunExecutorTests : IDisposable
             { "intensity", w => Overlay(w, 2, null) },
             { "camera.fov", w => w with { Compose = new() { Camera = new() { Fov = 5 } } } },
             {
-                "http://x/a.png",
-                w => w with { Compose = new() { Background = new() { Image = new() { Uri = "http://x/a.png" } } } }
+                "ftp://x/a.png",
+                w => w with { Compose = new() { Background = new() { Image = new() { Uri = "ftp://x/a.png" } } } }
             },
         };
 
