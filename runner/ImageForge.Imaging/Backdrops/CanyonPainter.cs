@@ -24,7 +24,7 @@ internal sealed class CanyonPainter
     {
         _set = set;
         _zenith = new Vector2(set.Arrangement.Vanishing * set.Width, set.Height * 0.42f);
-        _street = 0.54f * Math.Max(set.Width, set.Height);
+        _street = Math.Max(0.54f * set.Width, 0.3f * set.Height);
         _block = Math.Max(set.Height, set.Width * 0.6f) * 0.62f;
     }
 

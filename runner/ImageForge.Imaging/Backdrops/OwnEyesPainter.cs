@@ -75,7 +75,7 @@ internal static class OwnEyesPainter
     private static void Hand(StageSet set, Matrix3x2 place)
     {
         LinearColor skin = set.Palette.Dark.Mix(set.Palette.Accent, 0.3f).Mix(set.Palette.Lamp, 0.38f);
-        if (set.Palette.Stars >= 0.3f)
+        if (set.Palette.Stars >= 0.1f)
         {
             skin = skin.Scale(0.6f);
         }
