@@ -60,22 +60,41 @@ internal sealed class ColdAtmosphere : Atmosphere
                     : side ? 0f
                     : along;
                 float length = reach * dice.Range(0.45f, 1f) * (1.15f - (along / (reach * 1.6f)));
-                Fern(set, dice, x, y, inward + dice.Range(-0.5f, 0.5f), length, 0);
+                // All twigs of a rank in one cut: thousands of single ones would take their time.
+                Outline[] ranks = [new(), new(), new()];
+                Fern(ranks, set.Unit, dice, x, y, inward + dice.Range(-0.5f, 0.5f), length, 0);
+                for (int rank = 0; rank < ranks.Length; rank++)
+                {
+                    set.Stage.Fill(ranks[rank], Ice.WithAlpha(0.75f - (0.15f * rank)));
+                }
             }
         }
     }
 
-    private static void Fern(StageSet set, Dice dice, float x, float y, float angle, float length, int depth)
+    private static void Fern(
+        Outline[] ranks,
+        float unit,
+        Dice dice,
+        float x,
+        float y,
+        float angle,
+        float length,
+        int depth
+    )
     {
         float cos = StableMath.Cos(angle);
         float sin = StableMath.Sin(angle);
-        var stem = new Outline();
-        float ex = x + (cos * length);
-        float ey = y + (sin * length);
-        float w = Math.Max(0.8f, (2.2f - (0.8f * depth)) * set.Unit);
-        stem.Polygon(x - (sin * w), y + (cos * w), ex, ey, x + (sin * w), y - (cos * w));
-        set.Stage.Fill(stem, Ice.WithAlpha(0.75f - (0.15f * depth)));
-        if (depth >= 2 || length < 7f * set.Unit)
+        float w = Math.Max(0.8f, (2.2f - (0.8f * depth)) * unit);
+        ranks[depth]
+            .Polygon(
+                x - (sin * w),
+                y + (cos * w),
+                x + (cos * length),
+                y + (sin * length),
+                x + (sin * w),
+                y - (cos * w)
+            );
+        if (depth >= 2 || length < 7f * unit)
         {
             return;
         }
@@ -87,8 +106,8 @@ internal sealed class ColdAtmosphere : Atmosphere
             float twig = length * (1f - t) * 0.5f * dice.Range(0.75f, 1.1f);
             float tx = x + (cos * length * t);
             float ty = y + (sin * length * t);
-            Fern(set, dice, tx, ty, angle + 0.95f, twig, depth + 1);
-            Fern(set, dice, tx, ty, angle - 0.95f, twig, depth + 1);
+            Fern(ranks, unit, dice, tx, ty, angle + 0.95f, twig, depth + 1);
+            Fern(ranks, unit, dice, tx, ty, angle - 0.95f, twig, depth + 1);
         }
     }
 }

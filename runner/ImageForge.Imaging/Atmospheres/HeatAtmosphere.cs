@@ -62,12 +62,14 @@ internal sealed class HeatAtmosphere : Atmosphere
         for (int x = 0; x < row.Length; x += step)
         {
             float right = ValueNoise.At(seed, (x + step) / cell, v);
-            for (int k = 0; k < step && x + k < row.Length; k++)
+            float slope = (right - left) * amplitude / step;
+            float shift = left * amplitude;
+            int end = Math.Min(step, row.Length - x);
+            for (int k = 0; k < end; k++)
             {
-                float shift = (left + ((right - left) * k / step)) * amplitude;
-                float at = Math.Clamp(x + k + shift, 0f, row.Length - 1.001f);
+                float at = Math.Clamp(x + k + shift + (slope * k), 0f, row.Length - 1.001f);
                 int i = (int)at;
-                row[x + k] = copy[i] + ((copy[Math.Min(i + 1, row.Length - 1)] - copy[i]) * (at - i));
+                row[x + k] = copy[i] + ((copy[i + 1] - copy[i]) * (at - i));
             }
 
             left = right;

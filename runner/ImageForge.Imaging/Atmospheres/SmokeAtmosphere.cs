@@ -53,10 +53,15 @@ internal sealed class SmokeAtmosphere : Atmosphere
             float x = source + (drift * t * t) + (dice.Range(-0.45f, 0.45f) * r);
             float y = set.Ground - (96f * set.Unit) - (reach * t);
             LinearColor dark = Soot.Mix(pale, 0.03f + (0.13f * t));
-            Puff(set, dice, x, y, r, dark, Soot.Mix(pale, 0.12f + (0.26f * t)));
+            Puff(set, dice, x, y, r, dark, Soot.Mix(pale, 0.12f + (0.26f * t)).Scale(Lift(intensity)));
             if (i < 2)
             {
-                set.Stage.Sheet.Glow(x, y + (r * 0.4f), r * 1.7f, new LinearColor(1.1f, 0.32f, 0.04f).Scale(0.7f));
+                set.Stage.Sheet.Glow(
+                    x,
+                    y + (r * 0.4f),
+                    r * 1.7f,
+                    new LinearColor(1.1f, 0.32f, 0.04f).Scale(0.7f * Lift(intensity))
+                );
             }
         }
     }

@@ -11,6 +11,9 @@ namespace ImageForge.Imaging.Atmospheres;
 /// </summary>
 internal static class SoftField
 {
+    // Less than this cannot be seen.
+    private const float Least = 0.002f;
+
     /// <param name="set">The stage.</param>
     /// <param name="step">Distance of lattice points in units.</param>
     /// <param name="top">Colour at the top; its alpha multiplies the density.</param>
@@ -44,9 +47,22 @@ internal static class SoftField
             }
         );
         Sheet sheet = set.Stage.Sheet;
-        set.Stage.Rows.For(
+        (int first, int last) = Busy(lattice, columns, rows);
+        if (last < first)
+        {
+            return;
+        }
+
+        // A lattice row reaches into the cells above and below it.
+        var area = new PixelArea(
             0,
-            set.Stage.Height,
+            Math.Max(0, (int)((first - 1) * cell) - 1),
+            set.Stage.Width,
+            Math.Min(set.Stage.Height, (int)((last + 1) * cell) + 2)
+        );
+        set.Stage.Rows.For(
+            area.Top,
+            area.Bottom,
             (from, to) =>
             {
                 float[] line = new float[columns];
@@ -66,7 +82,30 @@ internal static class SoftField
                 }
             }
         );
-        sheet.TouchAll();
+        sheet.Touch(area);
+    }
+
+    /// <summary>Distance in units between the places where a density with this step is asked for.</summary>
+    public static float Spacing(StageSet set, float step) => Math.Max(2f, step * set.Unit) / set.Unit;
+
+    // The first and last lattice row with anything in it.
+    private static (int First, int Last) Busy(float[] lattice, int columns, int rows)
+    {
+        int first = 0;
+        int last = rows - 1;
+        while (first < rows && IsClear(first))
+        {
+            first++;
+        }
+
+        while (last >= first && IsClear(last))
+        {
+            last--;
+        }
+
+        return (first, last);
+
+        bool IsClear(int row) => lattice.AsSpan(row * columns, columns).IndexOfAnyExceptInRange(0f, Least) < 0;
     }
 
     private static void Lay(Span<Vector4> pixels, ReadOnlySpan<float> line, float inverse, Vector4 color)
@@ -76,7 +115,7 @@ internal static class SoftField
             float u = (x + 0.5f) * inverse;
             int left = (int)u;
             float value = line[left] + ((line[left + 1] - line[left]) * (u - left));
-            if (value > 0.002f)
+            if (value > Least)
             {
                 Vector4 source = color * value;
                 pixels[x] = source + (pixels[x] * (1f - source.W));

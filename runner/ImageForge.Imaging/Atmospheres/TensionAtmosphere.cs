@@ -12,7 +12,7 @@ internal sealed class TensionAtmosphere : Atmosphere
         uint seed = dice.Seed;
         float width = set.Width / set.Unit;
         float height = set.Height / set.Unit;
-        var red = new LinearColor(0.30f, 0.012f, 0.016f);
+        LinearColor red = new LinearColor(0.30f, 0.012f, 0.016f).Scale(Lift(intensity));
         SoftField.Paint(
             set,
             12f,

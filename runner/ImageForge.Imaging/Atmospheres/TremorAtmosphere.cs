@@ -47,7 +47,7 @@ internal sealed class TremorAtmosphere : Atmosphere
 
         uint seed = dice.Seed;
         float ground = set.Ground / set.Unit;
-        LinearColor dust = LinearColor.Parse("#b8a48c").Mix(set.Palette.Horizon, 0.3f);
+        LinearColor dust = LinearColor.Parse("#b8a48c").Mix(set.Palette.Horizon, 0.3f).Scale(Lift(intensity));
         SoftField.Paint(
             set,
             11f,
