@@ -52,8 +52,11 @@ internal sealed class SmokeAtmosphere : Atmosphere
             float r = (17f + (82f * t)) * set.Unit * dice.Range(0.85f, 1.15f) * (0.8f + (0.25f * intensity));
             float x = source + (drift * t * t) + (dice.Range(-0.45f, 0.45f) * r);
             float y = set.Ground - (96f * set.Unit) - (reach * t);
-            LinearColor dark = Soot.Mix(pale, 0.03f + (0.13f * t));
-            Puff(set, dice, x, y, r, dark, Soot.Mix(pale, 0.12f + (0.26f * t)).Scale(Lift(intensity)));
+            // Little smoke is thin and pale, much of it black.
+            float thin = 1f - intensity;
+            LinearColor dark = Soot.Mix(pale, 0.03f + (0.13f * t) + (0.3f * thin));
+            LinearColor lit = Soot.Mix(pale, 0.12f + (0.26f * t) + (0.6f * thin)).Scale(Lift(intensity));
+            Puff(set, dice, x, y, r, dark, lit);
             if (i < 2)
             {
                 set.Stage.Sheet.Glow(
