@@ -10,6 +10,7 @@ internal static class FuzzSubjects
         new PngSubject(),
         new ExrSubject(),
         new HeaderSubject(),
+        new LayersSubject(),
         new ProcessSubject("jpeg", Imaging.Files.ImageFormat.Jpeg),
         new ProcessSubject("webp", Imaging.Files.ImageFormat.WebP),
         new ProcessSubject("tiff", Imaging.Files.ImageFormat.Tiff),

@@ -36,7 +36,12 @@ internal sealed class YamlTreeBuilder(IParser parser, YamlReaderOptions options)
             return Alias(alias.Value.Value, at);
         }
 
-        var anchor = ((NodeEvent)parser.Current!).Anchor;
+        // The parser ends some broken mappings where their value should be.
+        if (parser.Current is not NodeEvent { Anchor: var anchor })
+        {
+            throw new YamlFormatException("a value is missing", at);
+        }
+
         var node = parser.Current switch
         {
             MappingStart => Mapping(path, depth),

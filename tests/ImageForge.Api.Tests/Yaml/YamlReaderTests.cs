@@ -47,6 +47,10 @@ public sealed class YamlReaderTests
     }
 
     [Fact]
+    public void A_value_that_is_missing_is_no_crash() =>
+        Assert.Throws<YamlFormatException>(() => YamlReader.Read("\0\0\0\0\0\0:\0\0\0\uFFFD"));
+
+    [Fact]
     public void A_field_is_found_by_its_path_and_an_absent_one_by_its_parent()
     {
         var document = YamlReader.Read("spec:\n  signals:\n  - tag: rain\n    score: 2\n").Single();
