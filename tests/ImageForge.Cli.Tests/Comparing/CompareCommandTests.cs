@@ -1,4 +1,6 @@
+using ImageForge.Api.Common;
 using ImageForge.Cli.Commands;
+using ImageForge.Cli.Comparing;
 using ImageForge.Imaging.Png;
 using Xunit;
 
@@ -29,6 +31,34 @@ public sealed class CompareCommandTests : IDisposable
         // Three pictures side by side, two rows of them.
         Assert.InRange(sheet.Width, 3 * 96, 4 * 96);
         Assert.True(sheet.Height > 2 * 96);
+    }
+
+    [Fact]
+    public async Task One_manifest_is_compared_under_two_strategies()
+    {
+        var both = Write(
+            "both.yaml",
+            Job("a", 256, 256, "noon") + "    signals:\n    - {category: weather, tag: snow, score: \"-0.9\"}\n"
+        );
+        Assert.Equal(
+            ExitCodes.Success,
+            await RunAsync(
+                "-f",
+                both,
+                "--strategy",
+                "Asset",
+                "--strategy",
+                "Prompt",
+                "--width",
+                "96",
+                "--out",
+                Out("1.png")
+            )
+        );
+        var (left, right) = ComparedSide.Read([both], [AtmosphereStrategy.Asset, AtmosphereStrategy.Prompt]);
+        Assert.Equal("a, both.yaml, Asset", left.Caption(left.Jobs.Single()));
+        Assert.Equal("a, both.yaml, Prompt", right.Caption(right.Jobs.Single()));
+        Assert.Equal("a, both.yaml, no atmosphere", left.Caption(left.Objects.Jobs.Single()));
     }
 
     [Fact]
