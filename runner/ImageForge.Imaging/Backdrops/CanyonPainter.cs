@@ -111,8 +111,8 @@ internal sealed class CanyonPainter
         {
             for (int i = 0; i < columns; i++)
             {
-                Vector2 a = Vector2.Lerp(from, to, (i + 0.26f) / columns);
-                Vector2 b = Vector2.Lerp(from, to, (i + 0.76f) / columns);
+                Vector2 a = StableGeometry.Between(from, to, (i + 0.26f) / columns);
+                Vector2 b = StableGeometry.Between(from, to, (i + 0.76f) / columns);
                 float top = h + (Floor * 0.58f);
                 Outline pane = dice.Chance(_set.Palette.Lit * 0.6f) ? lit : dark;
                 Quad(pane, At(a.X, a.Y, h), At(b.X, b.Y, h), At(b.X, b.Y, top), At(a.X, a.Y, top));
@@ -142,7 +142,7 @@ internal sealed class CanyonPainter
             const int Count = 13;
             for (int i = 1; i < Count; i++)
             {
-                Vector2 at = Vector2.Lerp(a, b, i / (float)Count);
+                Vector2 at = StableGeometry.Between(a, b, i / (float)Count);
                 float r = 8.5f * _set.Unit;
                 var lantern = new Outline();
                 lantern.Circle(at.X, at.Y, r);

@@ -66,14 +66,14 @@ internal sealed class PlanPainter
         }
     }
 
-    private Vector2 Center(int x, int y) => Vector2.Transform(new Vector2(x, y) * _pitch, _turn);
+    private Vector2 Center(int x, int y) => StableGeometry.Map(_turn, new Vector2(x, y) * _pitch);
 
     private bool Visible(Vector2 at) =>
         at.X > -_pitch && at.X < _set.Width + _pitch && at.Y > -_pitch && at.Y < _set.Height + _pitch;
 
     private Vector2 At(float x, float y, float height = 0f)
     {
-        Vector2 ground = Vector2.Transform(new Vector2(x, y), _turn);
+        Vector2 ground = StableGeometry.Map(_turn, new Vector2(x, y));
         return _nadir + ((ground - _nadir) * (1f + height));
     }
 
@@ -236,7 +236,7 @@ internal sealed class PlanPainter
         _set.Stage.Fill(roof, paint.Scale(day * 1.15f));
         if (_set.Palette.Lit > 0.25f)
         {
-            Vector2 front = Vector2.Transform(new Vector2(0.62f, 0f), place);
+            Vector2 front = StableGeometry.Map(place, new Vector2(0.62f, 0f));
             _set.Stage.Sheet.Glow(front.X, front.Y, length * 0.5f, _set.Palette.Lamp.Scale(0.8f * _set.Palette.Lit));
         }
     }
@@ -331,8 +331,8 @@ internal sealed class PlanPainter
             float high = height * (floor + 0.75f) / floors;
             for (int i = 0; i < columns; i++)
             {
-                Vector2 p = Vector2.Lerp(a, b, (i + 0.25f) / columns);
-                Vector2 q = Vector2.Lerp(a, b, (i + 0.75f) / columns);
+                Vector2 p = StableGeometry.Between(a, b, (i + 0.25f) / columns);
+                Vector2 q = StableGeometry.Between(a, b, (i + 0.75f) / columns);
                 Vector2 p0 = At(p.X, p.Y, low);
                 Vector2 q0 = At(q.X, q.Y, low);
                 Vector2 q1 = At(q.X, q.Y, high);

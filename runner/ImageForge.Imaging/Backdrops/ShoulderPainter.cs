@@ -69,7 +69,7 @@ internal static class ShoulderPainter
         Ink.Gradient(
             from,
             to,
-            Vector2.Transform(new Vector2(0f, top), place),
-            Vector2.Transform(new Vector2(0f, bottom), place)
+            StableGeometry.Map(place, new Vector2(0f, top)),
+            StableGeometry.Map(place, new Vector2(0f, bottom))
         );
 }

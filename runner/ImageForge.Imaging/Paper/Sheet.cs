@@ -94,21 +94,41 @@ internal sealed class Sheet : IDisposable
 
     private struct OverSink(PixelBuffer buffer, Ink ink, PixelArea touched) : ICoverageSink
     {
+        private const int Short = 16;
+
         public PixelArea Touched { get; private set; } = touched;
 
         public void Row(int left, int y, ReadOnlySpan<float> coverage)
         {
             Touched = Touched.Union(new PixelArea(left, y, left + coverage.Length, y + 1));
-            if (ink.EvenAlongRows)
+            if (ink.EvenAlongRows && coverage.Length >= Short)
             {
                 Span<float> row = buffer
                     .Row(y)
                     .Slice(left * PixelBuffer.Channels, coverage.Length * PixelBuffer.Channels);
                 LaneLoop.Run(new CoatKernel(row, coverage, ink.At(0.5f, y + 0.5f)), coverage.Length);
             }
+            else if (ink.EvenAlongRows)
+            {
+                Blend(buffer.Pixels(y).Slice(left, coverage.Length), ink.At(0.5f, y + 0.5f), coverage);
+            }
             else
             {
                 Blend(buffer.Pixels(y).Slice(left, coverage.Length), left, y, coverage);
+            }
+        }
+
+        // What the kernel does, for drops and flakes: they are too short for its start to pay.
+        private static void Blend(Span<Vector4> pixels, Vector4 color, ReadOnlySpan<float> coverage)
+        {
+            for (int x = 0; x < coverage.Length; x++)
+            {
+                float c = coverage[x];
+                if (c >= CoatKernel.Least)
+                {
+                    Vector4 source = color * c;
+                    pixels[x] = source + (pixels[x] * (1f - source.W));
+                }
             }
         }
 

@@ -213,5 +213,5 @@ internal sealed class Outline(Matrix3x2 transform)
     private static int Steps(float deviation) =>
         Math.Clamp((int)MathF.Ceiling(MathF.Sqrt(deviation / Tolerance * 0.5f)), 1, 64);
 
-    private Vector2 Map(float x, float y) => Vector2.Transform(new Vector2(x, y), Transform);
+    private Vector2 Map(float x, float y) => StableGeometry.Map(Transform, new Vector2(x, y));
 }

@@ -83,29 +83,33 @@ public static class Resizer
         int first = vertical.First(from);
         int count = Math.Min(vertical.First(to - 1) + vertical.Count, height) - first;
         // Weights that are not needed are zero, and what they meet must be a number: rows and columns beyond the
-        // source's are zero too.
-        int stride = (width + horizontal.Count) * PixelBuffer.Channels;
-        float[] tile = ArrayPool<float>.Shared.Rent((count + vertical.Count) * TilePixels * PixelBuffer.Channels);
+        // source's are zero too. Tiles are whole.
+        const int Length = TilePixels * PixelBuffer.Channels;
+        int stride = ((width + TilePixels - 1) / TilePixels * Length) + (horizontal.Count * PixelBuffer.Channels);
+        float[] tile = ArrayPool<float>.Shared.Rent((count + vertical.Count) * Length);
         float[] middle = ArrayPool<float>.Shared.Rent((to - from) * stride);
+        tile.AsSpan(count * Length, vertical.Count * Length).Clear();
         for (int x = 0; x < width; x += TilePixels)
         {
-            int length = Math.Min(TilePixels, width - x) * PixelBuffer.Channels;
+            int filled = Math.Min(TilePixels, width - x) * PixelBuffer.Channels;
             for (int k = 0; k < count; k++)
             {
-                Span<float> row = tile.AsSpan(k * length, length);
-                ReadOnlySpan<float> run = source.Run(area.Left + x, area.Top + first + k, row);
+                Span<float> row = tile.AsSpan(k * Length, Length);
+                ReadOnlySpan<float> run = source.Run(area.Left + x, area.Top + first + k, row[..filled]);
                 if (!run.Overlaps(row))
                 {
                     run.CopyTo(row);
                 }
+
+                row[filled..].Clear();
             }
 
-            tile.AsSpan(count * length, vertical.Count * length).Clear();
             for (int y = from; y < to; y++)
             {
                 ReadOnlySpan<float> weights = vertical.Weights(y, out int top);
-                Span<float> sum = middle.AsSpan(((y - from) * stride) + (x * PixelBuffer.Channels), length);
-                LaneLoop.Run(new ColumnKernel(tile.AsSpan((top - first) * length), length, weights, sum), length / 4);
+                Span<float> sum = middle.AsSpan(((y - from) * stride) + (x * PixelBuffer.Channels), Length);
+                var kernel = new ColumnKernel(tile.AsSpan((top - first) * Length), TilePixels / 4, weights, sum);
+                LaneLoop.Run(kernel, TilePixels / 4);
             }
         }
 

@@ -9,22 +9,25 @@ internal static class LaneLoop
         where TKernel : struct, IPixelKernel, allows ref struct
     {
         nint done = 0;
-        if (Lanes512.IsSupported)
+        if (Lanes512.IsSupported && pixels >= Lanes512.Pixels)
         {
             done = Run<TKernel, Lanes512>(in kernel, 0, pixels);
         }
 
-        if (Lanes256.IsSupported)
+        if (Lanes256.IsSupported && pixels - done >= Lanes256.Pixels)
         {
             done = Run<TKernel, Lanes256>(in kernel, done, pixels);
         }
 
-        if (Lanes128.IsSupported)
+        if (Lanes128.IsSupported && pixels > done)
         {
             done = Run<TKernel, Lanes128>(in kernel, done, pixels);
         }
 
-        Run<TKernel, ScalarLanes>(in kernel, done, pixels);
+        if (pixels > done)
+        {
+            Run<TKernel, ScalarLanes>(in kernel, done, pixels);
+        }
     }
 
     /// <summary>In registers of one width; gives back the first pixel that did not fill one.</summary>

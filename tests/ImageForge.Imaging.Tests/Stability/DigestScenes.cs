@@ -1,0 +1,100 @@
+using System.Security.Cryptography;
+using ImageForge.Imaging.Assets;
+using ImageForge.Imaging.Atmospheres;
+using ImageForge.Imaging.Blending;
+using ImageForge.Imaging.Pixels;
+using ImageForge.Imaging.Scenes;
+using ImageForge.Imaging.Stacking;
+
+namespace ImageForge.Imaging.Tests.Stability;
+
+/// <summary>What the digests are of: a line each, its name and the SHA-256 of the pixels.</summary>
+internal static class DigestScenes
+{
+    public static IEnumerable<string> Lines(int threads)
+    {
+        foreach ((int width, int height) in ((int, int)[])[(256, 192), (96, 288), (640, 200), (1024, 768)])
+        {
+            yield return Line($"busy {width}x{height}", Samples.Busy(width, height), threads);
+        }
+
+        foreach (OverlayName name in BuiltInOverlays.All)
+        {
+            var overlay = new Overlay
+            {
+                Category = name.Category,
+                Tag = name.Tag,
+                Intensity = 0.6,
+            };
+            yield return Line($"overlay {name.Category}/{name.Tag}", Small with { Overlays = [overlay] }, threads);
+        }
+
+        foreach (AssetName name in BuiltInAssets.All)
+        {
+            var signal = new Signal
+            {
+                Category = name.Category,
+                Tag = name.Tag,
+                Score = name.Positive ? 0.7 : -0.7,
+            };
+            string sign = name.Positive ? "+" : "-";
+            yield return Line($"asset {sign}{name.Category}/{name.Tag}", Small with { Signals = [signal] }, threads);
+        }
+
+        yield return $"layers {Stack(threads)}";
+        yield return $"resized {Resized(threads)}";
+    }
+
+    private static Scene Small { get; } =
+        new()
+        {
+            Width = 128,
+            Height = 128,
+            Seed = 11,
+        };
+
+    private static string Line(string name, Scene scene, int threads)
+    {
+        using Composition composition = Samples.Render(scene, threads);
+        return $"{name} {Digest(composition.Image)}";
+    }
+
+    private static string Stack(int threads)
+    {
+        var rows = new RowParallel(threads, default);
+        using PixelBuffer picture = Pictures.Noise(300, 200, 1, opaque: true);
+        BlendMode[] modes = Enum.GetValues<BlendMode>();
+        LayerStack.LayInTurn(
+            picture,
+            modes.Select(
+                (mode, i) =>
+                {
+                    var placement = new Placement
+                    {
+                        Position = new(20 * i, 15 * i),
+                        Scale = new(0.7f + (0.1f * i)),
+                        Rotation = 30 * (i % 4),
+                    };
+                    ILayerPixels source = new SrgbPixels(Pictures.NoiseImage(120, 90, i));
+                    return new StackLayer(Placer.Place(source, placement, 300, 200, rows))
+                    {
+                        Mode = mode,
+                        Opacity = 0.8f,
+                    };
+                }
+            ),
+            rows
+        );
+        return Digest(picture);
+    }
+
+    private static string Resized(int threads)
+    {
+        using PixelBuffer source = Pictures.Noise(321, 222, 2);
+        using PixelBuffer small = Resizer.Resize(source, 200, 300, ResizeFilter.Lanczos, new(threads, default));
+        return Digest(small);
+    }
+
+    // Of bytes and not of floats: of what a person gets.
+    private static string Digest(PixelBuffer picture) => Convert.ToHexStringLower(SHA256.HashData(picture.ToSrgb()));
+}
