@@ -15,21 +15,24 @@ internal static class SrgbCurve
     public const float EncodeError = 2.5e-6f;
 
     /// <summary>Largest error of a linear value, relative.</summary>
-    public const float DecodeError = 1.5e-5f;
+    public const float DecodeError = 3e-6f;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T ToLinear<T>(T x)
         where T : struct, ILanes<T>
     {
-        T curve = T.All(-0.1981143057346344f);
-        curve = (curve * x) + T.All(0.8400520086288452f);
-        curve = (curve * x) + T.All(-1.5222268104553223f);
-        curve = (curve * x) + T.All(1.5895191431045532f);
-        curve = (curve * x) + T.All(-1.1581312417984009f);
-        curve = (curve * x) + T.All(0.9367349743843079f);
-        curve = (curve * x) + T.All(0.47539567947387695f);
-        curve = (curve * x) + T.All(0.035929929465055466f);
-        curve = (curve * x) + T.All(0.0008405754342675209f);
+        // t is 1 where x is. t^2.4 is t² times the 0.8th power of its root, which seven terms follow closely.
+        T one = T.All(1f);
+        T t = one + ((x - one) * T.All(1f / 1.055f));
+        T root = T.Root(t);
+        T sum = T.All(0.15120530783199082f);
+        sum = (sum * root) + T.All(-0.6447939187242643f);
+        sum = (sum * root) + T.All(1.1777314485481039f);
+        sum = (sum * root) + T.All(-1.221190295153496f);
+        sum = (sum * root) + T.All(0.8261748323725215f);
+        sum = (sum * root) + T.All(-0.4613200961608429f);
+        sum = (sum * root) + T.All(0.9722463600134106f);
+        T curve = t * t * (one + ((root - one) * sum));
         return T.AtMost(x, T.All(0.04045f), x * T.All(1f / 12.92f), curve);
     }
 
