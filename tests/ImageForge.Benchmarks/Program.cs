@@ -9,6 +9,7 @@ Subject[] subjects =
     new("job-latency", JobLatency.MeasureAsync),
     new("runner-start", RunnerStart.MeasureAsync),
     new("operator-at-rest", OperatorAtRest.MeasureAsync),
+    new("failover", Failover.MeasureAsync),
     // First of those that fill the pools of this process: what they hold counts.
     new("layer-memory", LayerMemory.MeasureAsync),
     new("asset-strategy", AssetStrategy.MeasureAsync),

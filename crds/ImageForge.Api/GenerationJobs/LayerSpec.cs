@@ -4,8 +4,8 @@ using ImageForge.Api.Schema;
 namespace ImageForge.Api.GenerationJobs;
 
 /// <summary>Something placed by hand: an image, a colour, a gradient, noise or text.</summary>
-/// <param name="X">Where its anchor lies, from the left, as a share of the canvas width.</param>
-/// <param name="Y">Where its anchor lies, from the top, as a share of the canvas height.</param>
+/// <param name="Left">Where its anchor lies, from the left, as a share of the canvas width.</param>
+/// <param name="Top">Where its anchor lies, from the top, as a share of the canvas height.</param>
 /// <param name="Scale">Multiplies its size, that of text included.</param>
 /// <param name="Opacity">How solid it is; "0" makes it invisible.</param>
 [Rule(
@@ -18,8 +18,8 @@ namespace ImageForge.Api.GenerationJobs;
     FieldPath = ".height"
 )]
 public sealed record LayerSpec(
-    [Decimal(-1, 2)] string X = "0.5",
-    [Decimal(-1, 2)] string Y = "0.5",
+    [Decimal(-1, 2)] string Left = "0.5",
+    [Decimal(-1, 2)] string Top = "0.5",
     [Decimal(0.01, 10)] string Scale = "1",
     [Decimal(0, 1)] string Opacity = "1"
 )

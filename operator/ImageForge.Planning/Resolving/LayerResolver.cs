@@ -22,8 +22,8 @@ internal sealed class LayerResolver(ImageResolver images, List<Problem> problems
         {
             Name = layer.Name,
             Plane = layer.Plane.ToString(),
-            X = DecimalText.Parse(layer.X),
-            Y = DecimalText.Parse(layer.Y),
+            X = DecimalText.Parse(layer.Left),
+            Y = DecimalText.Parse(layer.Top),
             Anchor = layer.Anchor.ToString(),
             Width = Share(layer.Width),
             Height = Share(layer.Height),

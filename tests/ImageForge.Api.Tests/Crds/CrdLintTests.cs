@@ -94,6 +94,20 @@ public sealed partial class CrdLintTests
         });
 
     [Fact]
+    public void NoFieldOfASpecIsABooleanToKubectl() =>
+        Check(
+            (path, schema) =>
+                // kubectl reads YAML 1.1, to which a bare y is true: such a field would have to be quoted.
+                path.Contains(".spec", StringComparison.Ordinal)
+                    ? (schema["properties"] as JsonObject)
+                        ?.Select(field => field.Key)
+                        .Where(name => name.ToUpperInvariant() is "Y" or "N" or "YES" or "NO" or "ON" or "OFF")
+                        .Select(name => $"has a field {name}, which YAML 1.1 takes for a boolean")
+                        .FirstOrDefault()
+                    : null
+        );
+
+    [Fact]
     public void SetsHoldScalars() =>
         Check(schema =>
             Text(schema, "x-kubernetes-list-type") == "set" && Type(schema["items"]!.AsObject()) is "object" or "array"

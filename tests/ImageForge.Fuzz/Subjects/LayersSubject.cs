@@ -38,7 +38,7 @@ internal sealed class LayersSubject : IFuzzSubject
     public IEnumerable<byte[]> Seeds() =>
         [
             """
-            - {name: a, color: "#ff000080", x: "0.1", y: "0.9", anchor: TopLeft, width: "0.5", height: "0.2", rotation: 30}
+            - {name: a, color: "#ff000080", left: "0.1", top: "0.9", anchor: TopLeft, width: "0.5", height: "0.2", rotation: 30}
             - {name: b, gradient: {angle: 45, stops: [{color: "#ffffff"}, {color: "#00000000", position: "0.5"}]}}
             - {name: c, noise: {from: "#000000", to: "#ffffff", size: "0.2", detail: 3, seed: 5}, blend: soft-light}
             """u8.ToArray(),

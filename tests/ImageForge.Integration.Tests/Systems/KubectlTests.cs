@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using ImageForge.Integration.Tests.Tools;
 using Xunit;
 
 namespace ImageForge.Integration.Tests.Systems;
@@ -7,6 +8,18 @@ namespace ImageForge.Integration.Tests.Systems;
 /// <summary>What a person does with kubectl, from apply to delete.</summary>
 public sealed class KubectlTests(InstalledSystem system)
 {
+    [Fact]
+    public async Task Every_sample_is_admitted()
+    {
+        var kubectl = await system.KubectlAsync("samples");
+        var samples = Directory.GetFiles(Repository.File("config", "samples"), "*.yaml");
+        Assert.NotEmpty(samples);
+        foreach (var sample in samples)
+        {
+            (await kubectl.RunAsync($"apply --dry-run=server -f {sample}")).Succeeded();
+        }
+    }
+
     [Fact]
     public async Task A_job_becomes_a_stored_picture_and_kubectl_sees_all_of_it()
     {

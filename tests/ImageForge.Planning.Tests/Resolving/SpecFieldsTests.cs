@@ -22,7 +22,7 @@ public class SpecFieldsTests
     private const string Asset =
         """{"compose":{"assets":[{"category":"weather","tag":"rain","image":{"uri":"file:///a.png"}}]}}""";
 
-    private const string Colored = """{"compose":{"layers":[{"name":"a","color":"#102030","x":"0.1"}]}}""";
+    private const string Colored = """{"compose":{"layers":[{"name":"a","color":"#102030","left":"0.1"}]}}""";
 
     private const string Graded =
         """{"compose":{"layers":[{"name":"a","gradient":{"angle":10,"stops":[{"color":"#102030"},{"color":"#405060","position":"0.5"}]}}]}}""";
@@ -139,51 +139,51 @@ public class SpecFieldsTests
             { "compose.assets.image", Asset, Asset.Replace("a.png", "b.png", StringComparison.Ordinal) },
             { "compose.layers.name", Colored, Colored.Replace("\"a\"", "\"b\"", StringComparison.Ordinal) },
             { "compose.layers.color", Colored, Colored.Replace("#102030", "#102031", StringComparison.Ordinal) },
-            { "compose.layers.x", Colored, Colored.Replace("0.1", "0.2", StringComparison.Ordinal) },
+            { "compose.layers.left", Colored, Colored.Replace("0.1", "0.2", StringComparison.Ordinal) },
             {
-                "compose.layers.y",
+                "compose.layers.top",
                 Colored,
-                Colored.Replace("\"x\":", "\"y\":\"0.1\",\"x\":", StringComparison.Ordinal)
+                Colored.Replace("\"left\":", "\"top\":\"0.1\",\"left\":", StringComparison.Ordinal)
             },
             {
                 "compose.layers.scale",
                 Colored,
-                Colored.Replace("\"x\":", "\"scale\":\"2\",\"x\":", StringComparison.Ordinal)
+                Colored.Replace("\"left\":", "\"scale\":\"2\",\"left\":", StringComparison.Ordinal)
             },
             {
                 "compose.layers.opacity",
                 Colored,
-                Colored.Replace("\"x\":", "\"opacity\":\"0.2\",\"x\":", StringComparison.Ordinal)
+                Colored.Replace("\"left\":", "\"opacity\":\"0.2\",\"left\":", StringComparison.Ordinal)
             },
             {
                 "compose.layers.width",
                 Colored,
-                Colored.Replace("\"x\":", "\"width\":\"0.2\",\"x\":", StringComparison.Ordinal)
+                Colored.Replace("\"left\":", "\"width\":\"0.2\",\"left\":", StringComparison.Ordinal)
             },
             {
                 "compose.layers.height",
                 Colored,
-                Colored.Replace("\"x\":", "\"height\":\"0.2\",\"x\":", StringComparison.Ordinal)
+                Colored.Replace("\"left\":", "\"height\":\"0.2\",\"left\":", StringComparison.Ordinal)
             },
             {
                 "compose.layers.anchor",
                 Colored,
-                Colored.Replace("\"x\":", "\"anchor\":\"Top\",\"x\":", StringComparison.Ordinal)
+                Colored.Replace("\"left\":", "\"anchor\":\"Top\",\"left\":", StringComparison.Ordinal)
             },
             {
                 "compose.layers.plane",
                 Colored,
-                Colored.Replace("\"x\":", "\"plane\":\"Top\",\"x\":", StringComparison.Ordinal)
+                Colored.Replace("\"left\":", "\"plane\":\"Top\",\"left\":", StringComparison.Ordinal)
             },
             {
                 "compose.layers.blend",
                 Colored,
-                Colored.Replace("\"x\":", "\"blend\":\"color-dodge\",\"x\":", StringComparison.Ordinal)
+                Colored.Replace("\"left\":", "\"blend\":\"color-dodge\",\"left\":", StringComparison.Ordinal)
             },
             {
                 "compose.layers.rotation",
                 Colored,
-                Colored.Replace("\"x\":", "\"rotation\":20,\"x\":", StringComparison.Ordinal)
+                Colored.Replace("\"left\":", "\"rotation\":20,\"left\":", StringComparison.Ordinal)
             },
             {
                 "compose.layers.image",
