@@ -91,7 +91,7 @@ public sealed class RunExecutor
         List<Warning> warnings =
         [
             .. images.Warnings,
-            .. work is GenerateWork generate ? SceneReader.Warnings(generate) : [],
+            .. work is GenerateWork { Compose: { } scene } ? SceneReader.Warnings(scene) : [],
         ];
         foreach (var warning in warnings)
         {
@@ -140,7 +140,7 @@ public sealed class RunExecutor
         var encoder = new PictureEncoder(context.Plan);
         return context.Plan.Work switch
         {
-            GenerateWork generate => new SceneSource(generate, context.Images, encoder),
+            GenerateWork { Compose: { } scene } generate => new SceneSource(generate, scene, context.Images, encoder),
             AssembleWork assemble => new SheetSource(assemble, context.Images, encoder),
             var work => throw new PlanInvalidException(
                 $"work.task '{work.GetType().Name}' is not one of this runner's"

@@ -47,7 +47,7 @@ public sealed class FormatTests : IDisposable
         var shining = Workbench.Work with
         {
             Variants = 1,
-            Compose = Workbench.Work.Compose with
+            Compose = Workbench.Scene with
             {
                 TimeOfDay = "Night",
                 Camera = new() { Lighting = 100 },
@@ -71,10 +71,7 @@ public sealed class FormatTests : IDisposable
         var work = Workbench.Work with
         {
             Variants = 1,
-            Compose = Workbench.Work.Compose with
-            {
-                Background = new() { Image = new() { Uri = "store:background.png" } },
-            },
+            Compose = Workbench.Scene with { Background = new() { Image = new() { Uri = "store:background.png" } } },
         };
         var outcome = await bench.RunAsync(Plan(new() { Format = "EXR", BitDepth = 16 }, ".exr", work), new(), Token);
         using var picture = await new ImageDecoder().DecodeAsync(
@@ -95,10 +92,7 @@ public sealed class FormatTests : IDisposable
         bench.Put("background.bin", Picture(new() { Format = format }));
         var work = Workbench.Work with
         {
-            Compose = Workbench.Work.Compose with
-            {
-                Background = new() { Image = new() { Uri = "store:background.bin" } },
-            },
+            Compose = Workbench.Scene with { Background = new() { Image = new() { Uri = "store:background.bin" } } },
         };
         var outcome = await bench.RunAsync(bench.Plan(work), new(), Token);
         Assert.Equal(ExitCode.Done, outcome.ExitCode);
@@ -126,7 +120,7 @@ public sealed class FormatTests : IDisposable
         bench.Put("broken.jpg", file[..(file.Length / 2)]);
         var work = Workbench.Work with
         {
-            Compose = Workbench.Work.Compose with { Background = new() { Image = new() { Uri = "store:broken.jpg" } } },
+            Compose = Workbench.Scene with { Background = new() { Image = new() { Uri = "store:broken.jpg" } } },
         };
         var outcome = await bench.RunAsync(bench.Plan(work), new(), Token);
         Assert.Equal(ExitCode.Done, outcome.ExitCode);

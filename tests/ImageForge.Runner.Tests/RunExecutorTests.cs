@@ -158,6 +158,19 @@ public sealed class RunExecutorTests : IDisposable
             { "ClipScore", w => w with { Metrics = ["Sharpness", "ClipScore"] } },
             { "width", w => w with { Width = 0 } },
             { "variants", w => w with { Variants = 0 } },
+            { "neither compose nor polish", w => w with { Compose = null } },
+            {
+                "polish",
+                w =>
+                    w with
+                    {
+                        Polish = new()
+                        {
+                            Backend = "Onnx",
+                            Model = new() { Uri = "file:///m" },
+                        },
+                    }
+            },
             { "Teatime", w => w with { Compose = new() { TimeOfDay = "Teatime" } } },
             { "Romance", w => w with { Compose = new() { Genre = "Romance" } } },
             { "zones.sky", w => w with { Compose = new() { Zones = new() { Sky = new(0.5, 0.5) } } } },

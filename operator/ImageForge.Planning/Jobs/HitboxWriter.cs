@@ -14,7 +14,7 @@ internal static class HitboxWriter
             :
             [
                 .. boxes
-                    .Zip(work.Compose.Signals)
+                    .Zip(work.Compose?.Signals ?? [])
                     .Where(pair => pair.First.Count == 4)
                     .Select(pair => new HitboxStatus
                     {

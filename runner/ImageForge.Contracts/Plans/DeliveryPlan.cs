@@ -15,6 +15,17 @@ public sealed record DeliveryPlan
     /// <summary>The artifact store.</summary>
     public required StorePlan Store { get; init; }
 
+    /// <summary>Cuda, WebGpu or Cpu: what models run on; absent: the best that works.</summary>
+    public string? Provider { get; init; }
+
+    /// <summary>
+    /// Fail or UseCpu: what to do where a GPU was asked for and none works; absent: none was asked for, and the CPU will do.
+    /// </summary>
+    public string? OnGpuMissing { get; init; }
+
+    /// <summary>The most seconds that a model may take for one variant; absent: no limit.</summary>
+    public int? PolishSeconds { get; init; }
+
     /// <summary>Whether the termination message has the boxes of placed assets.</summary>
     public bool ReportsHitboxes { get; set; }
 

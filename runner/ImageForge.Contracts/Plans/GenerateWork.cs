@@ -12,8 +12,11 @@ public sealed record GenerateWork : WorkPlan
     /// <summary>The effective prompt; absent for scenes that are only composed.</summary>
     public PromptPlan? Prompt { get; init; }
 
-    /// <summary>Where things are.</summary>
-    public required ComposePlan Compose { get; init; }
+    /// <summary>Where things are; absent: nothing is composed, and <see cref="Polish"/> renders from the prompt.</summary>
+    public ComposePlan? Compose { get; init; }
+
+    /// <summary>How the picture is rendered; absent: the composed picture is the result. One of the two is always there.</summary>
+    public PolishPlan? Polish { get; init; }
 
     /// <summary>Names of the scores to compute, in the order asked for; picture statistics are always computed.</summary>
     public IReadOnlyList<string> Metrics { get; set; } = [];

@@ -33,6 +33,9 @@ public sealed record Manifest
     /// <summary>The users' pictures as they were read, in the plan's order; with the plan they decide every pixel.</summary>
     public IReadOnlyList<InputDigest> Inputs { get; set; } = [];
 
+    /// <summary>What the model ran on; absent where none ran.</summary>
+    public ComputeDevice? Device { get; init; }
+
     /// <summary>What was left out or replaced.</summary>
     public IReadOnlyList<Warning> Warnings { get; set; } = [];
 

@@ -12,6 +12,18 @@ public enum RunErrorReason
     /// <summary>Something that the plan needs (a frame, a background) cannot be read.</summary>
     InputUnreadable,
 
+    /// <summary>A model cannot be had, has another digest, or is not one that the runner understands.</summary>
+    ModelUnusable,
+
+    /// <summary>A GPU was asked for and none works.</summary>
+    GpuMissing,
+
+    /// <summary>A model ran out of memory.</summary>
+    OutOfMemory,
+
+    /// <summary>A model gave no picture: no finite numbers, or not in time.</summary>
+    PolishFailed,
+
     /// <summary>A policy forbids the result.</summary>
     Refused,
 

@@ -33,6 +33,9 @@ public sealed record TerminationMessage
     /// </summary>
     public IReadOnlyList<IReadOnlyList<int>>? Boxes { get; init; }
 
+    /// <summary>What the model ran on; absent where none ran.</summary>
+    public ComputeDevice? Device { get; init; }
+
     /// <summary>What was left out; shortened first when the message is too long.</summary>
     public IReadOnlyList<Warning>? Warnings { get; init; }
 
@@ -94,6 +97,7 @@ public sealed record TerminationMessage
             {
                 shorter = this with
                 {
+                    Device = Device is null ? null : Device with { Name = Cut(Device.Name, length) },
                     Error = Error is null ? null : Error with { Message = Cut(Error.Message, length) },
                     Warnings =
                         keep == 0

@@ -12,44 +12,41 @@ namespace ImageForge.Runner.Composing;
 /// <summary>Turns a plan's scene into the compositor's.</summary>
 internal static class SceneReader
 {
-    /// <summary>The scene of one variant.</summary>
+    /// <summary>The scene of one variant of <paramref name="work"/>.</summary>
     /// <exception cref="PlanInvalidException">A name is unknown or a figure out of range; the message names the field.</exception>
-    public static Scene Read(GenerateWork work, int variant, UserImages images) =>
+    public static Scene Read(GenerateWork work, ComposePlan compose, int variant, UserImages images) =>
         new()
         {
             Width = work.Width,
             Height = work.Height,
             Seed = unchecked((ulong)(work.Seed + variant)),
-            TimeOfDay = PlanNames.Parse("compose.timeOfDay", work.Compose.TimeOfDay, TimeOfDay.Auto),
-            Genre = PlanNames.Parse("compose.genre", work.Compose.Genre, Genre.None),
+            TimeOfDay = PlanNames.Parse("compose.timeOfDay", compose.TimeOfDay, TimeOfDay.Auto),
+            Genre = PlanNames.Parse("compose.genre", compose.Genre, Genre.None),
             Zones = new()
             {
-                Sky = ZoneReader.Band("sky", work.Compose.Zones.Sky),
-                City = ZoneReader.Band("city", work.Compose.Zones.City),
-                Street = ZoneReader.Band("street", work.Compose.Zones.Street),
+                Sky = ZoneReader.Band("sky", compose.Zones.Sky),
+                City = ZoneReader.Band("city", compose.Zones.City),
+                Street = ZoneReader.Band("street", compose.Zones.Street),
             },
-            Background = ReadBackground(work.Compose.Background, images),
-            Signals =
-            [
-                .. work.Compose.Signals.Select((signal, i) => ReadSignal(i, signal, work.Compose.Zones, images)),
-            ],
+            Background = ReadBackground(compose.Background, images),
+            Signals = [.. compose.Signals.Select((signal, i) => ReadSignal(i, signal, compose.Zones, images))],
             Overlays =
             [
-                .. work
-                    .Compose.Overlays.Select((overlay, i) => ReadOverlay(i, overlay, images))
+                .. compose
+                    .Overlays.Select((overlay, i) => ReadOverlay(i, overlay, images))
                     .Where(o => o.Image is not null || BuiltInOverlays.Contains(o.Category, o.Tag)),
             ],
-            Layers = [.. LayerReader.Read(work.Compose.Layers, images)],
-            Look = ReadLook(work.Compose.Camera),
-            Style = ReadStyle(work.Compose.Style),
+            Layers = [.. LayerReader.Read(compose.Layers, images)],
+            Look = ReadLook(compose.Camera),
+            Style = ReadStyle(compose.Style),
         };
 
     /// <summary>What the plan asks for and the compositor does not draw.</summary>
-    public static IEnumerable<Warning> Warnings(GenerateWork work)
+    public static IEnumerable<Warning> Warnings(ComposePlan compose)
     {
-        for (var i = 0; i < work.Compose.Overlays.Count; i++)
+        for (var i = 0; i < compose.Overlays.Count; i++)
         {
-            var overlay = work.Compose.Overlays[i];
+            var overlay = compose.Overlays[i];
             if (overlay.Image is null && !BuiltInOverlays.Contains(overlay.Category, overlay.Tag))
             {
                 yield return new(
@@ -59,7 +56,7 @@ internal static class SceneReader
             }
         }
 
-        foreach (var warning in LayerReader.Warnings(work.Compose.Layers))
+        foreach (var warning in LayerReader.Warnings(compose.Layers))
         {
             yield return warning;
         }

@@ -5,7 +5,8 @@ using ImageForge.Runner.Inputs;
 namespace ImageForge.Runner.Composing;
 
 /// <summary>Draws the variants of a scene.</summary>
-internal sealed class SceneSource(GenerateWork work, UserImages images, PictureEncoder encoder) : IPictureSource
+internal sealed class SceneSource(GenerateWork work, ComposePlan scene, UserImages images, PictureEncoder encoder)
+    : IPictureSource
 {
     private readonly Compositor compositor = new();
 
@@ -13,7 +14,7 @@ internal sealed class SceneSource(GenerateWork work, UserImages images, PictureE
     public EncodedPicture Make(int variant, IProgress<double> progress, CancellationToken cancellationToken)
     {
         using var composed = compositor.Render(
-            SceneReader.Read(work, variant, images) with
+            SceneReader.Read(work, scene, variant, images) with
             {
                 KeepsLight = PictureEncoder.KeepsLight(work.Output),
             },

@@ -12,7 +12,7 @@ internal sealed record InputReference(string Subject, ImageRef Image, string Con
     public static IReadOnlyList<InputReference> Of(WorkPlan work) =>
         work switch
         {
-            GenerateWork generate => [.. OfScene(generate.Compose)],
+            GenerateWork generate => generate.Compose is { } scene ? [.. OfScene(scene)] : [],
             AssembleWork assemble => [.. OfFrames(assemble)],
             _ => [],
         };

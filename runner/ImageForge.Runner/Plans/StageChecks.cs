@@ -17,7 +17,19 @@ internal static class StageChecks
         switch (work)
         {
             case GenerateWork generate:
-                _ = SceneReader.Read(generate, variant: 0, UserImages.None);
+                if (generate.Polish is { } polish)
+                {
+                    throw new PlanInvalidException(
+                        $"work.polish.backend '{polish.Backend}' is not one of this runner's"
+                    );
+                }
+
+                _ = SceneReader.Read(
+                    generate,
+                    generate.Compose ?? throw new PlanInvalidException("work has neither compose nor polish"),
+                    variant: 0,
+                    UserImages.None
+                );
                 foreach (var metric in generate.Metrics)
                 {
                     if (!EvaluateStage.Metrics.Contains(metric, StringComparer.Ordinal))

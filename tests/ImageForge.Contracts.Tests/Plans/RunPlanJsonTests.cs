@@ -27,7 +27,7 @@ public sealed class RunPlanJsonTests
         var work = Assert.IsType<GenerateWork>(plan.Work);
         Assert.Equal(8, work.Output.BitDepth);
         Assert.True(work.Output.Metadata);
-        Assert.Equal(new ZonesPlan(), work.Compose.Zones);
+        Assert.Equal(new ZonesPlan(), work.Compose!.Zones);
         Assert.Empty(work.Compose.Signals);
         Assert.Empty(work.Metrics);
         Assert.Empty(work.Compose.Background.Colors);
@@ -46,7 +46,8 @@ public sealed class RunPlanJsonTests
     [Theory]
     [InlineData("\"compose\": {}", "\"compose\": {\"unknown\": 1}", "unknown")]
     [InlineData("\"compose\": {}", "\"compose\": {\"signals\": null}", "signals")]
-    [InlineData("\"compose\": {}, ", "", "compose")]
+    [InlineData("\"compose\": {}", "\"polish\": {\"backend\": \"Onnx\"}", "model")]
+    [InlineData("\"seed\": 3, ", "", "seed")]
     public void A_field_that_is_unknown_missing_or_null_is_named(string part, string changed, string named)
     {
         var e = Assert.Throws<JsonException>(() =>

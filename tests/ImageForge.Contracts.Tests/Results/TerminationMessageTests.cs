@@ -20,6 +20,7 @@ public sealed class TerminationMessageTests
             Manifest = new("renders/studio/night-market/manifest.json", Digest),
             Artifacts = [.. Enumerable.Repeat(new ArtifactDigest(Digest, 123_456_789, 4096, 4096), 10)],
             Warnings = [.. Enumerable.Repeat(new Warning(new(letter, 300), new(letter, 3000)), 40)],
+            Device = new("Cuda", new(letter, 1000)),
             Error = new(RunErrorReason.Internal, new(letter, 10_000)),
         };
         var bytes = message.ToBytes();

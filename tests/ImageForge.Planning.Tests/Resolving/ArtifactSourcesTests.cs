@@ -62,7 +62,7 @@ public class ArtifactSourcesTests
     }
 
     private static ImageRef Background(GenerationJob job, GenerationJob source) =>
-        ((GenerateWork)Assert.IsType<Resolution.Ready>(Resolve(job, source)).Plan.Work).Compose.Background.Image!;
+        ((GenerateWork)Assert.IsType<Resolution.Ready>(Resolve(job, source)).Plan.Work).Compose!.Background.Image!;
 
     private static Resolution Resolve(GenerationJob job, params GenerationJob[] sources) =>
         JobResolver.Resolve(job, null, new OperatorDefaults { StoreUri = "s3://b" }, sources);

@@ -131,7 +131,7 @@ public class JobResolverTests
             "store:assets/bg.png",
             Work(
                 """{"compose":{"background":{"image":{"uri":"s3://studio/renders/assets/bg.png"}}}}"""
-            ).Compose.Background.Image!.Uri
+            ).Compose!.Background.Image!.Uri
         );
 
     [Fact]
@@ -157,9 +157,9 @@ public class JobResolverTests
             """
         );
         var work = (GenerateWork)Assert.IsType<Resolution.Ready>(JobResolver.Resolve(job, profile, Defaults)).Plan.Work;
-        Assert.Equal(["Street", "Sky", "Street", "City"], work.Compose.Signals.Select(s => s.Zone));
-        Assert.Equal(20, work.Compose.Camera!.Fov);
-        Assert.Equal(10, work.Compose.Camera.Contrast);
+        Assert.Equal(["Street", "Sky", "Street", "City"], work.Compose!.Signals.Select(s => s.Zone));
+        Assert.Equal(20, work.Compose!.Camera!.Fov);
+        Assert.Equal(10, work.Compose!.Camera.Contrast);
     }
 
     [Theory]
@@ -169,7 +169,7 @@ public class JobResolverTests
         Assert.Equal(
             zone,
             Work($$$"""{"compose":{"signals":[{"category":"weather","tag":"{{{tag}}}","score":"-1"}]}}""")
-                .Compose.Signals[0]
+                .Compose!.Signals[0]
                 .Zone
         );
 
@@ -189,14 +189,14 @@ public class JobResolverTests
         var work = (GenerateWork)Assert.IsType<Resolution.Ready>(JobResolver.Resolve(job, profile, Defaults)).Plan.Work;
         Assert.Equal(
             [("fog", 0.4, 0.6), ("snow", 0.2, 1.0)],
-            work.Compose.Overlays.Select(o => (o.Tag, o.Intensity, o.Opacity))
+            work.Compose!.Overlays.Select(o => (o.Tag, o.Intensity, o.Opacity))
         );
     }
 
     [Fact]
     public void Without_atmosphere_there_are_no_overlays() =>
         Assert.Empty(
-            Work("""{"compose":{"signals":[{"category":"weather","tag":"rain","score":"1"}]}}""").Compose.Overlays
+            Work("""{"compose":{"signals":[{"category":"weather","tag":"rain","score":"1"}]}}""").Compose!.Overlays
         );
 
     private static RunPlan Plan(string spec) => Plan(Given.Job(spec));

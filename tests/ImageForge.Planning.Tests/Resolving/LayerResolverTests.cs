@@ -81,11 +81,11 @@ public class LayerResolverTests
         var ready = Assert.IsType<Resolution.Ready>(
             JobResolver.Resolve(Given.Job((JsonObject)JsonNode.Parse("""{"compose":{"layers":[]}}""")!), null, Defaults)
         );
-        Assert.Null(((GenerateWork)ready.Plan.Work).Compose.Layers);
+        Assert.Null(((GenerateWork)ready.Plan.Work).Compose!.Layers);
     }
 
     private static LayerPlan Layer(string layer) =>
-        Assert.Single(((GenerateWork)Assert.IsType<Resolution.Ready>(Resolve(layer)).Plan.Work).Compose.Layers!);
+        Assert.Single(((GenerateWork)Assert.IsType<Resolution.Ready>(Resolve(layer)).Plan.Work).Compose!.Layers!);
 
     private static Resolution Resolve(string layer) =>
         JobResolver.Resolve(

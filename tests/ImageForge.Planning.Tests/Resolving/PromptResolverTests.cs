@@ -75,9 +75,9 @@ public class PromptResolverTests
     {
         const string Spec =
             """{"compose":{"signals":[{"category":"weather","tag":"rain","score":"-0.9"}],"atmosphere":{}}}""";
-        Assert.Single(Work(Spec, "{}").Compose.Overlays);
-        Assert.Empty(Work(Spec, """{"strategy":"Prompt"}""").Compose.Overlays);
-        Assert.Empty(Work(Spec, "{}", AtmosphereStrategy.Prompt).Compose.Overlays);
+        Assert.Single(Work(Spec, "{}").Compose!.Overlays);
+        Assert.Empty(Work(Spec, """{"strategy":"Prompt"}""").Compose!.Overlays);
+        Assert.Empty(Work(Spec, "{}", AtmosphereStrategy.Prompt).Compose!.Overlays);
         Assert.NotNull(Work(Spec, "{}", AtmosphereStrategy.Prompt).Prompt);
     }
 

@@ -97,8 +97,8 @@ public sealed class LookReaderTests
                 Seed = 1,
                 Variants = 1,
                 Output = new OutputPlan { Format = "PNG" },
-                Compose = new ComposePlan { Camera = camera, Style = style },
             },
+            new ComposePlan { Camera = camera, Style = style },
             0,
             UserImages.None
         );

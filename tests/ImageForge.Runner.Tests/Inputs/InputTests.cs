@@ -153,7 +153,7 @@ public sealed class InputTests : IDisposable
 
     private static ComposePlan Compose(ImageRef? background, ImageRef? asset, ImageRef? overlay)
     {
-        var compose = Workbench.Work.Compose;
+        var compose = Workbench.Scene;
         return compose with
         {
             Background = new() { Image = background },

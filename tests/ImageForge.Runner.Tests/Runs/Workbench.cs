@@ -19,6 +19,8 @@ internal sealed class Workbench : IDisposable
 
     public StorePlan Store => new() { Uri = "file://" + Root };
 
+    public static ComposePlan Scene => Work.Compose!;
+
     public static GenerateWork Work =>
         new()
         {
