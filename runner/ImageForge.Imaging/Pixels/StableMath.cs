@@ -4,13 +4,15 @@ namespace ImageForge.Imaging.Pixels;
 /// Transcendental functions made only of IEEE 754 additions, multiplications and divisions. The platform's own may
 /// differ in the last bit between C libraries; these give the same bits on every machine.
 /// </summary>
-internal static class StableMath
+public static class StableMath
 {
     private const double Ln2 = 0.693147180559945309417;
     private const double HalfPi = Math.PI / 2;
 
+    /// <summary>Sine of an angle in radians.</summary>
     public static float Sin(float radians) => (float)Sine(radians);
 
+    /// <summary>Cosine of an angle in radians.</summary>
     public static float Cos(float radians) => (float)Sine(radians + HalfPi);
 
     /// <summary>x^y for x ≥ 0.</summary>
@@ -19,8 +21,10 @@ internal static class StableMath
         : x == 1 ? 1
         : Exp(y * Log(x));
 
+    /// <summary>x^y for x ≥ 0.</summary>
     public static float Pow(float x, float y) => (float)Pow((double)x, y);
 
+    /// <summary>Natural logarithm of a positive, normal number.</summary>
     public static double Log(double x)
     {
         long bits = BitConverter.DoubleToInt64Bits(x);
@@ -44,8 +48,10 @@ internal static class StableMath
         return (2 * z * sum) + (exponent * Ln2);
     }
 
+    /// <summary>e^x, with x limited to −700 to 700.</summary>
     public static float Exp(float x) => (float)Exp((double)x);
 
+    /// <summary>e^x, with x limited to −700 to 700.</summary>
     public static double Exp(double x)
     {
         x = Math.Clamp(x, -700, 700);
@@ -60,7 +66,8 @@ internal static class StableMath
         return sum * BitConverter.Int64BitsToDouble(((long)n + 1023) << 52);
     }
 
-    internal static double Sine(double x)
+    /// <summary>Sine of an angle in radians, in double precision.</summary>
+    public static double Sine(double x)
     {
         double n = Math.Floor((x / Math.PI) + 0.5);
         double r = x - (n * Math.PI);
