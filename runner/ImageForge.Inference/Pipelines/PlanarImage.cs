@@ -1,0 +1,26 @@
+namespace ImageForge.Inference.Pipelines;
+
+/// <summary>A picture as networks take it: red, green and blue planes of sRGB values.</summary>
+public sealed class PlanarImage
+{
+    /// <summary>A black picture.</summary>
+    /// <param name="width">Columns.</param>
+    /// <param name="height">Rows.</param>
+    public PlanarImage(int width, int height)
+    {
+        Width = width;
+        Height = height;
+        Values = new float[3 * width * height];
+    }
+
+    /// <summary>Columns.</summary>
+    public int Width { get; }
+
+    /// <summary>Rows.</summary>
+    public int Height { get; }
+
+    /// <summary>Three planes, red first; 0 is black, 1 is white.</summary>
+    public float[] Values { get; }
+
+    internal PlaneSize Size => new(3, Height, Width);
+}
