@@ -1,5 +1,6 @@
 using System.Numerics;
 using ImageForge.Imaging.Assets;
+using ImageForge.Imaging.Backdrops.BirdsEye;
 using ImageForge.Imaging.Layers;
 using ImageForge.Imaging.Looks;
 using ImageForge.Imaging.Paper;
@@ -102,7 +103,7 @@ internal static class BackgroundPainter
         switch (set.Scene.Look.Angle)
         {
             case CameraAngle.BirdsEye:
-                new PlanPainter(set).Paint();
+                PlanPainter.Paint(set);
                 break;
             case CameraAngle.WormsEye:
                 new CanyonPainter(set).Paint();

@@ -1,0 +1,109 @@
+using System.Numerics;
+using ImageForge.Imaging.Noise;
+using ImageForge.Imaging.Paper;
+using ImageForge.Imaging.Paths;
+using ImageForge.Imaging.Pixels;
+
+namespace ImageForge.Imaging.Backdrops.BirdsEye;
+
+/// <summary>
+/// How a city is seen from straight above. A place is given on the ground, turned a little against the picture, and how
+/// high it is: what is high leans away from the point below the camera.
+/// </summary>
+internal sealed class PlanView
+{
+    private const float RoadShare = 0.25f;
+
+    private readonly Vector2 _nadir;
+
+    public PlanView(StageSet set)
+    {
+        Set = set;
+        Pitch = 250f * set.Unit * Math.Clamp(set.Zoom, 0.6f, 1.8f);
+        Dice dice = set.Dice.Fork("plan");
+        _nadir = new Vector2(set.Width, set.Height) / 2;
+        float angle = dice.Range(0.1f, 0.2f) * (dice.Chance(0.5f) ? 1f : -1f);
+        if (set.Arrangement.Mirrored || set.Arrangement.Boulevard)
+        {
+            angle = 0f;
+        }
+
+        float cos = StableMath.Cos(angle);
+        float sin = StableMath.Sin(angle);
+        // A block's middle lies where the composition wants the landmark.
+        float column = set.Arrangement.Landmark ?? dice.Range(0.56f, 0.7f);
+        float row = set.Arrangement.Landmark is null ? dice.Range(0.36f, 0.46f) : 0.42f;
+        Turn = new Matrix3x2(cos, sin, -sin, cos, column * set.Width, row * set.Height);
+        float reach = new Vector2(set.Width, set.Height).Length();
+        Reach = (int)(reach / Pitch) + 2;
+    }
+
+    public StageSet Set { get; }
+
+    /// <summary>From the middle of a block to that of the next, in pixels.</summary>
+    public float Pitch { get; }
+
+    /// <summary>Width of a road in pixels.</summary>
+    public float Road => Pitch * RoadShare;
+
+    /// <summary>From the ground to the picture. Block 0,0 lies around the ground's origin.</summary>
+    public Matrix3x2 Turn { get; }
+
+    /// <summary>How many blocks there may be in the picture to any side of block 0,0.</summary>
+    public int Reach { get; }
+
+    /// <summary>Every block that there may be in the picture, row by row.</summary>
+    public IEnumerable<(int X, int Y)> Blocks =>
+        from y in Enumerable.Range(-Reach, (2 * Reach) + 1)
+        from x in Enumerable.Range(-Reach, (2 * Reach) + 1)
+        select (x, y);
+
+    public IEnumerable<(int X, int Y)> VisibleBlocks => Blocks.Where(b => IsVisible(Center(b.X, b.Y)));
+
+    public Vector2 Center(int x, int y) => StableGeometry.Map(Turn, new Vector2(x, y) * Pitch);
+
+    public Vector2 At(float x, float y, float height = 0f)
+    {
+        Vector2 ground = StableGeometry.Map(Turn, new Vector2(x, y));
+        return _nadir + ((ground - _nadir) * (1f + height));
+    }
+
+    /// <summary>Whether what is around this point of the picture may be within the frame.</summary>
+    public bool IsVisible(Vector2 at) =>
+        at.X > -Pitch && at.X < Set.Width + Pitch && at.Y > -Pitch && at.Y < Set.Height + Pitch;
+
+    /// <summary>Orders points of the picture by how far they are from the one below the camera.</summary>
+    public float Away(Vector2 at) => (at - _nadir).LengthSquared();
+
+    /// <summary>Adds a rectangle of the ground or, with a height, of what is parallel to it.</summary>
+    public void AddTo(Outline outline, float left, float top, float right, float bottom, float height = 0f)
+    {
+        Vector2 a = At(left, top, height);
+        Vector2 b = At(right, top, height);
+        Vector2 c = At(right, bottom, height);
+        Vector2 d = At(left, bottom, height);
+        outline.Polygon(a.X, a.Y, b.X, b.Y, c.X, c.Y, d.X, d.Y);
+    }
+
+    public void Plate(Lot lot, float height, LinearColor paper)
+    {
+        var plate = new Outline();
+        AddTo(plate, lot.X, lot.Y, lot.X + lot.Width, lot.Y + lot.Depth, height);
+        Set.Stage.Cut(plate, paper, 0.4f);
+    }
+
+    public void Disc(float x, float y, float radius, float height, LinearColor paper)
+    {
+        Vector2 at = At(x, y, height);
+        Set.Stage.Cut(new Outline().Circle(at.X, at.Y, radius * (1f + height)), paper, 0.5f);
+    }
+
+    public CutStyle Style(float depth) =>
+        new()
+        {
+            Depth = depth * Set.Unit,
+            Shadow = Set.Palette.Shadow * 0.85f,
+            Edge = 0.24f,
+            Fibre = 0.045f,
+        };
+}
