@@ -14,14 +14,8 @@ internal readonly ref struct EncodeKernel(ReadOnlySpan<float> pixels, Span<byte>
     public void Step<T>(nint at)
         where T : struct, ILanes<T>
     {
-        T zero = T.All(0f);
-        T one = T.All(1f);
-        T pixel = T.Load(ref Unsafe.Add(ref _pixels, at * 4));
-        T alpha = T.Min(T.Max(pixel.Alpha, zero), one);
-        // Where nothing covers there is no colour to name.
-        T straight = T.AtMost(alpha, zero, zero, pixel / alpha);
-        T encoded = SrgbCurve.ToEncoded(T.Min(T.Max(straight, zero), one));
-        T scaled = (T.WithAlpha(encoded, alpha) * T.All(255f)) + T.All(0.5f);
+        T straight = SrgbCurve.ToStraight(T.Load(ref Unsafe.Add(ref _pixels, at * 4)));
+        T scaled = (straight * T.All(255f)) + T.All(0.5f);
         scaled.StoreBytes(ref Unsafe.Add(ref _rgba, at * 4));
     }
 }

@@ -14,14 +14,9 @@ internal readonly ref struct EncodeWideKernel(ReadOnlySpan<float> pixels, Span<f
     public void Step<T>(nint at)
         where T : struct, ILanes<T>
     {
-        T zero = T.All(0f);
-        T one = T.All(1f);
-        T pixel = T.Load(ref Unsafe.Add(ref _pixels, at * 4));
-        T alpha = T.Min(T.Max(pixel.Alpha, zero), one);
-        T straight = T.AtMost(alpha, zero, zero, pixel / alpha);
         // Off by a sixth of a step at most: what was a code comes back as that code.
-        T encoded = SrgbCurve.ToEncoded(T.Min(T.Max(straight, zero), one));
-        T codes = (T.WithAlpha(encoded, alpha) * T.All(65535f)) + T.All(0.5f);
+        T straight = SrgbCurve.ToStraight(T.Load(ref Unsafe.Add(ref _pixels, at * 4)));
+        T codes = (straight * T.All(65535f)) + T.All(0.5f);
         codes.Store(ref Unsafe.Add(ref _scaled, at * 4));
     }
 }

@@ -53,6 +53,19 @@ internal static class SrgbCurve
         return T.AtMost(x, T.All(0.0031308f), x * T.All(12.92f), curve);
     }
 
+    /// <summary>Premultiplied linear light to straight sRGB, clipped to 0–1; NaN becomes 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T ToStraight<T>(T pixel)
+        where T : struct, ILanes<T>
+    {
+        T zero = T.All(0f);
+        T one = T.All(1f);
+        T alpha = T.Min(T.Max(pixel.Alpha, zero), one);
+        // Where nothing covers there is no colour to name.
+        T straight = T.AtMost(alpha, zero, zero, pixel / alpha);
+        return T.WithAlpha(ToEncoded(T.Min(T.Max(straight, zero), one)), alpha);
+    }
+
     /// <summary>Straight 8-bit sRGB to premultiplied linear light.</summary>
     public static void Decode(ReadOnlySpan<byte> rgba, Span<float> pixels) =>
         LaneLoop.Run(new DecodeKernel(rgba, pixels), Math.Min(rgba.Length, pixels.Length) / PixelBuffer.Channels);
