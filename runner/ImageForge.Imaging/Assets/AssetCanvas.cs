@@ -35,7 +35,7 @@ internal sealed class AssetCanvas(StageSet set, PlacedBox box, int level, float 
     public float Night => Math.Clamp(set.Palette.Lit * 1.5f, 0.08f, 1f);
 
     /// <summary>What paper of a given colour is multiplied by, so that it does not shine at night.</summary>
-    public float Daylight => set.Palette.Stars >= 0.3f ? 0.72f : 0.96f;
+    public float Daylight => set.Palette.IsNight ? 0.72f : 0.96f;
 
     /// <summary>What a lamp of this colour shines with in this light: full at night, faint by day.</summary>
     public LinearColor Light(LinearColor color, float gain = 1f) => color.Scale(gain * (0.85f + set.Palette.Lit));

@@ -102,10 +102,7 @@ internal sealed class SignalPainter
         float pad = 9f * set.Unit;
         var card = new Outline();
         card.RoundRect(box.X - pad, box.Y - pad, box.Width + (2 * pad), box.Height + (2 * pad), 12f * set.Unit);
-        set.Stage.Cut(
-            card,
-            set.Palette.Horizon.Mix(set.Palette.Cloud, 0.5f).Scale(set.Palette.Stars >= 0.3f ? 0.6f : 0.95f)
-        );
+        set.Stage.Cut(card, set.Palette.Horizon.Mix(set.Palette.Cloud, 0.5f).Scale(set.Palette.IsNight ? 0.6f : 0.95f));
         set.Stage.Lay(
             new CutStyle
             {

@@ -250,7 +250,7 @@ internal sealed class BoulevardPainter
         Quad(door, At(x, 0f, z2), At(x, 0f, z3), At(x, _eye * 0.8f, z3), At(x, _eye * 0.8f, z2));
         _set.Stage.Fill(door, _set.Palette.Dark.Mix(paper, 0.35f));
         LinearColor color = _set.Palette.Cloth(dice);
-        float day = _set.Palette.Stars >= 0.3f ? 0.55f : 0.95f;
+        float day = _set.Palette.IsNight ? 0.55f : 0.95f;
         const int Stripes = 6;
         for (int i = 0; i < Stripes; i++)
         {

@@ -20,7 +20,7 @@ internal static class Landmark
             * Math.Clamp(set.Ground / (499f * set.Unit), 0.62f, 1.6f);
         // Against a dark sky it stands out paler, against a bright one darker.
         LinearColor paper =
-            set.Palette.Stars >= 0.3f || set.Palette.Sky.Luminance < 0.09f
+            set.Palette.IsNight || set.Palette.Sky.Luminance < 0.09f
                 ? set.Palette.Far.Mix(set.Palette.Horizon, 0.3f).Scale(1.35f)
                 : set.Palette.Middle.Mix(set.Palette.Near, 0.3f);
         switch (dice.Index(5))

@@ -76,7 +76,7 @@ internal sealed record StageSet
 
     /// <summary>Snow that lies, in this light.</summary>
     public LinearColor SnowPaper =>
-        Palette.Cloud.Mix(new LinearColor(0.82f, 0.88f, 0.98f), 0.62f).Scale(Palette.Stars >= 0.3f ? 0.62f : 0.92f);
+        Palette.Cloud.Mix(new LinearColor(0.82f, 0.88f, 0.98f), 0.62f).Scale(Palette.IsNight ? 0.62f : 0.92f);
 
     /// <summary>A paper of the same kind: a little lighter or darker.</summary>
     public static LinearColor Vary(LinearColor color, Dice dice, float by = 0.12f)

@@ -50,6 +50,9 @@ internal sealed record Palette
 
     public required float Stars { get; init; }
 
+    /// <summary>Whether so many stars shine that what no lamp lights is dark.</summary>
+    public bool IsNight => Stars >= 0.3f;
+
     /// <summary>Strength of shadows.</summary>
     public required float Shadow { get; init; }
 

@@ -14,7 +14,7 @@ internal static class PlanOpenSpace
     {
         StageSet set = view.Set;
         Palette palette = set.Palette;
-        float day = palette.Stars >= 0.3f ? 0.7f : 1f;
+        float day = palette.IsNight ? 0.7f : 1f;
         float r = side * 0.36f * set.Arrangement.LandmarkSize;
         view.Disc(middle.X, middle.Y, r * 1.32f, 0f, palette.Ground.Mix(palette.Horizon, 0.55f));
         view.Disc(middle.X, middle.Y, r * 1.2f, 0f, palette.Ground.Mix(palette.Horizon, 0.2f));

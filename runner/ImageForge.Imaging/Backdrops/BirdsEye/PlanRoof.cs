@@ -9,7 +9,7 @@ internal static class PlanRoof
 {
     public static void Paint(PlanView view, Dice dice, Lot lot, float height, LinearColor paper)
     {
-        float day = view.Set.Palette.Stars >= 0.3f ? 0.85f : 1.1f;
+        float day = view.Set.Palette.IsNight ? 0.85f : 1.1f;
         view.Plate(lot, height, paper.Scale(day));
         if (dice.Chance(0.34f))
         {

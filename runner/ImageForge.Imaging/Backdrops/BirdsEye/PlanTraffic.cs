@@ -46,7 +46,7 @@ internal static class PlanTraffic
             * Matrix3x2.CreateScale(length)
             * Matrix3x2.CreateTranslation(at)
             * view.Turn;
-        float day = palette.Stars >= 0.3f ? 0.65f : 0.95f;
+        float day = palette.IsNight ? 0.65f : 0.95f;
         LinearColor paint = dice.Index(4) switch
         {
             0 => palette.Accent,
