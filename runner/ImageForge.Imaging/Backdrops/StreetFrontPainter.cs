@@ -86,7 +86,7 @@ internal static class StreetFrontPainter
 
         float shop = Math.Min(66f * scale, height * 0.5f);
         UpperWindows(set, dice, x, top + (18f * scale), width, height - shop - (26f * scale), paper, scale);
-        Shop(set, dice, x, ground - shop, width, shop, paper, scale);
+        ShopPainter.Paint(set, dice, x, ground - shop, width, shop, paper, scale);
     }
 
     // Looking down, one sees what lies behind the eaves: the roof itself, narrower where it is farther.
@@ -234,72 +234,6 @@ internal static class StreetFrontPainter
                 bar.Rect(wx, wy + (h * 0.42f), w, 1.4f * scale);
                 set.Stage.Fill(bar, paper.Scale(1.15f));
             }
-        }
-    }
-
-    private static void Shop(
-        StageSet set,
-        Dice dice,
-        float x,
-        float top,
-        float width,
-        float height,
-        LinearColor paper,
-        float scale
-    )
-    {
-        Palette palette = set.Palette;
-        LinearColor awning = palette.Cloth(dice);
-        float inset = 8f * scale;
-        float glassTop = top + (15f * scale);
-        float ground = top + height;
-        bool lit = set.Palette.Lit > 0.2f || dice.Chance(0.3f);
-        LinearColor inside = lit ? set.Lamp.Scale(0.8f) : palette.Dark.Mix(palette.Horizon, 0.3f);
-        float door = 19f * scale;
-        float doorX = dice.Chance(0.5f) ? x + inset : x + width - inset - door;
-        float glassX = doorX > x + inset ? x + inset : x + inset + door + (6f * scale);
-        float glassW = width - (2 * inset) - door - (6f * scale);
-        var glass = new Outline();
-        glass.Rect(glassX, glassTop, glassW, height - (15f * scale) - (9f * scale));
-        set.Stage.Fill(glass, Ink.Vertical(inside, inside.Scale(0.55f), glassTop, ground));
-        Goods(set, dice, glassX, ground - (9f * scale), glassW, scale, lit);
-        var doorway = new Outline();
-        doorway.Rect(doorX, glassTop + (2f * scale), door, ground - glassTop);
-        set.Stage.Fill(doorway, palette.Dark.Mix(paper, 0.35f));
-        var pane = new Outline();
-        pane.Rect(doorX + (4f * scale), glassTop + (6f * scale), door - (8f * scale), 18f * scale);
-        set.Stage.Fill(pane, inside.Scale(0.7f));
-        Awning(set, x + (4f * scale), top + (3f * scale), width - (8f * scale), awning, scale);
-    }
-
-    private static void Goods(StageSet set, Dice dice, float x, float bottom, float width, float scale, bool lit)
-    {
-        var goods = new Outline();
-        for (float at = x + (4f * scale); at < x + width - (8f * scale); at += dice.Range(8f, 16f) * scale)
-        {
-            float h = dice.Range(5f, 18f) * scale;
-            goods.RoundRect(at, bottom - h, dice.Range(4f, 9f) * scale, h, 2f * scale);
-        }
-
-        set.Stage.Fill(goods, (lit ? set.Palette.Near : set.Palette.Dark).WithAlpha(0.6f));
-    }
-
-    private static void Awning(StageSet set, float x, float y, float width, LinearColor color, float scale)
-    {
-        int stripes = Math.Max(4, (int)(width / (13f * scale)));
-        float stripe = width / stripes;
-        float drop = 15f * scale;
-        for (int i = 0; i < stripes; i++)
-        {
-            float left = x + (i * stripe);
-            var cloth = new Outline();
-            float spread = ((i + 0.5f) / stripes * 2f) - 1f;
-            float lean = spread * 2.5f * scale;
-            cloth.Polygon(left, y, left + stripe, y, left + stripe + lean, y + drop, left + lean, y + drop);
-            cloth.Dome(left + (stripe / 2) + lean, y + drop, stripe / 2, 5f * scale, 0f, MathF.PI);
-            LinearColor paper = i % 2 == 0 ? color : set.Palette.Cloud.Mix(color, 0.08f);
-            float day = set.Palette.Stars >= 0.3f ? 0.55f : 0.95f;
-            set.Stage.Fill(cloth, Ink.Vertical(paper.Scale(day * 1.05f), paper.Scale(day * 0.8f), y, y + drop));
         }
     }
 }
