@@ -1,0 +1,63 @@
+using System.Globalization;
+using ImageForge.Api.Core;
+using ImageForge.Contracts.Plans;
+
+namespace ImageForge.Planning.Pods;
+
+/// <summary>
+/// The ConfigMaps and claims that images of a plan come from: each is mounted once, and a variable tells the runner where.
+/// </summary>
+/// <param name="places">Addresses as <see cref="InputMounts.PlaceOf"/> gives them, each once.</param>
+internal sealed class PodInputs(IReadOnlyList<string> places)
+{
+    public static PodInputs Of(RunPlan plan) =>
+        new([
+            .. PlanImages
+                .Of(plan.Work)
+                .Select(image => InputMounts.PlaceOf(image.Uri))
+                .OfType<string>()
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal),
+        ]);
+
+    public IEnumerable<Volume> Volumes => places.Select(Volume);
+
+    public IEnumerable<VolumeMount> Mounts =>
+        places.Select(
+            (_, i) =>
+                new VolumeMount
+                {
+                    Name = Name(i),
+                    MountPath = Folder(i),
+                    ReadOnly = true,
+                }
+        );
+
+    public IEnumerable<EnvVar> Environment =>
+        places.Select(
+            (place, i) =>
+                new EnvVar
+                {
+                    Name = InputMounts.Variable + i.ToString(CultureInfo.InvariantCulture),
+                    Value = $"{place}={Folder(i)}",
+                }
+        );
+
+    private static Volume Volume(string place, int index) =>
+        place.StartsWith(InputMounts.ConfigMap, StringComparison.Ordinal)
+            ? new()
+            {
+                Name = Name(index),
+                // A picture without one of its images is better than a pod that never starts.
+                ConfigMap = new() { Name = place[InputMounts.ConfigMap.Length..], Optional = true },
+            }
+            : new()
+            {
+                Name = Name(index),
+                PersistentVolumeClaim = new() { ClaimName = place[InputMounts.Claim.Length..], ReadOnly = true },
+            };
+
+    private static string Name(int index) => string.Create(CultureInfo.InvariantCulture, $"input-{index}");
+
+    private static string Folder(int index) => string.Create(CultureInfo.InvariantCulture, $"/inputs/{index}");
+}

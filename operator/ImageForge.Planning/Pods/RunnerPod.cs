@@ -1,0 +1,94 @@
+using ImageForge.Api.Core;
+using ImageForge.Planning.Resolving;
+
+namespace ImageForge.Planning.Pods;
+
+/// <summary>The pod of a run: the runner with its plan, its workspace, its store and its inputs, without any privilege.</summary>
+internal static class RunnerPod
+{
+    /// <summary>The only place that the runner can write to, besides its store.</summary>
+    internal const string Workspace = "/workspace";
+
+    private const string PlanFolder = "/etc/imageforge";
+    private const long User = 65532;
+
+    /// <summary>The pod whose plan is in this ConfigMap.</summary>
+    public static PodSpec Of(string configMap, PodInputs inputs, PodNeeds needs, OperatorDefaults defaults) =>
+        PodHardware.Place(
+            new()
+            {
+                RestartPolicy = "Never",
+                AutomountServiceAccountToken = false,
+                EnableServiceLinks = false,
+                TerminationGracePeriodSeconds = 30,
+                SecurityContext = new()
+                {
+                    RunAsNonRoot = true,
+                    RunAsUser = User,
+                    RunAsGroup = User,
+                    FsGroup = User,
+                    FsGroupChangePolicy = "OnRootMismatch",
+                    SeccompProfile = new() { Type = "RuntimeDefault" },
+                },
+                ImagePullSecrets =
+                    defaults.ImagePullSecrets.Count == 0
+                        ? null
+                        : [.. defaults.ImagePullSecrets.Select(name => new LocalObjectReference { Name = name })],
+                Containers = [Container(inputs, needs, defaults)],
+                Volumes =
+                [
+                    new()
+                    {
+                        Name = "plan",
+                        ConfigMap = new() { Name = configMap },
+                    },
+                    new() { Name = "workspace", EmptyDir = new() },
+                    .. needs.Claim is null
+                        ? Array.Empty<Volume>()
+                        :
+                        [
+                            new()
+                            {
+                                Name = "store",
+                                PersistentVolumeClaim = new() { ClaimName = needs.Claim },
+                            },
+                        ],
+                    .. inputs.Volumes,
+                ],
+            },
+            needs.Runner
+        );
+
+    private static Container Container(PodInputs inputs, PodNeeds needs, OperatorDefaults defaults) =>
+        new()
+        {
+            Name = PodPlanner.Container,
+            Image = defaults.RunnerImage,
+            Args = ["--plan", $"{PlanFolder}/{PodPlanner.PlanFile}"],
+            Env = PodEnvironment.Of(inputs, needs),
+            Ports = [new() { Name = "progress", ContainerPortNumber = PodPlanner.ProgressPort }],
+            Resources = PodHardware.Resources(needs.Runner, defaults),
+            TerminationMessagePath = "/dev/termination-log",
+            TerminationMessagePolicy = "File",
+            SecurityContext = new()
+            {
+                AllowPrivilegeEscalation = false,
+                ReadOnlyRootFilesystem = true,
+                Capabilities = new() { Drop = ["ALL"] },
+            },
+            VolumeMounts =
+            [
+                new()
+                {
+                    Name = "plan",
+                    MountPath = PlanFolder,
+                    ReadOnly = true,
+                },
+                new() { Name = "workspace", MountPath = Workspace },
+                .. needs.Claim is null
+                    ? Array.Empty<VolumeMount>()
+                    : [new() { Name = "store", MountPath = StorageResolver.ClaimMount }],
+                .. inputs.Mounts,
+            ],
+        };
+}
