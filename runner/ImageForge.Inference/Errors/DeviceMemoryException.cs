@@ -1,0 +1,4 @@
+namespace ImageForge.Inference.Errors;
+
+/// <summary>The device, or the machine where that is the device, has not enough memory. The message says what to lower.</summary>
+public sealed class DeviceMemoryException(string message, Exception? cause = null) : InferenceException(message, cause);

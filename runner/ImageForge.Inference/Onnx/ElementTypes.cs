@@ -1,0 +1,54 @@
+namespace ImageForge.Inference.Onnx;
+
+/// <summary>Element types, their sizes and their types in C#.</summary>
+internal static class ElementTypes
+{
+    /// <summary>The bytes of one element.</summary>
+    public static int Size(ElementType type) =>
+        type switch
+        {
+            ElementType.Float32 or ElementType.Int32 => 4,
+            ElementType.Int64 => 8,
+            ElementType.Float16 => 2,
+            ElementType.UInt8 or ElementType.Bool => 1,
+            _ => throw new ArgumentOutOfRangeException(nameof(type), type, "No tensors are made of this type."),
+        };
+
+    /// <summary>The element type whose elements are of type <typeparamref name="T"/>.</summary>
+    public static ElementType Of<T>()
+        where T : unmanaged
+    {
+        if (typeof(T) == typeof(float))
+        {
+            return ElementType.Float32;
+        }
+
+        if (typeof(T) == typeof(Half))
+        {
+            return ElementType.Float16;
+        }
+
+        if (typeof(T) == typeof(long))
+        {
+            return ElementType.Int64;
+        }
+
+        if (typeof(T) == typeof(int))
+        {
+            return ElementType.Int32;
+        }
+
+        if (typeof(T) == typeof(byte))
+        {
+            return ElementType.UInt8;
+        }
+
+        return typeof(T) == typeof(bool)
+            ? ElementType.Bool
+            : throw new NotSupportedException($"No tensors are made of {typeof(T).Name}.");
+    }
+
+    /// <summary>The element type of ONNX Runtime's number.</summary>
+    public static ElementType FromNative(int number) =>
+        Enum.IsDefined((ElementType)number) ? (ElementType)number : ElementType.Other;
+}

@@ -1,0 +1,156 @@
+using ImageForge.Inference.Errors;
+
+namespace ImageForge.Inference.Onnx;
+
+/// <summary>A model of one node, y = x · x over four numbers, and a run of it by a provider that has to do it alone.</summary>
+internal static unsafe class ProbeModel
+{
+    // The entry that forbids what is otherwise done in silence: to run on the processor what a provider does not take.
+    private const string Alone = "session.disable_cpu_ep_fallback";
+
+    /// <summary>The model as a file would have it: operator set 13, both numbers float[4].</summary>
+    internal static ReadOnlySpan<byte> Bytes =>
+        [
+            // The format's version, and the graph.
+            0x08,
+            0x08,
+            0x3A,
+            0x35,
+            // Its node: inputs x and x, output y, operator Mul.
+            0x0A,
+            0x0E,
+            0x0A,
+            0x01,
+            0x78,
+            0x0A,
+            0x01,
+            0x78,
+            0x12,
+            0x01,
+            0x79,
+            0x22,
+            0x03,
+            0x4D,
+            0x75,
+            0x6C,
+            // Its name, p.
+            0x12,
+            0x01,
+            0x70,
+            // Its input x, float[4].
+            0x5A,
+            0x0F,
+            0x0A,
+            0x01,
+            0x78,
+            0x12,
+            0x0A,
+            0x0A,
+            0x08,
+            0x08,
+            0x01,
+            0x12,
+            0x04,
+            0x0A,
+            0x02,
+            0x08,
+            0x04,
+            // Its output y, float[4].
+            0x62,
+            0x0F,
+            0x0A,
+            0x01,
+            0x79,
+            0x12,
+            0x0A,
+            0x0A,
+            0x08,
+            0x08,
+            0x01,
+            0x12,
+            0x04,
+            0x0A,
+            0x02,
+            0x08,
+            0x04,
+            // The operators' version.
+            0x42,
+            0x02,
+            0x10,
+            0x0D,
+        ];
+
+    /// <summary>Runs it.</summary>
+    /// <returns>Why it did not run, or null if it did.</returns>
+    public static string? Run(OnnxRuntime runtime, ExecutionProvider provider)
+    {
+        try
+        {
+            using OrtHandle.Use environment = runtime.Environment.Open();
+            using OrtHandle options = SessionOpening.CreateOptions(runtime, new SessionSettings());
+            using OrtHandle.Use written = options.Open();
+            if (provider != ExecutionProvider.Cpu)
+            {
+                runtime.Api.AddConfiguration(written.Value, Alone, "1");
+            }
+
+            runtime.Api.SetLogId(written.Value, $"probe of {provider}");
+            OrtLog.TakeDeviceError();
+            nint session = 0;
+            OrtFailure? failure =
+                SessionOpening.Append(runtime.Api, written.Value, provider, new SessionSettings().ProviderOptions)
+                ?? runtime.Api.CreateSession(environment.Value, Bytes, written.Value, out session);
+            if (failure is { } refused)
+            {
+                return refused.Text;
+            }
+
+            using var handle = new OrtHandle(runtime.Api, OrtIndex.ReleaseSession, session, runtime.Environment);
+            return Run(runtime, handle);
+        }
+        catch (ProviderFailedException e)
+        {
+            return e.Message;
+        }
+    }
+
+    private static string? Run(OnnxRuntime runtime, OrtHandle session)
+    {
+        using Tensor input = Tensor.From<float>(runtime, [1, 2, 3, 4], 4);
+        using Tensor output = Tensor.Create(runtime, ElementType.Float32, 4);
+        using var control = new RunControl(runtime);
+        using OrtHandle.Use opened = session.Open();
+        using OrtHandle.Use options = control.Begin(CancellationToken.None);
+        using OrtHandle.Use from = input.Value.Open();
+        using OrtHandle.Use into = output.Value.Open();
+        nint inputValue = from.Value;
+        nint outputValue = into.Value;
+        fixed (byte* inputName = "x\0"u8)
+        fixed (byte* outputName = "y\0"u8)
+        {
+            byte* inputNames = inputName;
+            byte* outputNames = outputName;
+            nint status = runtime.Api.Run(
+                opened.Value,
+                options.Value,
+                &inputNames,
+                &inputValue,
+                1,
+                &outputNames,
+                &outputValue,
+                1
+            );
+            if (runtime.Api.Take(status) is { } failure)
+            {
+                return failure.Text;
+            }
+        }
+
+        return OrtLog.TakeDeviceError()
+            ?? (
+                output.Data<float>() is [1, 4, 9, 16]
+                    ? null
+                    : $"the squares of 1, 2, 3 and 4 came out as {string.Join(", ", output.Data<float>().ToArray())}"
+            );
+    }
+}

@@ -1,0 +1,79 @@
+using ImageForge.Inference.Errors;
+using ImageForge.Inference.Onnx.Devices;
+using Microsoft.Extensions.Logging;
+
+namespace ImageForge.Inference.Onnx;
+
+/// <summary>
+/// Finds out what runs here. The library's own list says what it was built for, or could be: only a run is proof, and each
+/// provider is put to it once.
+/// </summary>
+internal sealed partial class Providers(OnnxRuntime runtime)
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<ExecutionProvider, Trial> _trials = [];
+
+    /// <summary>The first provider of a choice that runs.</summary>
+    /// <exception cref="ProviderUnavailableException">None does.</exception>
+    public ProviderReport Choose(ProviderChoice choice)
+    {
+        var failures = new List<string>();
+        foreach (ExecutionProvider provider in Candidates(choice))
+        {
+            Trial trial = Try(provider);
+            if (trial.Report is { } report)
+            {
+                return report;
+            }
+
+            failures.Add($"{provider}: {trial.Problem}");
+        }
+
+        throw new ProviderUnavailableException(
+            $"No provider of {choice} runs here with ONNX Runtime {runtime.Version} ('{runtime.File}'). {string.Join(" ", failures)}"
+        );
+    }
+
+    private static ExecutionProvider[] Candidates(ProviderChoice choice) =>
+        choice switch
+        {
+            ProviderChoice.Auto => [ExecutionProvider.Cuda, ExecutionProvider.WebGpu, ExecutionProvider.Cpu],
+            ProviderChoice.Cuda => [ExecutionProvider.Cuda],
+            ProviderChoice.WebGpu => [ExecutionProvider.WebGpu],
+            ProviderChoice.Cpu => [ExecutionProvider.Cpu],
+            _ => throw new ArgumentOutOfRangeException(nameof(choice), choice, "There is no such choice."),
+        };
+
+    private Trial Try(ExecutionProvider provider)
+    {
+        lock (_gate)
+        {
+            if (!_trials.TryGetValue(provider, out Trial? trial))
+            {
+                trial = ProbeModel.Run(runtime, provider) is { } problem
+                    ? new Trial(null, problem)
+                    : new Trial(new ProviderReport(provider, DeviceName.Of(provider)), null);
+                _trials.Add(provider, trial);
+                if (trial.Report is { } report)
+                {
+                    Runs(runtime.Logger, report.Provider, report.Device);
+                }
+                else
+                {
+                    DoesNotRun(runtime.Logger, provider, trial.Problem ?? "");
+                }
+            }
+
+            return trial;
+        }
+    }
+
+    [LoggerMessage(101, LogLevel.Information, "{Provider} runs, on {Device}")]
+    private static partial void Runs(ILogger logger, ExecutionProvider provider, string device);
+
+    [LoggerMessage(102, LogLevel.Information, "{Provider} does not run here: {Problem}")]
+    private static partial void DoesNotRun(ILogger logger, ExecutionProvider provider, string problem);
+
+    /// <summary>How it went: either it runs, or this is why it does not.</summary>
+    private sealed record Trial(ProviderReport? Report, string? Problem);
+}

@@ -1,0 +1,75 @@
+namespace ImageForge.Inference.Onnx;
+
+/// <summary>Opens models on a provider that is known to run.</summary>
+internal static class SessionOpening
+{
+    public static OrtHandle Open(
+        OnnxRuntime runtime,
+        string path,
+        SessionSettings settings,
+        ProviderReport provider,
+        CancellationToken cancellationToken
+    )
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        OrtApi api = runtime.Api;
+        using OrtHandle.Use environment = runtime.Environment.Open();
+        using OrtHandle options = CreateOptions(runtime, settings);
+        using OrtHandle.Use written = options.Open();
+        api.SetLogId(written.Value, Path.GetFileName(Path.GetDirectoryName(path)) + "/" + Path.GetFileName(path));
+        OrtFailure? failure = Append(api, written.Value, provider.Provider, settings.ProviderOptions);
+        nint session = 0;
+        if (failure is null)
+        {
+            // Disposing of the registration waits for a call that is under way, which needs the options.
+            using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(
+                _ => CancelLoad(api, options),
+                null
+            );
+            failure = api.CreateSession(environment.Value, path, written.Value, out session);
+        }
+
+        if (failure is { } refused)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw Failures.ToException(path, opening: true, provider, refused);
+        }
+
+        return new OrtHandle(api, OrtIndex.ReleaseSession, session, runtime.Environment);
+    }
+
+    /// <summary>Options with everything but the provider.</summary>
+    public static OrtHandle CreateOptions(OnnxRuntime runtime, SessionSettings settings)
+    {
+        OrtApi api = runtime.Api;
+        var options = new OrtHandle(
+            api,
+            OrtIndex.ReleaseSessionOptions,
+            api.CreateSessionOptions(),
+            runtime.Environment
+        );
+        using OrtHandle.Use written = options.Open();
+        api.Configure(written.Value, settings);
+        return options;
+    }
+
+    /// <summary>Puts a provider before the processor.</summary>
+    public static OrtFailure? Append(
+        OrtApi api,
+        nint options,
+        ExecutionProvider provider,
+        IReadOnlyDictionary<string, string> settings
+    ) =>
+        provider switch
+        {
+            ExecutionProvider.Cuda => api.AppendCuda(options, settings),
+            ExecutionProvider.WebGpu => api.AppendWebGpu(options, settings),
+            _ => null,
+        };
+
+    private static void CancelLoad(OrtApi api, OrtHandle options)
+    {
+        using OrtHandle.Use written = options.Open();
+        api.CancelLoad(written.Value);
+    }
+}

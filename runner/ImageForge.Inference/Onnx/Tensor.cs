@@ -1,0 +1,121 @@
+using System.Runtime.InteropServices;
+
+namespace ImageForge.Inference.Onnx;
+
+/// <summary>
+/// Numbers in host memory, aligned to 64 bytes, that a model reads or writes. Zero when made. Use from one thread at a time,
+/// or from many that only read.
+/// </summary>
+public sealed unsafe class Tensor : IDisposable
+{
+    private const nuint Alignment = 64;
+
+    private readonly nint _data;
+    private readonly long[] _shape;
+
+    private Tensor(OrtHandle value, nint data, ElementType type, long[] shape, int count)
+    {
+        (Value, _data, ElementType, _shape, Count) = (value, data, type, shape, count);
+    }
+
+    /// <summary>The type of its elements.</summary>
+    public ElementType ElementType { get; }
+
+    /// <summary>Its size in each dimension; empty for a scalar.</summary>
+    public ReadOnlySpan<long> Shape => _shape;
+
+    /// <summary>The number of its elements.</summary>
+    public int Count { get; }
+
+    internal OrtHandle Value { get; }
+
+    /// <summary>Type and shape: <c>Float32[1, 4, 64, 64]</c>.</summary>
+    public string Description => $"{ElementType}[{string.Join(", ", _shape)}]";
+
+    /// <summary>Makes one.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The type or a size is none that a tensor has, or there are too many elements.</exception>
+    public static Tensor Create(OnnxRuntime runtime, ElementType type, params ReadOnlySpan<long> shape)
+    {
+        ArgumentNullException.ThrowIfNull(runtime);
+        long[] sizes = shape.ToArray();
+        int count = CountOf(sizes);
+        nuint bytes = (nuint)count * (nuint)ElementTypes.Size(type);
+        using OrtHandle.Use memory = runtime.HostMemory.Open();
+        void* data = NativeMemory.AlignedAlloc(Math.Max(bytes, Alignment), Alignment);
+        NativeMemory.Clear(data, bytes);
+        try
+        {
+            nint value = runtime.Api.CreateTensor(memory.Value, data, bytes, sizes, type);
+            var handle = new OrtHandle(runtime.Api, OrtIndex.ReleaseValue, value, runtime.Environment, (nint)data);
+            return new Tensor(handle, (nint)data, type, sizes, count);
+        }
+        catch
+        {
+            NativeMemory.AlignedFree(data);
+            throw;
+        }
+    }
+
+    /// <summary>Makes one with these elements.</summary>
+    public static Tensor From<T>(OnnxRuntime runtime, ReadOnlySpan<T> elements, params ReadOnlySpan<long> shape)
+        where T : unmanaged
+    {
+        Tensor tensor = Create(runtime, ElementTypes.Of<T>(), shape);
+        elements.CopyTo(tensor.Data<T>());
+        return tensor;
+    }
+
+    /// <summary>The elements, the last dimension's neighbours side by side. Not to be used once this is disposed of.</summary>
+    /// <typeparam name="T">The element type's type: float, Half, long, int, byte or bool.</typeparam>
+    /// <exception cref="InvalidOperationException">The elements are of another type.</exception>
+    public Span<T> Data<T>()
+        where T : unmanaged
+    {
+        ObjectDisposedException.ThrowIf(Value.IsClosed, this);
+        return ElementTypes.Of<T>() == ElementType
+            ? new Span<T>((void*)_data, Count)
+            : throw new InvalidOperationException($"A tensor of {ElementType} was taken for one of {typeof(T).Name}.");
+    }
+
+    /// <summary>Writes numbers from the first element on, as half precision where the elements are that.</summary>
+    public void Write(ReadOnlySpan<float> numbers, int offset = 0)
+    {
+        if (ElementType == ElementType.Float16)
+        {
+            HalfPrecision.Narrow(numbers, Data<Half>()[offset..]);
+        }
+        else
+        {
+            numbers.CopyTo(Data<float>()[offset..]);
+        }
+    }
+
+    /// <summary>Reads as many numbers as there is room for, from the first element on.</summary>
+    public void Read(Span<float> numbers, int offset = 0)
+    {
+        if (ElementType == ElementType.Float16)
+        {
+            HalfPrecision.Widen(Data<Half>().Slice(offset, numbers.Length), numbers);
+        }
+        else
+        {
+            Data<float>().Slice(offset, numbers.Length).CopyTo(numbers);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Value.Dispose();
+
+    private static int CountOf(ReadOnlySpan<long> shape)
+    {
+        long count = 1;
+        foreach (long size in shape)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(size, nameof(shape));
+            count = checked(count * size);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(count, int.MaxValue, nameof(shape));
+        }
+
+        return (int)count;
+    }
+}
