@@ -249,12 +249,15 @@ def export_text(model, path, hidden=False, ids=torch.int64):
 
 
 class Unet(torch.nn.Module):
-    def __init__(self, model, names, cast=None):
+    def __init__(self, model, names):
         super().__init__()
-        self.model, self.names, self.cast = model, names, cast
+        self.model, self.names = model, names
 
     def forward(self, *values):
         inputs = call_kwargs(dict(zip(self.names, values)))
+        down = [inputs.pop(name) for name in self.names if name.startswith("down_block_")]
+        if down:
+            inputs["down_block_additional_residuals"] = tuple(down)
         return self.model(**inputs, return_dict=False)[0]
 
 
@@ -274,11 +277,46 @@ def save_config(model, path, **extra):
     write_json(pathlib.Path(path) / "config.json", config)
 
 
-def export_unet(model, path):
+def export_unet(model, path, residuals=None):
+    """residuals: what a control network adds, down blocks and then the middle, to give the UNet inputs for them."""
     inputs = unet_inputs(model, 2, 8, 8, 77, 5)
     axes = {name: UNET_AXES[name] for name in [*inputs, "out_sample"] if name in UNET_AXES}
+    if residuals:
+        for i, value in enumerate(residuals[:-1]):
+            inputs[f"down_block_additional_residuals_{i}"] = value
+        inputs["mid_block_additional_residual"] = residuals[-1]
+        axes.update({name: {0: "batch_size", 2: f"{name}_height", 3: f"{name}_width"}
+                     for name in inputs if "additional" in name})
     export(Unet(model, list(inputs)), inputs, ["out_sample"], axes, pathlib.Path(path) / "model.onnx")
     save_config(model, path)
+
+
+class Control(torch.nn.Module):
+    def __init__(self, model):
+        super().__init__()
+        self.model = model
+
+    def forward(self, sample, timestep, encoder_hidden_states, controlnet_cond, conditioning_scale):
+        down, mid = self.model(sample, timestep, encoder_hidden_states, controlnet_cond, conditioning_scale,
+                               return_dict=False)
+        return (*down, mid)
+
+
+def export_controlnet(model, path, name_of_down, name_of_mid, scale_type):
+    """Returns the residuals of a dummy run, for export_unet."""
+    text = model.config.cross_attention_dim
+    inputs = {"sample": torch.randn(2, 4, 8, 8), "timestep": torch.tensor(500.0),
+              "encoder_hidden_states": torch.randn(2, 77, text), "controlnet_cond": torch.rand(2, 3, 64, 64),
+              "conditioning_scale": torch.tensor(0.8, dtype=scale_type)}
+    with torch.no_grad():
+        residuals = Control(model)(*inputs.values())
+    outputs = [name_of_down.format(i) for i in range(len(residuals) - 1)] + [name_of_mid]
+    axes = {"sample": UNET_AXES["sample"], "encoder_hidden_states": UNET_AXES["encoder_hidden_states"],
+            "controlnet_cond": {0: "batch_size", 2: "image_height", 3: "image_width"}}
+    axes.update({name: {0: "batch_size", 2: f"{name}_height", 3: f"{name}_width"} for name in outputs})
+    export(Control(model), inputs, outputs, axes, pathlib.Path(path) / "model.onnx")
+    save_config(model, path)
+    return residuals
 
 
 class Encoder(torch.nn.Module):

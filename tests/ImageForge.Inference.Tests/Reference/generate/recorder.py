@@ -128,11 +128,13 @@ def onnx_control(path):
                 return_dict=True, **_):
         if guess_mode:
             raise ValueError("guess mode is another graph")
-        out = nets.run(opened, {
+        double = "double" in next(i.type for i in opened.get_inputs() if i.name == "conditioning_scale")
+        out = list(nets.run(opened, {
             "sample": sample, "timestep": timestep.to(torch.float32), "encoder_hidden_states": encoder_hidden_states,
-            "controlnet_cond": controlnet_cond, "conditioning_scale": torch.tensor(conditioning_scale).double()})
-        mid = out.pop("mid_block_res_sample")
-        return list(out.values()), mid
+            "controlnet_cond": controlnet_cond,
+            "conditioning_scale": torch.tensor(conditioning_scale, dtype=torch.float64 if double else torch.float32),
+        }).values())
+        return out[:-1], out[-1]
 
     return forward
 
@@ -256,11 +258,9 @@ def record(name, pipe, arguments, seed, swap, names_of_draws=(), extra=None, sto
             arrays["encoder_sample" + suffix] = args[0]
         arrays["latent_parameters" + suffix] = out.latent_dist.parameters
     for i, calls in enumerate(run["control"]):
-        suffix = "" if i == 0 else f"_{i}"
         args, kwargs, out = calls[0]
-        arrays["controlnet0_cond" + suffix] = kwargs.get("controlnet_cond", args[3] if len(args) > 3 else None)
         if i == 0:
-            arrays["controlnet0_sample"] = args[0]
+            arrays["controlnet0_sample"] = kwargs["sample"] if "sample" in kwargs else args[0]
             arrays["controlnet0_mid"] = out[1]
             arrays["controlnet0_down_0"] = out[0][0]
     if not latent_only:

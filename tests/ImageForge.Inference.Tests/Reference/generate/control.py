@@ -1,0 +1,65 @@
+"""Control networks: one, two, a window of steps, with a start picture and with a mask."""
+
+import torch
+from diffusers import (MultiControlNetModel, StableDiffusionControlNetImg2ImgPipeline,
+                       StableDiffusionControlNetInpaintPipeline, StableDiffusionControlNetPipeline)
+
+import nets
+import recorder
+from sd import DDIM, EULER, MODELS, NEGATIVE, PROMPT, Parts, index, noise, save_picture, scheduler_json
+
+
+def main():
+    parts = Parts()
+    folder = MODELS / "sd-controlnet"
+    one, two = nets.controlnet(206, parts.unet), nets.controlnet(207, parts.unet)
+    residuals = nets.export_controlnet(one, folder / "controlnet", "down_block_res_samples_{}", "mid_block_res_sample",
+                                       torch.float32)
+    nets.export_controlnet(two, folder / "controlnet_2", "down_block_{}_additional_residual",
+                           "mid_block_additional_residual", torch.float64)
+    nets.export_unet(parts.unet, folder / "unet", residuals)
+    parts.shared(folder)
+    pipe = parts.pipe(StableDiffusionControlNetPipeline, controlnet=one)
+    index(folder, parts.pipe(StableDiffusionControlNetPipeline, controlnet=one))
+    scheduler_json(folder, EULER)
+
+    edges, soft = recorder.edges(96, 64), recorder.picture(96, 64, 0.6)
+    save_picture(edges, "edges-96x64.png")
+    save_picture(soft, "soft-96x64.png")
+    files = parts.files(unet=folder / "unet" / "model.onnx", controlnet=folder / "controlnet" / "model.onnx")
+    both = {**files, "controlnet": [folder / "controlnet" / "model.onnx", folder / "controlnet_2" / "model.onnx"]}
+    common = dict(prompt=PROMPT, negative_prompt=NEGATIVE, guidance_scale=4.0)
+    size = dict(height=96, width=64)
+    latents = noise(31, 96, 64)
+
+    recorder.record("control-one", pipe, dict(common, **size, image=edges, num_inference_steps=6, latents=latents,
+                                              controlnet_conditioning_scale=0.8), 31, files,
+                    store={"initial_latents": latents}, extra={"control_images": ["edges-96x64.png"]}, full=True)
+    recorder.record("control-window", pipe,
+                    dict(common, **size, image=edges, num_inference_steps=8, latents=latents,
+                         controlnet_conditioning_scale=1.5, control_guidance_start=0.2, control_guidance_end=0.7), 32,
+                    files, store={"initial_latents": latents}, extra={"control_images": ["edges-96x64.png"]},
+                    note="The network runs at every step; outside the window its scale is 0, which leaves the UNet "
+                    "as it is without.")
+    pair = parts.pipe(StableDiffusionControlNetPipeline, controlnet=MultiControlNetModel([one, two]))
+    recorder.record("control-two", pair,
+                    dict(common, **size, image=[edges, soft], num_inference_steps=5, latents=latents,
+                         controlnet_conditioning_scale=[0.7, 0.4]), 33, both, store={"initial_latents": latents},
+                    extra={"control_images": ["edges-96x64.png", "soft-96x64.png"]})
+    start = parts.pipe(StableDiffusionControlNetImg2ImgPipeline, controlnet=one, scheduler=DDIM)
+    image = recorder.picture(96, 64, 0.2)
+    recorder.record("control-img2img", start,
+                    dict(common, image=image, control_image=edges, strength=0.6, num_inference_steps=8,
+                         controlnet_conditioning_scale=0.9), 34, files, ("vae_noise", "added_noise"),
+                    {**size, "image": "picture-96x64.png", "control_images": ["edges-96x64.png"]})
+    paint = parts.pipe(StableDiffusionControlNetInpaintPipeline, controlnet=one, scheduler=DDIM)
+    recorder.record("control-inpaint", paint,
+                    dict(common, **size, image=image, mask_image=recorder.mask(96, 64), control_image=edges,
+                         strength=0.8, num_inference_steps=6, controlnet_conditioning_scale=0.9), 35, files,
+                    ("vae_noise", "added_noise", "vae_noise_masked"),
+                    {"image": "picture-96x64.png", "mask_image": "mask-96x64.png",
+                     "control_images": ["edges-96x64.png"]})
+
+
+if __name__ == "__main__":
+    main()
