@@ -6,13 +6,15 @@ namespace ImageForge.Imaging.Pixels;
 
 /// <summary>
 /// The weighed sum of rows that lie one after the other in memory. A row has four parts of as many pixels as the kernel
-/// runs over: four sums at once, since each waits for its own last addition, and a weight is loaded once for all.
+/// runs over: four sums at once, since each waits for its own last addition, and a weight is loaded once for all. The
+/// pixels of the sum lie <paramref name="apart"/> floats from one to the next.
 /// </summary>
 internal readonly ref struct ColumnKernel(
     ReadOnlySpan<float> rows,
     int part,
     ReadOnlySpan<float> weights,
-    Span<float> sum
+    Span<float> sum,
+    int apart
 ) : IPixelKernel
 {
     private readonly ref float _rows = ref MemoryMarshal.GetReference(rows);
@@ -20,6 +22,8 @@ internal readonly ref struct ColumnKernel(
     private readonly ref float _sum = ref MemoryMarshal.GetReference(sum);
     private readonly int _count = weights.Length;
     private readonly nint _part = part * PixelBuffer.Channels;
+    private readonly nint _partApart = part * apart;
+    private readonly nint _apart = apart;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Step<T>(nint at)
@@ -40,10 +44,10 @@ internal readonly ref struct ColumnKernel(
             row = ref Unsafe.Add(ref row, 4 * _part);
         }
 
-        ref float sum = ref Unsafe.Add(ref _sum, at * 4);
-        a.Store(ref sum);
-        b.Store(ref Unsafe.Add(ref sum, _part));
-        c.Store(ref Unsafe.Add(ref sum, 2 * _part));
-        d.Store(ref Unsafe.Add(ref sum, 3 * _part));
+        ref float sum = ref Unsafe.Add(ref _sum, at * _apart);
+        a.StoreApart(ref sum, _apart);
+        b.StoreApart(ref Unsafe.Add(ref sum, _partApart), _apart);
+        c.StoreApart(ref Unsafe.Add(ref sum, 2 * _partApart), _apart);
+        d.StoreApart(ref Unsafe.Add(ref sum, 3 * _partApart), _apart);
     }
 }

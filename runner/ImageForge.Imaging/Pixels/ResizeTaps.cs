@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace ImageForge.Imaging.Pixels;
 
 /// <summary>
@@ -31,14 +33,29 @@ internal sealed class ResizeTaps
         double support = filter == ResizeFilter.Area ? 0.5 * scale : FilterKernel.Support(filter) * stretch;
         int most = Math.Min(source, (int)Math.Ceiling(2 * support) + 1);
         var taps = new ResizeTaps(to - from, (most + 3) & ~3);
+        // Where a target position's middle falls within a source position comes back after so many of both.
+        int shared = (int)BigInteger.GreatestCommonDivisor(source, target);
+        (int period, int advance) = (target / shared, source / shared);
+        int[] counts = new int[to - from];
         for (int i = from; i < to; i++)
         {
-            double center = (i + 0.5) * scale;
-            int first = Math.Clamp((int)Math.Floor(center - support), 0, source - 1);
-            int last = Math.Clamp((int)Math.Ceiling(center + support), first + 1, source);
-            taps._first[i - from] = first;
-            Span<float> weights = taps._weights.AsSpan((i - from) * taps.Count, Math.Min(last - first, most));
-            Fill(weights, first, center, support, stretch, filter);
+            (long whole, long part) = Math.DivRem(((2L * i) + 1) * source, 2L * target);
+            double center = part / (2.0 * target);
+            int first = (int)Math.Clamp(whole + (long)Math.Floor(center - support), 0, source - 1);
+            int last = (int)Math.Clamp(whole + (long)Math.Ceiling(center + support), first + 1, source);
+            int at = i - from;
+            taps._first[at] = first;
+            counts[at] = Math.Min(last - first, most);
+            Span<float> weights = taps.Weights(at)[..counts[at]];
+            int before = at - period;
+            if (before >= 0 && taps._first[before] == first - advance && counts[before] == counts[at])
+            {
+                taps.Weights(before)[..counts[at]].CopyTo(weights);
+            }
+            else
+            {
+                Fill(weights, (int)(first - whole), center, support, stretch, filter);
+            }
         }
 
         return taps;
@@ -47,10 +64,12 @@ internal sealed class ResizeTaps
     public ReadOnlySpan<float> Weights(int position, out int first)
     {
         first = _first[position];
-        return _weights.AsSpan(position * Count, Count);
+        return Weights(position);
     }
 
     public int First(int position) => _first[position];
+
+    private Span<float> Weights(int position) => _weights.AsSpan(position * Count, Count);
 
     private static void Fill(
         Span<float> weights,

@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Numerics;
-using System.Runtime.InteropServices;
 using ImageForge.Imaging.Paper;
 using ImageForge.Imaging.Pixels.Lanes;
 using ImageForge.Imaging.Stacking;
@@ -8,12 +5,14 @@ using ImageForge.Imaging.Stacking;
 namespace ImageForge.Imaging.Pixels;
 
 /// <summary>
-/// Resizes in linear light with premultiplied alpha: columns first, a band of target rows at a time, in tiles that stay
-/// in the second-level cache; then the band's rows. The source is read once but for the overlap of bands.
+/// Resizes in linear light with premultiplied alpha: columns first, a band of target rows at a time, in tiles of which as
+/// many rows as a target row needs stay in the first-level cache; then the band's rows, four at a time. The source is
+/// read once but for the overlap of bands.
 /// </summary>
 public static class Resizer
 {
-    private const int TilePixels = 128;
+    private const int TilePixels = 64;
+    private const int BandHeight = 32;
 
     /// <summary>A copy of another size.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A side is below 1.</exception>
@@ -64,7 +63,17 @@ public static class Resizer
         var horizontal = ResizeTaps.Make(sourceWidth, width, window.Left, window.Right, filter);
         var vertical = ResizeTaps.Make(sourceHeight, height, window.Top, window.Bottom, filter);
         PixelBuffer result = PixelBuffer.AllocateUncleared(window.Right - window.Left, window.Bottom - window.Top);
-        rows.For(0, result.Height, (from, to) => Band(source, result, horizontal, vertical, from, to));
+        rows.For(
+            0,
+            result.Height,
+            (from, to) =>
+            {
+                for (int y = from; y < to; y += BandHeight)
+                {
+                    Band(source, result, horizontal, vertical, y, Math.Min(y + BandHeight, to));
+                }
+            }
+        );
         return result;
     }
 
@@ -78,23 +87,27 @@ public static class Resizer
     )
     {
         PixelArea area = source.Area;
-        int width = area.Right - area.Left;
-        int height = area.Bottom - area.Top;
+        int left = horizontal.First(0);
+        int right = Math.Min(horizontal.First(result.Width - 1) + horizontal.Count, area.Right - area.Left);
         int first = vertical.First(from);
-        int count = Math.Min(vertical.First(to - 1) + vertical.Count, height) - first;
+        int count = Math.Min(vertical.First(to - 1) + vertical.Count, area.Bottom - area.Top) - first;
         // Weights that are not needed are zero, and what they meet must be a number: rows and columns beyond the
         // source's are zero too. Tiles are whole.
         const int Length = TilePixels * PixelBuffer.Channels;
-        int stride = ((width + TilePixels - 1) / TilePixels * Length) + (horizontal.Count * PixelBuffer.Channels);
-        float[] tile = ArrayPool<float>.Shared.Rent((count + vertical.Count) * Length);
-        float[] middle = ArrayPool<float>.Shared.Rent((to - from) * stride);
-        tile.AsSpan(count * Length, vertical.Count * Length).Clear();
-        for (int x = 0; x < width; x += TilePixels)
+        const int Column = RowKernel.Rows * PixelBuffer.Channels;
+        int columns = ((right - left + TilePixels - 1) / TilePixels * TilePixels) + horizontal.Count;
+        int groups = (to - from + RowKernel.Rows - 1) / RowKernel.Rows;
+        using var tileMemory = new AlignedFloats((count + vertical.Count) * Length);
+        using var middleMemory = new AlignedFloats(groups * columns * Column);
+        Span<float> tile = tileMemory.Span;
+        Span<float> middle = middleMemory.Span;
+        tile.Slice(count * Length, vertical.Count * Length).Clear();
+        for (int x = left; x < right; x += TilePixels)
         {
-            int filled = Math.Min(TilePixels, width - x) * PixelBuffer.Channels;
+            int filled = Math.Min(TilePixels, right - x) * PixelBuffer.Channels;
             for (int k = 0; k < count; k++)
             {
-                Span<float> row = tile.AsSpan(k * Length, Length);
+                Span<float> row = tile.Slice(k * Length, Length);
                 ReadOnlySpan<float> run = source.Run(area.Left + x, area.Top + first + k, row[..filled]);
                 if (!run.Overlaps(row))
                 {
@@ -104,48 +117,35 @@ public static class Resizer
                 row[filled..].Clear();
             }
 
-            for (int y = from; y < to; y++)
+            for (int y = 0; y < to - from; y++)
             {
-                ReadOnlySpan<float> weights = vertical.Weights(y, out int top);
-                Span<float> sum = middle.AsSpan(((y - from) * stride) + (x * PixelBuffer.Channels), Length);
-                var kernel = new ColumnKernel(tile.AsSpan((top - first) * Length), TilePixels / 4, weights, sum);
-                LaneLoop.Run(kernel, TilePixels / 4);
+                ReadOnlySpan<float> weights = vertical.Weights(from + y, out int top);
+                (int group, int place) = Math.DivRem(y, RowKernel.Rows);
+                Span<float> sum = middle[
+                    ((((group * columns) + x - left) * Column) + (place * PixelBuffer.Channels))..
+                ];
+                LaneLoop.Run(
+                    new ColumnKernel(tile[((top - first) * Length)..], TilePixels / 4, weights, sum, Column),
+                    TilePixels / 4
+                );
             }
         }
 
-        for (int y = from; y < to; y++)
+        for (int group = 0; group < groups; group++)
         {
-            Span<float> row = middle.AsSpan((y - from) * stride, stride);
-            row[(width * PixelBuffer.Channels)..].Clear();
-            Row(MemoryMarshal.Cast<float, Vector4>(row), result.Pixels(y), horizontal);
-        }
-
-        ArrayPool<float>.Shared.Return(middle);
-        ArrayPool<float>.Shared.Return(tile);
-    }
-
-    private static void Row(ReadOnlySpan<Vector4> source, Span<Vector4> target, ResizeTaps taps)
-    {
-        for (int x = 0; x < target.Length; x++)
-        {
-            ReadOnlySpan<float> weights = taps.Weights(x, out int first);
-            ReadOnlySpan<Vector4> pixels = source.Slice(first, weights.Length);
-            Vector4 a = Vector4.Zero;
-            Vector4 b = Vector4.Zero;
-            Vector4 c = Vector4.Zero;
-            Vector4 d = Vector4.Zero;
-            for (int k = 0; k + 3 < weights.Length; k += 4)
-            {
-                a += pixels[k] * weights[k];
-                b += pixels[k + 1] * weights[k + 1];
-                c += pixels[k + 2] * weights[k + 2];
-                d += pixels[k + 3] * weights[k + 3];
-            }
-
-            // Lanczos overshoots: light is never negative, and colour without cover would add light.
-            Vector4 p = Vector4.Max(a + b + (c + d), Vector4.Zero);
-            p.W = MathF.Min(p.W, 1f);
-            target[x] = p;
+            Span<float> rows = middle.Slice(group * columns * Column, columns * Column);
+            rows[((right - left) * Column)..].Clear();
+            int y = from + (group * RowKernel.Rows);
+            LaneLoop.Run(
+                new RowKernel(
+                    rows,
+                    left,
+                    horizontal,
+                    result.Data[(y * result.Width * PixelBuffer.Channels)..],
+                    result.Width
+                ),
+                Math.Min(RowKernel.Rows, to - y)
+            );
         }
     }
 }

@@ -67,8 +67,13 @@ internal static class SrgbCurve
     }
 
     /// <summary>Straight 8-bit sRGB to premultiplied linear light.</summary>
-    public static void Decode(ReadOnlySpan<byte> rgba, Span<float> pixels) =>
+    public static void Decode(ReadOnlySpan<byte> rgba, Span<float> pixels)
+    {
+        int done = DecodeBlocks.IsSupported ? DecodeBlocks.Run(rgba, pixels) * PixelBuffer.Channels : 0;
+        rgba = rgba[done..];
+        pixels = pixels[done..];
         LaneLoop.Run(new DecodeKernel(rgba, pixels), Math.Min(rgba.Length, pixels.Length) / PixelBuffer.Channels);
+    }
 
     /// <summary>Premultiplied linear light to the nearest straight 8-bit sRGB; clipped to 0–1, NaN becomes 0.</summary>
     public static void Encode(ReadOnlySpan<float> pixels, Span<byte> rgba) =>

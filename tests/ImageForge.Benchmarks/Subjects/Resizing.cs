@@ -32,7 +32,17 @@ internal static class Resizing
                 ResizeFilter.Lanczos,
                 rows
             );
-            SrgbCurve.Encode(small.Data, result.Data);
+            rows.For(
+                0,
+                576,
+                (from, to) =>
+                {
+                    for (var y = from; y < to; y++)
+                    {
+                        SrgbCurve.Encode(small.Row(y), result.Row(y));
+                    }
+                }
+            );
         }
 
         var ours = new Measurement(Name, Unit.Milliseconds, Stopclock.Time(Runs, Run), double.PositiveInfinity);

@@ -82,6 +82,29 @@ public sealed class SrgbCurveTests
         }
     }
 
+    /// <summary>Some processors look codes up, sixteen pixels at a time: what they find is what the kernel computes.</summary>
+    [Fact]
+    public void Every_8_bit_colour_becomes_the_light_that_the_kernel_makes_of_it()
+    {
+        byte[] codes = new byte[257 * 4];
+        float[] linear = new float[codes.Length];
+        float[] expected = new float[codes.Length];
+        for (int alpha = 0; alpha < 256; alpha++)
+        {
+            for (int i = 0; i < 256; i++)
+            {
+                codes[i * 4] = (byte)i;
+                codes[(i * 4) + 1] = (byte)(i + 85);
+                codes[(i * 4) + 2] = (byte)(i + 170);
+                codes[(i * 4) + 3] = i % 5 == 0 ? byte.MaxValue : (byte)alpha;
+            }
+
+            SrgbCurve.Decode(codes, linear);
+            LaneLoop.Run<DecodeKernel, ScalarLanes>(new DecodeKernel(codes, expected), 0, 257);
+            Assert.Equal(expected, linear);
+        }
+    }
+
     [Fact]
     public void What_is_no_colour_is_clipped()
     {

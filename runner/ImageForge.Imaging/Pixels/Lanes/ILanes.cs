@@ -56,6 +56,9 @@ internal interface ILanes<T>
 
     void Store(ref float to);
 
+    /// <summary>Stores each pixel as many floats after the last.</summary>
+    void StoreApart(ref float to, nint apart);
+
     /// <summary>Numbers from 0 to less than 256, cut to whole bytes.</summary>
     void StoreBytes(ref byte to);
 }

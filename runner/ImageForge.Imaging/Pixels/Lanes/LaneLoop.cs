@@ -31,8 +31,9 @@ internal static class LaneLoop
     }
 
     /// <summary>In registers of one width; gives back the first pixel that did not fill one.</summary>
-    // Compiled in full at once: a job draws few pictures, and lanes are very slow before they are optimised.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    // Compiled in full at once: a job draws few pictures, and lanes are very slow before they are optimised. Never a part
+    // of its caller, where the compiler's allowance for inlining may be spent before it comes to the kernel.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static nint Run<TKernel, T>(scoped in TKernel kernel, nint from, int pixels)
         where TKernel : struct, IPixelKernel, allows ref struct
         where T : struct, ILanes<T>

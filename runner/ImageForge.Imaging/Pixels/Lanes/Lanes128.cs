@@ -81,6 +81,9 @@ internal readonly struct Lanes128(Vector128<float> value) : ILanes<Lanes128>
     public void Store(ref float to) => _value.StoreUnsafe(ref to);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void StoreApart(ref float to, nint apart) => Store(ref to);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void StoreBytes(ref byte to)
     {
         Vector128<uint> whole = Vector128.ConvertToInt32(_value).AsUInt32();

@@ -80,6 +80,13 @@ internal readonly struct Lanes256(Vector256<float> value) : ILanes<Lanes256>
     public void Store(ref float to) => _value.StoreUnsafe(ref to);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void StoreApart(ref float to, nint apart)
+    {
+        _value.GetLower().StoreUnsafe(ref to);
+        _value.GetUpper().StoreUnsafe(ref Unsafe.Add(ref to, apart));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void StoreBytes(ref byte to)
     {
         Vector256<int> whole = Avx.ConvertToVector256Int32WithTruncation(_value);

@@ -91,6 +91,15 @@ internal readonly struct Lanes512(Vector512<float> value) : ILanes<Lanes512>
     public void Store(ref float to) => _value.StoreUnsafe(ref to);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void StoreApart(ref float to, nint apart)
+    {
+        Avx512F.ExtractVector128(_value, 0).StoreUnsafe(ref to);
+        Avx512F.ExtractVector128(_value, 1).StoreUnsafe(ref Unsafe.Add(ref to, apart));
+        Avx512F.ExtractVector128(_value, 2).StoreUnsafe(ref Unsafe.Add(ref to, 2 * apart));
+        Avx512F.ExtractVector128(_value, 3).StoreUnsafe(ref Unsafe.Add(ref to, 3 * apart));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void StoreBytes(ref byte to) =>
         Avx512F
             .ConvertToVector128Byte(Avx512F.ConvertToVector512Int32WithTruncation(_value).AsUInt32())

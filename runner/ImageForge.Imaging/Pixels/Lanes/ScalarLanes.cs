@@ -75,6 +75,8 @@ internal readonly struct ScalarLanes(float r, float g, float b, float a) : ILane
         Unsafe.Add(ref to, 3) = _a;
     }
 
+    public void StoreApart(ref float to, nint apart) => Store(ref to);
+
     public void StoreBytes(ref byte to)
     {
         to = (byte)(int)_r;

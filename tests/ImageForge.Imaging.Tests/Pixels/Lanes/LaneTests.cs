@@ -62,6 +62,13 @@ public sealed class LaneTests
     [Fact]
     public void Decoding_is_the_same_in_every_width() => Holds<DecodeOf>();
 
+    [Fact]
+    public void Resizing_is_the_same_in_every_width()
+    {
+        Holds<ColumnOf>();
+        Holds<RowOf>();
+    }
+
     private static void Holds<TRun>()
         where TRun : struct, IRun
     {
@@ -150,6 +157,33 @@ public sealed class LaneTests
             var kernel = new DecodeKernel(MemoryMarshal.AsBytes(row.AsSpan()), pixels);
             LaneLoop.Run<DecodeKernel, T>(in kernel, 0, Pixels);
             return Bits(pixels);
+        }
+    }
+
+    private readonly struct ColumnOf : IRun
+    {
+        public static byte[] Run<T>(float[] row)
+            where T : struct, ILanes<T>
+        {
+            float[] sum = new float[Pixels * 16];
+            // Two rows of four times four pixels.
+            var kernel = new ColumnKernel(row, Pixels / 4, row.AsSpan(Pixels * 8, 2), sum, 16);
+            LaneLoop.Run<ColumnKernel, T>(in kernel, 0, Pixels / 4);
+            return Bits(sum);
+        }
+    }
+
+    private readonly struct RowOf : IRun
+    {
+        public static byte[] Run<T>(float[] row)
+            where T : struct, ILanes<T>
+        {
+            const int Width = 5;
+            float[] target = new float[RowKernel.Rows * Width * 4];
+            var taps = ResizeTaps.Make(7, Width, 0, Width, ResizeFilter.Area);
+            var kernel = new RowKernel(row, 0, taps, target, Width);
+            Assert.Equal(RowKernel.Rows, LaneLoop.Run<RowKernel, T>(in kernel, 0, RowKernel.Rows));
+            return Bits(target);
         }
     }
 
