@@ -7,6 +7,12 @@ internal static partial class LibC
 {
     public const int AlreadyExists = 17;
 
+    private const int LongestPath = 4097; // PATH_MAX and its end
+
+    private const int OpenForLocks = 0x80042; // O_RDWR | O_CREAT | O_CLOEXEC
+
+    private const int Everybody = 0x1B6; // rw-rw-rw-, less the umask
+
     private const int OpenFolder = 0x10000; // O_RDONLY | O_DIRECTORY
 
     /// <summary>link(2): gives a file a second name; fails where that name is taken. 0, or −1 with the error set.</summary>
@@ -28,6 +34,33 @@ internal static partial class LibC
             _ = Close(folder);
         }
     }
+
+    /// <summary>A file for locks, created where it is not there; children do not inherit it. −1 with the error set.</summary>
+    public static int OpenLock(string path) => Open(path, OpenForLocks, Everybody);
+
+    /// <summary>flock(2). 0, or −1 with the error set.</summary>
+    [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
+    public static partial int Lock(SafeHandle file, int operation);
+
+    /// <summary>realpath(3): the path without links; null where it leads nowhere or in a circle.</summary>
+    public static unsafe string? RealPath(string path)
+    {
+        Span<byte> real = stackalloc byte[LongestPath];
+        fixed (byte* into = real)
+        {
+            return RealPath(path, into) is null ? null : Marshal.PtrToStringUTF8((nint)into);
+        }
+    }
+
+    /// <summary>statx(2), links followed: its structure is the same on every processor. 0, or −1 with the error set.</summary>
+    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static unsafe partial int Stat(int folder, string path, int flags, uint mask, byte* into);
+
+    [LibraryImport("libc", EntryPoint = "realpath", StringMarshalling = StringMarshalling.Utf8)]
+    private static unsafe partial byte* RealPath(string path, byte* into);
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Open(string path, int flags, int mode);
 
     [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Open(string path, int flags);

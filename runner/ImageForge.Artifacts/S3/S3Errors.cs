@@ -27,7 +27,7 @@ internal static class S3Errors
         (e.ErrorCode, e.StatusCode) switch
         {
             ("NoSuchBucket", _) => new StoreNotFoundException(
-                $"{location.Server} has no bucket '{location.Bucket}': create it or correct the storage uri",
+                $"{location.Server} has no bucket '{location.Bucket}': create it or correct the {location.Field} uri",
                 e
             ),
             (_, HttpStatusCode.NotFound) => key is null
@@ -42,11 +42,13 @@ internal static class S3Errors
             ("RequestTimeTooSkewed", _) => Denied(location, "refuses the request: the clocks differ too much", e),
             ("AccessDenied", _) or (_, HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized) => Denied(
                 location,
-                "does not allow this: check both keys, and that they may list, read, write and delete there",
+                location.Field == S3Location.Model
+                    ? "does not allow this: check both keys, and that they may list and read there"
+                    : "does not allow this: check both keys, and that they may list, read, write and delete there",
                 e
             ),
             ("AuthorizationHeaderMalformed" or "PermanentRedirect", _) => new StorePlanException(
-                $"{location.Name} belongs to another region than '{location.Region}': set storage.region"
+                $"{location.Name} belongs to another region than '{location.Region}': set {location.Field}.region"
             ),
             _ => Unreachable(location, $"answers {(int)e.StatusCode} {e.ErrorCode}".TrimEnd(), e),
         };

@@ -6,6 +6,12 @@ namespace ImageForge.Artifacts.S3;
 /// <summary>Which bucket, on which server, below which prefix.</summary>
 internal sealed record S3Location
 {
+    /// <summary>The field that names an artifact store.</summary>
+    public const string Storage = "storage";
+
+    /// <summary>The field that names a model.</summary>
+    public const string Model = "model";
+
     private const string DefaultRegion = "us-east-1";
 
     /// <summary>Bucket.</summary>
@@ -20,6 +26,9 @@ internal sealed record S3Location
     /// <summary>Region that requests are signed for.</summary>
     public required string Region { get; init; }
 
+    /// <summary>The field of a spec that names it: <c>storage</c> or <c>model</c>.</summary>
+    public string Field { get; init; } = Storage;
+
     /// <summary>What to call it in messages.</summary>
     public string Name => $"bucket '{Bucket}' at {Server}";
 
@@ -27,13 +36,13 @@ internal sealed record S3Location
     public string Server => Endpoint is null ? $"AWS ({Region})" : Endpoint.GetLeftPart(UriPartial.Authority);
 
     /// <summary>Reads <c>s3://bucket/prefix</c> and its endpoint.</summary>
-    public static S3Location Parse(StorePlan plan, Uri uri)
+    public static S3Location Parse(StorePlan plan, Uri uri, string field = Storage)
     {
         var prefix = Uri.UnescapeDataString(uri.AbsolutePath).Trim('/');
         if (uri.Host.Length == 0 || uri.Query.Length > 0 || uri.Fragment.Length > 0 || uri.UserInfo.Length > 0)
         {
             throw new StorePlanException(
-                "storage uri must have the form s3://bucket/prefix, without query or credentials"
+                $"{field} uri must have the form s3://bucket/prefix, without query or credentials"
             );
         }
 
@@ -43,17 +52,18 @@ internal sealed record S3Location
             // Uri writes hosts in lower case, as S3 wants bucket names.
             Bucket = uri.Host,
             Prefix = prefix.Length == 0 ? "" : prefix + "/",
-            Endpoint = plan.Endpoint is null ? null : ParseEndpoint(plan.Endpoint),
+            Endpoint = plan.Endpoint is null ? null : ParseEndpoint(plan.Endpoint, field),
             Region = plan.Region ?? DefaultRegion,
+            Field = field,
         };
     }
 
-    private static Uri ParseEndpoint(string endpoint) =>
+    private static Uri ParseEndpoint(string endpoint, string field) =>
         Uri.TryCreate(endpoint, UriKind.Absolute, out var uri)
         && uri.Scheme is "http" or "https"
         && uri.UserInfo.Length == 0
             ? uri
             : throw new StorePlanException(
-                "storage endpoint must have the form http://host:port or https://host:port, without credentials"
+                $"{field} endpoint must have the form http://host:port or https://host:port, without credentials"
             );
 }

@@ -19,6 +19,7 @@ internal sealed class S3Store : IArtifactStore
     private readonly S3Location location;
     private readonly AmazonS3Client client;
     private readonly S3Calls calls;
+    private readonly S3Listing listing;
 
     // Becomes false at the first 501: then looking and writing are two steps.
     private volatile bool conditionalPuts = true;
@@ -28,6 +29,7 @@ internal sealed class S3Store : IArtifactStore
         this.location = location;
         client = S3Clients.Create(location, credentials);
         calls = new(location, time);
+        listing = new(client, calls, location);
     }
 
     public string Name => location.Name;
@@ -36,7 +38,11 @@ internal sealed class S3Store : IArtifactStore
     internal bool ConditionalPuts => conditionalPuts;
 
     /// <summary>The most keys that one answer of a listing has; null for the server's own limit.</summary>
-    internal int? PageSize { get; set; }
+    internal int? PageSize
+    {
+        get => listing.PageSize;
+        set => listing.PageSize = value;
+    }
 
     public static S3Store Open(S3Location location, S3Credentials credentials) =>
         Open(location, credentials, TimeProvider.System);
@@ -97,22 +103,11 @@ internal sealed class S3Store : IArtifactStore
     public async Task<IReadOnlyList<string>> ListAsync(string prefix, CancellationToken cancellationToken)
     {
         ObjectKey.ValidatePrefix(prefix);
-        var request = new ListObjectsV2Request
-        {
-            BucketName = location.Bucket,
-            Prefix = location.Prefix + prefix,
-            MaxKeys = PageSize,
-        };
         var keys = new List<string>();
-        ListObjectsV2Response page;
-        do
+        await foreach (var item in listing.ReadAsync(prefix, cancellationToken).ConfigureAwait(false))
         {
-            page = await calls
-                .CallAsync(null, 0, limit => client.ListObjectsV2Async(request, limit.Token), cancellationToken)
-                .ConfigureAwait(false);
-            keys.AddRange((page.S3Objects ?? []).Select(o => o.Key[location.Prefix.Length..]));
-            request.ContinuationToken = page.NextContinuationToken;
-        } while (page.IsTruncated == true);
+            keys.Add(item.Key[location.Prefix.Length..]);
+        }
 
         keys.Sort(StringComparer.Ordinal);
         return keys;

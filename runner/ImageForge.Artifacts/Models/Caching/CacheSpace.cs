@@ -1,0 +1,69 @@
+using ImageForge.Artifacts.Directories;
+using ImageForge.Artifacts.Errors;
+using ImageForge.Contracts.Plans;
+
+namespace ImageForge.Artifacts.Models.Caching;
+
+/// <summary>Makes room for a model: removes what was used least recently, and nothing that is in use.</summary>
+internal sealed class CacheSpace(CacheFolders folders, long? limit, Func<string, long> freeBytes)
+{
+    /// <summary>Removes models until one more fits; the caller holds <see cref="CacheFolders.SpaceLock"/>.</summary>
+    /// <exception cref="ModelUnusableException">It is larger than the cache may become.</exception>
+    /// <exception cref="ModelUnavailableException">There is no room beside what is in use, or on the disk.</exception>
+    public void MakeRoom(RemoteModel model)
+    {
+        if (limit < model.Bytes)
+        {
+            throw new ModelUnusableException(
+                $"{model.Name} has {ByteCount.Text(model.Bytes)} and the model cache may hold {ByteCount.Text(limit.Value)}: raise {ModelVariables.CacheBytes}"
+            );
+        }
+
+        folders.EmptyTrash();
+        var mine = folders.Partial(model.Id);
+        var missing = model.Bytes - CacheFolders.BytesIn(CacheFolders.Files(mine));
+        var others = Directory
+            .EnumerateDirectories(folders.Entries)
+            .Concat(Directory.EnumerateDirectories(folders.Partials))
+            .Where(folder => folder != mine)
+            .Select(folder => Occupant.Measure(folders, folder))
+            // An older listing of the same address is not asked for again.
+            .OrderByDescending(o => o.Address == model.Address)
+            .ThenBy(o => o.Used)
+            .ToList();
+        var taken = others.Sum(o => o.Bytes + o.Coming);
+        var needed = missing + others.Sum(o => o.Coming);
+        foreach (var other in others)
+        {
+            if (IsWithinLimit() && IsOnDisk())
+            {
+                return;
+            }
+
+            using var unused = FileLock.TryOwn(folders.Lock(other.Id));
+            if (unused is not null)
+            {
+                folders.Remove(other.Folder);
+                taken -= other.Bytes;
+            }
+        }
+
+        if (!IsWithinLimit())
+        {
+            throw new ModelUnavailableException(
+                $"{model.Name} has {ByteCount.Text(model.Bytes)} and the model cache may hold {ByteCount.Text(limit!.Value)}, of which {ByteCount.Text(taken)} are in use: raise {ModelVariables.CacheBytes}, or try again when they are free"
+            );
+        }
+
+        if (!IsOnDisk())
+        {
+            throw new ModelUnavailableException(
+                $"{model.Name} needs {ByteCount.Text(needed)} in the model cache '{folders.Root}', and its disk has {ByteCount.Text(freeBytes(folders.Root))} free"
+            );
+        }
+
+        bool IsWithinLimit() => limit is null || taken + model.Bytes <= limit;
+
+        bool IsOnDisk() => freeBytes(folders.Root) >= needed;
+    }
+}

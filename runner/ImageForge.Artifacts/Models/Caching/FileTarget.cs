@@ -1,0 +1,148 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using ImageForge.Artifacts.Errors;
+using ImageForge.Artifacts.S3;
+
+namespace ImageForge.Artifacts.Models.Caching;
+
+/// <summary>A file that grows, with the digests of what it has.</summary>
+/// <remarks>What fails about the disk is a <see cref="ModelUnavailableException"/>, so that nobody takes it for the network's.</remarks>
+internal sealed class FileTarget : IDisposable
+{
+    private const int BufferBytes = 1024 * 1024;
+    private const int Md5Digits = 32;
+
+    private readonly S3Item item;
+    private readonly FileStream file;
+    private readonly IncrementalHash sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly IncrementalHash? md5;
+
+    public FileTarget(string path, S3Item item)
+    {
+        this.item = item;
+        md5 = CanBeMd5(item.ETag) ? NewMd5() : null;
+        file = Guard(
+            path,
+            () => new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0)
+        );
+    }
+
+    /// <summary>Bytes that it has.</summary>
+    public long Length { get; private set; }
+
+    /// <summary>Whether the server's tag is an MD5; believed of what looks like one, until the server says otherwise.</summary>
+    public bool TagIsMd5 { get; set; } = true;
+
+    /// <summary>Whether a tag looks like an MD5; that of an object that was uploaded in parts does not.</summary>
+    public static bool CanBeMd5(string tag) => tag.Length == Md5Digits && tag.All(char.IsAsciiHexDigitLower);
+
+    /// <summary>Reads what an earlier attempt left, and goes on there.</summary>
+    /// <returns>Bytes of it.</returns>
+    public async Task<long> ResumeAsync(CancellationToken cancellationToken)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
+        try
+        {
+            if (file.Length > item.Size)
+            {
+                file.SetLength(0);
+            }
+
+            int read;
+            while ((read = await file.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
+            {
+                Count(buffer.AsSpan(0, read));
+            }
+
+            return Length;
+        }
+        catch (IOException e)
+        {
+            throw Failure(file.Name, e);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    /// <summary>Adds bytes at its end.</summary>
+    public async ValueTask AppendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await file.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException e)
+        {
+            throw Failure(file.Name, e);
+        }
+
+        Count(bytes.Span);
+    }
+
+    /// <summary>Forgets what it has.</summary>
+    public void Restart()
+    {
+        Guard(
+            file.Name,
+            () =>
+            {
+                file.SetLength(0);
+                file.Position = 0;
+                return true;
+            }
+        );
+        _ = sha256.GetHashAndReset();
+        _ = md5?.GetHashAndReset();
+        Length = 0;
+    }
+
+    /// <summary>Flushes it to the disk: its hex SHA-256, or null where it is not what the server's tag says.</summary>
+    public string? Finish()
+    {
+        Guard(
+            file.Name,
+            () =>
+            {
+                file.Flush(flushToDisk: true);
+                return true;
+            }
+        );
+        var good = md5 is null || Convert.ToHexStringLower(md5.GetHashAndReset()) == item.ETag || !TagIsMd5;
+        return good ? Convert.ToHexStringLower(sha256.GetHashAndReset()) : null;
+    }
+
+    public void Dispose()
+    {
+        file.Dispose();
+        sha256.Dispose();
+        md5?.Dispose();
+    }
+
+    [SuppressMessage("Security", "CA5351", Justification = "S3's tags are MD5; the content digest is SHA-256.")]
+    private static IncrementalHash NewMd5() => IncrementalHash.CreateHash(HashAlgorithmName.MD5);
+
+    private void Count(ReadOnlySpan<byte> bytes)
+    {
+        sha256.AppendData(bytes);
+        md5?.AppendData(bytes);
+        Length += bytes.Length;
+    }
+
+    private static T Guard<T>(string path, Func<T> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Failure(path, e);
+        }
+    }
+
+    private static ModelUnavailableException Failure(string path, Exception e) =>
+        new($"the model cannot be kept in '{path}': {e.Message}", e);
+}

@@ -1,0 +1,77 @@
+using ImageForge.Artifacts.Errors;
+using ImageForge.Artifacts.S3;
+
+namespace ImageForge.Artifacts.Models.Caching;
+
+/// <summary>Lists the files of a model in a bucket.</summary>
+internal static class RemoteListing
+{
+    private const int Most = 20_000;
+
+    /// <summary>The files below the prefix, else the one object that the prefix names.</summary>
+    /// <exception cref="ModelUnusableException">There is no ONNX model, or its keys are no names of files.</exception>
+    public static async Task<RemoteModel> ReadAsync(
+        string name,
+        string scope,
+        S3Location location,
+        S3Folder source,
+        CancellationToken cancellationToken
+    )
+    {
+        var address = AddressOf(location, scope);
+        var files = new List<RemoteFile>();
+        var seen = 0;
+        await foreach (var item in source.ListAsync(cancellationToken).ConfigureAwait(false))
+        {
+            var path = item.Key[location.Prefix.Length..];
+            if (path.Length == 0 || path.EndsWith('/'))
+            {
+                // A folder, as some programs write them.
+                continue;
+            }
+
+            if (++seen > Most)
+            {
+                throw new ModelUnusableException($"{name} has more than {Most} files: name the folder of one model");
+            }
+
+            Validate(name, path);
+            if (ModelFiles.Counts(path))
+            {
+                files.Add(new(path, item));
+            }
+        }
+
+        if (seen == 0 && await source.FindSingleAsync(cancellationToken).ConfigureAwait(false) is { } single)
+        {
+            return ModelFiles.IsNetwork(single.Key)
+                ? new(name, address, IsFile: true, [new(single.Key[(single.Key.LastIndexOf('/') + 1)..], single)])
+                : throw new ModelUnusableException(
+                    $"{name} is neither a folder nor an {ModelFiles.NetworkExtension} file: export the model to ONNX (optimum-cli export onnx)"
+                );
+        }
+
+        ModelFiles.Check(name, [.. files.Select(f => f.Path)], seen);
+        files.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
+        return new(name, address, IsFile: false, files);
+    }
+
+    // A server's name without a dot is another server in another namespace.
+    private static string AddressOf(S3Location location, string scope)
+    {
+        var local = location.Endpoint is { } endpoint && !endpoint.Host.Contains('.', StringComparison.Ordinal);
+        return $"{(local ? scope + " " : "")}{location.Server} {location.Bucket}/{location.Prefix}";
+    }
+
+    private static void Validate(string name, string path)
+    {
+        try
+        {
+            ObjectKey.Validate(path);
+        }
+        catch (InvalidKeyException e)
+        {
+            throw new ModelUnusableException($"{name}: {e.Message}", e);
+        }
+    }
+}

@@ -1,0 +1,179 @@
+using System.Globalization;
+using ImageForge.Artifacts.Errors;
+using ImageForge.Artifacts.Models.Caching;
+using ImageForge.Artifacts.Models.Placed;
+using ImageForge.Artifacts.S3;
+using ImageForge.Contracts.Plans;
+
+namespace ImageForge.Artifacts.Models;
+
+/// <summary>Makes the models that plans name readable on this machine.</summary>
+/// <remarks>
+/// One in a folder or on a mounted volume is used where it lies; one in a bucket is downloaded once into the node's cache
+/// (<see cref="ModelVariables.Cache"/>), for all runners on the node, and stays there until room is needed.
+/// </remarks>
+public sealed class ModelSource
+{
+    private const string File = "file";
+    private const string Bucket = "s3";
+
+    // So often may a model change under a download.
+    private const int MostChanges = 3;
+
+    private readonly Func<string, string?> environment;
+    private readonly Func<string, string?> mounts;
+    private readonly string scope;
+    private readonly Func<string, long> freeBytes;
+    private readonly TimeProvider time;
+
+    /// <summary>A source of models.</summary>
+    /// <param name="environment">Looks an environment variable up: the cache's (<see cref="ModelVariables"/>), and the credentials'.</param>
+    /// <param name="mounts">The folder where a place such as <c>pvc://claim</c> is mounted, or null.</param>
+    /// <param name="scope">The job's namespace: server names without a dot, and mounted paths, mean others elsewhere.</param>
+    /// <param name="time">The clock.</param>
+    public ModelSource(Func<string, string?> environment, Func<string, string?> mounts, string scope, TimeProvider time)
+        : this(environment, mounts, scope, time, folder => new DriveInfo(folder).AvailableFreeSpace) { }
+
+    internal ModelSource(
+        Func<string, string?> environment,
+        Func<string, string?> mounts,
+        string scope,
+        TimeProvider time,
+        Func<string, long> freeBytes
+    )
+    {
+        this.environment = environment;
+        this.mounts = mounts;
+        this.scope = scope;
+        this.time = time;
+        this.freeBytes = freeBytes;
+    }
+
+    /// <summary>Makes a model readable; dispose of the result when nothing reads its files any more.</summary>
+    /// <param name="plan">The model.</param>
+    /// <param name="progress">Is told how far it is, a few times a second, on other threads.</param>
+    /// <param name="cancellationToken">Ends it at once; what is downloaded is kept, and the next attempt goes on after it.</param>
+    /// <exception cref="ModelUnusableException">It is not there, may not be read, is no ONNX model or has another digest.</exception>
+    /// <exception cref="ModelUnavailableException">Its server does not answer, or there is no room; another attempt may have it.</exception>
+    public async Task<LocalModel> OpenAsync(
+        ModelPlan plan,
+        IProgress<ModelProgress> progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var name = $"model '{plan.Uri}'";
+        LocalModel model;
+        try
+        {
+            model = await OpenAsync(name, plan, progress, cancellationToken).ConfigureAwait(false);
+        }
+        catch (StoreUnreachableException e)
+        {
+            throw new ModelUnavailableException($"{name}: {e.Message}", e);
+        }
+        catch (StoreException e)
+        {
+            throw new ModelUnusableException($"{name}: {e.Message}", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelUnavailableException($"{name} cannot be read or kept: {e.Message}", e);
+        }
+
+        try
+        {
+            ModelDigest.Check(plan, model.Digest);
+            return model;
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+
+    private Task<LocalModel> OpenAsync(
+        string name,
+        ModelPlan plan,
+        IProgress<ModelProgress> progress,
+        CancellationToken cancellationToken
+    )
+    {
+        if (
+            InputMounts.PlaceOf(plan.Uri) is { } place
+            && plan.Uri.StartsWith(InputMounts.Claim, StringComparison.Ordinal)
+        )
+        {
+            var folder = mounts(place) ?? throw new ModelUnusableException($"{name}: '{place}' is not mounted here");
+            var path = Path.GetFullPath(Path.Combine(folder, plan.Uri[place.Length..].TrimStart('/')));
+            return Placed().OpenAsync(name, path, folder, progress, cancellationToken);
+        }
+
+        var uri = Uri.TryCreate(plan.Uri, UriKind.Absolute, out var parsed) ? parsed : null;
+        return uri?.Scheme switch
+        {
+            File when uri.Host.Length == 0 && uri.Query.Length == 0 && uri.Fragment.Length == 0 => Placed()
+                .OpenAsync(name, uri.LocalPath, boundary: null, progress, cancellationToken),
+            Bucket => OpenRemoteAsync(name, plan, uri, progress, cancellationToken),
+            _ => throw new ModelUnusableException(
+                $"{name} is none of file:///path, pvc://claim/path and s3://bucket/prefix"
+            ),
+        };
+    }
+
+    private PlacedModel Placed() => new(new(new(CacheFolder()), scope, time), time);
+
+    private async Task<LocalModel> OpenRemoteAsync(
+        string name,
+        ModelPlan plan,
+        Uri uri,
+        IProgress<ModelProgress> progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var location = S3Location.Parse(
+            new()
+            {
+                Uri = plan.Uri,
+                Endpoint = plan.Endpoint,
+                Region = plan.Region,
+            },
+            uri,
+            S3Location.Model
+        );
+        using var source = new S3Folder(location, S3ModelCredentials.Find(environment), time);
+        var folders = new CacheFolders(CacheFolder());
+        var cache = new ModelCache(folders, new(folders, Limit(), freeBytes), time);
+        for (var changes = 0; ; changes++)
+        {
+            progress.Report(new(ModelStep.Listing, 0, 0));
+            var listed = await RemoteListing
+                .ReadAsync(name, scope, location, source, cancellationToken)
+                .ConfigureAwait(false);
+            try
+            {
+                return await cache.OpenAsync(listed, source, progress, cancellationToken).ConfigureAwait(false);
+            }
+            catch (S3ChangedException e)
+            {
+                if (changes >= MostChanges)
+                {
+                    throw new ModelUnavailableException($"{name} changes while it is read: {e.Message}", e);
+                }
+            }
+        }
+    }
+
+    private string CacheFolder() =>
+        environment(ModelVariables.Cache) is { Length: > 0 } folder
+            ? Path.GetFullPath(folder)
+            : Path.Combine(
+                environment("TMPDIR") is { Length: > 0 } temporary ? temporary : Path.GetTempPath(),
+                "imageforge-models"
+            );
+
+    private long? Limit() =>
+        environment(ModelVariables.CacheBytes) is not { Length: > 0 } text ? null
+        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) && bytes > 0 ? bytes
+        : throw new ModelUnusableException($"{ModelVariables.CacheBytes} '{text}' is no number of bytes");
+}

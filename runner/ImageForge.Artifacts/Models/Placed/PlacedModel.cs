@@ -1,0 +1,128 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using ImageForge.Artifacts.Directories;
+using ImageForge.Artifacts.Errors;
+
+namespace ImageForge.Artifacts.Models.Placed;
+
+/// <summary>Uses a model where it lies.</summary>
+internal sealed class PlacedModel(DigestMemory memory, TimeProvider time)
+{
+    private const int Parallel = 3;
+    private const int BufferBytes = 1024 * 1024;
+
+    /// <summary>Reads it for its digest, unless that is remembered.</summary>
+    /// <param name="name">What to call the model.</param>
+    /// <param name="path">Its folder, or its file.</param>
+    /// <param name="boundary">The volume that it must not lead out of, or null.</param>
+    /// <param name="progress">Is told how far it is.</param>
+    /// <param name="cancellationToken">Ends it at once.</param>
+    public async Task<LocalModel> OpenAsync(
+        string name,
+        string path,
+        string? boundary,
+        IProgress<ModelProgress> progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var walk = new PlacedFiles(name, boundary is null ? null : LibC.RealPath(boundary));
+        var isFile = !Directory.Exists(path);
+        IReadOnlyList<string> paths;
+        if (isFile)
+        {
+            CheckFile(name, path, walk);
+            paths = [""];
+        }
+        else
+        {
+            (paths, var seen) = walk.Find(path, cancellationToken);
+            ModelFiles.Check(name, paths, seen);
+        }
+
+        var (files, moved) = await ReadAsync(path, paths, progress, cancellationToken).ConfigureAwait(false);
+        return new(path, isFile ? files[0].Sha256 : ModelDigest.OfFolder(files), files.Sum(f => f.Size), hold: null)
+        {
+            Moved = moved,
+        };
+    }
+
+    private static void CheckFile(string name, string path, PlacedFiles walk)
+    {
+        if (!File.Exists(path))
+        {
+            throw new ModelUnusableException($"{name} does not exist");
+        }
+
+        _ = walk.RealPath(path);
+        if (!ModelFiles.IsNetwork(path))
+        {
+            throw new ModelUnusableException(
+                $"{name} is neither a folder nor an {ModelFiles.NetworkExtension} file: export the model to ONNX (optimum-cli export onnx)"
+            );
+        }
+    }
+
+    private async Task<(ModelFile[] Files, long Moved)> ReadAsync(
+        string root,
+        IReadOnlyList<string> paths,
+        IProgress<ModelProgress> progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var stamps = paths.Select(p => FileStamp.Of(Path.Combine(root, p))).ToArray();
+        var files = new ModelFile[paths.Count];
+        var meter = new TransferMeter(ModelStep.Reading, stamps.Sum(s => s.Size), progress, time);
+        await System
+            .Threading.Tasks.Parallel.ForEachAsync(
+                Enumerable.Range(0, files.Length).OrderByDescending(i => stamps[i].Size),
+                new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellationToken },
+                async (i, token) =>
+                {
+                    var path = Path.Combine(root, paths[i]);
+                    var sha256 = memory.Find(path, stamps[i]);
+                    if (sha256 is null)
+                    {
+                        sha256 = await ReadAsync(path, stamps[i], meter, token).ConfigureAwait(false);
+                        memory.Keep(path, stamps[i], sha256);
+                    }
+                    else
+                    {
+                        meter.Found(stamps[i].Size);
+                    }
+
+                    files[i] = new(paths[i], stamps[i].Size, sha256);
+                }
+            )
+            .ConfigureAwait(false);
+        return (files, meter.Moved);
+    }
+
+    private static async Task<string> ReadAsync(
+        string path,
+        FileStamp stamp,
+        TransferMeter meter,
+        CancellationToken cancellationToken
+    )
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
+        try
+        {
+            int read;
+            while ((read = await file.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
+            {
+                hash.AppendData(buffer.AsSpan(0, read));
+                meter.Move(read);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        return FileStamp.Of(path) == stamp
+            ? Convert.ToHexStringLower(hash.GetHashAndReset())
+            : throw new ModelUnavailableException($"the model's file '{path}' changes while it is read");
+    }
+}

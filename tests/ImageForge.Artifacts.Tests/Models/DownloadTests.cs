@@ -1,0 +1,301 @@
+using System.Net;
+using ImageForge.Artifacts.Errors;
+using ImageForge.Artifacts.Models;
+using Xunit;
+
+namespace ImageForge.Artifacts.Tests.Models;
+
+/// <summary>What comes out of a bucket, and how it gets there when the line is bad.</summary>
+public sealed class DownloadTests : IDisposable
+{
+    private readonly ModelServer server = new();
+    private readonly ModelBench bench = new();
+
+    public DownloadTests() => ModelBench.Put(server, ModelBench.Model());
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private static long Size => ModelBench.Model().Sum(f => (long)f.Value.Length);
+
+    [Fact]
+    public async Task A_model_is_downloaded_once_and_found_again()
+    {
+        using (var first = await bench.OpenAsync(ModelBench.Plan(server)))
+        {
+            ModelBench.AssertHas(ModelBench.Model(), first);
+            Assert.Equal(Size, first.Moved);
+        }
+
+        using var second = await bench.OpenAsync(ModelBench.Plan(server, "sd/"));
+        Assert.Equal(0, second.Moved);
+        Assert.Equal(Size, server.Sent);
+        ModelBench.AssertHas(ModelBench.Model(), second);
+    }
+
+    [Fact]
+    public async Task What_the_runner_does_not_read_is_not_downloaded()
+    {
+        foreach (
+            var name in new[]
+            {
+                "sd_turbo.safetensors",
+                "unet/diffusion_pytorch_model.bin",
+                "README.md",
+                ".git/config.json",
+            }
+        )
+        {
+            server.Put($"sd/{name}", ModelBench.Bytes(9, 1000));
+        }
+
+        using var model = await bench.OpenAsync(ModelBench.Plan(server));
+        ModelBench.AssertHas(ModelBench.Model(), model);
+    }
+
+    [Fact]
+    public async Task One_network_is_one_file_with_the_digest_of_its_bytes()
+    {
+        var network = ModelBench.Bytes(3, 70_000);
+        server.Put("styles/candy.onnx", network);
+        server.Put("styles/candy.onnx.bak", [1]);
+        using var model = await bench.OpenAsync(ModelBench.Plan(server, "styles/candy.onnx"));
+        Assert.Equal("candy.onnx", Path.GetFileName(model.Path));
+        Assert.Equal(network, await File.ReadAllBytesAsync(model.Path, Token));
+        Assert.Equal(ModelBench.Sha256(network), model.Digest);
+    }
+
+    [Fact]
+    public async Task A_line_that_breaks_again_and_again_costs_no_byte_twice()
+    {
+        server.CutAfter = (_, _) => 50_000;
+        using var model = await bench.OpenAsync(ModelBench.Plan(server));
+        ModelBench.AssertHas(ModelBench.Model(), model);
+        Assert.Equal(Size, server.Sent);
+        Assert.Contains(server.Gets, get => get.From > 0);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_down_is_named_and_what_came_is_kept()
+    {
+        server.CutAfter = (key, from) =>
+            !key.EndsWith("onnx_data", StringComparison.Ordinal) ? null
+            : from == 0 ? 100_000
+            : 0;
+        bench.Time = new HastyClock();
+        var e = await Assert.ThrowsAsync<ModelUnavailableException>(() => bench.OpenAsync(ModelBench.Plan(server)));
+        Assert.Contains("s3://models/sd", e.Message, StringComparison.Ordinal);
+        Assert.Contains(server.Address.TrimEnd('/'), e.Message, StringComparison.Ordinal);
+        Assert.True(server.Gets.Count < 20);
+        Assert.Empty(bench.Entries());
+
+        var before = server.Sent;
+        server.CutAfter = (_, _) => null;
+        using var model = await bench.OpenAsync(ModelBench.Plan(server));
+        ModelBench.AssertHas(ModelBench.Model(), model);
+        Assert.Equal(Size, server.Sent);
+        Assert.Equal(Size - before, model.Moved);
+    }
+
+    [Fact]
+    public async Task A_server_that_knows_no_ranges_is_read_from_the_start()
+    {
+        server.IgnoresRanges = true;
+        server.CutAfter = (key, _) => server.Gets.Count(g => g.Key == key) == 1 ? 4000 : null;
+        using var model = await bench.OpenAsync(ModelBench.Plan(server));
+        ModelBench.AssertHas(ModelBench.Model(), model);
+        Assert.True(bench.Reports.All(r => r.Done <= r.Total && r.Done >= 0));
+    }
+
+    [Fact]
+    public async Task A_stopped_download_ends_at_once_and_the_next_attempt_goes_on_after_it()
+    {
+        using var stop = new CancellationTokenSource();
+        server.Midway = async key =>
+        {
+            if (key.EndsWith("onnx_data", StringComparison.Ordinal))
+            {
+                // All the small files are there, and half of the large one.
+                await WaitAsync(() => bench.PartialBytes() >= Size - 150_000);
+                await stop.CancelAsync();
+                await Task.Delay(Timeout.Infinite, Token);
+            }
+        };
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            bench.OpenAsync(ModelBench.Plan(server), stop.Token)
+        );
+        Assert.Equal(Size - 150_000, bench.PartialBytes());
+        Assert.Empty(bench.Entries());
+
+        server.Midway = _ => Task.CompletedTask;
+        using var model = await bench.OpenAsync(ModelBench.Plan(server));
+        ModelBench.AssertHas(ModelBench.Model(), model);
+        Assert.Equal(150_000, model.Moved);
+        Assert.Equal(Size, server.Sent);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_model_that_changes_while_it_comes_is_begun_anew(bool ignoresConditions)
+    {
+        server.IgnoresConditions = ignoresConditions;
+        var changed = ModelBench.Model(bytes: 300_000);
+        changed["unet/model.onnx_data"] = ModelBench.Bytes(77, 300_000);
+        server.CutAfter = (key, from) =>
+        {
+            if (key.EndsWith("onnx_data", StringComparison.Ordinal) && from == 0)
+            {
+                ModelBench.Put(server, changed);
+                return 100_000;
+            }
+
+            return null;
+        };
+        using var model = await bench.OpenAsync(ModelBench.Plan(server));
+        ModelBench.AssertHas(changed, model);
+    }
+
+    [Fact]
+    public async Task A_changed_model_is_another_entry_and_the_old_one_stays_while_it_is_used()
+    {
+        using var old = await bench.OpenAsync(ModelBench.Plan(server));
+        var changed = ModelBench.Model(seed: 50);
+        ModelBench.Put(server, changed);
+        using var now = await bench.OpenAsync(ModelBench.Plan(server));
+        ModelBench.AssertHas(ModelBench.Model(), old);
+        ModelBench.AssertHas(changed, now);
+        Assert.Equal(2, bench.Entries().Length);
+    }
+
+    [Fact]
+    public async Task What_comes_damaged_twice_is_refused()
+    {
+        server.Put("sd/unet/model.onnx", ModelBench.Bytes(5, 100), ModelServer.Md5([1]));
+        var e = await Assert.ThrowsAsync<ModelUnavailableException>(() => bench.OpenAsync(ModelBench.Plan(server)));
+        Assert.Contains("sd/unet/model.onnx", e.Message, StringComparison.Ordinal);
+        Assert.Contains("MD5", e.Message, StringComparison.Ordinal);
+        Assert.Equal(2, server.Gets.Count(g => g.Key == "sd/unet/model.onnx"));
+        Assert.Empty(bench.Entries());
+    }
+
+    [Fact]
+    public async Task A_tag_that_is_no_MD5_says_nothing_about_damage()
+    {
+        server.Header = ("x-amz-server-side-encryption", "aws:kms");
+        server.Put("sd/unet/model.onnx", ModelBench.Model()["unet/model.onnx"], ModelServer.Md5([1]));
+        server.Put("sd/model_index.json", ModelBench.Model()["model_index.json"], "abc-12");
+        using var model = await bench.OpenAsync(ModelBench.Plan(server));
+        ModelBench.AssertHas(ModelBench.Model(), model);
+    }
+
+    [Fact]
+    public async Task What_another_boot_of_the_machine_left_counts_only_where_it_can_be_checked()
+    {
+        var content = ModelBench.Model()["unet/model.onnx_data"];
+        server.Put("sd/unet/model.onnx_data", content, "abc-2");
+        server.CutAfter = (_, _) => 2000;
+        server.Refusal = key => server.Gets.Count(g => g.Key == key) > 1 ? HttpStatusCode.Forbidden : null;
+        await Assert.ThrowsAsync<ModelUnusableException>(() => bench.OpenAsync(ModelBench.Plan(server)));
+        var partial = Directory.EnumerateFiles(bench.Partials, "partial.json", SearchOption.AllDirectories).Single();
+        await File.WriteAllTextAsync(
+            partial,
+            System.Text.RegularExpressions.Regex.Replace(
+                await File.ReadAllTextAsync(partial, Token),
+                "\"boot\":\"[^\"]*\"",
+                "\"boot\":\"another\""
+            ),
+            Token
+        );
+        var left = Directory.EnumerateFiles(bench.Partials, "model.onnx_data", SearchOption.AllDirectories).Single();
+        await File.WriteAllBytesAsync(left, new byte[2000], Token);
+
+        (server.CutAfter, server.Refusal) = ((_, _) => null, _ => null);
+        using var model = await bench.OpenAsync(ModelBench.Plan(server));
+        ModelBench.AssertHas(ModelBench.Model(), model);
+    }
+
+    [Fact]
+    public async Task A_file_of_the_right_size_with_other_bytes_is_found_out()
+    {
+        using var stop = new CancellationTokenSource();
+        server.Midway = async key =>
+        {
+            if (key.EndsWith("onnx_data", StringComparison.Ordinal))
+            {
+                await WaitAsync(() => bench.PartialBytes() >= Size - 150_000);
+                await stop.CancelAsync();
+            }
+        };
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            bench.OpenAsync(ModelBench.Plan(server), stop.Token)
+        );
+        var left = Directory.EnumerateFiles(bench.Partials, "model.onnx_data", SearchOption.AllDirectories).Single();
+        await File.WriteAllBytesAsync(left, new byte[150_000], Token);
+        server.Midway = _ => Task.CompletedTask;
+        using var model = await bench.OpenAsync(ModelBench.Plan(server));
+        ModelBench.AssertHas(ModelBench.Model(), model);
+    }
+
+    [Fact]
+    public async Task A_damaged_entry_is_replaced()
+    {
+        using (var model = await bench.OpenAsync(ModelBench.Plan(server)))
+        {
+            await File.WriteAllBytesAsync(Path.Combine(model.Path, "unet/model.onnx"), [1], Token);
+        }
+
+        using var again = await bench.OpenAsync(ModelBench.Plan(server));
+        ModelBench.AssertHas(ModelBench.Model(), again);
+        Assert.Single(bench.Entries());
+    }
+
+    [Fact]
+    public async Task The_digest_that_the_plan_names_must_be_the_models()
+    {
+        var right = ModelBench.Digest(ModelBench.Model());
+        using (var model = await bench.OpenAsync(ModelBench.Plan(server) with { Sha256 = right.ToUpperInvariant() }))
+        {
+            Assert.Equal(right, model.Digest);
+        }
+
+        var wrong = new string('a', 64);
+        var e = await Assert.ThrowsAsync<ModelUnusableException>(() =>
+            bench.OpenAsync(ModelBench.Plan(server) with { Sha256 = wrong })
+        );
+        Assert.Contains(right, e.Message, StringComparison.Ordinal);
+        Assert.Contains(wrong, e.Message, StringComparison.Ordinal);
+        Assert.Contains("s3://models/sd", e.Message, StringComparison.Ordinal);
+        Assert.Equal(Size, server.Sent);
+    }
+
+    [Fact]
+    public async Task Progress_tells_how_much_is_there()
+    {
+        using var model = await bench.OpenAsync(ModelBench.Plan(server));
+        Assert.Equal("Listing model", bench.Reports.First().Message);
+        var last = bench.Reports.Last();
+        Assert.Equal((ModelStep.Downloading, Size, Size, 1.0), (last.Step, last.Done, last.Total, last.Share));
+        Assert.StartsWith("Downloading model 345.0 of 345.0 kB (", last.Message, StringComparison.Ordinal);
+    }
+
+    public void Dispose()
+    {
+        server.Dispose();
+        bench.Dispose();
+    }
+
+    private static async Task WaitAsync(Func<bool> condition)
+    {
+        while (!condition())
+        {
+            await Task.Delay(5, Token);
+        }
+    }
+
+    /// <summary>Pauses last a hundredth.</summary>
+    private sealed class HastyClock : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            base.CreateTimer(callback, state, dueTime < TimeSpan.FromSeconds(20) ? dueTime / 100 : dueTime, period);
+    }
+}
