@@ -92,7 +92,8 @@ internal static class TokenizerFiles
 
         try
         {
-            return JsonDocument.Parse(File.ReadAllBytes(file));
+            using FileStream stream = File.OpenRead(file);
+            return JsonDocument.Parse(stream);
         }
         catch (JsonException e)
         {

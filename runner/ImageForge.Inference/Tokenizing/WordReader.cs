@@ -5,25 +5,23 @@ using System.Text;
 namespace ImageForge.Inference.Tokenizing;
 
 /// <summary>
-/// Parts text into words as CLIP's pattern does, from the first alternative that fits: a special token's name, an English
-/// contraction, letters, one digit, or others up to white space.
+/// Parts text into words as CLIP's pattern does, by the first alternative that fits: an English contraction, letters, one digit,
+/// or others up to white space. The names of special tokens are not among them: written in capitals they are text like any other.
 /// </summary>
 internal sealed class WordReader(BytePairs pairs, List<int> into)
 {
     private const int DottedCapitalI = 0x130;
     private const int CombiningDotAbove = 0x307;
 
-    private static readonly int[][] Whole =
+    private static readonly int[][] Contractions =
     [
-        [.. "<|startoftext|>".Select(c => (int)c)],
-        [.. "<|endoftext|>".Select(c => (int)c)],
-        [.. "'s".Select(c => (int)c)],
-        [.. "'t".Select(c => (int)c)],
-        [.. "'re".Select(c => (int)c)],
-        [.. "'ve".Select(c => (int)c)],
-        [.. "'m".Select(c => (int)c)],
-        [.. "'ll".Select(c => (int)c)],
-        [.. "'d".Select(c => (int)c)],
+        ['\'', 's'],
+        ['\'', 't'],
+        ['\'', 'r', 'e'],
+        ['\'', 'v', 'e'],
+        ['\'', 'm'],
+        ['\'', 'l', 'l'],
+        ['\'', 'd'],
     ];
 
     private static readonly CharacterClass[] Ascii =
@@ -85,13 +83,13 @@ internal sealed class WordReader(BytePairs pairs, List<int> into)
     /// <summary>Points of the word at the beginning; 0 at white space.</summary>
     private static int LengthOfWord(ReadOnlySpan<int> points)
     {
-        if (points[0] is '<' or '\'')
+        if (points[0] == '\'')
         {
-            foreach (int[] whole in Whole)
+            foreach (int[] contraction in Contractions)
             {
-                if (points.StartsWith(whole))
+                if (points.StartsWith(contraction))
                 {
-                    return whole.Length;
+                    return contraction.Length;
                 }
             }
         }

@@ -1,4 +1,3 @@
-using System.Text;
 using ImageForge.Inference.Tests.Golden;
 using ImageForge.Inference.Tokenizing;
 
@@ -31,8 +30,7 @@ internal static class ClipFixture
             File.Copy(GoldenData.Path("tokenizer", "merges.txt"), Path.Combine(folder, "merges.txt"));
             File.WriteAllText(
                 Path.Combine(folder, "tokenizer_config.json"),
-                $$"""{"model_max_length": 77, "pad_token": "{{special.Padding}}"}""",
-                Encoding.UTF8
+                $$"""{"model_max_length": 77, "pad_token": "{{special.Padding}}"}"""
             );
             return ClipTokenizer.Load(folder);
         }
