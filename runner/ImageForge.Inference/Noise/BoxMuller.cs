@@ -42,7 +42,9 @@ internal static class BoxMuller
     private static double QuarterSine(double t)
     {
         double s = t * t;
-        double sum = (((((((((((((((S17 * s) + S15) * s) + S13) * s) + S11) * s) + S9) * s) + S7) * s) + S5) * s) + S3) * s) + S1;
+        double sum =
+            (((((((((((((((S17 * s) + S15) * s) + S13) * s) + S11) * s) + S9) * s) + S7) * s) + S5) * s) + S3) * s)
+            + S1;
         return sum * t;
     }
 
@@ -62,7 +64,20 @@ internal static class BoxMuller
         double z = (mantissa - 1) / (mantissa + 1);
         double s = z * z;
         double sum =
-            (((((((((((((s * (1.0 / 15)) + (1.0 / 13)) * s) + (1.0 / 11)) * s) + (1.0 / 9)) * s) + (1.0 / 7)) * s) + (1.0 / 5)) * s) + (1.0 / 3)) * s) + 1;
+            (
+                (
+                    (
+                        (
+                            (
+                                (
+                                    (((((((s * (1.0 / 15)) + (1.0 / 13)) * s) + (1.0 / 11)) * s) + (1.0 / 9)) * s)
+                                    + (1.0 / 7)
+                                ) * s
+                            ) + (1.0 / 5)
+                        ) * s
+                    ) + (1.0 / 3)
+                ) * s
+            ) + 1;
         return (2 * z * sum) + (exponent * Ln2);
     }
 }

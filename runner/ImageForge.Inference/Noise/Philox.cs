@@ -24,12 +24,7 @@ internal static class Philox
         {
             ulong first = (ulong)MultiplierA * a;
             ulong second = (ulong)MultiplierB * c;
-            (a, b, c, d) = (
-                (uint)(second >> 32) ^ b ^ keyA,
-                (uint)second,
-                (uint)(first >> 32) ^ d ^ keyB,
-                (uint)first
-            );
+            (a, b, c, d) = ((uint)(second >> 32) ^ b ^ keyA, (uint)second, (uint)(first >> 32) ^ d ^ keyB, (uint)first);
             keyA += WeylA;
             keyB += WeylB;
         }

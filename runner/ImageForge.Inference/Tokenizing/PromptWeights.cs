@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace ImageForge.Inference.Tokenizing;
@@ -14,8 +15,9 @@ internal static class PromptWeights
     /// <summary>No embedding survives more, and none is to become infinite.</summary>
     private const double Greatest = 100;
 
-    private const string Meaningful = @"\()[]:";
     private const string Escapable = @"\()[]";
+
+    private static readonly SearchValues<char> Meaningful = SearchValues.Create(@"\()[]:");
 
     /// <summary>The parts of a prompt in order, neighbours of one weight together; at least one, that may be empty.</summary>
     public static IReadOnlyList<WeightedText> Parse(string prompt)

@@ -15,8 +15,7 @@ internal sealed record SpecialTokens
     public SpecialTokens(JsonElement? config, JsonElement? map)
     {
         bool isWhole = config?.TryGetProperty("added_tokens_decoder", out _) is true;
-        string? Read(string name) =>
-            isWhole ? Content(config, name) : Content(map, name) ?? Content(config, name);
+        string? Read(string name) => isWhole ? Content(config, name) : Content(map, name) ?? Content(config, name);
         Start = Read("bos_token") ?? StartOfText;
         End = Read("eos_token") ?? EndOfText;
         Padding = Read("pad_token") ?? EndOfText;

@@ -26,7 +26,9 @@ internal sealed class WordReader(BytePairs pairs, List<int> into)
 
     private static readonly CharacterClass[] Ascii =
     [
-        .. Enumerable.Range(0, 128).Select(c => Classify(CharUnicodeInfo.GetUnicodeCategory(c), char.IsWhiteSpace((char)c))),
+        .. Enumerable
+            .Range(0, 128)
+            .Select(c => Classify(CharUnicodeInfo.GetUnicodeCategory(c), char.IsWhiteSpace((char)c))),
     ];
 
     private readonly List<int> _points = [];

@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using ImageForge.Inference.Noise;
 using Xunit;
 
@@ -96,10 +96,7 @@ public sealed class NormalNoiseTests
     {
         // All arithmetic is IEEE 754 in one order: a change of these is a change of every picture.
         float[] noise = Fill(Address);
-        Assert.Equal(
-            Digest,
-            Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(noise.AsSpan())))
-        );
+        Assert.Equal(Digest, Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(noise.AsSpan()))));
     }
 
     [Fact]
