@@ -38,7 +38,7 @@ def main():
     recorder.record("control-window", pipe,
                     dict(common, **size, image=edges, num_inference_steps=8, latents=latents,
                          controlnet_conditioning_scale=1.5, control_guidance_start=0.2, control_guidance_end=0.7), 32,
-                    files, store={"initial_latents": latents}, extra={"control_images": ["edges-96x64.png"]},
+                    files, store={"initial_latents": latents}, png=False, extra={"control_images": ["edges-96x64.png"]},
                     note="The network runs at every step; outside the window its scale is 0, which leaves the UNet "
                     "as it is without.")
     pair = parts.pipe(StableDiffusionControlNetPipeline, controlnet=MultiControlNetModel([one, two]))

@@ -37,7 +37,7 @@ def text_encoder(seed, vocabulary, hidden, heads, projection=None, act="quick_ge
     return model
 
 
-def unet(seed, text, channels=4, pooled=0, ids=0, **extra):
+def unet(seed, text, pooled=0, ids=0, channels=4, **extra):
     """pooled and ids: widths of text_embeds and time_ids where the network takes them (SDXL)."""
     settings = dict(
         sample_size=8, in_channels=channels, out_channels=4, block_out_channels=(8, 8), layers_per_block=1,

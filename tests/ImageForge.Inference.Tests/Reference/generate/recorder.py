@@ -217,10 +217,10 @@ def to_bytes(images):
     return (np.asarray(images) * 255).round().astype(np.uint8)
 
 
-def record(name, pipe, arguments, seed, swap, names_of_draws=(), extra=None, store=(), full=False, note=None):
+def record(name, pipe, arguments, seed, swap, names_of_draws=(), extra=None, store=(), full=False, png=True, note=None):
     """arguments: of the pipeline's call, without what is recorded here. names_of_draws: what each drawn noise is, in
     order; where fewer, the last name gathers the rest (the noise of the steps). store: more arrays by name. full: keep
-    the large arrays too, which follow from smaller ones: embeddings, the encoder's pixels, the decoded picture."""
+    the first call's embeddings too. png: keep the picture."""
     folder = CASES / name
     folder.mkdir(parents=True, exist_ok=True)
     latent_only = arguments.get("output_type") == "latent"
@@ -254,8 +254,6 @@ def record(name, pipe, arguments, seed, swap, names_of_draws=(), extra=None, sto
             raise ValueError(f"{key} was drawn {len(values)} times")
     for i, (args, kwargs, out) in enumerate(run["encode"]):
         suffix = "" if i == 0 else f"_{i}"
-        if full:
-            arrays["encoder_sample" + suffix] = args[0]
         arrays["latent_parameters" + suffix] = out.latent_dist.parameters
     for i, calls in enumerate(run["control"]):
         args, kwargs, out = calls[0]
@@ -266,9 +264,7 @@ def record(name, pipe, arguments, seed, swap, names_of_draws=(), extra=None, sto
     if not latent_only:
         args, kwargs, out = run["decode"][-1]
         arrays["decoder_latent_sample"] = args[0]
-        if full:
-            arrays["decoded"] = out[0]
-        for i, pixels in enumerate(to_bytes(run["images"])):
+        for i, pixels in enumerate(to_bytes(run["images"]) if png else ()):
             Image.fromarray(pixels).save(folder / ("image.png" if i == 0 else f"image_{i}.png"), optimize=True)
     for key, value in arrays.items():
         value = np.ascontiguousarray(value.detach().numpy() if isinstance(value, torch.Tensor) else value)
