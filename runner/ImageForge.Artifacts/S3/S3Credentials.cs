@@ -21,8 +21,10 @@ internal sealed record S3Credentials
     public override string ToString() => nameof(S3Credentials);
 
     /// <summary>The mounted Secret where a folder is named, else the variables that every S3 tool knows.</summary>
+    /// <param name="environment">Looks a variable up.</param>
+    /// <param name="secretRef">The field of a job that names a Secret.</param>
     /// <exception cref="StoreDeniedException">There are none, or only one of the two keys.</exception>
-    public static S3Credentials Find(Func<string, string?> environment)
+    public static S3Credentials Find(Func<string, string?> environment, string secretRef = "storage.secretRef")
     {
         var folder = Blank(environment(FolderVariable));
         Func<string, string?> find = folder is null ? environment : name => Read(folder, name);
@@ -42,7 +44,7 @@ internal sealed record S3Credentials
         var missing = access is null && secret is null ? "no S3 credentials" : "only one of the two S3 keys";
         throw new StoreDeniedException(
             folder is null
-                ? $"{missing}: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (in a job: name a Secret with these keys in storage.secretRef)"
+                ? $"{missing}: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (in a job: name a Secret with these keys in {secretRef})"
                 : $"{missing} in folder '{folder}': the Secret needs the keys AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or accessKey and secretKey"
         );
     }

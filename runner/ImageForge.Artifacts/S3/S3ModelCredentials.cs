@@ -14,7 +14,7 @@ internal static class S3ModelCredentials
         var secret = Blank(environment(ModelVariables.SecretAccessKey));
         return (access, secret) switch
         {
-            (null, null) => S3Credentials.Find(environment),
+            (null, null) => S3Credentials.Find(environment, "model.secretRef or storage.secretRef"),
             (not null, not null) => new()
             {
                 AccessKey = access,

@@ -72,9 +72,12 @@ internal sealed class CacheFolders(string root)
             JsonSerializer.SerializeToUtf8Bytes(entry, CacheJson.Default.PartialEntry)
         );
 
-    /// <summary>Says that a model is used now.</summary>
-    public static void Touch(string folder, DateTimeOffset now) =>
-        File.SetLastWriteTimeUtc(Path.Combine(folder, EntryFile), now.UtcDateTime);
+    /// <summary>Says that a model, or a download, is used now.</summary>
+    public static void Touch(string folder, DateTimeOffset now)
+    {
+        var entry = Path.Combine(folder, EntryFile);
+        File.SetLastWriteTimeUtc(File.Exists(entry) ? entry : Path.Combine(folder, PartialFile), now.UtcDateTime);
+    }
 
     /// <summary>When a model, or a download, was used last.</summary>
     public static DateTime Used(string folder) =>

@@ -39,6 +39,7 @@ internal sealed class ModelDownload(CacheFolders folders, CacheSpace space, Time
                     Boot = Boot(),
                 }
             );
+            CacheFolders.Touch(partial, time.GetUtcNow());
         }
 
         var meter = new TransferMeter(ModelStep.Downloading, model.Bytes, progress, time);

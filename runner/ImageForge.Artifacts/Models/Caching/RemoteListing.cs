@@ -56,8 +56,9 @@ internal static class RemoteListing
         return new(name, address, IsFile: false, files);
     }
 
-    // A server's name without a dot is another server in another namespace.
-    private static string AddressOf(S3Location location, string scope)
+    /// <summary>Where a model is, in words that mean one place.</summary>
+    /// <remarks>A server's name without a dot is another server in another namespace.</remarks>
+    internal static string AddressOf(S3Location location, string scope)
     {
         var local = location.Endpoint is { } endpoint && !endpoint.Host.Contains('.', StringComparison.Ordinal);
         return $"{(local ? scope + " " : "")}{location.Server} {location.Bucket}/{location.Prefix}";

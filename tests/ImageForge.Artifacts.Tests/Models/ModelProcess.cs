@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using ImageForge.Contracts.Plans;
+
+namespace ImageForge.Artifacts.Tests.Models;
+
+/// <summary>Another process that opens a model and uses it until it is killed: this test program with one test to run.</summary>
+internal sealed class ModelProcess : IDisposable
+{
+    public const string Uri = "IMAGEFORGE_TEST_MODEL";
+    public const string Endpoint = "IMAGEFORGE_TEST_ENDPOINT";
+    public const string Report = "IMAGEFORGE_TEST_REPORT";
+
+    private readonly Process process;
+    private readonly string report;
+
+    public ModelProcess(ModelBench bench, ModelPlan plan)
+    {
+        report = Path.Combine(
+            bench.Folder("reports", new Dictionary<string, byte[]> { ["_"] = [] }),
+            $"{Guid.NewGuid():N}"
+        );
+        var start = new ProcessStartInfo(
+            System.Environment.ProcessPath!,
+            [
+                "-explicit",
+                "only",
+                "-method",
+                $"*.{nameof(ModelProcessTests)}.{nameof(ModelProcessTests.Opens_a_model_and_keeps_it)}",
+            ]
+        )
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment =
+            {
+                [Uri] = plan.Uri,
+                [Endpoint] = plan.Endpoint,
+                [Report] = report,
+            },
+        };
+        foreach (var (name, value) in bench.Environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        process = Process.Start(start)!;
+        process.OutputDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>Waits until it has the model: the digest, and the bytes that it moved.</summary>
+    public async Task<(string Digest, long Moved)> OpenedAsync(CancellationToken cancellationToken)
+    {
+        while (!File.Exists(report))
+        {
+            if (process.HasExited)
+            {
+                throw new InvalidOperationException($"it ended with {process.ExitCode} and without the model");
+            }
+
+            await Task.Delay(10, cancellationToken);
+        }
+
+        var text = (await File.ReadAllTextAsync(report, cancellationToken)).Split(' ');
+        return (text[0], long.Parse(text[1], System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>SIGKILL.</summary>
+    public void Kill()
+    {
+        process.Kill();
+        process.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        Kill();
+        process.Dispose();
+    }
+}
