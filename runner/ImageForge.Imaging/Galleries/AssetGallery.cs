@@ -5,24 +5,18 @@ using ImageForge.Imaging.Scenes;
 namespace ImageForge.Imaging.Galleries;
 
 /// <summary>The sheet that assets are judged on: each one on plain ground, at every level.</summary>
-public static class AssetGallery
+internal static class AssetGallery
 {
     /// <summary>One intensity of each level.</summary>
     public static IReadOnlyList<double> Intensities { get; } = [0.25, 0.55, 0.95];
 
     /// <summary>The sheet: a group of pictures for each asset.</summary>
+    /// <param name="empty">Size and seed of all pictures.</param>
     /// <param name="intensities">Amounts of the score side by side, above 0 and at most 1.</param>
-    /// <param name="width">Width of a picture in pixels.</param>
-    /// <param name="height">Height of a picture in pixels.</param>
-    /// <param name="seed">Seed of all pictures.</param>
-    public static GallerySheet Sheet(IReadOnlyList<double> intensities, int width, int height, ulong seed)
+    public static GallerySheet Sheet(Scene empty, IReadOnlyList<double> intensities)
     {
-        ArgumentNullException.ThrowIfNull(intensities);
-        var ground = new Scene
+        Scene ground = empty with
         {
-            Width = width,
-            Height = height,
-            Seed = seed,
             TimeOfDay = TimeOfDay.Dusk,
             Background = new Background.Gradient(LinearColor.Parse("#efe6d8"), LinearColor.Parse("#c9c3cf")),
             Zones = new ZoneBounds { City = new Band(0.02, 0.94) },

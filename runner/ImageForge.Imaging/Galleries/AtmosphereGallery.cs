@@ -4,26 +4,17 @@ using ImageForge.Imaging.Scenes;
 namespace ImageForge.Imaging.Galleries;
 
 /// <summary>The sheet that overlays are judged on: each one over the same scene, at rising intensity.</summary>
-public static class AtmosphereGallery
+internal static class AtmosphereGallery
 {
     /// <summary>The intensities that must plainly differ.</summary>
     public static IReadOnlyList<double> Intensities { get; } = [0.2, 0.6, 1];
 
     /// <summary>The sheet: first the scene without any overlay, then a group of pictures for each overlay.</summary>
+    /// <param name="empty">Size and seed of all pictures.</param>
     /// <param name="intensities">Intensities side by side, above 0 and at most 1.</param>
-    /// <param name="width">Width of a scene in pixels.</param>
-    /// <param name="height">Height of a scene in pixels.</param>
-    /// <param name="seed">Seed of all scenes.</param>
-    public static GallerySheet Sheet(IReadOnlyList<double> intensities, int width, int height, ulong seed)
+    public static GallerySheet Sheet(Scene empty, IReadOnlyList<double> intensities)
     {
-        ArgumentNullException.ThrowIfNull(intensities);
-        var scene = new Scene
-        {
-            Width = width,
-            Height = height,
-            Seed = seed,
-            TimeOfDay = TimeOfDay.Dusk,
-        };
+        Scene scene = empty with { TimeOfDay = TimeOfDay.Dusk };
         IEnumerable<GalleryScene> with = BuiltInOverlays.All.SelectMany(name =>
             intensities.Select(intensity => new GalleryScene(
                 FormattableString.Invariant($"{name.Tag} {intensity}"),

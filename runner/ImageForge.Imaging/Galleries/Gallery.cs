@@ -1,4 +1,5 @@
 using ImageForge.Imaging.Pixels;
+using ImageForge.Imaging.Scenes;
 
 namespace ImageForge.Imaging.Galleries;
 
@@ -22,7 +23,7 @@ public sealed class Gallery
 
     /// <summary>What <see cref="Find"/> knows: three galleries, and each sheet of the looks by its own name.</summary>
     public static IReadOnlyList<string> Names { get; } =
-    ["atmospheres", "assets", "looks", .. LookGallery.Sheets().Select(s => s.Name)];
+    ["atmospheres", "assets", "looks", .. LookGallery.Sheets(Empty(MinSide, MinSide, 0)).Select(s => s.Name)];
 
     /// <summary>The gallery of this name.</summary>
     /// <exception cref="ArgumentException">There is none of this name, or an option is out of range; the message says what is allowed.</exception>
@@ -41,14 +42,15 @@ public sealed class Gallery
             : name == "assets" ? AssetGallery.Intensities
             : AtmosphereGallery.Intensities;
         Check(width, height, intensities, options.Columns);
+        Scene empty = Empty(width, height, options.Seed);
         IReadOnlyList<GallerySheet> sheets = name switch
         {
-            "atmospheres" => [AtmosphereGallery.Sheet(intensities, width, height, options.Seed)],
-            "assets" => [AssetGallery.Sheet(intensities, width, height, options.Seed)],
+            "atmospheres" => [AtmosphereGallery.Sheet(empty, intensities)],
+            "assets" => [AssetGallery.Sheet(empty, intensities)],
             _ when options.Intensities.Count > 0 => throw new ArgumentException(
                 $"{name} has no intensities: only atmospheres and assets have."
             ),
-            _ => [.. LookGallery.Sheets(width, height, options.Seed).Where(s => name == "looks" || s.Name == name)],
+            _ => [.. LookGallery.Sheets(empty).Where(s => name == "looks" || s.Name == name)],
         };
         int columns = name is "atmospheres" or "assets" ? intensities.Count * 2 : 5;
         return new Gallery(sheets, (width, height), options.Columns ?? columns);
@@ -113,6 +115,14 @@ public sealed class Gallery
             frames.ForEach(f => f.Image.Dispose());
         }
     }
+
+    private static Scene Empty(int width, int height, ulong seed) =>
+        new()
+        {
+            Width = width,
+            Height = height,
+            Seed = seed,
+        };
 
     private void CheckSize()
     {

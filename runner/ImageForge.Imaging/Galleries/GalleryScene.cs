@@ -5,4 +5,4 @@ namespace ImageForge.Imaging.Galleries;
 /// <summary>A scene with the words below it.</summary>
 /// <param name="Caption">What is to be seen.</param>
 /// <param name="Scene">The scene.</param>
-public sealed record GalleryScene(string Caption, Scene Scene);
+internal sealed record GalleryScene(string Caption, Scene Scene);

@@ -4,4 +4,4 @@ namespace ImageForge.Imaging.Galleries;
 /// <param name="Name">Short name, lower case with hyphens.</param>
 /// <param name="Title">Heading of the sheet.</param>
 /// <param name="Scenes">What is on it, in order.</param>
-public sealed record GallerySheet(string Name, string Title, IReadOnlyList<GalleryScene> Scenes);
+internal sealed record GallerySheet(string Name, string Title, IReadOnlyList<GalleryScene> Scenes);

@@ -4,7 +4,7 @@ using ImageForge.Imaging.Scenes;
 namespace ImageForge.Imaging.Galleries;
 
 /// <summary>The sheets that looks are judged on: every angle, composition, genre, theme and time, and sweeps of each value.</summary>
-public static class LookGallery
+internal static class LookGallery
 {
     private static readonly Signal[] News =
     [
@@ -23,18 +23,10 @@ public static class LookGallery
     ];
 
     /// <summary>All sheets.</summary>
-    /// <param name="width">Width of a scene in pixels.</param>
-    /// <param name="height">Height of a scene in pixels.</param>
-    /// <param name="seed">Seed of all scenes.</param>
-    public static IReadOnlyList<GallerySheet> Sheets(int width = 640, int height = 480, ulong seed = 12)
+    /// <param name="empty">Size and seed of all pictures.</param>
+    public static IReadOnlyList<GallerySheet> Sheets(Scene empty)
     {
-        Scene scene = new()
-        {
-            Width = width,
-            Height = height,
-            Seed = seed,
-            TimeOfDay = TimeOfDay.GoldenHour,
-        };
+        Scene scene = empty with { TimeOfDay = TimeOfDay.GoldenHour };
         Scene told = scene with { Signals = [News[0]] };
         return
         [
@@ -56,25 +48,6 @@ public static class LookGallery
             Sweep("grain", scene, [0, 25, 50, 75, 100], v => new Look { Grain = v }),
             Sweep("chromaticAberration", scene, [0, 25, 50, 75, 100], v => new Look { ChromaticAberration = v }),
             Sweep("depthHaze", scene, [0, 25, 50, 75, 100], v => new Look { DepthHaze = v }),
-        ];
-    }
-
-    /// <summary>Genres and themes as grades of a picture that is not the product's own.</summary>
-    /// <param name="photo">The picture. Stays the caller's.</param>
-    public static IReadOnlyList<GallerySheet> Grades(PixelBuffer photo)
-    {
-        ArgumentNullException.ThrowIfNull(photo);
-        Scene scene = new()
-        {
-            Width = photo.Width,
-            Height = photo.Height,
-            Background = new Background.Image(photo),
-        };
-        return
-        [
-            Of<Genre>("genre-grades", "Genres as grades", v => scene with { Genre = v }),
-            Of<Theme>("theme-grades", "Themes as grades", v => scene with { Style = new Style { Theme = v } }),
-            Of<CameraAngle>("photo-angles", "Angles of a picture", v => With(scene, new Look { Angle = v })),
         ];
     }
 

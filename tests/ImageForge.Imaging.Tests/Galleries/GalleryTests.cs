@@ -2,6 +2,7 @@ using ImageForge.Imaging.Assets;
 using ImageForge.Imaging.Atmospheres;
 using ImageForge.Imaging.Galleries;
 using ImageForge.Imaging.Pixels;
+using ImageForge.Imaging.Scenes;
 using Xunit;
 
 namespace ImageForge.Imaging.Tests.Galleries;
@@ -11,7 +12,7 @@ public sealed class GalleryTests
     [Fact]
     public void Every_overlay_stands_on_its_sheet_at_every_intensity()
     {
-        GallerySheet sheet = AtmosphereGallery.Sheet([0.2, 1], 64, 64, 1);
+        GallerySheet sheet = AtmosphereGallery.Sheet(Empty, [0.2, 1]);
         Assert.Equal(
             BuiltInOverlays.All.SelectMany(o => new[] { (o.Tag, 0.2), (o.Tag, 1.0) }),
             sheet.Scenes.SelectMany(s => s.Scene.Overlays).Select(o => (o.Tag, o.Intensity))
@@ -22,7 +23,7 @@ public sealed class GalleryTests
     [Fact]
     public void Every_asset_stands_on_its_sheet_at_every_level()
     {
-        GallerySheet sheet = AssetGallery.Sheet(AssetGallery.Intensities, 64, 64, 1);
+        GallerySheet sheet = AssetGallery.Sheet(Empty, AssetGallery.Intensities);
         Assert.Equal(
             BuiltInAssets.All.SelectMany(a => new[] { (a.Tag, 0), (a.Tag, 1), (a.Tag, 2) }),
             sheet.Scenes.SelectMany(s => s.Scene.Signals).Select(s => (s.Tag, s.Level))
@@ -41,7 +42,7 @@ public sealed class GalleryTests
     [Fact]
     public void Looks_are_all_sheets_one_below_the_other()
     {
-        string[] names = [.. LookGallery.Sheets().Select(s => s.Name)];
+        string[] names = [.. LookGallery.Sheets(Empty).Select(s => s.Name)];
         Assert.Equal(names, Gallery.Names.Skip(3));
     }
 
@@ -90,6 +91,8 @@ public sealed class GalleryTests
                 .Message,
             StringComparison.Ordinal
         );
+
+    private static Scene Empty { get; } = new() { Width = 64, Height = 64 };
 
     private static PixelBuffer Render(string name) =>
         Gallery
