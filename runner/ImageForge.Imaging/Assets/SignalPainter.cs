@@ -103,15 +103,7 @@ internal sealed class SignalPainter
         var card = new Outline();
         card.RoundRect(box.X - pad, box.Y - pad, box.Width + (2 * pad), box.Height + (2 * pad), 12f * set.Unit);
         set.Stage.Cut(card, set.Palette.Horizon.Mix(set.Palette.Cloud, 0.5f).Scale(set.Palette.IsNight ? 0.6f : 0.95f));
-        set.Stage.Lay(
-            new CutStyle
-            {
-                Depth = 12f * set.Unit,
-                Shadow = set.Palette.Shadow,
-                Edge = 0.3f,
-                Fibre = 0.05f,
-            }
-        );
+        set.Stage.Lay(set.Style(12f, 1f, 0.3f, 0.05f));
     }
 
     private static void ReflectInWetGround(StageSet set, Signal signal, PlacedBox box)
@@ -143,7 +135,7 @@ internal sealed class SignalPainter
         }
 
         set.Stage.Sheet.Touch(new PixelArea(left, top, left + columns, top + rows));
-        set.Stage.Lay(new CutStyle { Depth = 6f * set.Unit, Shadow = set.Palette.Shadow * 0.6f });
+        set.Stage.Lay(set.Style(6f, 0.6f, 0f, 0f));
     }
 
     private static Hitbox ToHitbox(PlacedBox box, Scene scene, Signal signal)

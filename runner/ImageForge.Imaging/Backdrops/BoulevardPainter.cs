@@ -48,12 +48,8 @@ internal sealed class BoulevardPainter
             House(dice, -1f, near, heights[i]);
             House(dice, 1f, near, heights[Houses + i]);
             _set.Stage.Lay(
-                new CutStyle
+                _set.Style(Math.Max(2f, 16f / near), 0.7f, 0.22f, 0.04f) with
                 {
-                    Depth = Math.Max(2f, 16f / near) * _set.Unit,
-                    Shadow = _set.Palette.Shadow * 0.7f,
-                    Edge = 0.22f,
-                    Fibre = 0.04f,
                     Haze = _set.Palette.Horizon.WithAlpha(Math.Clamp((near - 1f) * 0.05f, 0f, 0.5f)),
                 }
             );
@@ -116,7 +112,7 @@ internal sealed class BoulevardPainter
         _set.Stage.Fill(joints, pavement.Scale(0.78f).WithAlpha(0.55f));
         _set.Stage.Lay(Style(8f, 0.5f));
         var lane = new Outline();
-        Quad(lane, At(-_kerb, 0f, 0.8f), At(_kerb, 0f, 0.8f), At(_kerb, 0f, 60f), At(-_kerb, 0f, 60f));
+        lane.Polygon(At(-_kerb, 0f, 0.8f), At(_kerb, 0f, 0.8f), At(_kerb, 0f, 60f), At(-_kerb, 0f, 60f));
         _set.Stage.Cut(lane, Ink.Vertical(road.Scale(1.25f), road.Scale(0.75f), _horizon, _set.Height));
         var kerb = new Outline();
         Strip(kerb, -_kerb, _kerb * 0.035f);
@@ -186,16 +182,15 @@ internal sealed class BoulevardPainter
         float x = side * _front;
         float back = side * _front * 1.9f;
         var end = new Outline();
-        Quad(end, At(x, 0f, near), At(back, 0f, near), At(back, height, near), At(x, height, near));
+        end.Polygon(At(x, 0f, near), At(back, 0f, near), At(back, height, near), At(x, height, near));
         _set.Stage.Cut(end, paper.Scale(0.7f));
         var wall = new Outline();
-        Quad(wall, At(x, 0f, near), At(x, 0f, far), At(x, height, far), At(x, height, near));
+        wall.Polygon(At(x, 0f, near), At(x, 0f, far), At(x, height, far), At(x, height, near));
         Vector2 top = At(x, height, near);
         _set.Stage.Cut(wall, Ink.Vertical(paper.Scale(1.12f), paper.Scale(0.88f), top.Y, At(x, 0f, near).Y));
         var ledge = new Outline();
         float out1 = x - (side * _front * 0.025f);
-        Quad(
-            ledge,
+        ledge.Polygon(
             At(out1, height * 0.955f, near),
             At(out1, height * 0.955f, far),
             At(out1, height * 1.01f, far),
@@ -226,7 +221,7 @@ internal sealed class BoulevardPainter
                 float z1 = near + (HouseLength * (column + 0.74f) / Columns);
                 Outline pane = dice.Chance(_set.Palette.Lit * 0.75f) ? lit : dark;
                 float top = low + (floor * 0.62f);
-                Quad(pane, At(x, low, z0), At(x, low, z1), At(x, top, z1), At(x, top, z0));
+                pane.Polygon(At(x, low, z0), At(x, low, z1), At(x, top, z1), At(x, top, z0));
             }
         }
 
@@ -242,12 +237,12 @@ internal sealed class BoulevardPainter
         var glass = new Outline();
         float z0 = near + (HouseLength * 0.1f);
         float z1 = near + (HouseLength * 0.72f);
-        Quad(glass, At(x, _eye * 0.14f, z0), At(x, _eye * 0.14f, z1), At(x, _eye * 0.8f, z1), At(x, _eye * 0.8f, z0));
+        glass.Polygon(At(x, _eye * 0.14f, z0), At(x, _eye * 0.14f, z1), At(x, _eye * 0.8f, z1), At(x, _eye * 0.8f, z0));
         _set.Stage.Fill(glass, inside);
         var door = new Outline();
         float z2 = near + (HouseLength * 0.78f);
         float z3 = near + (HouseLength * 0.93f);
-        Quad(door, At(x, 0f, z2), At(x, 0f, z3), At(x, _eye * 0.8f, z3), At(x, _eye * 0.8f, z2));
+        door.Polygon(At(x, 0f, z2), At(x, 0f, z3), At(x, _eye * 0.8f, z3), At(x, _eye * 0.8f, z2));
         _set.Stage.Fill(door, _set.Palette.Dark.Mix(paper, 0.35f));
         LinearColor color = _set.Palette.Cloth(dice);
         float day = _set.Palette.IsNight ? 0.55f : 0.95f;
@@ -258,8 +253,7 @@ internal sealed class BoulevardPainter
             float b = near + (HouseLength * (0.04f + (0.92f * (i + 1) / Stripes)));
             float rim = x - (side * _front * 0.09f);
             var cloth = new Outline();
-            Quad(
-                cloth,
+            cloth.Polygon(
                 At(rim, _eye * 0.86f, a),
                 At(rim, _eye * 0.86f, b),
                 At(x, _eye * 1.08f, b),
@@ -272,20 +266,10 @@ internal sealed class BoulevardPainter
 
     // A line on the ground that runs to the vanishing point.
     private void Strip(Outline outline, float x, float width) =>
-        Quad(outline, At(x, 0f, 0.8f), At(x + width, 0f, 0.8f), At(x + width, 0f, 50f), At(x, 0f, 50f));
+        outline.Polygon(At(x, 0f, 0.8f), At(x + width, 0f, 0.8f), At(x + width, 0f, 50f), At(x, 0f, 50f));
 
     private void Across(Outline outline, float left, float right, float near, float far) =>
-        Quad(outline, At(left, 0f, near), At(right, 0f, near), At(right, 0f, far), At(left, 0f, far));
+        outline.Polygon(At(left, 0f, near), At(right, 0f, near), At(right, 0f, far), At(left, 0f, far));
 
-    private static void Quad(Outline outline, Vector2 a, Vector2 b, Vector2 c, Vector2 d) =>
-        outline.Polygon(a.X, a.Y, b.X, b.Y, c.X, c.Y, d.X, d.Y);
-
-    private CutStyle Style(float depth, float shadow) =>
-        new()
-        {
-            Depth = Math.Max(1.5f, depth) * _set.Unit,
-            Shadow = _set.Palette.Shadow * shadow,
-            Edge = 0.22f,
-            Fibre = 0.045f,
-        };
+    private CutStyle Style(float depth, float shadow) => _set.Style(Math.Max(1.5f, depth), shadow, 0.22f, 0.045f);
 }

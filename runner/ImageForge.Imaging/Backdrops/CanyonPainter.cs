@@ -77,13 +77,13 @@ internal sealed class CanyonPainter
         };
         LinearColor paper = StageSet.Vary(tint, dice, 0.12f).Scale(side < 0f ? 0.85f : 1.1f);
         var flank = new Outline();
-        Quad(flank, At(x, near, 0f), At(back, near, 0f), At(back, near, rise), At(x, near, rise));
+        flank.Polygon(At(x, near, 0f), At(back, near, 0f), At(back, near, rise), At(x, near, rise));
         Vector2 top = At(x, (near + far) / 2, rise);
         Vector2 foot = At(x, (near + far) / 2, 0f);
         _set.Stage.Cut(flank, Ink.Gradient(paper.Scale(0.62f), paper.Scale(0.85f), foot, top));
         Panes(dice, new Vector2(x, near), new Vector2(back, near), rise, paper.Scale(0.7f), 3);
         var wall = new Outline();
-        Quad(wall, At(x, near, 0f), At(x, far, 0f), At(x, far, rise), At(x, near, rise));
+        wall.Polygon(At(x, near, 0f), At(x, far, 0f), At(x, far, rise), At(x, near, rise));
         _set.Stage.Cut(wall, Ink.Gradient(paper.Scale(0.8f), paper.Scale(1.2f), foot, top));
         Panes(dice, new Vector2(x, near), new Vector2(x, far), rise, paper, 6);
         Cornice(x, near, far, rise, side, paper);
@@ -93,7 +93,7 @@ internal sealed class CanyonPainter
     {
         float rim = x - (side * _street * 0.03f);
         var ledge = new Outline();
-        Quad(ledge, At(rim, near, rise * 0.97f), At(rim, far, rise * 0.97f), At(x, far, rise), At(x, near, rise));
+        ledge.Polygon(At(rim, near, rise * 0.97f), At(rim, far, rise * 0.97f), At(x, far, rise), At(x, near, rise));
         _set.Stage.Cut(ledge, paper.Scale(0.7f), 0.4f);
     }
 
@@ -115,7 +115,7 @@ internal sealed class CanyonPainter
                 Vector2 b = StableGeometry.Between(from, to, (i + 0.76f) / columns);
                 float top = h + (Floor * 0.58f);
                 Outline pane = dice.Chance(_set.Palette.Lit * 0.6f) ? lit : dark;
-                Quad(pane, At(a.X, a.Y, h), At(b.X, b.Y, h), At(b.X, b.Y, top), At(a.X, a.Y, top));
+                pane.Polygon(At(a.X, a.Y, h), At(b.X, b.Y, h), At(b.X, b.Y, top), At(a.X, a.Y, top));
             }
         }
 
@@ -175,7 +175,12 @@ internal sealed class CanyonPainter
             float thick = 9f * _set.Unit;
             float thin = 4.5f * _set.Unit;
             var post = new Outline();
-            Quad(post, low + (across * thick), high + (across * thin), high - (across * thin), low - (across * thick));
+            post.Polygon(
+                low + (across * thick),
+                high + (across * thin),
+                high - (across * thin),
+                low - (across * thick)
+            );
             post.Stroke(thin * 1.6f, high.X, high.Y, arm.X, arm.Y);
             _set.Stage.Cut(post, _set.Palette.Dark, 0.4f);
             var glass = new Outline();
@@ -191,16 +196,9 @@ internal sealed class CanyonPainter
         _set.Stage.Lay(Style(16f, 0f));
     }
 
-    private static void Quad(Outline outline, Vector2 a, Vector2 b, Vector2 c, Vector2 d) =>
-        outline.Polygon(a.X, a.Y, b.X, b.Y, c.X, c.Y, d.X, d.Y);
-
     private CutStyle Style(float depth, float haze) =>
-        new()
+        _set.Style(depth, 0.8f, 0.24f, 0.04f) with
         {
-            Depth = depth * _set.Unit,
-            Shadow = _set.Palette.Shadow * 0.8f,
-            Edge = 0.24f,
-            Fibre = 0.04f,
             Haze = _set.Palette.Horizon.WithAlpha(haze),
         };
 }

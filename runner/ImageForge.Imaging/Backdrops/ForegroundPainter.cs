@@ -55,16 +55,7 @@ internal static class ForegroundPainter
         }
     }
 
-    private static void Lay(StageSet set, float depth) =>
-        set.Stage.Lay(
-            new CutStyle
-            {
-                Depth = depth * set.Unit,
-                Shadow = set.Palette.Shadow * 0.75f,
-                Edge = 0.7f,
-                Fibre = 0.08f,
-            }
-        );
+    private static void Lay(StageSet set, float depth) => set.Stage.Lay(set.Style(depth, 0.75f, 0.7f, 0.08f));
 
     private static void Trunk(StageSet set, float side, float inward, LinearColor paper)
     {

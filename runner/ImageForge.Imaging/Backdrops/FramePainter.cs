@@ -193,14 +193,5 @@ internal static class FramePainter
         }
     }
 
-    private static void Lay(StageSet set, float depth) =>
-        set.Stage.Lay(
-            new CutStyle
-            {
-                Depth = depth * set.Unit,
-                Shadow = set.Palette.Shadow * 0.8f,
-                Edge = 0.5f,
-                Fibre = 0.07f,
-            }
-        );
+    private static void Lay(StageSet set, float depth) => set.Stage.Lay(set.Style(depth, 0.8f, 0.5f, 0.07f));
 }

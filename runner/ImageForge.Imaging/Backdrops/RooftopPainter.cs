@@ -71,14 +71,5 @@ internal static class RooftopPainter
         Lay(set, 22f);
     }
 
-    private static void Lay(StageSet set, float depth) =>
-        set.Stage.Lay(
-            new CutStyle
-            {
-                Depth = depth * set.Unit,
-                Shadow = set.Palette.Shadow * 0.85f,
-                Edge = 0.5f,
-                Fibre = 0.07f,
-            }
-        );
+    private static void Lay(StageSet set, float depth) => set.Stage.Lay(set.Style(depth, 0.85f, 0.5f, 0.07f));
 }

@@ -54,16 +54,7 @@ internal static class ShoulderPainter
         Lay(set, 18f);
     }
 
-    private static void Lay(StageSet set, float depth) =>
-        set.Stage.Lay(
-            new CutStyle
-            {
-                Depth = depth * set.Unit,
-                Shadow = set.Palette.Shadow * 0.8f,
-                Edge = 0.9f,
-                Fibre = 0.07f,
-            }
-        );
+    private static void Lay(StageSet set, float depth) => set.Stage.Lay(set.Style(depth, 0.8f, 0.9f, 0.07f));
 
     private static Ink Gradient(Matrix3x2 place, LinearColor from, LinearColor to, float top, float bottom) =>
         Ink.Gradient(

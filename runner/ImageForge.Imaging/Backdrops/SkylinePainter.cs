@@ -75,12 +75,8 @@ internal static class SkylinePainter
     }
 
     private static CutStyle Style(StageSet set, float depth, float shadow, float air) =>
-        new()
+        set.Style(depth, shadow, 0.22f, 0.035f) with
         {
-            Depth = depth * set.Unit,
-            Shadow = shadow * set.Palette.Shadow,
-            Edge = 0.22f,
-            Fibre = 0.035f,
             Haze = set.Palette.Horizon.WithAlpha(air + 0.25f),
             HazeRows = (set.Ground * 0.35f, set.Ground),
         };

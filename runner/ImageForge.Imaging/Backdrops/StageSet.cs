@@ -69,6 +69,20 @@ internal sealed record StageSet
     /// <summary>What is laid next lies on the ground, from the horizon's foot to the camera.</summary>
     public void LieOnGround() => Stage.Depth = new PlaneDepth(0.42f, 0.02f, Ground, Height);
 
+    /// <summary>How a sheet lies in this light.</summary>
+    /// <param name="depth">Distance to the sheet behind, in <see cref="Unit"/>s.</param>
+    /// <param name="shadow">Share of the shadow that the light casts.</param>
+    /// <param name="edge">Strength of the lit edge of the cut, 0–1.</param>
+    /// <param name="fibre">Strength of the fibres, 0–1.</param>
+    public CutStyle Style(float depth, float shadow, float edge, float fibre) =>
+        new()
+        {
+            Depth = depth * Unit,
+            Shadow = Palette.Shadow * shadow,
+            Edge = edge,
+            Fibre = fibre,
+        };
+
     /// <summary>How strongly windows and lamps shine.</summary>
     public float LampGain => 0.9f + (Palette.Lit * 1.5f);
 

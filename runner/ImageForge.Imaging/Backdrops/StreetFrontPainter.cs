@@ -41,16 +41,7 @@ internal static class StreetFrontPainter
             x += width + (dice.Chance(0.18f) ? 9f * scale : 0f);
         }
 
-        set.Stage.Lay(
-            new CutStyle
-            {
-                Depth = 15f * set.Unit,
-                Shadow = set.Palette.Shadow * 0.85f,
-                Edge = 0.26f,
-                Fibre = 0.04f,
-                Haze = set.Palette.Horizon.WithAlpha(0.05f),
-            }
-        );
+        set.Stage.Lay(set.Style(15f, 0.85f, 0.26f, 0.04f) with { Haze = set.Palette.Horizon.WithAlpha(0.05f) });
     }
 
     private static void House(StageSet set, Dice dice, float x, float width, float height, float scale)

@@ -228,12 +228,5 @@ internal static class StreetPainter
         set.Stage.Lay(Style(set, 9f, 0.75f));
     }
 
-    private static CutStyle Style(StageSet set, float depth, float shadow) =>
-        new()
-        {
-            Depth = depth * set.Unit,
-            Shadow = set.Palette.Shadow * shadow,
-            Edge = 0.24f,
-            Fibre = 0.045f,
-        };
+    private static CutStyle Style(StageSet set, float depth, float shadow) => set.Style(depth, shadow, 0.24f, 0.045f);
 }

@@ -1,6 +1,5 @@
 using ImageForge.Imaging.Assets;
 using ImageForge.Imaging.Noise;
-using ImageForge.Imaging.Paper;
 using ImageForge.Imaging.Pixels;
 
 namespace ImageForge.Imaging.Backdrops;
@@ -41,15 +40,7 @@ internal static class TrafficPainter
                 _ => set.Palette.Lamp.Mix(set.Palette.Near, 0.3f),
             };
             Vehicles.Car(canvas, 0f, 100f, canvas.Right, paint.Scale(canvas.Daylight), braking: false);
-            set.Stage.Lay(
-                new CutStyle
-                {
-                    Depth = 7f * set.Unit,
-                    Shadow = set.Palette.Shadow * 0.8f,
-                    Edge = 0.24f,
-                    Fibre = 0.035f,
-                }
-            );
+            set.Stage.Lay(set.Style(7f, 0.8f, 0.24f, 0.035f));
             if (set.Wetness > 0.05f)
             {
                 WetGround.Reflect(set, left, left + width, ground, 46f * set.Unit, set.Wetness * 0.5f);

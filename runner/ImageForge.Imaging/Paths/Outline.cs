@@ -134,6 +134,17 @@ internal sealed class Outline(Matrix3x2 transform)
         return Close();
     }
 
+    public Outline Polygon(params ReadOnlySpan<Vector2> corners)
+    {
+        Move(corners[0].X, corners[0].Y);
+        foreach (Vector2 corner in corners[1..])
+        {
+            Line(corner.X, corner.Y);
+        }
+
+        return Close();
+    }
+
     public Outline Rect(float x, float y, float width, float height) =>
         Polygon(x, y, x + width, y, x + width, y + height, x, y + height);
 

@@ -69,12 +69,11 @@ internal static class PlanHouse
     }
 
     // What stands upright on the line from a to b.
-    private static void AddWall(PlanView view, Outline outline, Vector2 a, Vector2 b, float low, float high)
-    {
-        Vector2 lowA = view.At(a.X, a.Y, low);
-        Vector2 lowB = view.At(b.X, b.Y, low);
-        Vector2 highB = view.At(b.X, b.Y, high);
-        Vector2 highA = view.At(a.X, a.Y, high);
-        outline.Polygon(lowA.X, lowA.Y, lowB.X, lowB.Y, highB.X, highB.Y, highA.X, highA.Y);
-    }
+    private static void AddWall(PlanView view, Outline outline, Vector2 a, Vector2 b, float low, float high) =>
+        outline.Polygon(
+            view.At(a.X, a.Y, low),
+            view.At(b.X, b.Y, low),
+            view.At(b.X, b.Y, high),
+            view.At(a.X, a.Y, high)
+        );
 }

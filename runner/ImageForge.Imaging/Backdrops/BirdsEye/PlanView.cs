@@ -76,14 +76,13 @@ internal sealed class PlanView
     public float Away(Vector2 at) => (at - _nadir).LengthSquared();
 
     /// <summary>Adds a rectangle of the ground or, with a height, of what is parallel to it.</summary>
-    public void AddTo(Outline outline, float left, float top, float right, float bottom, float height = 0f)
-    {
-        Vector2 a = At(left, top, height);
-        Vector2 b = At(right, top, height);
-        Vector2 c = At(right, bottom, height);
-        Vector2 d = At(left, bottom, height);
-        outline.Polygon(a.X, a.Y, b.X, b.Y, c.X, c.Y, d.X, d.Y);
-    }
+    public void AddTo(Outline outline, float left, float top, float right, float bottom, float height = 0f) =>
+        outline.Polygon(
+            At(left, top, height),
+            At(right, top, height),
+            At(right, bottom, height),
+            At(left, bottom, height)
+        );
 
     public void Plate(Lot lot, float height, LinearColor paper)
     {
@@ -98,12 +97,5 @@ internal sealed class PlanView
         Set.Stage.Cut(new Outline().Circle(at.X, at.Y, radius * (1f + height)), paper, 0.5f);
     }
 
-    public CutStyle Style(float depth) =>
-        new()
-        {
-            Depth = depth * Set.Unit,
-            Shadow = Set.Palette.Shadow * 0.85f,
-            Edge = 0.24f,
-            Fibre = 0.045f,
-        };
+    public CutStyle Style(float depth) => Set.Style(depth, 0.85f, 0.24f, 0.045f);
 }
