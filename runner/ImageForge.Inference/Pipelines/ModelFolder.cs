@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using ImageForge.Inference.Errors;
 using ImageForge.Inference.Pipelines.Configs;
+using ImageForge.Inference.Schedulers;
 
 namespace ImageForge.Inference.Pipelines;
 
@@ -20,6 +21,9 @@ internal sealed record ModelFolder
     public required UnetConfig Unet { get; init; }
 
     public required VaeConfig Vae { get; init; }
+
+    /// <summary>The scheduler that the model was made for.</summary>
+    public required SchedulerConfig Scheduler { get; init; }
 
     /// <summary>Whether no negative prompt means an embedding of zeros.</summary>
     public required bool ZerosForEmptyPrompt { get; init; }
@@ -60,6 +64,7 @@ internal sealed record ModelFolder
             Family = family,
             Unet = ReadJson(path, "unet/config.json", ConfigJson.Default.UnetConfig),
             Vae = vae,
+            Scheduler = SchedulerConfig.Parse(System.IO.File.ReadAllBytes(System.IO.Path.Combine(path, SchedulerConfig.File))),
             ZerosForEmptyPrompt = index.ForceZerosForEmptyPrompt ?? family != ModelFamily.StableDiffusion,
             AestheticScore = index.RequiresAestheticsScore ?? family == ModelFamily.StableDiffusionXLRefiner,
         };

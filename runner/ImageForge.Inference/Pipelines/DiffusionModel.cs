@@ -1,0 +1,87 @@
+using ImageForge.Inference.Errors;
+using ImageForge.Inference.Onnx;
+
+namespace ImageForge.Inference.Pipelines;
+
+/// <summary>
+/// A Stable Diffusion model in memory: text encoders, UNet and decoder; encoder and ControlNets are loaded when first needed.
+/// It stays until it is disposed of, so that a second picture need not wait for it. For one picture at a time.
+/// </summary>
+public sealed class DiffusionModel : IDisposable
+{
+    private readonly OnnxRuntime runtime;
+    private readonly SessionSettings settings;
+    private readonly List<IDisposable> parts = [];
+    private VaeEncoder? encoder;
+
+    private DiffusionModel(OnnxRuntime runtime, ModelFolder folder, SessionSettings settings) =>
+        (this.runtime, Folder, this.settings) = (runtime, folder, settings);
+
+    /// <summary>The kind of model.</summary>
+    public ModelFamily Family => Folder.Family;
+
+    /// <summary>What it runs on.</summary>
+    public ProviderReport Provider => Unet.Session.Provider;
+
+    internal ModelFolder Folder { get; }
+
+    internal PromptReader Prompts { get; private set; } = null!;
+
+    internal Unet Unet { get; private set; } = null!;
+
+    internal VaeDecoder Decoder { get; private set; } = null!;
+
+    /// <summary>Loads a model folder in the layout that optimum exports.</summary>
+    /// <param name="runtime">The library.</param>
+    /// <param name="path">The folder.</param>
+    /// <param name="settings">How it is run.</param>
+    /// <param name="loading">Is told each part before it is loaded.</param>
+    /// <param name="cancellationToken">Stops loading.</param>
+    /// <exception cref="ModelInvalidException">The folder is not of that layout, or a file in it is not what it should be.</exception>
+    public static DiffusionModel Open(
+        OnnxRuntime runtime,
+        string path,
+        SessionSettings settings,
+        IProgress<string>? loading = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var model = new DiffusionModel(runtime, ModelFolder.Read(path), settings);
+        try
+        {
+            loading?.Report("unet");
+            model.Unet = model.Keep(Unet.Open(runtime, model.Folder, settings, cancellationToken));
+            loading?.Report("vae_decoder");
+            model.Decoder = model.Keep(VaeDecoder.Open(runtime, model.Folder, settings, cancellationToken));
+            model.Prompts = model.Keep(PromptReader.Open(runtime, model.Folder, settings, loading, cancellationToken));
+            return model;
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The encoder, loaded if it was not.</summary>
+    internal VaeEncoder Encoder(CancellationToken cancellationToken) =>
+        encoder ??= Keep(VaeEncoder.Open(runtime, Folder, settings, cancellationToken));
+
+    /// <summary>Unloads all of it.</summary>
+    public void Dispose()
+    {
+        foreach (var part in parts)
+        {
+            part.Dispose();
+        }
+
+        parts.Clear();
+    }
+
+    private T Keep<T>(T part)
+        where T : IDisposable
+    {
+        parts.Add(part);
+        return part;
+    }
+}

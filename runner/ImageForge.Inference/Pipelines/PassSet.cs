@@ -1,0 +1,50 @@
+namespace ImageForge.Inference.Pipelines;
+
+/// <summary>The passes of a step: one, or with guidance in two passes the one without the text first.</summary>
+internal sealed class PassSet : IDisposable
+{
+    private readonly List<UnetPass> passes = [];
+
+    private PassSet() { }
+
+    /// <summary>In the order in which they are run.</summary>
+    public IReadOnlyList<UnetPass> All => passes;
+
+    /// <summary>Binds what a request needs.</summary>
+    public static PassSet Create(DiffusionModel model, DiffusionRequest request, PromptPair texts, PlaneSize latent)
+    {
+        var count = request.Variants.Count;
+        var positive = Enumerable.Repeat(texts.Positive, count);
+        IEnumerable<IEnumerable<Conditioning>> batches = texts.Negative is null
+            ? [positive]
+            : request.TwoPasses
+                ? [Enumerable.Repeat(texts.Negative, count), positive]
+                : [Enumerable.Repeat(texts.Negative, count).Concat(positive)];
+        var set = new PassSet();
+        try
+        {
+            foreach (var batch in batches)
+            {
+                set.passes.Add(
+                    new UnetPass(model.Unet, latent, model.Folder.Unet.InChannels, [.. batch], request.Guidance)
+                );
+            }
+
+            return set;
+        }
+        catch
+        {
+            set.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var pass in passes)
+        {
+            pass.Dispose();
+        }
+    }
+}
