@@ -1,0 +1,108 @@
+using ImageForge.Inference.Errors;
+using ImageForge.Inference.Onnx;
+using ImageForge.Inference.Pipelines;
+
+namespace ImageForge.Inference.Networks;
+
+/// <summary>
+/// A network from one picture to one picture: style transfer, upscaling. Pictures that it does not take whole go through in
+/// tiles, which are faded into each other. For one picture at a time.
+/// </summary>
+public sealed class ImageNetwork : IDisposable
+{
+    /// <summary>Side of a tile for networks that take any size; below this, pictures go through whole.</summary>
+    public const int FreeTile = 1024;
+
+    private readonly OnnxRuntime runtime;
+    private readonly OnnxSession session;
+    private readonly NetworkFormat format;
+    private readonly TensorInfo input;
+    private readonly TensorInfo output;
+    private readonly int freeTile;
+
+    private ImageNetwork(OnnxRuntime runtime, OnnxSession session, NetworkFormat format, int freeTile)
+    {
+        (this.runtime, this.session, this.format, this.freeTile) = (runtime, session, format, freeTile);
+        (input, output) = (Only(session.Inputs, "input"), Only(session.Outputs, "output"));
+        Size = SizeOf(input);
+        SizeOf(output);
+    }
+
+    /// <summary>What it runs on.</summary>
+    public ProviderReport Provider => session.Provider;
+
+    /// <summary>The only height and width that it takes; 0 where any will do.</summary>
+    internal (int Height, int Width) Size { get; }
+
+    /// <summary>Loads a network.</summary>
+    /// <param name="runtime">The library.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="format">How it takes and gives pictures.</param>
+    /// <param name="settings">How it is run.</param>
+    /// <param name="cancellationToken">Stops loading.</param>
+    /// <exception cref="ModelInvalidException">It is no network from one picture to one picture of that format.</exception>
+    public static ImageNetwork Open(
+        OnnxRuntime runtime,
+        string path,
+        NetworkFormat format,
+        SessionSettings settings,
+        CancellationToken cancellationToken = default
+    ) => Open(runtime, path, format, settings, FreeTile, cancellationToken);
+
+    internal static ImageNetwork Open(
+        OnnxRuntime runtime,
+        string path,
+        NetworkFormat format,
+        SessionSettings settings,
+        int freeTile,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var session = OnnxSession.Open(runtime, path, settings, cancellationToken);
+        try
+        {
+            return new ImageNetwork(runtime, session, format, freeTile);
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Puts a picture through.</summary>
+    /// <param name="picture">Any size.</param>
+    /// <param name="progress">Is told the tiles that are done.</param>
+    /// <param name="cancellationToken">Stops between two nodes of the network.</param>
+    /// <returns>A picture of the same size, or of a multiple where the network enlarges; values are clipped to 0 to 1.</returns>
+    /// <exception cref="NumericalException">The network gives what is not finite.</exception>
+    public PlanarImage Run(
+        PlanarImage picture,
+        IProgress<DiffusionStep>? progress = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var tileHeight = Size.Height > 0 ? Size.Height : Math.Min(freeTile, picture.Height);
+        var tileWidth = Size.Width > 0 ? Size.Width : Math.Min(freeTile, picture.Width);
+        var padded = Mirror.Pad(picture, Math.Max(tileWidth, picture.Width), Math.Max(tileHeight, picture.Height));
+        using var run = NetworkRun.Create(runtime, session, format, tileHeight, tileWidth, cancellationToken);
+        var whole = new TiledRun(run, padded).Make(progress, cancellationToken);
+        return Mirror.Crop(whole, picture.Width * run.Made / run.Per, picture.Height * run.Made / run.Per);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => session.Dispose();
+
+    private TensorInfo Only(IReadOnlyList<TensorInfo> ports, string kind) =>
+        ports.Count == 1
+            ? ports[0]
+            : throw new ModelInvalidException(
+                $"Model '{session.Path}' has {ports.Count} {kind}s ({string.Join(", ", ports.Select(p => p.Name))}); a network from picture to picture has one"
+            );
+
+    private (int Height, int Width) SizeOf(TensorInfo port) =>
+        format.SizeIn(port.Shape)
+        ?? throw new ModelInvalidException(
+            $"Model '{session.Path}': '{port.Name}' is {port.Description}, which is no picture of three channels in the layout {format.Layout.ToString().ToUpperInvariant()}"
+        );
+}

@@ -1,0 +1,154 @@
+using ImageForge.Inference.Errors;
+using ImageForge.Inference.Onnx;
+using ImageForge.Inference.Pipelines;
+
+namespace ImageForge.Inference.Networks;
+
+/// <summary>A network bound to tensors of one tile's size.</summary>
+internal sealed class NetworkRun : IDisposable
+{
+    private readonly RunBinding binding;
+    private readonly Tensor input;
+    private readonly Tensor output;
+    private readonly NetworkFormat format;
+    private readonly float[] values;
+
+    private NetworkRun(
+        OnnxRuntime runtime,
+        OnnxSession session,
+        NetworkFormat format,
+        (int Height, int Width) from,
+        (int Height, int Width) to
+    )
+    {
+        this.format = format;
+        (Height, Width, MadeHeight, MadeWidth) = (from.Height, from.Width, to.Height, to.Width);
+        input = Tensor.Create(runtime, session.Inputs[0].ElementType, format.Shape(from.Height, from.Width));
+        output = Tensor.Create(runtime, session.Outputs[0].ElementType, format.Shape(to.Height, to.Width));
+        values = new float[Math.Max(input.Count, output.Count)];
+        binding = session.Bind();
+        binding.Input(session.Inputs[0].Name, input);
+        binding.Output(session.Outputs[0].Name, output);
+    }
+
+    /// <summary>Rows of a tile.</summary>
+    public int Height { get; }
+
+    /// <summary>Columns of a tile.</summary>
+    public int Width { get; }
+
+    /// <summary>Rows of what is made of it.</summary>
+    public int MadeHeight { get; }
+
+    /// <summary>Columns of what is made of it.</summary>
+    public int MadeWidth { get; }
+
+    /// <summary>Pixels of the output along a side, for <see cref="Per"/> of the input.</summary>
+    public int Made => MadeHeight / Divisor;
+
+    /// <summary>Pixels of the input along a side.</summary>
+    public int Per => Height / Divisor;
+
+    private int Divisor
+    {
+        get
+        {
+            var (a, b) = (Height, MadeHeight);
+            while (b != 0)
+            {
+                (a, b) = (b, a % b);
+            }
+
+            return a;
+        }
+    }
+
+    /// <summary>Binds a network; where it does not say what it makes of such a tile, it is run once to see.</summary>
+    /// <exception cref="ModelInvalidException">It does not scale both sides alike.</exception>
+    public static NetworkRun Create(
+        OnnxRuntime runtime,
+        OnnxSession session,
+        NetworkFormat format,
+        int height,
+        int width,
+        CancellationToken cancellationToken
+    )
+    {
+        var to = format.SizeIn(session.Outputs[0].Shape)!.Value;
+        if (to.Height == 0 || to.Width == 0)
+        {
+            using var probe = Tensor.Create(runtime, session.Inputs[0].ElementType, format.Shape(height, width));
+            var shape = session.OutputShape([new(session.Inputs[0].Name, probe)], 0, cancellationToken);
+            to = format.SizeIn(shape) ?? throw NotAlike(session, height, width, shape);
+        }
+
+        return (long)to.Height * width == (long)to.Width * height && to.Height > 0
+            ? new NetworkRun(runtime, session, format, (height, width), to)
+            : throw NotAlike(session, height, width, format.Shape(to.Height, to.Width));
+    }
+
+    /// <summary>Writes a part of a picture's colour plane as the network wants it.</summary>
+    public void Write(PlanarImage picture, int top, int left)
+    {
+        var (scale, offset) = format.Mapping;
+        var area = Height * Width;
+        var (pixel, channel) = format.Strides(area);
+        for (var color = 0; color < 3; color++)
+        {
+            var at = format.ChannelOf(color) * channel;
+            for (var y = 0; y < Height; y++)
+            {
+                var row = picture.Values.AsSpan(
+                    (color * picture.Height + top + y) * picture.Width + left,
+                    Width
+                );
+                foreach (var value in row)
+                {
+                    values[at] = value * scale + offset;
+                    at += pixel;
+                }
+            }
+        }
+
+        input.Write(values.AsSpan(0, input.Count));
+    }
+
+    /// <summary>Runs the network and hands its rows over, color by color.</summary>
+    /// <param name="take">Is given the colour, the row, and its values, 0 to 1 where they are in range.</param>
+    /// <param name="cancellationToken">Stops between two nodes.</param>
+    public void Run(Action<int, int, ReadOnlySpan<float>> take, CancellationToken cancellationToken)
+    {
+        binding.Run(cancellationToken);
+        output.Read(values.AsSpan(0, output.Count));
+        var (scale, offset) = format.Mapping;
+        var (pixel, channel) = format.Strides(MadeHeight * MadeWidth);
+        var line = new float[MadeWidth];
+        for (var color = 0; color < 3; color++)
+        {
+            var at = format.ChannelOf(color) * channel;
+            for (var y = 0; y < MadeHeight; y++)
+            {
+                for (var x = 0; x < line.Length; x++)
+                {
+                    line[x] = (values[at] - offset) / scale;
+                    at += pixel;
+                }
+
+                take(color, y, line);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        binding.Dispose();
+        input.Dispose();
+        output.Dispose();
+    }
+
+    private static ModelInvalidException NotAlike(OnnxSession session, int height, int width, IEnumerable<long> shape) =>
+        new(
+            $"Model '{session.Path}' makes [{string.Join(", ", shape)}] of {height} rows and {width} columns; both sides must be scaled alike"
+        );
+}

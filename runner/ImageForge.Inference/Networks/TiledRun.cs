@@ -1,0 +1,60 @@
+using ImageForge.Inference.Errors;
+using ImageForge.Inference.Pipelines;
+
+namespace ImageForge.Inference.Networks;
+
+/// <summary>Puts a picture through a network tile by tile; one tile where it fits.</summary>
+internal sealed class TiledRun(NetworkRun run, PlanarImage picture)
+{
+    private readonly TileGrid rows = new(picture.Height, run.Height);
+    private readonly TileGrid columns = new(picture.Width, run.Width);
+
+    /// <summary>The whole picture.</summary>
+    public PlanarImage Make(IProgress<DiffusionStep>? progress, CancellationToken cancellationToken)
+    {
+        var made = new PlanarImage(picture.Width * run.Made / run.Per, picture.Height * run.Made / run.Per);
+        var (down, across) = (rows.Weights(run.Made, run.Per), columns.Weights(run.Made, run.Per));
+        var total = rows.Starts.Count * columns.Starts.Count;
+        for (var i = 0; i < total; i++)
+        {
+            var (row, column) = (i / columns.Starts.Count, i % columns.Starts.Count);
+            run.Write(picture, rows.Starts[row], columns.Starts[column]);
+            var (top, left) = (rows.Starts[row] * run.Made / run.Per, columns.Starts[column] * run.Made / run.Per);
+            run.Run(
+                (color, y, line) =>
+                    Add(
+                        line,
+                        made.Values.AsSpan((color * made.Height + top + y) * made.Width + left, line.Length),
+                        down[row][y],
+                        across[column]
+                    ),
+                cancellationToken
+            );
+            progress?.Report(new(i + 1, total));
+        }
+
+        Clip(made.Values);
+        return made;
+    }
+
+    private static void Add(ReadOnlySpan<float> line, Span<float> into, float weight, float[] weights)
+    {
+        for (var x = 0; x < line.Length; x++)
+        {
+            into[x] += line[x] * (weight * weights[x]);
+        }
+    }
+
+    private static void Clip(Span<float> values)
+    {
+        foreach (ref var value in values)
+        {
+            if (!float.IsFinite(value))
+            {
+                throw new NumericalException("the network gives values that are not finite");
+            }
+
+            value = Math.Clamp(value, 0, 1);
+        }
+    }
+}
