@@ -87,7 +87,7 @@ public sealed class ImageNetwork : IDisposable
         var padded = Mirror.Pad(picture, Math.Max(tileWidth, picture.Width), Math.Max(tileHeight, picture.Height));
         using var run = NetworkRun.Create(runtime, session, format, tileHeight, tileWidth, cancellationToken);
         var whole = new TiledRun(run, padded).Make(progress, cancellationToken);
-        return Mirror.Crop(whole, picture.Width * run.Made / run.Per, picture.Height * run.Made / run.Per);
+        return Mirror.Crop(whole, picture.Width * run.Scale, picture.Height * run.Scale);
     }
 
     /// <inheritdoc/>

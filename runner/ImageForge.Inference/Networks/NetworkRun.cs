@@ -43,28 +43,11 @@ internal sealed class NetworkRun : IDisposable
     /// <summary>Columns of what is made of it.</summary>
     public int MadeWidth { get; }
 
-    /// <summary>Pixels of the output along a side, for <see cref="Per"/> of the input.</summary>
-    public int Made => MadeHeight / Divisor;
-
-    /// <summary>Pixels of the input along a side.</summary>
-    public int Per => Height / Divisor;
-
-    private int Divisor
-    {
-        get
-        {
-            var (a, b) = (Height, MadeHeight);
-            while (b != 0)
-            {
-                (a, b) = (b, a % b);
-            }
-
-            return a;
-        }
-    }
+    /// <summary>How many times larger what is made is along a side.</summary>
+    public int Scale => MadeHeight / Height;
 
     /// <summary>Binds a network; where it does not say what it makes of such a tile, it is run once to see.</summary>
-    /// <exception cref="ModelInvalidException">It does not scale both sides alike.</exception>
+    /// <exception cref="ModelInvalidException">It neither keeps sizes nor multiplies them.</exception>
     public static NetworkRun Create(
         OnnxRuntime runtime,
         OnnxSession session,
@@ -78,11 +61,15 @@ internal sealed class NetworkRun : IDisposable
         if (to.Height == 0 || to.Width == 0)
         {
             using var probe = Tensor.Create(runtime, session.Inputs[0].ElementType, format.Shape(height, width));
-            var shape = session.OutputShape([new(session.Inputs[0].Name, probe)], 0, cancellationToken);
+            var shape = session.OutputShape(
+                [new(session.Inputs[0].Name, probe)],
+                session.Outputs[0].Name,
+                cancellationToken
+            );
             to = format.SizeIn(shape) ?? throw NotAlike(session, height, width, shape);
         }
 
-        return (long)to.Height * width == (long)to.Width * height && to.Height > 0
+        return (long)to.Height * width == (long)to.Width * height && to.Height >= height && to.Height % height == 0
             ? new NetworkRun(runtime, session, format, (height, width), to)
             : throw NotAlike(session, height, width, format.Shape(to.Height, to.Width));
     }
@@ -149,6 +136,6 @@ internal sealed class NetworkRun : IDisposable
 
     private static ModelInvalidException NotAlike(OnnxSession session, int height, int width, IEnumerable<long> shape) =>
         new(
-            $"Model '{session.Path}' makes [{string.Join(", ", shape)}] of {height} rows and {width} columns; both sides must be scaled alike"
+            $"Model '{session.Path}' makes [{string.Join(", ", shape)}] of {height} rows and {width} columns; both sides must be kept, or be the same multiple"
         );
 }

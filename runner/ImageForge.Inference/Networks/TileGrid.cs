@@ -28,36 +28,35 @@ internal sealed class TileGrid
     /// How much each tile counts at each of its elements: it fades in and out over where it overlaps its neighbours, and all that
     /// cover an element add up to one.
     /// </summary>
-    /// <param name="made">Elements of the output for <paramref name="per"/> of the input.</param>
-    /// <param name="per">Elements of the input.</param>
-    public float[][] Weights(int made, int per)
+    /// <param name="scale">Elements of the output for each of the input.</param>
+    public float[][] Weights(int scale)
     {
-        var weights = Starts.Select((_, i) => Fade(i, made, per)).ToArray();
-        var sums = new float[length * made / per];
-        Each((i, at, element) => sums[element] += weights[i][at], made, per);
-        Each((i, at, element) => weights[i][at] /= sums[element], made, per);
+        var weights = Starts.Select((_, i) => Fade(i, scale)).ToArray();
+        var sums = new float[length * scale];
+        Each((i, at, element) => sums[element] += weights[i][at], scale);
+        Each((i, at, element) => weights[i][at] /= sums[element], scale);
         return weights;
     }
 
-    private void Each(Action<int, int, int> visit, int made, int per)
+    private void Each(Action<int, int, int> visit, int scale)
     {
         for (var i = 0; i < Starts.Count; i++)
         {
-            for (var at = 0; at < tile * made / per; at++)
+            for (var at = 0; at < tile * scale; at++)
             {
-                visit(i, at, Starts[i] * made / per + at);
+                visit(i, at, Starts[i] * scale + at);
             }
         }
     }
 
-    private float[] Fade(int index, int made, int per)
+    private float[] Fade(int index, int scale)
     {
         var before = index == 0 ? 0 : Starts[index - 1] + tile - Starts[index];
         var after = index == Starts.Count - 1 ? 0 : Starts[index] + tile - Starts[index + 1];
-        var fade = new float[tile * made / per];
+        var fade = new float[tile * scale];
         for (var at = 0; at < fade.Length; at++)
         {
-            var position = (at + 0.5f) * per / made;
+            var position = (at + 0.5f) / scale;
             var rise = before == 0 ? 1 : position / before;
             var fall = after == 0 ? 1 : (tile - position) / after;
             fade[at] = Math.Min(1, Math.Min(rise, fall));

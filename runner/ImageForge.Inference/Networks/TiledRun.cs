@@ -12,14 +12,14 @@ internal sealed class TiledRun(NetworkRun run, PlanarImage picture)
     /// <summary>The whole picture.</summary>
     public PlanarImage Make(IProgress<DiffusionStep>? progress, CancellationToken cancellationToken)
     {
-        var made = new PlanarImage(picture.Width * run.Made / run.Per, picture.Height * run.Made / run.Per);
-        var (down, across) = (rows.Weights(run.Made, run.Per), columns.Weights(run.Made, run.Per));
+        var made = new PlanarImage(picture.Width * run.Scale, picture.Height * run.Scale);
+        var (down, across) = (rows.Weights(run.Scale), columns.Weights(run.Scale));
         var total = rows.Starts.Count * columns.Starts.Count;
         for (var i = 0; i < total; i++)
         {
             var (row, column) = (i / columns.Starts.Count, i % columns.Starts.Count);
             run.Write(picture, rows.Starts[row], columns.Starts[column]);
-            var (top, left) = (rows.Starts[row] * run.Made / run.Per, columns.Starts[column] * run.Made / run.Per);
+            var (top, left) = (rows.Starts[row] * run.Scale, columns.Starts[column] * run.Scale);
             run.Run(
                 (color, y, line) =>
                     Add(

@@ -124,6 +124,55 @@ public sealed unsafe class OnnxSession : IDisposable
         }
     }
 
+    /// <summary>Runs the model once to see which shape an output has for such inputs, where the model does not say it.</summary>
+    /// <param name="inputs">A tensor for each input.</param>
+    /// <param name="output">The output's name.</param>
+    /// <param name="cancellationToken">Stops the run between two nodes of the graph.</param>
+    /// <exception cref="ModelInvalidException">The model has no such input or output, takes another, or fails at this one.</exception>
+    public long[] OutputShape(
+        ReadOnlySpan<NamedTensor> inputs,
+        string output,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        _inputs.RequireAll(inputs);
+        byte** inputNames = stackalloc byte*[inputs.Length];
+        nint* inputValues = stackalloc nint[inputs.Length];
+        byte* outputName = _outputs.Name(_outputs.IndexOf(output));
+        nint made = 0;
+        int kept = 0;
+        RunControl control = TakeControl();
+        try
+        {
+            using OrtHandle.Use session = _session.Open();
+            Keep(_inputs, inputs, inputNames, inputValues, ref kept);
+            using OrtHandle.Use options = control.Begin(cancellationToken);
+            nint status = Runtime.Api.Run(
+                session.Value,
+                options.Value,
+                inputNames,
+                inputValues,
+                inputs.Length,
+                &outputName,
+                &made,
+                1
+            );
+            Failures.CheckRun(this, status, cancellationToken);
+            return Runtime.Api.ShapeOf(made);
+        }
+        finally
+        {
+            if (made != 0)
+            {
+                Runtime.Api.Release(OrtIndex.ReleaseValue, made);
+            }
+
+            GiveUp(inputs, kept);
+            GiveControl(control);
+        }
+    }
+
     /// <summary>A list of tensors to be run with again and again.</summary>
     public RunBinding Bind() => new(this);
 

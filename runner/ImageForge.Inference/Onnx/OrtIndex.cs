@@ -35,6 +35,7 @@ internal static class OrtIndex
     public const int GetDimensionsCount = 61;
     public const int GetDimensions = 62;
     public const int GetSymbolicDimensions = 63;
+    public const int GetTensorTypeAndShape = 65;
     public const int CreateCpuMemoryInfo = 69;
     public const int AllocatorFree = 76;
     public const int GetAllocatorWithDefaultOptions = 78;
@@ -45,6 +46,7 @@ internal static class OrtIndex
     public const int ReleaseValue = 96;
     public const int ReleaseRunOptions = 97;
     public const int ReleaseTypeInfo = 98;
+    public const int ReleaseTensorTypeAndShapeInfo = 99;
     public const int ReleaseSessionOptions = 100;
     public const int AddSessionConfigEntry = 130;
     public const int RunWithBinding = 133;

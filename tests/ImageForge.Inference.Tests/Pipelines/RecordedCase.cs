@@ -1,0 +1,99 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ImageForge.Imaging.Files;
+using ImageForge.Imaging.Pixels;
+using ImageForge.Inference.Pipelines;
+using ImageForge.Inference.Tests.Golden;
+
+namespace ImageForge.Inference.Tests.Pipelines;
+
+/// <summary>A run of one of diffusers' pipelines: what it was given, and what it gave.</summary>
+internal sealed class RecordedCase
+{
+    private readonly JsonObject json;
+
+    public RecordedCase(string folder)
+    {
+        Folder = folder;
+        json = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "case.json")))!.AsObject();
+    }
+
+    /// <summary>Where it lies.</summary>
+    public string Folder { get; }
+
+    /// <summary>scheduler_config.json of the scheduler that it ran with.</summary>
+    public string SchedulerConfig
+    {
+        get
+        {
+            var config = json["scheduler_config"]!.DeepClone().AsObject();
+            config["_class_name"] = json["scheduler"]!.GetValue<string>();
+            return config.ToJsonString();
+        }
+    }
+
+    /// <summary>The latents after each step.</summary>
+    public Npy Latents => Npy.Read(Path.Combine(Folder, "latents.npy"));
+
+    /// <summary>A file of the case.</summary>
+    public Npy Array(string name) => Npy.Read(Path.Combine(Folder, name + ".npy"));
+
+    /// <summary>Whether it has a file.</summary>
+    public bool Has(string name) => File.Exists(Path.Combine(Folder, name));
+
+    /// <summary>How many pictures it made.</summary>
+    public int Variants => Latents.Shape[1];
+
+    /// <summary>The request that asks for the same.</summary>
+    public async Task<DiffusionRequest> RequestAsync()
+    {
+        var (width, height) = ((int)json["width"]!, (int)json["height"]!);
+        var start = await ImageAsync("image", "input.png");
+        return new DiffusionRequest
+        {
+            Prompt = (string)json["prompt"]!,
+            Negative = (string?)json["negative_prompt"],
+            Width = width,
+            Height = height,
+            Steps = (int)json["num_inference_steps"]!,
+            Guidance = (float)json["guidance_scale"]!,
+            Strength = (double?)json["strength"] ?? 1,
+            Mask = await MaskAsync(),
+            Variants = [.. Enumerable.Range(0, Variants).Select(v => new DiffusionVariant(v, start))],
+        };
+    }
+
+    /// <summary>8-bit values of its picture, three to a pixel.</summary>
+    public async Task<byte[]> PictureAsync(int variant)
+    {
+        var name = Variants == 1 ? "image.png" : $"image_{variant}.png";
+        using var picture = await DecodeAsync(Path.Combine(Folder, name));
+        return picture.Pixels.ToSrgb();
+    }
+
+    private async Task<PlanarImage?> ImageAsync(string field, string otherwise)
+    {
+        var name = (string?)json[field] ?? (Has(otherwise) ? otherwise : null);
+        if (name is null)
+        {
+            return null;
+        }
+
+        using var picture = await DecodeAsync(Find(name));
+        var planes = new PlanarImage(picture.Pixels.Width, picture.Pixels.Height);
+        SrgbPlanes.Write(picture.Pixels, planes.Values);
+        return planes;
+    }
+
+    private async Task<float[]?> MaskAsync()
+    {
+        var mask = await ImageAsync("mask_image", "mask.png");
+        return mask?.Values[..(mask.Width * mask.Height)];
+    }
+
+    private string Find(string name) =>
+        Has(name) ? Path.Combine(Folder, name) : Path.Combine(Path.GetDirectoryName(Folder)!, name);
+
+    private static async Task<DecodedImage> DecodeAsync(string file) =>
+        await new ImageDecoder().DecodeAsync(await File.ReadAllBytesAsync(file));
+}
