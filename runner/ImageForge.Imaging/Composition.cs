@@ -7,6 +7,13 @@ namespace ImageForge.Imaging;
 /// <param name="Hitboxes">One for each signal, in the order of the scene.</param>
 public sealed record Composition(PixelBuffer Image, IReadOnlyList<Hitbox> Hitboxes) : IDisposable
 {
+    /// <summary>Lays what the scene holds back; absent where it holds nothing back.</summary>
+    internal Action<PixelBuffer>? Top { get; init; }
+
+    /// <summary>Lays the layers of the plane Top on another picture, where <see cref="Scenes.Scene.HoldsTop"/>; else does nothing.</summary>
+    /// <param name="picture">A picture of any size; layers are placed by shares of it.</param>
+    public void LayTop(PixelBuffer picture) => Top?.Invoke(picture);
+
     /// <summary>Gives the picture's memory back.</summary>
     public void Dispose() => Image.Dispose();
 }

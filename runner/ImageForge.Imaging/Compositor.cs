@@ -93,9 +93,16 @@ public sealed class Compositor(int? threads = null)
             Camera.Display(picture, scene.Look, GradeCube.For(scene), dice, rows);
         }
 
-        layers.Lay(picture, LayerPlane.Top);
+        if (!scene.HoldsTop)
+        {
+            layers.Lay(picture, LayerPlane.Top);
+        }
+
         progress?.Report(1);
-        return new Composition(picture, signals.Hitboxes());
+        return new Composition(picture, signals.Hitboxes())
+        {
+            Top = scene.HoldsTop ? other => layers.Lay(other, LayerPlane.Top) : null,
+        };
     }
 
     private static void Check(Scene scene)

@@ -39,6 +39,12 @@ public sealed record Scene
     /// </summary>
     public bool KeepsLight { get; init; }
 
+    /// <summary>
+    /// Whether the layers of the plane Top wait for <see cref="Composition.LayTop"/>: for what is rendered from the composition
+    /// and wants its lettering unharmed.
+    /// </summary>
+    public bool HoldsTop { get; init; }
+
     /// <summary>Camera and grade.</summary>
     public Look Look { get; init; } = new();
 

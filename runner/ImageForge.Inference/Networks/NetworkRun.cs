@@ -85,10 +85,7 @@ internal sealed class NetworkRun : IDisposable
             var at = format.ChannelOf(color) * channel;
             for (var y = 0; y < Height; y++)
             {
-                var row = picture.Values.AsSpan(
-                    (color * picture.Height + top + y) * picture.Width + left,
-                    Width
-                );
+                var row = picture.Values.AsSpan((color * picture.Height + top + y) * picture.Width + left, Width);
                 foreach (var value in row)
                 {
                     values[at] = value * scale + offset;
@@ -134,7 +131,12 @@ internal sealed class NetworkRun : IDisposable
         output.Dispose();
     }
 
-    private static ModelInvalidException NotAlike(OnnxSession session, int height, int width, IEnumerable<long> shape) =>
+    private static ModelInvalidException NotAlike(
+        OnnxSession session,
+        int height,
+        int width,
+        IEnumerable<long> shape
+    ) =>
         new(
             $"Model '{session.Path}' makes [{string.Join(", ", shape)}] of {height} rows and {width} columns; both sides must be kept, or be the same multiple"
         );

@@ -14,7 +14,9 @@ internal sealed unsafe partial class OrtApi
             long[] shape = new long[(int)count];
             fixed (long* sizes = shape)
             {
-                Check(((delegate* unmanaged<nint, long*, nuint, nint>)table[OrtIndex.GetDimensions])(info, sizes, count));
+                Check(
+                    ((delegate* unmanaged<nint, long*, nuint, nint>)table[OrtIndex.GetDimensions])(info, sizes, count)
+                );
             }
 
             return shape;

@@ -74,10 +74,7 @@ public sealed class DiffusionPipeline(DiffusionModel model)
             Kept = start.Kept,
         };
         denoising.Run(start.Latents, from, noise, progress, cancellationToken);
-        return
-        [
-            .. Enumerable.Range(0, count).Select(v => Decode(start.Latents, v, latent, cancellationToken)),
-        ];
+        return [.. Enumerable.Range(0, count).Select(v => Decode(start.Latents, v, latent, cancellationToken))];
     }
 
     /// <summary>Whether there is a pass without the text: not for models that take the scale themselves.</summary>

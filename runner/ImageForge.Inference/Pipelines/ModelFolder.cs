@@ -64,7 +64,9 @@ internal sealed record ModelFolder
             Family = family,
             Unet = ReadJson(path, "unet/config.json", ConfigJson.Default.UnetConfig),
             Vae = vae,
-            Scheduler = SchedulerConfig.Parse(System.IO.File.ReadAllBytes(System.IO.Path.Combine(path, SchedulerConfig.File))),
+            Scheduler = SchedulerConfig.Parse(
+                System.IO.File.ReadAllBytes(System.IO.Path.Combine(path, SchedulerConfig.File))
+            ),
             ZerosForEmptyPrompt = index.ForceZerosForEmptyPrompt ?? family != ModelFamily.StableDiffusion,
             AestheticScore = index.RequiresAestheticsScore ?? family == ModelFamily.StableDiffusionXLRefiner,
         };

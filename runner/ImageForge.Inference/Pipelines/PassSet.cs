@@ -15,11 +15,10 @@ internal sealed class PassSet : IDisposable
     {
         var count = request.Variants.Count;
         var positive = Enumerable.Repeat(texts.Positive, count);
-        IEnumerable<IEnumerable<Conditioning>> batches = texts.Negative is null
-            ? [positive]
-            : request.TwoPasses
-                ? [Enumerable.Repeat(texts.Negative, count), positive]
-                : [Enumerable.Repeat(texts.Negative, count).Concat(positive)];
+        IEnumerable<IEnumerable<Conditioning>> batches =
+            texts.Negative is null ? [positive]
+            : request.TwoPasses ? [Enumerable.Repeat(texts.Negative, count), positive]
+            : [Enumerable.Repeat(texts.Negative, count).Concat(positive)];
         var set = new PassSet();
         try
         {

@@ -24,7 +24,9 @@ internal static class RequestChecks
         var starts = request.Variants.Count(v => v.Start is not null);
         if (starts != 0 && starts != request.Variants.Count)
         {
-            throw new RequestInvalidException($"{starts} of {request.Variants.Count} variants have a picture to start from");
+            throw new RequestInvalidException(
+                $"{starts} of {request.Variants.Count} variants have a picture to start from"
+            );
         }
 
         CheckSizes(request);

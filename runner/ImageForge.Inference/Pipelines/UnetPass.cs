@@ -24,13 +24,7 @@ internal sealed class UnetPass : IDisposable
     /// <param name="channels">Channels of the network's sample, those of the latent first.</param>
     /// <param name="conditions">For each row what it is told.</param>
     /// <param name="guidance">The guidance scale, for networks that take it.</param>
-    public UnetPass(
-        Unet unet,
-        PlaneSize latent,
-        int channels,
-        IReadOnlyList<Conditioning> conditions,
-        float guidance
-    )
+    public UnetPass(Unet unet, PlaneSize latent, int channels, IReadOnlyList<Conditioning> conditions, float guidance)
     {
         (this.unet, this.latent, this.channels) = (unet, latent, channels);
         Rows = conditions.Count;

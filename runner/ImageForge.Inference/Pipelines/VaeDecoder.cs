@@ -35,7 +35,8 @@ internal sealed class VaeDecoder : IDisposable
         ModelFolder folder,
         SessionSettings settings,
         CancellationToken cancellationToken
-    ) => new(runtime, OnnxSession.Open(runtime, folder.Network("vae_decoder"), settings, cancellationToken), folder.Vae);
+    ) =>
+        new(runtime, OnnxSession.Open(runtime, folder.Network("vae_decoder"), settings, cancellationToken), folder.Vae);
 
     /// <summary>Decodes one latent as denoising leaves it.</summary>
     /// <param name="latent">The latent, in the scale that it is denoised in.</param>

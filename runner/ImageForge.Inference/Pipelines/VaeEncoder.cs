@@ -35,7 +35,8 @@ internal sealed class VaeEncoder : IDisposable
         ModelFolder folder,
         SessionSettings settings,
         CancellationToken cancellationToken
-    ) => new(runtime, OnnxSession.Open(runtime, folder.Network("vae_encoder"), settings, cancellationToken), folder.Vae);
+    ) =>
+        new(runtime, OnnxSession.Open(runtime, folder.Network("vae_encoder"), settings, cancellationToken), folder.Vae);
 
     /// <summary>Encodes a picture and draws from what the encoder says of it.</summary>
     /// <param name="planes">Planes of −1 to 1.</param>

@@ -24,6 +24,8 @@ internal sealed class RecordedNoise(string folder) : INoiseSource
             _ => ["step_noise"],
         };
         return names.Select(n => Path.Combine(folder, n + ".npy")).FirstOrDefault(File.Exists)
-            ?? throw new InvalidOperationException($"{folder} has no noise for {use}: it was not drawn when it was recorded");
+            ?? throw new InvalidOperationException(
+                $"{folder} has no noise for {use}: it was not drawn when it was recorded"
+            );
     }
 }
