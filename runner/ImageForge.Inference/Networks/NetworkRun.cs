@@ -61,11 +61,7 @@ internal sealed class NetworkRun : IDisposable
         if (to.Height == 0 || to.Width == 0)
         {
             using var probe = Tensor.Create(runtime, session.Inputs[0].ElementType, format.Shape(height, width));
-            var shape = session.OutputShape(
-                [new(session.Inputs[0].Name, probe)],
-                session.Outputs[0].Name,
-                cancellationToken
-            );
+            var shape = session.OutputShapes([new(session.Inputs[0].Name, probe)], cancellationToken)[0];
             to = format.SizeIn(shape) ?? throw NotAlike(session, height, width, shape);
         }
 

@@ -23,4 +23,7 @@ public enum ElementType
 
     /// <summary>Half precision: <see cref="Half"/>.</summary>
     Float16 = 10,
+
+    /// <summary>Double precision: <see cref="double"/>.</summary>
+    Float64 = 11,
 }

@@ -8,7 +8,7 @@ internal static class ElementTypes
         type switch
         {
             ElementType.Float32 or ElementType.Int32 => 4,
-            ElementType.Int64 => 8,
+            ElementType.Int64 or ElementType.Float64 => 8,
             ElementType.Float16 => 2,
             ElementType.UInt8 or ElementType.Bool => 1,
             _ => throw new ArgumentOutOfRangeException(nameof(type), type, "No tensors are made of this type."),
@@ -36,6 +36,11 @@ internal static class ElementTypes
         if (typeof(T) == typeof(int))
         {
             return ElementType.Int32;
+        }
+
+        if (typeof(T) == typeof(double))
+        {
+            return ElementType.Float64;
         }
 
         if (typeof(T) == typeof(byte))

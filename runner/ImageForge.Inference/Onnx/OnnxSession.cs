@@ -124,29 +124,34 @@ public sealed unsafe class OnnxSession : IDisposable
         }
     }
 
-    /// <summary>Runs the model once to see which shape an output has for such inputs, where the model does not say it.</summary>
+    /// <summary>Runs the model once to see which shapes its outputs have for such inputs, where the model does not say it.</summary>
     /// <param name="inputs">A tensor for each input.</param>
-    /// <param name="output">The output's name.</param>
     /// <param name="cancellationToken">Stops the run between two nodes of the graph.</param>
-    /// <exception cref="ModelInvalidException">The model has no such input or output, takes another, or fails at this one.</exception>
-    public long[] OutputShape(
+    /// <returns>One for each of <see cref="Outputs"/>.</returns>
+    /// <exception cref="ModelInvalidException">The model has no such input, takes another, or fails at this one.</exception>
+    public IReadOnlyList<long[]> OutputShapes(
         ReadOnlySpan<NamedTensor> inputs,
-        string output,
         CancellationToken cancellationToken = default
     )
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        _inputs.RequireAll(inputs);
+        InputPorts.RequireAll(inputs);
         byte** inputNames = stackalloc byte*[inputs.Length];
         nint* inputValues = stackalloc nint[inputs.Length];
-        byte* outputName = _outputs.Name(_outputs.IndexOf(output));
-        nint made = 0;
+        byte** outputNames = stackalloc byte*[Outputs.Count];
+        nint* made = stackalloc nint[Outputs.Count];
+        for (int i = 0; i < Outputs.Count; i++)
+        {
+            outputNames[i] = OutputPorts.Name(i);
+            made[i] = 0;
+        }
+
         int kept = 0;
         RunControl control = TakeControl();
         try
         {
             using OrtHandle.Use session = _session.Open();
-            Keep(_inputs, inputs, inputNames, inputValues, ref kept);
+            Keep(InputPorts, inputs, inputNames, inputValues, ref kept);
             using OrtHandle.Use options = control.Begin(cancellationToken);
             nint status = Runtime.Api.Run(
                 session.Value,
@@ -154,18 +159,27 @@ public sealed unsafe class OnnxSession : IDisposable
                 inputNames,
                 inputValues,
                 inputs.Length,
-                &outputName,
-                &made,
-                1
+                outputNames,
+                made,
+                Outputs.Count
             );
             Failures.CheckRun(this, status, cancellationToken);
-            return Runtime.Api.ShapeOf(made);
+            long[][] shapes = new long[Outputs.Count][];
+            for (int i = 0; i < shapes.Length; i++)
+            {
+                shapes[i] = Runtime.Api.ShapeOf(made[i]);
+            }
+
+            return shapes;
         }
         finally
         {
-            if (made != 0)
+            for (int i = 0; i < Outputs.Count; i++)
             {
-                Runtime.Api.Release(OrtIndex.ReleaseValue, made);
+                if (made[i] != 0)
+                {
+                    Runtime.Api.Release(OrtIndex.ReleaseValue, made[i]);
+                }
             }
 
             GiveUp(inputs, kept);

@@ -66,7 +66,7 @@ public sealed unsafe class Tensor : IDisposable
     }
 
     /// <summary>The elements, the last dimension's neighbours side by side. Not to be used once this is disposed of.</summary>
-    /// <typeparam name="T">The element type's type: float, Half, long, int, byte or bool.</typeparam>
+    /// <typeparam name="T">The element type's type: float, Half, double, long, int, byte or bool.</typeparam>
     /// <exception cref="InvalidOperationException">The elements are of another type.</exception>
     public Span<T> Data<T>()
         where T : unmanaged
@@ -100,6 +100,32 @@ public sealed unsafe class Tensor : IDisposable
         else
         {
             Data<float>().Slice(offset, numbers.Length).CopyTo(numbers);
+        }
+    }
+
+    /// <summary>Sets every element to a number; of integers to its whole part.</summary>
+    /// <exception cref="InvalidOperationException">The elements are no numbers.</exception>
+    public void Fill(double number)
+    {
+        switch (ElementType)
+        {
+            case ElementType.Float32:
+                Data<float>().Fill((float)number);
+                break;
+            case ElementType.Float16:
+                Data<Half>().Fill((Half)number);
+                break;
+            case ElementType.Float64:
+                Data<double>().Fill(number);
+                break;
+            case ElementType.Int64:
+                Data<long>().Fill((long)number);
+                break;
+            case ElementType.Int32:
+                Data<int>().Fill((int)number);
+                break;
+            default:
+                throw new InvalidOperationException($"A tensor of {ElementType} is not filled with numbers.");
         }
     }
 

@@ -1,12 +1,16 @@
 namespace ImageForge.Inference.Pipelines;
 
-/// <summary>The names by which a ControlNet hands its findings to a UNet.</summary>
+/// <summary>
+/// How ControlNets and the UNets that listen to them are recognised. Exporters differ in names; all keep diffusers' order, down
+/// blocks first and the middle last.
+/// </summary>
 internal static class ControlPorts
 {
-    private const string Down = "down_block_additional_residual";
-    private const string Middle = "mid_block_additional_residual";
+    public const string Map = "controlnet_cond";
+    public const string Scale = "conditioning_scale";
 
     /// <summary>Whether a UNet's input takes what a ControlNet gives.</summary>
     public static bool IsResidual(string input) =>
-        input.StartsWith(Down, StringComparison.Ordinal) || input.StartsWith(Middle, StringComparison.Ordinal);
+        input.StartsWith("down_block", StringComparison.Ordinal)
+        || input.StartsWith("mid_block", StringComparison.Ordinal);
 }

@@ -83,8 +83,7 @@ internal sealed class Denoising(
         var timestep = scheduler.Timesteps[step];
         foreach (var pass in passes)
         {
-            pass.Set(input, timestep);
-            pass.Run(cancellationToken);
+            pass.Run(input, timestep, cancellationToken);
         }
 
         var last = passes[^1];

@@ -12,6 +12,7 @@ public sealed class DiffusionModel : IDisposable
     private readonly OnnxRuntime runtime;
     private readonly SessionSettings settings;
     private readonly List<IDisposable> parts = [];
+    private readonly Dictionary<string, ControlNet> controlNets = new(StringComparer.Ordinal);
     private VaeEncoder? encoder;
 
     private DiffusionModel(OnnxRuntime runtime, ModelFolder folder, SessionSettings settings) =>
@@ -66,6 +67,21 @@ public sealed class DiffusionModel : IDisposable
     /// <summary>The encoder, loaded if it was not.</summary>
     internal VaeEncoder Encoder(CancellationToken cancellationToken) =>
         encoder ??= Keep(VaeEncoder.Open(runtime, Folder, settings, cancellationToken));
+
+    /// <summary>A ControlNet, loaded if it was not.</summary>
+    /// <param name="path">Its file or folder; absent: the model's own.</param>
+    /// <param name="cancellationToken">Stops loading.</param>
+    internal ControlNet Control(string? path, CancellationToken cancellationToken)
+    {
+        path ??= Folder.File(ControlNet.Component);
+        if (!controlNets.TryGetValue(path, out var net))
+        {
+            net = Keep(ControlNet.Open(runtime, path, settings, cancellationToken));
+            controlNets.Add(path, net);
+        }
+
+        return net;
+    }
 
     /// <summary>Unloads all of it.</summary>
     public void Dispose()

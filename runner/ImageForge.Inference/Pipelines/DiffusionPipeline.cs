@@ -60,7 +60,7 @@ public sealed class DiffusionPipeline(DiffusionModel model)
         scheduler.Begin(from, count * latent.Length);
         var noise = Noise ?? new SeededNoise([.. request.Variants.Select(v => v.Seed)]);
         var start = new StartLatents(model, request, latent, noise).Make(scheduler, from, cancellationToken);
-        using var passes = PassSet.Create(model, request, texts, latent);
+        using var passes = PassSet.Create(model, request, texts, latent, cancellationToken);
         start.SetExtraChannels(passes.All);
         var denoising = new Denoising(
             scheduler,

@@ -11,7 +11,7 @@ internal sealed class PassSet : IDisposable
     public IReadOnlyList<UnetPass> All => passes;
 
     /// <summary>Binds what a request needs.</summary>
-    public static PassSet Create(DiffusionModel model, DiffusionRequest request, PromptPair texts, PlaneSize latent)
+    public static PassSet Create(DiffusionModel model, DiffusionRequest request, PromptPair texts, PlaneSize latent, CancellationToken cancellationToken)
     {
         var count = request.Variants.Count;
         var positive = Enumerable.Repeat(texts.Positive, count);
@@ -24,8 +24,16 @@ internal sealed class PassSet : IDisposable
         {
             foreach (var batch in batches)
             {
+                Conditioning[] rows = [.. batch];
                 set.passes.Add(
-                    new UnetPass(model.Unet, latent, model.Folder.Unet.InChannels, [.. batch], request.Guidance)
+                    new UnetPass(
+                        model.Unet,
+                        latent,
+                        model.Folder.Unet.InChannels,
+                        rows,
+                        request.Guidance,
+                        Controls(model, request, latent, rows, cancellationToken)
+                    )
                 );
             }
 
@@ -34,6 +42,32 @@ internal sealed class PassSet : IDisposable
         catch
         {
             set.Dispose();
+            throw;
+        }
+    }
+
+    private static List<ControlPass> Controls(
+        DiffusionModel model,
+        DiffusionRequest request,
+        PlaneSize latent,
+        IReadOnlyList<Conditioning> rows,
+        CancellationToken cancellationToken
+    )
+    {
+        var controls = new List<ControlPass>();
+        try
+        {
+            foreach (var control in request.Controls)
+            {
+                var net = model.Control(control.Path, cancellationToken);
+                controls.Add(new ControlPass(net, latent, rows, control.Map, control.Weight, cancellationToken));
+            }
+
+            return controls;
+        }
+        catch
+        {
+            controls.ForEach(c => c.Dispose());
             throw;
         }
     }

@@ -28,8 +28,7 @@ internal sealed class TextEncoder : IDisposable
     /// <summary>Tokens of one pass.</summary>
     public int Window => config.MaxPositionEmbeddings;
 
-    /// <summary>Opens a component of a model folder.</summary>
-    /// <param name="penultimate">Whether the last layer but one counts, as in Stable Diffusion XL.</param>
+    /// <summary>Opens a component of a model folder; where penultimate, the last layer but one counts, as in XL.</summary>
     public static TextEncoder Open(
         OnnxRuntime runtime,
         ModelFolder folder,

@@ -31,24 +31,7 @@ internal sealed class TimestepTensor : IDisposable
     public Tensor Tensor { get; }
 
     /// <summary>Sets all of its elements.</summary>
-    public void Set(float timestep)
-    {
-        switch (Tensor.ElementType)
-        {
-            case ElementType.Int64:
-                Tensor.Data<long>().Fill((long)timestep);
-                break;
-            case ElementType.Int32:
-                Tensor.Data<int>().Fill((int)timestep);
-                break;
-            case ElementType.Float16:
-                Tensor.Data<Half>().Fill((Half)timestep);
-                break;
-            default:
-                Tensor.Data<float>().Fill(timestep);
-                break;
-        }
-    }
+    public void Set(float timestep) => Tensor.Fill(timestep);
 
     /// <inheritdoc/>
     public void Dispose() => Tensor.Dispose();

@@ -11,7 +11,9 @@ internal sealed class UnetPass : IDisposable
 {
     private readonly Unet unet;
     private readonly RunBinding binding;
-    private readonly List<Tensor> constants = [];
+    private readonly IReadOnlyList<ControlPass> controls;
+    private readonly List<Tensor> tensors = [];
+    private readonly List<(Tensor Into, float[] Sum, float[] Part)> sums = [];
     private readonly Tensor sample;
     private readonly Tensor output;
     private readonly TimestepTensor timestep;
@@ -24,9 +26,17 @@ internal sealed class UnetPass : IDisposable
     /// <param name="channels">Channels of the network's sample, those of the latent first.</param>
     /// <param name="conditions">For each row what it is told.</param>
     /// <param name="guidance">The guidance scale, for networks that take it.</param>
-    public UnetPass(Unet unet, PlaneSize latent, int channels, IReadOnlyList<Conditioning> conditions, float guidance)
+    /// <param name="controls">What steers it; owned by this from now on.</param>
+    public UnetPass(
+        Unet unet,
+        PlaneSize latent,
+        int channels,
+        IReadOnlyList<Conditioning> conditions,
+        float guidance,
+        IReadOnlyList<ControlPass> controls
+    )
     {
-        (this.unet, this.latent, this.channels) = (unet, latent, channels);
+        (this.unet, this.latent, this.channels, this.controls) = (unet, latent, channels, controls);
         Rows = conditions.Count;
         binding = unet.Session.Bind();
         try
@@ -41,6 +51,7 @@ internal sealed class UnetPass : IDisposable
             binding.Input(Unet.Sample, sample);
             binding.Input(Unet.Timestep, timestep.Tensor);
             BindConditions(conditions, guidance);
+            BindControls();
             binding.Output(out0.Name, output);
         }
         catch
@@ -53,24 +64,22 @@ internal sealed class UnetPass : IDisposable
     /// <summary>Rows of the batch.</summary>
     public int Rows { get; }
 
-    /// <summary>The network's sample, for whoever else reads it.</summary>
-    public Tensor SampleTensor => sample;
-
-    /// <summary>The timestep, for whoever else reads it.</summary>
-    public Tensor TimestepTensor => timestep.Tensor;
-
-    /// <summary>Binds an input that changes: it goes to the device at each step.</summary>
-    public void Bind(string name, Tensor tensor) => binding.Input(name, tensor);
-
     /// <summary>Sets the channels behind those of the latent, which stay the same in all steps.</summary>
     public void SetExtraChannels(int row, ReadOnlySpan<float> planes) =>
         sample.Write(planes, row * channels * latent.Area + latent.Length);
 
-    /// <summary>Writes the latents that the next <see cref="Run"/> looks at.</summary>
+    /// <summary>Predicts.</summary>
     /// <param name="latents">One or more latents; rows repeat them in turn.</param>
     /// <param name="at">The timestep.</param>
-    public void Set(ReadOnlySpan<float> latents, float at)
+    /// <param name="cancellationToken">Stops between two nodes.</param>
+    public void Run(ReadOnlySpan<float> latents, float at, CancellationToken cancellationToken)
     {
+        foreach (var control in controls)
+        {
+            control.Run(latents, at, cancellationToken);
+        }
+
+        AddUp();
         for (var row = 0; row < Rows; row++)
         {
             var from = row * latent.Length % latents.Length;
@@ -78,10 +87,8 @@ internal sealed class UnetPass : IDisposable
         }
 
         timestep.Set(at);
+        binding.Run(cancellationToken);
     }
-
-    /// <summary>Predicts.</summary>
-    public void Run(CancellationToken cancellationToken) => binding.Run(cancellationToken);
 
     /// <summary>Reads what was predicted, from a row on, as many rows as there is room for.</summary>
     public void Read(int firstRow, Span<float> into) => output.Read(into, firstRow * latent.Length);
@@ -91,7 +98,12 @@ internal sealed class UnetPass : IDisposable
     {
         binding.Dispose();
         timestep?.Dispose();
-        foreach (var tensor in constants)
+        foreach (var control in controls)
+        {
+            control.Dispose();
+        }
+
+        foreach (var tensor in tensors)
         {
             tensor.Dispose();
         }
@@ -99,51 +111,80 @@ internal sealed class UnetPass : IDisposable
 
     private void BindConditions(IReadOnlyList<Conditioning> conditions, float guidance)
     {
-        var text = conditions[0].Text;
-        Constant(Unet.Text, [Rows, text.Tokens, text.Width], row => conditions[row].Text.Hidden);
-        if (unet.Find(Unet.Pooled) is not null)
-        {
-            var pooled =
-                text.Pooled
-                ?? throw new ModelInvalidException(
-                    $"Model '{unet.Session.Path}' takes '{Unet.Pooled}', and the text encoder gives neither text_embeds nor pooler_output."
-                );
-            Constant(Unet.Pooled, [Rows, pooled.Length], row => conditions[row].Text.Pooled!);
-        }
-
-        if (unet.Find(Unet.Size) is not null)
-        {
-            var size =
-                conditions[0].Size
-                ?? throw new ModelInvalidException(
-                    $"Model '{unet.Session.Path}' takes '{Unet.Size}', and model_index.json does not name Stable Diffusion XL."
-                );
-            Constant(Unet.Size, [Rows, size.Length], row => conditions[row].Size!);
-        }
-
+        ConditionTensors.Bind(unet.Find, conditions, Constant);
         if (unet.Find(Unet.Scale) is { } scale)
         {
-            var embedding = new float[
-                scale.Shape is [_, > 0 and var width]
-                    ? width
-                    : throw new ModelInvalidException(
-                        $"Model '{unet.Session.Path}': input '{Unet.Scale}' is {scale.Description}, which does not say how wide it is."
-                    )
-            ];
+            var width = scale.Shape is [_, > 0 and var declared]
+                ? declared
+                : throw new ModelInvalidException(
+                    $"Model '{unet.Session.Path}': input '{Unet.Scale}' is {scale.Description}, which does not say how wide it is."
+                );
+            var embedding = new float[width];
             GuidanceScaleEmbedding.Write(guidance, embedding);
-            Constant(Unet.Scale, [Rows, embedding.Length], _ => embedding);
+            Constant(
+                Unet.Scale,
+                [Rows, width],
+                t =>
+                {
+                    for (var row = 0; row < Rows; row++)
+                    {
+                        t.Write(embedding, row * embedding.Length);
+                    }
+                }
+            );
         }
     }
 
-    private void Constant(string name, ReadOnlySpan<long> shape, Func<int, float[]> row)
+    private void BindControls()
     {
-        var tensor = Keep(Tensor.Create(unet.Runtime, Require(name).ElementType, shape));
-        for (var i = 0; i < Rows; i++)
+        var inputs = unet.Session.Inputs.Where(i => ControlPorts.IsResidual(i.Name)).ToArray();
+        if (inputs.Length > 0 != controls.Count > 0 || controls.Any(c => c.Residuals.Count != inputs.Length))
         {
-            tensor.Write(row(i), i * (tensor.Count / Rows));
+            throw new ModelInvalidException(
+                $"Model '{unet.Session.Path}' takes {inputs.Length} residuals of ControlNets, and {(controls.Count == 0 ? "no ControlNet is asked for" : $"{controls[0].Residuals.Count} are given")}; a UNet exported for ControlNets is needed to use them, and only then."
+            );
         }
 
+        for (var i = 0; i < inputs.Length; i++)
+        {
+            var residual = controls[0].Residuals[i];
+            if (inputs[i].ElementType != residual.ElementType || NeedsSum)
+            {
+                residual = Keep(Tensor.Create(unet.Runtime, inputs[i].ElementType, residual.Shape));
+                sums.Add((residual, new float[residual.Count], new float[residual.Count]));
+            }
+
+            binding.Input(inputs[i].Name, residual);
+        }
+    }
+
+    private bool NeedsSum => controls.Count > 1 || controls.Any(c => c.Factor != 1);
+
+    private void AddUp()
+    {
+        for (var i = 0; i < sums.Count; i++)
+        {
+            var (into, sum, part) = sums[i];
+            Array.Clear(sum);
+            foreach (var control in controls)
+            {
+                control.Residuals[i].Read(part);
+                for (var k = 0; k < sum.Length; k++)
+                {
+                    sum[k] += control.Factor * part[k];
+                }
+            }
+
+            into.Write(sum);
+        }
+    }
+
+    private Tensor Constant(string name, ReadOnlySpan<long> shape, Action<Tensor> fill)
+    {
+        var tensor = Keep(Tensor.Create(unet.Runtime, Require(name).ElementType, shape));
+        fill(tensor);
         binding.Constant(name, tensor);
+        return tensor;
     }
 
     private TensorInfo Require(string input) =>
@@ -154,7 +195,7 @@ internal sealed class UnetPass : IDisposable
 
     private Tensor Keep(Tensor tensor)
     {
-        constants.Add(tensor);
+        tensors.Add(tensor);
         return tensor;
     }
 }
