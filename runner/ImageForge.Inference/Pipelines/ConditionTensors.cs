@@ -14,11 +14,7 @@ internal static class ConditionTensors
     /// <param name="conditions">For each row what it is told.</param>
     /// <param name="bind">Binds one.</param>
     /// <exception cref="ModelInvalidException">The network wants what the model's other parts do not give.</exception>
-    public static void Bind(
-        Func<string, TensorInfo?> find,
-        IReadOnlyList<Conditioning> conditions,
-        Binder bind
-    )
+    public static void Bind(Func<string, TensorInfo?> find, IReadOnlyList<Conditioning> conditions, Binder bind)
     {
         var text = conditions[0].Text;
         bind(Unet.Text, [conditions.Count, text.Tokens, text.Width], t => Rows(t, conditions, c => c.Text.Hidden));

@@ -54,8 +54,7 @@ public sealed class DiffusionPipeline(DiffusionModel model)
             request.Width / model.Folder.Factor
         );
         var scheduler = SchedulerFactory.Create(model.Folder.Scheduler, request.Scheduler);
-        scheduler.SetTimesteps(request.Steps);
-        var from = request.Variants[0].Start is null ? 0 : Strength.StartIndex(request.Steps, request.Strength);
+        var from = LayOut(scheduler, request);
         var count = request.Variants.Count;
         scheduler.Begin(from, count * latent.Length);
         var noise = Noise ?? new SeededNoise([.. request.Variants.Select(v => v.Seed)]);
@@ -79,6 +78,26 @@ public sealed class DiffusionPipeline(DiffusionModel model)
 
     /// <summary>Whether there is a pass without the text: not for models that take the scale themselves.</summary>
     internal bool IsGuided(DiffusionRequest request) => Guidance.IsOn(request.Guidance) && !model.Unet.TakesScale;
+
+    /// <summary>Lays out the timesteps and says where to begin.</summary>
+    private int LayOut(IScheduler scheduler, DiffusionRequest request)
+    {
+        if (request.Variants[0].Start is null)
+        {
+            scheduler.SetTimesteps(request.Steps);
+            return 0;
+        }
+
+        if (model.Unet.TakesScale && scheduler is LcmScheduler consistency)
+        {
+            // Latent consistency models take all steps, over the part of the schedule that the strength leaves.
+            consistency.SetTimesteps(request.Steps, request.Strength);
+            return 0;
+        }
+
+        scheduler.SetTimesteps(request.Steps);
+        return Strength.StartIndex(request.Steps, request.Strength);
+    }
 
     private PlanarImage Decode(float[] latents, int variant, PlaneSize latent, CancellationToken cancellationToken)
     {

@@ -6,7 +6,7 @@ namespace ImageForge.Inference.Pipelines;
 /// <remarks>As in diffusers' LatentConsistencyModelPipeline; w is the scale less one, in thousandths.</remarks>
 internal static class GuidanceScaleEmbedding
 {
-    private const double LogOf10000 = 9.210340371976182;
+    private const float LogOf10000 = 9.2103404f;
 
     /// <summary>Fills <paramref name="into"/>, whose length is the width of the embedding.</summary>
     public static void Write(float guidance, Span<float> into)
@@ -16,7 +16,8 @@ internal static class GuidanceScaleEmbedding
         into.Clear();
         for (var i = 0; i < half; i++)
         {
-            var angle = w * (float)StableMath.Exp(i * -(LogOf10000 / (half - 1)));
+            // Rounded to single precision at each operation as torch does: w is in the thousands, and so is what rounding shifts.
+            var angle = w * StableMath.Exp(i * -(LogOf10000 / (half - 1)));
             into[i] = StableMath.Sin(angle);
             into[half + i] = StableMath.Cos(angle);
         }

@@ -11,7 +11,13 @@ internal sealed class PassSet : IDisposable
     public IReadOnlyList<UnetPass> All => passes;
 
     /// <summary>Binds what a request needs.</summary>
-    public static PassSet Create(DiffusionModel model, DiffusionRequest request, PromptPair texts, PlaneSize latent, CancellationToken cancellationToken)
+    public static PassSet Create(
+        DiffusionModel model,
+        DiffusionRequest request,
+        PromptPair texts,
+        PlaneSize latent,
+        CancellationToken cancellationToken
+    )
     {
         var count = request.Variants.Count;
         var positive = Enumerable.Repeat(texts.Positive, count);

@@ -15,11 +15,17 @@ internal sealed class RecordedCase
     public RecordedCase(string folder)
     {
         Folder = folder;
-        json = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "case.json")))!.AsObject();
+        // Python writes a bound that is not there as a number that JSON does not have.
+        var text = File.ReadAllText(Path.Combine(folder, "case.json"))
+            .Replace("-Infinity", "null", StringComparison.Ordinal);
+        json = JsonNode.Parse(text)!.AsObject();
     }
 
     /// <summary>Where it lies.</summary>
     public string Folder { get; }
+
+    /// <summary>The model's folder, for what lies beside its own parts.</summary>
+    public string Model { get; init; } = "";
 
     /// <summary>scheduler_config.json of the scheduler that it ran with.</summary>
     public string SchedulerConfig
@@ -31,6 +37,9 @@ internal sealed class RecordedCase
             return config.ToJsonString();
         }
     }
+
+    /// <summary>How far latents of ONNX Runtime were from torch's when the case was recorded, all else being torch's own.</summary>
+    public double NetworksDifference => (double)json["onnxruntime_vs_torch"]!["any_latent"]!;
 
     /// <summary>The latents after each step.</summary>
     public Npy Latents => Npy.Read(Path.Combine(Folder, "latents.npy"));
@@ -59,14 +68,20 @@ internal sealed class RecordedCase
             Guidance = (float)json["guidance_scale"]!,
             Strength = (double?)json["strength"] ?? 1,
             Mask = await MaskAsync(),
+            Controls = await ControlsAsync(),
             Variants = [.. Enumerable.Range(0, Variants).Select(v => new DiffusionVariant(v, start))],
         };
     }
 
-    /// <summary>8-bit values of its picture, three to a pixel.</summary>
-    public async Task<byte[]> PictureAsync(int variant)
+    /// <summary>8-bit values of its picture, four to a pixel; null where it was not kept.</summary>
+    public async Task<byte[]?> PictureAsync(int variant)
     {
-        var name = Variants == 1 ? "image.png" : $"image_{variant}.png";
+        var name = variant == 0 ? "image.png" : $"image_{variant}.png";
+        if (!Has(name))
+        {
+            return null;
+        }
+
         using var picture = await DecodeAsync(Path.Combine(Folder, name));
         return picture.Pixels.ToSrgb();
     }
@@ -74,11 +89,11 @@ internal sealed class RecordedCase
     private async Task<PlanarImage?> ImageAsync(string field, string otherwise)
     {
         var name = (string?)json[field] ?? (Has(otherwise) ? otherwise : null);
-        if (name is null)
-        {
-            return null;
-        }
+        return name is null ? null : await ImageAsync(name);
+    }
 
+    private async Task<PlanarImage> ImageAsync(string name)
+    {
         using var picture = await DecodeAsync(Find(name));
         var planes = new PlanarImage(picture.Pixels.Width, picture.Pixels.Height);
         SrgbPlanes.Write(picture.Pixels, planes.Values);
@@ -89,6 +104,26 @@ internal sealed class RecordedCase
     {
         var mask = await ImageAsync("mask_image", "mask.png");
         return mask?.Values[..(mask.Width * mask.Height)];
+    }
+
+    /// <summary>The first is the model's own network; a second lies beside it.</summary>
+    private async Task<IReadOnlyList<DiffusionControl>> ControlsAsync()
+    {
+        var controls = new List<DiffusionControl>();
+        var names = json["control_images"]?.AsArray() ?? [];
+        for (var i = 0; i < names.Count; i++)
+        {
+            var weight = json["controlnet_conditioning_scale"]!;
+            controls.Add(
+                new DiffusionControl(
+                    (await ImageAsync((string)names[i]!))!,
+                    (float)(weight is JsonArray each ? each[i]! : weight),
+                    i == 0 ? null : Path.Combine(Model, $"controlnet_{i + 1}")
+                )
+            );
+        }
+
+        return controls;
     }
 
     private string Find(string name) =>
