@@ -1,5 +1,4 @@
 using ImageForge.Inference.Errors;
-using ImageForge.Inference.Noise;
 using ImageForge.Inference.Schedulers;
 
 namespace ImageForge.Inference.Pipelines;

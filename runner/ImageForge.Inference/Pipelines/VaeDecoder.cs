@@ -1,4 +1,3 @@
-using ImageForge.Inference.Errors;
 using ImageForge.Inference.Onnx;
 using ImageForge.Inference.Pipelines.Configs;
 
