@@ -48,6 +48,8 @@ internal static class Outcomes
                 e.Message
             ),
             InputUnreadableException => Failure(planHash, ExitCode.BadInput, RunErrorReason.InputUnreadable, e.Message),
+            ModelUnusableException => Failure(planHash, ExitCode.BadInput, RunErrorReason.ModelUnusable, e.Message),
+            ModelUnavailableException => Failure(planHash, ExitCode.Retryable, RunErrorReason.ModelUnusable, e.Message),
             StoreException => Failure(planHash, ExitCode.Retryable, RunErrorReason.StoreUnreachable, e.Message),
             _ => Failure(planHash, ExitCode.Retryable, RunErrorReason.Internal, $"{e.GetType().Name}: {e.Message}"),
         };

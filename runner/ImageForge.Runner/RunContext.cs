@@ -2,6 +2,7 @@ using ImageForge.Artifacts;
 using ImageForge.Contracts.Plans;
 using ImageForge.Contracts.Results;
 using ImageForge.Runner.Inputs;
+using ImageForge.Runner.Models;
 using ImageForge.Runner.Reporting;
 using ImageForge.Runner.Staging;
 using Microsoft.Extensions.Logging;
@@ -22,6 +23,12 @@ internal sealed record RunContext
 
     /// <summary>The users' pictures.</summary>
     public required UserImages Images { get; init; }
+
+    /// <summary>The models.</summary>
+    public required RunModels Models { get; init; }
+
+    /// <summary>Pictures and models as they were read; with the plan they decide every pixel.</summary>
+    public required IReadOnlyList<InputDigest> Inputs { get; init; }
 
     /// <summary>What is left out or replaced, known before anything is drawn.</summary>
     public required IReadOnlyList<Warning> Warnings { get; init; }

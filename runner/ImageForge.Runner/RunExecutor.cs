@@ -5,6 +5,7 @@ using ImageForge.Contracts.Results;
 using ImageForge.Runner.Composing;
 using ImageForge.Runner.Inputs;
 using ImageForge.Runner.Logging;
+using ImageForge.Runner.Models;
 using ImageForge.Runner.Plans;
 using ImageForge.Runner.Publishing;
 using ImageForge.Runner.Reporting;
@@ -64,16 +65,27 @@ public sealed class RunExecutor
             .ConfigureAwait(false);
         progress.Advance(0.3, "Reading inputs");
         using var http = new HttpInputs(options.Environment, TimeProvider.System);
-        using var images = await new InputLoader(store, new MountedInputs(options.Environment), http)
+        var mounts = new MountedInputs(options.Environment);
+        using var images = await new InputLoader(store, mounts, http)
             .LoadAsync(plan.Work, cancellationToken)
             .ConfigureAwait(false);
-        var staging = new StagingArea(store, plan, options.Attempt, RunnerVersion.Current, images.Inputs);
+        using var models = new RunModels(
+            new(options.Environment, mounts.FolderOf, plan.Delivery.Namespace, TimeProvider.System),
+            options.Logger
+        );
+        var digests = await models
+            .IdentifyAsync(plan.Work, new ModelReports(progress, 0.3, 0.6), cancellationToken)
+            .ConfigureAwait(false);
+        IReadOnlyList<InputDigest> inputs = [.. images.Inputs, .. digests];
+        var staging = new StagingArea(store, plan, options.Attempt, RunnerVersion.Current, inputs);
         var context = new RunContext
         {
             Plan = plan,
             Store = store,
             Staging = staging,
             Images = images,
+            Models = models,
+            Inputs = inputs,
             Warnings = Warn(plan.Work, images, options.Logger),
             Progress = progress,
             Logger = options.Logger,
@@ -104,7 +116,7 @@ public sealed class RunExecutor
     private static async Task<Publication?> FindFinishedAsync(RunContext context, CancellationToken cancellationToken)
     {
         var published = new PublishedRun(context.Store, context.Plan);
-        var found = await published.FindAsync(context.Images.Inputs, cancellationToken).ConfigureAwait(false);
+        var found = await published.FindAsync(context.Inputs, cancellationToken).ConfigureAwait(false);
         if (found is not null)
         {
             context.Logger.AlreadyPublished(found.Reference.Key);

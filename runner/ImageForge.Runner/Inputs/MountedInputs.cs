@@ -23,6 +23,9 @@ internal sealed class MountedInputs
         }
     }
 
+    /// <summary>Where a place such as <c>pvc://claim</c> is mounted; null where it is not.</summary>
+    public string? FolderOf(string place) => folders.GetValueOrDefault(place);
+
     /// <summary>The file of an address; null for an address that is of no ConfigMap and no claim.</summary>
     /// <exception cref="InputUnusableException">The place is not mounted, or the address leads out of it.</exception>
     public string? Find(string uri)

@@ -66,6 +66,13 @@ internal static partial class Log
     [LoggerMessage(16, LogLevel.Information, "Stopped with exit code {ExitCode}: {Problem}")]
     private static partial void Stopped(this ILogger logger, int exitCode, string problem);
 
+    [LoggerMessage(
+        17,
+        LogLevel.Information,
+        "Model {Model} is at hand: sha256 {Sha256}, {Bytes} bytes, of which {Moved} were downloaded or read just now"
+    )]
+    public static partial void ModelOpened(this ILogger logger, string model, string sha256, long bytes, long moved);
+
     /// <summary>A run without a result; the stack is only logged where the exception says nothing else.</summary>
     public static void RunFailed(this ILogger logger, RunOutcome outcome, Exception exception)
     {

@@ -15,7 +15,7 @@ internal static class ManifestBuilder
             Work = context.Plan.Work,
             Runner = RunnerVersion.Current,
             Artifacts = [.. Enumerable.Range(0, workspace.Pictures).Select(i => Describe(context.Plan, workspace, i))],
-            Inputs = context.Images.Inputs,
+            Inputs = context.Inputs,
             Warnings = context.Warnings,
         };
 

@@ -32,4 +32,9 @@ public class MountedInputsTests
             Assert.Throws<InputUnusableException>(() => mounts.Find(uri)).Message,
             StringComparison.Ordinal
         );
+
+    [Theory]
+    [InlineData("pvc://photos", "/inputs/1")]
+    [InlineData("pvc://other", null)]
+    public void Places_are_folders(string place, string? folder) => Assert.Equal(folder, mounts.FolderOf(place));
 }
