@@ -32,6 +32,11 @@ def text_encoder(seed, vocabulary, hidden, heads, projection=None, act="quick_ge
     model = (CLIPTextModelWithProjection if projection else CLIPTextModel)(config).eval()
     with torch.no_grad():
         model.get_input_embeddings().weight *= 10
+        # A norm as it is born leaves every row with mean 0, to which weighted prompts are scaled back.
+        norm = dict(model.named_modules())["text_model.final_layer_norm" if projection else "final_layer_norm"]
+        generator = torch.Generator().manual_seed(seed)
+        norm.weight += 0.2 * torch.randn(hidden, generator=generator)
+        norm.bias += 0.1 + 0.3 * torch.randn(hidden, generator=generator)
         if projection:
             model.text_projection.weight *= 8
     return model
