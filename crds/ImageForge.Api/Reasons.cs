@@ -114,6 +114,12 @@ public static class Reasons
     /// <summary>The back end could not render.</summary>
     public const string PolishFailed = "PolishFailed";
 
+    /// <summary>A model ran on the CPU, since no GPU works where one was asked for.</summary>
+    public const string GpuMissing = "GpuMissing";
+
+    /// <summary>A model cannot be had, or is not one that the runner understands.</summary>
+    public const string ModelUnusable = "ModelUnusable";
+
     /// <summary>The composed layout was delivered in place of a rendered picture.</summary>
     public const string DeliveredComposed = "DeliveredComposed";
 

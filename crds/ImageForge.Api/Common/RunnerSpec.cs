@@ -10,6 +10,11 @@ public sealed record RunnerSpec
     public GpuSpec? Gpu { get; init; }
 
     /// <summary>
+    /// What happens where a GPU was asked for, by gpu or by polish.provider, and none works in the pod. Without it, Fail.
+    /// </summary>
+    public GpuMissingPolicy? OnGpuMissing { get; init; }
+
+    /// <summary>
     /// Kueue LocalQueue that the Job is submitted to. Without it, the operator's default, which may be none.
     /// </summary>
     [ResourceName]

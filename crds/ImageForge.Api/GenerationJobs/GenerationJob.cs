@@ -20,6 +20,7 @@ namespace ImageForge.Api.GenerationJobs;
     Wide = true
 )]
 [PrinterColumn("Cents", ".status.cost.chargedCents", "integer", Description = "Cost in cents.", Wide = true)]
+[PrinterColumn("Device", ".status.device.provider", Description = "What the model ran on.", Wide = true)]
 [PrinterColumn("Artifact", ".status.primaryArtifact", Description = "Key of the primary image.", Wide = true)]
 [Rule("size(self.metadata.name) <= 63", "metadata.name must have at most 63 characters")]
 [Rule(

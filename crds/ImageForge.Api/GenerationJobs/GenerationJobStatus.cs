@@ -68,6 +68,9 @@ public sealed record GenerationJobStatus
     /// <summary>Cost in cents.</summary>
     public CostStatus? Cost { get; init; }
 
+    /// <summary>What the model of a local back end ran on, as the runner found out by running it.</summary>
+    public DeviceStatus? Device { get; init; }
+
     /// <summary>The stored images.</summary>
     [List(16)]
     public IReadOnlyList<ArtifactStatus>? Artifacts { get; init; }

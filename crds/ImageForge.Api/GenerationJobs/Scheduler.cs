@@ -26,4 +26,8 @@ public enum Scheduler
     /// <summary>Latent consistency models, for few steps.</summary>
     [JsonStringEnumMemberName("LCM")]
     Lcm,
+
+    /// <summary>Pseudo numerical methods for diffusion models.</summary>
+    [JsonStringEnumMemberName("PNDM")]
+    Pndm,
 }

@@ -1,0 +1,14 @@
+namespace ImageForge.Api.GenerationJobs;
+
+/// <summary>Numbers that black and white are in an image tensor.</summary>
+public enum NetworkRange
+{
+    /// <summary>0 and 1.</summary>
+    Unit,
+
+    /// <summary>-1 and 1.</summary>
+    Signed,
+
+    /// <summary>0 and 255.</summary>
+    Byte,
+}
