@@ -114,7 +114,7 @@ public static class Reasons
     /// <summary>The back end could not render.</summary>
     public const string PolishFailed = "PolishFailed";
 
-    /// <summary>A model ran on the CPU, since no GPU works where one was asked for.</summary>
+    /// <summary>A GPU was asked for and none works; where runner.onGpuMissing says so, the CPU was used.</summary>
     public const string GpuMissing = "GpuMissing";
 
     /// <summary>A model cannot be had, or is not one that the runner understands.</summary>

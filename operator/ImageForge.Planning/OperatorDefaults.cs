@@ -8,6 +8,15 @@ public sealed record OperatorDefaults
     /// <summary>Image of the runner.</summary>
     public string RunnerImage { get; init; } = "imageforge/runner";
 
+    /// <summary>Image of the runner for pods with NVIDIA's GPUs, with CUDA; absent: <see cref="RunnerImage"/>.</summary>
+    public string? RunnerGpuImage { get; init; }
+
+    /// <summary>Where pods keep models between runs; absent: each pod has them to itself and takes them with it.</summary>
+    public ModelCachePlace? ModelCache { get; init; }
+
+    /// <summary>The most bytes kept there; absent: as many as there is room for.</summary>
+    public long? ModelCacheBytes { get; init; }
+
     /// <summary>Secrets that the image is pulled with, by name; they must exist in each job's namespace.</summary>
     public IReadOnlyList<string> ImagePullSecrets { get; init; } = [];
 

@@ -15,6 +15,9 @@ public sealed record Volume
     /// <summary>An empty folder that lives as long as the pod.</summary>
     public EmptyDirVolumeSource? EmptyDir { get; init; }
 
+    /// <summary>A folder or file of the node.</summary>
+    public HostPathVolumeSource? HostPath { get; init; }
+
     /// <summary>A claimed persistent volume.</summary>
     public PersistentVolumeClaimVolumeSource? PersistentVolumeClaim { get; init; }
 }

@@ -46,8 +46,9 @@ public sealed record ModelSpec
 
     /// <summary>
     /// Digest of the model, as "sha256:" and 64 hexadecimal digits; another model is refused. That of a file is the SHA-256 of
-    /// its bytes. That of a folder is the SHA-256 of a list with one line a file, in the byte order of the paths, as sha256sum
-    /// prints it: digest, two spaces, path below the folder.
+    /// its bytes. That of a folder is the SHA-256 of a list of the files that are read (networks and their data, .json and
+    /// .txt), in the byte order of their paths, each on a line as sha256sum prints it: digest, two spaces, path below the
+    /// folder.
     /// </summary>
     [Text(71, 71, Pattern = "^sha256:[0-9a-f]{64}$")]
     public string? Digest { get; init; }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using ImageForge.Api.Common;
 
 namespace ImageForge.DevCluster.Controllers;
 
@@ -16,12 +17,12 @@ internal static class Scheduling
         var labels = node.Map("metadata", "labels").ToDictionary(l => l.Key, l => l.Value);
         if (pod.Map("spec", "nodeSelector").Any(s => labels.GetValueOrDefault(s.Key) != s.Value))
             reasons.Add("1 node(s) didn't match Pod's node affinity/selector");
-        if (running.Count + 1 > Quantity.Parse(node.Text("status", "allocatable", "pods")))
+        if (running.Count + 1 > QuantityText.Parse(node.Text("status", "allocatable", "pods")))
             reasons.Add("1 Too many pods");
         foreach (var (resource, asked) in Requests(pod))
         {
             var used = running.Sum(p => Requests(p).GetValueOrDefault(resource));
-            if (used + asked > Quantity.Parse(node.Text("status", "allocatable", resource)))
+            if (used + asked > QuantityText.Parse(node.Text("status", "allocatable", resource)))
                 reasons.Add($"1 Insufficient {resource}");
         }
         if (reasons.Count == 0)
@@ -56,6 +57,6 @@ internal static class Scheduling
             .Map("resources", "limits")
             .Concat(container.Map("resources", "requests"))
             .GroupBy(r => r.Key, r => r.Value)
-            .Select(g => KeyValuePair.Create(g.Key, Quantity.Parse(g.Last())))
+            .Select(g => KeyValuePair.Create(g.Key, QuantityText.Parse(g.Last())))
             .Where(r => r.Value > 0);
 }

@@ -17,6 +17,11 @@ internal static partial class OptionsReader
           --kubeconfig FILE         the API server; default: the pod's own, else KUBECONFIG, else ~/.kube/config
           --namespace NAME[,NAME]   look after these namespaces only; can be given again; default: all
           --runner-image IMAGE      image of the runner
+          --runner-gpu-image IMAGE  its image with CUDA, for pods that ask for NVIDIA's GPUs; default: the same
+          --gpu-resource NAME       extended resource of a GPU; default: nvidia.com/gpu
+          --model-cache PLACE       where models are kept between runs: hostPath:/folder of each node, which must belong to
+                                    user 65532, or pvc:NAME, a claim in each job's namespace; default: nowhere
+          --model-cache-size SIZE   the most that is kept there, such as 50Gi; default: as much as there is room for
           --image-pull-secret NAME  Secret to pull it with, in each job's namespace
           --default-store URI       store of jobs that name none: s3://bucket/prefix, pvc://claim/prefix
           --default-endpoint URL    its S3 server; default: AWS
@@ -37,6 +42,10 @@ internal static partial class OptionsReader
         "kubeconfig",
         "namespace",
         "runner-image",
+        "runner-gpu-image",
+        "gpu-resource",
+        "model-cache",
+        "model-cache-size",
         "image-pull-secret",
         "default-store",
         "default-endpoint",
@@ -68,6 +77,10 @@ internal static partial class OptionsReader
             Defaults = none with
             {
                 RunnerImage = Value("runner-image") ?? none.RunnerImage,
+                RunnerGpuImage = Value("runner-gpu-image"),
+                GpuResource = Value("gpu-resource") ?? none.GpuResource,
+                ModelCache = Cache("model-cache"),
+                ModelCacheBytes = Size("model-cache-size"),
                 ImagePullSecrets = Value("image-pull-secret") is { } pull ? [pull] : [],
                 StoreUri = Value("default-store"),
                 StoreEndpoint = Value("default-endpoint"),
@@ -102,6 +115,25 @@ internal static partial class OptionsReader
                             : throw new OptionsException($"--{name}: '{found}' is no name of a namespace.")
                     ),
             ];
+
+        ModelCachePlace? Cache(string name) =>
+            Value(name) switch
+            {
+                null => null,
+                var text when text.StartsWith("hostPath:/", StringComparison.Ordinal) => new ModelCachePlace.HostPath(
+                    text["hostPath:".Length..]
+                ),
+                var text when text.StartsWith("pvc:", StringComparison.Ordinal) && text.Length > 4 =>
+                    new ModelCachePlace.Claim(text["pvc:".Length..]),
+                var other => throw new OptionsException(
+                    $"--{name} must be hostPath:/folder or pvc:NAME, not '{other}'."
+                ),
+            };
+
+        long? Size(string name) =>
+            Value(name) is not { } text ? null
+            : QuantityText.Parse(text) is var bytes and >= 1 && bytes <= long.MaxValue ? (long)bytes
+            : throw new OptionsException($"--{name} must be an amount of bytes such as 50Gi, not '{text}'.");
 
         AtmosphereStrategy Strategy(string name) =>
             Value(name) switch

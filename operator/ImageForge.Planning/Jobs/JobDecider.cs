@@ -5,6 +5,7 @@ using ImageForge.Api.GenerationJobs;
 using ImageForge.Contracts.Plans;
 using ImageForge.Planning.Naming;
 using ImageForge.Planning.Pods;
+using ImageForge.Planning.Polishing;
 using ImageForge.Planning.Resolving;
 using ImageForge.Planning.Runs;
 using ImageForge.Planning.Statuses;
@@ -173,7 +174,10 @@ public static class JobDecider
         PodPlanner.Job(
             plan,
             Owners.Of(job),
-            StorageResolver.Needs(job.Spec.Output?.Storage, job.Spec.Runner, defaults),
+            StorageResolver.Needs(job.Spec.Output?.Storage, job.Spec.Runner, defaults) with
+            {
+                ModelSecret = ModelResolver.Secret(job.Spec)?.Name,
+            },
             defaults
         );
 }

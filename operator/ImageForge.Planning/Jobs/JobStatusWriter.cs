@@ -119,6 +119,34 @@ internal sealed class JobStatusWriter
             Reasons.AsExpected,
             $"{Images(count)} and the manifest are stored."
         );
+        if (plan.Work is GenerateWork { Compose: not null })
+        {
+            Composed([.. warnings.Where(w => !PolishOutcome.Concerns(w))]);
+        }
+
+        var polished = PolishOutcome.Conclude(plan, done.Message, _conditions);
+        _status = _status with
+        {
+            Attempt = Math.Max(_last.Attempt ?? 1, done.Attempt),
+            Progress = ProgressWriter.Completed(count),
+            Images = $"{count}/{count}",
+            Device = PolishOutcome.Device(done.Message),
+            Artifacts = artifacts,
+            PrimaryArtifact = artifacts[0].Key,
+            Hitboxes = HitboxWriter.Write((GenerateWork)plan.Work, done.Message.Boxes),
+            Manifest = ArtifactWriter.Manifest(plan, done.Message, _observed.Job.Spec.Output),
+            Cost = new CostStatus { EstimatedCents = _status.Cost?.EstimatedCents ?? 0, ChargedCents = 0 },
+            StartTime = _status.StartTime ?? _now,
+            CompletionTime = _now,
+        };
+        var concluded = Conclude(
+            new Outcome.Done($"{Images(count)} {(count == 1 ? "is" : "are")} stored.", Warning: warnings.Count > 0)
+        );
+        return concluded with { Events = [.. polished, .. concluded.Events] };
+    }
+
+    private void Composed(IReadOnlyList<Warning> warnings)
+    {
         if (warnings.Count == 0)
         {
             _conditions.Set(Conditions.Composed, true, Reasons.AsExpected, "All overlays and assets were used.");
@@ -132,23 +160,6 @@ internal sealed class JobStatusWriter
                 "Delivered without: " + string.Join("; ", warnings.Select(w => $"{w.Subject}: {w.Message}"))
             );
         }
-
-        _status = _status with
-        {
-            Attempt = Math.Max(_last.Attempt ?? 1, done.Attempt),
-            Progress = ProgressWriter.Completed(count),
-            Images = $"{count}/{count}",
-            Artifacts = artifacts,
-            PrimaryArtifact = artifacts[0].Key,
-            Hitboxes = HitboxWriter.Write((GenerateWork)plan.Work, done.Message.Boxes),
-            Manifest = ArtifactWriter.Manifest(plan, done.Message, _observed.Job.Spec.Output),
-            Cost = new CostStatus { EstimatedCents = _status.Cost?.EstimatedCents ?? 0, ChargedCents = 0 },
-            StartTime = _status.StartTime ?? _now,
-            CompletionTime = _now,
-        };
-        return Conclude(
-            new Outcome.Done($"{Images(count)} {(count == 1 ? "is" : "are")} stored.", Warning: warnings.Count > 0)
-        );
     }
 
     public Plan<GenerationJobStatus> Failed(RunPlan plan, RunReading.Failed failed)
@@ -157,6 +168,10 @@ internal sealed class JobStatusWriter
         if (failed.Reason == Reasons.StoreUnreachable)
         {
             _conditions.Set(Conditions.StoreReachable, false, failed.Reason, failed.Message);
+        }
+        else if (failed.Reason is Reasons.ModelUnusable or Reasons.GpuMissing or Reasons.PolishFailed)
+        {
+            _conditions.Set(Conditions.Polished, false, failed.Reason, failed.Message);
         }
 
         _status = _status with

@@ -1,20 +1,23 @@
 using System.Globalization;
 using ImageForge.Api.Core;
+using ImageForge.Contracts.Plans;
 
 namespace ImageForge.Planning.Pods;
 
-/// <summary>What a runner is told by variables: who it is, where it may write, where its inputs are, and the credentials of its store.</summary>
+/// <summary>What a runner is told by variables: who it is, where it may write, where its inputs and models are, and the credentials for both and for its store.</summary>
 internal static class PodEnvironment
 {
-    /// <summary>Keys of a store's Secret; S3 clients look for variables of the same names.</summary>
-    private static readonly (string Name, bool Optional)[] StoreCredentials =
-    [
-        ("AWS_ACCESS_KEY_ID", false),
-        ("AWS_SECRET_ACCESS_KEY", false),
-        ("AWS_SESSION_TOKEN", true),
-    ];
+    // Keys of a Secret with S3 credentials; S3 clients look for variables of the same names.
+    private const string AccessKeyId = "AWS_ACCESS_KEY_ID";
+    private const string SecretAccessKey = "AWS_SECRET_ACCESS_KEY";
+    private const string SessionToken = "AWS_SESSION_TOKEN";
 
-    public static IReadOnlyList<EnvVar> Of(PodInputs inputs, PodNeeds needs) =>
+    public static IReadOnlyList<EnvVar> Of(
+        PodInputs inputs,
+        PodModels models,
+        PodNeeds needs,
+        OperatorDefaults defaults
+    ) =>
         [
             Field("POD_NAME", "metadata.name"),
             Field("POD_UID", "metadata.uid"),
@@ -24,10 +27,27 @@ internal static class PodEnvironment
             Value("HOME", RunnerPod.Workspace),
             Value("TMPDIR", RunnerPod.Workspace),
             .. inputs.Environment,
-            .. needs.StoreSecret is { } secret ? StoreCredentials.Select(c => Secret(c.Name, secret, c.Optional)) : [],
+            .. needs.StoreSecret is { } secret ? StoreCredentials(secret) : [],
+            .. models.Environment,
+            .. PodHardware.Environment(needs.Runner, defaults),
         ];
 
-    private static EnvVar Value(string name, string value) => new() { Name = name, Value = value };
+    /// <summary>A model's own credentials.</summary>
+    public static IReadOnlyList<EnvVar> ModelCredentials(string secret) =>
+        [
+            Secret(ModelVariables.AccessKeyId, secret, AccessKeyId),
+            Secret(ModelVariables.SecretAccessKey, secret, SecretAccessKey),
+            Secret(ModelVariables.SessionToken, secret, SessionToken, optional: true),
+        ];
+
+    private static IReadOnlyList<EnvVar> StoreCredentials(string secret) =>
+        [
+            Secret(AccessKeyId, secret, AccessKeyId),
+            Secret(SecretAccessKey, secret, SecretAccessKey),
+            Secret(SessionToken, secret, SessionToken, optional: true),
+        ];
+
+    public static EnvVar Value(string name, string value) => new() { Name = name, Value = value };
 
     private static EnvVar Field(string name, string path) =>
         new()
@@ -36,7 +56,7 @@ internal static class PodEnvironment
             ValueFrom = new() { FieldRef = new() { FieldPath = path } },
         };
 
-    private static EnvVar Secret(string name, string secret, bool optional) =>
+    private static EnvVar Secret(string name, string secret, string key, bool optional = false) =>
         new()
         {
             Name = name,
@@ -45,7 +65,7 @@ internal static class PodEnvironment
                 SecretKeyRef = new()
                 {
                     Name = secret,
-                    Key = name,
+                    Key = key,
                     Optional = optional ? true : null,
                 },
             },

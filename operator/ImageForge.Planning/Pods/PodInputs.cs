@@ -5,7 +5,7 @@ using ImageForge.Contracts.Plans;
 namespace ImageForge.Planning.Pods;
 
 /// <summary>
-/// The ConfigMaps and claims that images of a plan come from: each is mounted once, and a variable tells the runner where.
+/// The ConfigMaps and claims that images and models of a plan come from: each is mounted once, and a variable tells the runner where.
 /// </summary>
 /// <param name="places">Addresses as <see cref="InputMounts.PlaceOf"/> gives them, each once.</param>
 internal sealed class PodInputs(IReadOnlyList<string> places)
@@ -14,7 +14,9 @@ internal sealed class PodInputs(IReadOnlyList<string> places)
         new([
             .. PlanImages
                 .Of(plan.Work)
-                .Select(image => InputMounts.PlaceOf(image.Uri))
+                .Select(image => image.Uri)
+                .Concat(PlanModels.Of(plan.Work).Select(m => m.Model.Uri))
+                .Select(InputMounts.PlaceOf)
                 .OfType<string>()
                 .Distinct(StringComparer.Ordinal)
                 .Order(StringComparer.Ordinal),

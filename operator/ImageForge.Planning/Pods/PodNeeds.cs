@@ -11,6 +11,9 @@ public sealed record PodNeeds
     /// <summary>Secret of the same namespace with the store's credentials.</summary>
     public string? StoreSecret { get; init; }
 
+    /// <summary>Secret of the same namespace with the credentials of models; absent: those of the store.</summary>
+    public string? ModelSecret { get; init; }
+
     /// <summary>PersistentVolumeClaim of the same namespace that is the store.</summary>
     public string? Claim { get; init; }
 }

@@ -77,7 +77,13 @@ public static class PodPlanner
                 Template = new PodTemplateSpec
                 {
                     Metadata = new ObjectMeta { Labels = labels },
-                    Spec = RunnerPod.Of(metadata.Name!, PodInputs.Of(plan), needs, defaults),
+                    Spec = RunnerPod.Of(
+                        metadata.Name!,
+                        PodInputs.Of(plan),
+                        PodModels.Of(plan, needs, defaults),
+                        needs,
+                        defaults
+                    ),
                 },
             },
         };

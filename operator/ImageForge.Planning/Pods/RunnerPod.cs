@@ -3,7 +3,7 @@ using ImageForge.Planning.Resolving;
 
 namespace ImageForge.Planning.Pods;
 
-/// <summary>The pod of a run: the runner with its plan, its workspace, its store and its inputs, without any privilege.</summary>
+/// <summary>The pod of a run: the runner with its plan, its workspace, its store, its inputs and its models, without any privilege.</summary>
 internal static class RunnerPod
 {
     /// <summary>The only place that the runner can write to, besides its store.</summary>
@@ -13,7 +13,13 @@ internal static class RunnerPod
     private const long User = 65532;
 
     /// <summary>The pod whose plan is in this ConfigMap.</summary>
-    public static PodSpec Of(string configMap, PodInputs inputs, PodNeeds needs, OperatorDefaults defaults) =>
+    public static PodSpec Of(
+        string configMap,
+        PodInputs inputs,
+        PodModels models,
+        PodNeeds needs,
+        OperatorDefaults defaults
+    ) =>
         PodHardware.Place(
             new()
             {
@@ -34,7 +40,7 @@ internal static class RunnerPod
                     defaults.ImagePullSecrets.Count == 0
                         ? null
                         : [.. defaults.ImagePullSecrets.Select(name => new LocalObjectReference { Name = name })],
-                Containers = [Container(inputs, needs, defaults)],
+                Containers = [Container(inputs, models, needs, defaults)],
                 Volumes =
                 [
                     new()
@@ -54,18 +60,19 @@ internal static class RunnerPod
                             },
                         ],
                     .. inputs.Volumes,
+                    .. models.Volumes,
                 ],
             },
             needs.Runner
         );
 
-    private static Container Container(PodInputs inputs, PodNeeds needs, OperatorDefaults defaults) =>
+    private static Container Container(PodInputs inputs, PodModels models, PodNeeds needs, OperatorDefaults defaults) =>
         new()
         {
             Name = PodPlanner.Container,
-            Image = defaults.RunnerImage,
+            Image = PodHardware.Image(needs.Runner, defaults),
             Args = ["--plan", $"{PlanFolder}/{PodPlanner.PlanFile}"],
-            Env = PodEnvironment.Of(inputs, needs),
+            Env = PodEnvironment.Of(inputs, models, needs, defaults),
             Ports = [new() { Name = "progress", ContainerPortNumber = PodPlanner.ProgressPort }],
             Resources = PodHardware.Resources(needs.Runner, defaults),
             TerminationMessagePath = "/dev/termination-log",
@@ -89,6 +96,7 @@ internal static class RunnerPod
                     ? Array.Empty<VolumeMount>()
                     : [new() { Name = "store", MountPath = StorageResolver.ClaimMount }],
                 .. inputs.Mounts,
+                .. models.Mounts,
             ],
         };
 }

@@ -3,6 +3,7 @@ using ImageForge.Api;
 using ImageForge.Api.Core;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Contracts.Plans;
+using ImageForge.Planning.Polishing;
 
 namespace ImageForge.Planning.Resolving;
 
@@ -51,7 +52,7 @@ internal static class DeliveryResolver
             return (null, new(Reasons.InvalidSpec, $"{Field} gives a picture the key of the manifest, '{manifest}'."));
         }
 
-        var delivery = Delivery(job.Metadata, hash, store, keys, manifest) with
+        var delivery = PolishDelivery.With(Delivery(job.Metadata, hash, store, keys, manifest), job.Spec) with
         {
             ReportsHitboxes = job.Spec.Compose?.Hitboxes == HitboxReport.Status,
         };

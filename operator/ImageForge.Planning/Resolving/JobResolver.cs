@@ -7,6 +7,8 @@ using ImageForge.Api.GenerationJobs;
 using ImageForge.Contracts;
 using ImageForge.Contracts.Plans;
 using ImageForge.Planning.Naming;
+using ImageForge.Planning.Pods;
+using ImageForge.Planning.Polishing;
 
 namespace ImageForge.Planning.Resolving;
 
@@ -33,12 +35,12 @@ public static class JobResolver
             return Refused(unsupported);
         }
 
-        if (spec.Compose is null)
+        if (spec.Compose is null && !LocalBackends.Renders(spec.Polish))
         {
             return Refused(
                 new(
-                    Reasons.NotSupported,
-                    "spec.compose is missing: no rendering back end is carried out by this version, so a prompt alone makes no picture; say what to compose."
+                    Reasons.InvalidSpec,
+                    "spec.compose is missing, and so is a back end that renders the prompt; say what to compose, or give spec.polish.backend and a model."
                 )
             );
         }
@@ -61,21 +63,22 @@ public static class JobResolver
             spec.Output?.Storage?.Uri ?? defaults.StoreUri!,
             new ArtifactSources(sources ?? [], defaults.StoreUri)
         );
-        var (compose, composeProblem) = new ComposeResolver(
-            spec,
-            profile?.Spec,
-            images,
-            defaults.AtmosphereStrategy
-        ).Resolve();
-        return composeProblem is { Reason: Reasons.WaitingForArtifact }
-                ? new Resolution.Waiting(composeProblem.Reason, composeProblem.Message)
-            : compose is null ? Refused(composeProblem!)
-            : Planned(
-                job,
-                profile,
-                store,
-                Work(spec, compose, PromptResolver.Resolve(spec, profile?.Spec, defaults.AtmosphereStrategy))
-            );
+        var prompt = PromptResolver.Resolve(spec, profile?.Spec, defaults.AtmosphereStrategy);
+        var (compose, problem) = spec.Compose is null
+            ? (null, null)
+            : new ComposeResolver(spec, profile?.Spec, images, defaults.AtmosphereStrategy).Resolve();
+        PolishPlan? polish = null;
+        if (problem is null)
+        {
+            (polish, problem) = new PolishResolver(spec, store, images).Resolve(prompt);
+        }
+
+        return problem switch
+        {
+            { Reason: Reasons.WaitingForArtifact } => new Resolution.Waiting(problem.Reason, problem.Message),
+            { } => Refused(problem),
+            null => Planned(job, profile, store, Work(spec, compose, polish, prompt), defaults),
+        };
     }
 
     /// <summary>The profile that a job names, if it names one.</summary>
@@ -93,6 +96,9 @@ public static class JobResolver
             .. (compose?.Atmosphere?.Overlays ?? []).Select(o => o.Image),
             .. (profile?.Assets ?? []).Select(a => a.Image),
             .. (profile?.Overlays ?? []).Select(o => o.Image),
+            spec.Polish?.Mask,
+            .. (spec.Polish?.Controls ?? []).Select(c => c.Image),
+            .. (spec.Polish?.GuidanceImages ?? []).Select(g => g.Image),
         ];
         return [.. images.Select(i => i?.Artifact?.JobName).OfType<string>().Distinct(StringComparer.Ordinal)];
     }
@@ -103,8 +109,19 @@ public static class JobResolver
             CanonicalJson.Write(JsonSerializer.SerializeToNode(profile.Spec, ApiJson.Default.AtmosphereProfileSpec))
         );
 
-    private static Resolution Planned(GenerationJob job, AtmosphereProfile? profile, StorePlan store, GenerateWork work)
+    private static Resolution Planned(
+        GenerationJob job,
+        AtmosphereProfile? profile,
+        StorePlan store,
+        GenerateWork work,
+        OperatorDefaults defaults
+    )
     {
+        if (work.Polish is not null && TooLarge(job.Spec, work, defaults) is { } tooLarge)
+        {
+            return Refused(tooLarge);
+        }
+
         var cents = CostEstimator.Cents(job.Spec);
         if (job.Spec.Budget is { } budget && cents > budget.MaxCents)
         {
@@ -135,7 +152,19 @@ public static class JobResolver
             : new Resolution.Ready(plan, cents, profile is null ? null : ProfileHash(profile));
     }
 
-    private static GenerateWork Work(GenerationJobSpec spec, ComposePlan compose, PromptPlan? prompt)
+    private static Problem? TooLarge(GenerationJobSpec spec, GenerateWork work, OperatorDefaults defaults)
+    {
+        string? limit = null;
+        _ = PodHardware.Resources(spec.Runner, defaults)?.Limits?.TryGetValue("memory", out limit);
+        return MemoryEstimate.Problem(work, spec.Polish!.Backend!.Value, limit);
+    }
+
+    private static GenerateWork Work(
+        GenerationJobSpec spec,
+        ComposePlan? compose,
+        PolishPlan? polish,
+        PromptPlan? prompt
+    )
     {
         var (width, height) = Sizes.Of(spec.Size);
         var work = new GenerateWork
@@ -146,6 +175,7 @@ public static class JobResolver
             Variants = spec.Variants,
             Prompt = prompt,
             Compose = compose,
+            Polish = polish,
             Metrics = [.. (spec.Evaluate?.Metrics ?? []).Select(m => m.Name.ToString())],
             Output = Output(spec.Output),
         };

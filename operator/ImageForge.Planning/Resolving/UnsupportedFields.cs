@@ -1,4 +1,6 @@
+using ImageForge.Api.Common;
 using ImageForge.Api.GenerationJobs;
+using ImageForge.Planning.Polishing;
 
 namespace ImageForge.Planning.Resolving;
 
@@ -8,9 +10,11 @@ namespace ImageForge.Planning.Resolving;
 /// </summary>
 internal static class UnsupportedFields
 {
-    private const string NoBackend =
-        "no rendering back end is carried out yet; remove it or set polish.backend to None";
+    private const string NoService = "no service is asked to render yet";
     private const string NoCache = "results are not looked up in a cache yet; remove it or set cache.policy to None";
+
+    // What the API server fills in.
+    private const double UsualWeight = 0.8;
 
     public static IReadOnlyList<UnsupportedField<GenerationJobSpec>> All { get; } =
     [
@@ -18,7 +22,11 @@ internal static class UnsupportedFields
         new("source", s => s.Source is not null, "only the mode Generate is carried out yet; remove it"),
         new("discard", s => s.Discard is { Count: > 0 }, "images are not deleted from the store yet; remove it"),
         new("prompt.enhance", s => s.Prompt?.Enhance is { Enabled: true }, "prompts are not enriched yet; remove it"),
-        new("quality", s => s.Quality != Quality.Medium, "only Medium is carried out yet"),
+        new(
+            "quality",
+            s => s.Quality != Quality.Medium && s.Polish?.Backend != PolishBackend.Onnx,
+            "Low and High choose the steps of polish.backend Onnx, and nothing else yet"
+        ),
         new(
             "priority",
             s => s.Priority != JobPriority.Normal,
@@ -43,22 +51,27 @@ internal static class UnsupportedFields
 
     private static UnsupportedField<GenerationJobSpec>[] Polish =>
         [
-            new("polish.backend", s => s.Polish?.Backend is not null and not PolishBackend.None, NoBackend),
-            new("polish.model", s => s.Polish?.Model is not null, NoBackend),
-            new("polish.endpoint", s => s.Polish?.Endpoint is not null, NoBackend),
-            new("polish.secretRef", s => s.Polish?.SecretRef is not null, NoBackend),
-            new("polish.steps", s => s.Polish?.Steps is not null, NoBackend),
-            new("polish.strength", s => s.Polish?.Strength is not null, NoBackend),
-            new("polish.guidance", s => s.Polish?.Guidance is not null, NoBackend),
-            new("polish.scheduler", s => s.Polish?.Scheduler is not null, NoBackend),
-            new("polish.controls", s => s.Polish?.Controls is { Count: > 0 }, NoBackend),
-            new("polish.guidanceImages", s => s.Polish?.GuidanceImages is { Count: > 0 }, NoBackend),
-            new("polish.workflow", s => s.Polish?.Workflow is not null, NoBackend),
-            new("polish.onFailure", s => s.Polish is { OnFailure: not PolishFailurePolicy.Fail }, NoBackend),
             new(
-                "polish.timeout",
-                s => s.Polish?.Timeout is not null,
-                NoBackend + "; runner.activeDeadlineSeconds limits a run"
+                "polish.backend",
+                s => LocalBackends.Renders(s.Polish) && !LocalBackends.Has(s.Polish!.Backend),
+                NoService + "; use Onnx or OnnxStyle, or remove it"
+            ),
+            new("polish.endpoint", s => s.Polish?.Endpoint is not null, NoService + "; remove it"),
+            new(
+                "polish.secretRef",
+                s => s.Polish?.SecretRef is not null,
+                NoService + "; credentials of a model are polish.model.secretRef"
+            ),
+            new("polish.workflow", s => s.Polish?.Workflow is not null, NoService + "; remove it"),
+            new(
+                "polish.guidanceImages.role",
+                s => s.Polish?.GuidanceImages?.Any(g => g.Role != GuidanceRole.Reference) == true,
+                "only images with the role Reference are carried out yet, which a picture starts from"
+            ),
+            new(
+                "polish.guidanceImages.weight",
+                s => s.Polish?.GuidanceImages?.Any(g => DecimalText.Parse(g.Weight) != UsualWeight) == true,
+                "polish.strength says how far a picture departs from what it starts from; leave the weight out"
             ),
         ];
 

@@ -102,6 +102,10 @@ internal static class RunReader
                 "The run took longer than runner.activeDeadlineSeconds allows."
             ),
             ("PodFailurePolicy", RunErrorReason.Refused) => new(Reasons.RefusedByPolicy, last!.Explanation),
+            (_, RunErrorReason.ModelUnusable) => new(Reasons.ModelUnusable, last!.Explanation),
+            (_, RunErrorReason.GpuMissing) => new(Reasons.GpuMissing, last!.Explanation),
+            (_, RunErrorReason.OutOfMemory) => new(Reasons.OutOfMemory, last!.Explanation),
+            (_, RunErrorReason.PolishFailed) => new(Reasons.PolishFailed, last!.Explanation),
             ("PodFailurePolicy", _) => new(
                 Reasons.BadInput,
                 last?.Explanation ?? failed.Message ?? "The runner refused its input."

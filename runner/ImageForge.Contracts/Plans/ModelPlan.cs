@@ -17,8 +17,9 @@ public sealed record ModelPlan
 
     /// <summary>
     /// Hex SHA-256 that the model must have, when known; a runner refuses another. That of a file is the SHA-256 of its bytes;
-    /// that of a folder the SHA-256 of what <c>sha256sum</c> prints of its files: for each, in the ordinal order of their
-    /// paths, its hex SHA-256, two spaces, its path below the folder with <c>/</c>, and a line feed.
+    /// that of a folder the SHA-256 of what <c>sha256sum</c> prints of those of its files that are read (networks, their data,
+    /// settings and vocabularies): for each, in the order of the bytes of their paths, its hex SHA-256, two spaces, its path below
+    /// the folder with <c>/</c>, and a line feed.
     /// </summary>
     public string? Sha256 { get; init; }
 }

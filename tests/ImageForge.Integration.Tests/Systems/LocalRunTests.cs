@@ -38,7 +38,7 @@ public sealed class LocalRunTests : IDisposable
     [Fact]
     public async Task What_is_not_carried_out_yet_is_said_and_the_rest_is_made()
     {
-        var refused = Manifests.Job("refused", "  polish: {backend: Onnx, model: {uri: \"s3://models/x\"}}");
+        var refused = Manifests.Job("refused", "  polish: {backend: Stability, model: {name: sd3}}");
         var result = await RunAsync($"{refused}\n---\n{Manifests.Job("made")}", "out");
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("refused: NotSupported: spec.polish.backend", result.Error, StringComparison.Ordinal);

@@ -94,7 +94,7 @@ public class JobDeciderTests
     [Fact]
     public void Refused_job_is_stalled_and_has_no_children()
     {
-        var world = new World("""{"compose":{},"polish":{"backend":"Onnx"}}""");
+        var world = new World("""{"compose":{},"polish":{"backend":"Stability"}}""");
         world.Settle();
         Assert.Equal(JobState.Rejected, world.Status.State);
         Assert.Equal("True", world.Condition(Conditions.Stalled));

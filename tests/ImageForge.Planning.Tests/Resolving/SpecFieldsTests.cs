@@ -39,6 +39,11 @@ public class SpecFieldsTests
     private const string MaskedByGradient =
         """{"compose":{"layers":[{"name":"a","color":"#102030","mask":{"gradient":{"stops":[{"color":"#ffffff"},{"color":"#ffffff00"}]}}}]}}""";
 
+    private const string Rendered =
+        """{"size":{"preset":"Card"},"polish":{"backend":"Onnx","model":{"uri":"s3://models/sd"}}}""";
+
+    private const string Styled = """{"polish":{"backend":"OnnxStyle","model":{"uri":"s3://models/candy.onnx"}}}""";
+
     private const string S3 = """{"output":{"storage":{"uri":"s3://b"}}}""";
 
     /// <summary>Fields that change nothing that a program could see, and why.</summary>
@@ -47,6 +52,7 @@ public class SpecFieldsTests
         ["tags"] = "words to find the images by: they stay on the job",
         ["style.brand.name"] = "a word for prompts: what is composed without one has no place for it",
         ["style.brand.style"] = "words for prompts: what is composed without one has no place for them",
+        ["polish.model.name"] = "what services call a model: refused where a model is loaded from an address",
         ["budget.maxCents"] = "all that is carried out costs nothing, which no budget forbids",
     };
 
@@ -319,6 +325,56 @@ public class SpecFieldsTests
             { "polish.camera.chromaticAberration", "{}", """{"polish":{"camera":{"chromaticAberration":40}}}""" },
             { "polish.camera.depthHaze", "{}", """{"polish":{"camera":{"depthHaze":40}}}""" },
             { "polish.camera.toneMapping", "{}", """{"polish":{"camera":{"toneMapping":"ACES"}}}""" },
+            { "quality", Rendered, SpecWalk.Merged(Rendered, """{"quality":"High"}""").ToJsonString() },
+            { "polish.backend", "{}", Rendered },
+            { "polish.provider", Rendered, Polish("\"provider\":\"Cpu\"") },
+            {
+                "polish.model.uri",
+                Rendered,
+                Rendered.Replace("s3://models/sd", "s3://models/xl", StringComparison.Ordinal)
+            },
+            { "polish.model.endpoint", Rendered, Model("\"endpoint\":\"http://minio:9000\"") },
+            { "polish.model.region", Rendered, Model("\"region\":\"eu-west-1\"") },
+            { "polish.model.secretRef.name", Rendered, Model("\"secretRef\":{\"name\":\"hub\"}") },
+            { "polish.model.digest", Rendered, Model($"\"digest\":\"sha256:{new string('a', 64)}\"") },
+            { "polish.steps", Rendered, Polish("\"steps\":30") },
+            { "polish.strength", Rendered, Polish("\"strength\":\"0.5\"") },
+            { "polish.guidance", Rendered, Polish("\"guidance\":\"7\"") },
+            { "polish.scheduler", Rendered, Polish("\"scheduler\":\"PNDM\"") },
+            { "polish.mask", Rendered, Polish("\"mask\":{\"uri\":\"file:///m.png\"}") },
+            { "polish.longPrompts", Rendered, Polish("\"longPrompts\":\"Chunk\"") },
+            { "polish.promptWeights", Rendered, Polish("\"promptWeights\":true") },
+            { "polish.network.layout", Styled, Network("\"layout\":\"NHWC\"") },
+            { "polish.network.range", Styled, Network("\"range\":\"Byte\"") },
+            { "polish.network.channels", Styled, Network("\"channels\":\"BGR\"") },
+            { "polish.controls.type", Rendered, Polish("\"controls\":[{\"type\":\"Canny\"}]") },
+            {
+                "polish.controls.weight",
+                Polish("\"controls\":[{\"type\":\"Canny\"}]"),
+                Polish("\"controls\":[{\"type\":\"Canny\",\"weight\":\"0.3\"}]")
+            },
+            {
+                "polish.controls.image",
+                Polish("\"controls\":[{\"type\":\"Canny\"}]"),
+                Polish("\"controls\":[{\"type\":\"Canny\",\"image\":{\"uri\":\"file:///a.png\"}}]")
+            },
+            {
+                "polish.controls.model",
+                Polish("\"controls\":[{\"type\":\"Canny\"}]"),
+                Polish("\"controls\":[{\"type\":\"Canny\",\"model\":{\"uri\":\"s3://models/canny\"}}]")
+            },
+            {
+                "polish.guidanceImages.image",
+                Rendered,
+                Polish("\"guidanceImages\":[{\"role\":\"Reference\",\"image\":{\"uri\":\"file:///a.png\"}}]")
+            },
+            { "polish.onFailure", Rendered, Polish("\"onFailure\":\"DeliverComposed\"") },
+            { "polish.timeout", Rendered, Polish("\"timeout\":\"5m\"") },
+            {
+                "runner.onGpuMissing",
+                SpecWalk.Merged(Rendered, """{"runner":{"gpu":{}}}""").ToJsonString(),
+                SpecWalk.Merged(Rendered, """{"runner":{"gpu":{},"onGpuMissing":"UseCpu"}}""").ToJsonString()
+            },
             { "output.keyTemplate", "{}", """{"output":{"keyTemplate":"{variant}.{ext}"}}""" },
             { "output.bitDepth", "{}", """{"output":{"bitDepth":16}}""" },
             { "output.compression", "{}", """{"output":{"compression":9}}""" },
@@ -374,22 +430,18 @@ public class SpecFieldsTests
             { "quality", """{"quality":"High"}""" },
             { "priority", """{"priority":"High"}""" },
             { "compose.vibe", """{"compose":{"vibe":{"city":"Oslo","observedAt":"2026-01-01T00:00:00Z"}}}""" },
-            { "polish.backend", """{"polish":{"backend":"Onnx"}}""" },
-            { "polish.model", """{"polish":{"model":{"name":"x"}}}""" },
+            { "polish.backend", """{"polish":{"backend":"Stability","model":{"name":"sd3"}}}""" },
             { "polish.endpoint", """{"polish":{"endpoint":"http://x"}}""" },
             { "polish.secretRef", """{"polish":{"secretRef":{"name":"x"}}}""" },
-            { "polish.steps", """{"polish":{"steps":4}}""" },
-            { "polish.strength", """{"polish":{"strength":"0.5"}}""" },
-            { "polish.guidance", """{"polish":{"guidance":"7"}}""" },
-            { "polish.scheduler", """{"polish":{"scheduler":"Euler"}}""" },
-            { "polish.controls", """{"polish":{"controls":[{"type":"Canny"}]}}""" },
+            { "polish.workflow", """{"polish":{"workflow":{"name":"x","key":"y"}}}""" },
             {
-                "polish.guidanceImages",
+                "polish.guidanceImages.role",
                 """{"polish":{"guidanceImages":[{"role":"Style","image":{"uri":"file:///a.png"}}]}}"""
             },
-            { "polish.workflow", """{"polish":{"workflow":{"name":"x","key":"y"}}}""" },
-            { "polish.onFailure", """{"polish":{"onFailure":"DeliverComposed"}}""" },
-            { "polish.timeout", """{"polish":{"timeout":"5m"}}""" },
+            {
+                "polish.guidanceImages.weight",
+                """{"polish":{"guidanceImages":[{"role":"Reference","weight":"0.5","image":{"uri":"file:///a.png"}}]}}"""
+            },
             { "evaluate.metrics.name", """{"evaluate":{"metrics":[{"name":"ClipScore"}]}}""" },
             {
                 "evaluate.metrics.reference",
@@ -466,6 +518,14 @@ public class SpecFieldsTests
 
     private static string Status(World world) =>
         JsonSerializer.Serialize(world.Status, ApiJson.Default.GenerationJobStatus);
+
+    private static string Polish(string field) =>
+        SpecWalk.Merged(Rendered, $"{{\"polish\":{{{field}}}}}").ToJsonString();
+
+    private static string Model(string field) => Polish($"\"model\":{{{field}}}");
+
+    private static string Network(string field) =>
+        SpecWalk.Merged(Styled, $"{{\"polish\":{{\"network\":{{{field}}}}}}}").ToJsonString();
 
     private static JsonObject Merged(string patch) => SpecWalk.Merged(Base, patch);
 }

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace ImageForge.DevCluster.Controllers;
+namespace ImageForge.Api.Common;
 
-/// <summary>Amounts as Kubernetes writes them: <c>500m</c>, <c>2</c>, <c>1Gi</c>, <c>1e3</c>.</summary>
-internal static class Quantity
+/// <summary>Reads amounts as Kubernetes writes them: <c>500m</c>, <c>2</c>, <c>1Gi</c>, <c>1e3</c>.</summary>
+public static class QuantityText
 {
     private static readonly (string Suffix, decimal Factor)[] Suffixes =
     [
@@ -12,6 +12,7 @@ internal static class Quantity
         ("Gi", 1024m * 1024 * 1024),
         ("Ti", 1024m * 1024 * 1024 * 1024),
         ("Pi", 1024m * 1024 * 1024 * 1024 * 1024),
+        ("Ei", 1024m * 1024 * 1024 * 1024 * 1024 * 1024),
         ("n", 1e-9m),
         ("u", 1e-6m),
         ("m", 1e-3m),
@@ -20,9 +21,12 @@ internal static class Quantity
         ("G", 1e9m),
         ("T", 1e12m),
         ("P", 1e15m),
+        ("E", 1e18m),
     ];
 
-    /// <summary>The amount in units (cores, bytes, pieces); 0 for what is no quantity.</summary>
+    /// <summary>Reads an amount.</summary>
+    /// <param name="text">The amount.</param>
+    /// <returns>Units (cores, bytes, pieces); 0 for what is no amount.</returns>
     public static decimal Parse(string? text)
     {
         text ??= "";

@@ -1,0 +1,64 @@
+using ImageForge.Api;
+using ImageForge.Api.GenerationJobs;
+using ImageForge.Contracts.Plans;
+using ImageForge.Contracts.Results;
+using ImageForge.Planning.Statuses;
+
+namespace ImageForge.Planning.Jobs;
+
+/// <summary>Words what became of rendering by a model, for conditions, status and events.</summary>
+internal static class PolishOutcome
+{
+    private const string Cpu = "Cpu";
+
+    /// <summary>Whether a warning concerns rendering, and not the layout.</summary>
+    public static bool Concerns(Warning warning) =>
+        warning.Subject.StartsWith(Warning.Polish, StringComparison.Ordinal)
+        || warning.Subject.StartsWith("prompt", StringComparison.Ordinal);
+
+    /// <summary>What the model ran on, or null where none did.</summary>
+    public static DeviceStatus? Device(TerminationMessage message) =>
+        message.Device is { } device
+            ? new()
+            {
+                Provider = Text.Cut(device.Provider, 32),
+                Name = device.Name.Length == 0 ? null : Text.Cut(device.Name, 256),
+            }
+            : null;
+
+    /// <summary>Sets the condition Polished where a model was to render, and says what to warn of.</summary>
+    public static IReadOnlyList<PlannedEvent> Conclude(
+        RunPlan plan,
+        TerminationMessage message,
+        ConditionSet conditions
+    )
+    {
+        if (plan.Work is not GenerateWork { Polish: not null })
+        {
+            return [];
+        }
+
+        var warnings = (message.Warnings ?? []).Where(Concerns).ToList();
+        var told = string.Join("; ", warnings.Select(w => $"{w.Subject}: {w.Message}"));
+        if (warnings.Exists(w => w.Subject == Warning.DeliveredComposed))
+        {
+            conditions.Set(Conditions.Polished, false, Reasons.DeliveredComposed, $"Delivered as composed: {told}");
+            return [new(Warning: true, Reasons.DeliveredComposed, Text.Cut(told, Text.MaxNote))];
+        }
+
+        var where = message.Device is { } device ? $"Rendered by {device.Provider} on {device.Name}." : "Rendered.";
+        var fallback = message.Device?.Provider == Cpu && plan.Delivery.OnGpuMissing is not null;
+        if (fallback)
+        {
+            where += " No GPU works where one was asked for, and runner.onGpuMissing says UseCpu.";
+        }
+
+        conditions.Set(
+            Conditions.Polished,
+            true,
+            fallback ? Reasons.GpuMissing : Reasons.AsExpected,
+            told.Length == 0 ? where : $"{where} {told}"
+        );
+        return fallback ? [new(Warning: true, Reasons.GpuMissing, Text.Cut(where, Text.MaxNote))] : [];
+    }
+}

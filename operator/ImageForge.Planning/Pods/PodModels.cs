@@ -1,0 +1,58 @@
+using System.Globalization;
+using ImageForge.Api.Core;
+using ImageForge.Contracts.Plans;
+
+namespace ImageForge.Planning.Pods;
+
+/// <summary>What a pod has for the models of its plan: the folder that keeps them, and credentials where they have their own.</summary>
+/// <param name="isNeeded">Whether the plan has any.</param>
+/// <param name="secret">Secret with their credentials; null: those of the store are used.</param>
+/// <param name="defaults">The operator's defaults, which say where models are kept.</param>
+internal sealed class PodModels(bool isNeeded, string? secret, OperatorDefaults defaults)
+{
+    private const string Name = "models";
+    private const string Folder = "/models";
+
+    private readonly ModelCachePlace? _place = isNeeded ? defaults.ModelCache : null;
+
+    public static PodModels Of(RunPlan plan, PodNeeds needs, OperatorDefaults defaults) =>
+        new(PlanModels.Of(plan.Work).Any(), needs.ModelSecret, defaults);
+
+    public IEnumerable<Volume> Volumes =>
+        _place switch
+        {
+            ModelCachePlace.HostPath host =>
+            [
+                new Volume
+                {
+                    Name = Name,
+                    // Not made on demand: a folder that kubelet makes belongs to root, and the runner could not write to it.
+                    HostPath = new() { Path = host.Path, Type = "Directory" },
+                },
+            ],
+            ModelCachePlace.Claim claim =>
+            [
+                new Volume
+                {
+                    Name = Name,
+                    PersistentVolumeClaim = new() { ClaimName = claim.Name },
+                },
+            ],
+            _ => [],
+        };
+
+    public IEnumerable<VolumeMount> Mounts =>
+        _place is null ? [] : [new VolumeMount { Name = Name, MountPath = Folder }];
+
+    public IEnumerable<EnvVar> Environment =>
+        !isNeeded
+            ? []
+            :
+            [
+                PodEnvironment.Value(ModelVariables.Cache, _place is null ? RunnerPod.Workspace + Folder : Folder),
+                .. _place is not null && defaults.ModelCacheBytes is { } most
+                    ? [PodEnvironment.Value(ModelVariables.CacheBytes, most.ToString(CultureInfo.InvariantCulture))]
+                    : Array.Empty<EnvVar>(),
+                .. secret is null ? [] : PodEnvironment.ModelCredentials(secret),
+            ];
+}

@@ -1,0 +1,31 @@
+using ImageForge.Api.Common;
+using ImageForge.Api.GenerationJobs;
+using ImageForge.Contracts.Plans;
+
+namespace ImageForge.Planning.Polishing;
+
+/// <summary>Says where and how long a model may run: none of it changes which picture is wanted.</summary>
+internal static class PolishDelivery
+{
+    /// <summary>A delivery with what a job says of it.</summary>
+    public static DeliveryPlan With(DeliveryPlan delivery, GenerationJobSpec spec)
+    {
+        if (!LocalBackends.Has(spec.Polish?.Backend))
+        {
+            return delivery;
+        }
+
+        var provider = spec.Polish!.Provider ?? ExecutionProvider.Auto;
+        var wantsGpu =
+            provider is ExecutionProvider.Cuda or ExecutionProvider.WebGpu
+            || (provider == ExecutionProvider.Auto && spec.Runner?.Gpu is { Count: > 0 });
+        return delivery with
+        {
+            Provider = provider == ExecutionProvider.Auto ? null : provider.ToString(),
+            OnGpuMissing = wantsGpu ? (spec.Runner?.OnGpuMissing ?? GpuMissingPolicy.Fail).ToString() : null,
+            PolishSeconds = spec.Polish.Timeout is { } timeout
+                ? (int)Math.Min(DurationText.Parse(timeout).TotalSeconds, int.MaxValue)
+                : null,
+        };
+    }
+}

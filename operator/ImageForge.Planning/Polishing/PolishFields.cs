@@ -1,0 +1,66 @@
+using ImageForge.Api;
+using ImageForge.Api.GenerationJobs;
+using ImageForge.Planning.Resolving;
+
+namespace ImageForge.Planning.Polishing;
+
+/// <summary>Which fields go with which back end: one that would have no effect is refused.</summary>
+internal static class PolishFields
+{
+    private static readonly (string Name, Func<PolishSpec, bool> IsSet)[] OfAnyBackend =
+    [
+        ("model", p => p.Model is not null),
+        ("provider", p => p.Provider is not null),
+        ("guidanceImages", p => p.GuidanceImages is { Count: > 0 }),
+        ("onFailure", p => p.OnFailure != PolishFailurePolicy.Fail),
+        ("timeout", p => p.Timeout is not null),
+    ];
+
+    private static readonly (string Name, Func<PolishSpec, bool> IsSet)[] OfDiffusion =
+    [
+        ("steps", p => p.Steps is not null),
+        ("strength", p => p.Strength is not null),
+        ("guidance", p => p.Guidance is not null),
+        ("scheduler", p => p.Scheduler is not null),
+        ("controls", p => p.Controls is { Count: > 0 }),
+        ("mask", p => p.Mask is not null),
+        ("longPrompts", p => p.LongPrompts is not null),
+        ("promptWeights", p => p.PromptWeights is not null),
+    ];
+
+    private static readonly (string Name, Func<PolishSpec, bool> IsSet)[] OfNetworks =
+    [
+        ("network", p => p.Network is not null),
+    ];
+
+    /// <summary>The first field that the back end has no use for, or null.</summary>
+    public static Problem? Misplaced(PolishSpec polish) =>
+        polish.Backend switch
+        {
+            PolishBackend.Onnx => First(
+                polish,
+                OfNetworks,
+                "is for backend OnnxStyle: a diffusion model says itself what it takes; remove it"
+            ),
+            PolishBackend.OnnxStyle => First(
+                polish,
+                OfDiffusion,
+                "is for diffusion models: a network of backend OnnxStyle turns one picture into another, in one step and without words; remove it"
+            ),
+            null or PolishBackend.None => First(
+                polish,
+                [.. OfAnyBackend, .. OfDiffusion, .. OfNetworks],
+                "has no effect without spec.polish.backend, such as Onnx"
+            ),
+            _ => null,
+        };
+
+    private static Problem? First(
+        PolishSpec polish,
+        IEnumerable<(string Name, Func<PolishSpec, bool> IsSet)> fields,
+        string why
+    ) =>
+        fields.FirstOrDefault(f => f.IsSet(polish)).Name is { } name
+            ? new(Reasons.InvalidSpec, $"spec.polish.{name} {why}.")
+            : null;
+}
