@@ -73,7 +73,7 @@ lint:
 	@$(DOTNET) tool restore >/dev/null
 	@$(DOTNET) csharpier check .
 
-## native   libvips beside the programs, for JPEG, WebP and TIFF; npm fetches it
+## native   libvips (JPEG, WebP, TIFF) and ONNX Runtime (models) beside the programs; npm fetches them
 .PHONY: native
 native:
 	@runner/native/fetch.sh || true
@@ -100,4 +100,6 @@ tools:
 test-tools:
 	@tests/tools/kubectl.sh >/dev/null || echo "tests that need kubectl will be skipped"
 	@tests/tools/imaging.sh || echo "tests with Pillow, OpenEXR, ImageMagick and exiftool will be skipped"
+	@tests/tools/onnxruntime-header.sh >/dev/null || echo "the test that compares with ONNX Runtime's header will be skipped"
+	@tests/tools/lavapipe.sh || echo "tests of WebGPU will be skipped where there is no GPU"
 	@tests/tools/swift.sh || echo "tests that need Swift's S3 server will be skipped"

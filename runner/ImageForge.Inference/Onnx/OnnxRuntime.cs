@@ -106,7 +106,8 @@ public sealed unsafe class OnnxRuntime : IDisposable
             );
     }
 
-    private static bool IsRecent(string version) =>
+    /// <summary>Whether a version has the table that is needed.</summary>
+    internal static bool IsRecent(string version) =>
         version.Split('.') is [var major, var minor, ..]
         && uint.TryParse(major, NumberStyles.None, CultureInfo.InvariantCulture, out uint generation)
         && uint.TryParse(minor, NumberStyles.None, CultureInfo.InvariantCulture, out uint number)

@@ -22,7 +22,7 @@ internal sealed unsafe partial class OrtApi(void** table)
 
         var code = (OrtErrorCode)((delegate* unmanaged<nint, int>)table[OrtIndex.GetErrorCode])(status);
         byte* text = ((delegate* unmanaged<nint, byte*>)table[OrtIndex.GetErrorMessage])(status);
-        var failure = new OrtFailure(code, Marshal.PtrToStringUTF8((nint)text) ?? "");
+        var failure = OrtFailure.Of(code, Marshal.PtrToStringUTF8((nint)text) ?? "");
         Release(OrtIndex.ReleaseStatus, status);
         return failure;
     }
@@ -50,6 +50,8 @@ internal sealed unsafe partial class OrtApi(void** table)
             );
         }
 
+        // Where there was one already, it writes what it was first told to.
+        Set(OrtIndex.UpdateEnvWithCustomLogLevel, environment, severity);
         return environment;
     }
 

@@ -28,6 +28,15 @@ internal readonly record struct OrtFailure(OrtErrorCode Code, string Text)
         "VK_ERROR_",
     ];
 
+    /// <summary>Makes one of a message as it comes: what its author wrote, without where and on what condition it was thrown.</summary>
+    public static OrtFailure Of(OrtErrorCode code, string message)
+    {
+        const string Condition = " was false. ";
+        int end = message.IndexOf(Condition, StringComparison.Ordinal);
+        bool thrown = message.StartsWith('/') && end >= 0;
+        return new OrtFailure(code, (thrown ? message[(end + Condition.Length)..] : message).Trim());
+    }
+
     /// <summary>Whether memory was short.</summary>
     public bool IsMemory => Contains(MemoryWords);
 

@@ -59,5 +59,6 @@ internal static class OrtIndex
     public const int UpdateCUDAProviderOptions = 206;
     public const int ReleaseCUDAProviderOptions = 208;
     public const int SessionOptionsAppendExecutionProvider = 216;
+    public const int UpdateEnvWithCustomLogLevel = 226;
     public const int SessionOptionsSetLoadCancellationFlag = 293;
 }

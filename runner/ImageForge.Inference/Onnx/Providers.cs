@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ImageForge.Inference.Errors;
 using ImageForge.Inference.Onnx.Devices;
 using Microsoft.Extensions.Logging;
@@ -44,13 +45,27 @@ internal sealed partial class Providers(OnnxRuntime runtime)
             _ => throw new ArgumentOutOfRangeException(nameof(choice), choice, "There is no such choice."),
         };
 
+    // What the library itself would say less clearly, or to stderr.
+    private string? MissingLibrary(ExecutionProvider provider)
+    {
+        const string Cuda = "libonnxruntime_providers_cuda.so";
+        return provider switch
+        {
+            ExecutionProvider.Cuda when !File.Exists(Path.Combine(Path.GetDirectoryName(runtime.File) ?? "", Cuda)) =>
+                $"'{Cuda}' is not beside the library, which is a build without CUDA.",
+            ExecutionProvider.WebGpu when !NativeLibrary.TryLoad(VulkanLoader.Library, out _) =>
+                $"Vulkan's loader, '{VulkanLoader.Library}', is not on this machine.",
+            _ => null,
+        };
+    }
+
     private Trial Try(ExecutionProvider provider)
     {
         lock (_gate)
         {
             if (!_trials.TryGetValue(provider, out Trial? trial))
             {
-                trial = ProbeModel.Run(runtime, provider) is { } problem
+                trial = (MissingLibrary(provider) ?? ProbeModel.Run(runtime, provider)) is { } problem
                     ? new Trial(null, problem)
                     : new Trial(new ProviderReport(provider, DeviceName.Of(provider)), null);
                 _trials.Add(provider, trial);

@@ -9,6 +9,9 @@ namespace ImageForge.Inference.Onnx.Devices;
 /// </summary>
 internal static unsafe class VulkanLoader
 {
+    /// <summary>The loader's name.</summary>
+    public const string Library = "libvulkan.so.1";
+
     // VkInstanceCreateInfo: type, next, flags, application, layers (count, names), extensions (count, names).
     private const int InstanceCreateInfoWords = 8;
     private const int InstanceCreateInfoType = 1;
@@ -24,7 +27,7 @@ internal static unsafe class VulkanLoader
     public static string? PreferredDevice()
     {
         if (
-            !NativeLibrary.TryLoad("libvulkan.so.1", out nint loader)
+            !NativeLibrary.TryLoad(Library, out nint loader)
             || !NativeLibrary.TryGetExport(loader, "vkCreateInstance", out nint create)
             || !NativeLibrary.TryGetExport(loader, "vkDestroyInstance", out nint destroy)
             || !NativeLibrary.TryGetExport(loader, "vkEnumeratePhysicalDevices", out nint enumerate)

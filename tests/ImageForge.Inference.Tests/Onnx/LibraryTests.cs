@@ -1,0 +1,49 @@
+using ImageForge.Inference.Errors;
+using ImageForge.Inference.Onnx;
+using Xunit;
+
+namespace ImageForge.Inference.Tests.Onnx;
+
+public sealed class LibraryTests(Runtime runtime) : IClassFixture<Runtime>
+{
+    [Fact]
+    public void A_library_that_is_not_there_is_named_with_what_to_do()
+    {
+        LibraryMissingException e = Assert.Throws<LibraryMissingException>(() =>
+            OnnxRuntime.Open("/no/such/libonnxruntime.so.1", null)
+        );
+        Assert.Contains("'/no/such/libonnxruntime.so.1' does not exist", e.Message, StringComparison.Ordinal);
+        Assert.Contains(OnnxRuntime.PathVariable, e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_is_no_library_is_named()
+    {
+        string file = runtime.Write("text.so", "no library"u8.ToArray());
+        LibraryMissingException e = Assert.Throws<LibraryMissingException>(() => OnnxRuntime.Open(file, null));
+        Assert.Contains($"'{file}' cannot be used as ONNX Runtime", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Another_library_is_named()
+    {
+        string file = Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "libSystem.Native.so");
+        Assert.SkipUnless(File.Exists(file), "This .NET keeps its native parts elsewhere.");
+        LibraryMissingException e = Assert.Throws<LibraryMissingException>(() => OnnxRuntime.Open(file, null));
+        Assert.Contains("OrtGetApiBase", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_library_tells_its_version() => Assert.Matches(@"^1\.\d+\.\d+", runtime.Library.Version);
+
+    [Theory]
+    [InlineData("1.22.0", true)]
+    [InlineData("1.30.0", true)]
+    [InlineData("2.0.0", true)]
+    [InlineData("1.21.1", false)]
+    [InlineData("0.99", false)]
+    [InlineData("", false)]
+    [InlineData("new", false)]
+    public void Versions_before_1_22_are_too_old(string version, bool recent) =>
+        Assert.Equal(recent, OnnxRuntime.IsRecent(version));
+}
