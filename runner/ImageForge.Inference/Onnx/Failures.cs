@@ -11,22 +11,27 @@ internal static class Failures
     /// <summary>Passes over a run that did what it should, and throws what became of another.</summary>
     public static void CheckRun(OnnxSession session, nint status, CancellationToken cancellationToken)
     {
-        if (session.Runtime.Api.Take(status) is { } failure)
+        OrtFailure? failure = session.Runtime.Api.Take(status);
+        OrtFailure? device = DeviceFailure(session.Provider.Provider);
+        if (failure is not null)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw ToException(session.Path, opening: false, session.Provider, failure);
         }
 
-        if (session.Provider.Provider == ExecutionProvider.WebGpu && OrtLog.TakeDeviceError() is { } error)
+        if ((device ?? failure) is { } cause)
         {
-            throw ToException(
-                session.Path,
-                opening: false,
-                session.Provider,
-                new OrtFailure(OrtErrorCode.EpFail, error)
-            );
+            throw ToException(session.Path, opening: false, session.Provider, cause);
         }
     }
+
+    /// <summary>
+    /// What a WebGPU device complained about. The library goes on as if nothing were, computes with what was left undone, and at
+    /// best fails later at something else.
+    /// </summary>
+    public static OrtFailure? DeviceFailure(ExecutionProvider provider) =>
+        provider == ExecutionProvider.WebGpu && OrtLog.TakeDeviceError() is { } error
+            ? new OrtFailure(OrtErrorCode.EpFail, error)
+            : null;
 
     /// <summary>What to throw.</summary>
     /// <param name="path">The model.</param>

@@ -29,8 +29,14 @@ internal static class SessionOpening
             failure = api.CreateSession(environment.Value, path, written.Value, out session);
         }
 
-        if (failure is { } refused)
+        OrtFailure? device = Failures.DeviceFailure(provider.Provider);
+        if ((device ?? failure) is { } refused)
         {
+            if (session != 0)
+            {
+                api.Release(OrtIndex.ReleaseSession, session);
+            }
+
             cancellationToken.ThrowIfCancellationRequested();
             throw Failures.ToException(path, opening: true, provider, refused);
         }

@@ -38,6 +38,18 @@ internal static class TestModels
         return model.Input("x", ElementType.Float32, "n", "n").Output("y", ElementType.Float32, "n", "n").Build();
     }
 
+    /// <summary>y, Float32[1, 1], the sum of all products of two numbers of x, Float32[n], which are made first.</summary>
+    public static byte[] Outer() =>
+        new ModelBuilder()
+            .Weights("column", [1], 1, 1)
+            .Node("Mul", ["x", "column"], ["r"])
+            .Node("Transpose", ["r"], ["c"])
+            .Node("Mul", ["r", "c"], ["products"])
+            .Node("ReduceSum", ["products"], ["y"], ("keepdims", 1))
+            .Input("x", ElementType.Float32, "n")
+            .Output("y", ElementType.Float32, "1", "1")
+            .Build();
+
     /// <summary>y = x + w, with w, Float32[4], in a file beside it.</summary>
     public static byte[] External(string file) =>
         new ModelBuilder()

@@ -32,7 +32,7 @@ internal static partial class Header
 
     // Each member ends with a semicolon, and none has one in it. What is left out or put in by a condition would shift all
     // that follows, so a condition is refused.
-    private static IEnumerable<string> Statements(string body) =>
+    private static string[] Statements(string body) =>
         body.Contains('#', StringComparison.Ordinal)
             ? throw new InvalidDataException("Members depend on a condition of the preprocessor.")
             : body.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

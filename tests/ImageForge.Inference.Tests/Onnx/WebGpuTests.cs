@@ -1,6 +1,7 @@
 using ImageForge.Inference.Errors;
 using ImageForge.Inference.Onnx;
 using ImageForge.Inference.Tests.Golden;
+using ImageForge.Inference.Tests.Models;
 using Xunit;
 
 namespace ImageForge.Inference.Tests.Onnx;
@@ -47,6 +48,106 @@ public sealed class WebGpuTests(Runtime runtime) : IClassFixture<Runtime>
         ProviderReport report = RequireWebGpu();
         using Tensor latent = Numbers.Tensor(runtime.Library, 3, 1, 4, 32, 32);
         Compare(report, "vae_decoder", [new("latent_sample", latent)], ("sample", [1, 3, 64, 64]));
+    }
+
+    [Fact]
+    public void A_binding_sends_what_changes_and_keeps_what_does_not()
+    {
+        RequireWebGpu();
+        string path = runtime.Write("sum.onnx", TestModels.Sum());
+        using OnnxSession session = OnnxSession.Open(runtime.Library, path, OnWebGpu, Token);
+        using Tensor a = Tensor.From<float>(runtime.Library, [1, 2, 3, 4], 4);
+        using Tensor b = Tensor.From<float>(runtime.Library, [10, 20, 30, 40], 4);
+        using Tensor y = Tensor.Create(runtime.Library, ElementType.Float32, 4);
+        using RunBinding binding = session.Bind();
+        binding.Input("a", a);
+        binding.Constant("b", b);
+        binding.Output("y", y);
+        binding.Run(Token);
+        Assert.Equal([11, 22, 33, 44], y.Data<float>().ToArray());
+        a.Write([5, 6, 7, 8]);
+        b.Write([0, 0, 0, 0]);
+        binding.Run(Token);
+        Assert.Equal([15, 26, 37, 48], y.Data<float>().ToArray());
+        binding.Constant("b", b);
+        binding.Run(Token);
+        Assert.Equal([5, 6, 7, 8], y.Data<float>().ToArray());
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 100; i++)
+        {
+            binding.Run(Token);
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void Auto_takes_it_before_the_processor()
+    {
+        ProviderReport report = RequireWebGpu();
+        ProviderReport automatic = runtime.Library.Provider(ProviderChoice.Auto);
+        Assert.True(automatic == report || automatic.Provider == ExecutionProvider.Cuda, automatic.ToString());
+    }
+
+    [Fact]
+    public void An_output_of_another_size_than_it_turns_out_to_have_is_refused()
+    {
+        RequireWebGpu();
+        string path = runtime.Write("square.onnx", TestModels.Square());
+        using OnnxSession session = OnnxSession.Open(runtime.Library, path, OnWebGpu, Token);
+        using Tensor x = Tensor.Create(runtime.Library, ElementType.Float32, 2, 4);
+        using Tensor y = Tensor.Create(runtime.Library, ElementType.Float32, 3, 4);
+        Assert.Throws<ModelInvalidException>(() => session.Run([new("x", x)], [new("y", y)], Token));
+        using RunBinding binding = session.Bind();
+        binding.Input("x", x);
+        binding.Output("y", y);
+        Assert.Throws<ModelInvalidException>(() => binding.Run(Token));
+    }
+
+    [Fact]
+    public void More_than_the_device_has_is_refused_with_what_to_lower()
+    {
+        RequireWebGpu();
+        string path = runtime.Write("large.onnx", TestModels.Outer());
+        using OnnxSession session = OnnxSession.Open(runtime.Library, path, OnWebGpu, Token);
+        using Tensor x = Tensor.Create(runtime.Library, ElementType.Float32, 1 << 20);
+        using Tensor y = Tensor.Create(runtime.Library, ElementType.Float32, 1, 1);
+        DeviceMemoryException e = Assert.Throws<DeviceMemoryException>(() =>
+            session.Run([new("x", x)], [new("y", y)], Token)
+        );
+        Assert.Contains("lower the picture's size", e.Message, StringComparison.Ordinal);
+
+        // The device goes on: what was too much is not held against what comes next.
+        using Tensor few = Tensor.From<float>(runtime.Library, [1, 2, 3], 3);
+        session.Run([new("x", few)], [new("y", y)], Token);
+        Assert.Equal(36, y.Data<float>()[0]);
+    }
+
+    [Fact]
+    public void Steps_end_when_they_are_cancelled_and_go_on_with_another_token()
+    {
+        RequireWebGpu();
+        string path = runtime.Write("long.onnx", TestModels.Long(200));
+        using OnnxSession session = OnnxSession.Open(runtime.Library, path, OnWebGpu, Token);
+        using Tensor x = Tensor.Create(runtime.Library, ElementType.Float32, 64, 64);
+        using Tensor y = Tensor.Create(runtime.Library, ElementType.Float32, 64, 64);
+        using RunBinding binding = session.Bind();
+        binding.Input("x", x);
+        binding.Output("y", y);
+        using var source = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
+        // What was handed to the GPU is computed to its end: within a run, or before the next one.
+        Assert.Throws<OperationCanceledException>(() => RunForever(binding, source.Token));
+        y.Data<float>().Fill(1);
+        binding.Run(Token);
+        Assert.False(y.Data<float>().ContainsAnyExcept(0f));
+    }
+
+    private static void RunForever(RunBinding binding, CancellationToken token)
+    {
+        while (true)
+        {
+            binding.Run(token);
+        }
     }
 
     private ProviderReport RequireWebGpu()
