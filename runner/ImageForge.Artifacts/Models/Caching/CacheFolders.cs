@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -83,11 +84,22 @@ internal sealed class CacheFolders(string root)
     public static DateTime Used(string folder) =>
         new[] { EntryFile, PartialFile }.Max(name => File.GetLastWriteTimeUtc(Path.Combine(folder, name)));
 
-    /// <summary>Bytes that lie below a folder.</summary>
-    public static long BytesIn(string folder) =>
-        Directory.Exists(folder)
-            ? new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(f => f.Length)
-            : 0;
+    /// <summary>Bytes that lie below a folder, whose files may come and go meanwhile.</summary>
+    public static long BytesIn(string folder)
+    {
+        try
+        {
+            return new FileSystemEnumerable<long>(
+                folder,
+                (ref FileSystemEntry entry) => entry.IsDirectory ? 0 : entry.Length,
+                new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = default }
+            ).Sum();
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return 0;
+        }
+    }
 
     /// <summary>Removes a model or a download at once, and then its bytes.</summary>
     public void Remove(string folder)

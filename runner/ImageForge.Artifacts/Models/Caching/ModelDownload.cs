@@ -21,27 +21,7 @@ internal sealed class ModelDownload(CacheFolders folders, CacheSpace space, Time
     )
     {
         var partial = folders.Partial(model.Id);
-        using (
-            await Waiting
-                .ForAsync(() => FileLock.TryOwn(folders.SpaceLock), null, time, cancellationToken)
-                .ConfigureAwait(false)
-        )
-        {
-            Distrust(model, partial);
-            space.MakeRoom(model);
-            // Others leave room for this from now on.
-            CacheFolders.WritePartial(
-                partial,
-                new()
-                {
-                    Address = model.Address,
-                    Bytes = model.Bytes,
-                    Boot = Boot(),
-                }
-            );
-            CacheFolders.Touch(partial, time.GetUtcNow());
-        }
-
+        await ReserveAsync(model, partial, cancellationToken).ConfigureAwait(false);
         var meter = new TransferMeter(ModelStep.Downloading, model.Bytes, progress, time);
         var files = new ModelFile[model.Files.Count];
         await System
@@ -57,6 +37,35 @@ internal sealed class ModelDownload(CacheFolders folders, CacheSpace space, Time
                 }
             )
             .ConfigureAwait(false);
+        await CompleteAsync(model, partial, files, cancellationToken).ConfigureAwait(false);
+        return meter.Moved;
+    }
+
+    private async Task ReserveAsync(RemoteModel model, string partial, CancellationToken cancellationToken)
+    {
+        using var alone = await OwnSpaceAsync(cancellationToken).ConfigureAwait(false);
+        Distrust(model, partial);
+        space.MakeRoom(model);
+        // Others leave room for this from now on.
+        CacheFolders.WritePartial(
+            partial,
+            new()
+            {
+                Address = model.Address,
+                Bytes = model.Bytes,
+                Boot = Boot(),
+            }
+        );
+        CacheFolders.Touch(partial, time.GetUtcNow());
+    }
+
+    private async Task CompleteAsync(
+        RemoteModel model,
+        string partial,
+        ModelFile[] files,
+        CancellationToken cancellationToken
+    )
+    {
         CacheFolders.WriteEntry(
             partial,
             new()
@@ -68,10 +77,14 @@ internal sealed class ModelDownload(CacheFolders folders, CacheSpace space, Time
                 Files = files,
             }
         );
+        // Who counts the room must not find it in both places, or in none.
+        using var alone = await OwnSpaceAsync(cancellationToken).ConfigureAwait(false);
         Directory.Move(partial, folders.Entry(model.Id));
         LibC.FlushFolder(folders.Entries);
-        return meter.Moved;
     }
+
+    private Task<FileLock> OwnSpaceAsync(CancellationToken cancellationToken) =>
+        Waiting.ForAsync(() => FileLock.TryOwn(folders.SpaceLock), waiting: null, time, cancellationToken);
 
     // After a crash of the machine, files can hold what was never written. Only a file whose tag is an MD5 tells.
     private static void Distrust(RemoteModel model, string partial)
