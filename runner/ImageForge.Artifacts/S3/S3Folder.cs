@@ -57,6 +57,35 @@ internal sealed class S3Folder : IDisposable
         }
     }
 
+    /// <summary>Bytes of each part but the last of an object that was uploaded in parts; null where the server does not tell.</summary>
+    public async Task<long?> FindPartSizeAsync(S3Item item, int parts, CancellationToken cancellationToken)
+    {
+        var request = new GetObjectMetadataRequest
+        {
+            BucketName = location.Bucket,
+            Key = item.Key,
+            PartNumber = 1,
+        };
+        try
+        {
+            var first = await calls
+                .CallAsync(item.Key, 0, limit => client.GetObjectMetadataAsync(request, limit.Token), cancellationToken)
+                .ConfigureAwait(false);
+            // Parts may differ, and a server that does not know the question answers with the whole object.
+            return
+                first.PartsCount == parts
+                && first.ContentLength > 0
+                && (item.Size + first.ContentLength - 1) / first.ContentLength == parts
+                ? first.ContentLength
+                : null;
+        }
+        catch (StoreException e) when (e.InnerException is AmazonS3Exception)
+        {
+            // It answers, but not this; whether it gives the object is found out by asking for that.
+            return null;
+        }
+    }
+
     /// <summary>Reads the bytes of an object from one on.</summary>
     /// <param name="item">The object, as it was listed.</param>
     /// <param name="from">The first byte wanted, below the object's size.</param>

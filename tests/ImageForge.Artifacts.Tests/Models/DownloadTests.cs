@@ -156,6 +156,39 @@ public sealed class DownloadTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_is_deleted_while_it_comes_is_no_part_of_the_model()
+    {
+        server.CutAfter = (key, _) =>
+        {
+            if (key.EndsWith("onnx_data", StringComparison.Ordinal))
+            {
+                server.Delete(key);
+                return 100_000;
+            }
+
+            return null;
+        };
+        using var model = await bench.OpenAsync(ModelBench.Plan(server));
+        var left = ModelBench.Model();
+        left.Remove("unet/model.onnx_data");
+        ModelBench.AssertHas(left, model);
+    }
+
+    [Fact]
+    public async Task A_model_that_never_holds_still_is_given_up()
+    {
+        var seed = 100;
+        server.CutAfter = (key, _) =>
+        {
+            server.Put("sd/unet/model.onnx", ModelBench.Bytes(Interlocked.Increment(ref seed), 5000));
+            return 1000;
+        };
+        var e = await Assert.ThrowsAsync<ModelUnavailableException>(() => bench.OpenAsync(ModelBench.Plan(server)));
+        Assert.Contains("changes while it is read", e.Message, StringComparison.Ordinal);
+        Assert.Contains("s3://models/sd", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_changed_model_is_another_entry_and_the_old_one_stays_while_it_is_used()
     {
         using var old = await bench.OpenAsync(ModelBench.Plan(server));
@@ -173,9 +206,36 @@ public sealed class DownloadTests : IDisposable
         server.Put("sd/unet/model.onnx", ModelBench.Bytes(5, 100), ModelServer.Md5([1]));
         var e = await Assert.ThrowsAsync<ModelUnavailableException>(() => bench.OpenAsync(ModelBench.Plan(server)));
         Assert.Contains("sd/unet/model.onnx", e.Message, StringComparison.Ordinal);
-        Assert.Contains("MD5", e.Message, StringComparison.Ordinal);
+        Assert.Contains("damaged", e.Message, StringComparison.Ordinal);
         Assert.Equal(2, server.Gets.Count(g => g.Key == "sd/unet/model.onnx"));
         Assert.Empty(bench.Entries());
+    }
+
+    [Theory]
+    [InlineData(100_000, true)]
+    [InlineData(131_072, true)]
+    [InlineData(300_000, true)]
+    [InlineData(300_001, true)]
+    [InlineData(100_000, false)]
+    public async Task What_was_uploaded_in_parts_is_checked_part_by_part(int partBytes, bool isWhole)
+    {
+        const string Large = "sd/unet/model.onnx_data";
+        var content = ModelBench.Model()["unet/model.onnx_data"];
+        server.PutParts(Large, content, partBytes);
+        server.CutAfter = (_, from) => from == 0 ? 123_456 : null;
+        if (!isWhole)
+        {
+            var other = (byte[])content.Clone();
+            other[200_001] ^= 1;
+            server.PutParts(Large, content, partBytes, sent: other);
+            var e = await Assert.ThrowsAsync<ModelUnavailableException>(() => bench.OpenAsync(ModelBench.Plan(server)));
+            Assert.Contains("damaged", e.Message, StringComparison.Ordinal);
+            return;
+        }
+
+        using var model = await bench.OpenAsync(ModelBench.Plan(server));
+        ModelBench.AssertHas(ModelBench.Model(), model);
+        Assert.Equal(Size, server.Sent);
     }
 
     [Fact]

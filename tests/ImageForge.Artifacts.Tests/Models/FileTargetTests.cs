@@ -14,7 +14,7 @@ public sealed class FileTargetTests : IDisposable
     public async Task A_disk_that_is_full_in_the_middle_is_not_taken_for_the_network()
     {
         Assert.SkipUnless(File.Exists("/dev/full"), "/dev/full is not here");
-        using var target = new FileTarget("/dev/full", new("key", 10, ""));
+        using var target = new FileTarget("/dev/full", new("key", 10, ""), null);
         var e = await Assert.ThrowsAsync<ModelUnavailableException>(async () =>
             await target.AppendAsync(new byte[10], Token)
         );
@@ -28,7 +28,7 @@ public sealed class FileTargetTests : IDisposable
     {
         var path = Path.Combine(bench.Folder("x", new Dictionary<string, byte[]> { ["a"] = new byte[20] }), "a");
         byte[] content = [1, 2, 3];
-        using (var target = new FileTarget(path, new("key", 3, ModelServer.Md5(content))))
+        using (var target = new FileTarget(path, new("key", 3, ModelServer.Md5(content)), null))
         {
             Assert.Equal(0, await target.ResumeAsync(Token));
             await target.AppendAsync(content, Token);
@@ -37,14 +37,6 @@ public sealed class FileTargetTests : IDisposable
 
         Assert.Equal(content, await File.ReadAllBytesAsync(path, Token));
     }
-
-    [Theory]
-    [InlineData("0123456789abcdef0123456789abcdef", true)]
-    [InlineData("0123456789ABCDEF0123456789ABCDEF", false)]
-    [InlineData("0123456789abcdef0123456789abcdef-2", false)]
-    [InlineData("", false)]
-    public void A_tag_is_an_MD5_where_it_looks_like_one(string tag, bool can) =>
-        Assert.Equal(can, FileTarget.CanBeMd5(tag));
 
     public void Dispose() => bench.Dispose();
 }

@@ -15,7 +15,9 @@ internal sealed class ModelServer : IDisposable
     public const string Bucket = "models";
 
     private readonly HttpListener listener = new();
-    private readonly SortedDictionary<string, (byte[] Content, string Tag)> objects = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, (byte[] Content, string Tag, int? PartBytes)> objects = new(
+        StringComparer.Ordinal
+    );
     private long sent;
 
     public ModelServer()
@@ -66,7 +68,17 @@ internal sealed class ModelServer : IDisposable
     {
         lock (objects)
         {
-            objects[key] = (content, tag ?? Md5(content));
+            objects[key] = (content, tag ?? Md5(content), null);
+        }
+    }
+
+    /// <summary>As an object that was uploaded in parts; what is sent may be another.</summary>
+    public void PutParts(string key, byte[] content, int partBytes, byte[]? sent = null)
+    {
+        var parts = content.Chunk(partBytes).Select(p => Convert.FromHexString(Md5(p))).ToList();
+        lock (objects)
+        {
+            objects[key] = (sent ?? content, $"{Md5([.. parts.SelectMany(p => p)])}-{parts.Count}", partBytes);
         }
     }
 
@@ -124,7 +136,7 @@ internal sealed class ModelServer : IDisposable
     {
         Listings++;
         var query = context.Request.QueryString;
-        List<KeyValuePair<string, (byte[] Content, string Tag)>> page;
+        List<KeyValuePair<string, (byte[] Content, string Tag, int? PartBytes)>> page;
         lock (objects)
         {
             page =
@@ -157,7 +169,7 @@ internal sealed class ModelServer : IDisposable
 
     private async Task SendAsync(HttpListenerContext context, string key)
     {
-        (byte[] Content, string Tag) found;
+        (byte[] Content, string Tag, int? PartBytes) found;
         bool exists;
         lock (objects)
         {
@@ -187,6 +199,12 @@ internal sealed class ModelServer : IDisposable
         }
 
         context.Response.ContentLength64 = found.Content.Length - from;
+        if (found.PartBytes is { } partBytes && context.Request.QueryString["partNumber"] == "1")
+        {
+            context.Response.ContentLength64 = Math.Min(partBytes, found.Content.Length);
+            context.Response.Headers["x-amz-mp-parts-count"] = found.Tag.Split('-')[1];
+        }
+
         if (context.Request.HttpMethod == "HEAD")
         {
             context.Response.Close();

@@ -1,9 +1,12 @@
 using ImageForge.Artifacts.Errors;
 using ImageForge.Artifacts.Models;
+using ImageForge.Artifacts.Models.Caching;
+using ImageForge.Artifacts.S3;
 using ImageForge.Artifacts.Tests.S3;
 using ImageForge.Contracts.Plans;
 using ImageForge.Testing.S3;
 using Xunit;
+using PartETag = Amazon.S3.Model.PartETag;
 
 namespace ImageForge.Artifacts.Tests.Models;
 
@@ -78,6 +81,54 @@ public sealed class S3ModelTests(S3Fixture fixture) : IClassFixture<S3Fixture>, 
         await PutAsync(ModelBench.Model(seed: 40, bytes: Large));
         using var model = await bench.OpenAsync(Plan);
         ModelBench.AssertHas(ModelBench.Model(seed: 40, bytes: Large), model);
+    }
+
+    [Fact]
+    public async Task An_object_that_was_uploaded_in_parts_is_checked_by_its_parts()
+    {
+        var network = ModelBench.Bytes(8, 12_000_000);
+        var key = $"{prefix}/sd/large.onnx";
+        var location = S3Location.Parse(new() { Uri = Plan.Uri, Endpoint = Plan.Endpoint }, new(Plan.Uri));
+        using var client = S3Clients.Create(location, S3Credentials.Find(Server.Lookup));
+        var upload = await client.InitiateMultipartUploadAsync(new() { BucketName = Server.Bucket, Key = key }, Token);
+        var parts = new List<PartETag>();
+        foreach (var (i, part) in network.Chunk(5 * 1024 * 1024).Index())
+        {
+            using var stream = new MemoryStream(part);
+            var sent = await client.UploadPartAsync(
+                new()
+                {
+                    BucketName = Server.Bucket,
+                    Key = key,
+                    UploadId = upload.UploadId,
+                    PartNumber = i + 1,
+                    InputStream = stream,
+                    UseChunkEncoding = false,
+                },
+                Token
+            );
+            parts.Add(new(i + 1, sent.ETag));
+        }
+
+        await client.CompleteMultipartUploadAsync(
+            new()
+            {
+                BucketName = Server.Bucket,
+                Key = key,
+                UploadId = upload.UploadId,
+                PartETags = parts,
+            },
+            Token
+        );
+        using var folder = new S3Folder(location, S3Credentials.Find(Server.Lookup), TimeProvider.System);
+        var item = await folder.ListAsync(Token).SingleAsync(Token);
+        Assert.Equal(3, TagDigest.PartsOf(item.ETag));
+        var partBytes = await folder.FindPartSizeAsync(item, 3, Token);
+        // Not every server tells.
+        Assert.True(partBytes is null or 5 * 1024 * 1024);
+
+        using var model = await Source().OpenAsync(Plan with { Uri = $"s3://{Server.Bucket}/{key}" }, bench, Token);
+        Assert.Equal(ModelBench.Sha256(network), model.Digest);
     }
 
     [Fact]

@@ -18,7 +18,10 @@ internal sealed class FileDownload(S3Folder source, TransferMeter meter, TimePro
     public async Task<ModelFile> RunAsync(RemoteFile file, string path, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        using var target = new FileTarget(path, file.Item);
+        var partBytes = TagDigest.PartsOf(file.Item.ETag) is { } parts
+            ? await source.FindPartSizeAsync(file.Item, parts, cancellationToken).ConfigureAwait(false)
+            : null;
+        using var target = new FileTarget(path, file.Item, partBytes);
         meter.Found(await target.ResumeAsync(cancellationToken).ConfigureAwait(false));
         for (var damaged = false; ; damaged = true)
         {
@@ -34,7 +37,7 @@ internal sealed class FileDownload(S3Folder source, TransferMeter meter, TimePro
             if (damaged)
             {
                 throw new ModelUnavailableException(
-                    $"'{file.Item.Key}' comes damaged: its MD5 is not the {file.Item.ETag} that the server names"
+                    $"'{file.Item.Key}' comes damaged: its bytes are not those of the ETag {file.Item.ETag} that the server names"
                 );
             }
         }
@@ -65,7 +68,7 @@ internal sealed class FileDownload(S3Folder source, TransferMeter meter, TimePro
                 target.Restart();
             }
 
-            target.TagIsMd5 = opening.TagIsMd5;
+            target.TagIsDigest = opening.TagIsDigest;
         }
 
         async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken token)

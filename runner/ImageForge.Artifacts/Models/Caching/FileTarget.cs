@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using ImageForge.Artifacts.Errors;
 using ImageForge.Artifacts.S3;
@@ -11,17 +10,20 @@ namespace ImageForge.Artifacts.Models.Caching;
 internal sealed class FileTarget : IDisposable
 {
     private const int BufferBytes = 1024 * 1024;
-    private const int Md5Digits = 32;
 
     private readonly S3Item item;
     private readonly FileStream file;
     private readonly IncrementalHash sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    private readonly IncrementalHash? md5;
+    private readonly TagDigest? tag;
 
-    public FileTarget(string path, S3Item item)
+    /// <summary>Opens it, or makes it.</summary>
+    /// <param name="path">Where it lies.</param>
+    /// <param name="item">What it is to be.</param>
+    /// <param name="partBytes">Bytes of a part, where it was uploaded in parts and that is known.</param>
+    public FileTarget(string path, S3Item item, long? partBytes)
     {
         this.item = item;
-        md5 = CanBeMd5(item.ETag) ? NewMd5() : null;
+        tag = TagDigest.IsPlain(item.ETag) || partBytes is not null ? new(partBytes) : null;
         file = Guard(
             path,
             () => new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0)
@@ -31,11 +33,8 @@ internal sealed class FileTarget : IDisposable
     /// <summary>Bytes that it has.</summary>
     public long Length { get; private set; }
 
-    /// <summary>Whether the server's tag is an MD5; believed of what looks like one, until the server says otherwise.</summary>
-    public bool TagIsMd5 { get; set; } = true;
-
-    /// <summary>Whether a tag looks like an MD5; that of an object that was uploaded in parts does not.</summary>
-    public static bool CanBeMd5(string tag) => tag.Length == Md5Digits && tag.All(char.IsAsciiHexDigitLower);
+    /// <summary>Whether the server's tag says what the bytes are; believed of what looks like it, until the server says otherwise.</summary>
+    public bool TagIsDigest { get; set; } = true;
 
     /// <summary>Reads what an earlier attempt left, and goes on there.</summary>
     /// <returns>Bytes of it.</returns>
@@ -95,7 +94,7 @@ internal sealed class FileTarget : IDisposable
             }
         );
         _ = sha256.GetHashAndReset();
-        _ = md5?.GetHashAndReset();
+        _ = tag?.Finish();
         Length = 0;
     }
 
@@ -110,7 +109,7 @@ internal sealed class FileTarget : IDisposable
                 return true;
             }
         );
-        var good = md5 is null || Convert.ToHexStringLower(md5.GetHashAndReset()) == item.ETag || !TagIsMd5;
+        var good = tag is null || tag.Finish() == item.ETag || !TagIsDigest;
         return good ? Convert.ToHexStringLower(sha256.GetHashAndReset()) : null;
     }
 
@@ -118,16 +117,13 @@ internal sealed class FileTarget : IDisposable
     {
         file.Dispose();
         sha256.Dispose();
-        md5?.Dispose();
+        tag?.Dispose();
     }
-
-    [SuppressMessage("Security", "CA5351", Justification = "S3's tags are MD5; the content digest is SHA-256.")]
-    private static IncrementalHash NewMd5() => IncrementalHash.CreateHash(HashAlgorithmName.MD5);
 
     private void Count(ReadOnlySpan<byte> bytes)
     {
         sha256.AppendData(bytes);
-        md5?.AppendData(bytes);
+        tag?.Append(bytes);
         Length += bytes.Length;
     }
 

@@ -86,7 +86,7 @@ internal sealed class ModelDownload(CacheFolders folders, CacheSpace space, Time
     private Task<FileLock> OwnSpaceAsync(CancellationToken cancellationToken) =>
         Waiting.ForAsync(() => FileLock.TryOwn(folders.SpaceLock), waiting: null, time, cancellationToken);
 
-    // After a crash of the machine, files can hold what was never written. Only a file whose tag is an MD5 tells.
+    // After a crash of the machine, files can hold what was never written. Only a tag that is an MD5 surely tells.
     private static void Distrust(RemoteModel model, string partial)
     {
         if (!Directory.Exists(partial) || CacheFolders.ReadPartial(partial)?.Boot == Boot())
@@ -94,7 +94,7 @@ internal sealed class ModelDownload(CacheFolders folders, CacheSpace space, Time
             return;
         }
 
-        foreach (var file in model.Files.Where(f => !FileTarget.CanBeMd5(f.Item.ETag)))
+        foreach (var file in model.Files.Where(f => !TagDigest.IsPlain(f.Item.ETag)))
         {
             var path = Path.Combine(CacheFolders.Files(partial), file.Path);
             if (File.Exists(path))
