@@ -8,7 +8,15 @@ internal static class ListTypes
     public static IReadOnlyList<FieldError> Validate(JsonNode value, StructuralSchema schema)
     {
         var errors = new List<FieldError>();
-        Check(value, schema, "", errors);
+        SchemaWalk.Visit(
+            value,
+            schema,
+            (child, of, path) =>
+            {
+                if (child is JsonArray list)
+                    CheckUnique(list, of, path, errors);
+            }
+        );
         return errors;
     }
 
@@ -26,30 +34,6 @@ internal static class ListTypes
                 identity[key] = value?.DeepClone();
         }
         return identity;
-    }
-
-    private static void Check(JsonNode? value, StructuralSchema schema, string path, List<FieldError> errors)
-    {
-        switch (value)
-        {
-            case JsonArray list:
-                CheckUnique(list, schema, path, errors);
-                if (schema.Items is { } items)
-                {
-                    for (var i = 0; i < list.Count; i++)
-                        Check(list[i], items, $"{path}[{i}]", errors);
-                }
-                break;
-            case JsonObject map:
-                foreach (var (name, child) in map)
-                {
-                    if (schema.Properties.TryGetValue(name, out var property))
-                        Check(child, property, path.Length == 0 ? name : $"{path}.{name}", errors);
-                    else if (schema.AdditionalProperties is { } values)
-                        Check(child, values, $"{path}[{name}]", errors);
-                }
-                break;
-        }
     }
 
     private static void CheckUnique(JsonArray list, StructuralSchema schema, string path, List<FieldError> errors)
