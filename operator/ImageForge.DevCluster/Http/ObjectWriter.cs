@@ -29,6 +29,14 @@ internal static class ObjectWriter
         return Responses.WriteAsync(call.Http, code, body, form.IsYaml);
     }
 
+    /// <summary>Lets the kind act on a change that is stored, and answers with the object.</summary>
+    public static Task WriteUpdatedAsync(ApiCall call, JsonObject updated, WriteOptions options)
+    {
+        if (!options.DryRun && call.Info.Subresource.Length == 0)
+            call.Resource.Rules.AfterUpdate(call.Store, updated);
+        return WriteAsync(call, 200, updated);
+    }
+
     /// <summary>What each row of a table carries.</summary>
     /// <exception cref="ApiError">BadRequest.</exception>
     public static string Include(ApiCall call) =>

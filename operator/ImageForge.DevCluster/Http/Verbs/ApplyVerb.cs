@@ -38,9 +38,7 @@ internal static class ApplyVerb
         );
         if (updated is not null)
         {
-            if (!options.DryRun && call.Info.Subresource.Length == 0)
-                resource.Rules.AfterUpdate(call.Store, updated);
-            await ObjectWriter.WriteAsync(call, 200, updated);
+            await ObjectWriter.WriteUpdatedAsync(call, updated, options);
             return;
         }
         await ObjectWriter.WriteAsync(call, 201, Create(call, applied, options, now));

@@ -59,9 +59,7 @@ internal static class PatchVerb
             Responses.Warn(call.Http, warning);
         if (patched is null)
             throw call.NotFound();
-        if (!options.DryRun && call.Info.Subresource.Length == 0)
-            resource.Rules.AfterUpdate(call.Store, patched);
-        await ObjectWriter.WriteAsync(call, 200, patched);
+        await ObjectWriter.WriteUpdatedAsync(call, patched, options);
     }
 
     private static void RequireType(ServedResource resource, string type)

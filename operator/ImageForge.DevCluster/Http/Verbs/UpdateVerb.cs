@@ -52,9 +52,7 @@ internal static class UpdateVerb
         );
         if (updated is not null)
         {
-            if (!options.DryRun && call.Info.Subresource.Length == 0)
-                resource.Rules.AfterUpdate(call.Store, updated);
-            await ObjectWriter.WriteAsync(call, 200, updated);
+            await ObjectWriter.WriteUpdatedAsync(call, updated, options);
             return;
         }
         if (!resource.Rules.CreatesOnUpdate || call.Info.Subresource.Length > 0)
