@@ -1,7 +1,7 @@
-using ImageForge.Api.Common;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Api.Storyboards;
 using ImageForge.Planning;
+using ImageForge.Planning.Statuses;
 using ImageForge.Planning.Storyboards;
 
 namespace ImageForge.Cli.Local;
@@ -27,7 +27,7 @@ internal sealed class LocalBoards(LocalJobs jobs, OperatorDefaults defaults, Loc
             };
             var plan = StoryboardDecider.Decide(observed, defaults);
             board = plan.Status is null ? board : board with { Status = plan.Status };
-            if (IsFinished(board) || plan.Children.Count == 0)
+            if (Ends.IsAtRest(board.Status?.State) || plan.Children.Count == 0)
             {
                 return board;
             }
@@ -53,12 +53,4 @@ internal sealed class LocalBoards(LocalJobs jobs, OperatorDefaults defaults, Loc
         {
             Metadata = frame.Metadata with { Uid = frame.Metadata.Name, Generation = 1 },
         };
-
-    private static bool IsFinished(Storyboard board) =>
-        board.Status?.State
-            is JobState.Completed
-                or JobState.Failed
-                or JobState.Cancelled
-                or JobState.Rejected
-                or JobState.Suspended;
 }

@@ -1,8 +1,8 @@
-using ImageForge.Api.Common;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Planning;
 using ImageForge.Planning.Jobs;
 using ImageForge.Planning.Resolving;
+using ImageForge.Planning.Statuses;
 
 namespace ImageForge.Cli.Local;
 
@@ -30,7 +30,7 @@ internal sealed class LocalJobs(LocalObjects objects, OperatorDefaults defaults,
             };
             var plan = JobDecider.Decide(observed, defaults);
             job = plan.Status is null ? job : job with { Status = plan.Status };
-            if (IsFinished(job) || plan.Children.Count == 0)
+            if (Ends.IsAtRest(job.Status?.State) || plan.Children.Count == 0)
             {
                 done.Add(job);
                 return job;
@@ -42,12 +42,4 @@ internal sealed class LocalJobs(LocalObjects objects, OperatorDefaults defaults,
             }
         }
     }
-
-    private static bool IsFinished(GenerationJob job) =>
-        job.Status?.State
-            is JobState.Completed
-                or JobState.Failed
-                or JobState.Cancelled
-                or JobState.Rejected
-                or JobState.Suspended;
 }

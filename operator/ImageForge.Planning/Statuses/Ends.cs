@@ -7,4 +7,7 @@ public static class Ends
 {
     /// <summary>Whether nothing will ever follow.</summary>
     public static bool IsFinal(JobState? state) => state is JobState.Completed or JobState.Failed or JobState.Cancelled;
+
+    /// <summary>Whether nothing will follow as long as nobody changes what is asked for.</summary>
+    public static bool IsAtRest(JobState? state) => IsFinal(state) || state is JobState.Rejected or JobState.Suspended;
 }
