@@ -15,9 +15,6 @@ namespace ImageForge.Planning.Jobs;
 /// <summary>Decides what becomes of a GenerationJob. Total: every observation has a plan.</summary>
 public static class JobDecider
 {
-    /// <summary>How long a finished Job's pod may take to be seen before the run is repeated.</summary>
-    private static readonly TimeSpan Unseen = TimeSpan.FromSeconds(10);
-
     /// <summary>Decides.</summary>
     public static Plan<GenerationJobStatus> Decide(JobObserved observed, OperatorDefaults defaults)
     {
@@ -118,7 +115,7 @@ public static class JobDecider
             {
                 Children = [.. stale, new ChildAction.Create(ChildJob(observed.Job, plan, defaults))],
             },
-            RunReading.Unseen unseen when observed.Now - unseen.Since >= Unseen => writer.Waiting(
+            RunReading.Unseen unseen when unseen.Left(observed.Now) <= TimeSpan.Zero => writer.Waiting(
                 plan,
                 new(
                     Reasons.Queued,
@@ -131,7 +128,7 @@ public static class JobDecider
             RunReading.Unseen unseen => writer.Unchanged() with
             {
                 Children = stale,
-                RequeueAfter = Unseen - (observed.Now - unseen.Since),
+                RequeueAfter = unseen.Left(observed.Now),
             },
             RunReading.Failed failed => writer.Failed(plan, failed) with
             {

@@ -35,5 +35,11 @@ internal abstract record RunReading
     public sealed record Failed(string Reason, string Message) : RunReading;
 
     /// <summary>The Job is complete and its pod is not seen (yet), so that the result is unknown.</summary>
-    public sealed record Unseen(DateTimeOffset Since) : RunReading;
+    public sealed record Unseen(DateTimeOffset Since) : RunReading
+    {
+        private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+        /// <summary>How long the pod may still take to be seen; from zero down it is gone, and the run must be repeated.</summary>
+        public TimeSpan Left(DateTimeOffset now) => Patience - (now - Since);
+    }
 }

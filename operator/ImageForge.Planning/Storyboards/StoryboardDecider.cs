@@ -14,8 +14,6 @@ namespace ImageForge.Planning.Storyboards;
 /// <summary>Decides what becomes of a Storyboard. Total: every observation has a plan.</summary>
 public static class StoryboardDecider
 {
-    private static readonly TimeSpan Unseen = TimeSpan.FromSeconds(10);
-
     /// <summary>Names of the jobs of all frames, whether they exist yet or not.</summary>
     public static IReadOnlyList<string> FrameNames(Storyboard board) =>
         [
@@ -121,10 +119,11 @@ public static class StoryboardDecider
             {
                 Children = [.. map, new ChildAction.Create(Child(board, plan, defaults))],
             },
-            RunReading.Unseen unseen when observed.Now - unseen.Since < Unseen => writer.Assembling(plan, null) with
-            {
-                RequeueAfter = Unseen - (observed.Now - unseen.Since),
-            },
+            RunReading.Unseen unseen when unseen.Left(observed.Now) is var left && left > TimeSpan.Zero =>
+                writer.Assembling(plan, null) with
+                {
+                    RequeueAfter = left,
+                },
             RunReading.Unseen => writer.Assembling(plan, null) with { Children = Deletes.Of(observed.Children) },
             var reading => writer.Assembling(plan, reading) with { Children = map },
         };
