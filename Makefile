@@ -78,7 +78,7 @@ lint:
 native:
 	@runner/native/fetch.sh || true
 
-## images   container images of the operator and the runner, with docker, podman or buildah
+## images   container images of the operator and the runner, with docker, podman or buildah; RUNNER_TARGET=cuda for CUDA
 .PHONY: images
 images:
 	@config/images.sh
