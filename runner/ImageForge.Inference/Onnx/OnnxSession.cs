@@ -1,9 +1,10 @@
 using ImageForge.Inference.Errors;
+using Microsoft.Extensions.Logging;
 
 namespace ImageForge.Inference.Onnx;
 
 /// <summary>A model, opened. Safe to run from many threads at once.</summary>
-public sealed unsafe class OnnxSession : IDisposable
+public sealed unsafe partial class OnnxSession : IDisposable
 {
     private readonly OrtHandle _session;
     private readonly Lock _gate = new();
@@ -12,12 +13,23 @@ public sealed unsafe class OnnxSession : IDisposable
 
     private OnnxSession(OnnxRuntime runtime, OrtHandle session, string path, ProviderReport provider)
     {
-        (Runtime, _session, Path, Provider) = (runtime, session, path, provider);
+        (Runtime, _session, Path) = (runtime, session, path);
         using OrtHandle.Use use = session.Open();
         TensorInfo[] inputs = runtime.Api.Describe(use.Value, outputs: false);
         TensorInfo[] outputs = runtime.Api.Describe(use.Value, outputs: true);
         (Inputs, InputPorts) = (inputs, new Ports(path, "input", inputs));
         (Outputs, OutputPorts) = (outputs, new Ports(path, "output", outputs));
+        if (
+            provider.Provider != ExecutionProvider.Cpu
+            && !runtime.Api.UsesDevice(use.Value, inputs.Length, outputs.Length)
+        )
+        {
+            // A provider that takes none of a model's nodes leaves them to the processor, and says nothing.
+            StaysOnProcessor(runtime.Logger, path, provider.Provider);
+            provider = runtime.Provider(ProviderChoice.Cpu);
+        }
+
+        Provider = provider;
     }
 
     /// <summary>The model's file.</summary>
@@ -29,7 +41,7 @@ public sealed unsafe class OnnxSession : IDisposable
     /// <summary>What the model gives.</summary>
     public IReadOnlyList<TensorInfo> Outputs { get; }
 
-    /// <summary>What it runs on.</summary>
+    /// <summary>What it runs on: the processor where the provider that was chosen takes nothing of this model.</summary>
     public ProviderReport Provider { get; }
 
     internal OnnxRuntime Runtime { get; }
@@ -229,6 +241,9 @@ public sealed unsafe class OnnxSession : IDisposable
             named.Tensor.Value.DangerousRelease();
         }
     }
+
+    [LoggerMessage(103, LogLevel.Warning, "Model {Model} runs on the processor: {Provider} takes no part of it")]
+    private static partial void StaysOnProcessor(ILogger logger, string model, ExecutionProvider provider);
 
     private RunControl TakeControl()
     {

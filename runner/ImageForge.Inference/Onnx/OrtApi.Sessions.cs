@@ -76,6 +76,32 @@ internal sealed unsafe partial class OrtApi
         return infos;
     }
 
+    /// <summary>Whether an input is read, or an output written, anywhere but in the processor's memory.</summary>
+    public bool UsesDevice(nint session, int inputs, int outputs) =>
+        UsesDevice(OrtIndex.SessionGetMemoryInfoForInputs, session, inputs)
+        || UsesDevice(OrtIndex.SessionGetMemoryInfoForOutputs, session, outputs);
+
+    private bool UsesDevice(int index, nint session, int count)
+    {
+        nint[] places = new nint[count];
+        fixed (nint* first = places)
+        {
+            Check(((delegate* unmanaged<nint, nint*, nuint, nint>)table[index])(session, first, (nuint)count));
+        }
+
+        foreach (nint place in places)
+        {
+            int type = 0;
+            ((delegate* unmanaged<nint, int*, void>)table[OrtIndex.MemoryInfoGetDeviceType])(place, &type);
+            if (type != 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private TensorInfo Describe(nint session, nuint index, bool outputs)
     {
         string name = Name(session, index, outputs);

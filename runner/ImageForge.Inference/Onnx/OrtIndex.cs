@@ -59,6 +59,9 @@ internal static class OrtIndex
     public const int UpdateCUDAProviderOptions = 206;
     public const int ReleaseCUDAProviderOptions = 208;
     public const int SessionOptionsAppendExecutionProvider = 216;
+    public const int MemoryInfoGetDeviceType = 225;
     public const int UpdateEnvWithCustomLogLevel = 226;
     public const int SessionOptionsSetLoadCancellationFlag = 293;
+    public const int SessionGetMemoryInfoForInputs = 380;
+    public const int SessionGetMemoryInfoForOutputs = 381;
 }

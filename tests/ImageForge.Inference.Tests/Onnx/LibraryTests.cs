@@ -37,13 +37,13 @@ public sealed class LibraryTests(Runtime runtime) : IClassFixture<Runtime>
     public void The_library_tells_its_version() => Assert.Matches(@"^1\.\d+\.\d+", runtime.Library.Version);
 
     [Theory]
-    [InlineData("1.22.0", true)]
+    [InlineData("1.23.0", true)]
     [InlineData("1.30.0", true)]
     [InlineData("2.0.0", true)]
-    [InlineData("1.21.1", false)]
+    [InlineData("1.22.2", false)]
     [InlineData("0.99", false)]
     [InlineData("", false)]
     [InlineData("new", false)]
-    public void Versions_before_1_22_are_too_old(string version, bool recent) =>
+    public void Versions_before_1_23_are_too_old(string version, bool recent) =>
         Assert.Equal(recent, OnnxRuntime.IsRecent(version));
 }

@@ -142,6 +142,34 @@ public sealed class WebGpuTests(Runtime runtime) : IClassFixture<Runtime>
         Assert.False(y.Data<float>().ContainsAnyExcept(0f));
     }
 
+    [Fact]
+    public void A_model_that_it_takes_nothing_of_is_reported_on_the_processor()
+    {
+        RequireWebGpu();
+        byte[] model = new ModelBuilder()
+            .Node("Det", ["x"], ["y"])
+            .Input("x", ElementType.Float32, "2", "2")
+            .Output("y", ElementType.Float32)
+            .Build();
+        using OnnxSession session = OnnxSession.Open(
+            runtime.Library,
+            runtime.Write("det.onnx", model),
+            OnWebGpu,
+            Token
+        );
+        Assert.Equal(runtime.Library.Provider(ProviderChoice.Cpu), session.Provider);
+        using Tensor x = Tensor.From<float>(runtime.Library, [1, 2, 3, 4], 2, 2);
+        using Tensor y = Tensor.Create(runtime.Library, ElementType.Float32);
+        using RunBinding binding = session.Bind();
+        binding.Input("x", x);
+        binding.Output("y", y);
+        binding.Run(Token);
+        Assert.Equal(-2, y.Data<float>()[0], 1e-5f);
+        x.Write([2, 0, 0, 2]);
+        binding.Run(Token);
+        Assert.Equal(4, y.Data<float>()[0], 1e-5f);
+    }
+
     private static void RunForever(RunBinding binding, CancellationToken token)
     {
         while (true)
