@@ -15,24 +15,26 @@ internal static class ModelFiles
     // Settings, vocabularies, merges, and weights beside a network as exporters have named them.
     private static readonly string[] Extensions = [".json", ".txt", ".onnx_data", ".data", ".pb"];
 
-    /// <summary>
-    /// Whether a file counts: networks and what is named after them (<c>model.onnx_data</c>, <c>model.onnx.data</c>),
-    /// <c>.pb</c>, <c>.data</c>, <c>.json</c> and <c>.txt</c>; nothing in or below a name that begins with a dot.
-    /// </summary>
-    public static bool Counts(string path)
-    {
-        if (path.StartsWith('.') || path.Contains("/.", StringComparison.Ordinal))
-        {
-            return false;
-        }
+    // What PyTorch's and OpenVINO's weights have in their names, which end in .bin as those of networks may.
+    private static readonly string[] Foreign = ["pytorch", "openvino"];
 
-        var name = path[(path.LastIndexOf('/') + 1)..];
-        return name.Contains(NetworkExtension, StringComparison.OrdinalIgnoreCase)
-            || Extensions.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase);
+    /// <summary>
+    /// The files that count: networks and what is named after them (<c>model.onnx_data</c>, <c>model.onnx.data</c>),
+    /// <c>.pb</c>, <c>.data</c>, <c>.json</c> and <c>.txt</c>; <c>.bin</c> in the folder of a network, unless it is named as
+    /// PyTorch or OpenVINO name theirs; nothing in or below a name that begins with a dot.
+    /// </summary>
+    public static IEnumerable<T> Of<T>(IReadOnlyCollection<T> files, Func<T, string> pathOf)
+    {
+        var visible = files.Where(f => !IsHidden(pathOf(f))).ToList();
+        var networks = visible.Select(pathOf).Where(IsNetwork).Select(FolderOf).ToHashSet(StringComparer.Ordinal);
+        return visible.Where(f => Counts(pathOf(f), networks.Contains(FolderOf(pathOf(f)))));
     }
 
     /// <summary>Whether a file is a network.</summary>
     public static bool IsNetwork(string path) => path.EndsWith(NetworkExtension, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Where exporters put the weights of a network that they do not put into it.</summary>
+    public static IEnumerable<string> DataOf(string network) => [network + "_data", network + ".data"];
 
     /// <summary>Refuses a folder without a network, and one whose names cannot lie on a disk together.</summary>
     /// <param name="name">What to call the model.</param>
@@ -62,4 +64,21 @@ internal static class ModelFiles
             }
         }
     }
+
+    private static bool Counts(string path, bool besideNetwork)
+    {
+        var name = path[(path.LastIndexOf('/') + 1)..];
+        var extension = Path.GetExtension(name);
+        return name.Contains(NetworkExtension, StringComparison.OrdinalIgnoreCase)
+            || Extensions.Contains(extension, StringComparer.OrdinalIgnoreCase)
+            || (
+                besideNetwork
+                && extension.Equals(".bin", StringComparison.OrdinalIgnoreCase)
+                && !Foreign.Any(f => name.Contains(f, StringComparison.OrdinalIgnoreCase))
+            );
+    }
+
+    private static bool IsHidden(string path) => path.StartsWith('.') || path.Contains("/.", StringComparison.Ordinal);
+
+    private static string FolderOf(string path) => path[..(path.LastIndexOf('/') + 1)];
 }

@@ -75,7 +75,11 @@ public sealed class ModelSource
         {
             throw new ModelUnusableException($"{name}: {e.Message}", e);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (UnauthorizedAccessException e)
+        {
+            throw new ModelUnusableException($"{name} may not be read or kept: {e.Message}", e);
+        }
+        catch (IOException e)
         {
             throw new ModelUnavailableException($"{name} cannot be read or kept: {e.Message}", e);
         }

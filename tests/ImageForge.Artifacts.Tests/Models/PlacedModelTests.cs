@@ -67,6 +67,16 @@ public sealed class PlacedModelTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_whose_weights_lie_beside_it_is_not_the_whole_model()
+    {
+        var folder = bench.Folder("sd", ModelBench.Model());
+        var e = await Assert.ThrowsAsync<ModelUnusableException>(() =>
+            bench.OpenAsync(File_(Path.Combine(folder, "unet/model.onnx")))
+        );
+        Assert.Contains("'model.onnx_data': name the folder of both", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_claim_is_found_where_it_is_mounted()
     {
         bench.Mounts["pvc://models"] = Path.GetDirectoryName(bench.Folder("claim/sd", ModelBench.Model()))!;

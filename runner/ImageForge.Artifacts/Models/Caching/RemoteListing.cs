@@ -19,8 +19,7 @@ internal static class RemoteListing
     )
     {
         var address = AddressOf(location, scope);
-        var files = new List<RemoteFile>();
-        var seen = 0;
+        var seen = new List<RemoteFile>();
         await foreach (var item in source.ListAsync(cancellationToken).ConfigureAwait(false))
         {
             var path = item.Key[location.Prefix.Length..];
@@ -30,19 +29,16 @@ internal static class RemoteListing
                 continue;
             }
 
-            if (++seen > Most)
+            if (seen.Count == Most)
             {
                 throw new ModelUnusableException($"{name} has more than {Most} files: name the folder of one model");
             }
 
             Validate(name, path);
-            if (ModelFiles.Counts(path))
-            {
-                files.Add(new(path, item));
-            }
+            seen.Add(new(path, item));
         }
 
-        if (seen == 0 && await source.FindSingleAsync(cancellationToken).ConfigureAwait(false) is { } single)
+        if (seen.Count == 0 && await source.FindSingleAsync(cancellationToken).ConfigureAwait(false) is { } single)
         {
             return ModelFiles.IsNetwork(single.Key)
                 ? new(name, address, IsFile: true, [new(single.Key[(single.Key.LastIndexOf('/') + 1)..], single)])
@@ -51,8 +47,8 @@ internal static class RemoteListing
                 );
         }
 
-        ModelFiles.Check(name, [.. files.Select(f => f.Path)], seen);
-        files.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
+        var files = ModelFiles.Of(seen, f => f.Path).OrderBy(f => f.Path, StringComparer.Ordinal).ToList();
+        ModelFiles.Check(name, [.. files.Select(f => f.Path)], seen.Count);
         return new(name, address, IsFile: false, files);
     }
 

@@ -10,15 +10,17 @@ internal sealed class PlacedFiles(string name, string? boundary)
 {
     private const int Most = 20_000;
 
-    private readonly List<string> paths = [];
-    private int seen;
+    private readonly List<string> seen = [];
+    private int looked;
 
     /// <summary>Paths below a folder with <c>/</c>, in no order, and how many files were seen.</summary>
     /// <exception cref="ModelUnusableException">A link leads out or in a circle, a name is unusable, or there are too many files.</exception>
     public (IReadOnlyList<string> Paths, int Seen) Find(string folder, CancellationToken cancellationToken)
     {
         Walk(folder, "", [RealPath(folder)], cancellationToken);
-        return (paths, seen);
+        var paths = ModelFiles.Of(seen, path => path).ToList();
+        paths.ForEach(path => Check(folder, path));
+        return (paths, seen.Count);
     }
 
     /// <summary>The real path of a file or folder.</summary>
@@ -39,7 +41,7 @@ internal sealed class PlacedFiles(string name, string? boundary)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var path = prefix + entry.Name;
-            if (++seen > Most)
+            if (++looked > Most)
             {
                 throw new ModelUnusableException($"{name} has more than {Most} files: name the folder of one model");
             }
@@ -53,9 +55,9 @@ internal sealed class PlacedFiles(string name, string? boundary)
             {
                 Enter(entry, path, above, cancellationToken);
             }
-            else if (ModelFiles.Counts(path))
+            else
             {
-                paths.Add(Checked(entry, path));
+                seen.Add(path);
             }
         }
     }
@@ -72,8 +74,9 @@ internal sealed class PlacedFiles(string name, string? boundary)
         above.Remove(real);
     }
 
-    private string Checked(FileSystemInfo file, string path)
+    private void Check(string folder, string path)
     {
+        var file = new FileInfo(Path.Combine(folder, path));
         if (file.LinkTarget is not null)
         {
             _ = RealPath(file.FullName);
@@ -82,7 +85,6 @@ internal sealed class PlacedFiles(string name, string? boundary)
         try
         {
             ObjectKey.Validate(path);
-            return path;
         }
         catch (InvalidKeyException e)
         {

@@ -54,6 +54,13 @@ internal sealed class PlacedModel(DigestMemory memory, TimeProvider time)
         }
 
         _ = walk.RealPath(path);
+        if (ModelFiles.DataOf(path).FirstOrDefault(File.Exists) is { } data)
+        {
+            throw new ModelUnusableException(
+                $"{name} has its weights in another file, '{Path.GetFileName(data)}': name the folder of both"
+            );
+        }
+
         if (!ModelFiles.IsNetwork(path))
         {
             throw new ModelUnusableException(
