@@ -40,13 +40,16 @@ public sealed class PlacedModelTests : IDisposable
         model["Z\\odd name.json"] = [1];
         model["ünet/config.json"] = [2];
         var folder = bench.Folder("sd", model);
+        bench.Folder("sd/.git", new Dictionary<string, byte[]> { ["config.json"] = [1] });
+        bench.Folder("sd", new Dictionary<string, byte[]> { ["README.md"] = [1] });
         using var placed = await bench.OpenAsync(File_(folder));
         var shell = Process.Start(
             new ProcessStartInfo(
                 "/bin/sh",
                 [
                     "-c",
-                    "find . -type f | sed 's|^\\./||' | LC_ALL=C sort | tr '\\n' '\\0' | xargs -0 sha256sum | sha256sum",
+                    "find . -type f ! -path '*/.*' \\( -name '*.onnx*' -o -name '*.json' -o -name '*.txt' \\) -printf '%P\\0' |"
+                        + " LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum",
                 ]
             )
             {
