@@ -33,11 +33,12 @@ internal sealed class EulerAncestralScheduler : IScheduler
     {
         float from = _sigmas.Values[step];
         float to = _sigmas.Values[step + 1];
-        double square = (double)to * to;
-        double up = Math.Sqrt(Math.Max(square * (((double)from * from) - square), 0)) / from;
-        double down = Math.Sqrt(Math.Max(square - (up * up), 0));
-        _sigmas.Step(modelOutput, from, (float)down, sample);
-        Mixing.Mix(1, sample, (float)up, noise, sample);
+        // In float32 as torch does it: where a run begins at a sigma of thousands, what that rounds off shows.
+        float square = to * to;
+        float up = MathF.Sqrt(square * ((from * from) - square) / (from * from));
+        float down = MathF.Sqrt(Math.Max(square - (up * up), 0));
+        _sigmas.Step(modelOutput, from, down, sample);
+        Mixing.Mix(1, sample, up, noise, sample);
     }
 
     public void AddNoise(ReadOnlySpan<float> original, ReadOnlySpan<float> noise, int step, Span<float> into) =>
