@@ -16,6 +16,7 @@ Subject[] subjects =
     new("composition", Composition.MeasureAsync),
     new("resize", Resizing.MeasureAsync),
     new("codecs", FileCodecs.MeasureAsync),
+    new("tokenizer", Tokenizer.MeasureAsync),
 ];
 try
 {

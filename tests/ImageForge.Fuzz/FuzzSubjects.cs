@@ -11,6 +11,7 @@ internal static class FuzzSubjects
         new ExrSubject(),
         new HeaderSubject(),
         new LayersSubject(),
+        new PromptSubject(),
         new ProcessSubject("jpeg", Imaging.Files.ImageFormat.Jpeg),
         new ProcessSubject("webp", Imaging.Files.ImageFormat.WebP),
         new ProcessSubject("tiff", Imaging.Files.ImageFormat.Tiff),

@@ -66,7 +66,7 @@ internal sealed class BytePairs(ClipVocabulary vocabulary)
     }
 
     /// <summary>Pairs in a queue by rank and place; those that a merge undid are recognised by their rank when they come up.</summary>
-    private void EncodeLong(ReadOnlySpan<byte> word, List<int> into)
+    internal void EncodeLong(ReadOnlySpan<byte> word, List<int> into)
     {
         int[] symbols = new int[word.Length];
         Symbols(word, symbols);

@@ -5,8 +5,8 @@ using System.Text;
 namespace ImageForge.Inference.Tokenizing;
 
 /// <summary>
-/// Parts text into words as CLIP's pattern does, by the first alternative that fits: an English contraction, letters, one digit,
-/// or others up to white space. The names of special tokens are not among them: written in capitals they are text like any other.
+/// Parts text into words as CLIP's pattern does, by the first alternative that fits: the name of a special token, an English
+/// contraction, letters, one digit, or others up to white space.
 /// </summary>
 internal sealed class WordReader(BytePairs pairs, List<int> into)
 {
@@ -22,6 +22,13 @@ internal sealed class WordReader(BytePairs pairs, List<int> into)
         ['\'', 'm'],
         ['\'', 'l', 'l'],
         ['\'', 'd'],
+    ];
+
+    /// <summary>Names of special tokens, which are text here: those in small letters have been cut out before.</summary>
+    private static readonly int[][] Names =
+    [
+        [.. "<|startoftext|>".Select(c => (int)c)],
+        [.. "<|endoftext|>".Select(c => (int)c)],
     ];
 
     private static readonly CharacterClass[] Ascii =
@@ -49,6 +56,11 @@ internal sealed class WordReader(BytePairs pairs, List<int> into)
         ReadOnlySpan<int> left = CollectionsMarshal.AsSpan(_lower);
         while (!left.IsEmpty)
         {
+            if (left[0] == '<' && TryReadName(ref left))
+            {
+                continue;
+            }
+
             int length = LengthOfWord(left);
             if (length == 0)
             {
@@ -59,6 +71,28 @@ internal sealed class WordReader(BytePairs pairs, List<int> into)
             Encode(left[..length]);
             left = left[length..];
         }
+    }
+
+    /// <summary>
+    /// The pattern takes a name as a word, which transformers parts once more, at its letters: what follows the name does not
+    /// belong to its end.
+    /// </summary>
+    private bool TryReadName(ref ReadOnlySpan<int> left)
+    {
+        const int Brackets = 2;
+        foreach (int[] name in Names)
+        {
+            if (left.StartsWith(name))
+            {
+                Encode(left[..Brackets]);
+                Encode(left[Brackets..(name.Length - Brackets)]);
+                Encode(left[(name.Length - Brackets)..name.Length]);
+                left = left[name.Length..];
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>

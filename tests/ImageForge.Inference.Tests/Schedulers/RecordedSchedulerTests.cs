@@ -97,15 +97,12 @@ public sealed class RecordedSchedulerTests(ITestOutputHelper output)
     {
         SchedulerConfig config = SchedulerConfig.Parse(Encoding.UTF8.GetBytes(recorded["config"]!.ToJsonString()));
         string name = (string)recorded["class"]!;
-        SchedulerKind solver =
-            config.UseKarrasSigmas is true ? SchedulerKind.DpmSolver2MKarras : SchedulerKind.DpmSolver2M;
+        SchedulerKind solver = config.UseKarrasSigmas is true
+            ? SchedulerKind.DpmSolver2MKarras
+            : SchedulerKind.DpmSolver2M;
         return config.SolverOrder is 1
             ? SchedulerFactory.Create(config with { ClassName = name })
-            : SchedulerFactory.Create(
-                config,
-                Kinds.GetValueOrDefault(name, solver),
-                (double?)recorded["eta"] ?? 0
-            );
+            : SchedulerFactory.Create(config, Kinds.GetValueOrDefault(name, solver), (double?)recorded["eta"] ?? 0);
     }
 
     private static float[] Start(IScheduler scheduler, int begin)
@@ -121,7 +118,11 @@ public sealed class RecordedSchedulerTests(ITestOutputHelper output)
     }
 
     private static float[] Numbers(int draw) =>
-        [.. Enumerable.Range(0, Elements).Select(i => (float)((((i * 7919) + (draw * 104729) + 17) % 2001 - 1000) / 600.0))];
+        [
+            .. Enumerable
+                .Range(0, Elements)
+                .Select(i => (float)((((i * 7919) + (draw * 104729) + 17) % 2001 - 1000) / 600.0)),
+        ];
 
     private static float[] Floats(JsonNode values) => [.. values.AsArray().Select(v => (float)v!)];
 
