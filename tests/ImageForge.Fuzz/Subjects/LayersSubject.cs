@@ -108,11 +108,12 @@ internal sealed class LayersSubject : IFuzzSubject
     private string? Draw(GenerateWork work)
     {
         work = work with { Width = Width, Height = Height };
+        ComposePlan compose = work.Compose!;
         try
         {
             InputLoader.Check(work);
-            using Composition picture = _compositor.Render(SceneReader.Read(work, 0, UserImages.None));
-            return SceneReader.Warnings(work).Select(w => w.Message).FirstOrDefault();
+            using Composition picture = _compositor.Render(SceneReader.Read(work, compose, 0, UserImages.None));
+            return SceneReader.Warnings(compose).Select(w => w.Message).FirstOrDefault();
         }
         catch (PlanInvalidException e) when (e.Message.Contains("is none of", StringComparison.Ordinal))
         {

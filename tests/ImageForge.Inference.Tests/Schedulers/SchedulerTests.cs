@@ -87,7 +87,10 @@ public sealed class SchedulerTests
         Prop.ForAll(
                 Gen.Choose(1, MostSteps)
                     .Select(steps => (Steps: steps, Spacing: "leading"))
-                    .Or(Gen.Elements(1, 2, 4, 5, 8, 10, 20, 25, 40, 50, 100, 125).Select(steps => (Steps: steps, Spacing: "trailing")))
+                    .Or(
+                        Gen.Elements(1, 2, 4, 5, 8, 10, 20, 25, 40, 50, 100, 125)
+                            .Select(steps => (Steps: steps, Spacing: "trailing"))
+                    )
                     .ToArbitrary(),
                 Gen.Choose(0, 999).ToArbitrary(),
                 (schedule, seed) =>

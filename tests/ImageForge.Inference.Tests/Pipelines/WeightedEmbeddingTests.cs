@@ -1,7 +1,7 @@
-using ImageForge.Inference.Tokenizing;
+using ImageForge.Inference.Pipelines;
 using Xunit;
 
-namespace ImageForge.Inference.Tests.Tokenizing;
+namespace ImageForge.Inference.Tests.Pipelines;
 
 public sealed class WeightedEmbeddingTests
 {
@@ -44,8 +44,4 @@ public sealed class WeightedEmbeddingTests
         WeightedEmbedding.Apply(embeddings, [0, 0]);
         Assert.Equal([0, 0, 0, 0], embeddings);
     }
-
-    [Fact]
-    public void Other_counts_of_tokens_are_refused() =>
-        Assert.Throws<ArgumentException>(() => WeightedEmbedding.Apply(new float[7], [1, 2]));
 }
