@@ -2,8 +2,10 @@ using ImageForge.Artifacts.Errors;
 using ImageForge.Contracts;
 using ImageForge.Contracts.Plans;
 using ImageForge.Contracts.Results;
+using ImageForge.Inference.Errors;
 using ImageForge.Runner.Inputs;
 using ImageForge.Runner.Plans;
+using ImageForge.Runner.Polishing;
 using ImageForge.Runner.Stages;
 
 namespace ImageForge.Runner;
@@ -31,6 +33,7 @@ internal static class Outcomes
                 Boxes = plan.Delivery.ReportsHitboxes
                     ? [.. publication.Manifest.Artifacts[0].Hitboxes.Select(b => new[] { b.X, b.Y, b.Width, b.Height })]
                     : null,
+                Device = publication.Manifest.Device,
                 Warnings = publication.Manifest.Warnings is { Count: > 0 } warnings ? warnings : null,
             },
             publication.Manifest
@@ -45,6 +48,28 @@ internal static class Outcomes
                 planHash,
                 ExitCode.BadInput,
                 RunErrorReason.PlanInvalid,
+                e.Message
+            ),
+            RequestInvalidException => Failure(planHash, ExitCode.BadInput, RunErrorReason.PlanInvalid, e.Message),
+            LibraryMissingException or ModelInvalidException => Failure(
+                planHash,
+                ExitCode.BadInput,
+                RunErrorReason.ModelUnusable,
+                e.Message
+            ),
+            GpuMissingException or ProviderUnavailableException => Failure(
+                planHash,
+                ExitCode.Retryable,
+                RunErrorReason.GpuMissing,
+                e.Message
+            ),
+            // Whoever shares the device may be gone the next time.
+            DeviceMemoryException => Failure(planHash, ExitCode.Retryable, RunErrorReason.OutOfMemory, e.Message),
+            ProviderFailedException => Failure(planHash, ExitCode.Retryable, RunErrorReason.PolishFailed, e.Message),
+            NumericalException or PolishTimeoutException => Failure(
+                planHash,
+                ExitCode.BadInput,
+                RunErrorReason.PolishFailed,
                 e.Message
             ),
             InputUnreadableException => Failure(planHash, ExitCode.BadInput, RunErrorReason.InputUnreadable, e.Message),

@@ -3,6 +3,7 @@ using ImageForge.Contracts.Plans;
 using ImageForge.Contracts.Results;
 using ImageForge.Runner.Inputs;
 using ImageForge.Runner.Models;
+using ImageForge.Runner.Polishing;
 using ImageForge.Runner.Reporting;
 using ImageForge.Runner.Staging;
 using Microsoft.Extensions.Logging;
@@ -23,6 +24,9 @@ internal sealed record RunContext
 
     /// <summary>The users' pictures.</summary>
     public required UserImages Images { get; init; }
+
+    /// <summary>What models run on; absent where none does.</summary>
+    public PolishKit? Kit { get; init; }
 
     /// <summary>The models.</summary>
     public required RunModels Models { get; init; }

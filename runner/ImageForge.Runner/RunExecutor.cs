@@ -7,6 +7,7 @@ using ImageForge.Runner.Inputs;
 using ImageForge.Runner.Logging;
 using ImageForge.Runner.Models;
 using ImageForge.Runner.Plans;
+using ImageForge.Runner.Polishing;
 using ImageForge.Runner.Publishing;
 using ImageForge.Runner.Reporting;
 using ImageForge.Runner.Stages;
@@ -77,32 +78,35 @@ public sealed class RunExecutor
             .IdentifyAsync(plan.Work, new ModelReports(progress, 0.3, 0.6), cancellationToken)
             .ConfigureAwait(false);
         IReadOnlyList<InputDigest> inputs = [.. images.Inputs, .. digests];
-        var staging = new StagingArea(store, plan, options.Attempt, RunnerVersion.Current, inputs);
+        var found = await FindFinishedAsync(store, plan, inputs, options.Logger, cancellationToken)
+            .ConfigureAwait(false);
+        // Nothing is asked of a device where the result is there.
+        using var kit = found is null ? PolishKit.Open(plan, options) : null;
         var context = new RunContext
         {
             Plan = plan,
             Store = store,
-            Staging = staging,
+            Staging = new StagingArea(store, plan, options.Attempt, RunnerVersion.Current, inputs, kit?.Device),
             Images = images,
             Models = models,
+            Kit = kit,
             Inputs = inputs,
-            Warnings = Warn(plan.Work, images, options.Logger),
+            Warnings = Warn(plan.Work, images, kit, options.Logger),
             Progress = progress,
             Logger = options.Logger,
         };
-        var publication =
-            await FindFinishedAsync(context, cancellationToken).ConfigureAwait(false)
-            ?? await MakeAsync(context, cancellationToken).ConfigureAwait(false);
+        var publication = found ?? await MakeAsync(context, cancellationToken).ConfigureAwait(false);
         await ClearAsync(context, cancellationToken).ConfigureAwait(false);
         progress.Complete();
         return publication;
     }
 
-    private static List<Warning> Warn(WorkPlan work, UserImages images, ILogger logger)
+    private static List<Warning> Warn(WorkPlan work, UserImages images, PolishKit? kit, ILogger logger)
     {
         List<Warning> warnings =
         [
             .. images.Warnings,
+            .. kit?.Warnings ?? [],
             .. work is GenerateWork { Compose: { } scene } ? SceneReader.Warnings(scene) : [],
         ];
         foreach (var warning in warnings)
@@ -113,13 +117,18 @@ public sealed class RunExecutor
         return warnings;
     }
 
-    private static async Task<Publication?> FindFinishedAsync(RunContext context, CancellationToken cancellationToken)
+    private static async Task<Publication?> FindFinishedAsync(
+        IArtifactStore store,
+        RunPlan plan,
+        IReadOnlyList<InputDigest> inputs,
+        ILogger logger,
+        CancellationToken cancellationToken
+    )
     {
-        var published = new PublishedRun(context.Store, context.Plan);
-        var found = await published.FindAsync(context.Inputs, cancellationToken).ConfigureAwait(false);
+        var found = await new PublishedRun(store, plan).FindAsync(inputs, cancellationToken).ConfigureAwait(false);
         if (found is not null)
         {
-            context.Logger.AlreadyPublished(found.Reference.Key);
+            logger.AlreadyPublished(found.Reference.Key);
         }
 
         return found;
@@ -136,7 +145,12 @@ public sealed class RunExecutor
         }
 
         context.Progress.Finished(workspace.Finished);
-        IStage[] stages = [new ComposeStage(Source(context)), new EvaluateStage(), new PublishStage()];
+        IStage[] stages =
+        [
+            new ComposeStage(token => SourceAsync(context, token)),
+            new EvaluateStage(),
+            new PublishStage(),
+        ];
         foreach (var stage in stages)
         {
             context.Progress.Enter(stage.Stage, stage.Stage.ToString());
@@ -147,11 +161,14 @@ public sealed class RunExecutor
         return workspace.Publication!;
     }
 
-    private static IPictureSource Source(RunContext context)
+    private static async Task<IPictureSource> SourceAsync(RunContext context, CancellationToken cancellationToken)
     {
         var encoder = new PictureEncoder(context.Plan);
         return context.Plan.Work switch
         {
+            GenerateWork { Polish: not null } generate => await PolishedSource
+                .CreateAsync(context, generate, encoder, cancellationToken)
+                .ConfigureAwait(false),
             GenerateWork { Compose: { } scene } generate => new SceneSource(generate, scene, context.Images, encoder),
             AssembleWork assemble => new SheetSource(assemble, context.Images, encoder),
             var work => throw new PlanInvalidException(

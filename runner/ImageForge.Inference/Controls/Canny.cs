@@ -4,7 +4,7 @@ namespace ImageForge.Inference.Controls;
 /// Edges by Canny's method: Sobel gradients with the sum of magnitudes, thinned across the edge, and weak ones kept only where
 /// they join strong ones. The steps and the rounding are those of OpenCV's function, which ControlNets were trained on.
 /// </summary>
-internal static class Canny
+public static class Canny
 {
     /// <summary>Weakest gradient that may belong to an edge, 0–2040.</summary>
     public const int Low = 100;

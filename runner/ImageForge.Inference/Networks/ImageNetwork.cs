@@ -13,6 +13,8 @@ public sealed class ImageNetwork : IDisposable
     /// <summary>Side of a tile for networks that take any size; below this, pictures go through whole.</summary>
     public const int FreeTile = 1024;
 
+    private const int ProbeSide = 64;
+
     private readonly OnnxRuntime runtime;
     private readonly OnnxSession session;
     private readonly NetworkFormat format;
@@ -30,6 +32,9 @@ public sealed class ImageNetwork : IDisposable
 
     /// <summary>What it runs on.</summary>
     public ProviderReport Provider => session.Provider;
+
+    /// <summary>How many times larger it makes pictures along a side.</summary>
+    public int Scale { get; private set; }
 
     /// <summary>The only height and width that it takes; 0 where any will do.</summary>
     internal (int Height, int Width) Size { get; }
@@ -61,7 +66,9 @@ public sealed class ImageNetwork : IDisposable
         var session = OnnxSession.Open(runtime, path, settings, cancellationToken);
         try
         {
-            return new ImageNetwork(runtime, session, format, freeTile);
+            var network = new ImageNetwork(runtime, session, format, freeTile);
+            network.Scale = network.FindScale(cancellationToken);
+            return network;
         }
         catch
         {
@@ -92,6 +99,13 @@ public sealed class ImageNetwork : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => session.Dispose();
+
+    private int FindScale(CancellationToken cancellationToken)
+    {
+        var (height, width) = (Size.Height > 0 ? Size.Height : ProbeSide, Size.Width > 0 ? Size.Width : ProbeSide);
+        using var probe = NetworkRun.Create(runtime, session, format, height, width, cancellationToken);
+        return probe.Scale;
+    }
 
     private TensorInfo Only(IReadOnlyList<TensorInfo> ports, string kind) =>
         ports.Count == 1

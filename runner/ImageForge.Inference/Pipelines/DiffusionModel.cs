@@ -24,6 +24,15 @@ public sealed class DiffusionModel : IDisposable
     /// <summary>What it runs on.</summary>
     public ProviderReport Provider => Unet.Session.Provider;
 
+    /// <summary>What kind of schedule the model was trained for.</summary>
+    public DiffusionTraits Traits =>
+        Unet.TakesScale || Folder.Scheduler.ClassName == "LCMScheduler" ? DiffusionTraits.Consistency
+        // Only models that were distilled to few steps are saved with Euler's method spaced so.
+        : Folder.Scheduler is { TimestepSpacing: "trailing", ClassName: { } name }
+        && name.StartsWith("Euler", StringComparison.Ordinal)
+            ? DiffusionTraits.Turbo
+        : DiffusionTraits.Full;
+
     internal ModelFolder Folder { get; }
 
     internal PromptReader Prompts { get; private set; } = null!;
@@ -63,6 +72,9 @@ public sealed class DiffusionModel : IDisposable
             throw;
         }
     }
+
+    /// <summary>What of a request's prompts the model does not read; empty where it reads all.</summary>
+    public IEnumerable<string> PromptWarnings(DiffusionRequest request) => Prompts.Warnings(request);
 
     /// <summary>The encoder, loaded if it was not.</summary>
     internal VaeEncoder Encoder(CancellationToken cancellationToken) =>

@@ -76,7 +76,7 @@ public sealed class DiffusionPipeline(DiffusionModel model)
     }
 
     /// <summary>Whether there is a pass without the text: not for models that take the scale themselves.</summary>
-    internal bool IsGuided(DiffusionRequest request) => Guidance.IsOn(request.Guidance) && !model.Unet.TakesScale;
+    public bool IsGuided(DiffusionRequest request) => Guidance.IsOn(request.Guidance) && !model.Unet.TakesScale;
 
     /// <summary>Lays out the timesteps and says where to begin.</summary>
     private int LayOut(IScheduler scheduler, DiffusionRequest request)

@@ -11,25 +11,20 @@ internal sealed class SceneSource(GenerateWork work, ComposePlan scene, UserImag
     private readonly Compositor compositor = new();
 
     /// <inheritdoc />
-    public EncodedPicture Make(int variant, IProgress<double> progress, CancellationToken cancellationToken)
-    {
-        using var composed = compositor.Render(
-            SceneReader.Read(work, scene, variant, images) with
-            {
-                KeepsLight = PictureEncoder.KeepsLight(work.Output),
-            },
-            progress,
-            cancellationToken
-        );
-        return new(
-            encoder.Encode(composed.Image, unchecked(work.Seed + variant), images.AreDerived),
-            composed.Image.Width,
-            composed.Image.Height,
-            [.. composed.Hitboxes.Select(Describe)]
-        );
-    }
+    public int Batch => 1;
 
-    private static Contracts.Results.Hitbox Describe(Hitbox box) =>
+    /// <inheritdoc />
+    public IReadOnlyList<EncodedPicture> Make(
+        IReadOnlyList<int> variants,
+        IProgress<PictureProgress> progress,
+        CancellationToken cancellationToken
+    ) => [.. variants.Select(variant => Make(variant, progress, cancellationToken))];
+
+    /// <inheritdoc />
+    public void Dispose() { }
+
+    /// <summary>A box as results word it.</summary>
+    public static Contracts.Results.Hitbox Describe(Hitbox box) =>
         new()
         {
             X = box.X,
@@ -41,4 +36,22 @@ internal sealed class SceneSource(GenerateWork work, ComposePlan scene, UserImag
             Intensity = box.Intensity,
             Score = box.Score,
         };
+
+    private EncodedPicture Make(int variant, IProgress<PictureProgress> progress, CancellationToken cancellationToken)
+    {
+        using var composed = compositor.Render(
+            SceneReader.Read(work, scene, variant, images) with
+            {
+                KeepsLight = PictureEncoder.KeepsLight(work.Output),
+            },
+            new ComposingProgress(progress),
+            cancellationToken
+        );
+        return new(
+            encoder.Encode(composed.Image, unchecked(work.Seed + variant), images.AreDerived),
+            composed.Image.Width,
+            composed.Image.Height,
+            [.. composed.Hitboxes.Select(Describe)]
+        );
+    }
 }

@@ -9,7 +9,14 @@ namespace ImageForge.Runner.Composing;
 internal sealed class SheetSource(AssembleWork work, UserImages images, PictureEncoder encoder) : IPictureSource
 {
     /// <inheritdoc />
-    public EncodedPicture Make(int variant, IProgress<double> progress, CancellationToken cancellationToken)
+    public int Batch => 1;
+
+    /// <inheritdoc />
+    public IReadOnlyList<EncodedPicture> Make(
+        IReadOnlyList<int> variants,
+        IProgress<PictureProgress> progress,
+        CancellationToken cancellationToken
+    )
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (
@@ -35,7 +42,10 @@ internal sealed class SheetSource(AssembleWork work, UserImages images, PictureE
                 Title = work.Title ?? "",
             }
         );
-        progress.Report(1);
-        return new(encoder.Encode(sheet, seed: null, derived: true), sheet.Width, sheet.Height, []);
+        progress.Report(new(1, PictureProgress.Composing));
+        return [new(encoder.Encode(sheet, seed: null, derived: true), sheet.Width, sheet.Height, [])];
     }
+
+    /// <inheritdoc />
+    public void Dispose() { }
 }

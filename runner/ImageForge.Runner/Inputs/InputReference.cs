@@ -12,7 +12,11 @@ internal sealed record InputReference(string Subject, ImageRef Image, string Con
     public static IReadOnlyList<InputReference> Of(WorkPlan work) =>
         work switch
         {
-            GenerateWork generate => generate.Compose is { } scene ? [.. OfScene(scene)] : [],
+            GenerateWork generate =>
+            [
+                .. generate.Compose is { } scene ? OfScene(scene) : [],
+                .. generate.Polish is { } polish ? OfPolish(polish) : [],
+            ],
             AssembleWork assemble => [.. OfFrames(assemble)],
             _ => [],
         };
@@ -43,6 +47,28 @@ internal sealed record InputReference(string Subject, ImageRef Image, string Con
         foreach (var reference in (scene.Layers ?? []).SelectMany(OfLayer))
         {
             yield return reference;
+        }
+    }
+
+    private static IEnumerable<InputReference> OfPolish(PolishPlan polish)
+    {
+        const string Consequence = "nothing can stand in for it";
+        if (polish.Init is { } init)
+        {
+            yield return Create(init, "polish.guidanceImages", Consequence);
+        }
+
+        if (polish.Mask is { } mask)
+        {
+            yield return Create(mask, "polish.mask", Consequence);
+        }
+
+        for (var i = 0; i < (polish.Controls?.Count ?? 0); i++)
+        {
+            if (polish.Controls![i].Image is { } image)
+            {
+                yield return Create(image, $"polish.controls[{i}].image", Consequence);
+            }
         }
     }
 

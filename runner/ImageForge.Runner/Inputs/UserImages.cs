@@ -36,6 +36,14 @@ internal sealed class UserImages : IDisposable
     public PixelBuffer? Find(ImageRef? image) =>
         image is null ? null : pictures.GetValueOrDefault((image.Uri, image.Sha256));
 
+    /// <summary>A picture that nothing can stand in for.</summary>
+    /// <exception cref="InputUnreadableException">It could not be used; the message says why.</exception>
+    public PixelBuffer Require(ImageRef image) =>
+        Find(image)
+        ?? throw new InputUnreadableException(
+            Warnings.FirstOrDefault(w => w.Subject == image.Origin)?.Message ?? $"'{image.Uri}' cannot be read"
+        );
+
     /// <inheritdoc />
     public void Dispose()
     {

@@ -63,6 +63,9 @@ internal static partial class Log
         Exception? exception
     );
 
+    [LoggerMessage(17, LogLevel.Information, "Models run on {Provider}, {Device}, by ONNX Runtime {Version}")]
+    public static partial void RunsOn(this ILogger logger, string provider, string device, string version);
+
     [LoggerMessage(16, LogLevel.Information, "Stopped with exit code {ExitCode}: {Problem}")]
     private static partial void Stopped(this ILogger logger, int exitCode, string problem);
 

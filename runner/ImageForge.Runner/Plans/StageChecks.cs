@@ -1,6 +1,7 @@
 using ImageForge.Contracts.Plans;
 using ImageForge.Runner.Composing;
 using ImageForge.Runner.Inputs;
+using ImageForge.Runner.Polishing;
 using ImageForge.Runner.Stages;
 
 namespace ImageForge.Runner.Plans;
@@ -19,17 +20,18 @@ internal static class StageChecks
             case GenerateWork generate:
                 if (generate.Polish is { } polish)
                 {
-                    throw new PlanInvalidException(
-                        $"work.polish.backend '{polish.Backend}' is not one of this runner's"
-                    );
+                    PolishChecks.Check(generate, polish);
+                }
+                else if (generate.Compose is null)
+                {
+                    throw new PlanInvalidException("work has neither compose nor polish");
                 }
 
-                _ = SceneReader.Read(
-                    generate,
-                    generate.Compose ?? throw new PlanInvalidException("work has neither compose nor polish"),
-                    variant: 0,
-                    UserImages.None
-                );
+                if (generate.Compose is { } scene)
+                {
+                    _ = SceneReader.Read(generate, scene, variant: 0, UserImages.None);
+                }
+
                 foreach (var metric in generate.Metrics)
                 {
                     if (!EvaluateStage.Metrics.Contains(metric, StringComparer.Ordinal))

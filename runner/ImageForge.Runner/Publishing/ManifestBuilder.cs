@@ -16,7 +16,8 @@ internal static class ManifestBuilder
             Runner = RunnerVersion.Current,
             Artifacts = [.. Enumerable.Range(0, workspace.Pictures).Select(i => Describe(context.Plan, workspace, i))],
             Inputs = context.Inputs,
-            Warnings = context.Warnings,
+            Device = context.Kit?.Device,
+            Warnings = [.. context.Warnings.Concat(workspace.Staged.SelectMany(s => s!.Warnings)).Distinct()],
         };
 
     private static Artifact Describe(RunPlan plan, Workspace workspace, int variant)

@@ -1,12 +1,12 @@
-using System.Globalization;
 using ImageForge.Contracts.Results;
 using ImageForge.Runner.Composing;
 using ImageForge.Runner.Logging;
 
 namespace ImageForge.Runner.Stages;
 
-/// <summary>Composes and encodes each picture and stages it, one after the other.</summary>
-internal sealed class ComposeStage(IPictureSource source) : IStage
+/// <summary>Makes and encodes the pictures and stages them, one batch after the other.</summary>
+/// <param name="open">Readies what makes them; not called where none is left to make.</param>
+internal sealed class ComposeStage(Func<CancellationToken, Task<IPictureSource>> open) : IStage
 {
     /// <inheritdoc />
     public Stage Stage => Stage.Generating;
@@ -14,32 +14,65 @@ internal sealed class ComposeStage(IPictureSource source) : IStage
     /// <inheritdoc />
     public async Task RunAsync(RunContext context, Workspace workspace, CancellationToken cancellationToken)
     {
-        for (var variant = 0; variant < workspace.Pictures; variant++)
+        if (workspace.Finished == workspace.Pictures)
         {
-            if (workspace.Staged[variant] is not null)
+            return;
+        }
+
+        using var source = await open(cancellationToken).ConfigureAwait(false);
+        foreach (var batch in Enumerable.Range(0, workspace.Pictures).Chunk(source.Batch))
+        {
+            if (batch.All(variant => workspace.Staged[variant] is not null))
             {
                 continue;
             }
 
             cancellationToken.ThrowIfCancellationRequested();
-            var part = new Part(context, workspace, variant);
-            part.Report(0);
-            var picture = source.Make(variant, part, cancellationToken);
-            var staged = await context.Staging.SaveAsync(variant, picture, cancellationToken).ConfigureAwait(false);
-            workspace.Keep(staged, picture.File);
-            context.Progress.Finished(workspace.Finished);
-            context.Logger.PictureStaged(variant, staged.Sha256, staged.Bytes);
+            var part = new Part(context, workspace, batch);
+            part.Report(new(0, PictureProgress.Composing));
+            var pictures = source.Make(batch, part, cancellationToken);
+            foreach (var (variant, picture) in batch.Zip(pictures))
+            {
+                // One that an earlier attempt staged was made again with its batch, and has the same bytes.
+                if (workspace.Staged[variant] is null)
+                {
+                    await StageAsync(context, workspace, variant, picture, cancellationToken).ConfigureAwait(false);
+                }
+            }
         }
     }
 
-    private sealed class Part(RunContext context, Workspace workspace, int variant) : IProgress<double>
+    private static async Task StageAsync(
+        RunContext context,
+        Workspace workspace,
+        int variant,
+        EncodedPicture picture,
+        CancellationToken cancellationToken
+    )
     {
-        private readonly string message = string.Create(
-            CultureInfo.InvariantCulture,
-            $"Composing picture {variant + 1} of {workspace.Pictures}"
-        );
+        foreach (var warning in picture.Warnings)
+        {
+            context.Logger.LeftOut(warning.Subject, warning.Message);
+        }
 
-        public void Report(double value) =>
-            context.Progress.Advance((workspace.Finished + value) / workspace.Pictures, message);
+        var staged = await context.Staging.SaveAsync(variant, picture, cancellationToken).ConfigureAwait(false);
+        workspace.Keep(staged, picture.File);
+        context.Progress.Finished(workspace.Finished);
+        context.Logger.PictureStaged(variant, staged.Sha256, staged.Bytes);
+    }
+
+    private sealed class Part(RunContext context, Workspace workspace, int[] batch) : IProgress<PictureProgress>
+    {
+        private readonly int finished = workspace.Finished;
+        private readonly string pictures =
+            batch.Length == 1
+                ? $"picture {batch[0] + 1} of {workspace.Pictures}"
+                : $"pictures {batch[0] + 1} to {batch[^1] + 1} of {workspace.Pictures}";
+
+        public void Report(PictureProgress value) =>
+            context.Progress.Advance(
+                (finished + value.Share * batch.Length) / workspace.Pictures,
+                $"{value.Message} {pictures}"
+            );
     }
 }

@@ -37,4 +37,10 @@ internal sealed record StagedPicture
 
     /// <summary>Where the signals' assets are.</summary>
     public required IReadOnlyList<Hitbox> Hitboxes { get; init; }
+
+    /// <summary>What it was rendered on; absent where no model ran.</summary>
+    public ComputeDevice? Device { get; init; }
+
+    /// <summary>What was left out of it, or stands in for it.</summary>
+    public IReadOnlyList<Warning> Warnings { get; set; } = [];
 }

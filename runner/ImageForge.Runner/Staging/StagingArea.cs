@@ -14,7 +14,8 @@ internal sealed class StagingArea(
     RunPlan plan,
     string attempt,
     string runner,
-    IReadOnlyList<InputDigest> inputs
+    IReadOnlyList<InputDigest> inputs,
+    ComputeDevice? device
 )
 {
     private const string RecordExtension = ".json";
@@ -37,6 +38,8 @@ internal sealed class StagingArea(
             Width = picture.Width,
             Height = picture.Height,
             Hitboxes = picture.Hitboxes,
+            Device = device,
+            Warnings = picture.Warnings,
         };
         await store.PutAsync(record.Key, picture.File, cancellationToken).ConfigureAwait(false);
         var json = JsonSerializer.SerializeToUtf8Bytes(record, StagingJson.Default.StagedPicture);
@@ -103,6 +106,7 @@ internal sealed class StagingArea(
         && record.Uid == plan.Delivery.Uid
         && record.Runner == runner
         && record.Inputs.SequenceEqual(inputs)
+        && record.Device == device
         && record.Variant >= 0
         && record.Variant < plan.Delivery.Keys.Count
         && record.Key.StartsWith(prefix, StringComparison.Ordinal);

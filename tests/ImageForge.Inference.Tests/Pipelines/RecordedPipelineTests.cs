@@ -1,6 +1,7 @@
 using ImageForge.Inference.Pipelines;
 using ImageForge.Inference.Tests.Golden;
 using ImageForge.Inference.Tests.Onnx;
+using ImageForge.Testing.Models;
 using Xunit;
 
 namespace ImageForge.Inference.Tests.Pipelines;
@@ -50,7 +51,7 @@ public sealed class RecordedPipelineTests(Runtime runtime) : IClassFixture<Runti
     [InlineData("turbo", "velocity-ddim-leading")]
     [InlineData("turbo", "velocity-euler-trailing")]
     public Task Other_pipelines(string model, string name) =>
-        Check(Path.Combine(ReferenceData.Folder, "models", model), Path.Combine(ReferenceData.Folder, "cases", name));
+        Check(ReferenceData.Model(model), Path.Combine(ReferenceData.Folder, "cases", name));
 
     [Fact]
     public async Task Guidance_in_two_passes_is_that_of_one()

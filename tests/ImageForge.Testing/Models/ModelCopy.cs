@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 
-namespace ImageForge.Inference.Tests.Pipelines;
+namespace ImageForge.Testing.Models;
 
 /// <summary>A model folder made of links to another's files, so that single files of it can be changed.</summary>
-internal sealed class ModelCopy : IDisposable
+public sealed class ModelCopy : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("imageforge-model-");
 

@@ -1,0 +1,67 @@
+using ImageForge.Contracts.Plans;
+using ImageForge.Contracts.Results;
+using ImageForge.Inference.Errors;
+using ImageForge.Inference.Onnx;
+using ImageForge.Runner.Plans;
+
+namespace ImageForge.Runner.Polishing;
+
+/// <summary>What models are run on.</summary>
+/// <param name="Choice">What sessions are asked to run on.</param>
+/// <param name="Report">What that is, as found out by running a model.</param>
+/// <param name="Warnings">What is not as it was asked for.</param>
+internal sealed record DeviceChoice(ProviderChoice Choice, ProviderReport Report, IReadOnlyList<Warning> Warnings)
+{
+    private const string Subject = "polish.provider";
+    private const string UseCpu = "UseCpu";
+
+    /// <summary>Finds out what works, and whether it will do.</summary>
+    /// <exception cref="GpuMissingException">A GPU was asked for, none works, and the CPU will not do.</exception>
+    public static DeviceChoice Of(OnnxRuntime runtime, DeliveryPlan delivery)
+    {
+        var wanted = PlanNames.Parse("delivery.provider", delivery.Provider, ProviderChoice.Auto);
+        // Where a GPU was asked for, only a GPU will do; the processor is the fallback, not a choice.
+        if (delivery.OnGpuMissing is not null && wanted == ProviderChoice.Auto)
+        {
+            return OfGpu(runtime, delivery);
+        }
+
+        try
+        {
+            return new DeviceChoice(wanted, runtime.Provider(wanted), []);
+        }
+        catch (ProviderUnavailableException e)
+        {
+            return Fall(runtime, delivery, e.Message);
+        }
+    }
+
+    private static DeviceChoice OfGpu(OnnxRuntime runtime, DeliveryPlan delivery)
+    {
+        var problems = new List<string>();
+        foreach (var choice in new[] { ProviderChoice.Cuda, ProviderChoice.WebGpu })
+        {
+            try
+            {
+                return new DeviceChoice(choice, runtime.Provider(choice), []);
+            }
+            catch (ProviderUnavailableException e)
+            {
+                problems.Add(e.Message);
+            }
+        }
+
+        return Fall(runtime, delivery, string.Join(" ", problems));
+    }
+
+    private static DeviceChoice Fall(OnnxRuntime runtime, DeliveryPlan delivery, string problem) =>
+        delivery.OnGpuMissing == UseCpu
+            ? new DeviceChoice(
+                ProviderChoice.Cpu,
+                runtime.Provider(ProviderChoice.Cpu),
+                [new Warning(Subject, $"no GPU works here, so the model runs on the CPU: {problem}")]
+            )
+            : throw new GpuMissingException(
+                $"no GPU works here: {problem} Let the CPU do with runner.onGpuMissing: UseCpu."
+            );
+}
