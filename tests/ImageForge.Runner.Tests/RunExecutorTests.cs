@@ -166,7 +166,7 @@ public sealed class RunExecutorTests : IDisposable
                     {
                         Polish = new()
                         {
-                            Backend = "Onnx",
+                            Backend = "Stability",
                             Model = new() { Uri = "file:///m" },
                         },
                     }

@@ -61,9 +61,19 @@ internal sealed class NetworkPolisher : IPolisher
     /// <exception cref="PlanInvalidException">One is unknown.</exception>
     public static NetworkFormat Format(NetworkPlan plan) =>
         new(
-            PlanNames.Parse("polish.network.layout", plan.Layout, ChannelLayout.Nchw),
+            plan.Layout switch
+            {
+                "NCHW" => ChannelLayout.Nchw,
+                "NHWC" => ChannelLayout.Nhwc,
+                var other => throw new PlanInvalidException($"polish.network.layout '{other}' is unknown: NCHW, NHWC"),
+            },
             PlanNames.Parse("polish.network.range", plan.Range, ValueRange.Unit),
-            PlanNames.Parse("polish.network.channels", plan.Channels, ChannelOrder.Rgb)
+            plan.Channels switch
+            {
+                "RGB" => ChannelOrder.Rgb,
+                "BGR" => ChannelOrder.Bgr,
+                var other => throw new PlanInvalidException($"polish.network.channels '{other}' is unknown: RGB, BGR"),
+            }
         );
 
     private PixelBuffer Polish(

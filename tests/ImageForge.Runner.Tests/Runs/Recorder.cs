@@ -37,5 +37,12 @@ internal sealed class Recorder : ILogger, IProgress<Progress>
         Text += formatter(state, exception) + exception + "\n";
     }
 
-    public void Report(Progress value) => Progress.Enqueue(value);
+    /// <summary>Is told each progress.</summary>
+    public Action<Progress>? Reported { get; init; }
+
+    public void Report(Progress value)
+    {
+        Progress.Enqueue(value);
+        Reported?.Invoke(value);
+    }
 }
