@@ -1,7 +1,10 @@
-using System.Numerics;
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using ImageForge.Imaging.Backdrops;
 using ImageForge.Imaging.Paper;
 using ImageForge.Imaging.Pixels;
+using ImageForge.Imaging.Pixels.Lanes;
 
 namespace ImageForge.Imaging.Atmospheres;
 
@@ -11,8 +14,9 @@ namespace ImageForge.Imaging.Atmospheres;
 /// </summary>
 internal static class SoftField
 {
-    // Less than this cannot be seen.
-    private const float Least = 0.002f;
+    private const int Eight = 8;
+
+    private static readonly Vector256<float> Middles = Vector256.Create(0.5f, 1.5f, 2.5f, 3.5f, 4.5f, 5.5f, 6.5f, 7.5f);
 
     /// <param name="set">The stage.</param>
     /// <param name="step">Distance of lattice points in units.</param>
@@ -66,6 +70,7 @@ internal static class SoftField
             (from, to) =>
             {
                 float[] line = new float[columns];
+                float[] cover = ArrayPool<float>.Shared.Rent(set.Stage.Width);
                 for (int y = from; y < to; y++)
                 {
                     float v = (y + 0.5f) / cell;
@@ -78,8 +83,11 @@ internal static class SoftField
                     }
 
                     LinearColor color = top.Mix(bottom, (y + 0.5f) / set.Height);
-                    Lay(sheet.Buffer.Pixels(y), line, 1f / cell, color.Premultiplied);
+                    Spread(line, cover.AsSpan(0, set.Stage.Width), 1f / cell);
+                    LaneLoop.Run(new CoatKernel(sheet.Buffer.Row(y), cover, color.Premultiplied), set.Stage.Width);
                 }
+
+                ArrayPool<float>.Shared.Return(cover);
             }
         );
         sheet.Touch(area);
@@ -105,21 +113,36 @@ internal static class SoftField
 
         return (first, last);
 
-        bool IsClear(int row) => lattice.AsSpan(row * columns, columns).IndexOfAnyExceptInRange(0f, Least) < 0;
+        bool IsClear(int row) => lattice.AsSpan(row * columns, columns).IndexOfAnyExceptInRange(0f, CoatKernel.Least) < 0;
     }
 
-    private static void Lay(Span<Vector4> pixels, ReadOnlySpan<float> line, float inverse, Vector4 color)
+    // The value of each pixel, between the lattice points beside it.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Spread(ReadOnlySpan<float> line, Span<float> values, float inverse)
     {
-        for (int x = 0; x < pixels.Length; x++)
+        int x = 0;
+        // Where eight pixels lie within two cells the points are three.
+        for (; inverse * Eight <= 1f && x + Eight <= values.Length; x += Eight)
+        {
+            Vector256<float> u = (Middles + Vector256.Create((float)x)) * inverse;
+            Vector256<float> left = Vector256.Floor(u);
+            int first = (int)left[0];
+            (float a, float b, float c) = (line[first], line[first + 1], line[Math.Min(first + 2, line.Length - 1)]);
+            Vector256<float> same = Vector256.Equals(left, Vector256.Create((float)first));
+            Vector256<float> from = Vector256.ConditionalSelect(same, Vector256.Create(a), Vector256.Create(b));
+            Vector256<float> rise = Vector256.ConditionalSelect(
+                same,
+                Vector256.Create(b - a),
+                Vector256.Create(c - b)
+            );
+            (from + (rise * (u - left))).CopyTo(values[x..]);
+        }
+
+        for (; x < values.Length; x++)
         {
             float u = (x + 0.5f) * inverse;
             int left = (int)u;
-            float value = line[left] + ((line[left + 1] - line[left]) * (u - left));
-            if (value > Least)
-            {
-                Vector4 source = color * value;
-                pixels[x] = source + (pixels[x] * (1f - source.W));
-            }
+            values[x] = line[left] + ((line[left + 1] - line[left]) * (u - left));
         }
     }
 }

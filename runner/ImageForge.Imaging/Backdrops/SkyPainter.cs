@@ -11,13 +11,10 @@ namespace ImageForge.Imaging.Backdrops;
 /// <summary>The sky: rings of paper around sun or moon, each a step from the horizon's hue to the zenith's.</summary>
 internal static class SkyPainter
 {
-    private const int Rings = 7;
-    private const int CoarseStep = 16;
-
     public static void Paint(StageSet set)
     {
         Vector2 disc = DiscPosition(set);
-        PaintRings(set, disc);
+        SkyRings.Paint(set, disc);
         set.StandAt(0.85f);
         PaintStars(set);
         PaintDisc(set, disc);
@@ -36,100 +33,6 @@ internal static class SkyPainter
         float horizon = set.Ground * 0.92f;
         float y = horizon - (set.Palette.DiscHeight * horizon * 0.95f);
         return new Vector2(x, set.Arrangement.DiscRow is { } row ? row * set.Height : y);
-    }
-
-    private static void PaintRings(StageSet set, Vector2 disc)
-    {
-        Palette palette = set.Palette;
-        Vector4[] papers = new Vector4[Rings + 1];
-        for (int i = 0; i <= Rings; i++)
-        {
-            float t = i / (float)(Rings - 1);
-            LinearColor paper =
-                t < 0.45f
-                    ? palette.Horizon.Mix(palette.Sky, t / 0.45f)
-                    : palette.Sky.Mix(palette.Zenith, Math.Min((t - 0.45f) / 0.55f, 1f));
-            papers[i] = paper.Premultiplied;
-        }
-
-        float reach = new Vector2(
-            Math.Max(disc.X, set.Width - disc.X),
-            Math.Max(disc.Y, set.SkyFoot - disc.Y) * 0.9f
-        ).Length();
-        float spacing = reach / Rings;
-        uint seed = set.Dice.Fork("rings").Seed;
-        PixelBuffer picture = set.Stage.Picture;
-        Vector4 horizon = palette.Horizon.Premultiplied;
-        float shadow = 0.26f * set.Manner.Finish.Shadow;
-        // The street covers what lies below.
-        int bottom = Math.Min(picture.Height, (int)(set.SkyFoot + (16f * set.Unit)));
-        set.Stage.Rows.For(
-            0,
-            bottom,
-            (from, to) =>
-            {
-                float[] wobble = new float[picture.Width];
-                for (int y = from; y < to; y++)
-                {
-                    Wobble(wobble, seed, y, set.Unit);
-                    float low = Math.Clamp((y / set.SkyFoot) - 0.45f, 0f, 0.5f) * 0.9f;
-                    // Overhead there is less air than along the ground.
-                    float down = Math.Clamp(y / set.SkyFoot, 0f, 1f);
-                    low = 1f - ((1f - low) * (1f - set.Stage.Air.Share(0.25f + (0.75f * down * down))));
-                    Ring(picture.Pixels(y), y, disc, wobble, spacing, papers, horizon * low, 1f - low, shadow);
-                }
-            }
-        );
-    }
-
-    private static void Ring(
-        Span<Vector4> row,
-        int y,
-        Vector2 disc,
-        ReadOnlySpan<float> wobble,
-        float spacing,
-        ReadOnlySpan<Vector4> papers,
-        Vector4 added,
-        float kept,
-        float depth
-    )
-    {
-        float inverse = 1f / spacing;
-        float dy = y + 0.5f - disc.Y;
-        for (int x = 0; x < row.Length; x++)
-        {
-            float dx = x + 0.5f - disc.X;
-            float distance = MathF.Sqrt((dx * dx) + (dy * dy * 1.25f));
-            float t = distance * (1f + wobble[x]) * inverse;
-            int index = Math.Min((int)t, papers.Length - 2);
-            float within = Math.Min(t - index, 1f);
-            // Each outer paper has a hole over the inner one and throws its shadow in: most where it faces the light.
-            float facing = 0.62f - (((dx * 0.5f) + (dy * 0.8f)) / (distance + 1f) * 0.38f);
-            float shade = Math.Max(0f, (within - 0.72f) / 0.28f);
-            shade *= shade * depth * facing;
-            float edge = Math.Clamp((1f - within) * spacing, 0f, 1f);
-            Vector4 inner = papers[index] * (1f - shade);
-            Vector4 color = papers[index + 1] + ((inner - papers[index + 1]) * edge);
-            color = (color * kept) + added;
-            color.W = 1f;
-            row[x] = color;
-        }
-    }
-
-    private static void Wobble(Span<float> row, uint seed, int y, float unit)
-    {
-        float frequency = 1f / (190f * unit);
-        float left = ValueNoise.Fractal(seed, 0f, y * frequency, 2);
-        for (int x = 0; x < row.Length; x += CoarseStep)
-        {
-            float right = ValueNoise.Fractal(seed, (x + CoarseStep) * frequency, y * frequency, 2);
-            for (int k = 0; k < CoarseStep && x + k < row.Length; k++)
-            {
-                row[x + k] = (left + ((right - left) * k / CoarseStep)) * 0.11f;
-            }
-
-            left = right;
-        }
     }
 
     private static void PaintStars(StageSet set)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using ImageForge.Imaging.Pixels;
 
 namespace ImageForge.Imaging.Looks;
@@ -90,28 +91,55 @@ internal sealed class LightMap
 
     public void AddTo(PixelBuffer picture, int factor, float strength, RowParallel rows)
     {
+        // Where a pixel lies between cells is the same in every row.
         float inverse = 1f / factor;
+        int[] left = new int[picture.Width];
+        float[] within = new float[picture.Width];
+        for (int x = 0; x < left.Length; x++)
+        {
+            float u = Math.Clamp(((x + 0.5f) * inverse) - 0.5f, 0f, Width - 1.001f);
+            left[x] = (int)u;
+            within[x] = u - left[x];
+        }
+
         rows.For(
             0,
             picture.Height,
             (from, to) =>
             {
                 Vector4[] line = new Vector4[Width];
+                Vector4[] rise = new Vector4[Width];
                 for (int y = from; y < to; y++)
                 {
                     Interpolate(line, ((y + 0.5f) * inverse) - 0.5f, strength);
-                    Span<Vector4> pixels = picture.Pixels(y);
-                    for (int x = 0; x < pixels.Length; x++)
+                    for (int x = 0; x < Width; x++)
                     {
-                        float u = Math.Clamp(((x + 0.5f) * inverse) - 0.5f, 0f, Width - 1.001f);
-                        int left = (int)u;
-                        Vector4 a = line[left];
-                        Vector4 b = line[Math.Min(left + 1, Width - 1)];
-                        pixels[x] += a + ((b - a) * (u - left));
+                        rise[x] = line[Math.Min(x + 1, Width - 1)] - line[x];
                     }
+
+                    Add(picture.Pixels(y), line, rise, left, within);
                 }
             }
         );
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Add(
+        Span<Vector4> pixels,
+        ReadOnlySpan<Vector4> line,
+        ReadOnlySpan<Vector4> rise,
+        ReadOnlySpan<int> left,
+        ReadOnlySpan<float> within
+    )
+    {
+        left = left[..pixels.Length];
+        within = within[..pixels.Length];
+        rise = rise[..line.Length];
+        for (int x = 0; x < pixels.Length; x++)
+        {
+            int cell = left[x];
+            pixels[x] += line[cell] + (rise[cell] * within[x]);
+        }
     }
 
     private static void Gather(ReadOnlySpan<Vector4> pixels, Span<Vector4> cells, int factor, float threshold)

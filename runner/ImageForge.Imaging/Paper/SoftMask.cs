@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using ImageForge.Imaging.Pixels;
 
@@ -71,53 +72,113 @@ internal sealed class SoftMask : IDisposable
         int skip = (int)((u - cell) * _factor);
         float phase = u - cell - ((float)skip / _factor);
         Span<float> drawn = scratch[line.Length..];
-        bool any = false;
-        for (int at = 0; at < skip + length; at += _factor, cell++)
-        {
-            float from = (uint)cell < (uint)_width ? line[cell] : 0f;
-            float to = (uint)(cell + 1) < (uint)_width ? line[cell + 1] : 0f;
-            any |= from > Least || to > Least;
-            Draw(drawn[at..], from, to - from, phase);
-        }
-
-        return any ? drawn.Slice(skip, length) : [];
-    }
-
-    // A cell's pixels lie on a straight line; what is drawn too far is drawn over by the next.
-    private void Draw(Span<float> run, float from, float rise, float phase)
-    {
-        float step = 1f / _factor;
-        for (int k = 0; k < _factor; k += Vector256<float>.Count)
-        {
-            Vector256<float> within = (Ramp * step) + Vector256.Create(phase + (k * step));
-            (Vector256.Create(from) + (within * rise)).CopyTo(run[k..]);
-        }
+        return Draw(line[.._width], cell, phase, drawn, skip + length) ? drawn.Slice(skip, length) : [];
     }
 
     public void Dispose() => ArrayPool<float>.Shared.Return(_values);
 
+    /// <summary>
+    /// Draws cells from one on until so many pixels are done; says whether there is anything to be seen. A cell's pixels
+    /// lie on a straight line; what is drawn too far is drawn over by the next.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool Draw(ReadOnlySpan<float> line, int cell, float phase, Span<float> drawn, int length)
+    {
+        float step = 1f / _factor;
+        Vector256<float> first = (Ramp * step) + Vector256.Create(phase);
+        float from = (uint)cell < (uint)line.Length ? line[cell] : 0f;
+        bool any = from > Least;
+        for (int at = 0; at < length; at += _factor)
+        {
+            cell++;
+            float to = (uint)cell < (uint)line.Length ? line[cell] : 0f;
+            any |= to > Least;
+            float rise = to - from;
+            Span<float> run = drawn[at..];
+            (Vector256.Create(from) + (first * rise)).CopyTo(run);
+            for (int k = Vector256<float>.Count; k < _factor; k += Vector256<float>.Count)
+            {
+                Vector256<float> within = (Ramp * step) + Vector256.Create(phase + (k * step));
+                (Vector256.Create(from) + (within * rise)).CopyTo(run[k..]);
+            }
+
+            from = to;
+        }
+
+        return any;
+    }
+
     private void Shrink(PixelBuffer source, PixelArea touched)
     {
-        float weight = 1f / (_factor * _factor);
-        int shiftX = touched.Left - _area.Left;
-        int shiftY = touched.Top - _area.Top;
-        for (int y = touched.Top; y < touched.Bottom; y++)
+        int y = touched.Top;
+        for (; y + 4 <= touched.Bottom; y += 4)
         {
-            ReadOnlySpan<Vector4> pixels = source.Pixels(y)[touched.Left..touched.Right];
-            Span<float> row = _values.AsSpan((y - touched.Top + shiftY) / _factor * _width, _width);
-            int cell = shiftX / _factor;
-            int end = Math.Min(pixels.Length, _factor - (shiftX % _factor));
-            for (int x = 0; x < pixels.Length; cell++)
-            {
-                float sum = 0f;
-                for (; x < end; x++)
-                {
-                    sum += pixels[x].W;
-                }
+            ShrinkFour(source, touched, y);
+        }
 
-                row[cell] += sum * weight;
-                end = Math.Min(pixels.Length, end + _factor);
+        for (; y < touched.Bottom; y++)
+        {
+            ShrinkOne(source, touched, y);
+        }
+    }
+
+    // The cells of a row of the source, and the one that a row begins in.
+    private Span<float> Cells(PixelArea touched, int y) =>
+        _values.AsSpan((y - _area.Top) / _factor * _width, _width)[((touched.Left - _area.Left) / _factor)..];
+
+    // Pixels of a row that lie in its first cell.
+    private int FirstCell(PixelArea touched) => _factor - ((touched.Left - _area.Left) % _factor);
+
+    // Each sum waits for its own last addition only.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void ShrinkFour(PixelBuffer source, PixelArea touched, int y)
+    {
+        float weight = 1f / (_factor * _factor);
+        int width = touched.Right - touched.Left;
+        ReadOnlySpan<Vector4> pixels0 = source.Pixels(y).Slice(touched.Left, width);
+        ReadOnlySpan<Vector4> pixels1 = source.Pixels(y + 1).Slice(touched.Left, width);
+        ReadOnlySpan<Vector4> pixels2 = source.Pixels(y + 2).Slice(touched.Left, width);
+        ReadOnlySpan<Vector4> pixels3 = source.Pixels(y + 3).Slice(touched.Left, width);
+        Span<float> row0 = Cells(touched, y);
+        Span<float> row1 = Cells(touched, y + 1);
+        Span<float> row2 = Cells(touched, y + 2);
+        Span<float> row3 = Cells(touched, y + 3);
+        int end = Math.Min(width, FirstCell(touched));
+        for (int x = 0, cell = 0; x < width; cell++)
+        {
+            (float sum0, float sum1, float sum2, float sum3) = (0f, 0f, 0f, 0f);
+            for (; x < end; x++)
+            {
+                sum0 += pixels0[x].W;
+                sum1 += pixels1[x].W;
+                sum2 += pixels2[x].W;
+                sum3 += pixels3[x].W;
             }
+
+            row0[cell] += sum0 * weight;
+            row1[cell] += sum1 * weight;
+            row2[cell] += sum2 * weight;
+            row3[cell] += sum3 * weight;
+            end = Math.Min(width, end + _factor);
+        }
+    }
+
+    private void ShrinkOne(PixelBuffer source, PixelArea touched, int y)
+    {
+        float weight = 1f / (_factor * _factor);
+        ReadOnlySpan<Vector4> pixels = source.Pixels(y)[touched.Left..touched.Right];
+        Span<float> row = Cells(touched, y);
+        int end = Math.Min(pixels.Length, FirstCell(touched));
+        for (int x = 0, cell = 0; x < pixels.Length; cell++)
+        {
+            float sum = 0f;
+            for (; x < end; x++)
+            {
+                sum += pixels[x].W;
+            }
+
+            row[cell] += sum * weight;
+            end = Math.Min(pixels.Length, end + _factor);
         }
     }
 
