@@ -1,6 +1,8 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using ImageForge.Imaging.Noise;
 using ImageForge.Imaging.Pixels;
+using ImageForge.Imaging.Pixels.Lanes;
 
 namespace ImageForge.Imaging.Backdrops;
 
@@ -26,15 +28,27 @@ internal static class WetGround
             bottom,
             (from, to) =>
             {
+                // Whole registers are computed.
+                using var scratch = new AlignedFloats(x1 - x0 + Vector256<float>.Count);
                 for (int y = from; y < to; y++)
                 {
-                    Row(set, seed, y, x0, x1, top, depth, strength);
+                    Row(set, seed, y, x0, x1, top, depth, strength, scratch.Span);
                 }
             }
         );
     }
 
-    private static void Row(StageSet set, uint seed, int y, int x0, int x1, int line, float depth, float strength)
+    private static void Row(
+        StageSet set,
+        uint seed,
+        int y,
+        int x0,
+        int x1,
+        int line,
+        float depth,
+        float strength,
+        Span<float> amounts
+    )
     {
         PixelBuffer picture = set.Stage.Picture;
         float unit = set.Unit;
@@ -42,36 +56,93 @@ internal static class WetGround
         float fade = 1f - (below / depth);
         float sway = ValueNoise.At(seed, 0.5f, y / (3.2f * unit)) * (1.5f + (below * 0.035f / unit)) * unit;
         float lift = ValueNoise.At(seed + 1, 0.5f, y / (5f * unit)) * 2.5f * unit;
-        ReadOnlySpan<Vector4> near = picture.Pixels(Source(line, below, lift));
-        ReadOnlySpan<Vector4> far = picture.Pixels(Source(line, below, lift + (6f * unit)));
-        Span<Vector4> target = picture.Pixels(y);
         bool whole = x0 == 0 && x1 == picture.Width;
-        float feather = Math.Max(2f, (x1 - x0) * 0.12f);
+        float feather = whole ? 0f : Math.Max(2f, (x1 - x0) * 0.12f);
+        int v = (int)(y / (2.6f * unit));
+        Ripple(seed + 2, v, 1f / (46f * unit), x0, x1, feather, strength * fade, amounts);
+        ReadOnlySpan<float> near = picture.Row(Source(line, below, lift));
+        ReadOnlySpan<float> far = picture.Row(Source(line, below, lift + (6f * unit)));
+        Span<float> target = picture.Row(y);
         int shift = (int)sway;
-        float ripple = 1f / (46f * unit);
-        float v = y / (2.6f * unit);
-        int cell = int.MinValue;
-        float left = 0f;
-        float right = 0f;
-        for (int x = x0; x < x1; x++)
+        // Beside the picture its border is what is mirrored.
+        int inner = Math.Clamp(-shift, x0, x1);
+        int outer = Math.Clamp(picture.Width - shift, inner, x1);
+        for (int x = x0; x < inner; x++)
         {
-            // Interpolated along the row only: ripples are long and flat.
-            float u = x * ripple;
-            if ((int)u != cell)
-            {
-                cell = (int)u;
-                left = Hash.Unit(Hash.At(seed + 2, cell, (int)v));
-                right = Hash.Unit(Hash.At(seed + 2, cell + 1, (int)v));
-            }
-
-            float t = u - cell;
-            float wave = ((left + ((right - left) * t * t * (3f - (2f * t)))) * 2f) - 1f;
-            int source = Math.Clamp(x + shift, 0, picture.Width - 1);
-            Vector4 mirrored = (near[source] + far[source]) * 0.5f;
-            float side = whole ? 1f : Math.Clamp(Math.Min(x - x0, x1 - x) / feather, 0f, 1f);
-            float amount = strength * fade * side * (0.72f + (0.4f * wave));
-            target[x] = (target[x] * (1f - (amount * 0.75f))) + (mirrored * amount);
+            LaneLoop.Run(new MirrorKernel(target[(x * 4)..], near, far, amounts[(x - x0)..]), 1);
         }
+
+        if (inner < outer)
+        {
+            int source = (inner + shift) * 4;
+            var kernel = new MirrorKernel(target[(inner * 4)..], near[source..], far[source..], amounts[(inner - x0)..]);
+            LaneLoop.Run(kernel, outer - inner);
+        }
+
+        for (int x = outer; x < x1; x++)
+        {
+            LaneLoop.Run(new MirrorKernel(target[(x * 4)..], near[^4..], far[^4..], amounts[(x - x0)..]), 1);
+        }
+    }
+
+    // How much of the mirror image a row's pixels show; interpolated along the row only: ripples are long and flat.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Ripple(
+        uint seed,
+        int v,
+        float frequency,
+        int x0,
+        int x1,
+        float feather,
+        float strength,
+        Span<float> amounts
+    )
+    {
+        Vector256<float> one = Vector256<float>.One;
+        for (int at = x0, end; at < x1; at = end)
+        {
+            int cell = (int)(at * frequency);
+            end = End(cell, frequency, at, x1);
+            float left = Hash.Unit(Hash.At(seed, cell, v));
+            float rise = Hash.Unit(Hash.At(seed, cell + 1, v)) - left;
+            // What is computed beyond the cell is computed again for the next one.
+            for (int x = at; x < end; x += Vector256<float>.Count)
+            {
+                Vector256<float> columns = Vector256.ConvertToSingle(Vector256.Create(x) + Vector256<int>.Indices);
+                Vector256<float> t = (columns * frequency) - Vector256.Create((float)cell);
+                Vector256<float> curve = t * rise * t * (Vector256.Create(3f) - (t * 2f));
+                Vector256<float> wave = ((Vector256.Create(left) + curve) * 2f) - one;
+                Vector256<float> side = one;
+                if (feather > 0f)
+                {
+                    Vector256<float> away = Vector256.Min(
+                        columns - Vector256.Create((float)x0),
+                        Vector256.Create((float)x1) - columns
+                    );
+                    side = Vector256.Min(Vector256.Max(away / Vector256.Create(feather), Vector256<float>.Zero), one);
+                }
+
+                Vector256<float> amount = side * strength * (Vector256.Create(0.72f) + (wave * 0.4f));
+                amount.CopyTo(amounts[(x - x0)..]);
+            }
+        }
+    }
+
+    // The first column after a cell's.
+    private static int End(int cell, float frequency, int from, int most)
+    {
+        int end = Math.Clamp((int)((cell + 1) / frequency), from + 1, most);
+        while (end > from + 1 && (int)((end - 1) * frequency) > cell)
+        {
+            end--;
+        }
+
+        while (end < most && (int)(end * frequency) == cell)
+        {
+            end++;
+        }
+
+        return end;
     }
 
     private static int Source(int line, float below, float lift) =>

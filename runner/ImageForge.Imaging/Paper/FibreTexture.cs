@@ -18,7 +18,8 @@ internal sealed class FibreTexture
     public FibreTexture(uint seed, int width, int height, float scale, RowParallel rows)
     {
         _stride = width + Margin;
-        _values = new float[_stride * (height + Margin)];
+        // All of it is written below.
+        _values = GC.AllocateUninitializedArray<float>(_stride * (height + Margin));
         float grain = Math.Max(1f, scale);
         float invGrain = 1f / grain;
         rows.For(

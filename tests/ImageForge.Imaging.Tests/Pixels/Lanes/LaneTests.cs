@@ -1,6 +1,8 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using FsCheck;
 using FsCheck.Fluent;
+using ImageForge.Imaging.Backdrops;
 using ImageForge.Imaging.Blending;
 using ImageForge.Imaging.Blending.Modes;
 using ImageForge.Imaging.Pixels;
@@ -67,6 +69,13 @@ public sealed class LaneTests
     {
         Holds<ColumnOf>();
         Holds<RowOf>();
+    }
+
+    [Fact]
+    public void Backdrops_are_the_same_in_every_width()
+    {
+        Holds<RingOf>();
+        Holds<MirrorOf>();
     }
 
     private static void Holds<TRun>()
@@ -184,6 +193,38 @@ public sealed class LaneTests
             var kernel = new RowKernel(row, 0, taps, target, Width);
             Assert.Equal(RowKernel.Rows, LaneLoop.Run<RowKernel, T>(in kernel, 0, RowKernel.Rows));
             return Bits(target);
+        }
+    }
+
+    private readonly struct RingOf : IRun
+    {
+        public static byte[] Run<T>(float[] row)
+            where T : struct, ILanes<T>
+        {
+            float[] sky = new float[Pixels * 4];
+            var kernel = new RingKernel(
+                sky,
+                row,
+                row.AsSpan(Pixels),
+                new Vector4(row.AsSpan(Pixels * 2)),
+                new Vector4(row.AsSpan((Pixels * 2) + 4)),
+                row[^1],
+                new Vector4(row.AsSpan((Pixels * 2) + 8))
+            );
+            LaneLoop.Run<RingKernel, T>(in kernel, 0, Pixels);
+            return Bits(sky);
+        }
+    }
+
+    private readonly struct MirrorOf : IRun
+    {
+        public static byte[] Run<T>(float[] row)
+            where T : struct, ILanes<T>
+        {
+            float[] ground = row[..(Pixels * 4)];
+            var kernel = new MirrorKernel(ground, row.AsSpan(Pixels * 4), row.AsSpan(20), row.AsSpan(Pixels * 8));
+            LaneLoop.Run<MirrorKernel, T>(in kernel, 0, Pixels);
+            return Bits(ground);
         }
     }
 
