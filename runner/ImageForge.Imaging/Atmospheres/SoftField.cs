@@ -113,7 +113,8 @@ internal static class SoftField
 
         return (first, last);
 
-        bool IsClear(int row) => lattice.AsSpan(row * columns, columns).IndexOfAnyExceptInRange(0f, CoatKernel.Least) < 0;
+        bool IsClear(int row) =>
+            lattice.AsSpan(row * columns, columns).IndexOfAnyExceptInRange(0f, CoatKernel.Least) < 0;
     }
 
     // The value of each pixel, between the lattice points beside it.
@@ -130,11 +131,7 @@ internal static class SoftField
             (float a, float b, float c) = (line[first], line[first + 1], line[Math.Min(first + 2, line.Length - 1)]);
             Vector256<float> same = Vector256.Equals(left, Vector256.Create((float)first));
             Vector256<float> from = Vector256.ConditionalSelect(same, Vector256.Create(a), Vector256.Create(b));
-            Vector256<float> rise = Vector256.ConditionalSelect(
-                same,
-                Vector256.Create(b - a),
-                Vector256.Create(c - b)
-            );
+            Vector256<float> rise = Vector256.ConditionalSelect(same, Vector256.Create(b - a), Vector256.Create(c - b));
             (from + (rise * (u - left))).CopyTo(values[x..]);
         }
 

@@ -1,6 +1,5 @@
 using System.Numerics;
 using ImageForge.Imaging.Noise;
-using ImageForge.Imaging.Palettes;
 using ImageForge.Imaging.Paper;
 using ImageForge.Imaging.Paths;
 using ImageForge.Imaging.Pixels;

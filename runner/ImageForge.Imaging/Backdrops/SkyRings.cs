@@ -45,7 +45,8 @@ internal static class SkyRings
             (from, to) =>
             {
                 // Whole registers are measured.
-                int stride = (picture.Width + Vector256<float>.Count - 1) / Vector256<float>.Count * Vector256<float>.Count;
+                int stride =
+                    (picture.Width + Vector256<float>.Count - 1) / Vector256<float>.Count * Vector256<float>.Count;
                 using var scratch = new AlignedFloats(stride * 4);
                 Span<float> wobble = scratch.Span[..stride];
                 Span<float> light = scratch.Span.Slice(stride, stride);
@@ -93,8 +94,7 @@ internal static class SkyRings
             Vector256<float> index = Vector256.Min(Vector256.Floor(t), Vector256.Create(Rings - 1f));
             Vector256<float> within = Vector256.Min(t - index, one);
             // Most where it faces the light.
-            Vector256<float> facing =
-                Vector256.Create(0.62f) - (((dx * 0.5f) + fall) / (distance + one) * 0.38f);
+            Vector256<float> facing = Vector256.Create(0.62f) - (((dx * 0.5f) + fall) / (distance + one) * 0.38f);
             Vector256<float> shade = Vector256.Max(zero, (within - Vector256.Create(0.72f)) / Vector256.Create(0.28f));
             shade *= shade * depth * facing;
             (one - shade).CopyTo(light[x..]);

@@ -75,7 +75,12 @@ internal static class WetGround
         if (inner < outer)
         {
             int source = (inner + shift) * 4;
-            var kernel = new MirrorKernel(target[(inner * 4)..], near[source..], far[source..], amounts[(inner - x0)..]);
+            var kernel = new MirrorKernel(
+                target[(inner * 4)..],
+                near[source..],
+                far[source..],
+                amounts[(inner - x0)..]
+            );
             LaneLoop.Run(kernel, outer - inner);
         }
 
