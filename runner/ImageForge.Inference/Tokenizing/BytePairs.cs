@@ -72,20 +72,21 @@ internal sealed class BytePairs(ClipVocabulary vocabulary)
         Symbols(word, symbols);
         int[] next = new int[word.Length];
         int[] previous = new int[word.Length];
-        var pairs = new List<(int Place, long Order)>(word.Length);
+        var pairs = new List<long>(word.Length);
         for (int i = 0; i < word.Length; i++)
         {
             next[i] = i + 1 < word.Length ? i + 1 : None;
             previous[i] = i - 1;
             if (Pair(symbols, next, i) is { Rank: not Merge.NoRank } merge)
             {
-                pairs.Add((i, Order(merge.Rank, i)));
+                pairs.Add(Order(merge.Rank, i));
             }
         }
 
-        var queue = new PriorityQueue<int, long>(pairs);
-        while (queue.TryDequeue(out int place, out long order))
+        var queue = new MergeQueue([.. pairs]);
+        while (queue.TryTake(out long order))
         {
+            int place = (int)(uint)order;
             Merge merge = Pair(symbols, next, place);
             if (Order(merge.Rank, place) != order)
             {
@@ -114,11 +115,11 @@ internal sealed class BytePairs(ClipVocabulary vocabulary)
         }
     }
 
-    private static void Enqueue(PriorityQueue<int, long> queue, Merge merge, int place)
+    private static void Enqueue(MergeQueue queue, Merge merge, int place)
     {
         if (merge.Rank != Merge.NoRank)
         {
-            queue.Enqueue(place, Order(merge.Rank, place));
+            queue.Add(Order(merge.Rank, place));
         }
     }
 

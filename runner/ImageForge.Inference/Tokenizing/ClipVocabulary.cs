@@ -9,7 +9,7 @@ internal sealed class ClipVocabulary
     private const string EndOfWord = "</w>";
 
     private readonly Dictionary<string, int> _ids;
-    private readonly Dictionary<long, Merge> _merges;
+    private readonly MergeTable _merges;
     private readonly int[] _inside = new int[256];
     private readonly int[] _atEnd = new int[256];
     private readonly Dictionary<int, string> _entries;
@@ -39,12 +39,9 @@ internal sealed class ClipVocabulary
             _atEnd[value] = ids.TryGetValue(letter + EndOfWord, out id) ? id : unknownId;
         }
 
-        _merges = new Dictionary<long, Merge>(merges.Count);
-        for (int rank = 0; rank < merges.Count; rank++)
-        {
-            (string left, string right) = merges[rank];
-            _merges[Key(IdOf(left), IdOf(right))] = new Merge(rank, IdOf(left + right));
-        }
+        _merges = new MergeTable([
+            .. merges.Select((m, rank) => (IdOf(m.Left), IdOf(m.Right), new Merge(rank, IdOf(m.Left + m.Right)))),
+        ]);
     }
 
     /// <summary>The id of an entry.</summary>
@@ -58,7 +55,7 @@ internal sealed class ClipVocabulary
     public int IdOf(byte value, bool endsWord) => endsWord ? _atEnd[value] : _inside[value];
 
     /// <summary>What becomes of two neighbours.</summary>
-    public Merge MergeOf(int left, int right) => _merges.GetValueOrDefault(Key(left, right), Merge.None);
+    public Merge MergeOf(int left, int right) => _merges.Of(left, right);
 
     /// <summary>The entry of an id; empty where there is none.</summary>
     public string EntryOf(int id) => _entries.GetValueOrDefault(id, "");
@@ -80,6 +77,4 @@ internal sealed class ClipVocabulary
 
         return Encoding.UTF8.GetString([.. bytes]).Trim();
     }
-
-    private static long Key(int left, int right) => ((long)left << 32) | (uint)right;
 }
