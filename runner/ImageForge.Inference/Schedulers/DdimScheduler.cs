@@ -29,8 +29,6 @@ internal sealed class DdimScheduler : IScheduler
 
     public ReadOnlySpan<float> Timesteps => _timesteps;
 
-    public bool TimestepsAreIntegers => true;
-
     public float InitNoiseSigma => 1;
 
     public void SetTimesteps(int steps)

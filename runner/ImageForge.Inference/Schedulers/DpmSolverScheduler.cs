@@ -69,8 +69,6 @@ internal sealed class DpmSolverScheduler : IScheduler
     /// <summary>One more than timesteps.</summary>
     public ReadOnlySpan<float> SigmaValues => _sigmas;
 
-    public bool TimestepsAreIntegers => true;
-
     public float InitNoiseSigma => 1;
 
     public void SetTimesteps(int steps)

@@ -15,8 +15,6 @@ internal sealed class EulerAncestralScheduler : IScheduler
 
     public ReadOnlySpan<float> SigmaValues => _sigmas.Values;
 
-    public bool TimestepsAreIntegers => false;
-
     public float InitNoiseSigma => _sigmas.InitNoiseSigma;
 
     public void SetTimesteps(int steps) => _sigmas.SetTimesteps(steps);

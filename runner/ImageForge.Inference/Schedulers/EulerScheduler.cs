@@ -21,8 +21,6 @@ internal sealed class EulerScheduler : IScheduler
 
     public ReadOnlySpan<float> SigmaValues => _sigmas.Values;
 
-    public bool TimestepsAreIntegers => false;
-
     public float InitNoiseSigma => _sigmas.InitNoiseSigma;
 
     public void SetTimesteps(int steps) => _sigmas.SetTimesteps(steps);

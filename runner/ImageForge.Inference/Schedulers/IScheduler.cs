@@ -9,12 +9,9 @@ internal interface IScheduler
 {
     /// <summary>
     /// The timestep of each call, in the order of the calls. There may be one more than steps: PNDM calls twice for one, and
-    /// trailing spacing has one too many at a few step counts, as in diffusers.
+    /// trailing spacing has one too many at a few step counts, as in diffusers. Whole numbers but for Euler's methods.
     /// </summary>
     ReadOnlySpan<float> Timesteps { get; }
-
-    /// <summary>Whether diffusers hands integers to the network.</summary>
-    bool TimestepsAreIntegers { get; }
 
     /// <summary>What unit normal noise is multiplied by to begin from noise alone.</summary>
     float InitNoiseSigma { get; }

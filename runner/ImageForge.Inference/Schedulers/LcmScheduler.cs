@@ -40,8 +40,6 @@ internal sealed class LcmScheduler : IScheduler
 
     public ReadOnlySpan<float> Timesteps => _timesteps;
 
-    public bool TimestepsAreIntegers => true;
-
     public float InitNoiseSigma => 1;
 
     public void SetTimesteps(int steps) => SetTimesteps(steps, 1);

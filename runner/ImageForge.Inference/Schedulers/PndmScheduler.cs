@@ -43,8 +43,6 @@ internal sealed class PndmScheduler : IScheduler
 
     public ReadOnlySpan<float> Timesteps => _timesteps;
 
-    public bool TimestepsAreIntegers => true;
-
     public float InitNoiseSigma => 1;
 
     public void SetTimesteps(int steps)

@@ -66,30 +66,6 @@ internal sealed class ClipTokenizer
         );
     }
 
-    /// <summary>A prompt and what it is guided away from, in as many chunks each.</summary>
-    public (PromptChunks Prompt, PromptChunks Negative) EncodePair(
-        string prompt,
-        string negative,
-        PromptOptions options = default
-    )
-    {
-        PromptChunks one = Encode(prompt, options);
-        PromptChunks other = Encode(negative, options);
-        int count = Math.Max(one.Chunks.Count, other.Chunks.Count);
-        return (WithChunks(one, count), WithChunks(other, count));
-    }
-
-    /// <summary>Adds empty chunks until there are as many as that.</summary>
-    public PromptChunks WithChunks(PromptChunks prompt, int count) =>
-        prompt with
-        {
-            Chunks =
-            [
-                .. prompt.Chunks,
-                .. Enumerable.Range(0, Math.Max(0, count - prompt.Chunks.Count)).Select(_ => Chunk([], [], 0)),
-            ],
-        };
-
     /// <summary>The tokens of a text, without beginning and end.</summary>
     public List<int> Tokens(string text)
     {

@@ -3,8 +3,4 @@ namespace ImageForge.Inference.Tokenizing;
 /// <summary>A prompt as tokens.</summary>
 /// <param name="Chunks">At least one; their embeddings are laid one after the other.</param>
 /// <param name="Cut">What was left out, where it was too long.</param>
-internal sealed record PromptChunks(IReadOnlyList<PromptChunk> Chunks, PromptCut? Cut)
-{
-    /// <summary>Whether any token counts more or less than others.</summary>
-    public bool IsWeighted => Chunks.Any(c => c.Weights.AsSpan().ContainsAnyExcept(1f));
-}
+internal sealed record PromptChunks(IReadOnlyList<PromptChunk> Chunks, PromptCut? Cut);

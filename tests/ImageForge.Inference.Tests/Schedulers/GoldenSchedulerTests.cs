@@ -74,7 +74,6 @@ public sealed class GoldenSchedulerTests(ITestOutputHelper output)
         }
 
         Assert.Equal(recorded.Timesteps, scheduler.Timesteps[begin..]);
-        Assert.Equal(recorded.TimestepsAreIntegers, scheduler.TimestepsAreIntegers);
         Assert.Equal(recorded.NoiseDraws, scheduler.DrawsFrom(begin));
         Assert.Equal(recorded.Latents.Shape[0] - 1, scheduler.CallsFrom(begin));
         CheckSigmas(recorded, scheduler);

@@ -29,8 +29,6 @@ internal sealed class SchedulerCase(string folder)
 
     public int NoiseDraws => (int)_json["noise_draws"]!;
 
-    public bool TimestepsAreIntegers => (string?)_json["timesteps_dtype"] == "int64";
-
     /// <summary>Whether the strength shortened the schedule of the scheduler instead of cutting it.</summary>
     public bool IsLcmPipeline => (string?)_json["variant"] == "lcm";
 

@@ -1,4 +1,6 @@
-namespace ImageForge.Inference.Schedulers;
+using ImageForge.Inference.Schedulers;
+
+namespace ImageForge.Inference.Tests.Schedulers;
 
 /// <summary>What a run will take, known before it begins.</summary>
 internal static class SchedulerCalls
