@@ -25,7 +25,8 @@ def main():
             "opset": model.opset_import[0].version, "nodes": len(model.graph.node), "bytes": path.stat().st_size,
             "inputs": [described(value) for value in model.graph.input if value.name not in held],
             "outputs": [described(value) for value in model.graph.output]}
-    (ROOT / "interfaces.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    lines = ",\n".join(f"{json.dumps(name)}: {json.dumps(value)}" for name, value in found.items())
+    (ROOT / "interfaces.json").write_text("{\n" + lines + "\n}\n", encoding="utf-8")
     print(len(found), "networks pass the checker")
 
 

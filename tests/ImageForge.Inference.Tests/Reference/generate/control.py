@@ -2,10 +2,14 @@
 
 import torch
 from diffusers import (MultiControlNetModel, StableDiffusionControlNetImg2ImgPipeline,
-                       StableDiffusionControlNetInpaintPipeline, StableDiffusionControlNetPipeline)
+                       StableDiffusionControlNetInpaintPipeline, StableDiffusionControlNetPipeline,
+                       StableDiffusionXLControlNetPipeline)
+from transformers import CLIPTokenizer
 
 import nets
 import recorder
+import sdxl
+import vocabulary
 from sd import DDIM, EULER, MODELS, NEGATIVE, PROMPT, Parts, index, noise, save_picture, scheduler_json
 
 
@@ -45,7 +49,7 @@ def main():
     recorder.record("control-two", pair,
                     dict(common, **size, image=[edges, soft], num_inference_steps=5, latents=latents,
                          controlnet_conditioning_scale=[0.7, 0.4]), 33, both, store={"initial_latents": latents},
-                    extra={"control_images": ["edges-96x64.png", "soft-96x64.png"]})
+                    extra={"control_images": ["edges-96x64.png", "soft-96x64.png"]}, png=False)
     start = parts.pipe(StableDiffusionControlNetImg2ImgPipeline, controlnet=one, scheduler=DDIM)
     image = recorder.picture(96, 64, 0.2)
     recorder.record("control-img2img", start,
@@ -58,7 +62,37 @@ def main():
                          strength=0.8, num_inference_steps=6, controlnet_conditioning_scale=0.9), 35, files,
                     ("vae_noise", "added_noise", "vae_noise_masked"),
                     {"image": "picture-96x64.png", "mask_image": "mask-96x64.png",
-                     "control_images": ["edges-96x64.png"]})
+                     "control_images": ["edges-96x64.png"]}, png=False)
+    wide()
+
+
+def wide():
+    """SDXL: the control network gets pooled text and sizes as well."""
+    base, folder = MODELS / "sdxl", MODELS / "sdxl-controlnet"
+    size = vocabulary.write(base / "tokenizer")
+    text, text_2 = sdxl.encoders(size)
+    unet = nets.unet(108, 24, pooled=12, ids=6, block_out_channels=(4, 8), norm_num_groups=2)
+    control = nets.controlnet(109, unet)
+    pipe = StableDiffusionXLControlNetPipeline(
+        vae=nets.vae(103, sdxl.SCALING), text_encoder=text, text_encoder_2=text_2, unet=unet, controlnet=control,
+        tokenizer=CLIPTokenizer.from_pretrained(str(base / "tokenizer")),
+        tokenizer_2=CLIPTokenizer.from_pretrained(str(base / "tokenizer_2")), scheduler=EULER, add_watermarker=False)
+    pipe.set_progress_bar_config(disable=True)
+    residuals = nets.export_controlnet(control, folder / "controlnet", "down_block_{}_additional_residual",
+                                       "mid_block_additional_residual", torch.float32)
+    nets.export_unet(unet, folder / "unet", residuals)
+    shared = ("tokenizer", "tokenizer_2", "text_encoder", "text_encoder_2", "vae_encoder", "vae_decoder")
+    nets.write_json(folder / "shared.json", {name: f"../sdxl/{name}" for name in shared})
+    index(folder, pipe, force_zeros_for_empty_prompt=True)
+    scheduler_json(folder, EULER)
+    files = {name: base / name / "model.onnx" for name in shared[2:]}
+    files.update(unet=folder / "unet" / "model.onnx", controlnet=folder / "controlnet" / "model.onnx")
+    latents = noise(36, 96, 64)
+    recorder.record("sdxl-control", pipe,
+                    dict(prompt=PROMPT, negative_prompt=NEGATIVE, height=96, width=64, guidance_scale=4.0,
+                         image=recorder.edges(96, 64), num_inference_steps=5, latents=latents,
+                         controlnet_conditioning_scale=0.8), 36, files, store={"initial_latents": latents},
+                    extra={"control_images": ["edges-96x64.png"]})
 
 
 if __name__ == "__main__":

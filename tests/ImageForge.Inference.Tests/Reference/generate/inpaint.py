@@ -33,7 +33,7 @@ def main():
     plain = parts.pipe(StableDiffusionInpaintPipeline, scheduler=DDIM)
     recorder.record("inpaint-plain-ddim-guidance1", plain,
                     dict(common, guidance_scale=1.0, strength=0.5, num_inference_steps=8), 23, parts.files(),
-                    ("vae_noise", "added_noise", "vae_noise_masked"), facts)
+                    ("vae_noise", "added_noise", "vae_noise_masked"), facts, png=False)
 
     files = parts.files(unet=folder / "unet" / "model.onnx")
     recorder.record("inpaint-nine-strength1", wide,

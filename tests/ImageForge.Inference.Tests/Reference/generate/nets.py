@@ -100,6 +100,7 @@ def controlnet(seed, source):
     torch.manual_seed(seed)
     model = ControlNetModel.from_unet(source, conditioning_embedding_out_channels=(4, 8, 8, 8),
                                       load_weights_from_unet=False).eval()
+    model.pooled_width, model.ids_width = source.pooled_width, source.ids_width
     with torch.no_grad():
         for name, parameter in model.named_parameters():
             if "controlnet_" in name or "conv_out" in name:
@@ -301,9 +302,11 @@ class Control(torch.nn.Module):
         super().__init__()
         self.model = model
 
-    def forward(self, sample, timestep, encoder_hidden_states, controlnet_cond, conditioning_scale):
+    def forward(self, sample, timestep, encoder_hidden_states, controlnet_cond, conditioning_scale, text_embeds=None,
+                time_ids=None):
+        added = None if text_embeds is None else {"text_embeds": text_embeds, "time_ids": time_ids}
         down, mid = self.model(sample, timestep, encoder_hidden_states, controlnet_cond, conditioning_scale,
-                               return_dict=False)
+                               added_cond_kwargs=added, return_dict=False)
         return (*down, mid)
 
 
@@ -313,11 +316,14 @@ def export_controlnet(model, path, name_of_down, name_of_mid, scale_type):
     inputs = {"sample": torch.randn(2, 4, 8, 8), "timestep": torch.tensor(500.0),
               "encoder_hidden_states": torch.randn(2, 77, text), "controlnet_cond": torch.rand(2, 3, 64, 64),
               "conditioning_scale": torch.tensor(0.8, dtype=scale_type)}
+    if model.ids_width:
+        inputs.update(text_embeds=torch.randn(2, model.pooled_width), time_ids=64 * torch.rand(2, model.ids_width))
     with torch.no_grad():
         residuals = Control(model)(*inputs.values())
     outputs = [name_of_down.format(i) for i in range(len(residuals) - 1)] + [name_of_mid]
     axes = {"sample": UNET_AXES["sample"], "encoder_hidden_states": UNET_AXES["encoder_hidden_states"],
             "controlnet_cond": {0: "batch_size", 2: "image_height", 3: "image_width"}}
+    axes.update({name: UNET_AXES[name] for name in inputs if name in ("text_embeds", "time_ids")})
     axes.update({name: {0: "batch_size", 2: f"{name}_height", 3: f"{name}_width"} for name in outputs})
     export(Control(model), inputs, outputs, axes, pathlib.Path(path) / "model.onnx")
     save_config(model, path)

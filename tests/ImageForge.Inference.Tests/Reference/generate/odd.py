@@ -212,10 +212,10 @@ def source(height, width):
 def images():
     CASES.joinpath("odd-images").mkdir(parents=True, exist_ok=True)
     folder = CASES / "odd-images"
-    picture = source(75, 90)
+    picture = source(50, 60)
     Image.fromarray(picture).save(folder / "picture.png", optimize=True)
     pixels = picture.astype(np.float64)
-    facts = {"picture": "picture.png", "height": 75, "width": 90, "networks": {}}
+    facts = {"picture": "picture.png", "height": 50, "width": 60, "networks": {}}
 
     def keep(name, expected, margin, range_, path, feeds, of):
         expected = np.clip(expected, 0, range_)
@@ -264,11 +264,11 @@ def images():
         [("input", FLOAT, ["batch_size", 3, "height", "width"])],
         [("output", FLOAT, ["batch_size", 3, "upscaled_height", "upscaled_width"])],
         [constant("kernel", weights.reshape(12, 3, 3, 3))])
-    grown = np.zeros((150, 180, 3))
+    grown = np.zeros((100, 120, 3))
     padded = np.pad(pixels / 255, ((1, 1), (1, 1), (0, 0)), mode="reflect")
     for channel in range(3):
         for part in range(4):
-            value = sum(padded[y:y + 75, x:x + 90] @ weights[channel, part, :, y, x].astype(np.float64)
+            value = sum(padded[y:y + 50, x:x + 60] @ weights[channel, part, :, y, x].astype(np.float64)
                         for y in range(3) for x in range(3))
             grown[part // 2::2, part % 2::2, channel] = value
     keep("image-upscale-2x", grown, 1, 1, path, {"input": pixels.transpose(2, 0, 1)[None].astype(np.float32) / 255},

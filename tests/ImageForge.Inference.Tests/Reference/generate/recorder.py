@@ -125,13 +125,13 @@ def onnx_control(path):
     opened = nets.session(path)
 
     def forward(sample, timestep, encoder_hidden_states, controlnet_cond, conditioning_scale=1.0, guess_mode=False,
-                return_dict=True, **_):
+                added_cond_kwargs=None, return_dict=True, **_):
         if guess_mode:
             raise ValueError("guess mode is another graph")
         double = "double" in next(i.type for i in opened.get_inputs() if i.name == "conditioning_scale")
         out = list(nets.run(opened, {
             "sample": sample, "timestep": timestep.to(torch.float32), "encoder_hidden_states": encoder_hidden_states,
-            "controlnet_cond": controlnet_cond,
+            "controlnet_cond": controlnet_cond, **(added_cond_kwargs or {}),
             "conditioning_scale": torch.tensor(conditioning_scale, dtype=torch.float64 if double else torch.float32),
         }).values())
         return out[:-1], out[-1]

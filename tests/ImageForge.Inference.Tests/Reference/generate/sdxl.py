@@ -36,16 +36,18 @@ def index(folder, pipeline, **extra):
     nets.write_json(folder / "model_index.json", {"_class_name": type(pipeline).__name__, **components, **extra})
 
 
+def encoders(size):
+    return nets.text_encoder(101, size, 8, 2), nets.text_encoder(102, size, 16, 4, projection=12, act="gelu")
+
+
 def main():
     torch.set_num_threads(1)
     base, refiner = nets.ROOT / "models" / "sdxl", nets.ROOT / "models" / "sdxl-refiner"
     size = vocabulary.write(base / "tokenizer")
     vocabulary.write(base / "tokenizer_2", pad="!")
-    vocabulary.write(refiner / "tokenizer_2", pad="!")
     tokenizer = CLIPTokenizer.from_pretrained(str(base / "tokenizer"))
     tokenizer_2 = CLIPTokenizer.from_pretrained(str(base / "tokenizer_2"))
-    text = nets.text_encoder(101, size, 8, 2)
-    text_2 = nets.text_encoder(102, size, 16, 4, projection=12, act="gelu")
+    text, text_2 = encoders(size)
     vae = nets.vae(103, SCALING)
     unet = nets.unet(104, 24, pooled=12, ids=6)
     unet_refiner = nets.unet(105, 16, pooled=12, ids=5, block_out_channels=(4, 8), norm_num_groups=2)
@@ -69,7 +71,7 @@ def main():
     index(refiner, refine, requires_aesthetics_score=True, force_zeros_for_empty_prompt=True)
     scheduler_json(refiner, EULER)
     nets.write_json(refiner / "shared.json", {name: f"../sdxl/{name}" for name in (
-        "text_encoder_2", "vae_encoder", "vae_decoder")})
+        "tokenizer_2", "text_encoder_2", "vae_encoder", "vae_decoder")})
 
     files = {name: base / name / "model.onnx" for name in (
         "text_encoder", "text_encoder_2", "unet", "vae_encoder", "vae_decoder")}
@@ -90,7 +92,7 @@ def main():
     recorder.record(
         "sdxl-txt2img-no-negative", pipe,
         dict(prompt=prompt, height=64, width=64, num_inference_steps=4, guidance_scale=7.0, latents=latents), 2, files,
-        store={"initial_latents": latents},
+        store={"initial_latents": latents}, png=False,
         note="No negative prompt: its embeddings and pooled text are zeros (force_zeros_for_empty_prompt).")
 
     latents = draw(3, 64, 64)
@@ -99,7 +101,7 @@ def main():
         dict(prompt=prompt, prompt_2="an old wooden boat on a quiet lake", negative_prompt="", height=64, width=64,
              num_inference_steps=4, guidance_scale=5.0, original_size=(80, 48), crops_coords_top_left=(8, 16),
              target_size=(72, 56), negative_original_size=(40, 32), negative_crops_coords_top_left=(4, 2),
-             negative_target_size=(24, 20), latents=latents), 3, files, store={"initial_latents": latents},
+             negative_target_size=(24, 20), latents=latents), 3, files, store={"initial_latents": latents}, png=False,
         note="A prompt for each encoder; the negative prompt is the empty string, which is encoded; "
         "every size given. Rows of time_ids: negative, then positive.")
 
@@ -107,7 +109,7 @@ def main():
     recorder.record(
         "sdxl-txt2img-guidance1", pipe,
         dict(prompt=prompt, negative_prompt=negative, height=64, width=64, num_inference_steps=3, guidance_scale=1.0,
-             latents=latents), 4, files, store={"initial_latents": latents},
+             latents=latents), 4, files, store={"initial_latents": latents}, png=False,
         note="Guidance 1: one row a call; the negative prompt is not used.")
 
     latents = draw(5, 64, 64, 2)
@@ -154,7 +156,7 @@ def main():
         "sdxl-refiner-img2img", refine,
         dict(prompt=prompt, negative_prompt=negative, image=image, strength=0.3, num_inference_steps=10,
              guidance_scale=5.0), 10, files_refiner, ("vae_noise", "added_noise"),
-        {"image": "picture-64x96.png", "height": 64, "width": 96})
+        {"image": "picture-64x96.png", "height": 64, "width": 96}, png=False)
 
 
 if __name__ == "__main__":

@@ -7,9 +7,9 @@ from transformers import CLIPTokenizer
 
 import nets
 import recorder
+import sdxl
 import vocabulary
 from sd import BETAS, MODELS, NEGATIVE, PROMPT, Parts, index, noise, scheduler_json
-from sdxl import SCALING as SCALING_XL
 
 
 def main():
@@ -47,7 +47,7 @@ def main():
         **velocity, steps_offset=1, clip_sample=False, set_alpha_to_one=False))
     recorder.record("velocity-ddim-leading", pipe,
                     dict(prompt=PROMPT, negative_prompt=NEGATIVE, **size, num_inference_steps=6, guidance_scale=3.0,
-                         latents=latents), 54, files, store={"initial_latents": latents})
+                         latents=latents), 54, files, store={"initial_latents": latents}, png=False)
     pipe = parts.pipe(StableDiffusionPipeline, scheduler=EulerDiscreteScheduler(
         **velocity, timestep_spacing="trailing"))
     recorder.record("velocity-euler-trailing", pipe,
@@ -61,10 +61,9 @@ def main():
                     note="Noise is drawn at the last step too and counts for nothing there.")
 
     base = MODELS / "sdxl"
-    text, text_2 = nets.text_encoder(101, size_of(base), 8, 2), nets.text_encoder(
-        102, size_of(base), 16, 4, projection=12, act="gelu")
+    text, text_2 = sdxl.encoders(len(CLIPTokenizer.from_pretrained(str(base / "tokenizer"))))
     wide = StableDiffusionXLPipeline(
-        vae=nets.vae(103, SCALING_XL), text_encoder=text, text_encoder_2=text_2, unet=nets.unet(104, 24, 12, 6),
+        vae=nets.vae(103, sdxl.SCALING), text_encoder=text, text_encoder_2=text_2, unet=nets.unet(104, 24, 12, 6),
         tokenizer=CLIPTokenizer.from_pretrained(str(base / "tokenizer")),
         tokenizer_2=CLIPTokenizer.from_pretrained(str(base / "tokenizer_2")), add_watermarker=False,
         scheduler=EulerAncestralDiscreteScheduler(**BETAS, steps_offset=1, timestep_spacing="trailing"))
@@ -74,10 +73,6 @@ def main():
     recorder.record("sdxl-turbo-one-step", wide,
                     dict(prompt=PROMPT, **size, num_inference_steps=1, guidance_scale=0.0, latents=latents), 57, files,
                     ("step_noise",), store={"initial_latents": latents})
-
-
-def size_of(folder):
-    return len(CLIPTokenizer.from_pretrained(str(folder / "tokenizer")))
 
 
 if __name__ == "__main__":
