@@ -38,7 +38,7 @@ def text_encoder(seed, vocabulary, hidden, heads, projection=None, act="quick_ge
         norm.weight += 0.2 * torch.randn(hidden, generator=generator)
         norm.bias += 0.1 + 0.3 * torch.randn(hidden, generator=generator)
         if projection:
-            model.text_projection.weight *= 8
+            model.text_projection.weight *= 1.5
     return model
 
 
@@ -62,7 +62,7 @@ def unet(seed, text, pooled=0, ids=0, channels=4, **extra):
             elif "time_emb_proj.weight" in name:
                 parameter.mul_(4)
             elif "add_embedding" in name and name.endswith("weight"):
-                parameter.mul_(3)
+                parameter.mul_(0.8)
             elif "cond_proj" in name:
                 parameter.mul_(20)
         inputs = unet_inputs(model, 2, 16, 16, 77, seed)

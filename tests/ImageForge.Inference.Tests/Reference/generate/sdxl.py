@@ -49,7 +49,7 @@ def main():
     tokenizer_2 = CLIPTokenizer.from_pretrained(str(base / "tokenizer_2"))
     text, text_2 = encoders(size)
     vae = nets.vae(103, SCALING)
-    unet = nets.unet(104, 24, pooled=12, ids=6)
+    unet = nets.unet(114, 24, pooled=12, ids=6)
     unet_refiner = nets.unet(105, 16, pooled=12, ids=5, block_out_channels=(4, 8), norm_num_groups=2)
 
     common = dict(text_encoder_2=text_2, tokenizer_2=tokenizer_2, vae=vae, scheduler=EULER, add_watermarker=False)
@@ -117,7 +117,7 @@ def main():
                                                  use_karras_sigmas=True)
     recorder.record(
         "sdxl-txt2img-two-variants", pipe,
-        dict(prompt=prompt, negative_prompt=negative, height=64, width=64, num_inference_steps=4, guidance_scale=5.0,
+        dict(prompt=prompt, negative_prompt=negative, height=64, width=64, num_inference_steps=4, guidance_scale=3.0,
              num_images_per_prompt=2, latents=latents), 5, files, store={"initial_latents": latents},
         note="Two pictures in one batch: rows negative, negative, positive, positive.")
     pipe.scheduler = EULER

@@ -63,7 +63,7 @@ def main():
     base = MODELS / "sdxl"
     text, text_2 = sdxl.encoders(len(CLIPTokenizer.from_pretrained(str(base / "tokenizer"))))
     wide = StableDiffusionXLPipeline(
-        vae=nets.vae(103, sdxl.SCALING), text_encoder=text, text_encoder_2=text_2, unet=nets.unet(104, 24, 12, 6),
+        vae=nets.vae(103, sdxl.SCALING), text_encoder=text, text_encoder_2=text_2, unet=nets.unet(114, 24, 12, 6),
         tokenizer=CLIPTokenizer.from_pretrained(str(base / "tokenizer")),
         tokenizer_2=CLIPTokenizer.from_pretrained(str(base / "tokenizer_2")), add_watermarker=False,
         scheduler=EulerAncestralDiscreteScheduler(**BETAS, steps_offset=1, timestep_spacing="trailing"))
