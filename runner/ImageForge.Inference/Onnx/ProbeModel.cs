@@ -8,77 +8,22 @@ internal static unsafe class ProbeModel
     // The entry that forbids what is otherwise done in silence: to run on the processor what a provider does not take.
     private const string Alone = "session.disable_cpu_ep_fallback";
 
-    /// <summary>The model as a file would have it: operator set 13, both numbers float[4].</summary>
-    internal static ReadOnlySpan<byte> Bytes =>
-        [
-            // The format's version, and the graph.
-            0x08,
-            0x08,
-            0x3A,
-            0x35,
+    private static readonly byte[] Model = Convert.FromHexString(
+        // The format's version, and the graph.
+        "08083A35"
             // Its node: inputs x and x, output y, operator Mul.
-            0x0A,
-            0x0E,
-            0x0A,
-            0x01,
-            0x78,
-            0x0A,
-            0x01,
-            0x78,
-            0x12,
-            0x01,
-            0x79,
-            0x22,
-            0x03,
-            0x4D,
-            0x75,
-            0x6C,
+            + "0A0E0A01780A017812017922034D756C"
             // Its name, p.
-            0x12,
-            0x01,
-            0x70,
-            // Its input x, float[4].
-            0x5A,
-            0x0F,
-            0x0A,
-            0x01,
-            0x78,
-            0x12,
-            0x0A,
-            0x0A,
-            0x08,
-            0x08,
-            0x01,
-            0x12,
-            0x04,
-            0x0A,
-            0x02,
-            0x08,
-            0x04,
-            // Its output y, float[4].
-            0x62,
-            0x0F,
-            0x0A,
-            0x01,
-            0x79,
-            0x12,
-            0x0A,
-            0x0A,
-            0x08,
-            0x08,
-            0x01,
-            0x12,
-            0x04,
-            0x0A,
-            0x02,
-            0x08,
-            0x04,
-            // The operators' version.
-            0x42,
-            0x02,
-            0x10,
-            0x0D,
-        ];
+            + "120170"
+            // Its input x and its output y, float[4] each.
+            + "5A0F0A0178120A0A08080112040A020804"
+            + "620F0A0179120A0A08080112040A020804"
+            // The operators' version, 13.
+            + "4202100D"
+    );
+
+    /// <summary>The model as a file would have it.</summary>
+    internal static ReadOnlySpan<byte> Bytes => Model;
 
     /// <summary>Runs it.</summary>
     /// <returns>Why it did not run, or null if it did.</returns>

@@ -54,6 +54,17 @@ public sealed class CancellationTests(Runtime runtime) : IClassFixture<Runtime>
         );
     }
 
+    [Fact]
+    public void Opening_ends_where_it_is_cancelled_on_the_way()
+    {
+        string path = runtime.Write("opening-long.onnx", TestModels.Long(15_000));
+        using var source = new CancellationTokenSource(150);
+        // The library looks at the flag between its stages only, so this says nothing about how soon.
+        Assert.Throws<OperationCanceledException>(() =>
+            OnnxSession.Open(runtime.Library, path, Runtime.OnProcessor, source.Token)
+        );
+    }
+
     private static void Ends(Action<CancellationToken> run)
     {
         using var source = new CancellationTokenSource();

@@ -4,6 +4,7 @@ using Xunit;
 
 namespace ImageForge.Inference.Tests.Onnx;
 
+[Collection(nameof(Alone))]
 public sealed class LibraryTests(Runtime runtime) : IClassFixture<Runtime>
 {
     [Fact]
@@ -14,6 +15,23 @@ public sealed class LibraryTests(Runtime runtime) : IClassFixture<Runtime>
         );
         Assert.Contains("'/no/such/libonnxruntime.so.1' does not exist", e.Message, StringComparison.Ordinal);
         Assert.Contains(OnnxRuntime.PathVariable, e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_environment_names_another_library()
+    {
+        string? before = Environment.GetEnvironmentVariable(OnnxRuntime.PathVariable);
+        try
+        {
+            Environment.SetEnvironmentVariable(OnnxRuntime.PathVariable, "/no/such/build.so");
+            Assert.Null(OnnxRuntime.Find());
+            LibraryMissingException e = Assert.Throws<LibraryMissingException>(() => OnnxRuntime.Open());
+            Assert.Contains("'/no/such/build.so' does not exist", e.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(OnnxRuntime.PathVariable, before);
+        }
     }
 
     [Fact]

@@ -127,6 +127,19 @@ public sealed class ModelFailureTests(Runtime runtime) : IClassFixture<Runtime>
     }
 
     [Fact]
+    public void More_memory_than_there_is_is_refused_with_what_to_lower()
+    {
+        using OnnxSession session = runtime.Open(TestModels.Outer(), "large.onnx");
+        using Tensor x = Tensor.Create(runtime.Library, ElementType.Float32, 1 << 21);
+        using Tensor y = Tensor.Create(runtime.Library, ElementType.Float32, 1, 1);
+        DeviceMemoryException e = Assert.Throws<DeviceMemoryException>(() =>
+            session.Run([new("x", x)], [new("y", y)], Token)
+        );
+        Says("large.onnx", e);
+        Says("lower the picture's size", e);
+    }
+
+    [Fact]
     public void An_output_of_another_type_is_told_with_the_one_expected()
     {
         using OnnxSession session = runtime.Open(TestModels.Square());

@@ -1,3 +1,4 @@
+using ImageForge.Inference.Errors;
 using ImageForge.Inference.Onnx;
 using Xunit;
 
@@ -6,6 +7,9 @@ namespace ImageForge.Inference.Tests.Onnx;
 /// <summary>ONNX Runtime and a folder for models, for one test class; tests are skipped where the library is missing.</summary>
 public sealed class Runtime : IDisposable
 {
+    /// <summary>How the reason begins for which a test on WebGPU is skipped.</summary>
+    public const string NoWebGpu = "In this process:";
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("imageforge-onnx-");
     private readonly Lazy<OnnxRuntime> _library = new(() => OnnxRuntime.Open());
 
@@ -20,6 +24,25 @@ public sealed class Runtime : IDisposable
     }
 
     public static SessionSettings OnProcessor { get; } = new() { Provider = ProviderChoice.Cpu };
+
+    public static SessionSettings OnWebGpu { get; } = new() { Provider = ProviderChoice.WebGpu };
+
+    /// <summary>
+    /// What WebGPU runs on; skips the test where it does not run. A test that asks has the trait Device = WebGpu, by which
+    /// <see cref="SoftwareVulkanTests"/> finds it.
+    /// </summary>
+    public ProviderReport RequireWebGpu()
+    {
+        try
+        {
+            return Library.Provider(ProviderChoice.WebGpu);
+        }
+        catch (ProviderUnavailableException e)
+        {
+            Assert.Skip($"{NoWebGpu} {e.Message}");
+            throw;
+        }
+    }
 
     /// <summary>Writes a file into the folder.</summary>
     public string Write(string name, byte[] bytes)

@@ -10,18 +10,17 @@ namespace ImageForge.Inference.Tests.Onnx;
 /// WebGPU against the processor. Where this process has no Vulkan driver that will do, SoftwareVulkanTests runs
 /// them in one that has Mesa's.
 /// </summary>
+[Trait("Device", "WebGpu")]
 public sealed class WebGpuTests(Runtime runtime) : IClassFixture<Runtime>
 {
     private const float Tolerance = 2e-4f;
-
-    private static readonly SessionSettings OnWebGpu = new() { Provider = ProviderChoice.WebGpu };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public void A_text_encoder_says_the_same()
     {
-        ProviderReport report = RequireWebGpu();
+        ProviderReport report = runtime.RequireWebGpu();
         long[] ids = [49406, .. Enumerable.Range(0, 75).Select(i => (long)(i * 613 % 49405)), 49407];
         using Tensor input = Tensor.From<long>(runtime.Library, ids, 1, 77);
         Compare(report, "text_encoder", [new("input_ids", input)], ("last_hidden_state", [1, 77, 32]));
@@ -30,7 +29,7 @@ public sealed class WebGpuTests(Runtime runtime) : IClassFixture<Runtime>
     [Fact]
     public void A_unet_says_the_same()
     {
-        ProviderReport report = RequireWebGpu();
+        ProviderReport report = runtime.RequireWebGpu();
         using Tensor sample = Numbers.Tensor(runtime.Library, 1, 2, 4, 32, 32);
         using Tensor timestep = Tensor.From<float>(runtime.Library, [501]);
         using Tensor text = Numbers.Tensor(runtime.Library, 2, 2, 77, 32);
@@ -45,7 +44,7 @@ public sealed class WebGpuTests(Runtime runtime) : IClassFixture<Runtime>
     [Fact]
     public void A_decoder_says_the_same()
     {
-        ProviderReport report = RequireWebGpu();
+        ProviderReport report = runtime.RequireWebGpu();
         using Tensor latent = Numbers.Tensor(runtime.Library, 3, 1, 4, 32, 32);
         Compare(report, "vae_decoder", [new("latent_sample", latent)], ("sample", [1, 3, 64, 64]));
     }
@@ -53,9 +52,9 @@ public sealed class WebGpuTests(Runtime runtime) : IClassFixture<Runtime>
     [Fact]
     public void A_binding_sends_what_changes_and_keeps_what_does_not()
     {
-        RequireWebGpu();
+        runtime.RequireWebGpu();
         string path = runtime.Write("sum.onnx", TestModels.Sum());
-        using OnnxSession session = OnnxSession.Open(runtime.Library, path, OnWebGpu, Token);
+        using OnnxSession session = OnnxSession.Open(runtime.Library, path, Runtime.OnWebGpu, Token);
         using Tensor a = Tensor.From<float>(runtime.Library, [1, 2, 3, 4], 4);
         using Tensor b = Tensor.From<float>(runtime.Library, [10, 20, 30, 40], 4);
         using Tensor y = Tensor.Create(runtime.Library, ElementType.Float32, 4);
@@ -84,7 +83,7 @@ public sealed class WebGpuTests(Runtime runtime) : IClassFixture<Runtime>
     [Fact]
     public void Auto_takes_it_before_the_processor()
     {
-        ProviderReport report = RequireWebGpu();
+        ProviderReport report = runtime.RequireWebGpu();
         ProviderReport automatic = runtime.Library.Provider(ProviderChoice.Auto);
         Assert.True(automatic == report || automatic.Provider == ExecutionProvider.Cuda, automatic.ToString());
     }
@@ -92,9 +91,9 @@ public sealed class WebGpuTests(Runtime runtime) : IClassFixture<Runtime>
     [Fact]
     public void An_output_of_another_size_than_it_turns_out_to_have_is_refused()
     {
-        RequireWebGpu();
+        runtime.RequireWebGpu();
         string path = runtime.Write("square.onnx", TestModels.Square());
-        using OnnxSession session = OnnxSession.Open(runtime.Library, path, OnWebGpu, Token);
+        using OnnxSession session = OnnxSession.Open(runtime.Library, path, Runtime.OnWebGpu, Token);
         using Tensor x = Tensor.Create(runtime.Library, ElementType.Float32, 2, 4);
         using Tensor y = Tensor.Create(runtime.Library, ElementType.Float32, 3, 4);
         Assert.Throws<ModelInvalidException>(() => session.Run([new("x", x)], [new("y", y)], Token));
@@ -107,9 +106,9 @@ public sealed class WebGpuTests(Runtime runtime) : IClassFixture<Runtime>
     [Fact]
     public void More_than_the_device_has_is_refused_with_what_to_lower()
     {
-        RequireWebGpu();
+        runtime.RequireWebGpu();
         string path = runtime.Write("large.onnx", TestModels.Outer());
-        using OnnxSession session = OnnxSession.Open(runtime.Library, path, OnWebGpu, Token);
+        using OnnxSession session = OnnxSession.Open(runtime.Library, path, Runtime.OnWebGpu, Token);
         using Tensor x = Tensor.Create(runtime.Library, ElementType.Float32, 1 << 20);
         using Tensor y = Tensor.Create(runtime.Library, ElementType.Float32, 1, 1);
         DeviceMemoryException e = Assert.Throws<DeviceMemoryException>(() =>
@@ -126,9 +125,9 @@ public sealed class WebGpuTests(Runtime runtime) : IClassFixture<Runtime>
     [Fact]
     public void Steps_end_when_they_are_cancelled_and_go_on_with_another_token()
     {
-        RequireWebGpu();
+        runtime.RequireWebGpu();
         string path = runtime.Write("long.onnx", TestModels.Long(200));
-        using OnnxSession session = OnnxSession.Open(runtime.Library, path, OnWebGpu, Token);
+        using OnnxSession session = OnnxSession.Open(runtime.Library, path, Runtime.OnWebGpu, Token);
         using Tensor x = Tensor.Create(runtime.Library, ElementType.Float32, 64, 64);
         using Tensor y = Tensor.Create(runtime.Library, ElementType.Float32, 64, 64);
         using RunBinding binding = session.Bind();
@@ -145,7 +144,7 @@ public sealed class WebGpuTests(Runtime runtime) : IClassFixture<Runtime>
     [Fact]
     public void A_model_that_it_takes_nothing_of_is_reported_on_the_processor()
     {
-        RequireWebGpu();
+        runtime.RequireWebGpu();
         byte[] model = new ModelBuilder()
             .Node("Det", ["x"], ["y"])
             .Input("x", ElementType.Float32, "2", "2")
@@ -154,7 +153,7 @@ public sealed class WebGpuTests(Runtime runtime) : IClassFixture<Runtime>
         using OnnxSession session = OnnxSession.Open(
             runtime.Library,
             runtime.Write("det.onnx", model),
-            OnWebGpu,
+            Runtime.OnWebGpu,
             Token
         );
         Assert.Equal(runtime.Library.Provider(ProviderChoice.Cpu), session.Provider);
@@ -178,19 +177,6 @@ public sealed class WebGpuTests(Runtime runtime) : IClassFixture<Runtime>
         }
     }
 
-    private ProviderReport RequireWebGpu()
-    {
-        try
-        {
-            return runtime.Library.Provider(ProviderChoice.WebGpu);
-        }
-        catch (ProviderUnavailableException e)
-        {
-            Assert.Skip($"In this process: {e.Message}");
-            throw;
-        }
-    }
-
     private void Compare(
         ProviderReport report,
         string network,
@@ -201,7 +187,7 @@ public sealed class WebGpuTests(Runtime runtime) : IClassFixture<Runtime>
         string path = GoldenData.Path("tiny-sd", network, "model.onnx");
         using Tensor there = Tensor.Create(runtime.Library, ElementType.Float32, output.Shape);
         using Tensor here = Tensor.Create(runtime.Library, ElementType.Float32, output.Shape);
-        using (OnnxSession session = OnnxSession.Open(runtime.Library, path, OnWebGpu))
+        using (OnnxSession session = OnnxSession.Open(runtime.Library, path, Runtime.OnWebGpu))
         {
             Assert.Equal(report, session.Provider);
             session.Run(inputs, [new(output.Name, there)], Token);
