@@ -10,6 +10,8 @@ public sealed record NetworkFormat(
     ChannelOrder Order = ChannelOrder.Rgb
 )
 {
+    private const int LeastSide = 8;
+
     /// <summary>What 0 to 1 is multiplied by, and then added to.</summary>
     internal (float Scale, float Offset) Mapping =>
         Range switch
@@ -33,10 +35,13 @@ public sealed record NetworkFormat(
 
         var (channels, height, width) =
             Layout == ChannelLayout.Nchw ? (shape[1], shape[2], shape[3]) : (shape[3], shape[1], shape[2]);
-        return channels is 3 or < 0 && shape[0] is 1 or < 0
+        return channels is 3 or < 0 && shape[0] is 1 or < 0 && IsSide(height) && IsSide(width)
             ? ((int)Math.Max(0, height), (int)Math.Max(0, width))
             : null;
     }
+
+    /// <summary>Whether it may be a picture's side: any, or more than there are channels in the other layout.</summary>
+    private static bool IsSide(long size) => size is < 0 or >= LeastSide;
 
     /// <summary>Distance from a channel's first value to its next, and from one channel to the next.</summary>
     internal (int Pixel, int Channel) Strides(int area) => Layout == ChannelLayout.Nchw ? (1, area) : (3, 1);

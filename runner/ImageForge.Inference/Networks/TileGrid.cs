@@ -57,11 +57,16 @@ internal sealed class TileGrid
         for (var at = 0; at < fade.Length; at++)
         {
             var position = (at + 0.5f) / scale;
-            var rise = before == 0 ? 1 : position / before;
-            var fall = after == 0 ? 1 : (tile - position) / after;
-            fade[at] = Math.Min(1, Math.Min(rise, fall));
+            fade[at] = Math.Min(Rise(position, before), Rise(tile - position, after));
         }
 
         return fade;
     }
+
+    /// <summary>
+    /// Up from 0 to 1 over the middle half of an overlap: a network knows too little at a tile's very edge, which therefore does
+    /// not count.
+    /// </summary>
+    private static float Rise(float distance, int overlap) =>
+        overlap == 0 ? 1 : Math.Clamp((distance - overlap / 4f) / (overlap / 2f), 0, 1);
 }
