@@ -19,6 +19,8 @@ internal sealed class Denoising(
     float? guidance
 )
 {
+    // An array: going through a list behind an interface allocates at each step.
+    private readonly UnetPass[] passes = [.. passes];
     private readonly float[] input = new float[variants * latent.Length];
     private readonly float[] predicted = new float[variants * latent.Length];
     private readonly float[] unguided = new float[guidance is null ? 0 : variants * latent.Length];

@@ -11,7 +11,7 @@ internal sealed class UnetPass : IDisposable
 {
     private readonly Unet unet;
     private readonly RunBinding binding;
-    private readonly IReadOnlyList<ControlPass> controls;
+    private readonly ControlPass[] controls;
     private readonly List<Tensor> tensors = [];
     private readonly List<(Tensor Into, float[] Sum, float[] Part)> sums = [];
     private readonly Tensor sample;
@@ -36,7 +36,7 @@ internal sealed class UnetPass : IDisposable
         IReadOnlyList<ControlPass> controls
     )
     {
-        (this.unet, this.latent, this.channels, this.controls) = (unet, latent, channels, controls);
+        (this.unet, this.latent, this.channels, this.controls) = (unet, latent, channels, [.. controls]);
         Rows = conditions.Count;
         binding = unet.Session.Bind();
         try
@@ -138,10 +138,10 @@ internal sealed class UnetPass : IDisposable
     private void BindControls()
     {
         var inputs = unet.Session.Inputs.Where(i => ControlPorts.IsResidual(i.Name)).ToArray();
-        if (inputs.Length > 0 != controls.Count > 0 || controls.Any(c => c.Residuals.Count != inputs.Length))
+        if (inputs.Length > 0 != controls.Length > 0 || controls.Any(c => c.Residuals.Count != inputs.Length))
         {
             throw new ModelInvalidException(
-                $"Model '{unet.Session.Path}' takes {inputs.Length} residuals of ControlNets, and {(controls.Count == 0 ? "no ControlNet is asked for" : $"{controls[0].Residuals.Count} are given")}; a UNet exported for ControlNets is needed to use them, and only then."
+                $"Model '{unet.Session.Path}' takes {inputs.Length} residuals of ControlNets, and {(controls.Length == 0 ? "no ControlNet is asked for" : $"{controls[0].Residuals.Count} are given")}; a UNet exported for ControlNets is needed to use them, and only then."
             );
         }
 
@@ -158,7 +158,7 @@ internal sealed class UnetPass : IDisposable
         }
     }
 
-    private bool NeedsSum => controls.Count > 1 || controls.Any(c => c.Factor != 1);
+    private bool NeedsSum => controls.Length > 1 || controls.Any(c => c.Factor != 1);
 
     private void AddUp()
     {

@@ -77,6 +77,12 @@ internal sealed class VaeEncoder : IDisposable
             return Run(whole, cancellationToken).Values;
         }
 
+        return ParametersTiled(planes, size, cancellationToken);
+    }
+
+    /// <summary>The same in tiles.</summary>
+    internal float[] ParametersTiled(float[] planes, PlaneSize size, CancellationToken cancellationToken)
+    {
         var output = new PlaneSize(Channels, size.Height / config.Factor, size.Width / config.Factor);
         var parameters = new float[output.Length];
         Tiles.Run(planes, size, parameters, output, tile => Run(tile, cancellationToken));
