@@ -36,6 +36,7 @@ public sealed class RecordedPipelineTests(Runtime runtime) : IClassFixture<Runti
     [InlineData("sd", "inpaint-plain-ddim-guidance1")]
     [InlineData("sd-inpaint", "inpaint-nine-strength0.5")]
     [InlineData("sd-inpaint", "inpaint-nine-strength1")]
+    [InlineData("sdxl-controlnet", "sdxl-control")]
     [InlineData("sd-controlnet", "control-one")]
     [InlineData("sd-controlnet", "control-two")]
     [InlineData("sd-controlnet", "control-img2img")]
