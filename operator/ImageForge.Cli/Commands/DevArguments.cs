@@ -43,9 +43,15 @@ internal sealed class DevArguments
         Description = "File that every request is appended to as a JSON line, in the form of Kubernetes' audit log.",
     };
 
+    private readonly Option<string[]> nodeResources = new("--node-resource")
+    {
+        Description =
+            "What the node offers, such as nvidia.com/gpu=1; may be given several times. Pods that ask for more wait, as on any cluster.",
+    };
+
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { data, port, store, noOperator, backoff, runner, audit })
+        foreach (var option in new Option[] { data, port, store, noOperator, backoff, runner, audit, nodeResources })
         {
             command.Add(option);
         }
@@ -61,6 +67,7 @@ internal sealed class DevArguments
             Operator = !parsed.GetValue(noOperator),
             JobBackoff = Durations.Parse(parsed.GetValue(backoff)!),
             Runner = parsed.GetValue(runner)!,
+            NodeResources = NodeResources.Parse(parsed.GetValue(nodeResources) ?? []),
             AuditFile = parsed.GetValue(audit),
             StoreUri = parsed.GetValue(store) ?? new Uri(Path.Combine(folder, "artifacts")).AbsoluteUri,
         };

@@ -75,7 +75,8 @@ internal sealed record ComparedSide(string File, LocalObjects Objects, Atmospher
 
     private GenerationJob With(GenerationJob job)
     {
-        if (Strategy is null)
+        // A prompt alone has no layout that an atmosphere could be in, and must not get one.
+        if (Strategy is null || (job.Spec is { Compose: null, Polish.Backend: not (null or PolishBackend.None) }))
         {
             return job;
         }

@@ -40,6 +40,7 @@ internal sealed class DevEnvironment : IAsyncDisposable
         CancellationToken cancellation
     )
     {
+        Directory.CreateDirectory(Models(options));
         var cluster = await DevelopmentCluster.StartAsync(
             new DevelopmentClusterOptions
             {
@@ -48,6 +49,7 @@ internal sealed class DevEnvironment : IAsyncDisposable
                 Loggers = loggers,
                 JobBackoff = options.JobBackoff,
                 AuditFile = options.AuditFile,
+                NodeResources = options.NodeResources,
                 Images = new Dictionary<string, string> { [RunnerImage] = options.Runner },
             },
             cancellation
@@ -93,8 +95,15 @@ internal sealed class DevEnvironment : IAsyncDisposable
         new()
         {
             KubeConfig = config,
-            Defaults = new OperatorDefaults { RunnerImage = RunnerImage, StoreUri = options.StoreUri },
+            Defaults = new OperatorDefaults
+            {
+                RunnerImage = RunnerImage,
+                StoreUri = options.StoreUri,
+                ModelCache = new ModelCachePlace.HostPath(Models(options)),
+            },
             Port = null,
             Logging = loggers,
         };
+
+    private static string Models(DevOptions options) => Path.Combine(options.Data, "models");
 }

@@ -21,6 +21,9 @@ internal sealed record DevOptions
     /// <summary>Where requests are written down; null for nowhere.</summary>
     public string? AuditFile { get; init; }
 
+    /// <summary>What the node offers besides processors and memory, by resource name.</summary>
+    public IReadOnlyDictionary<string, string> NodeResources { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Store of jobs that name none.</summary>
     public required string StoreUri { get; init; }
 }

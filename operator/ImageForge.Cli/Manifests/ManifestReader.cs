@@ -45,6 +45,12 @@ internal static class ManifestReader
             throw new ManifestException($"{name}: {exception.Message}");
         }
 
+        var folder = file == "-" ? "." : Path.GetDirectoryName(Path.GetFullPath(file))!;
+        foreach (var document in documents)
+        {
+            RelativeFiles.Resolve(document.Value, Path.GetFullPath(folder));
+        }
+
         return documents.SelectMany(document => Objects(name, document));
     }
 

@@ -3,6 +3,7 @@ using ImageForge.Api.GenerationJobs;
 using ImageForge.Api.Storyboards;
 using ImageForge.Planning.Naming;
 using ImageForge.Planning.Pods;
+using ImageForge.Planning.Polishing;
 using ImageForge.Planning.Resolving;
 
 namespace ImageForge.Planning.Storyboards;
@@ -83,6 +84,9 @@ internal static class FramePlanner
         };
     }
 
+    // Only what renders sees the words.
     private static bool SamePicture(GenerationJobSpec a, GenerationJobSpec b) =>
-        Canonical.Of(a with { Prompt = null }) == Canonical.Of(b with { Prompt = null });
+        LocalBackends.Renders(a.Polish)
+            ? Canonical.Of(a) == Canonical.Of(b)
+            : Canonical.Of(a with { Prompt = null }) == Canonical.Of(b with { Prompt = null });
 }

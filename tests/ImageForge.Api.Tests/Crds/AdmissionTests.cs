@@ -36,6 +36,22 @@ public sealed class AdmissionTests
         Assert.Contains(message, problem, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void LocalDiffusionIsAdmitted() =>
+        Assert.Empty(
+            Problems(
+                "GenerationJob",
+                "{"
+                    + Polished
+                    + """
+                    {backend: Onnx, provider: WebGpu, model: {uri: 's3://m/sd', endpoint: 'http://minio:9000', region: r},
+                    steps: 20, strength: '0.6', guidance: '7.5', scheduler: PNDM, mask: {uri: 'file:///m.png'}, longPrompts: Chunk,
+                    promptWeights: true, controls: [{type: Depth, image: {uri: 'file:///d.png'}, model: {uri: 'pvc://m/depth'}}]},
+                    runner: {gpu: {resourceName: nvidia.com/mig-1g.10gb}, onGpuMissing: UseCpu}}
+                    """
+            )
+        );
+
     [Theory]
     [InlineData("spec:", "one of prompt, compose, source and evaluate.images must be set", "{}")]
     [InlineData("spec.bogus:", "unknown field", "{prompt: {text: a town}, bogus: 1}")]
@@ -81,6 +97,31 @@ public sealed class AdmissionTests
         "{" + Polished + "{model: {uri: 's3://m/a', name: a}}}"
     )]
     [InlineData("spec.polish.strength:", "between 0 and 1", "{" + Polished + "{strength: '1.5'}}")]
+    [InlineData("spec.polish.guidance:", "between 0 and 30", "{" + Polished + "{guidance: '-1'}}")]
+    [InlineData("spec.polish.network:", "needs backend OnnxStyle", "{" + Polished + "{backend: Onnx, network: {}}}")]
+    [InlineData("spec.polish.provider:", "needs backend Onnx or OnnxStyle", "{" + Polished + "{provider: Cpu}}")]
+    [InlineData(
+        "spec.polish.mask:",
+        "needs a backend that paints parts",
+        "{" + Polished + "{backend: OnnxStyle, mask: {uri: 'https://example.org/a.png'}}}"
+    )]
+    [InlineData("spec.polish.longPrompts:", "needs backend Onnx", "{" + Polished + "{longPrompts: Chunk}}")]
+    [InlineData(
+        "spec.polish.promptWeights:",
+        "needs backend Onnx",
+        "{" + Polished + "{backend: Stability, promptWeights: true}}"
+    )]
+    [InlineData(
+        "spec.polish.model.endpoint:",
+        "with an s3 uri only",
+        "{" + Polished + "{model: {uri: 'pvc://m/a', endpoint: 'http://minio:9000'}}}"
+    )]
+    [InlineData(
+        "spec.polish.controls[0].model.region:",
+        "with an s3 uri only",
+        "{" + Polished + "{controls: [{type: Canny, model: {uri: 'file:///m', region: r}}]}}"
+    )]
+    [InlineData("spec.runner.onGpuMissing:", "Unsupported value", "{prompt: {text: t}, runner: {onGpuMissing: Wait}}")]
     [InlineData(
         "spec.evaluate.select:",
         "must be one of the metrics",

@@ -49,6 +49,30 @@ public sealed class ManifestReaderTests : IDisposable
         Assert.StartsWith("nope.yaml: ", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Relative_addresses_of_files_are_below_the_manifests_folder()
+    {
+        var file = Write(
+            "job.yaml",
+            """
+            apiVersion: v1
+            kind: A
+            spec:
+              model: {uri: "file://./models/tiny-sd"}
+              images: [{uri: "file://../a b.png"}, {uri: file:///abs/b.png}, {uri: "s3://b/c"}, {text: "file://./x"}]
+            """
+        );
+
+        var spec = ManifestReader.Read([file], TextReader.Null).Single().Object["spec"]!;
+
+        Assert.Equal($"file://{folder.FullName}/models/tiny-sd", (string)spec["model"]!["uri"]!);
+        Assert.Equal(
+            [$"file://{folder.Parent!.FullName.TrimEnd('/')}/a%20b.png", "file:///abs/b.png", "s3://b/c"],
+            spec["images"]!.AsArray().Take(3).Select(i => (string)i!["uri"]!)
+        );
+        Assert.Equal("file://./x", (string)spec["images"]![3]!["text"]!);
+    }
+
     private string Write(string name, string text)
     {
         var path = Path.Combine(folder.FullName, name);

@@ -1,4 +1,5 @@
 using ImageForge.Operator.Hosting;
+using ImageForge.Planning;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
@@ -12,6 +13,11 @@ public class OptionsReaderTests
     [InlineData("--port=x", "--port must be a number from 0 to 65535, not 'x'")]
     [InlineData("--namespace=a,B", "--namespace: 'B' is no name of a namespace")]
     [InlineData("--workers=0", "--workers must be a number from 1 to 256")]
+    [InlineData("--model-cache=/models", "--model-cache must be hostPath:/folder or pvc:NAME, not '/models'")]
+    [InlineData("--model-cache=hostPath:models", "not 'hostPath:models'")]
+    [InlineData("--model-cache=pvc:", "not 'pvc:'")]
+    [InlineData("--model-cache-size=much", "--model-cache-size must be an amount of bytes such as 50Gi, not 'much'")]
+    [InlineData("--model-cache-size=20Ei", "not '20Ei'")]
     public void Bad_flags_are_named(string flag, string problem) =>
         Assert.Contains(
             problem,
@@ -32,6 +38,25 @@ public class OptionsReaderTests
         Assert.Equal("from-environment", options.Defaults.RunnerImage);
         Assert.True(options.LeaderElect);
         Assert.Equal(8081, options.Port);
+    }
+
+    [Fact]
+    public void Models_are_kept_nowhere_in_a_folder_or_in_a_claim()
+    {
+        Assert.Equal((null, null), (Read(Cluster).Defaults.ModelCache, Read(Cluster).Defaults.ModelCacheBytes));
+        var node = Read([.. Cluster, "--model-cache=hostPath:/var/lib/models", "--model-cache-size", "50Gi"]).Defaults;
+        Assert.Equal(new ModelCachePlace.HostPath("/var/lib/models"), node.ModelCache);
+        Assert.Equal(50L << 30, node.ModelCacheBytes);
+        var claim = Read(Cluster, new() { ["IMAGEFORGE_MODEL_CACHE"] = "pvc:models" }).Defaults;
+        Assert.Equal(new ModelCachePlace.Claim("models"), claim.ModelCache);
+    }
+
+    [Fact]
+    public void Gpus_have_an_image_and_a_resource_of_their_own()
+    {
+        Assert.Equal("nvidia.com/gpu", Read(Cluster).Defaults.GpuResource);
+        var options = Read([.. Cluster, "--runner-gpu-image=runner:cuda", "--gpu-resource=amd.com/gpu"]).Defaults;
+        Assert.Equal(("runner:cuda", "amd.com/gpu"), (options.RunnerGpuImage, options.GpuResource));
     }
 
     [Fact]

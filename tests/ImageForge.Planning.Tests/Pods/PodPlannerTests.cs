@@ -115,10 +115,10 @@ public class PodPlannerTests
         Assert.Null(PodPlanner.ReadPlan(map with { Data = null }));
     }
 
-    private static Job Job(string spec)
+    private static Job Job(string spec, OperatorDefaults? defaults = null)
     {
         var job = Given.Job(spec);
-        var defaults = new OperatorDefaults { StoreUri = "s3://b" };
+        defaults ??= new OperatorDefaults { StoreUri = "s3://b" };
         var plan = Assert.IsType<Resolution.Ready>(JobResolver.Resolve(job, null, defaults)).Plan;
         var needs = StorageResolver.Needs(job.Spec.Output?.Storage, job.Spec.Runner, defaults);
         return PodPlanner.Job(plan, Owners.Of(job), needs, defaults);

@@ -1,5 +1,7 @@
 using ImageForge.Api;
 using ImageForge.Api.Common;
+using ImageForge.Contracts.Plans;
+using ImageForge.Planning.Resolving;
 using Xunit;
 
 namespace ImageForge.Planning.Tests.Storyboards;
@@ -54,6 +56,48 @@ public class StoryboardDeciderTests
         );
         world.Settle();
         Assert.Equal(3, world.Frames.Select(f => f.Spec.Seed).Distinct().Count());
+    }
+
+    [Fact]
+    public void Frames_are_rendered_as_the_template_says_from_one_seed_and_their_own_words()
+    {
+        var world = new BoardWorld(
+            """
+            {"concurrency":3,"negative":"text","shots":[{"text":"She waits here."},{"text":"She waits on."}],"template":{"seed":7,
+             "quality":"High","runner":{"gpu":{},"onGpuMissing":"UseCpu"},
+             "polish":{"backend":"Onnx","model":{"uri":"s3://models/sd"},"strength":"0.5","mask":{"uri":"file:///m.png"}}}}
+            """
+        );
+        world.Settle();
+        Assert.Equal([7L, 7L], world.Frames.Select(f => f.Spec.Seed!.Value));
+        var works = world.Frames.Select(f =>
+            (GenerateWork)
+                Assert
+                    .IsType<Resolution.Ready>(
+                        JobResolver.Resolve(
+                            f with
+                            {
+                                Metadata = f.Metadata with { Uid = Given.Uid },
+                            },
+                            null,
+                            new OperatorDefaults { StoreUri = "s3://b" }
+                        )
+                    )
+                    .Plan.Work
+        );
+        Assert.All(
+            works,
+            work =>
+            {
+                Assert.Equal(
+                    (0.5, "High", "file:///m.png"),
+                    (work.Polish!.Strength, work.Polish.Quality, work.Polish.Mask!.Uri)
+                );
+                Assert.NotNull(work.Compose);
+                Assert.Equal("text", work.Prompt!.Negative);
+            }
+        );
+        Assert.Equal(2, works.Select(w => w.Prompt!.Text).Distinct().Count());
     }
 
     [Fact]

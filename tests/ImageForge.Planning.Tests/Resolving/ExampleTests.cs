@@ -1,0 +1,41 @@
+using System.Text.Json.Nodes;
+using ImageForge.Api.Yaml;
+using ImageForge.Contracts.Plans;
+using ImageForge.Planning.Resolving;
+using Xunit;
+
+namespace ImageForge.Planning.Tests.Resolving;
+
+public class ExampleTests
+{
+    [Fact]
+    public void Examples_can_be_planned()
+    {
+        var specs = Directory
+            .GetFiles(Path.Combine(Root(), "config", "examples"), "*.yaml")
+            .SelectMany(file => YamlReader.Read(File.ReadAllText(file)))
+            .Select(document => (JsonNode)document.Value!["spec"]!)
+            .ToList();
+        Assert.NotEmpty(specs);
+        Assert.All(
+            specs,
+            spec =>
+            {
+                var resolution = JobResolver.Resolve(Given.Job(spec), null, new OperatorDefaults());
+                var work = (GenerateWork)Assert.IsType<Resolution.Ready>(resolution).Plan.Work;
+                Assert.Equal("s3://models/sd-turbo", work.Polish!.Model.Uri);
+            }
+        );
+    }
+
+    private static string Root()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); ; folder = folder.Parent!)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "ImageForge.sln")))
+            {
+                return folder.FullName;
+            }
+        }
+    }
+}
