@@ -6,11 +6,12 @@ internal sealed class BarView(TextWriter output, int width) : IProgressView
     private const int Cells = 24;
     private string last = "";
 
-    public void Show(string job, int percent, string stage, string detail)
+    public void Show(string job, int percent, string stage, string detail, string? message = null)
     {
         var filled = Math.Clamp(percent, 0, 100) * Cells / 100;
         var line =
             $"{job}  {new string('━', filled)}{new string('─', Cells - filled)} {percent, 3}%  {stage}  {detail}";
+        line = message is null || message == stage ? line : $"{line}  {message}";
         line = line.Length <= width ? line : line[..Math.Max(0, width - 1)] + "…";
         if (line != last)
         {

@@ -1,11 +1,11 @@
 namespace ImageForge.Cli.Display;
 
-/// <summary>One line for each change of stage or finished variant, for logs and pipes.</summary>
+/// <summary>One line for each change of stage or finished variant, for logs and pipes; single steps would flood them.</summary>
 internal sealed class LineView(TextWriter output) : IProgressView
 {
     private string last = "";
 
-    public void Show(string job, int percent, string stage, string detail)
+    public void Show(string job, int percent, string stage, string detail, string? message = null)
     {
         var line = $"{job}: {stage} {detail}".TrimEnd();
         if (line != last)

@@ -28,6 +28,12 @@ internal sealed class LocalRunner(IProgressView view, ILogger logger)
     private sealed class Listener(IProgressView view, string job) : IProgress<Progress>
     {
         public void Report(Progress value) =>
-            view.Show(job, value.Percent, value.Stage.ToString(), $"{value.VariantsDone}/{value.VariantsTotal}");
+            view.Show(
+                job,
+                value.Percent,
+                value.Stage.ToString(),
+                $"{value.VariantsDone}/{value.VariantsTotal}",
+                value.Message
+            );
     }
 }

@@ -11,10 +11,22 @@ public sealed class ProgressViewTests
         var output = new StringWriter { NewLine = "\n" };
         var view = new LineView(output);
         view.Show("fog", 30, "Generating", "0/2");
-        view.Show("fog", 35, "Generating", "0/2");
+        view.Show("fog", 35, "Generating", "0/2", "Step 3/20");
         view.Show("fog", 60, "Generating", "1/2");
         view.Finish("fog done");
         Assert.Equal("fog: Generating 0/2\nfog: Generating 1/2\nfog done\n", output.ToString());
+    }
+
+    [Fact]
+    public void A_bar_says_what_exactly_is_done()
+    {
+        var output = new StringWriter { NewLine = "\n" };
+        var view = new BarView(output, 100);
+        view.Show("fog", 30, "Generating", "0/2", "Downloading model 40 %");
+        view.Show("fog", 80, "Evaluating", "2/2", "Evaluating");
+        var drawn = output.ToString().Split('\r', StringSplitOptions.RemoveEmptyEntries);
+        Assert.EndsWith("30%  Generating  0/2  Downloading model 40 %", drawn[0], StringComparison.Ordinal);
+        Assert.EndsWith("80%  Evaluating  2/2", drawn[1].TrimEnd(), StringComparison.Ordinal);
     }
 
     [Fact]
