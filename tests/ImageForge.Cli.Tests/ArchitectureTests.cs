@@ -17,7 +17,15 @@ public sealed class ArchitectureTests
         ["ImageForge.Evaluation"] = ["ImageForge.Imaging"],
         ["ImageForge.Artifacts"] = ["ImageForge.Contracts"],
         ["ImageForge.DevCluster"] = ["ImageForge.Api"],
-        ["runner"] = ["ImageForge.Contracts", "ImageForge.Imaging", "ImageForge.Evaluation", "ImageForge.Artifacts"],
+        ["ImageForge.Inference"] = ["ImageForge.Imaging"],
+        ["runner"] =
+        [
+            "ImageForge.Contracts",
+            "ImageForge.Imaging",
+            "ImageForge.Inference",
+            "ImageForge.Evaluation",
+            "ImageForge.Artifacts",
+        ],
         ["operator"] =
         [
             "ImageForge.Api",

@@ -1,5 +1,4 @@
 using ImageForge.Contracts.Plans;
-using ImageForge.Inference.Controls;
 using ImageForge.Inference.Pipelines;
 using ImageForge.Runner.Inputs;
 
