@@ -12,6 +12,7 @@ internal static class FuzzSubjects
         new HeaderSubject(),
         new LayersSubject(),
         new PromptSubject(),
+        new ModelFilesSubject(),
         new ProcessSubject("jpeg", Imaging.Files.ImageFormat.Jpeg),
         new ProcessSubject("webp", Imaging.Files.ImageFormat.WebP),
         new ProcessSubject("tiff", Imaging.Files.ImageFormat.Tiff),

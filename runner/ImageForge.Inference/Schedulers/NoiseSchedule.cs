@@ -46,7 +46,10 @@ internal sealed class NoiseSchedule
     public static NoiseSchedule OfSigmas(SettingReader settings)
     {
         bool rescaled = settings.Config.RescaleBetasZeroSnr ?? false;
-        return new NoiseSchedule(rescaled ? Rescaled(Betas(settings)) : Betas(settings), rescaled);
+        var schedule = new NoiseSchedule(rescaled ? Rescaled(Betas(settings)) : Betas(settings), rescaled);
+        float most = schedule.Sigmas[^1];
+        settings.Require(float.IsFinite(most) && schedule.Sigmas[0] > 0, "betas that end at a sigma of", most);
+        return schedule;
     }
 
     private static float[] Betas(SettingReader settings)

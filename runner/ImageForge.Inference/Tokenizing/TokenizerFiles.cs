@@ -65,17 +65,27 @@ internal static class TokenizerFiles
         );
     }
 
-    private static Dictionary<string, int> Ids(JsonElement entries) =>
-        entries.EnumerateObject().ToDictionary(e => e.Name, e => e.Value.GetInt32(), StringComparer.Ordinal);
+    private static Dictionary<string, int> Ids(JsonElement entries)
+    {
+        var ids = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (JsonProperty entry in entries.EnumerateObject())
+        {
+            ids[entry.Name] = entry.Value.TryGetInt32(out int id)
+                ? id
+                : throw new ModelInvalidException($"the tokenizer's entry '{entry.Name}' has {entry.Value} for an id");
+        }
+
+        return ids;
+    }
 
     private static bool IsMerge(string line) =>
         line.Length > 0 && !line.StartsWith("#version", StringComparison.Ordinal);
 
     /// <summary>Older files have a merge as one text, newer ones as a list of two.</summary>
     private static (string Left, string Right) Pair(JsonElement merge) =>
-        merge.ValueKind == JsonValueKind.Array
-            ? (merge[0].GetString()!, merge[1].GetString()!)
-            : Pair(merge.GetString()!);
+        merge.ValueKind == JsonValueKind.Array && merge.GetArrayLength() == 2
+            ? (merge[0].GetString() ?? "", merge[1].GetString() ?? "")
+            : Pair(merge.GetString() ?? "");
 
     private static (string Left, string Right) Pair(string line) =>
         line.Split(' ') is [var left, var right]

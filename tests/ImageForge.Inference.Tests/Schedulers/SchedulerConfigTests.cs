@@ -87,6 +87,7 @@ public sealed class SchedulerConfigTests
         """ "algorithm_type": "sde-dpmsolver++" """,
         "algorithm_type sde-dpmsolver++"
     )]
+    [InlineData("EulerDiscreteScheduler", """ "beta_end": 0.9, "beta_start": 0.8 """, "betas that end at a sigma of")]
     [InlineData("DPMSolverMultistepScheduler", """ "solver_order": 3 """, "solver_order 3")]
     [InlineData("DPMSolverMultistepScheduler", """ "solver_type": "heun" """, "solver_type heun")]
     [InlineData("DPMSolverMultistepScheduler", """ "use_lu_lambdas": true """, "use_lu_lambdas true")]

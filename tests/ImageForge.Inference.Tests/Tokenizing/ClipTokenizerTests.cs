@@ -220,6 +220,7 @@ public sealed class ClipTokenizerTests
     [InlineData("vocab.json", "[]", "tokenizer in")]
     [InlineData("vocab.json", """{"a": "b"}""", "tokenizer in")]
     [InlineData("vocab.json", """{"a": 1}""", "<|endoftext|>")]
+    [InlineData("vocab.json", """{"a": 1.5}""", "'a'")]
     [InlineData("merges.txt", "a b c", "'a b c'")]
     [InlineData("merges.txt", "a zzz", "'zzz'")]
     [InlineData("tokenizer_config.json", """{"pad_token": "[PAD]"}""", "[PAD]")]
@@ -234,6 +235,21 @@ public sealed class ClipTokenizerTests
             folder.Write(file, text);
         }
 
+        var e = Assert.Throws<ModelInvalidException>(() => ClipTokenizer.Load(folder.Path));
+        Assert.Contains(expected, e.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""[["a"]]""", "tokenizer in")]
+    [InlineData("""["a"]""", "'a'")]
+    [InlineData("""[null]""", "''")]
+    [InlineData("""[1]""", "tokenizer in")]
+    [InlineData("""{}""", "tokenizer in")]
+    public void Wrong_merges_of_a_whole_file_are_refused(string merges, string expected)
+    {
+        using var folder = new TokenizerFolder();
+        string vocabulary = """{"a": 0, "<|startoftext|>": 1, "<|endoftext|>": 2}""";
+        folder.Write("tokenizer.json", $$"""{"model": {"vocab": {{vocabulary}}, "merges": {{merges}} } }""");
         var e = Assert.Throws<ModelInvalidException>(() => ClipTokenizer.Load(folder.Path));
         Assert.Contains(expected, e.Message, StringComparison.Ordinal);
     }
