@@ -13,7 +13,10 @@ internal sealed class ModelFilesSubject : IFuzzSubject
     private const int Steps = 7;
     private const int Elements = 4;
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("fuzz-tokenizer").FullName;
+    /// <summary>Made where it is needed: all subjects are there whichever is run.</summary>
+    private readonly Lazy<string> _folder = new(() =>
+        Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "fuzz-model")).FullName
+    );
 
     public string Name => "model";
 
@@ -46,9 +49,9 @@ internal sealed class ModelFilesSubject : IFuzzSubject
     public Task<string?> ReadAsync(byte[] input)
     {
         string? scheduler = Refusal(() => TakeSteps(SchedulerConfig.Parse(input)));
-        File.WriteAllBytes(Path.Combine(_folder, "tokenizer.json"), input);
-        File.WriteAllBytes(Path.Combine(_folder, "tokenizer_config.json"), input);
-        string? tokenizer = Refusal(() => ClipTokenizer.Load(_folder).Encode("ababa cab d"));
+        File.WriteAllBytes(Path.Combine(_folder.Value, "tokenizer.json"), input);
+        File.WriteAllBytes(Path.Combine(_folder.Value, "tokenizer_config.json"), input);
+        string? tokenizer = Refusal(() => ClipTokenizer.Load(_folder.Value).Encode("ababa cab d"));
         return Task.FromResult(scheduler is null || tokenizer is null ? null : $"{scheduler}; {tokenizer}");
     }
 
