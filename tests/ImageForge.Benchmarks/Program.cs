@@ -17,6 +17,8 @@ Subject[] subjects =
     new("resize", Resizing.MeasureAsync),
     new("codecs", FileCodecs.MeasureAsync),
     new("tokenizer", Tokenizer.MeasureAsync),
+    new("diffusion", Diffusion.MeasureAsync),
+    new("style-network", StyleNetwork.MeasureAsync),
 ];
 try
 {

@@ -90,6 +90,9 @@ internal sealed class UnetPass : IDisposable
         binding.Run(cancellationToken);
     }
 
+    /// <summary>Predicts again from what was given last.</summary>
+    internal void RunBare(CancellationToken cancellationToken) => binding.Run(cancellationToken);
+
     /// <summary>Reads what was predicted, from a row on, as many rows as there is room for.</summary>
     public void Read(int firstRow, Span<float> into) => output.Read(into, firstRow * latent.Length);
 

@@ -25,6 +25,14 @@ internal static class Stopclock
         return samples;
     }
 
+    /// <summary>Milliseconds of one run.</summary>
+    public static IReadOnlyList<double> Once(Action work)
+    {
+        var start = Stopwatch.GetTimestamp();
+        work();
+        return [Stopwatch.GetElapsedTime(start).TotalMilliseconds];
+    }
+
     /// <summary>Kilobytes (of 1000) that one run allocates on all threads, once it is warm.</summary>
     public static double Allocated(Action work)
     {

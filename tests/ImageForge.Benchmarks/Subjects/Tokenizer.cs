@@ -1,6 +1,8 @@
 using System.Text;
 using ImageForge.Benchmarks.Measuring;
+using ImageForge.Benchmarks.Processes;
 using ImageForge.Inference.Tokenizing;
+using ImageForge.Testing.Models;
 
 namespace ImageForge.Benchmarks.Subjects;
 
@@ -57,21 +59,6 @@ internal static class Tokenizer
     }
 
     /// <summary>CLIP's own vocabulary where it lies beside this checkout, else the small one of the tests.</summary>
-    private static string Folder()
-    {
-        string? small = null;
-        for (DirectoryInfo? at = new(AppContext.BaseDirectory); at is not null; at = at.Parent)
-        {
-            string clip = Path.Combine(at.FullName, "shared", "golden", "tokenizer");
-            if (File.Exists(Path.Combine(clip, "vocab.json")))
-            {
-                return clip;
-            }
-
-            string here = Path.Combine(at.FullName, "tests/ImageForge.Inference.Tests/Reference/models/sd/tokenizer");
-            small ??= Directory.Exists(here) ? here : null;
-        }
-
-        return small ?? throw new BenchmarkException("there is no vocabulary for the tokenizer");
-    }
+    private static string Folder() =>
+        SharedFiles.Find("golden", "tokenizer") ?? Path.Combine(ReferenceData.Model("sd"), "tokenizer");
 }
