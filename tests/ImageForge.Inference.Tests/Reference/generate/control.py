@@ -1,4 +1,4 @@
-"""Control networks: one, two, a window of steps, with a start picture and with a mask."""
+"""Control networks: one, two, with a start picture and with a mask."""
 
 import torch
 from diffusers import (MultiControlNetModel, StableDiffusionControlNetImg2ImgPipeline,
@@ -39,12 +39,6 @@ def main():
     recorder.record("control-one", pipe, dict(common, **size, image=edges, num_inference_steps=6, latents=latents,
                                               controlnet_conditioning_scale=0.8), 31, files,
                     store={"initial_latents": latents}, extra={"control_images": ["edges-96x64.png"]}, full=True)
-    recorder.record("control-window", pipe,
-                    dict(common, **size, image=edges, num_inference_steps=8, latents=latents,
-                         controlnet_conditioning_scale=1.5, control_guidance_start=0.2, control_guidance_end=0.7), 32,
-                    files, store={"initial_latents": latents}, png=False, extra={"control_images": ["edges-96x64.png"]},
-                    note="The network runs at every step; outside the window its scale is 0, which leaves the UNet "
-                    "as it is without.")
     pair = parts.pipe(StableDiffusionControlNetPipeline, controlnet=MultiControlNetModel([one, two]))
     recorder.record("control-two", pair,
                     dict(common, **size, image=[edges, soft], num_inference_steps=5, latents=latents,

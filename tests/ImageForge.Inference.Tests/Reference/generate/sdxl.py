@@ -95,16 +95,6 @@ def main():
         store={"initial_latents": latents}, png=False,
         note="No negative prompt: its embeddings and pooled text are zeros (force_zeros_for_empty_prompt).")
 
-    latents = draw(3, 64, 64)
-    recorder.record(
-        "sdxl-txt2img-sizes", pipe,
-        dict(prompt=prompt, prompt_2="an old wooden boat on a quiet lake", negative_prompt="", height=64, width=64,
-             num_inference_steps=4, guidance_scale=5.0, original_size=(80, 48), crops_coords_top_left=(8, 16),
-             target_size=(72, 56), negative_original_size=(40, 32), negative_crops_coords_top_left=(4, 2),
-             negative_target_size=(24, 20), latents=latents), 3, files, store={"initial_latents": latents}, png=False,
-        note="A prompt for each encoder; the negative prompt is the empty string, which is encoded; "
-        "every size given. Rows of time_ids: negative, then positive.")
-
     latents = draw(4, 64, 64)
     recorder.record(
         "sdxl-txt2img-guidance1", pipe,
@@ -138,20 +128,6 @@ def main():
              num_inference_steps=8, guidance_scale=5.0), 7, files, ("vae_noise", "added_noise", "vae_noise_masked"),
         {"image": "picture-64x96.png", "mask_image": "mask-64x96.png"})
 
-    latents = draw(8, 64, 64)
-    first = recorder.record(
-        "sdxl-base-to-0.6", pipe,
-        dict(prompt=prompt, negative_prompt=negative, height=64, width=64, num_inference_steps=10, guidance_scale=5.0,
-             denoising_end=0.6, latents=latents, output_type="latent"), 8, files, store={"initial_latents": latents},
-        note="The base stops at 0.6 of the noise; its last latent goes to sdxl-refiner-from-0.6 as it is.")
-    recorder.record(
-        "sdxl-refiner-from-0.6", refine,
-        dict(prompt=prompt, negative_prompt=negative, image=first["images"], num_inference_steps=10,
-             guidance_scale=5.0, denoising_start=0.6, aesthetic_score=6.5, negative_aesthetic_score=2.0), 9,
-        files_refiner, ("unused_noise",), {"height": 64, "width": 64, "image": "the last latent of sdxl-base-to-0.6"},
-        store={"start_latents": first["images"]},
-        note="Only the second encoder; time_ids ends with the aesthetic score instead of the target size; no noise is "
-        "added because denoising_start is given.")
     recorder.record(
         "sdxl-refiner-img2img", refine,
         dict(prompt=prompt, negative_prompt=negative, image=image, strength=0.3, num_inference_steps=10,
