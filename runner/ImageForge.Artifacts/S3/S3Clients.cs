@@ -9,18 +9,12 @@ internal static class S3Clients
 {
     private const int MaxRetries = 3;
 
-    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
-
-    // No limit of its own: each call has one, retries included (see S3Calls).
-    private static readonly TimeSpan RequestTimeout = TimeSpan.FromHours(1);
-
     public static AmazonS3Client Create(S3Location location, S3Credentials credentials)
     {
         var config = new AmazonS3Config
         {
             AuthenticationRegion = location.Region,
-            ConnectTimeout = ConnectTimeout,
-            Timeout = RequestTimeout,
+            HttpClientFactory = S3Connections.Shared,
             RetryMode = RequestRetryMode.Standard,
             MaxErrorRetry = MaxRetries,
             // Newer checksums travel as trailers of a chunked body, which older servers refuse; the signed SHA-256 of
