@@ -28,7 +28,7 @@ internal sealed class PolishBench : IDisposable
     }
 
     /// <summary>Two pictures of 96 by 64 by a model, from the prompt alone.</summary>
-    public GenerateWork FromPrompt(ModelCopy model) =>
+    public static GenerateWork FromPrompt(ModelCopy model) =>
         Workbench.Work with
         {
             Compose = null,
@@ -42,14 +42,14 @@ internal sealed class PolishBench : IDisposable
         };
 
     /// <summary>The same from the composed layout.</summary>
-    public GenerateWork FromLayout(ModelCopy model, double strength = 0.7)
+    public static GenerateWork FromLayout(ModelCopy model, double strength = 0.7)
     {
         var work = FromPrompt(model);
         return work with { Compose = Workbench.Scene, Polish = work.Polish! with { Strength = strength } };
     }
 
     /// <summary>A network from the folder of odd ones, as a style.</summary>
-    public GenerateWork Style(string network, NetworkPlan format) =>
+    public static GenerateWork Style(string network, NetworkPlan format) =>
         Workbench.Work with
         {
             Polish = new()

@@ -17,7 +17,7 @@ public sealed class PolishRunTests : IDisposable
     [Fact]
     public async Task A_prompt_alone_makes_pictures_and_says_what_they_were_made_on()
     {
-        var plan = bench.Runs.Plan(bench.FromPrompt(bench.Model("turbo")));
+        var plan = bench.Runs.Plan(PolishBench.FromPrompt(bench.Model("turbo")));
 
         var outcome = await bench.RunAsync(plan);
 
@@ -37,7 +37,7 @@ public sealed class PolishRunTests : IDisposable
     public async Task The_same_plan_gives_the_same_bytes_after_a_stop_in_the_middle_too()
     {
         var model = bench.Model("turbo");
-        var plan = bench.Runs.Plan(bench.FromLayout(model));
+        var plan = bench.Runs.Plan(PolishBench.FromLayout(model));
         using var stop = new CancellationTokenSource();
         var stopping = new StoppingRecorder(stop);
         var stopped = await bench.Runs.RunAsync(plan, stopping.Recorder, stop.Token);
@@ -46,7 +46,7 @@ public sealed class PolishRunTests : IDisposable
         Assert.Contains("PictureResumed", bench.Recorder.Events);
 
         using var other = new PolishBench();
-        var again = await other.RunAsync(other.Runs.Plan(bench.FromLayout(model), uid: "uid-2"));
+        var again = await other.RunAsync(other.Runs.Plan(PolishBench.FromLayout(model), uid: "uid-2"));
 
         Assert.Equal(
             again.Manifest!.Artifacts.Select(a => a.Sha256),
@@ -64,7 +64,7 @@ public sealed class PolishRunTests : IDisposable
         foreach (var strength in new[] { 0.34, 0.67, 1 })
         {
             using var one = new PolishBench();
-            await one.RunAsync(one.Runs.Plan(one.FromLayout(model, strength)));
+            await one.RunAsync(one.Runs.Plan(PolishBench.FromLayout(model, strength)));
             differences.Add(Difference(layout, await one.PictureAsync("studio/night-market/0.png")));
         }
 
@@ -75,7 +75,7 @@ public sealed class PolishRunTests : IDisposable
     [Fact]
     public async Task What_a_mask_leaves_is_the_very_start()
     {
-        var work = bench.FromLayout(bench.Model("sd"));
+        var work = PolishBench.FromLayout(bench.Model("sd"));
         bench.Runs.Put("mask.png", Png(96, 64, (x, _) => x < 48 ? (byte)0 : (byte)255));
         work = work with { Polish = work.Polish! with { Mask = new() { Uri = "store:mask.png" } } };
         await bench.RunAsync(bench.Runs.Plan(work));
@@ -99,7 +99,7 @@ public sealed class PolishRunTests : IDisposable
     [Fact]
     public async Task Lettering_on_top_is_laid_on_the_rendered_picture()
     {
-        var work = bench.FromLayout(bench.Model("sd"), strength: 1);
+        var work = PolishBench.FromLayout(bench.Model("sd"), strength: 1);
         var layer = new LayerPlan
         {
             Name = "plate",
@@ -167,13 +167,13 @@ public sealed class PolishRunTests : IDisposable
     {
         var model = bench.Model("turbo");
         model.Delete(file);
-        await Unusable(bench.FromLayout(model), named);
+        await Unusable(PolishBench.FromLayout(model), named);
     }
 
     [Fact]
     public async Task A_model_that_is_not_there_is_named()
     {
-        var work = bench.FromPrompt(bench.Model("turbo"));
+        var work = PolishBench.FromPrompt(bench.Model("turbo"));
         await Unusable(
             work with
             {
@@ -186,7 +186,7 @@ public sealed class PolishRunTests : IDisposable
     [Fact]
     public async Task Another_digest_is_refused_with_both()
     {
-        var work = bench.FromPrompt(bench.Model("turbo"));
+        var work = PolishBench.FromPrompt(bench.Model("turbo"));
         var digest = new string('a', 64);
         await Unusable(
             work with
@@ -200,7 +200,7 @@ public sealed class PolishRunTests : IDisposable
     [Fact]
     public async Task Where_a_gpu_is_asked_for_and_none_works_the_run_fails_and_may_be_tried_elsewhere()
     {
-        var plan = bench.Runs.Plan(bench.FromPrompt(bench.Model("turbo")));
+        var plan = bench.Runs.Plan(PolishBench.FromPrompt(bench.Model("turbo")));
 
         var outcome = await bench.RunAsync(plan with { Delivery = plan.Delivery with { OnGpuMissing = "Fail" } });
 
@@ -214,7 +214,7 @@ public sealed class PolishRunTests : IDisposable
     [Fact]
     public async Task Where_the_processor_will_do_it_does_with_a_warning()
     {
-        var plan = bench.Runs.Plan(bench.FromPrompt(bench.Model("turbo")));
+        var plan = bench.Runs.Plan(PolishBench.FromPrompt(bench.Model("turbo")));
 
         var outcome = await bench.RunAsync(plan with { Delivery = plan.Delivery with { OnGpuMissing = "UseCpu" } });
 
@@ -226,7 +226,7 @@ public sealed class PolishRunTests : IDisposable
     [Fact]
     public async Task A_model_that_takes_too_long_is_stopped()
     {
-        var plan = bench.Runs.Plan(bench.FromPrompt(bench.Model("turbo")));
+        var plan = bench.Runs.Plan(PolishBench.FromPrompt(bench.Model("turbo")));
 
         var outcome = await bench.RunAsync(plan with { Delivery = plan.Delivery with { PolishSeconds = 0 } });
 
@@ -240,7 +240,7 @@ public sealed class PolishRunTests : IDisposable
     [Fact]
     public async Task A_prompt_that_is_cut_is_warned_of()
     {
-        var work = bench.FromPrompt(bench.Model("turbo"));
+        var work = PolishBench.FromPrompt(bench.Model("turbo"));
         work = work with { Prompt = new() { Text = string.Join(' ', Enumerable.Repeat("boat", 80)) + " zeppelin" } };
 
         var outcome = await bench.RunAsync(bench.Runs.Plan(work));
@@ -251,7 +251,7 @@ public sealed class PolishRunTests : IDisposable
     [Fact]
     public async Task A_control_follows_the_layout()
     {
-        var work = bench.FromLayout(bench.Model("sd-controlnet"));
+        var work = PolishBench.FromLayout(bench.Model("sd-controlnet"));
         ControlPlan Canny(double weight) => new() { Type = "Canny", Weight = weight };
 
         await bench.RunAsync(bench.Runs.Plan(work with { Polish = work.Polish! with { Controls = [Canny(1)] } }));
@@ -269,7 +269,7 @@ public sealed class PolishRunTests : IDisposable
     [Fact]
     public async Task An_upscaler_starts_from_a_smaller_layout_and_ends_at_the_size()
     {
-        var outcome = await bench.RunAsync(bench.Runs.Plan(bench.Style("image-upscale-2x", new())));
+        var outcome = await bench.RunAsync(bench.Runs.Plan(PolishBench.Style("image-upscale-2x", new())));
 
         Assert.Null(outcome.Message.Error);
         Assert.All(outcome.Manifest!.Artifacts, a => Assert.Equal((96, 64), (a.Width, a.Height)));
@@ -282,7 +282,7 @@ public sealed class PolishRunTests : IDisposable
     {
         var model = bench.Model("sd");
         model.ReplaceBy("unet/model.onnx", Path.Combine(ReferenceData.Model("odd"), network, "model.onnx"));
-        var work = bench.FromPrompt(model);
+        var work = PolishBench.FromPrompt(model);
         work = work with { Polish = work.Polish! with { Steps = 6, Scheduler = "Euler" } };
         return (bench.Runs.Plan(work), work);
     }
