@@ -53,12 +53,8 @@ internal static class PolishOutcome
             where += " No GPU works where one was asked for, and runner.onGpuMissing says UseCpu.";
         }
 
-        conditions.Set(
-            Conditions.Polished,
-            true,
-            fallback ? Reasons.GpuMissing : Reasons.AsExpected,
-            told.Length == 0 ? where : $"{where} {told}"
-        );
-        return fallback ? [new(Warning: true, Reasons.GpuMissing, Text.Cut(where, Text.MaxNote))] : [];
+        var what = told.Length == 0 ? where : $"{where} {told}";
+        conditions.Set(Conditions.Polished, true, fallback ? Reasons.GpuMissing : Reasons.AsExpected, what);
+        return fallback ? [new(Warning: true, Reasons.GpuMissing, Text.Cut(what, Text.MaxNote))] : [];
     }
 }

@@ -24,6 +24,8 @@ public sealed class ClusterFixture : IAsyncLifetime
 
     internal KubeClient Client { get; private set; } = null!;
 
+    internal bool PodsAreProcesses => _cluster!.PodsAreProcesses;
+
     internal string Store => Path.Combine(_folder.FullName, "store");
 
     public async ValueTask InitializeAsync()

@@ -28,14 +28,20 @@ public class PolishOutcomeTests
     public void The_CPU_in_place_of_a_GPU_is_warned_of()
     {
         var world = Running(runner: """{"gpu":{},"onGpuMissing":"UseCpu"}""");
-        world.EndPod(0, world.Result() with { Device = new("Cpu", "AMD EPYC") });
+        world.EndPod(
+            0,
+            world.Result(new Warning("polish.provider", "no driver")) with
+            {
+                Device = new("Cpu", "AMD EPYC"),
+            }
+        );
         world.Settle();
         var polished = world.Get(Conditions.Polished);
         Assert.Equal(("True", Reasons.GpuMissing), (polished.Status, polished.Reason));
         var warning = Assert.Single(world.Events, e => e.Reason == Reasons.GpuMissing);
         Assert.True(warning.Warning);
         Assert.Equal(
-            "Rendered by Cpu on AMD EPYC. No GPU works where one was asked for, and runner.onGpuMissing says UseCpu.",
+            "Rendered by Cpu on AMD EPYC. No GPU works where one was asked for, and runner.onGpuMissing says UseCpu. polish.provider: no driver",
             warning.Note
         );
         Assert.Equal(JobState.Completed, world.Status.State);
