@@ -11,9 +11,11 @@ namespace ImageForge.Planning.Polishing;
 /// What a runner that renders holds in memory besides its model, at least:
 /// <code>
 /// 192 MiB                                           the process and its libraries
-/// + width * height * 48                             layout, start and result, in linear light: 3 pictures of 4 floats a pixel
-/// + variants * width * height * 2, Onnx only        latents, noise and the scheduler's history: 8 sets of 4 floats for 64 pixels
+/// + at once * width * height * 48                   layout, start and result, in linear light: 3 pictures of 4 floats a pixel
+/// + at once * width * height * 2, Onnx only         latents, noise and the scheduler's history: 8 sets of 4 floats for 64 pixels
 /// + min(variants * width * height * b, 128 MiB)     the files of finished variants: b = 4 channels of the output's bit depth
+///
+/// at once: on a GPU and without controls as many variants as make 4 Mi pixels, at least one; else one
 /// </code>
 /// Weights and what a network needs between its layers depend on the model, which only the runner reads; it refuses what
 /// does not fit then.
@@ -23,23 +25,28 @@ internal static class MemoryEstimate
     private const long MiB = 1024 * 1024;
     private const long Process = 192 * MiB;
     private const long MostFiles = 128 * MiB;
+    private const long MostPixelsAtOnce = 4 * MiB;
     private const long BytesOfPictures = 48;
     private const long BytesOfLatents = 2;
 
     /// <summary>Bytes that so many variants need.</summary>
-    public static long Bytes(GenerateWork work, PolishBackend backend, int variants)
+    /// <param name="work">What is made.</param>
+    /// <param name="onGpu">Whether a GPU is asked for.</param>
+    /// <param name="variants">How many.</param>
+    public static long Bytes(GenerateWork work, bool onGpu, int variants)
     {
         var pixels = (long)work.Width * work.Height;
-        var latents = backend == PolishBackend.Onnx ? variants * pixels * BytesOfLatents : 0;
+        var atOnce = onGpu && work.Polish!.Controls is null ? Math.Clamp(MostPixelsAtOnce / pixels, 1, variants) : 1;
+        var latents = work.Polish!.Backend == nameof(PolishBackend.Onnx) ? BytesOfLatents : 0;
         var files = Math.Min(variants * pixels * work.Output.BitDepth / 8 * 4, MostFiles);
-        return Process + (pixels * BytesOfPictures) + latents + files;
+        return Process + (atOnce * pixels * (BytesOfPictures + latents)) + files;
     }
 
     /// <summary>Why a pod of that memory cannot hold it, or null.</summary>
     /// <param name="work">What is made.</param>
-    /// <param name="backend">What renders.</param>
+    /// <param name="onGpu">Whether a GPU is asked for.</param>
     /// <param name="limit">The pod's memory limit as Kubernetes writes it; null for none.</param>
-    public static Problem? Problem(GenerateWork work, PolishBackend backend, string? limit)
+    public static Problem? Problem(GenerateWork work, bool onGpu, string? limit)
     {
         if (limit is null)
         {
@@ -47,18 +54,18 @@ internal static class MemoryEstimate
         }
 
         var most = QuantityText.Parse(limit);
-        var needed = Bytes(work, backend, work.Variants);
+        var needed = Bytes(work, onGpu, work.Variants);
         if (needed <= most)
         {
             return null;
         }
 
-        var fitting = Enumerable.Range(1, work.Variants).LastOrDefault(n => Bytes(work, backend, n) <= most);
+        var fitting = Enumerable.Range(1, work.Variants).LastOrDefault(n => Bytes(work, onGpu, n) <= most);
         var count = work.Variants == 1 ? "1 variant" : $"{work.Variants} variants";
         var remedy =
             fitting > 0
                 ? $"raise the limit or set spec.variants to {fitting}"
-                : $"raise the limit: one variant needs {Mebibytes(Bytes(work, backend, 1))}";
+                : $"raise the limit: one variant needs {Mebibytes(Bytes(work, onGpu, 1))}";
         return new(
             Reasons.InvalidSpec,
             $"spec.variants: {count} of {work.Width}x{work.Height} need {Mebibytes(needed)} besides the model, more than the runner's memory limit of {limit}; {remedy}."

@@ -7,6 +7,14 @@ namespace ImageForge.Planning.Polishing;
 /// <summary>Says where and how long a model may run: none of it changes which picture is wanted.</summary>
 internal static class PolishDelivery
 {
+    /// <summary>Whether a job with a local back end asks for a GPU, by its pod or by its provider.</summary>
+    public static bool WantsGpu(GenerationJobSpec spec) =>
+        (spec.Polish!.Provider ?? ExecutionProvider.Auto) switch
+        {
+            ExecutionProvider.Auto => spec.Runner?.Gpu is { Count: > 0 },
+            var provider => provider != ExecutionProvider.Cpu,
+        };
+
     /// <summary>A delivery with what a job says of it.</summary>
     public static DeliveryPlan With(DeliveryPlan delivery, GenerationJobSpec spec)
     {
@@ -16,13 +24,10 @@ internal static class PolishDelivery
         }
 
         var provider = spec.Polish!.Provider ?? ExecutionProvider.Auto;
-        var wantsGpu =
-            provider is ExecutionProvider.Cuda or ExecutionProvider.WebGpu
-            || (provider == ExecutionProvider.Auto && spec.Runner?.Gpu is { Count: > 0 });
         return delivery with
         {
             Provider = provider == ExecutionProvider.Auto ? null : provider.ToString(),
-            OnGpuMissing = wantsGpu ? (spec.Runner?.OnGpuMissing ?? GpuMissingPolicy.Fail).ToString() : null,
+            OnGpuMissing = WantsGpu(spec) ? (spec.Runner?.OnGpuMissing ?? GpuMissingPolicy.Fail).ToString() : null,
             PolishSeconds = spec.Polish.Timeout is { } timeout
                 ? (int)Math.Min(DurationText.Parse(timeout).TotalSeconds, int.MaxValue)
                 : null,

@@ -156,7 +156,7 @@ public static class JobResolver
     {
         string? limit = null;
         _ = PodHardware.Resources(spec.Runner, defaults)?.Limits?.TryGetValue("memory", out limit);
-        return MemoryEstimate.Problem(work, spec.Polish!.Backend!.Value, limit);
+        return MemoryEstimate.Problem(work, PolishDelivery.WantsGpu(spec), limit);
     }
 
     private static GenerateWork Work(
