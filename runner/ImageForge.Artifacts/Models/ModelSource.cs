@@ -16,6 +16,7 @@ public sealed class ModelSource
 {
     private const string File = "file";
     private const string Bucket = "s3";
+    private const string Product = "imageforge";
 
     // So often may a model change under a download.
     private const int MostChanges = 3;
@@ -168,16 +169,17 @@ public sealed class ModelSource
         }
     }
 
+    // Not in a folder for everybody's temporary files, where another user could lay a model out for this one.
     private string CacheFolder() =>
-        environment(ModelVariables.Cache) is { Length: > 0 } folder
-            ? Path.GetFullPath(folder)
-            : Path.Combine(
-                environment("TMPDIR") is { Length: > 0 } temporary ? temporary : Path.GetTempPath(),
-                "imageforge-models"
-            );
+        Variable(ModelVariables.Cache) is { } folder ? Path.GetFullPath(folder)
+        : Variable("XDG_CACHE_HOME") is { } caches ? Path.Combine(caches, Product, "models")
+        : Variable("HOME") is { } home ? Path.Combine(home, ".cache", Product, "models")
+        : Path.Combine(Variable("TMPDIR") ?? Path.GetTempPath(), $"{Product}-models");
+
+    private string? Variable(string name) => environment(name) is { Length: > 0 } value ? value : null;
 
     private long? Limit() =>
-        environment(ModelVariables.CacheBytes) is not { Length: > 0 } text ? null
+        Variable(ModelVariables.CacheBytes) is not { } text ? null
         : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) && bytes > 0 ? bytes
         : throw new ModelUnusableException($"{ModelVariables.CacheBytes} '{text}' is no number of bytes");
 }

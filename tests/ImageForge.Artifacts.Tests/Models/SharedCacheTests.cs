@@ -248,14 +248,17 @@ public sealed class SharedCacheTests : IDisposable
         Assert.Contains(file, e.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Without_a_folder_of_its_own_the_cache_is_below_the_workspace()
+    [Theory]
+    [InlineData("HOME", ".cache/imageforge/models/")]
+    [InlineData("XDG_CACHE_HOME", "imageforge/models/")]
+    [InlineData("TMPDIR", "imageforge-models/")]
+    public async Task Without_a_folder_that_is_named_the_cache_is_the_users_own(string variable, string below)
     {
         Put("a");
         bench.Environment.Remove(ModelVariables.Cache);
-        bench.Environment["TMPDIR"] = bench.Folder("workspace", new Dictionary<string, byte[]>());
+        bench.Environment[variable] = bench.Folder("user", new Dictionary<string, byte[]>());
         using var model = await bench.OpenAsync(ModelBench.Plan(server, "a"));
-        Assert.StartsWith(bench.Environment["TMPDIR"] + "/imageforge-models/", model.Path, StringComparison.Ordinal);
+        Assert.StartsWith($"{bench.Environment[variable]}/{below}", model.Path, StringComparison.Ordinal);
     }
 
     public void Dispose()
