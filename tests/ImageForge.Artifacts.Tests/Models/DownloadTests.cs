@@ -153,6 +153,7 @@ public sealed class DownloadTests : IDisposable
         };
         using var model = await bench.OpenAsync(ModelBench.Plan(server));
         ModelBench.AssertHas(changed, model);
+        Assert.Equal(0, bench.PartialBytes());
     }
 
     [Fact]

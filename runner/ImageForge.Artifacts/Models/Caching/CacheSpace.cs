@@ -31,6 +31,8 @@ internal sealed class CacheSpace(CacheFolders folders, long? limit, Func<string,
             .OrderByDescending(o => o.Address == model.Address)
             .ThenBy(o => o.Used)
             .ToList();
+        // Nobody goes on with a download of an older listing.
+        others.RemoveAll(o => !o.IsComplete && o.Address == model.Address && TryRemove(o));
         var taken = others.Sum(o => o.Bytes + o.Coming);
         var needed = missing + others.Sum(o => o.Coming);
         foreach (var other in others)
@@ -40,10 +42,8 @@ internal sealed class CacheSpace(CacheFolders folders, long? limit, Func<string,
                 return;
             }
 
-            using var unused = FileLock.TryOwn(folders.Lock(other.Id));
-            if (unused is not null)
+            if (TryRemove(other))
             {
-                folders.Remove(other.Folder);
                 taken -= other.Bytes;
             }
         }
@@ -65,5 +65,16 @@ internal sealed class CacheSpace(CacheFolders folders, long? limit, Func<string,
         bool IsWithinLimit() => limit is null || taken + model.Bytes <= limit;
 
         bool IsOnDisk() => freeBytes(folders.Root) >= needed;
+    }
+
+    private bool TryRemove(Occupant occupant)
+    {
+        using var unused = FileLock.TryOwn(folders.Lock(occupant.Id));
+        if (unused is not null)
+        {
+            folders.Remove(occupant.Folder);
+        }
+
+        return unused is not null;
     }
 }

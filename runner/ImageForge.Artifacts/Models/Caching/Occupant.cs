@@ -9,7 +9,16 @@ namespace ImageForge.Artifacts.Models.Caching;
 /// <param name="Bytes">Bytes that are there.</param>
 /// <param name="Coming">Bytes that somebody is downloading to it now.</param>
 /// <param name="Used">When it was used last.</param>
-internal sealed record Occupant(string Id, string Folder, string? Address, long Bytes, long Coming, DateTime Used)
+/// <param name="IsComplete">Whether it is a model, not a download.</param>
+internal sealed record Occupant(
+    string Id,
+    string Folder,
+    string? Address,
+    long Bytes,
+    long Coming,
+    DateTime Used,
+    bool IsComplete
+)
 {
     /// <summary>Looks at a complete model or a download.</summary>
     public static Occupant Measure(CacheFolders folders, string folder)
@@ -24,7 +33,8 @@ internal sealed record Occupant(string Id, string Folder, string? Address, long 
             partial?.Address ?? CacheFolders.ReadEntry(folder)?.Address,
             bytes,
             partial is not null && free is null ? Math.Max(0, partial.Bytes - bytes) : 0,
-            CacheFolders.Used(folder)
+            CacheFolders.Used(folder),
+            IsComplete: partial is null
         );
     }
 }
