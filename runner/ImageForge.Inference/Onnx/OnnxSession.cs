@@ -13,7 +13,7 @@ public sealed unsafe partial class OnnxSession : IDisposable
 
     private OnnxSession(OnnxRuntime runtime, OrtHandle session, string path, ProviderReport provider)
     {
-        (Runtime, _session, Path) = (runtime, session, path);
+        (Runtime, _session, Path, Appended) = (runtime, session, path, provider.Provider);
         using OrtHandle.Use use = session.Open();
         TensorInfo[] inputs = runtime.Api.Describe(use.Value, outputs: false);
         TensorInfo[] outputs = runtime.Api.Describe(use.Value, outputs: true);
@@ -45,6 +45,9 @@ public sealed unsafe partial class OnnxSession : IDisposable
     public ProviderReport Provider { get; }
 
     internal OnnxRuntime Runtime { get; }
+
+    /// <summary>The provider that it was opened with, which takes part in each run even if it takes nothing of the model.</summary>
+    internal ExecutionProvider Appended { get; }
 
     internal Ports InputPorts { get; }
 
@@ -115,6 +118,7 @@ public sealed unsafe partial class OnnxSession : IDisposable
             using OrtHandle.Use session = _session.Open();
             Keep(InputPorts, inputs, inputNames, inputValues, ref inputsKept);
             Keep(OutputPorts, outputs, outputNames, outputValues, ref outputsKept);
+            using Lock.Scope gate = DeviceGate.Enter(Appended);
             using OrtHandle.Use options = control.Begin(cancellationToken);
             nint status = Runtime.Api.Run(
                 session.Value,
@@ -164,6 +168,7 @@ public sealed unsafe partial class OnnxSession : IDisposable
         {
             using OrtHandle.Use session = _session.Open();
             Keep(InputPorts, inputs, inputNames, inputValues, ref kept);
+            using Lock.Scope gate = DeviceGate.Enter(Appended);
             using OrtHandle.Use options = control.Begin(cancellationToken);
             nint status = Runtime.Api.Run(
                 session.Value,

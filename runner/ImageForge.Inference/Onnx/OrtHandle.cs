@@ -12,16 +12,25 @@ internal sealed unsafe class OrtHandle : SafeHandle
     private readonly int _release;
     private readonly OrtHandle? _maker;
     private readonly nint _memory;
+    private readonly ExecutionProvider _provider;
 
     /// <param name="api">The table it came from.</param>
     /// <param name="release">The index of the function that takes it back.</param>
     /// <param name="value">What was made.</param>
     /// <param name="maker">What must outlive it.</param>
     /// <param name="memory">Aligned memory that only it uses, freed after it; 0 where there is none.</param>
-    public OrtHandle(OrtApi api, int release, nint value, OrtHandle? maker = null, nint memory = 0)
+    /// <param name="provider">The provider whose memory it may hold.</param>
+    public OrtHandle(
+        OrtApi api,
+        int release,
+        nint value,
+        OrtHandle? maker = null,
+        nint memory = 0,
+        ExecutionProvider provider = ExecutionProvider.Cpu
+    )
         : base(0, ownsHandle: true)
     {
-        (_api, _release, _memory) = (api, release, memory);
+        (_api, _release, _memory, _provider) = (api, release, memory, provider);
         bool kept = false;
         maker?.DangerousAddRef(ref kept);
         _maker = maker;
@@ -41,7 +50,11 @@ internal sealed unsafe class OrtHandle : SafeHandle
 
     protected override bool ReleaseHandle()
     {
-        _api.Release(_release, handle);
+        using (DeviceGate.Enter(_provider))
+        {
+            _api.Release(_release, handle);
+        }
+
         NativeMemory.AlignedFree((void*)_memory);
         _maker?.DangerousRelease();
         return true;

@@ -40,6 +40,7 @@ internal static unsafe class ProbeModel
             }
 
             runtime.Api.SetLogId(written.Value, $"probe of {provider}");
+            using Lock.Scope gate = DeviceGate.Enter(provider);
             OrtLog.TakeDeviceError();
             nint session = 0;
             OrtFailure? failure =

@@ -26,7 +26,14 @@ public sealed unsafe class RunBinding : IDisposable
         _session = session;
         _api = session.Runtime.Api;
         using OrtHandle.Use use = session.Handle.Open();
-        _binding = new OrtHandle(_api, OrtIndex.ReleaseIoBinding, _api.CreateBinding(use.Value), session.Handle);
+        using Lock.Scope gate = DeviceGate.Enter(session.Appended);
+        _binding = new OrtHandle(
+            _api,
+            OrtIndex.ReleaseIoBinding,
+            _api.CreateBinding(use.Value),
+            session.Handle,
+            provider: session.Appended
+        );
         _control = new RunControl(session.Runtime);
         _inputs = new OrtHandle?[session.InputPorts.Count];
         _outputs = new OrtHandle?[session.OutputPorts.Count];
@@ -52,6 +59,7 @@ public sealed unsafe class RunBinding : IDisposable
         int index = _session.OutputPorts.IndexOf(name);
         using OrtHandle.Use binding = _binding.Open();
         using OrtHandle.Use value = tensor.Value.Open();
+        using Lock.Scope gate = DeviceGate.Enter(_session.Appended);
         Failures.CheckRun(_session, _api.BindOutput(binding.Value, text, value.Value), CancellationToken.None);
         Replace(ref _outputs[index], tensor.Value);
     }
@@ -65,8 +73,9 @@ public sealed unsafe class RunBinding : IDisposable
     {
         using OrtHandle.Use session = _session.Handle.Open();
         using OrtHandle.Use binding = _binding.Open();
-        Prepare(binding.Value);
+        using Lock.Scope gate = DeviceGate.Enter(_session.Appended);
         using OrtHandle.Use options = _control.Begin(cancellationToken);
+        Prepare(binding.Value);
         nint status = _api.Run(session.Value, options.Value, binding.Value);
         Failures.CheckRun(_session, status, cancellationToken);
     }
@@ -92,6 +101,7 @@ public sealed unsafe class RunBinding : IDisposable
         int index = _session.InputPorts.IndexOf(name);
         using OrtHandle.Use binding = _binding.Open();
         using OrtHandle.Use value = tensor.Value.Open();
+        using Lock.Scope gate = DeviceGate.Enter(_session.Appended);
         Send(binding.Value, index, value.Value);
         Replace(ref _inputs[index], tensor.Value);
         _changing[index] = changing;

@@ -1,8 +1,14 @@
+using ImageForge.Inference.Onnx.Models;
+using Microsoft.Extensions.Logging;
+
 namespace ImageForge.Inference.Onnx;
 
 /// <summary>Opens models on a provider that is known to run.</summary>
-internal static class SessionOpening
+internal static partial class SessionOpening
 {
+    /// <summary>WebGPU's option for the layout in which it keeps pictures: NHWC, its own choice, or NCHW.</summary>
+    public const string Layout = "preferredLayout";
+
     public static OrtHandle Open(
         OnnxRuntime runtime,
         string path,
@@ -17,7 +23,14 @@ internal static class SessionOpening
         using OrtHandle options = CreateOptions(runtime, settings);
         using OrtHandle.Use written = options.Open();
         api.SetLogId(written.Value, Path.GetFileName(Path.GetDirectoryName(path)) + "/" + Path.GetFileName(path));
-        OrtFailure? failure = Append(api, written.Value, provider.Provider, settings.ProviderOptions);
+        IReadOnlyDictionary<string, string> providerOptions = ProviderOptions(
+            runtime,
+            path,
+            settings,
+            provider.Provider
+        );
+        using Lock.Scope gate = DeviceGate.Enter(provider.Provider);
+        OrtFailure? failure = Append(api, written.Value, provider.Provider, providerOptions);
         nint session = 0;
         if (failure is null)
         {
@@ -41,7 +54,7 @@ internal static class SessionOpening
             throw Failures.ToException(path, opening: true, provider, refused);
         }
 
-        return new OrtHandle(api, OrtIndex.ReleaseSession, session, runtime.Environment);
+        return new OrtHandle(api, OrtIndex.ReleaseSession, session, runtime.Environment, provider: provider.Provider);
     }
 
     /// <summary>Options with everything but the provider.</summary>
@@ -72,6 +85,33 @@ internal static class SessionOpening
             ExecutionProvider.WebGpu => api.AppendWebGpu(options, settings),
             _ => null,
         };
+
+    private static IReadOnlyDictionary<string, string> ProviderOptions(
+        OnnxRuntime runtime,
+        string path,
+        SessionSettings settings,
+        ExecutionProvider provider
+    )
+    {
+        if (
+            provider != ExecutionProvider.WebGpu
+            || settings.ProviderOptions.ContainsKey(Layout)
+            || !OddConvolutions.AreIn(path)
+        )
+        {
+            return settings.ProviderOptions;
+        }
+
+        ChannelsFirst(runtime.Logger, path);
+        return new Dictionary<string, string>(settings.ProviderOptions) { [Layout] = "NCHW" };
+    }
+
+    [LoggerMessage(
+        104,
+        LogLevel.Information,
+        "Model {Model} is run with channels first: WebGPU's faster layout computes one of its convolutions wrongly"
+    )]
+    private static partial void ChannelsFirst(ILogger logger, string model);
 
     private static void CancelLoad(OrtApi api, OrtHandle options)
     {

@@ -50,6 +50,26 @@ internal static class TestModels
             .Output("y", ElementType.Float32, "1", "1")
             .Build();
 
+    /// <summary>A convolution of pictures, Float32[n, inputs, height, width], by a square kernel, without a margin.</summary>
+    public static byte[] Convolution(int inputs, int outputs, int kernel)
+    {
+        var random = new Random(5);
+        float[] weights = new float[outputs * inputs * kernel * kernel];
+        for (int i = 0; i < weights.Length; i++)
+        {
+            weights[i] = random.NextSingle() - 0.5f;
+        }
+
+        return new ModelBuilder()
+            .Weights("other", [1, 2, 3], 3)
+            .Weights("w", weights, outputs, inputs, kernel, kernel)
+            .Node("Relu", ["x"], ["h"])
+            .Node("Conv", ["h", "w"], ["y"])
+            .Input("x", ElementType.Float32, "n", $"{inputs}", "h", "w")
+            .Output("y", ElementType.Float32, "n", $"{outputs}", "a", "b")
+            .Build();
+    }
+
     /// <summary>y = x + w, with w, Float32[4], in a file beside it.</summary>
     public static byte[] External(string file) =>
         new ModelBuilder()

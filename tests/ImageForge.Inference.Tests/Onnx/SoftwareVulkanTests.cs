@@ -8,7 +8,7 @@ namespace ImageForge.Inference.Tests.Onnx;
 
 public sealed partial class SoftwareVulkanTests(Runtime runtime) : IClassFixture<Runtime>
 {
-    [Fact(Timeout = 300_000)]
+    [Fact(Timeout = 600_000)]
     public async Task Tests_of_WebGpu_pass_on_Mesas_software_Vulkan()
     {
         Assert.SkipWhen(RunsHere(), "WebGPU runs in this process, and so do its tests.");

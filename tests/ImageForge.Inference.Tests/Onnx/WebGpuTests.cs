@@ -80,6 +80,75 @@ public sealed class WebGpuTests(Runtime runtime) : IClassFixture<Runtime>
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
+    [Theory]
+    [InlineData(3, 8)]
+    [InlineData(4, 8)]
+    [InlineData(6, 4)]
+    [InlineData(9, 8)]
+    [InlineData(9, 9)]
+    public void A_convolution_of_any_number_of_channels_is_that_of_the_processor(int inputs, int outputs)
+    {
+        runtime.RequireWebGpu();
+        string path = runtime.Write("convolution.onnx", TestModels.Convolution(inputs, outputs, 3));
+        Assert.InRange(ConvolutionDifference(path, inputs, outputs, Runtime.OnWebGpu), 0, 1e-4f);
+    }
+
+    [Fact]
+    public void Channels_last_still_compute_nine_channels_wrongly()
+    {
+        // When this fails, the library was mended, and OddConvolutions has nothing left to do.
+        runtime.RequireWebGpu();
+        string path = runtime.Write("convolution.onnx", TestModels.Convolution(9, 8, 3));
+        var settings = Runtime.OnWebGpu with
+        {
+            ProviderOptions = new Dictionary<string, string> { [SessionOpening.Layout] = "NHWC" },
+        };
+        Assert.InRange(ConvolutionDifference(path, 9, 8, settings), 0.1f, float.PositiveInfinity);
+    }
+
+    private float ConvolutionDifference(string path, int inputs, int outputs, SessionSettings settings)
+    {
+        using Tensor x = Numbers.Tensor(runtime.Library, 4, 1, inputs, 16, 16);
+        using Tensor here = Tensor.Create(runtime.Library, ElementType.Float32, 1, outputs, 14, 14);
+        using Tensor there = Tensor.Create(runtime.Library, ElementType.Float32, 1, outputs, 14, 14);
+        using OnnxSession processor = OnnxSession.Open(runtime.Library, path, Runtime.OnProcessor, Token);
+        using OnnxSession device = OnnxSession.Open(runtime.Library, path, settings, Token);
+        processor.Run([new("x", x)], [new("y", here)], Token);
+        device.Run([new("x", x)], [new("y", there)], Token);
+        return Numbers.Difference(here.Data<float>(), there.Data<float>());
+    }
+
+    [Fact]
+    public async Task Many_threads_may_open_run_and_close_models_at_once()
+    {
+        runtime.RequireWebGpu();
+        await Parallel.ForEachAsync(
+            Enumerable.Range(1, 8),
+            new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = Token },
+            (number, token) =>
+            {
+                string path = runtime.Write($"square-{number}.onnx", TestModels.Square());
+                using Tensor x = Tensor.From<float>(runtime.Library, [number, -number, 0, 1], 1, 4);
+                using Tensor y = Tensor.Create(runtime.Library, ElementType.Float32, 1, 4);
+                for (int round = 0; round < 4; round++)
+                {
+                    using OnnxSession session = OnnxSession.Open(runtime.Library, path, Runtime.OnWebGpu, token);
+                    using RunBinding binding = session.Bind();
+                    binding.Input("x", x);
+                    binding.Output("y", y);
+                    for (int i = 0; i < 10; i++)
+                    {
+                        y.Data<float>().Clear();
+                        binding.Run(token);
+                        Assert.Equal([number * number, number * number, 0, 1], y.Data<float>().ToArray());
+                    }
+                }
+
+                return ValueTask.CompletedTask;
+            }
+        );
+    }
+
     [Fact]
     public void Auto_takes_it_before_the_processor()
     {
