@@ -92,7 +92,14 @@ internal sealed class DiffusionPolisher : IPolisher
         {
             // Half the memory, at the price of two calls a step; the same pictures but for the last bits.
             twoPasses = true;
-            return pipeline.Run(request with { TwoPasses = true }, progress, cancellationToken);
+            return Run(request with { TwoPasses = true }, progress, cancellationToken);
+        }
+        catch (DeviceMemoryException) when (request.Variants.Count > 1)
+        {
+            return
+            [
+                .. request.Variants.SelectMany(v => Run(request with { Variants = [v] }, progress, cancellationToken)),
+            ];
         }
     }
 
