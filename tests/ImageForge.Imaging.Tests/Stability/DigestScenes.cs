@@ -43,6 +43,12 @@ internal static class DigestScenes
 
         yield return $"layers {Stack(threads)}";
         yield return $"resized {Resized(threads)}";
+
+        foreach (Scene seen in Seen())
+        {
+            string name = $"seen {seen.Look.Angle}/{seen.Style.Theme}/{seen.Look.Composition}/{seen.Genre}";
+            yield return Line(name, seen, threads);
+        }
     }
 
     private static Scene Small { get; } =
@@ -51,6 +57,29 @@ internal static class DigestScenes
             Width = 128,
             Height = 128,
             Seed = 11,
+        };
+
+    // Each angle has painters of its own; between them they show every theme but none, every rule and every genre but none.
+    private static IEnumerable<Scene> Seen()
+    {
+        Scene street = Samples.Busy(240, 180) with { Seed = 5 };
+        yield return Seen(street, CameraAngle.EyeLevel, Theme.Illustration, CompositionRule.LeadingLines, Genre.Action);
+        yield return Seen(street, CameraAngle.Low, Theme.Vintage, CompositionRule.Thirds, Genre.Western);
+        yield return Seen(street, CameraAngle.High, Theme.Professional, CompositionRule.Symmetrical, Genre.Scifi);
+        yield return Seen(street, CameraAngle.Dutch, Theme.Realistic, CompositionRule.FrameWithinFrame, Genre.Noir);
+        yield return Seen(street, CameraAngle.BirdsEye, Theme.Futuristic, CompositionRule.GoldenRatio, Genre.Fantasy);
+        yield return Seen(street, CameraAngle.WormsEye, Theme.Infographic, CompositionRule.Centered, Genre.Thriller);
+        yield return Seen(street, CameraAngle.OverShoulder, Theme.Abstract, CompositionRule.NegativeSpace, Genre.Drama);
+        yield return Seen(street, CameraAngle.Pov, Theme.Minimalist, CompositionRule.Free, Genre.Horror);
+    }
+
+    private static Scene Seen(Scene scene, CameraAngle angle, Theme theme, CompositionRule rule, Genre genre) =>
+        scene with
+        {
+            Genre = genre,
+            TimeOfDay = (TimeOfDay)((int)angle % Enum.GetValues<TimeOfDay>().Length),
+            Look = scene.Look with { Angle = angle, Composition = rule },
+            Style = scene.Style with { Theme = theme },
         };
 
     private static string Line(string name, Scene scene, int threads)
