@@ -11,6 +11,7 @@ var root = new RootCommand("ImageForge: pictures from manifests, on a cluster or
     DemoCommand.Create(),
     GalleryCommand.Create(),
     CompareCommand.Create(),
+    VerifyCommand.Create(),
 };
 try
 {

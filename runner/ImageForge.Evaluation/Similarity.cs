@@ -27,6 +27,22 @@ public static class Similarity
         return sum / (left.Length / 4 * 3.0);
     }
 
+    /// <summary>The share of the values of all three channels that are not equal, 0 to 1.</summary>
+    /// <exception cref="ArgumentException">The sizes differ.</exception>
+    public static double DifferingShare(PixelBuffer a, PixelBuffer b)
+    {
+        CheckSizes(a, b);
+        byte[] left = a.ToSrgb();
+        byte[] right = b.ToSrgb();
+        int differing = 0;
+        for (int i = 0; i < left.Length; i++)
+        {
+            differing += i % 4 != 3 && left[i] != right[i] ? 1 : 0;
+        }
+
+        return differing / (left.Length / 4 * 3.0);
+    }
+
     /// <summary>Peak signal-to-noise ratio in dB, 10·log10(1 / MSE); positive infinity when equal.</summary>
     /// <exception cref="ArgumentException">The sizes differ.</exception>
     public static double Psnr(PixelBuffer a, PixelBuffer b) => 10 * Math.Log10(1 / MeanSquaredError(a, b));

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using ImageForge.Api.Common;
 using ImageForge.Cli.Display;
 using ImageForge.Cli.Local;
 using ImageForge.Cli.Manifests;
@@ -43,15 +45,40 @@ internal static class RunCommand
         }
 
         var defaults = new OperatorDefaults { StoreUri = StoreUri(folder ?? "imageforge-out") };
+        var view = ProgressViews.ForConsole();
         var session = new LocalSession(
             objects,
             defaults,
             folder is null ? null : defaults.StoreUri,
+            new LocalRunner(view, NullLogger.Instance),
             TimeProvider.System
         );
-        return await session.RunAsync(ProgressViews.ForConsole(), NullLogger.Instance, Console.Error, cancellation)
-            ? ExitCodes.Success
-            : ExitCodes.Failure;
+        var isWell = true;
+        var start = TimeProvider.System.GetTimestamp();
+        await foreach (var result in session.RunAsync(cancellation))
+        {
+            isWell &= Tell(result, TimeProvider.System.GetElapsedTime(start), view);
+            start = TimeProvider.System.GetTimestamp();
+        }
+
+        return isWell ? ExitCodes.Success : ExitCodes.Failure;
+    }
+
+    private static bool Tell(LocalResult result, TimeSpan elapsed, IProgressView view)
+    {
+        var seconds = elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
+        view.Finish($"{result.Name}  {result.State}  {result.Images} in {seconds} s");
+        foreach (var place in result.Places)
+        {
+            view.Finish($"  {place}");
+        }
+
+        foreach (var problem in result.Problems)
+        {
+            Console.Error.WriteLine($"{result.Name}: {problem}");
+        }
+
+        return result.State == JobState.Completed;
     }
 
     private static string StoreUri(string folder) => new Uri(Path.GetFullPath(folder)).AbsoluteUri;

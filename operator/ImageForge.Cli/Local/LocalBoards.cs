@@ -7,7 +7,7 @@ using ImageForge.Planning.Storyboards;
 namespace ImageForge.Cli.Local;
 
 /// <summary>Reconciles one Storyboard to its end with the operator's own decisions, without a cluster.</summary>
-internal sealed class LocalBoards(LocalJobs jobs, OperatorDefaults defaults, LocalRunner runner, TimeProvider time)
+internal sealed class LocalBoards(LocalJobs jobs, OperatorDefaults defaults, IPlanRunner runner, TimeProvider time)
 {
     /// <summary>The storyboard with its last status.</summary>
     public async Task<Storyboard> ReconcileAsync(Storyboard board, CancellationToken cancellation)

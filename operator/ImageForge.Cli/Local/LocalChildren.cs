@@ -11,7 +11,7 @@ namespace ImageForge.Cli.Local;
 /// The children of one object, kept in memory: creating a Job carries its plan out at once and leaves what a cluster
 /// would leave, a finished Job and its pod.
 /// </summary>
-internal sealed class LocalChildren(LocalRunner runner)
+internal sealed class LocalChildren(IPlanRunner runner)
 {
     private readonly List<ConfigMap> maps = [];
     private readonly List<Job> jobs = [];

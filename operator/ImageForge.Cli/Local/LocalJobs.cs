@@ -7,7 +7,7 @@ using ImageForge.Planning.Statuses;
 namespace ImageForge.Cli.Local;
 
 /// <summary>Reconciles one GenerationJob to its end with the operator's own decisions, without a cluster.</summary>
-internal sealed class LocalJobs(LocalObjects objects, OperatorDefaults defaults, LocalRunner runner, TimeProvider time)
+internal sealed class LocalJobs(LocalObjects objects, OperatorDefaults defaults, IPlanRunner runner, TimeProvider time)
 {
     private readonly List<GenerationJob> done = [];
 

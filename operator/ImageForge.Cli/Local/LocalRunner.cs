@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace ImageForge.Cli.Local;
 
 /// <summary>Carries plans out in this process and shows how far they are.</summary>
-internal sealed class LocalRunner(IProgressView view, ILogger logger)
+internal sealed class LocalRunner(IProgressView view, ILogger logger) : IPlanRunner
 {
     private readonly RunExecutor executor = new();
 

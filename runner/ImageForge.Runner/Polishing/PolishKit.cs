@@ -12,7 +12,12 @@ internal sealed class PolishKit : IDisposable
     {
         Runtime = runtime;
         Device = new ComputeDevice(device.Report.Provider.ToString(), device.Report.Device);
-        Settings = new SessionSettings { Provider = device.Choice };
+        Settings = new SessionSettings
+        {
+            Provider = device.Choice,
+            // ONNX Runtime counts the machine's cores, also where a container has fewer.
+            IntraOpThreads = Environment.ProcessorCount,
+        };
         Warnings = device.Warnings;
     }
 

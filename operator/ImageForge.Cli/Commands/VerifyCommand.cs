@@ -1,0 +1,100 @@
+using System.CommandLine;
+using ImageForge.Cli.Display;
+using ImageForge.Cli.Local;
+using ImageForge.Cli.Manifests;
+using ImageForge.Cli.Verifying;
+
+namespace ImageForge.Cli.Commands;
+
+/// <summary><c>imageforge verify</c>: makes everything twice and compares the bytes.</summary>
+internal static class VerifyCommand
+{
+    public static Command Create()
+    {
+        var files = new Option<string[]>("--filename", "-f")
+        {
+            Description = "Manifest file, folder of manifests, or - for standard input; may be given several times.",
+            Required = true,
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var runner = new Option<string>("--runner")
+        {
+            Description = "Program of the runner.",
+            DefaultValueFactory = _ => Programs.Runner,
+        };
+        var command = new Command(
+            "verify",
+            "Carries manifests out twice, from nothing, in processes with different numbers of threads, and compares the checksums."
+        )
+        {
+            files,
+            runner,
+        };
+        command.SetAction(
+            (parsed, cancellation) => RunAsync(parsed.GetValue(files)!, parsed.GetValue(runner)!, cancellation)
+        );
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string[] files, string program, CancellationToken cancellation)
+    {
+        LocalObjects objects;
+        try
+        {
+            objects = LocalObjects.Admit(ManifestReader.Read(files, Console.In));
+            Check(objects, program);
+        }
+        catch (ManifestException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return ExitCodes.BadInput;
+        }
+
+        var folder = Directory.CreateTempSubdirectory("imageforge-verify-");
+        try
+        {
+            var view = ProgressViews.ForConsole();
+            var others = Environment.ProcessorCount == 1 ? 2 : 1;
+            var first = await RunAsync("first", $"First run, {Threads(Environment.ProcessorCount)}", null);
+            var second = await RunAsync("second", $"Second run, {Threads(others)}", others);
+            var verification = await Verification.OfAsync(first, second, cancellation);
+            foreach (var line in VerificationReport.Lines(verification))
+            {
+                view.Finish(line);
+            }
+
+            foreach (var problem in VerificationReport.Problems(verification))
+            {
+                await Console.Error.WriteLineAsync(problem);
+            }
+
+            return verification.IsSame ? ExitCodes.Success : ExitCodes.Failure;
+
+            Task<VerifiedRun> RunAsync(string name, string caption, int? threads)
+            {
+                var store = folder.CreateSubdirectory(name).FullName;
+                var runner = new ProgramRunner(program, folder.FullName, caption, threads, view);
+                return VerifiedRun.MakeAsync(objects, store, runner, TimeProvider.System, cancellation);
+            }
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static void Check(LocalObjects objects, string program)
+    {
+        if (objects.Jobs.Count + objects.Storyboards.Count == 0)
+        {
+            throw new ManifestException("there is no GenerationJob or Storyboard in what was given");
+        }
+
+        if (!File.Exists(program))
+        {
+            throw new ManifestException($"--runner {program}: there is no such file");
+        }
+    }
+
+    private static string Threads(int count) => count == 1 ? "1 thread" : $"{count} threads";
+}

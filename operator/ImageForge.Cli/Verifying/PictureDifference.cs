@@ -1,0 +1,31 @@
+using System.Globalization;
+using ImageForge.Evaluation;
+using ImageForge.Imaging.Files;
+
+namespace ImageForge.Cli.Verifying;
+
+/// <summary>Says how far two files are from each other.</summary>
+internal static class PictureDifference
+{
+    /// <summary>PSNR and the share of values that differ, or what else is different.</summary>
+    public static async Task<string> DescribeAsync(string first, string second, CancellationToken cancellation)
+    {
+        using var a = await ReadAsync(first, cancellation);
+        using var b = await ReadAsync(second, cancellation);
+        if ((a.Pixels.Width, a.Pixels.Height) != (b.Pixels.Width, b.Pixels.Height))
+        {
+            return $"{a.Pixels.Width}×{a.Pixels.Height} and {b.Pixels.Width}×{b.Pixels.Height}";
+        }
+
+        var share = Similarity.DifferingShare(a.Pixels, b.Pixels);
+        return share == 0
+            ? "the colours are the same at 8 bits"
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"PSNR {Similarity.Psnr(a.Pixels, b.Pixels):0.0} dB, {share * 100:0.###} % of the values differ"
+            );
+    }
+
+    private static async Task<DecodedImage> ReadAsync(string path, CancellationToken cancellation) =>
+        await new ImageDecoder().DecodeAsync(await File.ReadAllBytesAsync(path, cancellation), cancellation);
+}

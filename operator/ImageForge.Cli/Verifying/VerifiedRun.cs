@@ -1,0 +1,62 @@
+using System.Security.Cryptography;
+using ImageForge.Api.Common;
+using ImageForge.Cli.Local;
+using ImageForge.Contracts.Results;
+using ImageForge.Planning;
+
+namespace ImageForge.Cli.Verifying;
+
+/// <summary>What one run of all objects made.</summary>
+/// <param name="Pictures">The files, in the order in which they were made.</param>
+/// <param name="Devices">What the models ran on; empty where none ran.</param>
+/// <param name="Runners">Versions of the runner.</param>
+/// <param name="Problems">Why something is not there.</param>
+internal sealed record VerifiedRun(
+    IReadOnlyList<VerifiedPicture> Pictures,
+    IReadOnlyList<ComputeDevice> Devices,
+    IReadOnlyList<string> Runners,
+    IReadOnlyList<string> Problems
+)
+{
+    /// <summary>Makes everything in a store that is empty.</summary>
+    /// <param name="objects">What is asked for.</param>
+    /// <param name="folder">The store.</param>
+    /// <param name="runner">Carries the plans out.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public static async Task<VerifiedRun> MakeAsync(
+        LocalObjects objects,
+        string folder,
+        IPlanRunner runner,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
+    {
+        var store = new Uri(folder).AbsoluteUri;
+        var recording = new RecordingRunner(runner);
+        var problems = new List<string>();
+        var session = new LocalSession(objects, new OperatorDefaults { StoreUri = store }, store, recording, time);
+        await foreach (var result in session.RunAsync(cancellation))
+        {
+            if (result.State != JobState.Completed)
+            {
+                problems.AddRange(result.Problems.Select(p => $"{result.Name}: {p}"));
+            }
+        }
+
+        return new VerifiedRun(
+            [
+                .. recording.Made.SelectMany(run =>
+                    run.Manifest.Artifacts.Select(a => Picture(run.Plan.Delivery.Job, a, StorePlaces.Of(store, a.Key)))
+                ),
+            ],
+            [.. recording.Made.Select(run => run.Manifest.Device).OfType<ComputeDevice>().Distinct()],
+            [.. recording.Made.Select(run => run.Manifest.Runner).Distinct()],
+            problems
+        );
+    }
+
+    // Of the file as it lies there, not as the manifest has it.
+    private static VerifiedPicture Picture(string job, Artifact artifact, string path) =>
+        new(job, artifact.Variant, artifact.Key, path, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))));
+}
