@@ -73,6 +73,11 @@ internal static class RunCommand
             view.Finish($"  {place}");
         }
 
+        if (result.Rendered is { } rendered)
+        {
+            view.Finish($"  {rendered}");
+        }
+
         foreach (var problem in result.Problems)
         {
             Console.Error.WriteLine($"{result.Name}: {problem}");

@@ -31,12 +31,25 @@ internal static class VerifyCommand
             runner,
         };
         command.SetAction(
-            (parsed, cancellation) => RunAsync(parsed.GetValue(files)!, parsed.GetValue(runner)!, cancellation)
+            (parsed, cancellation) =>
+                RunAsync(
+                    parsed.GetValue(files)!,
+                    parsed.GetValue(runner)!,
+                    ProgressViews.For(parsed.InvocationConfiguration.Output),
+                    parsed.InvocationConfiguration.Error,
+                    cancellation
+                )
         );
         return command;
     }
 
-    private static async Task<int> RunAsync(string[] files, string program, CancellationToken cancellation)
+    private static async Task<int> RunAsync(
+        string[] files,
+        string program,
+        IProgressView view,
+        TextWriter errors,
+        CancellationToken cancellation
+    )
     {
         LocalObjects objects;
         try
@@ -46,14 +59,13 @@ internal static class VerifyCommand
         }
         catch (ManifestException exception)
         {
-            await Console.Error.WriteLineAsync(exception.Message);
+            await errors.WriteLineAsync(exception.Message);
             return ExitCodes.BadInput;
         }
 
         var folder = Directory.CreateTempSubdirectory("imageforge-verify-");
         try
         {
-            var view = ProgressViews.ForConsole();
             var others = Environment.ProcessorCount == 1 ? 2 : 1;
             var first = await RunAsync("first", $"First run, {Threads(Environment.ProcessorCount)}", null);
             var second = await RunAsync("second", $"Second run, {Threads(others)}", others);
@@ -65,7 +77,7 @@ internal static class VerifyCommand
 
             foreach (var problem in VerificationReport.Problems(verification))
             {
-                await Console.Error.WriteLineAsync(problem);
+                await errors.WriteLineAsync(problem);
             }
 
             return verification.IsSame ? ExitCodes.Success : ExitCodes.Failure;

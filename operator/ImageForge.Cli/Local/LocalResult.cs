@@ -1,3 +1,4 @@
+using ImageForge.Api;
 using ImageForge.Api.Common;
 using ImageForge.Api.Core;
 using ImageForge.Api.GenerationJobs;
@@ -10,12 +11,14 @@ namespace ImageForge.Cli.Local;
 /// <param name="State">Where it stands.</param>
 /// <param name="Images">How many images of how many are stored.</param>
 /// <param name="Places">Where the images are.</param>
+/// <param name="Rendered">What the model ran on and what it left out; null where none rendered.</param>
 /// <param name="Problems">Why it is not complete, or what was left out.</param>
 internal sealed record LocalResult(
     string Name,
     JobState? State,
     string? Images,
     IReadOnlyList<string> Places,
+    string? Rendered,
     IReadOnlyList<string> Problems
 )
 {
@@ -25,6 +28,7 @@ internal sealed record LocalResult(
             job.Status?.State,
             job.Status?.Images,
             [.. (job.Status?.Artifacts ?? []).Select(a => place(job.Spec.Output?.Storage, a.Key))],
+            job.Status?.Conditions?.FirstOrDefault(c => c is { Type: Conditions.Polished, Status: "True" })?.Message,
             Explain(job.Status?.State, job.Status?.Conditions ?? [])
         );
 
@@ -37,6 +41,7 @@ internal sealed record LocalResult(
             status?.State,
             status?.FramesDone,
             [.. frames.Select(o => place(board.Spec.Template?.Output?.Storage, o.Key))],
+            Rendered: null,
             Explain(status?.State, status?.Conditions ?? [])
         );
     }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using ImageForge.Api.Common;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Api.Storyboards;
 using ImageForge.Planning;

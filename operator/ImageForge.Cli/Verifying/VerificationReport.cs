@@ -40,7 +40,9 @@ internal static class VerificationReport
         ];
 
     private static string Named(IReadOnlyList<ComputeDevice> devices) =>
-        devices.Count == 0 ? "none ran" : "ran on " + string.Join(", ", devices.Select(d => $"{d.Provider} ({d.Name})"));
+        devices.Count == 0
+            ? "none ran"
+            : "ran on " + string.Join(", ", devices.Select(d => $"{d.Provider} ({d.Name})"));
 
     private static string Both(string subject, string first, string second) =>
         first == second ? $"{subject}: {first}" : $"{subject}: first {first}; second {second}";

@@ -58,5 +58,11 @@ internal sealed record VerifiedRun(
 
     // Of the file as it lies there, not as the manifest has it.
     private static VerifiedPicture Picture(string job, Artifact artifact, string path) =>
-        new(job, artifact.Variant, artifact.Key, path, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))));
+        new(
+            job,
+            artifact.Variant,
+            artifact.Key,
+            path,
+            Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)))
+        );
 }

@@ -48,7 +48,7 @@ internal static class ModelFiles
             throw new ModelUnusableException(
                 seen == 0
                     ? $"{name} has no files: there is no model at this address"
-                    : $"{name} has no {NetworkExtension} file among its {seen}: export the model to ONNX (optimum-cli export onnx)"
+                    : $"{name} has no {NetworkExtension} file among its {seen} {(seen == 1 ? "file" : "files")}: export the model to ONNX (optimum-cli export onnx)"
             );
         }
 

@@ -75,7 +75,11 @@ public sealed unsafe partial class OnnxSession : IDisposable
         ArgumentNullException.ThrowIfNull(settings);
         if (!File.Exists(path))
         {
-            throw new ModelInvalidException($"Model '{path}' is not there.");
+            throw new ModelInvalidException(
+                Directory.Exists(path)
+                    ? $"Model '{path}' is a folder, and one .onnx file is needed."
+                    : $"Model '{path}' is not there."
+            );
         }
 
         ProviderReport provider = runtime.Provider(settings.Provider);

@@ -40,7 +40,11 @@ internal sealed record ModelFolder
     {
         if (!Directory.Exists(path))
         {
-            throw new ModelInvalidException($"the model '{path}' is not a folder that exists");
+            throw new ModelInvalidException(
+                System.IO.File.Exists(path)
+                    ? $"the model '{path}' is a file, and a diffusion model is a folder with model_index.json (one network from picture to picture is for the back end OnnxStyle)"
+                    : $"the model '{path}' is not a folder that exists"
+            );
         }
 
         var index = ReadJson(path, "model_index.json", ConfigJson.Default.ModelIndex);

@@ -23,7 +23,10 @@ public class ExampleTests
             {
                 var resolution = JobResolver.Resolve(Given.Job(spec), null, new OperatorDefaults());
                 var work = (GenerateWork)Assert.IsType<Resolution.Ready>(resolution).Plan.Work;
-                Assert.Equal("s3://models/sd-turbo", work.Polish!.Model.Uri);
+                Assert.Equal(
+                    work.Polish!.Backend == "Onnx" ? "s3://models/sd-turbo" : "file:///models/candy.onnx",
+                    work.Polish.Model.Uri
+                );
             }
         );
     }
