@@ -42,6 +42,28 @@ public sealed class WebGpuTests(Runtime runtime) : IClassFixture<Runtime>
     }
 
     [Fact]
+    public void The_same_is_computed_to_the_bit_when_it_is_computed_again()
+    {
+        runtime.RequireWebGpu();
+        string path = GoldenData.Path("tiny-sd", "vae_decoder", "model.onnx");
+        using Tensor latent = Numbers.Tensor(runtime.Library, 3, 1, 4, 16, 16);
+        using Tensor first = Tensor.Create(runtime.Library, ElementType.Float32, 1, 3, 32, 32);
+        using Tensor again = Tensor.Create(runtime.Library, ElementType.Float32, 1, 3, 32, 32);
+        using (OnnxSession session = OnnxSession.Open(runtime.Library, path, Runtime.OnWebGpu, Token))
+        {
+            session.Run([new("latent_sample", latent)], [new("sample", first)], Token);
+            session.Run([new("latent_sample", latent)], [new("sample", again)], Token);
+            Assert.Equal(first.Data<float>().ToArray(), again.Data<float>().ToArray());
+        }
+
+        using (OnnxSession session = OnnxSession.Open(runtime.Library, path, Runtime.OnWebGpu, Token))
+        {
+            session.Run([new("latent_sample", latent)], [new("sample", again)], Token);
+            Assert.Equal(first.Data<float>().ToArray(), again.Data<float>().ToArray());
+        }
+    }
+
+    [Fact]
     public void A_decoder_says_the_same()
     {
         ProviderReport report = runtime.RequireWebGpu();
