@@ -21,6 +21,11 @@ internal abstract record RunnerArguments
           IMAGEFORGE_TERMINATION_LOG     file for the result (/dev/termination-log where there is one)
           IMAGEFORGE_S3_CREDENTIALS      folder of a mounted Secret, or else
           AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN
+          IMAGEFORGE_MODEL_AWS_ACCESS_KEY_ID, ..._SECRET_ACCESS_KEY, ..._SESSION_TOKEN
+                                         those of models, where they are others
+          IMAGEFORGE_MODEL_CACHE         folder in which models are kept between runs
+          IMAGEFORGE_MODEL_CACHE_BYTES   the most that is kept there (as much as there is room for)
+          IMAGEFORGE_ONNXRUNTIME         another build of libonnxruntime.so
 
         exit codes: 0 done, 1 try again, 2 bad input, 3 refused, 143 stopped
         """;

@@ -1,5 +1,6 @@
 using ImageForge.Inference.Errors;
 using ImageForge.Inference.Onnx;
+using ImageForge.Inference.Pipelines;
 using ImageForge.Inference.Tests.Models;
 using Xunit;
 
@@ -16,6 +17,26 @@ public sealed class ModelFailureTests(Runtime runtime) : IClassFixture<Runtime>
             OnnxSession.Open(runtime.Library, "/no/such/unet/model.onnx", Runtime.OnProcessor, Token)
         );
         Assert.Contains("'/no/such/unet/model.onnx' is not there", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_where_a_file_is_needed_is_told_as_that()
+    {
+        string folder = Path.GetDirectoryName(runtime.Write("any.onnx", []))!;
+        ModelInvalidException e = Assert.Throws<ModelInvalidException>(() =>
+            OnnxSession.Open(runtime.Library, folder, Runtime.OnProcessor, Token)
+        );
+        Says($"'{folder}' is a folder, and one .onnx file is needed", e);
+    }
+
+    [Fact]
+    public void A_file_where_a_folder_is_needed_is_told_as_that()
+    {
+        string file = runtime.Write("any.onnx", []);
+        ModelInvalidException e = Assert.Throws<ModelInvalidException>(() =>
+            DiffusionModel.Open(runtime.Library, file, Runtime.OnProcessor, null, Token)
+        );
+        Says($"'{file}' is a file, and a diffusion model is a folder", e);
     }
 
     [Theory]
