@@ -23,7 +23,12 @@ internal static class StyleNetwork
         }
 
         using var runtime = OnnxRuntime.Open();
-        using var network = ImageNetwork.Open(runtime, file, new(ChannelLayout.Nchw, ValueRange.Byte), Settings);
+        using var network = ImageNetwork.Open(
+            runtime,
+            file,
+            new(ChannelLayout.Nchw, ValueRange.Byte, ChannelOrder.Bgr),
+            Settings
+        );
         using var session = OnnxSession.Open(runtime, file, Settings);
         using var input = Tensor.Create(runtime, ElementType.Float32, 1, 3, Side, Side);
         using var output = Tensor.Create(runtime, ElementType.Float32, 1, 3, Side, Side);

@@ -105,7 +105,7 @@ public sealed class ImageNetworkTests(Runtime runtime) : IClassFixture<Runtime>
         using var network = ImageNetwork.Open(
             runtime.Library,
             candy,
-            new(ChannelLayout.Nchw, ValueRange.Byte),
+            new(ChannelLayout.Nchw, ValueRange.Byte, ChannelOrder.Bgr),
             Runtime.OnProcessor,
             Token
         );
@@ -118,9 +118,9 @@ public sealed class ImageNetworkTests(Runtime runtime) : IClassFixture<Runtime>
 
         Assert.Equal((1000, 760), (made.Width, made.Height));
         Assert.True(Mean(picture, made) > 0.05, "the style shows");
-        // Across where tiles begin and end, neighbours differ no more than elsewhere.
+        // Tiles begin at 0 and 280 and fade from 390 to 610: there, neighbours differ no more than elsewhere.
         var usual = Enumerable.Range(1, 999).Select(x => Across(made, x)).Order().ToArray();
-        foreach (var edge in new[] { 280, 720 })
+        foreach (var edge in new[] { 390, 610 })
         {
             Assert.InRange(Across(made, edge), 0, usual[^50]);
         }
