@@ -11,7 +11,7 @@ internal sealed class NetworkRun : IDisposable
     private readonly Tensor input;
     private readonly Tensor output;
     private readonly NetworkFormat format;
-    private readonly float[] values;
+    private readonly float[] others;
 
     private NetworkRun(
         OnnxRuntime runtime,
@@ -25,7 +25,10 @@ internal sealed class NetworkRun : IDisposable
         (Height, Width, MadeHeight, MadeWidth) = (from.Height, from.Width, to.Height, to.Width);
         input = Tensor.Create(runtime, session.Inputs[0].ElementType, format.Shape(from.Height, from.Width));
         output = Tensor.Create(runtime, session.Outputs[0].ElementType, format.Shape(to.Height, to.Width));
-        values = new float[Math.Max(input.Count, output.Count)];
+        others =
+            input.ElementType == ElementType.Float32 && output.ElementType == ElementType.Float32
+                ? []
+                : new float[Math.Max(input.Count, output.Count)];
         binding = session.Bind();
         binding.Input(session.Inputs[0].Name, input);
         binding.Output(session.Outputs[0].Name, output);
@@ -73,24 +76,32 @@ internal sealed class NetworkRun : IDisposable
     /// <summary>Writes a part of a picture's colour plane as the network wants it.</summary>
     public void Write(PlanarImage picture, int top, int left)
     {
-        var (scale, offset) = format.Mapping;
-        var area = Height * Width;
-        var (pixel, channel) = format.Strides(area);
+        var (factor, offset) = format.Mapping;
+        var (pixel, channel) = format.Strides(Height * Width);
+        var values = Staged(input);
         for (var color = 0; color < 3; color++)
         {
             var at = format.ChannelOf(color) * channel;
-            for (var y = 0; y < Height; y++)
+            for (var y = 0; y < Height; y++, at += pixel * Width)
             {
                 var row = picture.Values.AsSpan((color * picture.Height + top + y) * picture.Width + left, Width);
-                foreach (var value in row)
+                if (pixel == 1)
                 {
-                    values[at] = value * scale + offset;
-                    at += pixel;
+                    Spans.Map(row, values.Slice(at, Width), factor, offset);
+                    continue;
+                }
+
+                for (var x = 0; x < Width; x++)
+                {
+                    values[at + x * pixel] = row[x] * factor + offset;
                 }
             }
         }
 
-        input.Write(values.AsSpan(0, input.Count));
+        if (input.ElementType != ElementType.Float32)
+        {
+            input.Write(values);
+        }
     }
 
     /// <summary>Runs the network and hands its rows over, color by color.</summary>
@@ -99,19 +110,31 @@ internal sealed class NetworkRun : IDisposable
     public void Run(Action<int, int, ReadOnlySpan<float>> take, CancellationToken cancellationToken)
     {
         binding.Run(cancellationToken);
-        output.Read(values.AsSpan(0, output.Count));
-        var (scale, offset) = format.Mapping;
+        var values = Staged(output);
+        if (output.ElementType != ElementType.Float32)
+        {
+            output.Read(values);
+        }
+
+        var (scale, shift) = format.Mapping;
+        var (factor, offset) = (1 / scale, -shift / scale);
         var (pixel, channel) = format.Strides(MadeHeight * MadeWidth);
         var line = new float[MadeWidth];
         for (var color = 0; color < 3; color++)
         {
             var at = format.ChannelOf(color) * channel;
-            for (var y = 0; y < MadeHeight; y++)
+            for (var y = 0; y < MadeHeight; y++, at += pixel * MadeWidth)
             {
-                for (var x = 0; x < line.Length; x++)
+                if (pixel == 1)
                 {
-                    line[x] = (values[at] - offset) / scale;
-                    at += pixel;
+                    Spans.Map(values.Slice(at, MadeWidth), line, factor, offset);
+                }
+                else
+                {
+                    for (var x = 0; x < line.Length; x++)
+                    {
+                        line[x] = values[at + x * pixel] * factor + offset;
+                    }
                 }
 
                 take(color, y, line);
@@ -126,6 +149,10 @@ internal sealed class NetworkRun : IDisposable
         input.Dispose();
         output.Dispose();
     }
+
+    /// <summary>The tensor's own numbers, or room for them where they are of another type.</summary>
+    private Span<float> Staged(Tensor tensor) =>
+        tensor.ElementType == ElementType.Float32 ? tensor.Data<float>() : others.AsSpan(0, tensor.Count);
 
     private static ModelInvalidException NotAlike(
         OnnxSession session,

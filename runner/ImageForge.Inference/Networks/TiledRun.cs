@@ -26,35 +26,33 @@ internal sealed class TiledRun(NetworkRun run, PlanarImage picture)
                         line,
                         made.Values.AsSpan((color * made.Height + top + y) * made.Width + left, line.Length),
                         down[row][y],
-                        across[column]
+                        total == 1 ? null : across[column]
                     ),
                 cancellationToken
             );
             progress?.Report(new(i + 1, total));
         }
 
-        Clip(made.Values);
+        if (!Spans.AreFinite(made.Values))
+        {
+            throw new NumericalException("the network gives values that are not finite");
+        }
+
+        Spans.Clip(made.Values);
         return made;
     }
 
-    private static void Add(ReadOnlySpan<float> line, Span<float> into, float weight, float[] weights)
+    private static void Add(ReadOnlySpan<float> line, Span<float> into, float weight, float[]? weights)
     {
+        if (weights is null)
+        {
+            line.CopyTo(into);
+            return;
+        }
+
         for (var x = 0; x < line.Length; x++)
         {
             into[x] += line[x] * (weight * weights[x]);
-        }
-    }
-
-    private static void Clip(Span<float> values)
-    {
-        foreach (ref var value in values)
-        {
-            if (!float.IsFinite(value))
-            {
-                throw new NumericalException("the network gives values that are not finite");
-            }
-
-            value = Math.Clamp(value, 0, 1);
         }
     }
 }

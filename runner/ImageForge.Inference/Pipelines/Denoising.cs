@@ -1,5 +1,3 @@
-using System.Numerics;
-using System.Runtime.InteropServices;
 using ImageForge.Inference.Errors;
 using ImageForge.Inference.Schedulers;
 
@@ -101,31 +99,12 @@ internal sealed class Denoising(
     {
         for (var v = 0; v < variants; v++)
         {
-            if (!IsFinite(latents.Slice(v * latent.Length, latent.Length)))
+            if (!Spans.AreFinite(latents.Slice(v * latent.Length, latent.Length)))
             {
                 throw new NumericalException(
                     $"the latents of picture {v + 1} of {variants} are not finite after step {step} of {steps}: the model overflows; try an export in single precision, a lower guidance or another scheduler"
                 );
             }
         }
-    }
-
-    private static bool IsFinite(ReadOnlySpan<float> values)
-    {
-        // x − x is 0 for what is finite, and no number for the rest.
-        var lanes = MemoryMarshal.Cast<float, Vector<float>>(values);
-        var sum = Vector<float>.Zero;
-        foreach (var lane in lanes)
-        {
-            sum += lane - lane;
-        }
-
-        var rest = 0f;
-        foreach (var value in values[(lanes.Length * Vector<float>.Count)..])
-        {
-            rest += value - value;
-        }
-
-        return Vector.Sum(sum) + rest == 0;
     }
 }
