@@ -12,12 +12,12 @@ Subject[] subjects =
     new("failover", Failover.MeasureAsync),
     // First of those that fill the pools of this process: what they hold counts.
     new("layer-memory", LayerMemory.MeasureAsync),
+    new("diffusion", Diffusion.MeasureAsync),
     new("asset-strategy", AssetStrategy.MeasureAsync),
     new("composition", Composition.MeasureAsync),
     new("resize", Resizing.MeasureAsync),
     new("codecs", FileCodecs.MeasureAsync),
     new("tokenizer", Tokenizer.MeasureAsync),
-    new("diffusion", Diffusion.MeasureAsync),
     new("style-network", StyleNetwork.MeasureAsync),
 ];
 try

@@ -226,9 +226,22 @@ public sealed class PolishRunTests : IDisposable
     [Fact]
     public async Task A_model_that_takes_too_long_is_stopped()
     {
-        var plan = bench.Runs.Plan(PolishBench.FromPrompt(bench.Model("turbo")));
+        var work = PolishBench.FromPrompt(bench.Model("turbo"));
+        var plan = bench.Runs.Plan(
+            work with
+            {
+                Width = 512,
+                Height = 512,
+                Variants = 1,
+                // A quarter of a minute at the least.
+                Polish = work.Polish! with
+                {
+                    Steps = 900,
+                },
+            }
+        );
 
-        var outcome = await bench.RunAsync(plan with { Delivery = plan.Delivery with { PolishSeconds = 0 } });
+        var outcome = await bench.RunAsync(plan with { Delivery = plan.Delivery with { PolishSeconds = 1 } });
 
         Assert.Equal(
             (ExitCode.BadInput, RunErrorReason.PolishFailed),
