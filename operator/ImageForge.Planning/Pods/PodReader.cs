@@ -97,7 +97,10 @@ internal static class PodReader
 
         if (message?.Error is { } error)
         {
-            return new PodReading.Ended(error.Reason.ToString(), error.Message, message);
+            return new PodReading.Ended(error.Reason.ToString(), error.Message, message)
+            {
+                IsFinal = IsFinal(terminated),
+            };
         }
 
         return terminated.Reason == "OOMKilled"
@@ -106,8 +109,12 @@ internal static class PodReader
                 "The runner needed more memory than its limit allows; raise the memory of spec.runner.resources.",
                 message
             )
-            : new PodReading.Ended(Reasons.Failed, Exit(terminated), message);
+            : new PodReading.Ended(Reasons.Failed, Exit(terminated), message) { IsFinal = IsFinal(terminated) };
     }
+
+    /// <summary>Whether the Job's failure policy lets no other attempt follow.</summary>
+    private static bool IsFinal(ContainerStateTerminated terminated) =>
+        terminated.ExitCode is (int)ExitCode.BadInput or (int)ExitCode.Refused;
 
     private static string Exit(ContainerStateTerminated terminated)
     {

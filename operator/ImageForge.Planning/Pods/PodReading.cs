@@ -20,5 +20,9 @@ internal abstract record PodReading
     public sealed record Succeeded(TerminationMessage? Message) : PodReading;
 
     /// <summary>The runner ended otherwise, or the pod was taken from it.</summary>
-    public sealed record Ended(string Reason, string Explanation, TerminationMessage? Message) : PodReading;
+    public sealed record Ended(string Reason, string Explanation, TerminationMessage? Message) : PodReading
+    {
+        /// <summary>Whether no other attempt follows.</summary>
+        public bool IsFinal { get; init; }
+    }
 }

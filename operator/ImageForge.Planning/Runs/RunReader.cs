@@ -46,6 +46,8 @@ internal static class RunReader
             return Worthless(succeeded) with { Attempt = attempt };
         }
 
+        // Kubernetes has yet to say that there will be no other.
+        var isOver = last is { IsFinal: true } && readings.All(r => r is PodReading.Ended);
         RunReading reading = readings.LastOrDefault(r => r is not PodReading.Ended) switch
         {
             PodReading.Working => new RunReading.Working(),
@@ -54,11 +56,12 @@ internal static class RunReader
                 complete.LastTransitionTime ?? child.Status?.CompletionTime ?? DateTimeOffset.UnixEpoch
             ),
             _ when child.Spec?.Suspend == true => new RunReading.Held(),
+            _ when isOver => new RunReading.Working(),
             _ when last is not null => new RunReading.Retrying(last.Reason, last.Explanation),
             _ when attempt > 1 => new RunReading.Retrying(Reasons.Failed, "The last attempt failed."),
             _ => new RunReading.Waiting(Reasons.Queued, "Waits for its pod to start."),
         };
-        return reading with { Attempt = attempt };
+        return reading with { Attempt = isOver ? Math.Max(attempt - 1, 1) : attempt };
     }
 
     private static RunReading.Failed Worthless(PodReading.Succeeded succeeded) =>

@@ -32,7 +32,10 @@ internal sealed partial class Providers(OnnxRuntime runtime)
 
         throw new ProviderUnavailableException(
             $"No provider of {choice} runs here with ONNX Runtime {runtime.Version} ('{runtime.File}'). {string.Join(" ", failures)}"
-        );
+        )
+        {
+            Problems = failures,
+        };
     }
 
     private static ExecutionProvider[] Candidates(ProviderChoice choice) =>

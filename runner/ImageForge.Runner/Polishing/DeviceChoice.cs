@@ -32,7 +32,7 @@ internal sealed record DeviceChoice(ProviderChoice Choice, ProviderReport Report
         }
         catch (ProviderUnavailableException e)
         {
-            return Fall(runtime, delivery, e.Message);
+            return Fall(runtime, delivery, e.Problems);
         }
     }
 
@@ -47,15 +47,17 @@ internal sealed record DeviceChoice(ProviderChoice Choice, ProviderReport Report
             }
             catch (ProviderUnavailableException e)
             {
-                problems.Add(e.Message);
+                problems.AddRange(e.Problems);
             }
         }
 
-        return Fall(runtime, delivery, string.Join(" ", problems));
+        return Fall(runtime, delivery, problems);
     }
 
-    private static DeviceChoice Fall(OnnxRuntime runtime, DeliveryPlan delivery, string problem) =>
-        delivery.OnGpuMissing == UseCpu
+    private static DeviceChoice Fall(OnnxRuntime runtime, DeliveryPlan delivery, IReadOnlyList<string> problems)
+    {
+        var problem = string.Join(" ", problems);
+        return delivery.OnGpuMissing == UseCpu
             ? new DeviceChoice(
                 ProviderChoice.Cpu,
                 runtime.Provider(ProviderChoice.Cpu),
@@ -64,4 +66,5 @@ internal sealed record DeviceChoice(ProviderChoice Choice, ProviderReport Report
             : throw new GpuMissingException(
                 $"no GPU works here: {problem} Let the CPU do with runner.onGpuMissing: UseCpu."
             );
+    }
 }

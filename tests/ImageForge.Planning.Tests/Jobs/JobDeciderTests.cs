@@ -194,6 +194,22 @@ public class JobDeciderTests
     }
 
     [Theory]
+    [InlineData(2, RunErrorReason.ModelUnusable)]
+    [InlineData(3, RunErrorReason.Refused)]
+    public void Nothing_is_said_of_another_attempt_where_none_follows(int code, RunErrorReason error)
+    {
+        var world = Running();
+        world.EndPod(code, Error(world, error));
+        world.Settle();
+        Assert.Equal(JobState.Running, world.Status.State);
+        Assert.Equal(1, world.Status.Attempt);
+        world.CountFailure("PodFailurePolicy");
+        world.Settle();
+        Assert.Equal(JobState.Failed, world.Status.State);
+        Assert.Equal(1, world.Status.Attempt);
+    }
+
+    [Theory]
     [InlineData("BackoffLimitExceeded", 1, RunErrorReason.Internal, Reasons.RetriesExhausted)]
     [InlineData("BackoffLimitExceeded", 1, RunErrorReason.StoreUnreachable, Reasons.StoreUnreachable)]
     [InlineData("PodFailurePolicy", 2, RunErrorReason.PlanInvalid, Reasons.BadInput)]
