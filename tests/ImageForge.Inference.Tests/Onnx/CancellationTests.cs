@@ -58,25 +58,33 @@ public sealed class CancellationTests(Runtime runtime) : IClassFixture<Runtime>
     public void Opening_ends_where_it_is_cancelled_on_the_way()
     {
         string path = runtime.Write("opening-long.onnx", TestModels.Long(15_000));
-        using var source = new CancellationTokenSource(150);
+        using var source = new CancellationTokenSource();
+        Thread canceller = Later(source, 150, () => { });
         // The library looks at the flag between its stages only, so this says nothing about how soon.
         Assert.Throws<OperationCanceledException>(() =>
             OnnxSession.Open(runtime.Library, path, Runtime.OnProcessor, source.Token)
         );
+        canceller.Join();
+    }
+
+    /// <summary>Cancels by a thread of its own: a timer waits for the pool, which other tests keep busy longer than a run takes.</summary>
+    private static Thread Later(CancellationTokenSource source, int milliseconds, Action before)
+    {
+        var thread = new Thread(() =>
+        {
+            source.Token.WaitHandle.WaitOne(milliseconds);
+            before();
+            source.Cancel();
+        });
+        thread.Start();
+        return thread;
     }
 
     private static void Ends(Action<CancellationToken> run)
     {
         using var source = new CancellationTokenSource();
         long cancelled = 0;
-        // A thread of its own: a timer waits for the pool, which other tests keep busy for longer than the run takes.
-        var canceller = new Thread(() =>
-        {
-            source.Token.WaitHandle.WaitOne(150);
-            cancelled = Stopwatch.GetTimestamp();
-            source.Cancel();
-        });
-        canceller.Start();
+        Thread canceller = Later(source, 150, () => cancelled = Stopwatch.GetTimestamp());
         OperationCanceledException e = Assert.Throws<OperationCanceledException>(() => run(source.Token));
         canceller.Join();
         Assert.Equal(source.Token, e.CancellationToken);
