@@ -59,7 +59,7 @@ public sealed class CancellationTests(Runtime runtime) : IClassFixture<Runtime>
     {
         string path = runtime.Write("opening-long.onnx", TestModels.Long(15_000));
         using var source = new CancellationTokenSource();
-        Thread canceller = Later(source, 150, () => { });
+        Thread canceller = Later(source, 20, () => { });
         // The library looks at the flag between its stages only, so this says nothing about how soon.
         Assert.Throws<OperationCanceledException>(() =>
             OnnxSession.Open(runtime.Library, path, Runtime.OnProcessor, source.Token)
