@@ -37,7 +37,11 @@ public static class YamlReader
         }
         catch (YamlException exception)
         {
-            throw new YamlFormatException(Reason(exception), new(exception.Start.Line, exception.Start.Column));
+            // The scanner notices a tab late, and names where the mapping or scalar around it begins.
+            throw exception.Message.Contains(" tab ", StringComparison.Ordinal)
+                && IndentingTab(text, exception.Start.Line, scanner.CurrentPosition.Line) is { } tab
+                ? new YamlFormatException("a tab cannot indent; use spaces", tab)
+                : new YamlFormatException(Reason(exception), new(exception.Start.Line, exception.Start.Column));
         }
         // The scanner fails in this way on a plain scalar that ends in the middle of a flow collection.
         catch (InvalidOperationException)
@@ -48,6 +52,24 @@ public static class YamlReader
                 new(at.Line, at.Column)
             );
         }
+    }
+
+    /// <summary>The last tab that indents a line of a range; null where none does.</summary>
+    private static YamlPosition? IndentingTab(string text, long first, long last)
+    {
+        YamlPosition? found = null;
+        var line = 0L;
+        foreach (var span in text.AsSpan().EnumerateLines())
+        {
+            line++;
+            var indent = span[..(span.Length - span.TrimStart(" \t").Length)];
+            if (line >= first && line <= last && indent.IndexOf('\t') is >= 0 and var at)
+            {
+                found = new YamlPosition(line, at + 1);
+            }
+        }
+
+        return found;
     }
 
     // YamlDotNet's message begins with the place, which the exception carries by itself.

@@ -36,7 +36,7 @@ internal static class RunCommand
         LocalObjects objects;
         try
         {
-            objects = LocalObjects.Admit(ManifestReader.Read(files, Console.In));
+            objects = LocalObjects.Admit(ManifestReader.Read(files, Console.In), TimeProvider.System);
         }
         catch (ManifestException exception)
         {

@@ -54,7 +54,7 @@ internal static class VerifyCommand
         LocalObjects objects;
         try
         {
-            objects = LocalObjects.Admit(ManifestReader.Read(files, Console.In));
+            objects = LocalObjects.Admit(ManifestReader.Read(files, Console.In), TimeProvider.System);
             Check(objects, program);
         }
         catch (ManifestException exception)

@@ -67,7 +67,7 @@ internal sealed record ComparedSide(string File, LocalObjects Objects, Atmospher
 
     private static ComparedSide Of(string file, AtmosphereStrategy? strategy)
     {
-        var objects = LocalObjects.Admit(ManifestReader.Read([file], Console.In));
+        var objects = LocalObjects.Admit(ManifestReader.Read([file], Console.In), TimeProvider.System);
         return objects.Storyboards.Count == 0
             ? new ComparedSide(file, objects, strategy)
             : throw new ManifestException($"{file}: GenerationJobs are compared, and it has a Storyboard");

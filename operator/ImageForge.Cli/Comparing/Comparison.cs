@@ -68,15 +68,16 @@ internal sealed class Comparison(string folder, IProgressView view, TimeProvider
     {
         var store = new Uri(Path.Combine(folder, name)).AbsoluteUri;
         var output = (job.Spec.Output ?? new OutputSpec()) with { Storage = new StorageSpec { Uri = store } };
-        var jobs = new LocalJobs(
+        var context = new LocalContext(
             side.Objects,
             new OperatorDefaults { StoreUri = store },
             new LocalRunner(view, NullLogger.Instance),
             time
         );
-        var done = await jobs.ReconcileAsync(job with { Spec = job.Spec with { Output = output } }, cancellation);
+        var made = new LocalJob(job with { Spec = job.Spec with { Output = output } }, context);
+        await made.ReconcileAsync(cancellation);
         cancellation.ThrowIfCancellationRequested();
-        var result = LocalResult.Of(done, (storage, key) => StorePlaces.Of(storage?.Uri ?? store, key));
+        var result = made.Result((storage, key) => StorePlaces.Of(storage?.Uri ?? store, key));
         return result.State == JobState.Completed
             ? result.Places
             : throw new ComparisonException($"{side.File}: {result.Name}: {string.Join("; ", result.Problems)}");

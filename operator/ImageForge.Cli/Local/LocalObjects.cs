@@ -20,12 +20,13 @@ internal sealed record LocalObjects(
 )
 {
     /// <exception cref="ManifestException">Something in the manifests is refused; every problem is named with its place.</exception>
-    public static LocalObjects Admit(IReadOnlyList<ManifestDocument> manifests)
+    public static LocalObjects Admit(IReadOnlyList<ManifestDocument> manifests, TimeProvider time)
     {
+        var now = time.GetUtcNow();
         var admission = new CustomResourceAdmission(
             CustomResourceDefinitions.Yaml.SelectMany(YamlReader.Read).Select(d => d.Value!.AsObject())
         );
-        var problems = manifests.SelectMany(m => Problems(admission, m)).Concat(Duplicates(manifests)).ToList();
+        var problems = manifests.SelectMany(m => Problems(admission, m, now)).Concat(Duplicates(manifests)).ToList();
         return problems.Count > 0
             ? throw new ManifestException(string.Join(Environment.NewLine, problems))
             : new LocalObjects(
@@ -38,7 +39,11 @@ internal sealed record LocalObjects(
     public AtmosphereProfile? Profile(string? space, string? name) =>
         Profiles.FirstOrDefault(p => p.Metadata.Namespace == space && p.Metadata.Name == name);
 
-    private static IEnumerable<string> Problems(CustomResourceAdmission admission, ManifestDocument manifest)
+    private static IEnumerable<string> Problems(
+        CustomResourceAdmission admission,
+        ManifestDocument manifest,
+        DateTimeOffset now
+    )
     {
         if (!admission.Knows(manifest.ApiVersion, manifest.Kind))
         {
@@ -54,10 +59,8 @@ internal sealed record LocalObjects(
         }
 
         manifest.Object["metadata"]!["namespace"] ??= "default";
-        manifest.Object["metadata"]!["uid"] = Uid(manifest);
-        manifest.Object["metadata"]!["generation"] = 1;
         return admission
-            .Admit(manifest.ApiVersion, manifest.Kind, manifest.Object)
+            .Create(manifest.ApiVersion, manifest.Kind, manifest.Object, Uid(manifest), now)
             .Select(problem => $"{manifest.Place(problem.Field)}: {problem.Message}");
     }
 

@@ -5,11 +5,11 @@ using ImageForge.Planning;
 
 namespace ImageForge.Cli.Local;
 
-/// <summary>Carries a set of objects out, one after the other.</summary>
-/// <param name="objects">What is asked for.</param>
+/// <summary>Reconciles a set of objects, one after the other.</summary>
+/// <param name="objects">The objects.</param>
 /// <param name="defaults">What applies to jobs that do not say otherwise.</param>
 /// <param name="storeUri">Store of every job instead of its own; null leaves each its own.</param>
-/// <param name="runner">Carries the plans out.</param>
+/// <param name="runner">Runs the plans.</param>
 /// <param name="time">The clock.</param>
 internal sealed class LocalSession(
     LocalObjects objects,
@@ -19,25 +19,46 @@ internal sealed class LocalSession(
     TimeProvider time
 )
 {
-    /// <summary>What becomes of each object, as soon as it is at rest.</summary>
+    /// <summary>
+    /// What becomes of each object, as soon as it is at rest; in the end, of those that wait for something that the
+    /// manifests lack. An object waits for others wherever they stand in the manifests.
+    /// </summary>
     public async IAsyncEnumerable<LocalResult> RunAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        var jobs = new LocalJobs(objects, defaults, runner, time);
-        var boards = new LocalBoards(jobs, defaults, runner, time);
-        foreach (var job in objects.Jobs)
+        var context = new LocalContext(Stored(objects), defaults, runner, time);
+        List<ILocalObject> waiting =
+        [
+            .. context.Objects.Jobs.Select(job => new LocalJob(job, context)),
+            .. context.Objects.Storyboards.Select(board => new LocalBoard(board, context)),
+        ];
+        int before;
+        do
         {
-            var result = LocalResult.Of(await jobs.ReconcileAsync(Stored(job), cancellation), Place);
-            cancellation.ThrowIfCancellationRequested();
-            yield return result;
-        }
+            before = waiting.Count;
+            foreach (var item in waiting.ToList())
+            {
+                var isAtRest = await item.ReconcileAsync(cancellation);
+                cancellation.ThrowIfCancellationRequested();
+                if (isAtRest)
+                {
+                    waiting.Remove(item);
+                    yield return item.Result(Place);
+                }
+            }
+        } while (waiting.Count > 0 && waiting.Count < before);
 
-        foreach (var board in objects.Storyboards)
+        foreach (var item in waiting)
         {
-            var result = LocalResult.Of(await boards.ReconcileAsync(Stored(board), cancellation), Place);
-            cancellation.ThrowIfCancellationRequested();
-            yield return result;
+            yield return item.Result(Place);
         }
     }
+
+    private LocalObjects Stored(LocalObjects all) =>
+        all with
+        {
+            Jobs = [.. all.Jobs.Select(Stored)],
+            Storyboards = [.. all.Storyboards.Select(Stored)],
+        };
 
     private string Place(StorageSpec? storage, string key) => StorePlaces.Of(storage?.Uri ?? defaults.StoreUri!, key);
 

@@ -4,10 +4,12 @@ using ImageForge.Api.Yaml;
 namespace ImageForge.Cli.Manifests;
 
 /// <summary>One object of a manifest file, as the user wrote it.</summary>
-internal sealed record ManifestDocument(string File, YamlDocument Document)
+/// <param name="File">The file.</param>
+/// <param name="Document">The document of the file that it stands in.</param>
+/// <param name="Object">The object.</param>
+/// <param name="Path">Where it stands in the document: empty, or such as <c>items[0]</c> in a List.</param>
+internal sealed record ManifestDocument(string File, YamlDocument Document, JsonObject Object, string Path = "")
 {
-    public JsonObject Object => (JsonObject)Document.Value!;
-
     public string Kind => Text("kind");
 
     public string ApiVersion => Text("apiVersion");
@@ -17,7 +19,7 @@ internal sealed record ManifestDocument(string File, YamlDocument Document)
     /// <summary>The place of a field as <c>file:line:column</c>, which editors understand.</summary>
     public string Place(string path)
     {
-        var at = Document.PositionOf(path);
+        var at = Document.PositionOf(string.Join('.', new[] { Path, path }.Where(part => part.Length > 0)));
         return $"{File}:{at.Line}:{at.Column}";
     }
 

@@ -6,6 +6,7 @@ namespace ImageForge.Cli.Manifests;
 /// <summary>Reads manifests from files, folders (their *.yaml, *.yml and *.json, by name) and standard input (<c>-</c>).</summary>
 internal static class ManifestReader
 {
+    private const string ListSuffix = "List";
     private static readonly string[] Extensions = [".yaml", ".yml", ".json"];
 
     public static IReadOnlyList<ManifestDocument> Read(IEnumerable<string> paths, TextReader standardInput)
@@ -37,8 +38,7 @@ internal static class ManifestReader
         }
         catch (YamlFormatException exception)
         {
-            var at = exception.Position;
-            throw new ManifestException($"{name}:{at.Line}:{at.Column}: {exception.Message}");
+            throw new ManifestException($"{Place(name, exception.Position)}: {exception.Message}");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -51,25 +51,45 @@ internal static class ManifestReader
             RelativeFiles.Resolve(document.Value, Path.GetFullPath(folder));
         }
 
-        return documents.SelectMany(document => Objects(name, document));
+        return documents.SelectMany(document => Objects(name, document, document.Value, ""));
     }
 
-    private static IEnumerable<ManifestDocument> Objects(string file, YamlDocument document)
+    /// <summary>The object of a document, or those of a List and of a kind's own list, as kubectl prints them.</summary>
+    private static IEnumerable<ManifestDocument> Objects(
+        string file,
+        YamlDocument document,
+        JsonNode? value,
+        string path
+    )
     {
-        var at = document.PositionOf("");
-        if (document.Value is not JsonObject)
+        var place = Place(file, document.PositionOf(path));
+        if (value is not JsonObject fields)
         {
-            throw new ManifestException(
-                $"{file}:{at.Line}:{at.Column}: a manifest is a mapping with apiVersion and kind"
-            );
+            throw new ManifestException($"{place}: a manifest is a mapping with apiVersion and kind");
         }
 
-        var manifest = new ManifestDocument(file, document);
+        var manifest = new ManifestDocument(file, document, fields, path);
         if (manifest.Kind.Length == 0 || manifest.ApiVersion.Length == 0)
         {
-            throw new ManifestException($"{file}:{at.Line}:{at.Column}: apiVersion or kind is missing");
+            throw new ManifestException($"{place}: apiVersion or kind is missing");
         }
 
-        return [manifest];
+        if (!manifest.Kind.EndsWith(ListSuffix, StringComparison.Ordinal) || fields["items"] is not JsonArray items)
+        {
+            return [manifest];
+        }
+
+        // Items of a kind's own list need not repeat the kind.
+        var itemKind = manifest.Kind[..^ListSuffix.Length];
+        foreach (var item in items.OfType<JsonObject>().Where(_ => itemKind.Length > 0))
+        {
+            item["apiVersion"] ??= manifest.ApiVersion;
+            item["kind"] ??= itemKind;
+        }
+
+        var prefix = path.Length == 0 ? "" : path + ".";
+        return items.SelectMany((item, i) => Objects(file, document, item, $"{prefix}items[{i}]"));
     }
+
+    private static string Place(string file, YamlPosition at) => $"{file}:{at.Line}:{at.Column}";
 }

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using ImageForge.DevCluster.Resources;
 using ImageForge.DevCluster.Schema;
+using ImageForge.DevCluster.Storage;
 
 namespace ImageForge.DevCluster.Admission;
 
@@ -29,6 +31,44 @@ public sealed class CustomResourceAdmission
     /// <summary>Whether a kind is one of those defined.</summary>
     public bool Knows(string apiVersion, string kind) => schemas.ContainsKey((apiVersion, kind));
 
+    /// <summary>
+    /// Creates an object of a known kind, in place: what only the server sets (status, uid, deletionTimestamp and their
+    /// like) is set anew whatever the manifest says, as when <c>kubectl apply</c> creates it; defaults are filled in.
+    /// </summary>
+    /// <param name="apiVersion">Its group and version.</param>
+    /// <param name="kind">Its kind.</param>
+    /// <param name="value">The object, with metadata.namespace.</param>
+    /// <param name="uid">The uid that it gets.</param>
+    /// <param name="now">The time of its creation.</param>
+    /// <returns>What is wrong; empty when the object is admitted.</returns>
+    public IReadOnlyList<AdmissionProblem> Create(
+        string apiVersion,
+        string kind,
+        JsonObject value,
+        string uid,
+        DateTimeOffset now
+    )
+    {
+        if (MetadataRules.TypeMismatch(value) is { } mismatch)
+            return [new AdmissionProblem("metadata", mismatch)];
+        var metadata = value.Metadata();
+        MetadataRules.DropSetByServer(metadata);
+        metadata.Remove("managedFields");
+        value.Remove("status");
+        var problems = Admit(apiVersion, kind, value);
+        metadata["uid"] = uid;
+        metadata["generation"] = 1;
+        metadata["creationTimestamp"] = now.Rfc3339();
+        return
+        [
+            .. problems,
+            .. MetadataRules.Validate(value, NameRules.Subdomain).Select(Problem),
+            .. NameRules
+                .Label($"{metadata["namespace"]}")
+                .Select(e => Problem(FieldError.Invalid("metadata.namespace", metadata["namespace"], e))),
+        ];
+    }
+
     /// <summary>Checks an object of a known kind and fills its defaults in, in place.</summary>
     /// <returns>What is wrong; empty when the object is admitted.</returns>
     public IReadOnlyList<AdmissionProblem> Admit(string apiVersion, string kind, JsonObject value)
@@ -41,12 +81,10 @@ public sealed class CustomResourceAdmission
         return
         [
             .. unknown.Select(path => new AdmissionProblem(path, StrictDecoding.UnknownField(path))),
-            .. schema
-                .Validate(value, old: null)
-                .Select(error => new AdmissionProblem(
-                    error.Path ?? "",
-                    error.Path is null ? error.Detail : error.ToString()
-                )),
+            .. schema.Validate(value, old: null).Select(Problem),
         ];
     }
+
+    private static AdmissionProblem Problem(FieldError error) =>
+        new(error.Path ?? "", error.Path is null ? error.Detail : error.ToString());
 }

@@ -14,6 +14,18 @@ internal static class MetadataRules
     // Finalizers that Kubernetes itself gives names without a domain.
     private static readonly HashSet<string> PlainFinalizers = ["kubernetes", "orphan", "foregroundDeletion"];
 
+    // What the server alone sets: the values of a client are dropped when an object is created.
+    private static readonly string[] SetByServer =
+    [
+        "uid",
+        "resourceVersion",
+        "generation",
+        "creationTimestamp",
+        "selfLink",
+        "deletionTimestamp",
+        "deletionGracePeriodSeconds",
+    ];
+
     /// <summary>The complaint of a typed server about metadata of a wrong JSON type; null when there is none.</summary>
     public static string? TypeMismatch(JsonObject o)
     {
@@ -53,8 +65,17 @@ internal static class MetadataRules
         return null;
     }
 
+    /// <summary>Drops what a client may not say of an object that is created.</summary>
+    public static void DropSetByServer(JsonObject metadata)
+    {
+        foreach (var field in SetByServer)
+            metadata.Remove(field);
+    }
+
     /// <summary>What is wrong with the metadata of an object about to be stored.</summary>
-    public static List<FieldError> Validate(ServedResource resource, JsonObject o)
+    /// <param name="o">The object.</param>
+    /// <param name="checkName">The rule for names of its kind.</param>
+    public static List<FieldError> Validate(JsonObject o, Func<string, IEnumerable<string>> checkName)
     {
         var errors = new List<FieldError>();
         var metadata = o.Metadata();
@@ -63,8 +84,7 @@ internal static class MetadataRules
             // A generated name goes on, so the prefix may end in a dash.
             var checkedPart = text.EndsWith('-') && text.Length > 1 ? text[..^1] + "a" : text;
             errors.AddRange(
-                resource
-                    .Rules.CheckName(checkedPart)
+                checkName(checkedPart)
                     .Select(e => FieldError.Invalid("metadata.generateName", prefix, e))
             );
         }
@@ -72,7 +92,7 @@ internal static class MetadataRules
             errors.Add(FieldError.Required("metadata.name", "name or generateName is required"));
         else
             errors.AddRange(
-                resource.Rules.CheckName(o.Name()).Select(e => FieldError.Invalid("metadata.name", o.Name(), e))
+                checkName(o.Name()).Select(e => FieldError.Invalid("metadata.name", o.Name(), e))
             );
         CheckLabels(metadata, errors);
         CheckAnnotations(metadata, errors);

@@ -39,6 +39,12 @@ public sealed class YamlReaderTests
     [InlineData("a: 1\na: 2", 2, 1)]
     [InlineData("a: *nope", 1, 4)]
     [InlineData("? [1]\n: 2", 1, 3)]
+    [InlineData("a: 1\nspec:\n  x: 1\n  c:\n\tb: 1\n", 5, 1)]
+    [InlineData("a: 1\nspec:\n  x: 1\t\n  c: z\n\tb: 1\n", 5, 1)]
+    [InlineData("a:\n  b:\n  \tc: 1\n", 3, 3)]
+    [InlineData("a:\n\t- x\n", 2, 1)]
+    [InlineData("t: |\n  x\n  \ty\na:\n\tb: 1\n", 5, 1)]
+    [InlineData("a: |\n\tx\n", 2, 1)]
     public void What_is_broken_is_named_with_its_line_and_column(string yaml, long line, long column)
     {
         var error = Assert.Throws<YamlFormatException>(() => YamlReader.Read(yaml));

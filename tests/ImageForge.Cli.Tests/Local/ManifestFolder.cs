@@ -42,9 +42,9 @@ internal sealed class ManifestFolder : IDisposable
             """;
 
     /// <summary>Writes a manifest.</summary>
-    public string Write(string text)
+    public string Write(string text, string name = "manifest.yaml")
     {
-        var path = System.IO.Path.Combine(Path, "manifest.yaml");
+        var path = System.IO.Path.Combine(Path, name);
         File.WriteAllText(path, text);
         return path;
     }

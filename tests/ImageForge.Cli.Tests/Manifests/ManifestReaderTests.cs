@@ -30,6 +30,41 @@ public sealed class ManifestReaderTests : IDisposable
         Assert.Equal("<stdin>:3:8", found.Single().Place("spec.x"));
     }
 
+    [Fact]
+    public void A_list_gives_its_items_each_with_its_own_place()
+    {
+        const string text = """
+            apiVersion: v1
+            kind: List
+            items:
+            - apiVersion: x/v1
+              kind: A
+              metadata: {name: one}
+              spec: {x: 1}
+            - apiVersion: x/v1
+              kind: BList
+              items:
+              - metadata: {name: two}
+                spec: {y: 2}
+            """;
+
+        var found = ManifestReader.Read(["-"], new StringReader(text));
+
+        Assert.Equal(["A one", "B two"], found.Select(d => $"{d.Kind} {d.Name}"));
+        Assert.Equal("<stdin>:7:10", found[0].Place("spec.x"));
+        Assert.Equal("<stdin>:12:12", found[1].Place("spec.y"));
+        Assert.Equal("<stdin>:11:5", found[1].Place(""));
+    }
+
+    [Fact]
+    public void A_list_item_that_is_no_object_is_named_by_its_place()
+    {
+        var error = Assert.Throws<ManifestException>(() =>
+            ManifestReader.Read(["-"], new StringReader("apiVersion: v1\nkind: List\nitems:\n- 1\n"))
+        );
+        Assert.StartsWith("<stdin>:4:3: a manifest is a mapping", error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("apiVersion: v1\nkind: [A\n", ":3:1: ")]
     [InlineData("apiVersion: v1\n", ":1:1: apiVersion or kind is missing")]

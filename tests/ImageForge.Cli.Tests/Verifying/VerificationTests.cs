@@ -89,7 +89,7 @@ public sealed class VerificationTests : IDisposable
     {
         var token = TestContext.Current.CancellationToken;
         var file = folder.Write(ManifestFolder.Job("job", spec));
-        var objects = LocalObjects.Admit(ManifestReader.Read([file], TextReader.Null));
+        var objects = LocalObjects.Admit(ManifestReader.Read([file], TextReader.Null), TimeProvider.System);
         var made = new List<VerifiedRun>();
         foreach (var (name, runner) in new[] { ("first", Changing.Nothing), ("second", second) })
         {

@@ -47,19 +47,7 @@ internal static class ObjectPipeline
     {
         var resource = call.Resource;
         var metadata = o.Metadata();
-        foreach (
-            var field in (string[])
-                [
-                    "uid",
-                    "resourceVersion",
-                    "generation",
-                    "creationTimestamp",
-                    "selfLink",
-                    "deletionTimestamp",
-                    "deletionGracePeriodSeconds",
-                ]
-        )
-            metadata.Remove(field);
+        MetadataRules.DropSetByServer(metadata);
         if (resource.Namespaced && call.Info.Namespace is { } ns)
             metadata["namespace"] = ns;
         else
@@ -154,7 +142,7 @@ internal static class ObjectPipeline
 
     private static void Check(ServedResource resource, JsonObject o, JsonObject? old)
     {
-        var errors = MetadataRules.Validate(resource, o);
+        var errors = MetadataRules.Validate(o, resource.Rules.CheckName);
         if (old is not null)
             errors.AddRange(MetadataRules.ValidateUpdate(o, old));
         var all = resource.Rules.Validate(resource, o, old, errors);

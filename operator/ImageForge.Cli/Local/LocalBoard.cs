@@ -1,0 +1,73 @@
+using ImageForge.Api.GenerationJobs;
+using ImageForge.Api.Storyboards;
+using ImageForge.Planning;
+using ImageForge.Planning.Statuses;
+using ImageForge.Planning.Storyboards;
+
+namespace ImageForge.Cli.Local;
+
+/// <summary>A Storyboard, its frames and its other children.</summary>
+internal sealed class LocalBoard(Storyboard storyboard, LocalContext context) : ILocalObject
+{
+    private readonly Dictionary<string, LocalJob> frames = [];
+    private readonly LocalChildren children = new(context.Runner);
+    private Storyboard board = storyboard;
+
+    /// <inheritdoc />
+    public async Task<bool> ReconcileAsync(CancellationToken cancellation)
+    {
+        // Frames that waited for another object may go on now.
+        foreach (var frame in frames.Values)
+        {
+            await frame.ReconcileAsync(cancellation);
+        }
+
+        while (true)
+        {
+            var observed = new StoryboardObserved
+            {
+                Board = board,
+                Frames = [.. frames.Values.Select(f => f.Job)],
+                ConfigMaps = children.ConfigMaps,
+                Children = children.Jobs,
+                Pods = children.Pods,
+                Now = context.Time.GetUtcNow(),
+            };
+            var plan = StoryboardDecider.Decide(observed, context.Defaults);
+            board = plan.Status is null ? board : board with { Status = plan.Status };
+            if (Ends.IsAtRest(board.Status?.State) || plan.Children.Count == 0)
+            {
+                return Ends.IsAtRest(board.Status?.State);
+            }
+
+            foreach (var action in plan.Children)
+            {
+                if (action is ChildAction.Apply apply)
+                {
+                    var frame = new LocalJob(Stored(apply.Job), context);
+                    frames[frame.Job.Metadata.Name!] = frame;
+                    await frame.ReconcileAsync(cancellation);
+                }
+                else
+                {
+                    await children.ApplyAsync(action, cancellation);
+                }
+            }
+        }
+    }
+
+    /// <inheritdoc />
+    public LocalResult Result(Func<StorageSpec?, string, string> place) => LocalResult.Of(board, place);
+
+    /// <summary>What an API server would add: the name is the identity here, so that a stopped run goes on.</summary>
+    private GenerationJob Stored(GenerationJob frame) =>
+        frame with
+        {
+            Metadata = frame.Metadata with
+            {
+                Uid = frame.Metadata.Name,
+                Generation = 1,
+                CreationTimestamp = context.Time.GetUtcNow(),
+            },
+        };
+}

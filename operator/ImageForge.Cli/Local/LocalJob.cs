@@ -1,0 +1,50 @@
+using ImageForge.Api.GenerationJobs;
+using ImageForge.Planning.Jobs;
+using ImageForge.Planning.Resolving;
+using ImageForge.Planning.Statuses;
+
+namespace ImageForge.Cli.Local;
+
+/// <summary>A GenerationJob and its children.</summary>
+internal sealed class LocalJob(GenerationJob job, LocalContext context) : ILocalObject
+{
+    private readonly LocalChildren children = new(context.Runner);
+
+    /// <summary>The job with its last status.</summary>
+    public GenerationJob Job { get; private set; } = job;
+
+    /// <inheritdoc />
+    public async Task<bool> ReconcileAsync(CancellationToken cancellation)
+    {
+        var space = Job.Metadata.Namespace;
+        var profile = context.Objects.Profile(space, JobResolver.ProfileName(Job.Spec));
+        while (true)
+        {
+            var observed = new JobObserved
+            {
+                Job = Job,
+                Profile = profile,
+                Sources = context.JobsOf(space),
+                ConfigMaps = children.ConfigMaps,
+                Children = children.Jobs,
+                Pods = children.Pods,
+                Now = context.Time.GetUtcNow(),
+            };
+            var plan = JobDecider.Decide(observed, context.Defaults);
+            Job = plan.Status is null ? Job : Job with { Status = plan.Status };
+            context.Record(Job);
+            if (Ends.IsAtRest(Job.Status?.State) || plan.Children.Count == 0)
+            {
+                return Ends.IsAtRest(Job.Status?.State);
+            }
+
+            foreach (var action in plan.Children)
+            {
+                await children.ApplyAsync(action, cancellation);
+            }
+        }
+    }
+
+    /// <inheritdoc />
+    public LocalResult Result(Func<StorageSpec?, string, string> place) => LocalResult.Of(Job, place);
+}
