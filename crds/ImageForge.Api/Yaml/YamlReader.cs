@@ -39,7 +39,7 @@ public static class YamlReader
         {
             // The scanner notices a tab late, and names where the mapping or scalar around it begins.
             throw exception.Message.Contains(" tab ", StringComparison.Ordinal)
-                && IndentingTab(text, exception.Start.Line, scanner.CurrentPosition.Line) is { } tab
+            && IndentingTab(text, exception.Start.Line, scanner.CurrentPosition.Line) is { } tab
                 ? new YamlFormatException("a tab cannot indent; use spaces", tab)
                 : new YamlFormatException(Reason(exception), new(exception.Start.Line, exception.Start.Column));
         }

@@ -6,72 +6,111 @@ using ImageForge.Kube;
 
 namespace ImageForge.Cli.Dev;
 
-/// <summary>Applies manifests to a cluster and tells what becomes of each object until all are ready or have failed.</summary>
+/// <summary>Applies manifests to a cluster and tells what becomes of each object until nothing more happens to any of them.</summary>
 internal sealed class Demonstration(KubeClient client, string storeUri, TextWriter output, TimeProvider time)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
-    /// <returns>Whether everything became ready.</returns>
+    // Longer than anything takes between one step and the next while no pod runs.
+    private static readonly TimeSpan IdlePatience = TimeSpan.FromSeconds(5);
+
+    private static readonly ResourceType<Unstructured> Jobs = KnownKinds.GenerationJobs;
+
+    /// <returns>Whether everything became ready, or is suspended as its manifest says.</returns>
     public async Task<bool> RunAsync(IReadOnlyList<ManifestDocument> manifests, CancellationToken cancellation)
     {
         var start = time.GetTimestamp();
-        var applied = new List<(ResourceType<Unstructured> Type, ObjectKey Key)>();
-        foreach (var manifest in manifests)
-        {
-            applied.Add(await ApplyAsync(manifest, cancellation));
-        }
-
-        var told = new Dictionary<ObjectKey, JobView>();
+        var applied = await ApplyAsync(manifests, cancellation);
+        var told = new Dictionary<(ResourceType<Unstructured>, ObjectKey), ObjectView>();
+        var lastChange = start;
         while (true)
         {
-            var views = new List<JobView>();
-            foreach (var (type, key) in applied)
+            foreach (var item in applied)
             {
-                var stored = await client.GetAsync(type, key, cancellation);
-                var view = JobView.Of(stored.Json);
-                views.Add(view);
-                if (told.GetValueOrDefault(key) != view)
+                var stored = await client.GetAsync(item.Type, item.Key, cancellation);
+                var view = ObjectView.Of(stored.Json);
+                if (told.GetValueOrDefault(item) != view)
                 {
                     Tell(time.GetElapsedTime(start), view);
-                    told[key] = view;
                     TellPictures(stored.Json, view);
+                    told[item] = view;
+                    lastChange = time.GetTimestamp();
                 }
             }
 
-            if (views.TrueForAll(v => v.IsReady || v.HasFailed))
+            var open = told.Values.Where(v => v.Progress is ObjectProgress.Waiting or ObjectProgress.Running).ToList();
+            if (open.Count == 0)
             {
-                return views.TrueForAll(v => v.IsReady);
+                return told.Values.All(v => v.Progress != ObjectProgress.Failed);
+            }
+
+            if (time.GetElapsedTime(lastChange) > IdlePatience && await IsIdleAsync(cancellation))
+            {
+                foreach (var view in open)
+                {
+                    output.WriteLine($"still waiting: {view.Kind} {view.Name}: {view.Message}");
+                }
+
+                return false;
             }
 
             await Task.Delay(Interval, time, cancellation);
         }
     }
 
-    private async Task<(ResourceType<Unstructured>, ObjectKey)> ApplyAsync(
-        ManifestDocument manifest,
+    /// <summary>Whether nothing is being worked on, so that what waits waits for something that nobody makes.</summary>
+    private async Task<bool> IsIdleAsync(CancellationToken cancellation)
+    {
+        var pods = await client.ListAsync(CoreResources.Pods, null, cancellation);
+        var jobs = await client.ListAsync(Jobs, null, cancellation);
+        return pods.Items.All(p => p.Status?.Phase != "Running")
+            && jobs.Items.All(j => ObjectView.Of(j.Json).Progress != ObjectProgress.Running);
+    }
+
+    /// <summary>Applies namespaces and definitions first, so that the order of the files does not matter.</summary>
+    private async Task<IReadOnlyList<(ResourceType<Unstructured> Type, ObjectKey Key)>> ApplyAsync(
+        IReadOnlyList<ManifestDocument> manifests,
         CancellationToken cancellation
     )
     {
-        manifest.Object["metadata"]!["namespace"] ??= "default";
-        var value = new Unstructured(manifest.Object);
-        var type =
-            KnownKinds.Find(value)
+        var applied = new List<(ResourceType<Unstructured>, ObjectKey)>();
+        foreach (var (manifest, type) in manifests.Select(m => (m, Type(m))).OrderBy(m => m.Item2.Namespaced))
+        {
+            if (type.Namespaced)
+            {
+                manifest.Object["metadata"]!["namespace"] ??= "default";
+            }
+
+            var value = new Unstructured(manifest.Object);
+            try
+            {
+                await client.ApplyAsync(type, value, "imageforge", cancellation);
+            }
+            catch (KubeException exception)
+            {
+                throw new ManifestException($"{manifest.Place("metadata")}: {exception.Message}");
+            }
+
+            applied.Add((type, ObjectKey.Of(value)));
+        }
+
+        return applied;
+    }
+
+    private static ResourceType<Unstructured> Type(ManifestDocument manifest)
+    {
+        if (manifest.Name.Length == 0)
+        {
+            throw new ManifestException($"{manifest.Place("metadata")}: metadata.name is missing");
+        }
+
+        return KnownKinds.Find(new Unstructured(manifest.Object))
             ?? throw new ManifestException(
                 $"{manifest.Place("kind")}: {manifest.Kind} of {manifest.ApiVersion} is not applied here; use kubectl"
             );
-        try
-        {
-            await client.ApplyAsync(type, value, "imageforge", cancellation);
-        }
-        catch (KubeException exception)
-        {
-            throw new ManifestException($"{manifest.Place("metadata")}: {exception.Message}");
-        }
-
-        return (type, ObjectKey.Of(value));
     }
 
-    private void Tell(TimeSpan elapsed, JobView view)
+    private void Tell(TimeSpan elapsed, ObjectView view)
     {
         var seconds = elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
         output.WriteLine(
@@ -79,9 +118,9 @@ internal sealed class Demonstration(KubeClient client, string storeUri, TextWrit
         );
     }
 
-    private void TellPictures(JsonObject value, JobView view)
+    private void TellPictures(JsonObject value, ObjectView view)
     {
-        if (!view.IsReady)
+        if (view.Progress != ObjectProgress.Ready)
         {
             return;
         }

@@ -1,4 +1,5 @@
 using ImageForge.Api;
+using ImageForge.Api.GenerationJobs;
 using ImageForge.Kube;
 
 namespace ImageForge.Cli.Dev;
@@ -6,13 +7,17 @@ namespace ImageForge.Cli.Dev;
 /// <summary>The kinds that the command line applies by itself; kubectl applies everything else.</summary>
 internal static class KnownKinds
 {
+    /// <summary>GenerationJobs.</summary>
+    public static ResourceType<Unstructured> GenerationJobs { get; } =
+        Of(ApiGroup.Name, ApiGroup.Version, GenerationJob.KindName, "generationjobs");
+
     private static readonly IReadOnlyList<ResourceType<Unstructured>> All =
     [
         Of("apiextensions.k8s.io", "v1", "CustomResourceDefinition", "customresourcedefinitions", namespaced: false),
         Of("", "v1", "Namespace", "namespaces", namespaced: false),
         Of("", "v1", "ConfigMap", "configmaps"),
         Of("", "v1", "Secret", "secrets"),
-        Of(ApiGroup.Name, ApiGroup.Version, "GenerationJob", "generationjobs"),
+        GenerationJobs,
         Of(ApiGroup.Name, ApiGroup.Version, "Storyboard", "storyboards"),
         Of(ApiGroup.Name, ApiGroup.Version, "AtmosphereProfile", "atmosphereprofiles"),
     ];

@@ -32,7 +32,8 @@ internal sealed class LocalContext(
     public void Record(GenerationJob job) => jobs[Key(job.Metadata)] = job;
 
     /// <summary>The jobs of a namespace, with the last status of each.</summary>
-    public IReadOnlyList<GenerationJob> JobsOf(string? space) => [.. jobs.Values.Where(j => j.Metadata.Namespace == space)];
+    public IReadOnlyList<GenerationJob> JobsOf(string? space) =>
+        [.. jobs.Values.Where(j => j.Metadata.Namespace == space)];
 
     private static (string?, string?) Key(ObjectMeta metadata) => (metadata.Namespace, metadata.Name);
 }

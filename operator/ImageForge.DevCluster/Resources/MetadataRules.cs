@@ -83,17 +83,12 @@ internal static class MetadataRules
         {
             // A generated name goes on, so the prefix may end in a dash.
             var checkedPart = text.EndsWith('-') && text.Length > 1 ? text[..^1] + "a" : text;
-            errors.AddRange(
-                checkName(checkedPart)
-                    .Select(e => FieldError.Invalid("metadata.generateName", prefix, e))
-            );
+            errors.AddRange(checkName(checkedPart).Select(e => FieldError.Invalid("metadata.generateName", prefix, e)));
         }
         if (o.Name().Length == 0)
             errors.Add(FieldError.Required("metadata.name", "name or generateName is required"));
         else
-            errors.AddRange(
-                checkName(o.Name()).Select(e => FieldError.Invalid("metadata.name", o.Name(), e))
-            );
+            errors.AddRange(checkName(o.Name()).Select(e => FieldError.Invalid("metadata.name", o.Name(), e)));
         CheckLabels(metadata, errors);
         CheckAnnotations(metadata, errors);
         CheckOwners(metadata, errors);

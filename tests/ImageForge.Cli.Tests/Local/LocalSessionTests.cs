@@ -36,7 +36,12 @@ public sealed class LocalSessionTests : IDisposable
     [Fact]
     public async Task The_order_of_the_manifests_changes_no_picture()
     {
-        string[] jobs = [Uses("a", "b"), ManifestFolder.Job("b", "compose: {timeOfDay: noon}"), ManifestFolder.Board("c")];
+        string[] jobs =
+        [
+            Uses("a", "b"),
+            ManifestFolder.Job("b", "compose: {timeOfDay: noon}"),
+            ManifestFolder.Board("c"),
+        ];
 
         var forward = await PicturesAsync(await RunAsync(string.Join("---\n", jobs), "forward"));
         var backward = await PicturesAsync(await RunAsync(string.Join("---\n", jobs.Reverse()), "backward"));
@@ -59,7 +64,10 @@ public sealed class LocalSessionTests : IDisposable
     public async Task The_date_in_a_key_is_that_of_the_run()
     {
         var results = await RunAsync(
-            ManifestFolder.Job("dated", "compose: {timeOfDay: noon}\n  output: {keyTemplate: '{date}/{job}-{seed}.{ext}'}")
+            ManifestFolder.Job(
+                "dated",
+                "compose: {timeOfDay: noon}\n  output: {keyTemplate: '{date}/{job}-{seed}.{ext}'}"
+            )
                 + "---\n"
                 + ManifestFolder
                     .Board("board")
@@ -97,7 +105,9 @@ public sealed class LocalSessionTests : IDisposable
         foreach (var path in results.SelectMany(r => r.Places))
         {
             var bytes = await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
-            found.Add($"{Path.GetFileName(path)} {Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(bytes))}");
+            found.Add(
+                $"{Path.GetFileName(path)} {Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(bytes))}"
+            );
         }
 
         return [.. found.Order(StringComparer.Ordinal)];
