@@ -26,7 +26,10 @@ internal static class BorrowedTypes
         [(typeof(Condition), nameof(Condition.Message))] = [new TextAttribute(32768)],
         [(typeof(Toleration), nameof(Toleration.Key))] = [new TextAttribute(317)],
         [(typeof(Toleration), nameof(Toleration.Operator))] = [new TextOneOfAttribute("Equal", "Exists")],
-        [(typeof(Toleration), nameof(Toleration.Value))] = [new TextAttribute(63)],
+        [(typeof(Toleration), nameof(Toleration.Value))] =
+        [
+            new TextAttribute(63) { Pattern = "^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$" },
+        ],
         [(typeof(Toleration), nameof(Toleration.Effect))] =
         [
             new TextOneOfAttribute("NoSchedule", "PreferNoSchedule", "NoExecute"),

@@ -32,6 +32,12 @@ public sealed record OperatorDefaults
     /// <summary>Secret with the default store's credentials; it must exist in each job's namespace.</summary>
     public string? StoreSecret { get; init; }
 
+    /// <summary>
+    /// Whether stores, images and models may be files (file://): for use without a cluster, or where the runner's pods have
+    /// them all.
+    /// </summary>
+    public bool AllowFileUris { get; init; }
+
     /// <summary>How atmosphere gets into the pictures of jobs that do not say it, nor their profile.</summary>
     public AtmosphereStrategy AtmosphereStrategy { get; init; } = AtmosphereStrategy.Asset;
 

@@ -11,5 +11,6 @@ public sealed record ConfigMapKeyReference
 
     /// <summary>Key in its data or binaryData.</summary>
     [Text(253, 1, Pattern = "^[-._a-zA-Z0-9]+$")]
+    [Rule("self != '.' && !self.startsWith('..')", "a key is not '.' and does not start with '..'")]
     public required string Key { get; init; }
 }

@@ -10,6 +10,10 @@ public sealed record GpuSpec([Number(0, 16)] int Count = 1)
     /// Extended resource to ask for, such as "nvidia.com/gpu" or "nvidia.com/mig-1g.10gb". Without it, the operator's
     /// default.
     /// </summary>
-    [Text(317, 1, Pattern = "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?/[-._a-zA-Z0-9]+$")]
+    [Text(
+        317,
+        1,
+        Pattern = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$"
+    )]
     public string? ResourceName { get; init; }
 }

@@ -15,7 +15,8 @@ public sealed record ImageSource
     public string? Builtin { get; init; }
 
     /// <summary>
-    /// Address of the image. Schemes: https, http, s3, file, pvc (a claim of the same namespace) and hopsworks.
+    /// Address of the image. Schemes: https, http, s3, pvc (a claim of the same namespace), hopsworks, and file (as the
+    /// runner sees it) where the operator allows it.
     /// </summary>
     [Text(1024, 6, Pattern = "^(https?|s3|file|pvc|hopsworks)://[^\\s]+$")]
     public string? Uri { get; init; }

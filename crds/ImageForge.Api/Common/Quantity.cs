@@ -7,9 +7,11 @@ namespace ImageForge.Api.Common;
 [JsonConverter(typeof(QuantityConverter))]
 public readonly record struct Quantity(string Value)
 {
-    /// <summary>What an amount written as a string looks like.</summary>
-    public const string Format =
-        "^(\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))(([KMGTPE]i)|[numkMGTPE]|([eE](\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))))?$";
+    /// <summary>
+    /// What an amount written as a string looks like: not negative, and with an exponent of two digits at most, since
+    /// larger ones keep an API server busy for minutes.
+    /// </summary>
+    public const string Format = "^\\+?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]{1,2})?$";
 
     /// <inheritdoc/>
     public override string ToString() => Value;

@@ -1,43 +1,74 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace ImageForge.Api.Common;
 
 /// <summary>Reads amounts as Kubernetes writes them: <c>500m</c>, <c>2</c>, <c>1Gi</c>, <c>1e3</c>.</summary>
-public static class QuantityText
+public static partial class QuantityText
 {
-    private static readonly (string Suffix, decimal Factor)[] Suffixes =
-    [
-        ("Ki", 1024m),
-        ("Mi", 1024m * 1024),
-        ("Gi", 1024m * 1024 * 1024),
-        ("Ti", 1024m * 1024 * 1024 * 1024),
-        ("Pi", 1024m * 1024 * 1024 * 1024 * 1024),
-        ("Ei", 1024m * 1024 * 1024 * 1024 * 1024 * 1024),
-        ("n", 1e-9m),
-        ("u", 1e-6m),
-        ("m", 1e-3m),
-        ("k", 1e3m),
-        ("M", 1e6m),
-        ("G", 1e9m),
-        ("T", 1e12m),
-        ("P", 1e15m),
-        ("E", 1e18m),
-    ];
+    // Kubernetes keeps no larger amount, and none closer to zero than a billionth.
+    private const decimal Largest = long.MaxValue;
+    private const decimal Smallest = 1e-9m;
+
+    private static readonly Dictionary<string, decimal> Factors = new()
+    {
+        [""] = 1,
+        ["Ki"] = 1024m,
+        ["Mi"] = 1024m * 1024,
+        ["Gi"] = 1024m * 1024 * 1024,
+        ["Ti"] = 1024m * 1024 * 1024 * 1024,
+        ["Pi"] = 1024m * 1024 * 1024 * 1024 * 1024,
+        ["Ei"] = 1024m * 1024 * 1024 * 1024 * 1024 * 1024,
+        ["n"] = 1e-9m,
+        ["u"] = 1e-6m,
+        ["m"] = 1e-3m,
+        ["k"] = 1e3m,
+        ["M"] = 1e6m,
+        ["G"] = 1e9m,
+        ["T"] = 1e12m,
+        ["P"] = 1e15m,
+        ["E"] = 1e18m,
+    };
 
     /// <summary>Reads an amount.</summary>
     /// <param name="text">The amount.</param>
     /// <returns>Units (cores, bytes, pieces); 0 for what is no amount.</returns>
-    public static decimal Parse(string? text)
+    public static decimal Parse(string? text) => TryParse(text, out var amount) ? amount : 0;
+
+    /// <summary>Reads an amount.</summary>
+    /// <param name="text">The amount.</param>
+    /// <param name="amount">
+    /// Units (cores, bytes, pieces), from -(2^63 - 1) to 2^63 - 1: as in Kubernetes, what lies beyond counts as the bound.
+    /// </param>
+    /// <returns>Whether the text is an amount.</returns>
+    public static bool TryParse(string? text, out decimal amount)
     {
-        text ??= "";
-        foreach (var (suffix, factor) in Suffixes)
+        amount = 0;
+        if (Pattern().Match(text ?? "") is not { Success: true } match)
         {
-            if (text.EndsWith(suffix, StringComparison.Ordinal))
-                return Number(text[..^suffix.Length]) * factor;
+            return false;
         }
-        return Number(text);
+
+        var number = match.Groups["number"].Value;
+        var exponent = match.Groups["exponent"].Value;
+        var factor = exponent.Length > 0 ? 1 : Factors[match.Groups["suffix"].Value];
+        // What decimal cannot hold is beyond the bounds in any case.
+        var rough = double.Parse(number + exponent, CultureInfo.InvariantCulture) * (double)factor;
+        amount =
+            Math.Abs(rough) >= (double)Largest ? Largest * Math.Sign(rough)
+            : decimal.TryParse(number + exponent, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact)
+                ? exact * factor
+            : (decimal)rough;
+        if (amount == 0 && number.AsSpan().ContainsAnyInRange('1', '9'))
+        {
+            amount = number[0] == '-' ? -Smallest : Smallest;
+        }
+
+        return true;
     }
 
-    private static decimal Number(string text) =>
-        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : 0;
+    [GeneratedRegex(
+        @"^(?<number>[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+))((?<suffix>[KMGTPE]i|[numkMGTPE])|(?<exponent>[eE][+-]?[0-9]+))?\z"
+    )]
+    private static partial Regex Pattern();
 }

@@ -15,9 +15,10 @@ public sealed record RunnerSpec
     public GpuMissingPolicy? OnGpuMissing { get; init; }
 
     /// <summary>
-    /// Kueue LocalQueue that the Job is submitted to. Without it, the operator's default, which may be none.
+    /// Kueue LocalQueue that the Job is submitted to. Without it, the operator's default, which may be none. It is the
+    /// value of a label, and so has 63 characters at most.
     /// </summary>
-    [ResourceName]
+    [Text(63, 1, Pattern = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$")]
     public string? QueueName { get; init; }
 
     /// <summary>PriorityClass of the pod.</summary>
@@ -39,11 +40,14 @@ public sealed record RunnerSpec
     [Number(0, 5)]
     public int? Retries { get; init; }
 
-    /// <summary>CPU and memory of the pod. Without it, the operator's default.</summary>
+    /// <summary>
+    /// CPU, memory and devices of the pod. Without it, or for what it leaves out, memory as the pictures need it and the
+    /// operator's default of CPU.
+    /// </summary>
     public ComputeResources? Resources { get; init; }
 
     /// <summary>Labels that the node must have.</summary>
-    [Map(32), Text(63)]
+    [Map(32), Text(63, Pattern = "^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$")]
     public IReadOnlyDictionary<string, string>? NodeSelector { get; init; }
 
     /// <summary>Taints that the pod tolerates.</summary>

@@ -4,7 +4,11 @@ namespace ImageForge.Api.Common;
 
 /// <summary>One key of a Secret of the same namespace.</summary>
 /// <param name="Key">Key within the Secret.</param>
-public sealed record SecretKeyReference([Text(253, 1, Pattern = "^[-._a-zA-Z0-9]+$")] string Key = "apiKey")
+public sealed record SecretKeyReference(
+    [Text(253, 1, Pattern = "^[-._a-zA-Z0-9]+$")]
+    [Rule("self != '.' && !self.startsWith('..')", "a key is not '.' and does not start with '..'")]
+        string Key = "apiKey"
+)
 {
     /// <summary>Name of the Secret.</summary>
     [ResourceName]

@@ -20,7 +20,7 @@ public sealed record ModelSpec
 {
     /// <summary>
     /// Folder or file of the model: "s3://bucket/prefix", "pvc://claim/path" (a PersistentVolumeClaim of the same namespace)
-    /// or "file:///path" as the runner sees it. For backend Onnx, a folder as optimum exports it, with model_index.json; for
+    /// or "file:///path" as the runner sees it, where the operator allows it. For backend Onnx, a folder as optimum exports it, with model_index.json; for
     /// OnnxStyle, one file. Local back ends take no https and http.
     /// </summary>
     [Text(1024, 6, Pattern = "^(https?|s3|file|pvc)://[^\\s]+$")]

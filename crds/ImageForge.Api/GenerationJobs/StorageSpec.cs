@@ -13,7 +13,7 @@ public sealed record StorageSpec
 {
     /// <summary>
     /// The place: "s3://bucket/prefix", "pvc://claim/prefix" (a PersistentVolumeClaim of the same namespace),
-    /// "file:///folder" (for use without a cluster) or "hopsworks://project/folder".
+    /// "file:///folder" (a path inside the runner's pod: refused unless the operator allows it) or "hopsworks://project/folder".
     /// </summary>
     [Text(1024, 6, Pattern = "^(s3://[a-z0-9]|pvc://[a-z0-9]|file:///|hopsworks://[a-zA-Z0-9])[^\\s]*$")]
     public required string Uri { get; init; }

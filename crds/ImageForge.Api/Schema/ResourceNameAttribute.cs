@@ -5,5 +5,5 @@ public sealed class ResourceNameAttribute : TextAttribute
 {
     /// <summary>At most 253 characters.</summary>
     public ResourceNameAttribute()
-        : base(253, 1) => Pattern = "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$";
+        : base(253, 1) => Pattern = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$";
 }

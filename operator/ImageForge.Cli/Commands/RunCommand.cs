@@ -44,7 +44,7 @@ internal static class RunCommand
             return ExitCodes.BadInput;
         }
 
-        var defaults = new OperatorDefaults { StoreUri = StoreUri(folder ?? "imageforge-out") };
+        var defaults = new OperatorDefaults { StoreUri = StoreUri(folder ?? "imageforge-out"), AllowFileUris = true };
         var view = ProgressViews.ForConsole();
         var session = new LocalSession(
             objects,

@@ -70,7 +70,7 @@ internal sealed class Comparison(string folder, IProgressView view, TimeProvider
         var output = (job.Spec.Output ?? new OutputSpec()) with { Storage = new StorageSpec { Uri = store } };
         var context = new LocalContext(
             side.Objects,
-            new OperatorDefaults { StoreUri = store },
+            new OperatorDefaults { StoreUri = store, AllowFileUris = true },
             new LocalRunner(view, NullLogger.Instance),
             time
         );

@@ -99,6 +99,7 @@ internal sealed class DevEnvironment : IAsyncDisposable
             {
                 RunnerImage = RunnerImage,
                 StoreUri = options.StoreUri,
+                AllowFileUris = true,
                 ModelCache = new ModelCachePlace.HostPath(Models(options)),
             },
             Port = null,

@@ -35,7 +35,13 @@ internal sealed record VerifiedRun(
         var store = new Uri(folder).AbsoluteUri;
         var recording = new RecordingRunner(runner);
         var problems = new List<string>();
-        var session = new LocalSession(objects, new OperatorDefaults { StoreUri = store }, store, recording, time);
+        var session = new LocalSession(
+            objects,
+            new OperatorDefaults { StoreUri = store, AllowFileUris = true },
+            store,
+            recording,
+            time
+        );
         await foreach (var result in session.RunAsync(cancellation))
         {
             if (result.State != JobState.Completed)

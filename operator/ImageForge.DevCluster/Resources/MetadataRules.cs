@@ -89,8 +89,8 @@ internal static class MetadataRules
             errors.Add(FieldError.Required("metadata.name", "name or generateName is required"));
         else
             errors.AddRange(checkName(o.Name()).Select(e => FieldError.Invalid("metadata.name", o.Name(), e)));
-        CheckLabels(metadata, errors);
-        CheckAnnotations(metadata, errors);
+        errors.AddRange(Labels(metadata["labels"] as JsonObject, "metadata.labels"));
+        errors.AddRange(Annotations(metadata["annotations"] as JsonObject, "metadata.annotations"));
         CheckOwners(metadata, errors);
         foreach (var finalizer in o.Finalizers())
             errors.AddRange(
@@ -134,32 +134,33 @@ internal static class MetadataRules
                 + " with other finalizer writers"
             );
 
-    private static void CheckLabels(JsonObject metadata, List<FieldError> errors)
+    /// <summary>What is wrong with labels, or with what selects by them.</summary>
+    public static IEnumerable<FieldError> Labels(IEnumerable<KeyValuePair<string, JsonNode?>>? labels, string path)
     {
-        foreach (var (key, value) in metadata["labels"] as JsonObject ?? [])
+        foreach (var (key, value) in labels ?? [])
         {
-            errors.AddRange(NameRules.QualifiedName(key).Select(e => FieldError.Invalid("metadata.labels", key, e)));
-            errors.AddRange(
-                NameRules.LabelValue((string?)value ?? "").Select(e => FieldError.Invalid("metadata.labels", value, e))
-            );
+            foreach (var error in NameRules.QualifiedName(key))
+                yield return FieldError.Invalid(path, key, error);
+            foreach (var error in NameRules.LabelValue((string?)value ?? ""))
+                yield return FieldError.Invalid(path, value, error);
         }
     }
 
-    private static void CheckAnnotations(JsonObject metadata, List<FieldError> errors)
+    /// <summary>What is wrong with annotations.</summary>
+    public static IEnumerable<FieldError> Annotations(JsonObject? annotations, string path)
     {
         var size = 0L;
-        foreach (var (key, value) in metadata["annotations"] as JsonObject ?? [])
+        foreach (var (key, value) in annotations ?? [])
         {
 #pragma warning disable CA1308 // Kubernetes compares the lower-case form.
             var lower = key.ToLowerInvariant();
 #pragma warning restore CA1308
-            errors.AddRange(
-                NameRules.QualifiedName(lower).Select(e => FieldError.Invalid("metadata.annotations", key, e))
-            );
+            foreach (var error in NameRules.QualifiedName(lower))
+                yield return FieldError.Invalid(path, key, error);
             size += Encoding.UTF8.GetByteCount(key) + Encoding.UTF8.GetByteCount((string?)value ?? "");
         }
         if (size > MaxAnnotationBytes)
-            errors.Add(FieldError.TooLong("metadata.annotations", MaxAnnotationBytes));
+            yield return FieldError.TooLong(path, MaxAnnotationBytes);
     }
 
     private static void CheckOwners(JsonObject metadata, List<FieldError> errors)

@@ -25,6 +25,10 @@ internal static partial class NameRules
         + " and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for"
         + " validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')";
 
+    private const string ConfigKeyMessage =
+        "a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME', "
+        + " or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')";
+
     public static IEnumerable<string> Subdomain(string name)
     {
         if (name.Length > 253)
@@ -56,7 +60,7 @@ internal static partial class NameRules
         var slash = key.Split('/');
         if (slash.Length > 2)
         {
-            yield return "a qualified name must consist of alphanumeric characters, '-', '_' or '.', and must start and"
+            yield return "a valid label key must consist of alphanumeric characters, '-', '_' or '.', and must start and"
                 + " end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for"
                 + " validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]') with an optional DNS subdomain prefix and"
                 + " '/' (e.g. 'example.com/MyName')";
@@ -68,7 +72,7 @@ internal static partial class NameRules
                 yield return "prefix part must be non-empty";
             else
                 foreach (var error in Subdomain(slash[0]))
-                    yield return $"prefix part {error}";
+                    yield return $"prefix part {error.Replace("253 characters", "253 bytes", StringComparison.Ordinal)}";
         }
         var name = slash[^1];
         if (name.Length == 0)
@@ -87,12 +91,28 @@ internal static partial class NameRules
             yield return ValueMessage;
     }
 
-    [GeneratedRegex(@"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$")]
+    /// <summary>A key of a ConfigMap or Secret.</summary>
+    public static IEnumerable<string> ConfigKey(string key)
+    {
+        if (key.Length > 253)
+            yield return "must be no more than 253 characters";
+        if (!ConfigKeyPattern().IsMatch(key))
+            yield return ConfigKeyMessage;
+        if (key is "." or "..")
+            yield return $"must not be '{key}'";
+        else if (key.StartsWith("..", StringComparison.Ordinal))
+            yield return "must not start with '..'";
+    }
+
+    [GeneratedRegex(@"^[-._a-zA-Z0-9]+\z")]
+    private static partial Regex ConfigKeyPattern();
+
+    [GeneratedRegex(@"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\z")]
     private static partial Regex SubdomainPattern();
 
-    [GeneratedRegex(@"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$")]
+    [GeneratedRegex(@"^[a-z0-9]([-a-z0-9]*[a-z0-9])?\z")]
     private static partial Regex LabelPattern();
 
-    [GeneratedRegex(@"^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$")]
+    [GeneratedRegex(@"^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]\z")]
     private static partial Regex QualifiedPattern();
 }

@@ -28,6 +28,9 @@ internal abstract class ResourceRules
     /// <param name="unknown">Receives the paths of what was removed.</param>
     public abstract void Decode(ServedResource resource, JsonObject o, ICollection<string> unknown);
 
+    /// <summary>The complaint of a typed server about a value that it cannot decode; null when there is none.</summary>
+    public virtual string? TypeMismatch(JsonObject o) => null;
+
     /// <summary>Fills in what a client left out.</summary>
     public virtual void Default(ServedResource resource, JsonObject o) { }
 

@@ -37,7 +37,8 @@ internal sealed class ProfileReconciler(Caches caches, StatusWriters statuses, O
                     Users = caches.UsersOf(key),
                     UsersWritten = _usersWritten.TryGetValue(key, out var written) ? written : null,
                     Now = options.Time.GetUtcNow(),
-                }
+                },
+                options.Defaults
             );
     }
 }

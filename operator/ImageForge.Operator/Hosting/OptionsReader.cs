@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using ImageForge.Api.Common;
 using ImageForge.Kube.Config;
 using ImageForge.Planning;
+using ImageForge.Planning.Naming;
 using Microsoft.Extensions.Logging;
 
 namespace ImageForge.Operator.Hosting;
@@ -27,6 +28,7 @@ internal static partial class OptionsReader
           --default-endpoint URL    its S3 server; default: AWS
           --default-region NAME     its region
           --default-store-secret NAME  Secret with its credentials, in each job's namespace
+          --allow-file-uris         allow file:// as store, image and model; it is a path inside the runner's pod
           --default-queue NAME      Kueue LocalQueue of jobs that name none
           --atmosphere-strategy NAME  Asset or Prompt, for jobs and profiles that do not say it; default: Asset
           --children-after SECONDS  how long the Jobs of finished jobs are kept; default: 3600
@@ -51,6 +53,7 @@ internal static partial class OptionsReader
         "default-endpoint",
         "default-region",
         "default-store-secret",
+        "allow-file-uris",
         "default-queue",
         "atmosphere-strategy",
         "children-after",
@@ -78,21 +81,22 @@ internal static partial class OptionsReader
             {
                 RunnerImage = Value("runner-image") ?? none.RunnerImage,
                 RunnerGpuImage = Value("runner-gpu-image"),
-                GpuResource = Value("gpu-resource") ?? none.GpuResource,
+                GpuResource = Device("gpu-resource") ?? none.GpuResource,
                 ModelCache = Cache("model-cache"),
                 ModelCacheBytes = Size("model-cache-size"),
-                ImagePullSecrets = Value("image-pull-secret") is { } pull ? [pull] : [],
-                StoreUri = Value("default-store"),
+                ImagePullSecrets = Name("image-pull-secret") is { } pull ? [pull] : [],
+                StoreUri = Store("default-store"),
                 StoreEndpoint = Value("default-endpoint"),
                 StoreRegion = Value("default-region"),
-                StoreSecret = Value("default-store-secret"),
-                QueueName = Value("default-queue"),
+                StoreSecret = Name("default-store-secret"),
+                AllowFileUris = Switch("allow-file-uris"),
+                QueueName = Label("default-queue"),
                 AtmosphereStrategy = Strategy("atmosphere-strategy"),
                 ChildrenAfter = TimeSpan.FromSeconds(Number("children-after", 3600, 0, int.MaxValue)),
             },
             Port = Number("port", 8081, 0, 65535),
             Address = Value("address") ?? "0.0.0.0",
-            LeaderElect = Value("leader-elect") is "true" or "1",
+            LeaderElect = Switch("leader-elect"),
             LeaseNamespace = environment("POD_NAMESPACE") ?? "default",
             Identity = environment("POD_NAME") ?? Environment.MachineName,
             Workers = Number("workers", 16, 1, 256),
@@ -116,14 +120,42 @@ internal static partial class OptionsReader
                     ),
             ];
 
+        bool Switch(string name) =>
+            Value(name) switch
+            {
+                null or "false" or "0" => false,
+                "true" or "1" => true,
+                var other => throw new OptionsException($"--{name} must be true or false, not '{other}'."),
+            };
+
+        // What ends in pods is held against Kubernetes' rules here: there it would be every job's fault.
+        string? Held(string name, Func<string, bool> rule, string what) =>
+            Value(name) is not { } text ? null
+            : rule(text) ? text
+            : throw new OptionsException($"--{name} must be {what}, not '{text}'.");
+
+        string? Name(string name) => Held(name, KubernetesNames.IsSubdomain, "the name of a Secret");
+
+        string? Label(string name) =>
+            Held(name, KubernetesNames.IsLabelValue, "the name of a LocalQueue of at most 63 characters");
+
+        string? Device(string name) =>
+            Held(name, KubernetesNames.IsExtendedResource, "a device resource such as nvidia.com/gpu");
+
+        string? Store(string name) =>
+            Value(name) is { } uri && uri.StartsWith("file:", StringComparison.Ordinal) && !Switch("allow-file-uris")
+                ? throw new OptionsException(
+                    $"--{name} '{uri}' is a path inside each runner's pod; use s3:// or pvc://, or add --allow-file-uris."
+                )
+                : Value(name);
+
         ModelCachePlace? Cache(string name) =>
             Value(name) switch
             {
                 null => null,
-                var text when text.StartsWith("hostPath:/", StringComparison.Ordinal) => new ModelCachePlace.HostPath(
-                    text["hostPath:".Length..]
-                ),
-                var text when text.StartsWith("pvc:", StringComparison.Ordinal) && text.Length > 4 =>
+                var text when IsFolder(text) => new ModelCachePlace.HostPath(text["hostPath:".Length..]),
+                var text
+                    when text.StartsWith("pvc:", StringComparison.Ordinal) && KubernetesNames.IsSubdomain(text[4..]) =>
                     new ModelCachePlace.Claim(text["pvc:".Length..]),
                 var other => throw new OptionsException(
                     $"--{name} must be hostPath:/folder or pvc:NAME, not '{other}'."
@@ -132,7 +164,7 @@ internal static partial class OptionsReader
 
         long? Size(string name) =>
             Value(name) is not { } text ? null
-            : QuantityText.Parse(text) is var bytes and >= 1 && bytes <= long.MaxValue ? (long)bytes
+            : QuantityText.Parse(text) is var bytes and >= 1 && bytes < long.MaxValue ? (long)bytes
             : throw new OptionsException($"--{name} must be an amount of bytes such as 50Gi, not '{text}'.");
 
         AtmosphereStrategy Strategy(string name) =>
@@ -155,6 +187,9 @@ internal static partial class OptionsReader
     [GeneratedRegex("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$")]
     private static partial Regex NamespaceName();
 
+    private static bool IsFolder(string text) =>
+        text.StartsWith("hostPath:/", StringComparison.Ordinal) && !text.Split('/').Contains("..");
+
     private static string Variable(string name) => "IMAGEFORGE_" + name.Replace('-', '_').ToUpperInvariant();
 
     private static Dictionary<string, string> Flags(IReadOnlyList<string> args)
@@ -169,7 +204,7 @@ internal static partial class OptionsReader
             }
 
             name = name[2..];
-            if (value is null && name == "leader-elect")
+            if (value is null && name is "leader-elect" or "allow-file-uris")
             {
                 value = "true";
             }

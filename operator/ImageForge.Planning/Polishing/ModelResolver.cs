@@ -8,7 +8,8 @@ namespace ImageForge.Planning.Polishing;
 
 /// <summary>Turns models into addresses that a runner can follow.</summary>
 /// <param name="store">The job's store: what a model in S3 does not say itself is as it is there.</param>
-internal sealed class ModelResolver(StorePlan store)
+/// <param name="allowsFiles">Whether models may be files.</param>
+internal sealed class ModelResolver(StorePlan store, bool allowsFiles)
 {
     private const string S3 = "s3://";
     private const string File = "file:///";
@@ -25,11 +26,22 @@ internal sealed class ModelResolver(StorePlan store)
             );
         }
 
+        var refused =
+            FileUris.Problem(uri, $"{field}.uri", allowsFiles) ?? StorageResolver.ClaimProblem(uri, $"{field}.uri");
+        if (refused is not null)
+        {
+            return (null, refused);
+        }
+
         var isS3 = uri.StartsWith(S3, StringComparison.Ordinal);
-        if (!isS3 && !uri.StartsWith(File, StringComparison.Ordinal) && PathInClaim(uri) is null)
+        if (
+            !isS3
+            && !uri.StartsWith(File, StringComparison.Ordinal)
+            && !uri.StartsWith(InputMounts.Claim, StringComparison.Ordinal)
+        )
         {
             return Refused(
-                $"{field}.uri '{uri}' is none of s3://bucket/prefix, pvc://claim/path and file:///path; models are not fetched from elsewhere: put it into one of these."
+                $"{field}.uri '{uri}' is not supported: local models are at s3://bucket/prefix or pvc://claim/path, or at file:///path where the operator allows it."
             );
         }
 
@@ -54,11 +66,6 @@ internal sealed class ModelResolver(StorePlan store)
     /// <summary>The Secret that models are read with, or null where the store's credentials do.</summary>
     public static SecretReference? Secret(GenerationSettings spec) =>
         LocalBackends.Has(spec.Polish?.Backend) ? spec.Polish!.Model?.SecretRef : null;
-
-    private static string? PathInClaim(string uri) =>
-        uri.StartsWith(InputMounts.Claim, StringComparison.Ordinal) && InputMounts.PlaceOf(uri) != InputMounts.Claim
-            ? uri
-            : null;
 
     private static (ModelPlan?, Problem?) Refused(string message) => (null, new(Reasons.InvalidSpec, message));
 }

@@ -9,7 +9,8 @@ namespace ImageForge.Planning.Polishing;
 /// <param name="spec">The job.</param>
 /// <param name="store">Its store.</param>
 /// <param name="images">Resolves its images.</param>
-internal sealed class PolishResolver(GenerationJobSpec spec, StorePlan store, ImageResolver images)
+/// <param name="allowsFiles">Whether models may be files.</param>
+internal sealed class PolishResolver(GenerationJobSpec spec, StorePlan store, ImageResolver images, bool allowsFiles)
 {
     private const double UsualStrength = 0.6;
 
@@ -45,7 +46,7 @@ internal sealed class PolishResolver(GenerationJobSpec spec, StorePlan store, Im
             return (null, noSteps);
         }
 
-        var models = new ModelResolver(store);
+        var models = new ModelResolver(store, allowsFiles);
         var model = Taken(models.Resolve(polish.Model, "spec.polish.model"));
         if (model is null)
         {

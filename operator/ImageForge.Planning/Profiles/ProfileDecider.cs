@@ -14,8 +14,10 @@ public static class ProfileDecider
     /// <summary>Jobs come and go quickly; whoever reads the list can wait this long.</summary>
     private static readonly TimeSpan UsersInterval = TimeSpan.FromSeconds(5);
 
-    /// <summary>Decides.</summary>
-    public static Plan<AtmosphereProfileStatus> Decide(ProfileObserved observed)
+    /// <summary>Computes the next status. Pure.</summary>
+    /// <param name="observed">What is known of the profile.</param>
+    /// <param name="defaults">The operator's defaults.</param>
+    public static Plan<AtmosphereProfileStatus> Decide(ProfileObserved observed, OperatorDefaults defaults)
     {
         var profile = observed.Profile;
         if (profile.Metadata.DeletionTimestamp is not null)
@@ -25,7 +27,7 @@ public static class ProfileDecider
 
         var generation = profile.Metadata.Generation ?? 0;
         var conditions = new ConditionSet(profile.Status?.Conditions, generation, Clock.Seconds(observed.Now));
-        var unusable = Unusable(profile.Spec);
+        var unusable = Unusable(profile.Spec, defaults.AllowFileUris);
         SetConditions(conditions, profile.Spec, unusable);
         var total = profile.Spec.Overlays?.Count ?? 0;
         var (jobs, names, wait) = Users(observed);
@@ -76,14 +78,14 @@ public static class ProfileDecider
             ? $" Brands are not put into words by this version: {string.Join(" and ", fields)} {(fields.Count == 1 ? "has" : "have")} no effect yet."
             : "";
 
-    private static List<UnusableImage> Unusable(AtmosphereProfileSpec spec)
+    private static List<UnusableImage> Unusable(AtmosphereProfileSpec spec, bool allowsFiles)
     {
         var overlays = (spec.Overlays ?? [])
             .Select(o => (Field: $"overlays[{o.Category}/{o.Tag}]", o))
-            .Select(f => (f.Field, OverlayResolver.Resolve(f.o, f.Field, Images(f.o.Image)).Problem));
+            .Select(f => (f.Field, OverlayResolver.Resolve(f.o, f.Field, Images(f.o.Image, allowsFiles)).Problem));
         var assets = (spec.Assets ?? [])
             .Select(a => (Field: $"assets[{a.Category}/{a.Tag}]", a.Image))
-            .Select(f => (f.Field, Images(f.Image).Resolve(f.Image, f.Field).Problem));
+            .Select(f => (f.Field, Images(f.Image, allowsFiles).Resolve(f.Image, f.Field).Problem));
         return
         [
             .. overlays
@@ -98,12 +100,13 @@ public static class ProfileDecider
     /// <summary>
     /// Which store an image is in is for each job to say; what an image can be at best is that it lies in the job's own.
     /// </summary>
-    private static ImageResolver Images(ImageSource image) =>
+    private static ImageResolver Images(ImageSource image, bool allowsFiles) =>
         new(
             image.Uri?.Split('/', 4) is [("s3:" or "pvc:") and var scheme, "", var place, _]
                 ? $"{scheme}//{place}"
                 : "file:///",
-            new ArtifactSources([], null)
+            new ArtifactSources([], null),
+            allowsFiles
         );
 
     private static (int Jobs, IReadOnlyList<string> Names, TimeSpan? Wait) Users(ProfileObserved observed)

@@ -7,7 +7,8 @@ namespace ImageForge.Planning.Resolving;
 /// <summary>Turns the user's own images into references that a runner can follow without any credentials but its store's.</summary>
 /// <param name="storeUri">The store of the job as its spec names it.</param>
 /// <param name="artifacts">Images of other jobs.</param>
-internal sealed class ImageResolver(string storeUri, ArtifactSources artifacts)
+/// <param name="allowsFiles">Whether images may be files.</param>
+internal sealed class ImageResolver(string storeUri, ArtifactSources artifacts, bool allowsFiles)
 {
     private static readonly string[] Fetched = ["file://", "http://", "https://", InputMounts.Claim];
 
@@ -25,8 +26,12 @@ internal sealed class ImageResolver(string storeUri, ArtifactSources artifacts)
                 : Resolve(source.Digest is null ? made : made with { Digest = source.Digest }, field);
         }
 
-        return Unsupported(source) is { } remedy
-            ? (null, new Problem(Reasons.NotSupported, $"{field} is not carried out by this version: {remedy}."))
+        var refused =
+            FileUris.Problem(source.Uri, $"{field}.uri", allowsFiles)
+            ?? StorageResolver.ClaimProblem(source.Uri ?? "", $"{field}.uri");
+        return refused is not null ? (null, refused)
+            : Unsupported(source) is { } remedy
+                ? (null, new Problem(Reasons.NotSupported, $"{field} is not carried out by this version: {remedy}."))
             : (
                 new ImageRef
                 {

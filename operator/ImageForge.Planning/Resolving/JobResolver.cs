@@ -45,6 +45,11 @@ public static class JobResolver
             );
         }
 
+        if (RunnerRules.Broken(spec.Runner, "spec.runner", defaults) is { } broken)
+        {
+            return Refused(broken);
+        }
+
         if (ProfileName(spec) is { } name && profile is null)
         {
             return new Resolution.Waiting(
@@ -61,7 +66,8 @@ public static class JobResolver
 
         var images = new ImageResolver(
             spec.Output?.Storage?.Uri ?? defaults.StoreUri!,
-            new ArtifactSources(sources ?? [], defaults.StoreUri)
+            new ArtifactSources(sources ?? [], defaults.StoreUri),
+            defaults.AllowFileUris
         );
         var prompt = PromptResolver.Resolve(spec, profile?.Spec, defaults.AtmosphereStrategy);
         var (compose, problem) = spec.Compose is null
@@ -70,7 +76,7 @@ public static class JobResolver
         PolishPlan? polish = null;
         if (problem is null)
         {
-            (polish, problem) = new PolishResolver(spec, store, images).Resolve(prompt);
+            (polish, problem) = new PolishResolver(spec, store, images, defaults.AllowFileUris).Resolve(prompt);
         }
 
         return problem switch

@@ -2,6 +2,7 @@ using ImageForge.Api;
 using ImageForge.Api.Common;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Contracts.Plans;
+using ImageForge.Planning.Naming;
 using ImageForge.Planning.Pods;
 
 namespace ImageForge.Planning.Resolving;
@@ -29,12 +30,27 @@ public static class StorageResolver
         };
     }
 
-    internal static (StorePlan? Store, Problem? Problem) Resolve(StorageSpec? storage, OperatorDefaults defaults)
+    internal static (StorePlan? Store, Problem? Problem) Resolve(
+        StorageSpec? storage,
+        OperatorDefaults defaults,
+        string field = "spec.output.storage"
+    )
     {
         var uri = storage?.Uri ?? defaults.StoreUri;
         if (uri is null)
         {
-            return (null, new(Reasons.StoreMissing, "Set spec.output.storage: the operator has no default store."));
+            return (null, new(Reasons.StoreMissing, $"Set {field}: the operator has no default store."));
+        }
+
+        var source = storage is null ? "the operator's default store" : $"{field}.uri";
+        if (FileUris.Problem(uri, source, defaults.AllowFileUris) is { } file)
+        {
+            return (null, file);
+        }
+
+        if (ClaimProblem(uri, source) is { } claim)
+        {
+            return (null, claim);
         }
 
         if (uri.StartsWith("hopsworks://", StringComparison.Ordinal))
@@ -43,7 +59,7 @@ public static class StorageResolver
                 null,
                 new(
                     Reasons.NotSupported,
-                    "spec.output.storage.uri: Hopsworks is not carried out by this version; use s3://, pvc:// or file:///."
+                    $"{field}.uri: Hopsworks is not supported in this version; use s3:// or pvc://."
                 )
             );
         }
@@ -58,6 +74,19 @@ public static class StorageResolver
             null
         );
     }
+
+    /// <summary>Why an address in a claim cannot be mounted, or null.</summary>
+    /// <param name="uri">The address, of any kind.</param>
+    /// <param name="field">Its field, for messages.</param>
+    internal static Problem? ClaimProblem(string uri, string field) =>
+        uri.StartsWith(ClaimScheme, StringComparison.Ordinal)
+        && uri[ClaimScheme.Length..].Split('/', 2)[0] is var claim
+        && !KubernetesNames.IsSubdomain(claim)
+            ? new(
+                Reasons.InvalidSpec,
+                $"{field} '{uri}': '{claim}' is not the name of a PersistentVolumeClaim; use pvc://claim/path."
+            )
+            : null;
 
     /// <summary>The same place as a runner's pod sees it: a claim is a folder there.</summary>
     internal static string AsSeenByRunner(string uri)

@@ -149,7 +149,16 @@ public static class StoryboardDecider
             return unsupported;
         }
 
-        var (store, problem) = StorageResolver.Resolve(board.Spec.Template?.Output?.Storage, defaults);
+        if (RunnerRules.Broken(board.Spec.Template?.Runner, "spec.template.runner", defaults) is { } broken)
+        {
+            return broken;
+        }
+
+        var (store, problem) = StorageResolver.Resolve(
+            board.Spec.Template?.Output?.Storage,
+            defaults,
+            "spec.template.output.storage"
+        );
         var (sheet, manifest) = AssemblyPlanner.Keys(board);
         return problem ?? StoreKeys.Problem(store!, [sheet, manifest]);
     }

@@ -58,6 +58,7 @@ internal static class Failover
                 cluster.Kubeconfig,
                 "--default-store",
                 cluster.StoreUri,
+                "--allow-file-uris",
                 "--runner-image",
                 "imageforge/runner",
                 "--port",

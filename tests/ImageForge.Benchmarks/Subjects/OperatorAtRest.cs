@@ -23,6 +23,7 @@ internal static class OperatorAtRest
                 cluster.Kubeconfig,
                 "--default-store",
                 cluster.StoreUri,
+                "--allow-file-uris",
                 "--runner-image",
                 "imageforge/runner",
                 "--port",

@@ -95,7 +95,7 @@ internal sealed class LayersSubject : IFuzzSubject
         return JobResolver.Resolve(
             job.Deserialize(ApiJson.Default.GenerationJob)!,
             null,
-            new OperatorDefaults { StoreUri = "file:///fuzz" }
+            new OperatorDefaults { StoreUri = "file:///fuzz", AllowFileUris = true }
         ) switch
         {
             Resolution.Ready ready => Draw((GenerateWork)ready.Plan.Work),

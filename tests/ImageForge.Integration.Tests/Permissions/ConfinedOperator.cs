@@ -103,6 +103,7 @@ public sealed partial class ConfinedOperator : IAsyncLifetime
                 Kubeconfig,
                 "--default-store",
                 new Uri(Path.Combine(folder.FullName, "artifacts")).AbsoluteUri,
+                "--allow-file-uris",
                 "--runner-image",
                 "imageforge/runner",
                 "--port",

@@ -61,6 +61,7 @@ public sealed class InstalledSystem : IAsyncLifetime
                 Cluster.Kubeconfig,
                 "--default-store",
                 new Uri(Store).AbsoluteUri,
+                "--allow-file-uris",
                 "--runner-image",
                 "imageforge/runner",
                 "--port",

@@ -18,6 +18,15 @@ public class OptionsReaderTests
     [InlineData("--model-cache=pvc:", "not 'pvc:'")]
     [InlineData("--model-cache-size=much", "--model-cache-size must be an amount of bytes such as 50Gi, not 'much'")]
     [InlineData("--model-cache-size=20Ei", "not '20Ei'")]
+    [InlineData("--model-cache=hostPath:/var/../etc", "not 'hostPath:/var/../etc'")]
+    [InlineData("--model-cache=pvc:A b", "not 'pvc:A b'")]
+    [InlineData("--leader-elect=yes", "--leader-elect must be true or false, not 'yes'")]
+    [InlineData("--allow-file-uris=yes", "--allow-file-uris must be true or false, not 'yes'")]
+    [InlineData("--default-store=file:///data", "--default-store 'file:///data' is a path inside each runner's pod")]
+    [InlineData("--default-queue=a b", "--default-queue must be the name of a LocalQueue")]
+    [InlineData("--gpu-resource=gpu", "--gpu-resource must be a device resource such as nvidia.com/gpu, not 'gpu'")]
+    [InlineData("--image-pull-secret=A b", "--image-pull-secret must be the name of a Secret, not 'A b'")]
+    [InlineData("--default-store-secret=A b", "--default-store-secret must be the name of a Secret, not 'A b'")]
     public void Bad_flags_are_named(string flag, string problem) =>
         Assert.Contains(
             problem,
@@ -49,6 +58,14 @@ public class OptionsReaderTests
         Assert.Equal(50L << 30, node.ModelCacheBytes);
         var claim = Read(Cluster, new() { ["IMAGEFORGE_MODEL_CACHE"] = "pvc:models" }).Defaults;
         Assert.Equal(new ModelCachePlace.Claim("models"), claim.ModelCache);
+    }
+
+    [Fact]
+    public void Files_are_refused_unless_they_are_allowed()
+    {
+        Assert.False(Read(Cluster).Defaults.AllowFileUris);
+        var allowed = Read([.. Cluster, "--allow-file-uris", "--default-store=file:///data"]).Defaults;
+        Assert.Equal((true, "file:///data"), (allowed.AllowFileUris, allowed.StoreUri));
     }
 
     [Fact]

@@ -40,6 +40,7 @@ public class RestartTests(ClusterFixture cluster)
                     scenario.Namespace,
                     "--default-store",
                     $"file://{cluster.Store}/{scenario.Namespace}",
+                    "--allow-file-uris",
                     "--port",
                     "0",
                     "--address",

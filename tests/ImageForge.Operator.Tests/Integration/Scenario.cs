@@ -54,6 +54,7 @@ internal sealed class Scenario(ClusterFixture cluster, string ns) : IAsyncDispos
             Defaults = new OperatorDefaults
             {
                 StoreUri = "file://" + Path.Combine(cluster.Store, ns),
+                AllowFileUris = true,
                 Requests = new Dictionary<string, string>(),
                 Limits = new Dictionary<string, string>(),
             },

@@ -24,7 +24,7 @@ internal sealed class World
         Job = Given.Job(spec);
     }
 
-    public OperatorDefaults Defaults { get; init; } = new() { StoreUri = "s3://studio/renders" };
+    public OperatorDefaults Defaults { get; init; } = new() { StoreUri = "s3://studio/renders", AllowFileUris = true };
 
     public GenerationJob Job { get; set; }
 

@@ -8,7 +8,12 @@ public class ModelPodTests
 {
     private const string Image = "imageforge/runner";
 
-    private static readonly OperatorDefaults Defaults = new() { StoreUri = "s3://b", StoreSecret = "store" };
+    private static readonly OperatorDefaults Defaults = new()
+    {
+        StoreUri = "s3://b",
+        StoreSecret = "store",
+        AllowFileUris = true,
+    };
 
     [Theory]
     [InlineData("{}", Image, null)]

@@ -30,15 +30,15 @@ public class PolishResolverTests
             },
             {
                 Spec("""{"backend":"Onnx","model":{"uri":"https://hub/sd"}}"""),
-                "spec.polish.model.uri 'https://hub/sd' is none of s3://bucket/prefix, pvc://claim/path and file:///path; models are not fetched from elsewhere: put it into one of these."
+                "spec.polish.model.uri 'https://hub/sd' is not supported: local models are at s3://bucket/prefix or pvc://claim/path, or at file:///path where the operator allows it."
             },
             {
                 Spec("""{"backend":"Onnx","model":{"uri":"pvc:///x"}}"""),
-                "spec.polish.model.uri 'pvc:///x' is none of"
+                "spec.polish.model.uri 'pvc:///x': '' is not the name of a PersistentVolumeClaim"
             },
             {
                 Spec("""{"backend":"Onnx","model":{"uri":"file://m/x"}}"""),
-                "spec.polish.model.uri 'file://m/x' is none of"
+                "spec.polish.model.uri 'file://m/x' is not supported"
             },
             {
                 Spec("""{"backend":"Onnx","model":{"uri":"pvc://m/x","secretRef":{"name":"s"}}}"""),
@@ -180,7 +180,7 @@ public class PolishResolverTests
             },
             {
                 Spec("{" + Onnx + ",\"controls\":[{\"type\":\"Canny\",\"model\":{\"uri\":\"http://m/c\"}}]}"),
-                "spec.polish.controls[0].model.uri 'http://m/c' is none of"
+                "spec.polish.controls[0].model.uri 'http://m/c' is not supported"
             },
             {
                 Spec("""{"backend":"Bria","model":{"name":"fibo"}}"""),
@@ -371,7 +371,7 @@ public class PolishResolverTests
         Assert.Equal(Reasons.WaitingForArtifact, Assert.IsType<Resolution.Waiting>(Resolve(spec)).Reason);
     }
 
-    private static readonly OperatorDefaults Default = new() { StoreUri = "s3://studio/renders" };
+    private static readonly OperatorDefaults Default = new() { StoreUri = "s3://studio/renders", AllowFileUris = true };
 
     private static readonly OperatorDefaults Minio = Default with
     {

@@ -11,6 +11,8 @@ public class ProfileDeciderTests
 {
     private static readonly DateTimeOffset Now = new(2026, 5, 1, 12, 0, 0, TimeSpan.Zero);
 
+    private static readonly OperatorDefaults Defaults = new() { AllowFileUris = true };
+
     [Theory]
     [InlineData("""{"builtin":"rain"}""")]
     [InlineData("""{"uri":"file:///overlays/rain.png"}""")]
@@ -66,7 +68,8 @@ public class ProfileDeciderTests
                 Users = [User("a", JobState.Running)],
                 UsersWritten = Now.AddSeconds(-2),
                 Now = Now,
-            }
+            },
+            Defaults
         );
         Assert.Equal(0, plan.Status!.Jobs);
         Assert.Equal(TimeSpan.FromSeconds(3), plan.RequeueAfter);
@@ -79,7 +82,8 @@ public class ProfileDeciderTests
                 Profile = profile,
                 Users = users,
                 Now = Now,
-            }
+            },
+            Defaults
         );
 
     private static string? Condition(AtmosphereProfileStatus status, string type) =>

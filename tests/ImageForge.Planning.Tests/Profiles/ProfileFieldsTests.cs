@@ -16,7 +16,7 @@ public class ProfileFieldsTests
 
     private const string Zone = """{"zones":[{"name":"sky","top":"0","bottom":"0.2"}]}""";
 
-    private static readonly OperatorDefaults Defaults = new() { StoreUri = "s3://b" };
+    private static readonly OperatorDefaults Defaults = new() { StoreUri = "s3://b", AllowFileUris = true };
 
     public static TheoryData<string, string, string> Consumed =>
         new()
@@ -120,7 +120,9 @@ public class ProfileFieldsTests
     private static (string Type, string Status, string? Message) Ready(string profile)
     {
         var observed = new ProfileObserved { Profile = Given.Profile(profile), Now = DateTimeOffset.UnixEpoch };
-        var ready = ProfileDecider.Decide(observed).Status!.Conditions!.Single(c => c.Type == Conditions.Ready);
+        var ready = ProfileDecider
+            .Decide(observed, Defaults)
+            .Status!.Conditions!.Single(c => c.Type == Conditions.Ready);
         return (ready.Type, ready.Status, ready.Message);
     }
 }

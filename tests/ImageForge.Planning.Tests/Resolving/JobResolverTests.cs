@@ -9,6 +9,7 @@ public class JobResolverTests
 {
     private static readonly OperatorDefaults Defaults = new()
     {
+        AllowFileUris = true,
         StoreUri = "s3://studio/renders",
         StoreEndpoint = "http://minio:9000",
     };

@@ -7,7 +7,7 @@ namespace ImageForge.Planning.Tests.Resolving;
 
 public class LayerResolverTests
 {
-    private static readonly OperatorDefaults Defaults = new() { StoreUri = "s3://b" };
+    private static readonly OperatorDefaults Defaults = new() { StoreUri = "s3://b", AllowFileUris = true };
 
     public static TheoryData<string, string> Refusals =>
         new()

@@ -80,7 +80,7 @@ public class StoryboardDeciderTests
                                 Metadata = f.Metadata with { Uid = Given.Uid },
                             },
                             null,
-                            new OperatorDefaults { StoreUri = "s3://b" }
+                            new OperatorDefaults { StoreUri = "s3://b", AllowFileUris = true }
                         )
                     )
                     .Plan.Work

@@ -23,7 +23,7 @@ internal static class ObjectPipeline
         Func<IReadOnlyList<string>, ApiError>? refusal = null
     )
     {
-        if (MetadataRules.TypeMismatch(o) is { } mismatch)
+        if ((MetadataRules.TypeMismatch(o) ?? resource.Rules.TypeMismatch(o)) is { } mismatch)
             throw ApiError.BadRequest(CannotHandle(resource, mismatch));
         if (!resource.IsCustom)
             CheckBuiltinKind(resource, o);

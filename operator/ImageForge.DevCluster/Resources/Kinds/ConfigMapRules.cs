@@ -1,18 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using ImageForge.DevCluster.Schema;
 
 namespace ImageForge.DevCluster.Resources.Kinds;
 
 /// <summary>ConfigMaps, and with them Secrets: checked keys, and immutable once they say so.</summary>
-internal partial class ConfigMapRules : BuiltinRules
+internal class ConfigMapRules : BuiltinRules
 {
     private const int MaxBytes = 1024 * 1024;
-
-    private const string KeyMessage =
-        "a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME', "
-        + " or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')";
 
     public override IReadOnlyList<FieldError> Validate(
         ServedResource resource,
@@ -29,8 +24,7 @@ internal partial class ConfigMapRules : BuiltinRules
         {
             foreach (var (key, value) in o[map] as JsonObject ?? [])
             {
-                if (key.Length > 253 || !KeyPattern().IsMatch(key))
-                    errors.Add(FieldError.Invalid($"{map}[{key}]", key, KeyMessage));
+                errors.AddRange(NameRules.ConfigKey(key).Select(e => FieldError.Invalid($"{map}[{key}]", key, e)));
                 size += ((string?)value)?.Length ?? 0;
             }
         }
@@ -52,7 +46,4 @@ internal partial class ConfigMapRules : BuiltinRules
                 yield return FieldError.Forbidden(map, Why);
         }
     }
-
-    [GeneratedRegex("^[-._a-zA-Z0-9]+$")]
-    private static partial Regex KeyPattern();
 }

@@ -7,6 +7,16 @@ namespace ImageForge.DevCluster.Resources.Kinds;
 /// <summary>Jobs: selector and labels made from the uid, a template that does not change.</summary>
 internal sealed class JobRules : BuiltinRules
 {
+    private static readonly string[] OwnLabels =
+    [
+        "batch.kubernetes.io/controller-uid",
+        "batch.kubernetes.io/job-name",
+        "controller-uid",
+        "job-name",
+    ];
+
+    public override string? TypeMismatch(JsonObject o) => Quantities.Mismatch(o["spec"]?["template"]?["spec"]);
+
     public override void Default(ServedResource resource, JsonObject o)
     {
         if (o["spec"] is not JsonObject spec)
@@ -64,9 +74,14 @@ internal sealed class JobRules : BuiltinRules
     )
     {
         var spec = o["spec"] as JsonObject ?? [];
-        // A Job has its template's labels: what is wrong with them is the template's.
+        // The labels that the server itself has added are its template's and not the Job's, as long as they are checked.
+        var labels = (o["metadata"]?["labels"] as JsonObject ?? []).Where(label => !OwnLabels.Contains(label.Key));
         var errors = metadataErrors
-            .Select(e => e.Path == "metadata.labels" ? e with { Path = "spec.template.labels" } : e)
+            .Where(e => e.Path != "metadata.labels")
+            .Concat(MetadataRules.Labels(labels, "metadata.labels"))
+            .Concat(
+                MetadataRules.Labels(spec["template"]?["metadata"]?["labels"] as JsonObject, "spec.template.labels")
+            )
             .ToList();
         foreach (
             var field in (string[])
@@ -76,11 +91,16 @@ internal sealed class JobRules : BuiltinRules
             if (spec[field].Integer() < 0)
                 errors.Add(FieldError.Invalid($"spec.{field}", spec[field], "must be greater than or equal to 0"));
         }
+        errors.AddRange(FailurePolicyChecks.Check(spec));
+        var annotations = spec["template"]?["metadata"]?["annotations"] as JsonObject;
+        errors.AddRange(MetadataRules.Annotations(annotations, "spec.template.annotations"));
         errors.AddRange(PodChecks.Spec(spec["template"]?["spec"] as JsonObject, "spec.template.spec"));
         var policy = spec["template"]?["spec"]?["restartPolicy"];
         const string path = "spec.template.spec.restartPolicy";
         if ((string?)policy is null or "" or "Always")
             errors.Add(FieldError.Required(path, "valid values: \"OnFailure\", \"Never\""));
+        else if ((string?)policy is not ("OnFailure" or "Never"))
+            errors.Add(FieldError.NotSupported(path, policy, ["OnFailure", "Never"]));
         else if ((string?)policy is "OnFailure" && spec["podFailurePolicy"] is not null)
             errors.Add(
                 FieldError.Invalid(path, policy, "only \"Never\" is supported when podFailurePolicy is specified")

@@ -3,27 +3,40 @@ using ImageForge.DevCluster.Schema;
 
 namespace ImageForge.DevCluster.Resources.Kinds;
 
-/// <summary>The checks of a pod spec that keep it runnable.</summary>
+/// <summary>The rules for a pod spec, wherever it stands, in the words of Kubernetes 1.36.</summary>
 internal static class PodChecks
 {
     private static readonly string[] RestartPolicies = ["Always", "OnFailure", "Never"];
+    private static readonly string[] DnsPolicies = ["ClusterFirstWithHostNet", "ClusterFirst", "Default", "None"];
 
     public static IEnumerable<FieldError> Spec(JsonObject? spec, string path)
     {
-        var volumes = (spec?["volumes"] as JsonArray ?? []).Select(v => (string?)v?["name"]).ToHashSet();
-        if (spec?["containers"] is not JsonArray { Count: > 0 } containers)
+        spec ??= [];
+        var volumes = spec["volumes"] as JsonArray ?? [];
+        foreach (var error in VolumeChecks.Check(volumes, $"{path}.volumes"))
+            yield return error;
+        var names = volumes.Select(v => (string?)v?["name"]).ToHashSet();
+        if (spec["containers"] is not JsonArray { Count: > 0 } containers)
         {
             yield return FieldError.Required($"{path}.containers");
         }
         else
         {
-            foreach (var error in Containers(containers, volumes, $"{path}.containers"))
+            foreach (var error in Containers(containers, names, $"{path}.containers"))
                 yield return error;
         }
-        foreach (var error in Containers(spec?["initContainers"] as JsonArray ?? [], volumes, $"{path}.initContainers"))
+        foreach (var error in Containers(spec["initContainers"] as JsonArray ?? [], names, $"{path}.initContainers"))
             yield return error;
-        if (spec?["restartPolicy"] is { } policy && !RestartPolicies.Contains((string?)policy))
-            yield return FieldError.NotSupported($"{path}.restartPolicy", policy, RestartPolicies);
+        foreach (
+            var (field, values) in ((string, string[])[])
+                [("restartPolicy", RestartPolicies), ("dnsPolicy", DnsPolicies)]
+        )
+        {
+            if (spec[field] is { } policy && !values.Contains((string?)policy))
+                yield return FieldError.NotSupported($"{path}.{field}", policy, values);
+        }
+        foreach (var error in PlacementChecks.Check(spec, path))
+            yield return error;
     }
 
     private static IEnumerable<FieldError> Containers(JsonArray containers, HashSet<string?> volumes, string path)
@@ -40,19 +53,8 @@ internal static class PodChecks
                 yield return FieldError.Duplicate($"{path}[{i}].name", name);
             foreach (var error in name.Length == 0 ? [] : NameRules.Label(name))
                 yield return FieldError.Invalid($"{path}[{i}].name", name, error);
-            if ((string?)container["image"] is null or "")
-                yield return FieldError.Required($"{path}[{i}].image");
-            var mounts = (container["volumeMounts"] as JsonArray ?? []).OfType<JsonObject>().ToList();
-            for (var m = 0; m < mounts.Count; m++)
-            {
-                if (!volumes.Contains((string?)mounts[m]["name"]))
-                    yield return new FieldError(
-                        FieldErrorType.NotFound,
-                        $"{path}[{i}].volumeMounts[{m}].name",
-                        GoText.Value(mounts[m]["name"]),
-                        ""
-                    );
-            }
+            foreach (var error in ContainerChecks.Check(container, volumes, $"{path}[{i}]"))
+                yield return error;
         }
     }
 }

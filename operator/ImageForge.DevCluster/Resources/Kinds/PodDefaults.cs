@@ -30,6 +30,20 @@ internal static class PodDefaults
             ApplyToContainer(container);
     }
 
+    /// <summary>A limit without a request is the request, of pods and not of templates.</summary>
+    public static void RequestLimits(JsonObject spec)
+    {
+        foreach (var container in Objects(spec["initContainers"]).Concat(Objects(spec["containers"])))
+        {
+            if (container["resources"] is not JsonObject resources || resources["limits"] is not JsonObject limits)
+                continue;
+            if (resources["requests"] is not JsonObject requests)
+                resources["requests"] = requests = [];
+            foreach (var (name, amount) in limits)
+                requests[name] ??= amount?.DeepClone();
+        }
+    }
+
     private static void ApplyToVolume(JsonObject volume)
     {
         foreach (var kind in (string[])["configMap", "secret", "projected", "downwardAPI"])
@@ -69,15 +83,6 @@ internal static class PodDefaults
         {
             if (container[probe] is JsonObject p)
                 ApplyToProbe(p);
-        }
-        // A limit without a request is the request.
-        if (container["resources"]?["limits"] is JsonObject limits)
-        {
-            var resources = container["resources"]!.AsObject();
-            if (resources["requests"] is not JsonObject requests)
-                resources["requests"] = requests = [];
-            foreach (var (name, amount) in limits)
-                requests[name] ??= amount?.DeepClone();
         }
     }
 

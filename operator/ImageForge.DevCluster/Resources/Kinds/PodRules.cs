@@ -20,11 +20,14 @@ internal sealed class PodRules : DeletedObjectRules
         "schedulingGates",
     ];
 
+    public override string? TypeMismatch(JsonObject o) => Quantities.Mismatch(o["spec"]);
+
     public override void Default(ServedResource resource, JsonObject o)
     {
         if (o["spec"] is JsonObject spec)
         {
             PodDefaults.Apply(spec);
+            PodDefaults.RequestLimits(spec);
             spec["enableServiceLinks"] ??= true;
         }
     }
