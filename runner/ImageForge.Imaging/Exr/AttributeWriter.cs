@@ -23,13 +23,13 @@ internal sealed class AttributeWriter
     public void Text(string name, string value) => Write(name, "string", Encoding.UTF8.GetBytes(value));
 
     /// <summary>The channels, by name in alphabetical order, all of one type and of full resolution.</summary>
-    public void Channels(string names, ExrPixelType type)
+    public void Channels(IEnumerable<string> names, ExrPixelType type)
     {
         using var list = new MemoryStream();
-        foreach (char channel in names)
+        foreach (string channel in names)
         {
             // pLinear and three reserved bytes stay 0; sampling is 1 both ways.
-            list.Write([(byte)channel, 0, .. Integers((int)type, 0, 1, 1)]);
+            list.Write([.. Encoding.ASCII.GetBytes(channel), 0, .. Integers((int)type, 0, 1, 1)]);
         }
 
         list.WriteByte(0);

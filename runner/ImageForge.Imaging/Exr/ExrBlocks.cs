@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
+using ImageForge.Imaging.Exr.Compressions;
 using ImageForge.Imaging.Pixels;
 
 namespace ImageForge.Imaging.Exr;
@@ -16,8 +17,10 @@ internal sealed class ExrBlocks
     {
         _image = image;
         _options = options;
-        Lines = ExrLayout.LinesPerBlock(options.Compression);
-        _lineBytes = checked(image.Width * PixelBuffer.Channels * ExrLayout.Bytes(options.Samples));
+        Lines = BlockCodecs.Lines(options.Compression);
+        _lineBytes = checked(
+            image.Width * PixelBuffer.Channels * (options.Samples == ExrPixelType.Half ? sizeof(ushort) : sizeof(float))
+        );
     }
 
     public int Lines { get; }

@@ -1,47 +1,38 @@
-using System.Buffers.Binary;
-using System.IO.Compression;
+using ImageForge.Imaging.Exr.Compressions;
 using ImageForge.Imaging.Files;
 using ImageForge.Imaging.Pixels;
 
 namespace ImageForge.Imaging.Exr;
 
 /// <summary>
-/// Reads single-part scanline OpenEXR files with half, float or integer channels, uncompressed or with RLE, ZIPS or ZIP. Other
-/// primaries than Rec. 709 are converted. Made for untrusted input: managed code only, limits first.
+/// Reads OpenEXR files: scan lines and tiles (of several levels the largest), one or several parts (the first flat one with
+/// colours), half, float or integer channels, uncompressed or with RLE, ZIPS, ZIP, PIZ, PXR24, B44 or B44A. Other primaries
+/// than Rec. 709 are converted. Made for untrusted input: managed code only, limits first.
 /// </summary>
 public static class ExrDecoder
 {
+    // What all threads together may have of blocks in memory, beyond one each: 64 MiB.
+    private const long SharedBytes = 64 << 20;
+
     /// <summary>Decodes a file. The picture is its display window; the caller disposes of it.</summary>
+    /// <param name="file">The whole file.</param>
+    /// <param name="limits">What it may ask for at most.</param>
+    /// <param name="threads">Most threads to use; one for each processor if not given. The pixels do not depend on it.</param>
     /// <exception cref="ImageFormatException">It is no EXR, is broken, too large, or of a kind that is not read.</exception>
-    public static PixelBuffer Decode(ReadOnlyMemory<byte> file, DecodeLimits? limits = null)
+    public static PixelBuffer Decode(ReadOnlyMemory<byte> file, DecodeLimits? limits = null, int? threads = null)
     {
         if (ImageHeader.Sniff(file.Span) != ImageFormat.Exr)
         {
             throw new ImageFormatException("The file does not begin as an EXR.");
         }
 
-        ExrHeader header = ExrHeader.Read(file.Span, limits ?? new DecodeLimits());
-        var lines = new ExrLines(header);
-        int blocks = checked((int)((header.Data.Height + lines.PerBlock - 1) / lines.PerBlock));
-        if ((file.Length - header.End) / (2 * sizeof(ulong)) < blocks)
-        {
-            throw new ImageFormatException($"The EXR ends at byte {file.Length}, before its {blocks} blocks of lines.");
-        }
-
-        PixelBuffer image = PixelBuffer.Allocate((int)header.Display.Width, (int)header.Display.Height);
+        ExrPart part = ExrPart.Read(file.Span, limits ?? new DecodeLimits());
+        var chunks = new ExrChunks(file, part, BlockCodecs.Lines(part.Compression));
+        PixelBuffer image = PixelBuffer.Allocate((int)part.Display.Width, (int)part.Display.Height);
         try
         {
-            for (int i = 0; i < blocks; i++)
-            {
-                ReadBlock(file, header, lines, i, image);
-            }
-
+            DecodeAll(part, chunks, new ExrPlacer(part, image), threads ?? Environment.ProcessorCount);
             return image;
-        }
-        catch (Exception error) when (error is InvalidDataException or IOException)
-        {
-            image.Dispose();
-            throw new ImageFormatException("The EXR's compressed lines are damaged.", error);
         }
         catch
         {
@@ -50,77 +41,67 @@ public static class ExrDecoder
         }
     }
 
-    private static void ReadBlock(
-        ReadOnlyMemory<byte> file,
-        ExrHeader header,
-        ExrLines lines,
-        int block,
-        PixelBuffer image
-    )
+    private static void DecodeAll(ExrPart part, ExrChunks chunks, ExrPlacer placer, int threads)
     {
-        ReadOnlySpan<byte> span = file.Span;
-        ulong at = BinaryPrimitives.ReadUInt64LittleEndian(span[(header.End + (block * sizeof(ulong)))..]);
-        if (at > (ulong)(file.Length - 8))
-        {
-            throw new ImageFormatException($"The EXR's block {block} lies beyond the end of the file.");
-        }
+        int blockBytes = new BlockShape(part.Channels, chunks.Window(0)).Bytes;
+        int most = (int)Math.Clamp(SharedBytes / Math.Max(1, blockBytes), 1, threads);
+        Exception?[] problem = [null];
+        int failed = int.MaxValue;
+        new RowParallel(most, default).Each(
+            chunks.Count,
+            i =>
+            {
+                if (i > Volatile.Read(ref failed))
+                {
+                    return;
+                }
 
-        int y = BinaryPrimitives.ReadInt32LittleEndian(span[(int)at..]);
-        int size = BinaryPrimitives.ReadInt32LittleEndian(span[((int)at + 4)..]);
-        long first = (long)y - header.Data.Top;
-        if (first < 0 || first >= header.Data.Height || first % lines.PerBlock != 0)
+                try
+                {
+                    DecodeOne(part, chunks, placer, i);
+                }
+                catch (Exception error) when (error is ImageFormatException or InvalidDataException or IOException)
+                {
+                    // The first block that is damaged is the one to tell of, whichever thread finds one first.
+                    lock (problem)
+                    {
+                        if (i < failed)
+                        {
+                            (failed, problem[0]) = (i, error);
+                        }
+                    }
+                }
+            }
+        );
+        if (problem[0] is { } first)
         {
-            throw new ImageFormatException($"The EXR's block {block} begins at line {y}, where none begins.");
-        }
-
-        if (size < 0 || size > file.Length - (int)at - 8)
-        {
-            throw new ImageFormatException($"The EXR's block {block} reaches beyond the end of the file.");
-        }
-
-        int count = (int)Math.Min(lines.PerBlock, header.Data.Height - first);
-        Span<byte> raw = Expand(file.Slice((int)at + 8, size), header.Compression, lines.Buffers(count));
-        for (int i = 0; i < count; i++)
-        {
-            lines.Place(raw.Slice(i * lines.Bytes, lines.Bytes), y + i, image);
+            throw first is ImageFormatException
+                ? first
+                : new ImageFormatException("The EXR's compressed lines are damaged.", first);
         }
     }
 
-    private static Span<byte> Expand(
-        ReadOnlyMemory<byte> packed,
-        ExrCompression compression,
-        (Memory<byte> Shuffled, Memory<byte> Raw) buffers
-    )
+    private static void DecodeOne(ExrPart part, ExrChunks chunks, ExrPlacer placer, int chunk)
     {
-        Span<byte> raw = buffers.Raw.Span;
-        if (packed.Length == raw.Length)
+        ReadOnlyMemory<byte> packed = chunks.Packed(chunk);
+        var shape = new BlockShape(part.Channels, chunks.Window(chunk));
+        if (packed.Length == shape.Bytes)
         {
-            // Also what compression would have made larger.
-            packed.Span.CopyTo(raw);
-            return raw;
+            // What compression would have made larger is stored as it is.
+            placer.Place(shape, packed.Span);
+            return;
         }
 
-        Span<byte> shuffled = buffers.Shuffled.Span;
-        switch (compression)
+        IBlockCodec? codec = BlockCodecs.For(part.Compression);
+        if (codec is null || packed.Length == 0 || packed.Length > shape.Bytes)
         {
-            case ExrCompression.Rle:
-                RunLengths.Expand(packed.Span, shuffled);
-                break;
-            case ExrCompression.Zip or ExrCompression.Zips:
-                using (var stream = new SegmentStream([packed]))
-                using (var zlib = new ZLibStream(stream, CompressionMode.Decompress))
-                {
-                    zlib.ReadExactly(shuffled);
-                }
-
-                break;
-            default:
-                throw new ImageFormatException(
-                    $"The EXR has {packed.Length} bytes where {raw.Length} uncompressed ones belong."
-                );
+            throw new ImageFormatException(
+                $"The EXR's block {chunk} has {packed.Length} bytes where {shape.Bytes} uncompressed ones belong."
+            );
         }
 
-        BytePlanes.Join(shuffled, raw);
-        return raw;
+        using var raw = new Scratch<byte>(shape.Bytes);
+        codec.Expand(packed, shape, raw.Span);
+        placer.Place(shape, raw.Span);
     }
 }

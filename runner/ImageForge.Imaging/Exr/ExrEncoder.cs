@@ -10,7 +10,7 @@ namespace ImageForge.Imaging.Exr;
 /// </summary>
 public static class ExrEncoder
 {
-    private const string ChannelNames = "ABGR";
+    private static readonly string[] ChannelNames = ["A", "B", "G", "R"];
 
     // Rec. 709: red, green, blue, white.
     private static ReadOnlySpan<float> Rec709 => [0.64f, 0.33f, 0.30f, 0.60f, 0.15f, 0.06f, 0.3127f, 0.3290f];

@@ -1,21 +1,16 @@
+using System.Text;
 using ImageForge.Imaging.Color;
 
 namespace ImageForge.Imaging.Exr;
 
-/// <summary>A file's header, read and checked: one part, scanlines, full resolution.</summary>
+/// <summary>The size of tiles, and whether smaller levels of the picture follow the largest.</summary>
+internal readonly record struct ExrTiles(int Width, int Height);
+
+/// <summary>The attributes of one part that decide how it is read. Those of no part that can be read may be missing.</summary>
 internal sealed class ExrHeader
 {
-    private const int FixedBytes = 8;
     private const int MostAttributes = 1024;
-    private const int MostChannels = 64;
-    private const int TiledFlag = 0x200;
-    private const int DeepFlag = 0x800;
-    private const int MultipartFlag = 0x1000;
-    private const int LongNamesFlag = 0x400;
-
-    private ExrWindow? _data;
-    private ExrWindow? _display;
-    private ExrCompression? _compression;
+    private const int MostChannels = 1024;
 
     /// <summary>The channels in the order of the file.</summary>
     public IReadOnlyList<ExrChannel> Channels { get; private set; } = [];
@@ -24,39 +19,39 @@ internal sealed class ExrHeader
     public Chromaticities? Chromaticities { get; private set; }
 
     /// <summary>Where the pixels are.</summary>
-    public ExrWindow Data => _data!.Value;
+    public ExrWindow? Data { get; private set; }
 
     /// <summary>What is to be seen.</summary>
-    public ExrWindow Display => _display!.Value;
+    public ExrWindow? Display { get; private set; }
 
-    public ExrCompression Compression => _compression!.Value;
+    public ExrCompression? Compression { get; private set; }
 
-    /// <summary>The size of the picture.</summary>
-    public (long Width, long Height) Size => (Display.Width, Display.Height);
+    /// <summary>Null where the file has none.</summary>
+    public ExrTiles? Tiles { get; private set; }
 
     /// <summary>Whether its writer says that it was made from 8-bit files.</summary>
     public bool Derived { get; private set; }
 
-    /// <summary>Where the table of blocks begins.</summary>
-    public int End { get; private set; }
+    /// <summary>The part's name; empty in most files of one part.</summary>
+    public string Name { get; private set; } = "";
 
-    /// <exception cref="ImageFormatException">It is broken, too large, or of a kind that is not read.</exception>
-    public static ExrHeader Read(ReadOnlySpan<byte> file, DecodeLimits limits)
+    /// <summary>What kind of part it is, such as <c>scanlineimage</c>; empty in most files of one part.</summary>
+    public string Type { get; private set; } = "";
+
+    /// <summary>How many chunks it has; null where the file does not say.</summary>
+    public int? ChunkCount { get; private set; }
+
+    /// <summary>Reads attributes up to the empty name that ends them; null where there are none at all.</summary>
+    /// <exception cref="ImageFormatException">An attribute is damaged.</exception>
+    public static ExrHeader? Read(ref HeaderReader reader)
     {
         var header = new ExrHeader();
-        if (file.Length < FixedBytes)
-        {
-            throw new ImageFormatException($"The EXR ends at byte {file.Length}, within its header.");
-        }
-
-        CheckKind(System.Buffers.Binary.BinaryPrimitives.ReadInt32LittleEndian(file[4..]));
-        var reader = new HeaderReader(file, FixedBytes);
         for (int i = 0; ; i++)
         {
             string name = reader.Name();
             if (name.Length == 0)
             {
-                break;
+                return i == 0 ? null : header;
             }
 
             if (i >= MostAttributes)
@@ -67,27 +62,6 @@ internal sealed class ExrHeader
             string type = reader.Name();
             int size = reader.Int();
             header.Take(name, type, reader.Bytes(size));
-        }
-
-        header.End = reader.At;
-        header.Check(limits);
-        return header;
-    }
-
-    private static void CheckKind(int version)
-    {
-        string? kind =
-            (version & 0xFF) != 2 ? $"version {version & 0xFF}"
-            : (version & DeepFlag) != 0 ? "deep data"
-            : (version & MultipartFlag) != 0 ? "several parts"
-            : (version & TiledFlag) != 0 ? "tiles"
-            : (version & ~(0xFF | LongNamesFlag)) != 0 ? $"flags 0x{version:x} that are unknown"
-            : null;
-        if (kind is not null)
-        {
-            throw new ImageFormatException(
-                $"The EXR has {kind}; only single-part scanline files of version 2 are read."
-            );
         }
     }
 
@@ -100,16 +74,29 @@ internal sealed class ExrHeader
                 Channels = ReadChannels(ref reader);
                 break;
             case ("compression", "compression"):
-                _compression = (ExrCompression)reader.Byte();
+                Compression = (ExrCompression)reader.Byte();
                 break;
             case ("derived", "int"):
                 Derived = reader.Int() != 0;
                 break;
             case ("dataWindow", "box2i"):
-                _data = new ExrWindow(reader.Int(), reader.Int(), reader.Int(), reader.Int());
+                Data = new ExrWindow(reader.Int(), reader.Int(), reader.Int(), reader.Int());
                 break;
             case ("displayWindow", "box2i"):
-                _display = new ExrWindow(reader.Int(), reader.Int(), reader.Int(), reader.Int());
+                Display = new ExrWindow(reader.Int(), reader.Int(), reader.Int(), reader.Int());
+                break;
+            case ("tiles", "tiledesc"):
+                // The last byte says which smaller levels follow the largest, and how their sizes are rounded.
+                Tiles = new ExrTiles(reader.Int(), reader.Int());
+                break;
+            case ("name", "string"):
+                Name = Encoding.UTF8.GetString(value);
+                break;
+            case ("type", "string"):
+                Type = Encoding.UTF8.GetString(value);
+                break;
+            case ("chunkCount", "int"):
+                ChunkCount = reader.Int();
                 break;
             case ("chromaticities", "chromaticities"):
                 Chromaticities = new Chromaticities(
@@ -128,21 +115,20 @@ internal sealed class ExrHeader
         for (string name = reader.Name(); name.Length > 0; name = reader.Name())
         {
             int type = reader.Int();
-            _ = reader.Int();
+            // Three reserved bytes follow the first.
+            bool isLinear = (reader.Int() & 0xFF) != 0;
             (int x, int y) = (reader.Int(), reader.Int());
             if (type is < 0 or > 2)
             {
                 throw new ImageFormatException($"The EXR's channel {Printable.Text(name)} has samples of type {type}.");
             }
 
-            if (x != 1 || y != 1)
+            if (x < 1 || y < 1)
             {
-                throw new ImageFormatException(
-                    $"The EXR's channel {Printable.Text(name)} is subsampled {x}×{y}; only full resolution is read."
-                );
+                throw new ImageFormatException($"The EXR's channel {Printable.Text(name)} is subsampled {x}×{y}.");
             }
 
-            channels.Add(new ExrChannel(name, (ExrPixelType)type));
+            channels.Add(new ExrChannel(name, (ExrPixelType)type, isLinear, x, y));
             if (channels.Count > MostChannels)
             {
                 throw new ImageFormatException($"The EXR has more than {MostChannels} channels.");
@@ -150,23 +136,5 @@ internal sealed class ExrHeader
         }
 
         return channels;
-    }
-
-    private void Check(DecodeLimits limits)
-    {
-        if (_data is null || _display is null || _compression is null || Channels.Count == 0)
-        {
-            throw new ImageFormatException("The EXR lacks channels, compression, dataWindow or displayWindow.");
-        }
-
-        if (Compression is not (ExrCompression.None or ExrCompression.Rle or ExrCompression.Zips or ExrCompression.Zip))
-        {
-            throw new ImageFormatException(
-                $"The EXR is compressed with {Compression.ToString().ToUpperInvariant()}; none, RLE, ZIPS and ZIP are read."
-            );
-        }
-
-        limits.Check("EXR", Data.Width, Data.Height);
-        limits.Check("EXR", Display.Width, Display.Height);
     }
 }

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 
 namespace ImageForge.Imaging.Exr;
 
-/// <summary>Converts lines between interleaved floats (R, G, B, A) and planes of halves (A, B, G, R).</summary>
+/// <summary>Converts lines of interleaved floats (R, G, B, A) to planes of halves (A, B, G, R), and halves to floats.</summary>
 internal static class HalfLine
 {
     private const float Largest = 65504f;
@@ -42,6 +42,35 @@ internal static class HalfLine
             b[x] = One(pixels[(x * 4) + 2]);
             a[x] = One(pixels[(x * 4) + 3]);
         }
+    }
+
+    /// <summary>Exact; NaN stays NaN.</summary>
+    public static void Read(ReadOnlySpan<ushort> halves, Span<float> floats)
+    {
+        ReadOnlySpan<Vector128<ushort>> eights = MemoryMarshal.Cast<ushort, Vector128<ushort>>(halves);
+        int x = 0;
+        foreach (Vector128<ushort> eight in eights)
+        {
+            ToFloat(Vector256.WidenLower(eight.ToVector256Unsafe())).CopyTo(floats[x..]);
+            x += Vector128<ushort>.Count;
+        }
+
+        for (; x < halves.Length; x++)
+        {
+            floats[x] = (float)BitConverter.UInt16BitsToHalf(halves[x]);
+        }
+    }
+
+    /// <summary>Eight halves, each in the lower half of its lane.</summary>
+    internal static Vector256<float> ToFloat(Vector256<uint> halves)
+    {
+        Vector256<uint> magnitude = halves & Vector256.Create(0x7FFFu);
+        // Read as a float, a half's bits are its value times 2 to the -112, subnormal ones too.
+        Vector256<float> scaled = (magnitude << 13).AsSingle() * Vector256.Create(0x77800000u).AsSingle();
+        // Infinity and NaN have exponents of their own.
+        Vector256<uint> special = Vector256.GreaterThan(magnitude, Vector256.Create(0x7BFFu));
+        Vector256<uint> bits = scaled.AsUInt32() | (special & Vector256.Create(0x7F800000u));
+        return (bits | ((halves & Vector256.Create(0x8000u)) << 16)).AsSingle();
     }
 
     /// <summary>One value, by the platform's own conversion: the twin that a test holds the vectors to.</summary>

@@ -27,7 +27,7 @@ public sealed class ImageDecoder(DecodeLimits? limits = null, string? program = 
             case ImageFormat.Png when PngChunks.Read(file, _limits) is { Color.HasProfile: false } chunks:
                 return new DecodedImage(PngDecoder.Decode(chunks), header.Format, chunks.Header.BitDepth);
             case ImageFormat.Exr:
-                int bits = ExrHeader.Read(file.Span, _limits).Derived ? 8 : 16;
+                int bits = ExrPart.Read(file.Span, _limits).Derived ? 8 : 16;
                 return new DecodedImage(ExrDecoder.Decode(file, _limits), header.Format, bits);
             default:
                 if (VipsLibrary.Find() is null)

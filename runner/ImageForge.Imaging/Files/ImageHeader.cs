@@ -18,7 +18,7 @@ internal readonly record struct ImageHeader(ImageFormat Format, int Width, int H
             ImageFormat.Jpeg => JpegHeader.Size(file),
             ImageFormat.WebP => WebPHeader.Size(file),
             ImageFormat.Tiff => TiffHeader.Size(file),
-            _ => Exr.ExrHeader.Read(file, limits).Size,
+            _ => Exr.ExrPart.Read(file, limits).Size,
         };
         limits.Check(format.Name(), width, height);
         return new ImageHeader(format, (int)width, (int)height);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace ImageForge.Imaging.Pixels;
 
@@ -10,8 +11,11 @@ internal static class LightRange
     /// <summary>
     /// Without NaN, infinity and colours outside Rec. 709, alpha within 0–1: one such pixel would spread through every blur.
     /// </summary>
-    public static Vector4 Clip(Vector4 p) =>
-        new(Light(p.X), Light(p.Y), Light(p.Z), p.W > 0f ? MathF.Min(p.W, 1f) : 0f);
-
-    private static float Light(float value) => value > 0f ? MathF.Min(value, Largest) : 0f;
+    public static Vector4 Clip(Vector4 p)
+    {
+        Vector128<float> v = p.AsVector128();
+        // NaN is not greater than anything.
+        v &= Vector128.GreaterThan(v, Vector128<float>.Zero);
+        return Vector128.Min(v, Vector128.Create(Largest, Largest, Largest, 1f)).AsVector4();
+    }
 }

@@ -1,9 +1,16 @@
-namespace ImageForge.Imaging.Exr;
+namespace ImageForge.Imaging.Exr.Compressions;
 
-/// <summary>The format's run lengths: a count below zero precedes as many bytes as they are, else one byte is repeated.</summary>
-internal static class RunLengths
+/// <summary>Run lengths: a count below zero precedes as many bytes as they are, else one byte is repeated.</summary>
+internal sealed class RleCodec : IBlockCodec
 {
-    public static void Expand(ReadOnlySpan<byte> packed, Span<byte> target)
+    public void Expand(ReadOnlyMemory<byte> packed, BlockShape shape, Span<byte> raw)
+    {
+        using var planes = new Scratch<byte>(raw.Length);
+        Expand(packed.Span, planes.Span);
+        BytePlanes.Join(planes.Span, raw);
+    }
+
+    private static void Expand(ReadOnlySpan<byte> packed, Span<byte> target)
     {
         int to = 0;
         int from = 0;

@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace ImageForge.Imaging.Exr;
+namespace ImageForge.Imaging.Exr.Compressions;
 
 /// <summary>
 /// What the format does before zlib and RLE: bytes at even places first, then those at odd places, then each byte as the

@@ -1,4 +1,4 @@
-namespace ImageForge.Imaging.Tests.Files;
+namespace ImageForge.Imaging.Tests.Exr;
 
 /// <summary>A second writer of OpenEXR, in Python: made from the format's description alone, for the kinds that we do not write.</summary>
 internal static class ExrFixture
