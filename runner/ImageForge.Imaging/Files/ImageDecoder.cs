@@ -24,21 +24,43 @@ public sealed class ImageDecoder(DecodeLimits? limits = null, string? program = 
         ImageHeader header = ImageHeader.Read(file.Span, _limits);
         switch (header.Format)
         {
-            case ImageFormat.Png when PngChunks.Read(file, _limits) is { Color.HasProfile: false } chunks:
-                return new DecodedImage(PngDecoder.Decode(chunks), header.Format, chunks.Header.BitDepth);
+            case ImageFormat.Png:
+                PngChunks chunks = PngChunks.Read(file, _limits);
+                if (!chunks.Color.HasProfile)
+                {
+                    return new DecodedImage(PngDecoder.Decode(chunks), header.Format, chunks.Header.BitDepth);
+                }
+
+                // Bare: no damage of ancillary chunks reaches the other decoder, and which chunk counts was settled here.
+                DecodedImage stored = await ByVipsAsync(
+                        chunks.Bare(),
+                        header,
+                        "PNG with a colour profile",
+                        cancellation
+                    )
+                    .ConfigureAwait(false);
+                return stored with { Pixels = Orientation.Apply(stored.Pixels, chunks.Orientation) };
             case ImageFormat.Exr:
                 int bits = ExrPart.Read(file.Span, _limits).Derived ? 8 : 16;
                 return new DecodedImage(ExrDecoder.Decode(file, _limits), header.Format, bits);
             default:
-                if (VipsLibrary.Find() is null)
-                {
-                    throw VipsLibrary.Missing(
-                        header.Format == ImageFormat.Png ? "PNG with a colour profile" : header.Format.Name()
-                    );
-                }
-
-                var process = new DecodeProcess(program ?? Path.Combine(AppContext.BaseDirectory, "runner"), _limits);
-                return await process.DecodeAsync(file, header, cancellation).ConfigureAwait(false);
+                return await ByVipsAsync(file, header, header.Format.Name(), cancellation).ConfigureAwait(false);
         }
+    }
+
+    private async Task<DecodedImage> ByVipsAsync(
+        ReadOnlyMemory<byte> file,
+        ImageHeader header,
+        string kind,
+        CancellationToken cancellation
+    )
+    {
+        if (VipsLibrary.Find() is null)
+        {
+            throw VipsLibrary.Missing(kind);
+        }
+
+        var process = new DecodeProcess(program ?? Path.Combine(AppContext.BaseDirectory, "runner"), _limits);
+        return await process.DecodeAsync(file, header, cancellation).ConfigureAwait(false);
     }
 }

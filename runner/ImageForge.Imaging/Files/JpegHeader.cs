@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace ImageForge.Imaging.Files;
 
-/// <summary>Finds the frame header of a JPEG file.</summary>
+/// <summary>Finds the frame header of a JPEG file, and refuses by name the processes that libvips doesn't decode.</summary>
 internal static class JpegHeader
 {
     private const byte StartOfScan = 0xDA;
@@ -13,15 +13,10 @@ internal static class JpegHeader
         int at = 2;
         while (at + 4 <= file.Length)
         {
-            if (file[at] != 0xFF)
-            {
-                throw new ImageFormatException($"The JPEG has no marker at byte {at}.");
-            }
-
             byte marker = file[at + 1];
-            if (marker == 0xFF)
+            if (file[at] != 0xFF || marker is 0xFF or 0x00)
             {
-                // Fill bytes before a marker.
+                // Fill bytes, and stray bytes that some cameras and editors leave between segments: every decoder skips them.
                 at++;
                 continue;
             }
@@ -46,18 +41,37 @@ internal static class JpegHeader
 
             if (IsFrame(marker))
             {
-                return length >= 8
-                    ? (
-                        BinaryPrimitives.ReadUInt16BigEndian(file[(at + 7)..]),
-                        BinaryPrimitives.ReadUInt16BigEndian(file[(at + 5)..])
-                    )
-                    : throw new ImageFormatException($"The JPEG's frame header at byte {at} is too short.");
+                if (length < 8)
+                {
+                    throw new ImageFormatException($"The JPEG's frame header at byte {at} is too short.");
+                }
+
+                Check(marker, file[at + 4]);
+                return (
+                    BinaryPrimitives.ReadUInt16BigEndian(file[(at + 7)..]),
+                    BinaryPrimitives.ReadUInt16BigEndian(file[(at + 5)..])
+                );
             }
 
             at += 2 + length;
         }
 
         throw new ImageFormatException("The JPEG ends before its frame header.");
+    }
+
+    private static void Check(byte marker, int bits)
+    {
+        string? process = marker switch
+        {
+            0xC3 or 0xCB => "lossless coding",
+            0xC5 or 0xC6 or 0xC7 or 0xCD or 0xCE or 0xCF => "hierarchical coding",
+            _ when bits != 8 => $"{bits}-bit samples",
+            _ => null,
+        };
+        if (process is not null)
+        {
+            throw new ImageFormatException($"The JPEG has {process}, which is not supported.");
+        }
     }
 
     // C4, C8 and CC are tables and an extension among the sixteen codes of frames.

@@ -3,10 +3,15 @@ using System.Text;
 
 namespace ImageForge.Imaging.Png;
 
-/// <summary>The chunks of a file, framed and checked, and what decoding needs of them.</summary>
+/// <summary>
+/// The chunks of a file, framed and checked, and what decoding needs of them. A damaged critical chunk is an error; a damaged
+/// ancillary one is passed over (PNG, third edition, 13.1), since the picture can be shown without it.
+/// </summary>
 internal sealed class PngChunks
 {
     private static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
+
+    private ReadOnlyMemory<byte>? _exif;
 
     public PngHeader Header { get; private set; }
 
@@ -18,6 +23,9 @@ internal sealed class PngChunks
 
     /// <summary>What samples mean.</summary>
     public PngColor Color { get; } = new();
+
+    /// <summary>How the rows lie, by the eXIf chunk: 1 to 8.</summary>
+    public int Orientation { get; private set; } = Files.Orientation.Upright;
 
     /// <summary>The compressed data, piece by piece.</summary>
     public List<ReadOnlyMemory<byte>> Data { get; } = [];
@@ -34,7 +42,7 @@ internal sealed class PngChunks
         bool first = true;
         while (true)
         {
-            (string type, ReadOnlyMemory<byte> data) = Next(file, ref at);
+            (string type, ReadOnlyMemory<byte> data, bool intact) = Next(file, ref at);
             if (first && type != "IHDR")
             {
                 throw new ImageFormatException($"The PNG begins with chunk {type} instead of IHDR.");
@@ -45,16 +53,52 @@ internal sealed class PngChunks
                 break;
             }
 
-            chunks.Take(type, data, first, limits);
+            if (intact)
+            {
+                chunks.Take(type, data, first, limits);
+            }
+
             first = false;
         }
 
         chunks.Check();
-        chunks.Color.Settle();
         return chunks;
     }
 
-    private static (string Type, ReadOnlyMemory<byte> Data) Next(ReadOnlyMemory<byte> file, ref int at)
+    /// <summary>A file of the same picture without what is ancillary, but for the profile.</summary>
+    public byte[] Bare()
+    {
+        using var file = new MemoryStream();
+        file.Write(Signature);
+        ChunkWriter.Write(file, "IHDR"u8, Header.Write());
+        if (!Color.Profile.IsEmpty)
+        {
+            ChunkWriter.Write(file, "iCCP"u8, Color.Profile.Span);
+        }
+
+        if (!Palette.IsEmpty)
+        {
+            ChunkWriter.Write(file, "PLTE"u8, Palette.Span);
+        }
+
+        if (!Transparency.IsEmpty)
+        {
+            ChunkWriter.Write(file, "tRNS"u8, Transparency.Span);
+        }
+
+        foreach (ReadOnlyMemory<byte> data in Data)
+        {
+            ChunkWriter.Write(file, "IDAT"u8, data.Span);
+        }
+
+        ChunkWriter.Write(file, "IEND"u8, []);
+        return file.ToArray();
+    }
+
+    // Upper case: without understanding it the picture would be wrong.
+    private static bool IsCritical(string type) => char.IsAsciiLetterUpper(type[0]);
+
+    private static (string Type, ReadOnlyMemory<byte> Data, bool Intact) Next(ReadOnlyMemory<byte> file, ref int at)
     {
         ReadOnlySpan<byte> rest = file.Span[at..];
         if (rest.Length < 12)
@@ -76,14 +120,15 @@ internal sealed class PngChunks
 
         ReadOnlySpan<byte> body = rest.Slice(4, (int)length + 4);
         uint stored = BinaryPrimitives.ReadUInt32BigEndian(rest[((int)length + 8)..]);
-        if (Crc32.Finish(Crc32.Append(Crc32.Start, body)) != stored)
+        bool intact = Crc32.Finish(Crc32.Append(Crc32.Start, body)) == stored;
+        if (!intact && IsCritical(type))
         {
             throw new ImageFormatException($"The PNG's {type} chunk at byte {at} has a wrong checksum.");
         }
 
         ReadOnlyMemory<byte> data = file.Slice(at + 8, (int)length);
         at += (int)length + 12;
-        return (type, data);
+        return (type, data, intact);
     }
 
     private void Take(string type, ReadOnlyMemory<byte> data, bool first, DecodeLimits limits)
@@ -97,17 +142,20 @@ internal sealed class PngChunks
                 Palette = data;
                 break;
             case "tRNS" when Transparency.IsEmpty && Data.Count == 0:
-                Transparency = data;
+                Transparency = Keyed(data);
+                break;
+            case "eXIf":
+                _exif ??= data;
+                Orientation = Files.Orientation.OfExif(_exif.Value.Span);
                 break;
             case "IDAT":
                 Data.Add(data);
                 break;
             case "cICP" or "iCCP" or "sRGB" or "gAMA" or "cHRM" when Palette.IsEmpty && Data.Count == 0:
-                Color.Take(type, data.Span);
+                Color.Take(type, data, Header.Color is PngColorType.Grey or PngColorType.GreyAlpha);
                 break;
             default:
-                // Upper case means critical: without understanding it the picture would be wrong.
-                if (char.IsAsciiLetterUpper(type[0]))
+                if (IsCritical(type))
                 {
                     throw new ImageFormatException($"The PNG has an unknown or misplaced {type} chunk.");
                 }
@@ -134,16 +182,36 @@ internal sealed class PngChunks
         {
             throw new ImageFormatException("The PNG is indexed but has no palette.");
         }
+    }
 
-        int needed = Header.Color switch
+    /// <summary>
+    /// The tRNS chunk as far as it counts: for grey and RGB, one sample of each channel without bits beyond the depth; nothing
+    /// where it is damaged or does not belong to the colour type.
+    /// </summary>
+    private ReadOnlyMemory<byte> Keyed(ReadOnlyMemory<byte> chunk)
+    {
+        if (Header.Color == PngColorType.Palette)
         {
-            PngColorType.Grey => 2,
-            PngColorType.Rgb => 6,
-            _ => 0,
-        };
-        if (!Transparency.IsEmpty && Transparency.Length < needed)
-        {
-            throw new ImageFormatException("The PNG's tRNS chunk is too short.");
+            return chunk;
         }
+
+        if (
+            Header.Color is not (PngColorType.Grey or PngColorType.Rgb)
+            || chunk.Length != Header.Samples * sizeof(ushort)
+        )
+        {
+            return default;
+        }
+
+        byte[] key = chunk.ToArray();
+        int mask = (1 << Header.BitDepth) - 1;
+        for (int i = 0; i < key.Length; i += sizeof(ushort))
+        {
+            Span<byte> sample = key.AsSpan(i);
+            int value = BinaryPrimitives.ReadUInt16BigEndian(sample) & mask;
+            BinaryPrimitives.WriteUInt16BigEndian(sample, (ushort)value);
+        }
+
+        return key;
     }
 }

@@ -1,11 +1,12 @@
 using System.IO.Compression;
+using ImageForge.Imaging.Files;
 using ImageForge.Imaging.Pixels;
 
 namespace ImageForge.Imaging.Png;
 
 /// <summary>
-/// Reads PNG files: all colour types, bit depths and interlacing; sRGB, gAMA with cHRM, and cICP decide what samples mean.
-/// Under an embedded profile (iCCP) they are taken as sRGB. Made for untrusted input: managed code only, limits first, never
+/// Reads PNG files: all colour types, bit depths and interlacing; cICP, sRGB, gAMA and cHRM decide what samples mean, eXIf which
+/// way is up. Under an embedded profile (iCCP) samples are taken as sRGB. Made for untrusted input: managed code only, limits first, never
 /// more memory than the header admits to.
 /// </summary>
 public static class PngDecoder
@@ -35,7 +36,7 @@ public static class PngDecoder
         try
         {
             DecodeRows(chunks, image);
-            return image;
+            return Orientation.Apply(image, chunks.Orientation);
         }
         catch (Exception error) when (error is InvalidDataException or IOException)
         {

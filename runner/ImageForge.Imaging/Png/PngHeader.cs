@@ -55,5 +55,17 @@ internal readonly record struct PngHeader(int Width, int Height, int BitDepth, P
         return new PngHeader((int)width, (int)height, depth, color, data[12] == 1);
     }
 
+    /// <summary>The data of the chunk.</summary>
+    public byte[] Write()
+    {
+        byte[] data = new byte[13];
+        BinaryPrimitives.WriteInt32BigEndian(data, Width);
+        BinaryPrimitives.WriteInt32BigEndian(data.AsSpan(4), Height);
+        data[8] = (byte)BitDepth;
+        data[9] = (byte)Color;
+        data[12] = Interlaced ? (byte)1 : (byte)0;
+        return data;
+    }
+
     public int RowBytes(int columns) => (int)((((long)columns * BitsPerPixel) + 7) / 8);
 }

@@ -3,7 +3,7 @@ using ImageForge.Imaging.Isolation;
 
 namespace ImageForge.Imaging.Vips;
 
-/// <summary>Puts three samples of colour and one of alpha together; alpha comes in the type that the file had.</summary>
+/// <summary>Puts samples of colour, three or one of grey, and one of alpha together; alpha comes in the type that the file had.</summary>
 internal static class SampleMixer
 {
     public static void Mix(VipsMemory colors, VipsMemory? alphas, int y, PixelPreamble about, Span<byte> row)
@@ -11,13 +11,21 @@ internal static class SampleMixer
         switch (about.Layout)
         {
             case SampleLayout.Bytes:
-                Interleave(colors.Row(y), row);
+                Interleave(colors.Row(y), colors.Bands, row);
                 break;
             case SampleLayout.Words:
-                Interleave(MemoryMarshal.Cast<byte, ushort>(colors.Row(y)), MemoryMarshal.Cast<byte, ushort>(row));
+                Interleave(
+                    MemoryMarshal.Cast<byte, ushort>(colors.Row(y)),
+                    colors.Bands,
+                    MemoryMarshal.Cast<byte, ushort>(row)
+                );
                 break;
             default:
-                Interleave(MemoryMarshal.Cast<byte, float>(colors.Row(y)), MemoryMarshal.Cast<byte, float>(row));
+                Interleave(
+                    MemoryMarshal.Cast<byte, float>(colors.Row(y)),
+                    colors.Bands,
+                    MemoryMarshal.Cast<byte, float>(row)
+                );
                 break;
         }
 
@@ -40,13 +48,15 @@ internal static class SampleMixer
         }
     }
 
-    private static void Interleave<T>(ReadOnlySpan<T> rgb, Span<T> rgba)
+    private static void Interleave<T>(ReadOnlySpan<T> colors, int bands, Span<T> rgba)
     {
-        for (int i = 0, to = 0; i + 2 < rgb.Length; i += 3, to += 4)
+        int green = bands == 3 ? 1 : 0;
+        int blue = bands == 3 ? 2 : 0;
+        for (int from = 0, to = 0; to < rgba.Length; from += bands, to += 4)
         {
-            rgba[to] = rgb[i];
-            rgba[to + 1] = rgb[i + 1];
-            rgba[to + 2] = rgb[i + 2];
+            rgba[to] = colors[from];
+            rgba[to + 1] = colors[from + green];
+            rgba[to + 2] = colors[from + blue];
         }
     }
 
@@ -58,7 +68,7 @@ internal static class SampleMixer
             VipsBandFormat.UChar => row[x] / 255f,
             VipsBandFormat.UShort => MemoryMarshal.Cast<byte, ushort>(row)[x] / 65535f,
             VipsBandFormat.Float => MemoryMarshal.Cast<byte, float>(row)[x],
-            _ => throw new VipsException($"an alpha channel of type {alphas.Format} is not read"),
+            _ => throw new VipsException($"an alpha channel of type {alphas.Format} is not supported"),
         };
     }
 }

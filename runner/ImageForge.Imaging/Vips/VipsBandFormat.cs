@@ -5,6 +5,7 @@ internal enum VipsBandFormat
 {
     UChar = 0,
     UShort = 2,
+    UInt = 4,
     Float = 6,
     Double = 8,
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ImageForge.Imaging.Files;
 using ImageForge.Imaging.Isolation;
 
@@ -14,13 +15,37 @@ internal static class VipsDecoder
         fixed (byte* bytes = file)
         {
             using var load = new VipsOperation(Loader(format));
-            using VipsImage loaded = load.With("buffer", (nint)bytes, file.Length)
+            VipsImage stored = load.With("buffer", (nint)bytes, file.Length)
                 .With("fail-on", "error")
                 .Run()
                 .Image()
                 .Then("autorot");
-            Write(loaded, output);
+            int bits = stored.Format switch
+            {
+                VipsBandFormat.UChar => 8,
+                VipsBandFormat.UShort => 16,
+                _ => 32,
+            };
+            using VipsImage loaded = stored.Format == VipsBandFormat.UInt ? Narrowed(stored) : stored;
+            Write(loaded, bits, output);
         }
+    }
+
+    /// <summary>Samples of 32-bit integers in 16 bits, which conversions of colour know the white of.</summary>
+    private static VipsImage Narrowed(VipsImage image)
+    {
+        string space = image switch
+        {
+            { Interpretation: VipsImage.Cmyk } => "cmyk",
+            { Bands: >= 3 } => "rgb16",
+            _ => "grey16",
+        };
+        // A cast cuts off; half a step more rounds.
+        string factor = (65535.0 / uint.MaxValue).ToString("R", CultureInfo.InvariantCulture);
+        return image
+            .Then("linear", ("a", factor), ("b", "0.5"))
+            .Then("cast", ("format", "ushort"))
+            .Then("copy", ("interpretation", space));
     }
 
     private static string Loader(ImageFormat format) =>
@@ -33,15 +58,9 @@ internal static class VipsDecoder
             _ => throw new ArgumentOutOfRangeException(nameof(format), format, "libvips is not asked for it."),
         };
 
-    private static void Write(VipsImage loaded, Stream output)
+    private static void Write(VipsImage loaded, int bits, Stream output)
     {
         int bands = loaded.Bands - (loaded.HasAlpha ? 1 : 0);
-        int bits = loaded.Format switch
-        {
-            VipsBandFormat.UChar => 8,
-            VipsBandFormat.UShort => 16,
-            _ => 32,
-        };
         using VipsImage? alpha = loaded.HasAlpha ? Band(loaded, bands, 1) : null;
         using VipsImage color = ToRgb(Band(loaded, 0, bands));
         Span<byte> preamble = stackalloc byte[PixelPreamble.Size];
@@ -70,21 +89,19 @@ internal static class VipsDecoder
         return extract.With("in", image).With("band", first).With("n", count).Run().Image();
     }
 
-    /// <summary>Three bands: sRGB with 8 or 16 bits, or linear floats. An embedded profile decides what samples mean.</summary>
+    /// <summary>
+    /// Three bands: sRGB with 8 or 16 bits, or linear floats, which may be one band of grey. An embedded profile decides what
+    /// samples mean.
+    /// </summary>
     private static VipsImage ToRgb(VipsImage image)
     {
         if (image.Format is not (VipsBandFormat.UChar or VipsBandFormat.UShort) && !image.Has(ProfileField))
         {
             // Floating-point files without a profile are linear by custom.
             VipsImage linear = image.Then("cast", ("format", "float"));
-            return linear.Bands switch
-            {
-                1 => linear.Then("colourspace", ("space", "scrgb"), ("source-space", "scrgb")) is { Bands: 3 } grey
-                    ? grey
-                    : throw new VipsException("floating-point samples are read as RGB only"),
-                3 => linear,
-                _ => throw new VipsException($"{linear.Bands} floating-point samples a pixel are not read"),
-            };
+            return linear.Bands is 1 or 3
+                ? linear
+                : throw new VipsException($"{linear.Bands} floating-point samples a pixel are not supported");
         }
 
         string depth = image.Format == VipsBandFormat.UShort ? "rgb16" : "srgb";

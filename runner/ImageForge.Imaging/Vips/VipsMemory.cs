@@ -15,10 +15,13 @@ internal sealed unsafe class VipsMemory : IDisposable
         }
 
         Format = image.Format;
+        Bands = image.Bands;
         _rowBytes = (int)(size / (nuint)image.Height);
     }
 
     public VipsBandFormat Format { get; }
+
+    public int Bands { get; }
 
     public ReadOnlySpan<byte> Row(int y) => new((byte*)_data + ((long)y * _rowBytes), _rowBytes);
 

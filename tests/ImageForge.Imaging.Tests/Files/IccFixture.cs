@@ -3,19 +3,29 @@ using System.Text;
 
 namespace ImageForge.Imaging.Tests.Files;
 
-/// <summary>A small ICC profile of Display P3: three primaries adapted to D50 and the curve of sRGB as five parameters.</summary>
+/// <summary>Small ICC profiles: three primaries adapted to D50 and the curve of sRGB as five parameters.</summary>
 internal static class IccFixture
 {
-    public static byte[] DisplayP3()
+    public static byte[] DisplayP3() =>
+        Make(Xyz(0.51512, 0.24120, -0.00105), Xyz(0.29198, 0.69225, 0.04189), Xyz(0.15710, 0.06657, 0.78407));
+
+    public static byte[] Srgb() =>
+        Make(Xyz(0.43607, 0.22249, 0.01392), Xyz(0.38515, 0.71687, 0.09708), Xyz(0.14307, 0.06061, 0.71410));
+
+    /// <summary>sRGB with red and green exchanged.</summary>
+    public static byte[] Exchanged() =>
+        Make(Xyz(0.38515, 0.71687, 0.09708), Xyz(0.43607, 0.22249, 0.01392), Xyz(0.14307, 0.06061, 0.71410));
+
+    private static byte[] Make(byte[] red, byte[] green, byte[] blue)
     {
         (string Tag, byte[] Data)[] tags =
         [
-            ("desc", Text("desc", "P3")),
+            ("desc", Text("desc", "test")),
             ("cprt", Text("text", "none")),
             ("wtpt", Xyz(0.9642, 1, 0.8249)),
-            ("rXYZ", Xyz(0.51512, 0.24120, -0.00105)),
-            ("gXYZ", Xyz(0.29198, 0.69225, 0.04189)),
-            ("bXYZ", Xyz(0.15710, 0.06657, 0.78407)),
+            ("rXYZ", red),
+            ("gXYZ", green),
+            ("bXYZ", blue),
             ("rTRC", Curve()),
             ("gTRC", Curve()),
             ("bTRC", Curve()),

@@ -40,6 +40,9 @@ public sealed class IndependentWriterTests : IDisposable
     [InlineData("L", "compression='packbits'")]
     [InlineData("P", "compression='raw'")]
     [InlineData("1", "compression='group4'")]
+    [InlineData("1", "compression='group3'")]
+    [InlineData("1", "compression='tiff_ccitt'")]
+    [InlineData("RGB", "compression='tiff_lzw', tiffinfo={317: 2}")]
     public async Task We_read_every_TIFF_of_Pillow(string mode, string how)
     {
         RequireVips();
@@ -64,6 +67,7 @@ public sealed class IndependentWriterTests : IDisposable
     [InlineData("JPEG", "quality=95, subsampling=0")]
     [InlineData("JPEG", "quality=80, progressive=True")]
     [InlineData("WEBP", "quality=80")]
+    [InlineData("TIFF", "compression='jpeg', quality=95")]
     public async Task We_read_lossy_files_as_Pillow_does(string format, string how)
     {
         RequireVips();

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.Text;
 using ImageForge.Imaging.Png;
 
 namespace ImageForge.Imaging.Tests.Png;
@@ -18,7 +19,18 @@ internal static class PngFixture
         (0, 1, 1, 2),
     ];
 
-    public static byte[] Make(int width, int height, int color, int depth, bool interlaced)
+    public static byte[] Make(int width, int height, int color, int depth, bool interlaced) =>
+        Make(width, height, color, depth, interlaced, (x, y, sample) => ((x * 31) + (y * 17) + (sample * 59)) * 257);
+
+    /// <summary>A file whose samples, cut to the bit depth, are what the function gives for column, row and channel.</summary>
+    public static byte[] Make(
+        int width,
+        int height,
+        int color,
+        int depth,
+        bool interlaced,
+        Func<int, int, int, int> value
+    )
     {
         using var stream = new MemoryStream();
         stream.Write([0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A]);
@@ -45,7 +57,7 @@ internal static class PngFixture
         {
             foreach ((int X, int Y, int Dx, int Dy) pass in interlaced ? Passes : [(0, 0, 1, 1)])
             {
-                WritePass(zlib, width, height, color, depth, pass);
+                WritePass(zlib, width, height, color, depth, pass, value);
             }
         }
 
@@ -53,6 +65,41 @@ internal static class PngFixture
         ChunkWriter.Write(stream, "IEND"u8, []);
         return stream.ToArray();
     }
+
+    /// <summary>The file with a chunk before its first chunk of another type.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="type">The chunk's type.</param>
+    /// <param name="data">Its data.</param>
+    /// <param name="before">PLTE, IDAT or IEND.</param>
+    /// <param name="intact">Whether its checksum is right.</param>
+    public static byte[] With(byte[] file, string type, byte[] data, string before = "IDAT", bool intact = true)
+    {
+        using var chunk = new MemoryStream();
+        ChunkWriter.Write(chunk, Encoding.ASCII.GetBytes(type), data);
+        byte[] bytes = chunk.ToArray();
+        bytes[^1] ^= intact ? (byte)0 : (byte)0xFF;
+        int at = file.AsSpan().IndexOf(Encoding.ASCII.GetBytes(before)) - 4;
+        return [.. file[..at], .. bytes, .. file[at..]];
+    }
+
+    /// <summary>The data of an iCCP chunk.</summary>
+    public static byte[] Profile(byte[] profile)
+    {
+        using var chunk = new MemoryStream();
+        chunk.Write("p\0\0"u8);
+        using (var zlib = new ZLibStream(chunk, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            zlib.Write(profile);
+        }
+
+        return chunk.ToArray();
+    }
+
+    /// <summary>EXIF data of one entry, the orientation.</summary>
+    public static byte[] Exif(int orientation, bool little) =>
+        little
+            ? [.. "II*\0"u8, 8, 0, 0, 0, 1, 0, 0x12, 1, 3, 0, 1, 0, 0, 0, (byte)orientation, 0, 0, 0, 0, 0, 0, 0]
+            : [.. "MM\0*"u8, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, (byte)orientation, 0, 0, 0, 0, 0, 0];
 
     public static void FixHeaderChecksum(byte[] file) =>
         BinaryPrimitives.WriteUInt32BigEndian(
@@ -84,7 +131,8 @@ internal static class PngFixture
         int height,
         int color,
         int depth,
-        (int X, int Y, int Dx, int Dy) pass
+        (int X, int Y, int Dx, int Dy) pass,
+        Func<int, int, int, int> value
     )
     {
         int samples = color switch
@@ -106,16 +154,16 @@ internal static class PngFixture
             for (int i = 0; i < columns * samples; i++)
             {
                 int x = pass.X + (i / samples * pass.Dx);
-                int value = ((x * 31) + (y * 17) + (i % samples * 59)) * 257 % (1 << depth);
+                int code = value(x, y, i % samples) % (1 << depth);
                 int bit = i * depth;
                 if (depth == 16)
                 {
-                    row[1 + (i * 2)] = (byte)(value >> 8);
-                    row[2 + (i * 2)] = (byte)value;
+                    row[1 + (i * 2)] = (byte)(code >> 8);
+                    row[2 + (i * 2)] = (byte)code;
                 }
                 else
                 {
-                    row[1 + (bit / 8)] |= (byte)(value << (8 - depth - (bit % 8)));
+                    row[1 + (bit / 8)] |= (byte)(code << (8 - depth - (bit % 8)));
                 }
             }
 
