@@ -82,23 +82,26 @@ public sealed class Compositor(int? threads = null)
         }
 
         progress?.Report(0.9);
-        PixelBuffer picture = view.Take(stage.Take(), rows);
-        Camera.Develop(picture, scene.Look, rows);
-        if (scene.KeepsLight)
-        {
-            Camera.Expose(picture, scene.Look, rows);
-        }
-        else
-        {
-            Camera.Display(picture, scene.Look, GradeCube.For(scene), dice, rows);
-        }
+        PixelBuffer picture = view.Take(stage.Take(), rows)
+            .After(taken =>
+            {
+                Camera.Develop(taken, scene.Look, rows);
+                if (scene.KeepsLight)
+                {
+                    Camera.Expose(taken, scene.Look, rows);
+                }
+                else
+                {
+                    Camera.Display(taken, scene.Look, GradeCube.For(scene), dice, rows);
+                }
 
-        if (!scene.HoldsTop)
-        {
-            layers.Lay(picture, LayerPlane.Top);
-        }
+                if (!scene.HoldsTop)
+                {
+                    layers.Lay(taken, LayerPlane.Top);
+                }
 
-        progress?.Report(1);
+                progress?.Report(1);
+            });
         return new Composition(picture, signals.Hitboxes())
         {
             Top = scene.HoldsTop ? other => layers.Lay(other, LayerPlane.Top) : null,

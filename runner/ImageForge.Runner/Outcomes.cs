@@ -66,7 +66,7 @@ internal static class Outcomes
             // Whoever shares the device may be gone the next time.
             DeviceMemoryException => Failure(planHash, ExitCode.Retryable, RunErrorReason.OutOfMemory, e.Message),
             ProviderFailedException => Failure(planHash, ExitCode.Retryable, RunErrorReason.PolishFailed, e.Message),
-            NumericalException or PolishTimeoutException => Failure(
+            NumericalException or OutputRangeException or PolishTimeoutException => Failure(
                 planHash,
                 ExitCode.BadInput,
                 RunErrorReason.PolishFailed,

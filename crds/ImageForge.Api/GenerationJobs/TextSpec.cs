@@ -15,7 +15,10 @@ public sealed record TextSpec(
     [Text(9, 7, Pattern = "^#[0-9a-fA-F]{6}([0-9a-fA-F]{2})?$")] string Color = "#ffffff"
 )
 {
-    /// <summary>What it says. A line feed begins a line; lines also break at the layer's width.</summary>
+    /// <summary>
+    /// What it says. A line feed begins a line; lines also break at the layer's width. A tab goes on at the next of stops two ems
+    /// apart.
+    /// </summary>
     [Text(1000, 1)]
     public required string Content { get; init; }
 

@@ -14,7 +14,7 @@ internal static class PolishOutcome
     /// <summary>Whether a warning concerns rendering, and not the layout.</summary>
     public static bool Concerns(Warning warning) =>
         warning.Subject.StartsWith(Warning.Polish, StringComparison.Ordinal)
-        || warning.Subject.StartsWith("prompt", StringComparison.Ordinal);
+        || warning.Subject.StartsWith(Warning.Prompt, StringComparison.Ordinal);
 
     /// <summary>What the model ran on, or null where none did.</summary>
     public static DeviceStatus? Device(TerminationMessage message) =>
@@ -50,7 +50,7 @@ internal static class PolishOutcome
         var fallback = message.Device?.Provider == Cpu && plan.Delivery.OnGpuMissing is not null;
         if (fallback)
         {
-            where += " No GPU works where one was asked for, and runner.onGpuMissing says UseCpu.";
+            where += " No GPU works where one was asked for, and spec.runner.onGpuMissing is UseCpu.";
         }
 
         var what = told.Length == 0 ? where : $"{where} {told}";

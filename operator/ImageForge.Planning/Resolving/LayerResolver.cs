@@ -111,6 +111,16 @@ internal sealed class LayerResolver(ImageResolver images, List<Problem> problems
             );
         }
 
+        if (UnshapedScripts.ControlIn(content) is { } control)
+        {
+            problems.Add(
+                new(
+                    Reasons.InvalidSpec,
+                    $"{field}.content has a control character (U+{control.Value:X4}), which has no glyph; remove it."
+                )
+            );
+        }
+
         return new TextPlan
         {
             Content = content,

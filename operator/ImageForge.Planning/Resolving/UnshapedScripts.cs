@@ -38,6 +38,10 @@ internal static class UnshapedScripts
         (0x1E800, 0x1EFFF, "a right-to-left script"),
     ];
 
+    // Marks that show nothing: the joiner of graphemes and the selectors of variants.
+    private static bool IsInvisible(Rune rune) =>
+        rune.Value is 0x034F or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF);
+
     /// <summary>The first such writing in a text, or null.</summary>
     public static string? FirstIn(string text)
     {
@@ -52,13 +56,28 @@ internal static class UnshapedScripts
             }
 
             if (
-                Rune.GetUnicodeCategory(rune)
-                is UnicodeCategory.NonSpacingMark
-                    or UnicodeCategory.SpacingCombiningMark
-                    or UnicodeCategory.EnclosingMark
+                !IsInvisible(rune)
+                && Rune.GetUnicodeCategory(rune)
+                    is UnicodeCategory.NonSpacingMark
+                        or UnicodeCategory.SpacingCombiningMark
+                        or UnicodeCategory.EnclosingMark
             )
             {
                 return $"a combining mark (U+{rune.Value:X4})";
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The first control character that neither ends a line nor is a tab, or null.</summary>
+    public static Rune? ControlIn(string text)
+    {
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (Rune.IsControl(rune) && rune.Value is not ((>= '\t' and <= '\r') or 0x85))
+            {
+                return rune;
             }
         }
 

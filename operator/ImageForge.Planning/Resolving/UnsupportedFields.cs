@@ -11,7 +11,8 @@ namespace ImageForge.Planning.Resolving;
 internal static class UnsupportedFields
 {
     private const string NoService = "no service is asked to render yet";
-    private const string NoCache = "results are not looked up in a cache yet; remove it or set cache.policy to None";
+    private const string NoCache =
+        "results are not looked up in a cache yet; remove it or set spec.cache.policy to None";
 
     // What the API server fills in.
     private const double UsualWeight = 0.8;
@@ -25,12 +26,12 @@ internal static class UnsupportedFields
         new(
             "quality",
             s => s.Quality != Quality.Medium && s.Polish?.Backend != PolishBackend.Onnx,
-            "Low and High choose the steps of polish.backend Onnx, and nothing else yet"
+            "Low and High choose the steps of spec.polish.backend Onnx, and nothing else yet"
         ),
         new(
             "priority",
             s => s.Priority != JobPriority.Normal,
-            "jobs are not ranked by the operator yet; use runner.priorityClassName"
+            "jobs are not ranked by the operator yet; use spec.runner.priorityClassName"
         ),
         .. Compose,
         .. Polish,
@@ -60,7 +61,7 @@ internal static class UnsupportedFields
             new(
                 "polish.secretRef",
                 s => s.Polish?.SecretRef is not null,
-                NoService + "; credentials of a model are polish.model.secretRef"
+                NoService + "; credentials of a model are spec.polish.model.secretRef"
             ),
             new("polish.workflow", s => s.Polish?.Workflow is not null, NoService + "; remove it"),
             new(
@@ -71,7 +72,7 @@ internal static class UnsupportedFields
             new(
                 "polish.guidanceImages.weight",
                 s => s.Polish?.GuidanceImages?.Any(g => DecimalText.Parse(g.Weight) != UsualWeight) == true,
-                "polish.strength says how far a picture departs from what it starts from; leave the weight out"
+                "spec.polish.strength says how far a picture departs from what it starts from; leave the weight out"
             ),
         ];
 

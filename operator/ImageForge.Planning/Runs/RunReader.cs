@@ -102,7 +102,7 @@ internal static class RunReader
         {
             ("DeadlineExceeded", _) => new(
                 Reasons.DeadlineExceeded,
-                "The run took longer than runner.activeDeadlineSeconds allows."
+                "The run took longer than spec.runner.activeDeadlineSeconds allows."
             ),
             ("PodFailurePolicy", RunErrorReason.Refused) => new(Reasons.RefusedByPolicy, last!.Explanation),
             (_, RunErrorReason.ModelUnusable) => new(Reasons.ModelUnusable, last!.Explanation),

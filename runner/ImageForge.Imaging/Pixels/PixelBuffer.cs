@@ -13,6 +13,8 @@ public sealed class PixelBuffer : IDisposable
     /// <summary>Floats a pixel.</summary>
     public const int Channels = 4;
 
+    private static int _held;
+
     private float[]? _data;
 
     private PixelBuffer(int width, int height, float[] data)
@@ -20,7 +22,11 @@ public sealed class PixelBuffer : IDisposable
         Width = width;
         Height = height;
         _data = data;
+        Interlocked.Increment(ref _held);
     }
+
+    /// <summary>How many buffers of this process were not disposed of yet.</summary>
+    internal static int Held => Volatile.Read(ref _held);
 
     /// <summary>Width in pixels.</summary>
     public int Width { get; }
@@ -78,7 +84,23 @@ public sealed class PixelBuffer : IDisposable
     {
         if (Interlocked.Exchange(ref _data, null) is { } data)
         {
+            Interlocked.Decrement(ref _held);
             ArrayPool<float>.Shared.Return(data);
+        }
+    }
+
+    /// <summary>This buffer after work on it; if the work throws, its memory is given back.</summary>
+    internal PixelBuffer After(Action<PixelBuffer> work)
+    {
+        try
+        {
+            work(this);
+            return this;
+        }
+        catch
+        {
+            Dispose();
+            throw;
         }
     }
 

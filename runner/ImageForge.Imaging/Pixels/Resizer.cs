@@ -62,19 +62,21 @@ public static class Resizer
         int sourceHeight = area.Bottom - area.Top;
         var horizontal = ResizeTaps.Make(sourceWidth, width, window.Left, window.Right, filter);
         var vertical = ResizeTaps.Make(sourceHeight, height, window.Top, window.Bottom, filter);
-        PixelBuffer result = PixelBuffer.AllocateUncleared(window.Right - window.Left, window.Bottom - window.Top);
-        rows.For(
-            0,
-            result.Height,
-            (from, to) =>
-            {
-                for (int y = from; y < to; y += BandHeight)
-                {
-                    Band(source, result, horizontal, vertical, y, Math.Min(y + BandHeight, to));
-                }
-            }
-        );
-        return result;
+        return PixelBuffer
+            .AllocateUncleared(window.Right - window.Left, window.Bottom - window.Top)
+            .After(result =>
+                rows.For(
+                    0,
+                    result.Height,
+                    (from, to) =>
+                    {
+                        for (int y = from; y < to; y += BandHeight)
+                        {
+                            Band(source, result, horizontal, vertical, y, Math.Min(y + BandHeight, to));
+                        }
+                    }
+                )
+            );
     }
 
     private static void Band(

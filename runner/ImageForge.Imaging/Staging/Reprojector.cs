@@ -22,23 +22,25 @@ internal static class Reprojector
     /// <param name="rows">Runs it.</param>
     public static PixelBuffer Take(PixelBuffer canvas, int width, int height, Projection toCanvas, RowParallel rows)
     {
-        PixelBuffer picture = PixelBuffer.AllocateUncleared(width, height);
-        rows.For(
-            0,
-            height,
-            (from, to) =>
-            {
-                for (int y = from; y < to; y++)
-                {
-                    Span<Vector4> row = picture.Pixels(y);
-                    for (int x = 0; x < row.Length; x++)
+        return PixelBuffer
+            .AllocateUncleared(width, height)
+            .After(picture =>
+                rows.For(
+                    0,
+                    height,
+                    (from, to) =>
                     {
-                        row[x] = Sample(canvas, toCanvas.Map(x + 0.5, y + 0.5));
+                        for (int y = from; y < to; y++)
+                        {
+                            Span<Vector4> row = picture.Pixels(y);
+                            for (int x = 0; x < row.Length; x++)
+                            {
+                                row[x] = Sample(canvas, toCanvas.Map(x + 0.5, y + 0.5));
+                            }
+                        }
                     }
-                }
-            }
-        );
-        return picture;
+                )
+            );
     }
 
     private static Vector4 Sample(PixelBuffer canvas, Vector2 at)

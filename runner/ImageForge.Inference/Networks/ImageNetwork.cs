@@ -83,6 +83,7 @@ public sealed class ImageNetwork : IDisposable
     /// <param name="cancellationToken">Stops between two nodes of the network.</param>
     /// <returns>A picture of the same size, or of a multiple where the network enlarges; values are clipped to 0 to 1.</returns>
     /// <exception cref="NumericalException">The network gives what is not finite.</exception>
+    /// <exception cref="OutputRangeException">What it gives is not of the declared range.</exception>
     public PlanarImage Run(
         PlanarImage picture,
         IProgress<DiffusionStep>? progress = null,

@@ -10,7 +10,6 @@ internal sealed class NetworkRun : IDisposable
     private readonly RunBinding binding;
     private readonly Tensor input;
     private readonly Tensor output;
-    private readonly NetworkFormat format;
     private readonly float[] others;
 
     private NetworkRun(
@@ -21,7 +20,7 @@ internal sealed class NetworkRun : IDisposable
         (int Height, int Width) to
     )
     {
-        this.format = format;
+        Format = format;
         (Height, Width, MadeHeight, MadeWidth) = (from.Height, from.Width, to.Height, to.Width);
         input = Tensor.Create(runtime, session.Inputs[0].ElementType, format.Shape(from.Height, from.Width));
         output = Tensor.Create(runtime, session.Outputs[0].ElementType, format.Shape(to.Height, to.Width));
@@ -33,6 +32,9 @@ internal sealed class NetworkRun : IDisposable
         binding.Input(session.Inputs[0].Name, input);
         binding.Output(session.Outputs[0].Name, output);
     }
+
+    /// <summary>How it takes and gives pictures.</summary>
+    public NetworkFormat Format { get; }
 
     /// <summary>Rows of a tile.</summary>
     public int Height { get; }
@@ -76,12 +78,12 @@ internal sealed class NetworkRun : IDisposable
     /// <summary>Writes a part of a picture's colour plane as the network wants it.</summary>
     public void Write(PlanarImage picture, int top, int left)
     {
-        var (factor, offset) = format.Mapping;
-        var (pixel, channel) = format.Strides(Height * Width);
+        var (factor, offset) = Format.Mapping;
+        var (pixel, channel) = Format.Strides(Height * Width);
         var values = Staged(input);
         for (var color = 0; color < 3; color++)
         {
-            var at = format.ChannelOf(color) * channel;
+            var at = Format.ChannelOf(color) * channel;
             for (var y = 0; y < Height; y++, at += pixel * Width)
             {
                 var row = picture.Values.AsSpan((color * picture.Height + top + y) * picture.Width + left, Width);
@@ -116,13 +118,13 @@ internal sealed class NetworkRun : IDisposable
             output.Read(values);
         }
 
-        var (scale, shift) = format.Mapping;
+        var (scale, shift) = Format.Mapping;
         var (factor, offset) = (1 / scale, -shift / scale);
-        var (pixel, channel) = format.Strides(MadeHeight * MadeWidth);
+        var (pixel, channel) = Format.Strides(MadeHeight * MadeWidth);
         var line = new float[MadeWidth];
         for (var color = 0; color < 3; color++)
         {
-            var at = format.ChannelOf(color) * channel;
+            var at = Format.ChannelOf(color) * channel;
             for (var y = 0; y < MadeHeight; y++, at += pixel * MadeWidth)
             {
                 if (pixel == 1)

@@ -38,6 +38,7 @@ internal sealed class TiledRun(NetworkRun run, PlanarImage picture)
             throw new NumericalException("the network gives values that are not finite");
         }
 
+        OutputCheck.Check(made.Values, picture.Values, run.Format);
         Spans.Clip(made.Values);
         return made;
     }

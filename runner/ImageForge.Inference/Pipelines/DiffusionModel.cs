@@ -74,7 +74,7 @@ public sealed class DiffusionModel : IDisposable
     }
 
     /// <summary>What of a request's prompts the model does not read; empty where it reads all.</summary>
-    public IEnumerable<string> PromptWarnings(DiffusionRequest request) => Prompts.Warnings(request);
+    public IEnumerable<PromptWarning> PromptWarnings(DiffusionRequest request) => Prompts.Warnings(request);
 
     /// <summary>The encoder, loaded if it was not.</summary>
     internal VaeEncoder Encoder(CancellationToken cancellationToken) =>

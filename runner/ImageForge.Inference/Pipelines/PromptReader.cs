@@ -47,11 +47,20 @@ internal sealed class PromptReader : IDisposable
     }
 
     /// <summary>What is left out of the prompts because the model does not read that much; empty where nothing is.</summary>
-    public IEnumerable<string> Warnings(DiffusionRequest request) =>
-        new[] { request.Prompt, request.Negative }
-            .OfType<string>()
-            .Select(text => readers[0].Tokenizer.Encode(text, Options(request)).Cut?.ToString())
-            .OfType<string>();
+    public IEnumerable<PromptWarning> Warnings(DiffusionRequest request)
+    {
+        if (CutOf(request.Prompt) is { } positive)
+        {
+            yield return new(false, positive.Describe("prompt"));
+        }
+
+        if (request.Negative is { } text && CutOf(text) is { } negative)
+        {
+            yield return new(true, negative.Describe("negative prompt"));
+        }
+
+        PromptCut? CutOf(string prompt) => readers[0].Tokenizer.Encode(prompt, Options(request)).Cut;
+    }
 
     /// <summary>Reads a request's prompts.</summary>
     /// <param name="request">The request.</param>

@@ -9,11 +9,12 @@ internal sealed record PromptCut(int Tokens, int Limit, string Words)
     private const int LongestQuote = 200;
 
     /// <summary>The sentence that warns of it.</summary>
-    public override string ToString()
+    /// <param name="prompt">What to call the prompt.</param>
+    public string Describe(string prompt)
     {
         string words = Words.Length <= LongestQuote ? Words : string.Concat(Words.AsSpan(0, LongestQuote), "…");
         return FormattableString.Invariant(
-            $"the prompt has {Tokens} tokens of which the model reads {Limit}: left out is '{words}'"
+            $"the {prompt} has {Tokens} tokens of which the model reads {Limit}: left out is '{words}'"
         );
     }
 }

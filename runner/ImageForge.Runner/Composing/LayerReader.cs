@@ -41,14 +41,14 @@ internal static class LayerReader
             {
                 var list = string.Join(", ", runes.Select(r => $"'{r}' (U+{r.Value:X4})"));
                 yield return new(
-                    $"{Field(plan)}.text.content",
+                    $"spec.{Field(plan)}.text.content",
                     $"the typeface {text.Typeface} has no {list}; boxes stand for them"
                 );
             }
         }
     }
 
-    /// <summary>What messages call a layer.</summary>
+    /// <summary>What messages call a layer; its place below the spec.</summary>
     public static string Field(LayerPlan plan) => $"compose.layers[{plan.Name}]";
 
     private static Layer Read(LayerPlan plan, string field, LayerContent content, UserImages images) =>

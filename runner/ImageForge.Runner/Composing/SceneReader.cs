@@ -50,7 +50,7 @@ internal static class SceneReader
             if (overlay.Image is null && !BuiltInOverlays.Contains(overlay.Category, overlay.Tag))
             {
                 yield return new(
-                    $"compose.overlays[{i}]",
+                    "spec.compose.atmosphere.overlays",
                     $"there is no built-in overlay '{overlay.Category}/{overlay.Tag}'; it is left out"
                 );
             }

@@ -12,7 +12,7 @@ namespace ImageForge.Runner.Polishing;
 /// <param name="Warnings">What is not as it was asked for.</param>
 internal sealed record DeviceChoice(ProviderChoice Choice, ProviderReport Report, IReadOnlyList<Warning> Warnings)
 {
-    private const string Subject = "polish.provider";
+    private const string Subject = "spec.polish.provider";
     private const string UseCpu = "UseCpu";
 
     /// <summary>Finds out what works, and whether it will do.</summary>
@@ -64,7 +64,7 @@ internal sealed record DeviceChoice(ProviderChoice Choice, ProviderReport Report
                 [new Warning(Subject, $"no GPU works here, so the model runs on the CPU: {problem}")]
             )
             : throw new GpuMissingException(
-                $"no GPU works here: {problem} Let the CPU do with runner.onGpuMissing: UseCpu."
+                $"no GPU works here: {problem} Set spec.runner.onGpuMissing: UseCpu to fall back to the CPU."
             );
     }
 }

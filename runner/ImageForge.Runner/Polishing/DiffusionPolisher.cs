@@ -46,7 +46,12 @@ internal sealed class DiffusionPolisher : IPolisher
             cancellationToken
         );
         template = Template(work, model);
-        Warnings = [.. model.PromptWarnings(template).Select(w => new Warning("prompt", w))];
+        Warnings =
+        [
+            .. model
+                .PromptWarnings(template)
+                .Select(w => new Warning(w.IsNegative ? $"{Warning.Prompt}.negative" : Warning.Prompt, w.Message)),
+        ];
     }
 
     /// <inheritdoc />

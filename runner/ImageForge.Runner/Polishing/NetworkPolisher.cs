@@ -2,6 +2,7 @@ using System.Globalization;
 using ImageForge.Contracts.Plans;
 using ImageForge.Contracts.Results;
 using ImageForge.Imaging.Pixels;
+using ImageForge.Inference.Errors;
 using ImageForge.Inference.Networks;
 using ImageForge.Inference.Pipelines;
 using ImageForge.Runner.Composing;
@@ -52,7 +53,24 @@ internal sealed class NetworkPolisher : IPolisher
         IReadOnlyList<PolishInput> inputs,
         IProgress<PictureProgress> progress,
         CancellationToken cancellationToken
-    ) => [.. inputs.Select((input, i) => Polish(input, i, inputs.Count, progress, cancellationToken))];
+    )
+    {
+        var made = new List<PixelBuffer>(inputs.Count);
+        try
+        {
+            for (var i = 0; i < inputs.Count; i++)
+            {
+                made.Add(Polish(inputs[i], i, inputs.Count, progress, cancellationToken));
+            }
+
+            return made;
+        }
+        catch
+        {
+            made.ForEach(picture => picture.Dispose());
+            throw;
+        }
+    }
 
     /// <inheritdoc />
     public void Dispose() => network.Dispose();
@@ -84,11 +102,7 @@ internal sealed class NetworkPolisher : IPolisher
         CancellationToken cancellationToken
     )
     {
-        var made = network.Run(
-            PlanarPictures.Planes(input.Start!),
-            new Tiles(progress, index, count),
-            cancellationToken
-        );
+        var made = Run(PlanarPictures.Planes(input.Start!), new Tiles(progress, index, count), cancellationToken);
         var picture = PlanarPictures.Picture(made);
         if (picture.Width == work.Width && picture.Height == work.Height)
         {
@@ -98,6 +112,18 @@ internal sealed class NetworkPolisher : IPolisher
         using (picture)
         {
             return CoverFit.Resize(picture, work.Width, work.Height);
+        }
+    }
+
+    private PlanarImage Run(PlanarImage start, Tiles progress, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return network.Run(start, progress, cancellationToken);
+        }
+        catch (OutputRangeException e)
+        {
+            throw new OutputRangeException($"{e.Message}; change spec.polish.network.range");
         }
     }
 

@@ -139,7 +139,17 @@ internal sealed class PolishedSource : IPictureSource
             warnings = [.. warnings, .. variants.Select(v => Replaced(v, broken!))];
         }
 
-        return [.. variants.Select((variant, i) => Encode(variant, rendered[i], layouts[i], warnings))];
+        try
+        {
+            return [.. variants.Select((variant, i) => Encode(variant, rendered[i], layouts[i], warnings))];
+        }
+        finally
+        {
+            foreach (var picture in rendered)
+            {
+                picture.Dispose();
+            }
+        }
     }
 
     private static Warning Replaced(int variant, Exception failure) =>
@@ -188,7 +198,7 @@ internal sealed class PolishedSource : IPictureSource
             throw new PolishTimeoutException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"the model took longer than polish.timeout, {seconds} s a picture; raise it, or lower polish.steps or the size"
+                    $"the model took longer than spec.polish.timeout, {seconds} s a picture; raise it, or lower spec.polish.steps or spec.size"
                 )
             );
         }
@@ -201,20 +211,17 @@ internal sealed class PolishedSource : IPictureSource
         IReadOnlyList<Warning> warnings
     )
     {
-        using (picture)
+        layout?.LayTop(picture);
+        return new(
+            // Networks give what a display shows, whatever the format holds.
+            encoder.Encode(picture, unchecked(work.Seed + variant), derived: true),
+            picture.Width,
+            picture.Height,
+            [.. (layout?.Hitboxes ?? []).Select(SceneSource.Describe)]
+        )
         {
-            layout?.LayTop(picture);
-            return new(
-                // Networks give what a display shows, whatever the format holds.
-                encoder.Encode(picture, unchecked(work.Seed + variant), derived: true),
-                picture.Width,
-                picture.Height,
-                [.. (layout?.Hitboxes ?? []).Select(SceneSource.Describe)]
-            )
-            {
-                Warnings = warnings,
-            };
-        }
+            Warnings = warnings,
+        };
     }
 
     private Composition? Compose(int variant, IProgress<PictureProgress> progress, CancellationToken cancellationToken)

@@ -48,8 +48,8 @@ public sealed class ClipTokenizerTests
         Assert.Equal(SmallVocabulary.End, Assert.Single(prompt.Chunks).Ids[^1]);
         Assert.Equal(new PromptCut(12, Length, "7 ä !"), prompt.Cut);
         Assert.Equal(
-            "the prompt has 12 tokens of which the model reads 8: left out is '7 ä !'",
-            prompt.Cut!.ToString()
+            "the negative prompt has 12 tokens of which the model reads 8: left out is '7 ä !'",
+            prompt.Cut!.Describe("negative prompt")
         );
     }
 
@@ -59,7 +59,7 @@ public sealed class ClipTokenizerTests
         string words = string.Join(' ', Enumerable.Range(0, 1000));
         PromptCut cut = SmallVocabulary.Tokenizer(maxLength: Length).Encode(words).Cut!;
         Assert.InRange(cut.Words.Length, 1000, 10_000);
-        Assert.InRange(cut.ToString().Length, 200, 300);
+        Assert.InRange(cut.Describe("prompt").Length, 200, 300);
     }
 
     [Theory]

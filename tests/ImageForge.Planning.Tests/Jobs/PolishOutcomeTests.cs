@@ -30,7 +30,7 @@ public class PolishOutcomeTests
         var world = Running(runner: """{"gpu":{},"onGpuMissing":"UseCpu"}""");
         world.EndPod(
             0,
-            world.Result(new Warning("polish.provider", "no driver")) with
+            world.Result(new Warning("spec.polish.provider", "no driver")) with
             {
                 Device = new("Cpu", "AMD EPYC"),
             }
@@ -41,7 +41,7 @@ public class PolishOutcomeTests
         var warning = Assert.Single(world.Events, e => e.Reason == Reasons.GpuMissing);
         Assert.True(warning.Warning);
         Assert.Equal(
-            "Rendered by Cpu on AMD EPYC. No GPU works where one was asked for, and runner.onGpuMissing says UseCpu. polish.provider: no driver",
+            "Rendered by Cpu on AMD EPYC. No GPU works where one was asked for, and spec.runner.onGpuMissing is UseCpu. spec.polish.provider: no driver",
             warning.Note
         );
         Assert.Equal(JobState.Completed, world.Status.State);
@@ -77,11 +77,11 @@ public class PolishOutcomeTests
     public void A_cut_prompt_is_told_and_leaves_the_layout_whole()
     {
         var world = Running();
-        world.EndPod(0, world.Result(new Warning("prompt.text", "12 of 89 tokens are left out")));
+        world.EndPod(0, world.Result(new Warning("spec.prompt.text", "12 of 89 tokens are left out")));
         world.Settle();
         Assert.Equal("True", world.Condition(Conditions.Composed));
         Assert.Contains(
-            "prompt.text: 12 of 89 tokens are left out",
+            "spec.prompt.text: 12 of 89 tokens are left out",
             world.Get(Conditions.Polished).Message,
             StringComparison.Ordinal
         );

@@ -41,6 +41,10 @@ public class LayerResolverTests
                 "spec.compose.layers[title].text.content has an Indic script (U+0928), "
             },
             {
+                """{"name":"title","text":{"content":"a\u0007b"}}""",
+                "spec.compose.layers[title].text.content has a control character (U+0007), which has no glyph; "
+            },
+            {
                 """{"name":"title","text":{"content":"x\u0325"}}""",
                 "spec.compose.layers[title].text.content has a combining mark (U+0325), "
             },
@@ -53,6 +57,18 @@ public class LayerResolverTests
         var refused = Assert.IsType<Resolution.Refused>(Resolve(layer));
         Assert.StartsWith(message, refused.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Decomposed_Vietnamese_is_drawn_as_composed() =>
+        Assert.Equal("Vi\u1EC7t", Layer("""{"name":"title","text":{"content":"Vie\u0323\u0302t"}}""").Text!.Content);
+
+    [Fact]
+    public void Line_endings_tabs_and_what_is_invisible_are_accepted() =>
+        Assert.IsType<Resolution.Ready>(
+            Resolve(
+                """{"name":"title","text":{"content":"a\tb\nc\r\nd\u2028e\u2029f\u0085g\u00adh\u200bi\u2764\ufe0f"}}"""
+            )
+        );
 
     [Fact]
     public void An_accent_after_its_letter_is_one_character() =>

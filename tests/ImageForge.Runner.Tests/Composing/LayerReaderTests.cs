@@ -106,7 +106,7 @@ public class LayerReaderTests
         var warning = Assert.Single(
             LayerReader.Warnings([Plain with { Color = null, Text = Words with { Content = "Hafen 港" } }])
         );
-        Assert.Equal("compose.layers[title].text.content", warning.Subject);
+        Assert.Equal("spec.compose.layers[title].text.content", warning.Subject);
         Assert.Contains("'港' (U+6E2F)", warning.Message, StringComparison.Ordinal);
     }
 }

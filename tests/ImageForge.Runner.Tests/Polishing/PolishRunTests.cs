@@ -220,7 +220,7 @@ public sealed class PolishRunTests : IDisposable
 
         Assert.Null(outcome.Message.Error);
         Assert.SkipWhen(outcome.Message.Device is { Provider: not "Cpu" }, "a GPU works here");
-        Assert.Contains(outcome.Message.Warnings!, w => w.Subject == "polish.provider");
+        Assert.Contains(outcome.Message.Warnings!, w => w.Subject == "spec.polish.provider");
     }
 
     [Fact]
@@ -247,7 +247,7 @@ public sealed class PolishRunTests : IDisposable
             (ExitCode.BadInput, RunErrorReason.PolishFailed),
             (outcome.ExitCode, outcome.Message.Error!.Reason)
         );
-        Assert.Contains("polish.timeout", outcome.Message.Error.Message, StringComparison.Ordinal);
+        Assert.Contains("spec.polish.timeout", outcome.Message.Error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -287,6 +287,40 @@ public sealed class PolishRunTests : IDisposable
         Assert.Null(outcome.Message.Error);
         Assert.All(outcome.Manifest!.Artifacts, a => Assert.Equal((96, 64), (a.Width, a.Height)));
         Assert.All(outcome.Manifest.Artifacts, a => Assert.Equal("tram", Assert.Single(a.Hitboxes).Tag));
+    }
+
+    [Fact]
+    public async Task A_style_of_another_range_fails_and_names_the_field_and_the_range()
+    {
+        var file = Path.Combine(bench.Model("turbo").Folder, "style.onnx");
+        await File.WriteAllBytesAsync(file, AffineModel.Bytes(255, 0), TestContext.Current.CancellationToken);
+        var work = PolishBench.Style("image-upscale-2x", new());
+        work = work with { Polish = work.Polish! with { Model = new() { Uri = "file://" + file } } };
+
+        var outcome = await bench.RunAsync(bench.Runs.Plan(work));
+
+        Assert.Equal(
+            (ExitCode.BadInput, RunErrorReason.PolishFailed),
+            (outcome.ExitCode, outcome.Message.Error!.Reason)
+        );
+        Assert.Contains("seems to be Byte", outcome.Message.Error.Message, StringComparison.Ordinal);
+        Assert.Contains("spec.polish.network.range", outcome.Message.Error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false, "spec.prompt", "the prompt has ")]
+    [InlineData(true, "spec.prompt.negative", "the negative prompt has ")]
+    public async Task A_prompt_that_is_cut_is_named(bool negative, string subject, string message)
+    {
+        var text = string.Concat(Enumerable.Repeat("ugly ", 100));
+        var work = PolishBench.FromPrompt(bench.Model("sd"));
+        work = work with { Prompt = negative ? new() { Text = "a boat", Negative = text } : new() { Text = text } };
+
+        var outcome = await bench.RunAsync(bench.Runs.Plan(work));
+
+        var warning = Assert.Single(outcome.Manifest!.Warnings);
+        Assert.Equal(subject, warning.Subject);
+        Assert.StartsWith(message, warning.Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => bench.Dispose();
