@@ -75,6 +75,12 @@ internal static class Outcomes
             InputUnreadableException => Failure(planHash, ExitCode.BadInput, RunErrorReason.InputUnreadable, e.Message),
             ModelUnusableException => Failure(planHash, ExitCode.BadInput, RunErrorReason.ModelUnusable, e.Message),
             ModelUnavailableException => Failure(planHash, ExitCode.Retryable, RunErrorReason.ModelUnusable, e.Message),
+            StoreDeniedException or StoreNotFoundException => Failure(
+                planHash,
+                ExitCode.BadInput,
+                RunErrorReason.StoreRefused,
+                e.Message
+            ),
             StoreException => Failure(planHash, ExitCode.Retryable, RunErrorReason.StoreUnreachable, e.Message),
             _ => Failure(planHash, ExitCode.Retryable, RunErrorReason.Internal, $"{e.GetType().Name}: {e.Message}"),
         };

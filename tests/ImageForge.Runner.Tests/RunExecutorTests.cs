@@ -113,7 +113,7 @@ public sealed class RunExecutorTests : IDisposable
         var s3 = plan with { Delivery = plan.Delivery with { Store = new() { Uri = "s3://bucket" } } };
         var outcome = await bench.RunAsync(s3, recorder, Token);
         Assert.Equal(
-            (ExitCode.Retryable, RunErrorReason.StoreUnreachable),
+            (ExitCode.BadInput, RunErrorReason.StoreRefused),
             (outcome.ExitCode, outcome.Message.Error!.Reason)
         );
         Assert.Contains("AWS_ACCESS_KEY_ID", outcome.Message.Error.Message, StringComparison.Ordinal);

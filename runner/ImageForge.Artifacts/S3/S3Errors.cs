@@ -1,4 +1,3 @@
-using System.Net;
 using Amazon.Runtime;
 using Amazon.S3;
 using ImageForge.Artifacts.Errors;
@@ -23,35 +22,74 @@ internal static class S3Errors
             _ => null,
         };
 
+    // What another attempt may get through is StoreUnreachable; all else stays until somebody changes what the message names.
     private static StoreException Translate(S3Location location, string? key, AmazonS3Exception e) =>
-        (e.ErrorCode, e.StatusCode) switch
+        (e.ErrorCode, (int)e.StatusCode) switch
         {
             ("NoSuchBucket", _) => new StoreNotFoundException(
                 $"{location.Server} has no bucket '{location.Bucket}': create it or correct the {location.Field} uri",
                 e
             ),
-            (_, HttpStatusCode.NotFound) => key is null
+            (_, 404) => key is null
                 ? new StoreNotFoundException($"{location.Name} does not exist", e)
                 : new ObjectNotFoundException(location.Name, key, e),
+            // The next pod reads the Secret again, and whatever renews tokens has written a new one by then.
+            ("ExpiredToken" or "TokenRefreshRequired", _) => Unreachable(
+                location,
+                "refuses the session token, which has expired: renew it in the Secret",
+                e
+            ),
+            // The next pod may run on another node, and clocks are set right.
+            ("RequestTimeTooSkewed", _) => Unreachable(
+                location,
+                "refuses the request because the clocks differ too much: check the time of the node and of the server",
+                e
+            ),
+            (
+                "RequestTimeout"
+                    or "IncompleteBody"
+                    or "BadDigest"
+                    or "XAmzContentSHA256Mismatch"
+                    or "SlowDown"
+                    or "Throttling"
+                    or "ThrottlingException"
+                    or "TooManyRequests",
+                _
+            ) => Answers(location, e),
             ("InvalidAccessKeyId" or "SignatureDoesNotMatch", _) => Denied(
                 location,
                 "refuses the credentials: check both keys in the Secret",
                 e
             ),
-            ("ExpiredToken" or "InvalidToken", _) => Denied(location, "refuses the session token: renew it", e),
-            ("RequestTimeTooSkewed", _) => Denied(location, "refuses the request: the clocks differ too much", e),
-            ("AccessDenied", _) or (_, HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized) => Denied(
+            ("InvalidToken", _) => Denied(location, "refuses the session token: check it in the Secret", e),
+            ("QuotaExceeded" or "XMinioAdminBucketQuotaExceeded", _) => Denied(
+                location,
+                "has no room left: delete objects or raise its quota",
+                e
+            ),
+            ("AuthorizationHeaderMalformed" or "PermanentRedirect", _) or (_, 301) => new StorePlanException(
+                $"{location.Name} belongs to another region than '{location.Region}': set {location.Field}.region"
+            ),
+            ("AccessDenied", _) or (_, 401 or 403) => Denied(
                 location,
                 location.Field == S3Location.Model
                     ? "does not allow this: check both keys, and that they may list and read there"
                     : "does not allow this: check both keys, and that they may list, read, write and delete there",
                 e
             ),
-            ("AuthorizationHeaderMalformed" or "PermanentRedirect", _) => new StorePlanException(
-                $"{location.Name} belongs to another region than '{location.Region}': set {location.Field}.region"
+            // A timeout, somebody else's write, a precondition of it, too early, too many: routine of a busy server.
+            (_, 408 or 409 or 412 or 425 or 429) => Answers(location, e),
+            (_, (>= 400 and < 500) or 501) => Denied(
+                location,
+                $"refuses the request ({(int)e.StatusCode} {e.ErrorCode}".TrimEnd()
+                    + $"): check {location.Field}.uri, endpoint and region, and that the server speaks S3",
+                e
             ),
-            _ => Unreachable(location, $"answers {(int)e.StatusCode} {e.ErrorCode}".TrimEnd(), e),
+            _ => Answers(location, e),
         };
+
+    private static StoreUnreachableException Answers(S3Location location, AmazonS3Exception e) =>
+        Unreachable(location, $"answers {(int)e.StatusCode} {e.ErrorCode}".TrimEnd(), e);
 
     private static StoreUnreachableException Unreachable(S3Location location, string what, Exception e) =>
         new($"{location.Name} {what}", e);

@@ -6,8 +6,11 @@ public enum RunErrorReason
     /// <summary>The plan cannot be read or carried out by this runner.</summary>
     PlanInvalid,
 
-    /// <summary>The artifact store does not answer, refuses the credentials or cannot be written.</summary>
+    /// <summary>The artifact store does not answer, is overloaded or has no room; the same request may succeed later.</summary>
     StoreUnreachable,
+
+    /// <summary>The artifact store refuses the request; somebody has to change its credentials, permissions or address.</summary>
+    StoreRefused,
 
     /// <summary>Something that the plan needs (a frame, a background) cannot be read.</summary>
     InputUnreadable,

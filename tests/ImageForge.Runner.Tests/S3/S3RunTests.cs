@@ -54,10 +54,7 @@ public sealed class S3RunTests : IDisposable
         Assert.Contains("AlreadyPublished", again.Output, StringComparison.Ordinal);
 
         var denied = await RunAsync("a-wrong-secret");
-        Assert.Equal(
-            (ExitCode.Retryable, RunErrorReason.StoreUnreachable),
-            (denied.Code, denied.Message!.Error!.Reason)
-        );
+        Assert.Equal((ExitCode.BadInput, RunErrorReason.StoreRefused), (denied.Code, denied.Message!.Error!.Reason));
         Assert.Contains("credentials", denied.Message.Error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("a-wrong-secret", denied.Output, StringComparison.Ordinal);
         Assert.DoesNotContain(server.SecretKey, first.Output + again.Output, StringComparison.Ordinal);
