@@ -9,7 +9,7 @@ using ImageForge.Runtime.Controllers;
 namespace ImageForge.Operator.Applying;
 
 /// <summary>The writers of all kinds' statuses.</summary>
-internal sealed class StatusWriters(KubeClient client, Caches caches, OwnWrites writes, TimeProvider time)
+internal sealed class StatusWriters(KubeClient client, Caches caches, OwnWrites writes)
 {
     public StatusWriter<GenerationJob, GenerationJobStatus> Jobs { get; } =
         new(
@@ -18,8 +18,7 @@ internal sealed class StatusWriters(KubeClient client, Caches caches, OwnWrites 
             caches.Jobs,
             job => job.Status,
             ApiJson.Default.GenerationJobStatus,
-            writes,
-            time
+            writes
         );
 
     public StatusWriter<Storyboard, StoryboardStatus> Storyboards { get; } =
@@ -29,8 +28,7 @@ internal sealed class StatusWriters(KubeClient client, Caches caches, OwnWrites 
             caches.Storyboards,
             board => board.Status,
             ApiJson.Default.StoryboardStatus,
-            writes,
-            time
+            writes
         );
 
     public StatusWriter<AtmosphereProfile, AtmosphereProfileStatus> Profiles { get; } =
@@ -40,7 +38,6 @@ internal sealed class StatusWriters(KubeClient client, Caches caches, OwnWrites 
             caches.Profiles,
             profile => profile.Status,
             ApiJson.Default.AtmosphereProfileStatus,
-            writes,
-            time
+            writes
         );
 }

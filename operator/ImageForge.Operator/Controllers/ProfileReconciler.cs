@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
-using ImageForge.Api.AtmosphereProfiles;
 using ImageForge.Kube;
 using ImageForge.Operator.Applying;
-using ImageForge.Planning;
 using ImageForge.Planning.Profiles;
 using ImageForge.Runtime.Controllers;
 
@@ -21,24 +19,24 @@ internal sealed class ProfileReconciler(Caches caches, StatusWriters statuses, O
             return ReconcileResult.Done;
         }
 
-        var outcome = await statuses.Profiles.WriteAsync(profile, Decide(profile), Decide, cancellation);
-        if (outcome.IsWritten && outcome.Plan.Status?.Jobs != outcome.Before.Status?.Jobs)
+        var plan = ProfileDecider.Decide(
+            new ProfileObserved
+            {
+                Profile = profile,
+                Users = caches.UsersOf(key),
+                UsersWritten = _usersWritten.TryGetValue(key, out var written) ? written : null,
+                Now = options.Time.GetUtcNow(),
+            },
+            options.Defaults
+        );
+        if (
+            await statuses.Profiles.WriteAsync(profile, plan.Status, cancellation)
+            && plan.Status?.Jobs != profile.Status?.Jobs
+        )
         {
             _usersWritten[key] = options.Time.GetUtcNow();
         }
 
-        return new ReconcileResult(outcome.Plan.RequeueAfter);
-
-        Plan<AtmosphereProfileStatus> Decide(AtmosphereProfile present) =>
-            ProfileDecider.Decide(
-                new ProfileObserved
-                {
-                    Profile = present,
-                    Users = caches.UsersOf(key),
-                    UsersWritten = _usersWritten.TryGetValue(key, out var written) ? written : null,
-                    Now = options.Time.GetUtcNow(),
-                },
-                options.Defaults
-            );
+        return new ReconcileResult(plan.RequeueAfter);
     }
 }

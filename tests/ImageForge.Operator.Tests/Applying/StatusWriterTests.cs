@@ -7,7 +7,6 @@ using ImageForge.Api.GenerationJobs;
 using ImageForge.Kube;
 using ImageForge.Kube.Config;
 using ImageForge.Operator.Applying;
-using ImageForge.Planning;
 using ImageForge.Runtime.Controllers;
 using ImageForge.Runtime.Informers;
 using ImageForge.Testing.Http;
@@ -25,98 +24,115 @@ public sealed class StatusWriterTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Conflict_is_read_concluded_anew_and_written_against_the_new_version()
+    public async Task What_differs_is_written_against_the_version_that_it_was_concluded_from()
     {
-        await using var server = new ScriptedServer(exchange =>
-            exchange.Request switch
-            {
-                { Method: "GET" } => exchange.AnswerAsync(200, Json(Job("8", tags: ["annotated"]))),
-                { Body: var body } when Version(body) == "8" => exchange.AnswerAsync(200, Json(Job("9"))),
-                _ => exchange.AnswerAsync(409, Conflict),
-            }
-        );
-        var outcome = await WriteAsync(server, Job("7"));
-        Assert.True(outcome.IsWritten);
-        Assert.Equal("8", outcome.Before.Metadata.ResourceVersion);
-        Assert.Equal(["PATCH", "GET", "PATCH"], server.Requests.Select(r => r.Method));
-        Assert.Equal(["7", "8"], Patches(server).Select(r => Version(r.Body)));
-        // Concluded from what was read, not from what was known before.
-        Assert.Equal("annotated", (string?)JsonNode.Parse(Patches(server)[1].Body)!["status"]!["jobName"]);
-        Assert.All(
-            Patches(server),
-            r => Assert.EndsWith("/generationjobs/market/status", r.Path, StringComparison.Ordinal)
-        );
-    }
-
-    [Fact]
-    public async Task Tries_are_bounded_and_each_one_names_the_version_that_it_has_read()
-    {
-        var version = 7;
-        await using var server = new ScriptedServer(exchange =>
-            exchange.Request.Method == "GET"
-                ? exchange.AnswerAsync(200, Json(Job($"{++version}")))
-                : exchange.AnswerAsync(409, Conflict)
-        );
-        var error = await Assert.ThrowsAsync<KubeException>(() => WriteAsync(server, Job("7")));
-        Assert.True(error.IsConflict);
-        Assert.Equal(["7", "8", "9", "10", "11"], Patches(server).Select(r => Version(r.Body)));
-    }
-
-    [Fact]
-    public async Task Another_spec_is_not_answered_with_the_status_of_the_last()
-    {
-        await using var server = new ScriptedServer(exchange =>
-            exchange.Request.Method == "GET"
-                ? exchange.AnswerAsync(200, Json(Job("8", generation: 2)))
-                : exchange.AnswerAsync(409, Conflict)
-        );
-        Assert.True((await Assert.ThrowsAsync<KubeException>(() => WriteAsync(server, Job("7")))).IsConflict);
-        Assert.Single(Patches(server));
-    }
-
-    [Fact]
-    public async Task Another_object_of_the_same_name_is_left_alone()
-    {
-        await using var server = new ScriptedServer(exchange =>
-            exchange.Request.Method == "GET"
-                ? exchange.AnswerAsync(200, Json(Job("8", uid: "other")))
-                : exchange.AnswerAsync(409, Conflict)
-        );
-        Assert.True((await Assert.ThrowsAsync<KubeException>(() => WriteAsync(server, Job("7")))).IsConflict);
-        Assert.Single(Patches(server));
+        await using var server = OperatorRole.Serve(exchange => exchange.AnswerAsync(200, Json(Job("8"))));
+        Assert.True(await WriteAsync(server, Job("7")));
+        var patch = Assert.Single(server.Requests);
+        Assert.EndsWith("/generationjobs/market/status", patch.Path, StringComparison.Ordinal);
+        Assert.Equal("7", Version(patch.Body));
     }
 
     [Fact]
     public async Task Status_that_is_there_already_is_not_written_again()
     {
-        await using var server = new ScriptedServer(exchange =>
-            exchange.Request.Method == "GET"
-                ? exchange.AnswerAsync(200, Json(Decided(Job("8"))))
-                : exchange.AnswerAsync(409, Conflict)
-        );
-        Assert.False((await WriteAsync(server, Job("7"))).IsWritten);
-        Assert.Single(Patches(server));
+        await using var server = OperatorRole.Serve(exchange => exchange.AnswerAsync(500, "{}"));
+        Assert.False(await WriteAsync(server, Decided(Job("7"))));
+        Assert.Empty(server.Requests);
     }
 
-    private static async Task<StatusOutcome<GenerationJob, GenerationJobStatus>> WriteAsync(
-        ScriptedServer server,
-        GenerationJob job
-    )
+    [Fact]
+    public async Task Conflict_is_told_as_one_and_nothing_is_asked_that_the_role_does_not_allow()
     {
+        await using var server = OperatorRole.Serve(exchange => exchange.AnswerAsync(409, Conflict));
+        var error = await Assert.ThrowsAsync<KubeException>(() => WriteAsync(server, Job("7")));
+        Assert.True(error.IsConflict);
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task Conflict_is_concluded_anew_from_what_the_cache_shows_next()
+    {
+        var changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        ScriptedServer? serving = null;
+        await using var server = OperatorRole.Serve(async exchange =>
+        {
+            switch (exchange.Request)
+            {
+                case { Method: "PATCH", Body: var body } when Version(body) == "7":
+                    // Somebody has annotated the job: the cache does not show it yet.
+                    await exchange.AnswerAsync(409, Conflict);
+                    changed.TrySetResult();
+                    break;
+                case { Method: "PATCH" }:
+                    await exchange.AnswerAsync(200, Json(Decided(Job("9", ["annotated"]))));
+                    written.TrySetResult();
+                    break;
+                case var request when request.Query("watch") is null:
+                    await exchange.AnswerAsync(
+                        200,
+                        $$$"""{"kind":"GenerationJobList","apiVersion":"imageforge.dev/v1alpha1","metadata":{"resourceVersion":"7"},"items":[{{{Json(Job("7"))}}}]}"""
+                    );
+                    break;
+                default:
+                    await exchange.BeginAsync();
+                    await changed.Task.WaitAsync(serving!.Stopping);
+                    await exchange.SendLineAsync(
+                        $$$"""{"type":"MODIFIED","object":{{{Json(Job("8", ["annotated"]))}}}}"""
+                    );
+                    await exchange.KeepSilentAsync();
+                    break;
+            }
+        });
+        serving = server;
         using var client = KubeClient.Create(new KubeConfig { Server = server.Address });
-        var writer = new StatusWriter<GenerationJob, GenerationJobStatus>(
+        var informer = new Informer<GenerationJob>(
             client,
             ApiResources.GenerationJobs,
-            new Informer<GenerationJob>(client, ApiResources.GenerationJobs, NullLogger.Instance),
-            value => value.Status,
-            ApiJson.Default.GenerationJobStatus,
-            new OwnWrites(),
-            TimeProvider.System
+            NullLogger.Instance,
+            new InformerOptions { StreamingLists = false }
         );
-        return await writer.WriteAsync(job, Decide(job), Decide, Cancel);
+        var writes = new OwnWrites();
+        using var controller = new Controller(
+            "jobs",
+            new Reconciler(informer, Writer(client, informer, writes)),
+            NullLogger.Instance,
+            new ControllerOptions { Writes = writes }
+        ).For(informer);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        var running = Task.WhenAll(informer.RunAsync(stop.Token), controller.RunAsync(stop.Token));
+        await written.Task.WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+        await stop.CancelAsync();
+        await running;
+        var last = server.Requests.Last(r => r.Method == "PATCH");
+        Assert.Equal(
+            ("8", "annotated"),
+            (Version(last.Body), (string?)JsonNode.Parse(last.Body)!["status"]!["jobName"])
+        );
+        Assert.All(server.Requests, r => Assert.True(OperatorRole.Allows(r), $"{r.Method} {r.Target}"));
     }
 
-    private static Plan<GenerationJobStatus> Decide(GenerationJob job) => new() { Status = Decided(job).Status };
+    private static async Task<bool> WriteAsync(ScriptedServer server, GenerationJob job)
+    {
+        using var client = KubeClient.Create(new KubeConfig { Server = server.Address });
+        var informer = new Informer<GenerationJob>(client, ApiResources.GenerationJobs, NullLogger.Instance);
+        return await Writer(client, informer, new OwnWrites()).WriteAsync(job, Decided(job).Status, Cancel);
+    }
+
+    private static StatusWriter<GenerationJob, GenerationJobStatus> Writer(
+        KubeClient client,
+        Informer<GenerationJob> informer,
+        OwnWrites writes
+    ) =>
+        new(
+            client,
+            ApiResources.GenerationJobs,
+            informer,
+            value => value.Status,
+            ApiJson.Default.GenerationJobStatus,
+            writes
+        );
 
     private static GenerationJob Decided(GenerationJob job) =>
         job with
@@ -124,29 +140,34 @@ public sealed class StatusWriterTests
             Status = new GenerationJobStatus { State = JobState.Queued, JobName = job.Spec.Tags?[0] ?? "plain" },
         };
 
-    private static GenerationJob Job(
-        string version,
-        string uid = "uid",
-        int generation = 1,
-        IReadOnlyList<string>? tags = null
-    ) =>
+    private static GenerationJob Job(string version, IReadOnlyList<string>? tags = null) =>
         new()
         {
             Metadata = new ObjectMeta
             {
                 Name = "market",
                 Namespace = "studio",
-                Uid = uid,
-                Generation = generation,
+                Uid = "uid",
+                Generation = 1,
                 ResourceVersion = version,
             },
             Spec = new GenerationJobSpec { Tags = tags },
         };
 
-    private static List<ScriptedRequest> Patches(ScriptedServer server) =>
-        [.. server.Requests.Where(r => r.Method == "PATCH")];
-
     private static string? Version(string body) => (string?)JsonNode.Parse(body)!["metadata"]?["resourceVersion"];
 
     private static string Json(GenerationJob job) => JsonSerializer.Serialize(job, ApiJson.Default.GenerationJob);
+
+    private sealed class Reconciler(
+        Informer<GenerationJob> jobs,
+        StatusWriter<GenerationJob, GenerationJobStatus> statuses
+    ) : IReconciler
+    {
+        public async Task<ReconcileResult> ReconcileAsync(ObjectKey key, CancellationToken cancellation)
+        {
+            var job = jobs.Store.Get(key)!;
+            await statuses.WriteAsync(job, Decided(job).Status, cancellation);
+            return ReconcileResult.Done;
+        }
+    }
 }

@@ -10,7 +10,7 @@ internal sealed class LeaseServer : IAsyncDisposable
     private readonly Lock _lock = new();
     private int _version;
 
-    public LeaseServer() => Server = new ScriptedServer(AnswerAsync);
+    public LeaseServer() => Server = OperatorRole.Serve(AnswerAsync);
 
     public ScriptedServer Server { get; }
 

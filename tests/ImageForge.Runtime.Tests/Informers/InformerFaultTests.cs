@@ -24,7 +24,7 @@ public sealed class InformerFaultTests
     public async Task A_page_that_expires_in_the_middle_begins_the_list_anew()
     {
         var lists = 0;
-        await using var server = new ScriptedServer(async exchange =>
+        await using var server = OperatorRole.Serve(async exchange =>
         {
             if (IsWatch(exchange))
             {
@@ -56,7 +56,7 @@ public sealed class InformerFaultTests
     public async Task An_error_inside_200_is_answered_with_a_new_list()
     {
         var watches = 0;
-        await using var server = new ScriptedServer(async exchange =>
+        await using var server = OperatorRole.Serve(async exchange =>
         {
             if (!IsWatch(exchange))
             {
@@ -84,7 +84,7 @@ public sealed class InformerFaultTests
     public async Task A_silent_watch_is_given_up_and_begun_again_at_the_same_version()
     {
         var watches = 0;
-        await using var server = new ScriptedServer(async exchange =>
+        await using var server = OperatorRole.Serve(async exchange =>
         {
             if (!IsWatch(exchange))
             {
@@ -108,7 +108,7 @@ public sealed class InformerFaultTests
     public async Task A_watch_reset_in_the_middle_of_a_line_goes_on_without_a_new_list()
     {
         var watches = 0;
-        await using var server = new ScriptedServer(async exchange =>
+        await using var server = OperatorRole.Serve(async exchange =>
         {
             if (!IsWatch(exchange))
             {
@@ -136,7 +136,7 @@ public sealed class InformerFaultTests
     public async Task Refused_and_throttled_watches_are_waited_out_without_a_new_list()
     {
         var watches = 0;
-        await using var server = new ScriptedServer(async exchange =>
+        await using var server = OperatorRole.Serve(async exchange =>
         {
             if (!IsWatch(exchange))
             {
@@ -166,7 +166,7 @@ public sealed class InformerFaultTests
     [Fact]
     public async Task Events_twice_and_out_of_order_leave_the_latest_state()
     {
-        await using var server = new ScriptedServer(async exchange =>
+        await using var server = OperatorRole.Serve(async exchange =>
         {
             if (!IsWatch(exchange))
             {
@@ -191,7 +191,7 @@ public sealed class InformerFaultTests
     public async Task An_object_of_a_megabyte_comes_through_in_a_list_and_in_a_watch()
     {
         var large = new string('x', 1 << 20);
-        await using var server = new ScriptedServer(async exchange =>
+        await using var server = OperatorRole.Serve(async exchange =>
         {
             if (!IsWatch(exchange))
             {
@@ -213,7 +213,7 @@ public sealed class InformerFaultTests
     public async Task A_streaming_list_fills_the_store_at_its_end_mark_and_goes_on_with_changes()
     {
         var marked = new TaskCompletionSource();
-        await using var server = new ScriptedServer(async exchange =>
+        await using var server = OperatorRole.Serve(async exchange =>
         {
             await exchange.BeginAsync();
             await exchange.SendLineAsync(Line("ADDED", Json("a", 3)));
@@ -244,7 +244,7 @@ public sealed class InformerFaultTests
     public async Task One_object_that_cannot_be_read_does_not_lose_the_others()
     {
         const string Bad = """{"metadata":{"namespace":"studio","name":"bad","resourceVersion":"4"},"data":[1]}""";
-        await using var server = new ScriptedServer(async exchange =>
+        await using var server = OperatorRole.Serve(async exchange =>
         {
             if (!IsWatch(exchange))
             {

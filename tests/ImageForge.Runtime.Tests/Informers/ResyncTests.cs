@@ -18,7 +18,7 @@ public sealed class ResyncTests
     [Fact]
     public async Task Every_object_is_told_again_after_ten_hours_give_or_take_a_tenth()
     {
-        await using var server = new ScriptedServer(async exchange =>
+        await using var server = OperatorRole.Serve(async exchange =>
         {
             if (exchange.Request.Query("watch") is not null)
             {
