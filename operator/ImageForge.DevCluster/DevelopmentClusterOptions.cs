@@ -31,6 +31,12 @@ public sealed record DevelopmentClusterOptions
     public TimeSpan JobBackoff { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
+    /// How long the Job controller takes to look at a pod that has changed. Kubernetes' own collects changes for a second,
+    /// in which a Job does not yet show what became of its pod.
+    /// </summary>
+    public TimeSpan JobDelay { get; init; }
+
+    /// <summary>
     /// False for a bare API server: no controller, no scheduler and no kubelet, so that objects stay as they are written.
     /// </summary>
     public bool RunsWorkloads { get; init; } = true;

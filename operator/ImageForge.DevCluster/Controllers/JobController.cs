@@ -12,7 +12,7 @@ namespace ImageForge.DevCluster.Controllers;
 internal sealed class JobController(
     ObjectStore store,
     EventRecorder events,
-    TimeSpan firstBackoff,
+    WorkloadOptions options,
     TimeProvider time,
     ILogger<JobController> logger
 ) : Controller(store, time, logger)
@@ -36,7 +36,7 @@ internal sealed class JobController(
         else if (change.Resource == BuiltinResources.Pods)
         {
             if (Owner(change.Object) is { } owner)
-                Queue.Add(owner);
+                Queue.AddAt(owner, Time.GetUtcNow() + options.JobDelay);
             else if (change.Object.Finalizers().Contains(JobPod.TrackingFinalizer))
                 Queue.Add(change.Key());
         }
@@ -71,7 +71,7 @@ internal sealed class JobController(
             State = JobState.From(job, typed),
             Pods = [.. pods.Select(JobPod.From)],
             Backoff = _backoffs.GetValueOrDefault(job.Uid(), JobBackoff.None),
-            FirstBackoff = firstBackoff,
+            FirstBackoff = options.JobBackoff,
         };
     }
 

@@ -18,6 +18,9 @@ internal sealed record WorkloadOptions
     /// <summary>How long a Job waits after its first failed pod; it doubles with each further one, to 10 minutes.</summary>
     public TimeSpan JobBackoff { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long the Job controller takes to look at a pod that has changed.</summary>
+    public TimeSpan JobDelay { get; init; }
+
     /// <summary>How long a container waits before its second restart; it doubles with each further one, to 5 minutes.</summary>
     public TimeSpan RestartBackoff { get; init; } = TimeSpan.FromSeconds(10);
 
@@ -31,5 +34,6 @@ internal sealed record WorkloadOptions
             Images = options.Images,
             Resources = options.NodeResources,
             JobBackoff = options.JobBackoff,
+            JobDelay = options.JobDelay,
         };
 }

@@ -46,7 +46,7 @@ internal sealed class Workloads : IAsyncDisposable
         [
             new NamespaceController(store, time, loggers.CreateLogger<NamespaceController>()),
             new GarbageCollector(store, events, time, loggers.CreateLogger<GarbageCollector>()),
-            new JobController(store, events, options.JobBackoff, time, loggers.CreateLogger<JobController>()),
+            new JobController(store, events, options, time, loggers.CreateLogger<JobController>()),
             new Scheduler(store, events, options.NodeName, time, loggers.CreateLogger<Scheduler>()),
             new EventExpiry(store, events, options.EventLifetime, time, loggers.CreateLogger<EventExpiry>()),
         ];

@@ -24,6 +24,8 @@ internal sealed class EmbeddedCluster(DevelopmentCluster cluster) : ITestCluster
                     DataDirectory = data,
                     Images = images,
                     JobBackoff = TimeSpan.FromMilliseconds(200),
+                    // As slow as Kubernetes: what the operator says of a pod before must hold after.
+                    JobDelay = TimeSpan.FromSeconds(1),
                 }
             )
         );
