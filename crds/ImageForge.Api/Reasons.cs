@@ -24,6 +24,9 @@ public static class Reasons
     /// <summary>A job whose image is needed does not exist or has not completed yet.</summary>
     public const string WaitingForArtifact = "WaitingForArtifact";
 
+    /// <summary>Jobs wait for each other's images, or one for its own.</summary>
+    public const string ArtifactCycle = "ArtifactCycle";
+
     /// <summary>The estimate is above the budget.</summary>
     public const string BudgetExceeded = "BudgetExceeded";
 
@@ -33,8 +36,8 @@ public static class Reasons
     /// <summary>The store cannot be reached.</summary>
     public const string StoreUnreachable = "StoreUnreachable";
 
-    /// <summary>The store refuses the credentials or forbids writing.</summary>
-    public const string StoreForbidden = "StoreForbidden";
+    /// <summary>The store refuses the request, for its credentials, its permissions or its bucket; it is not tried again.</summary>
+    public const string StoreRefused = "StoreRefused";
 
     /// <summary>A Secret or one of its keys is missing.</summary>
     public const string SecretNotFound = "SecretNotFound";
@@ -99,8 +102,11 @@ public static class Reasons
     /// <summary>The pod was evicted, preempted or deleted, or its node was lost.</summary>
     public const string PodLost = "PodLost";
 
-    /// <summary>The runner needed more memory than it may use.</summary>
+    /// <summary>A model needed more memory than its device has.</summary>
     public const string OutOfMemory = "OutOfMemory";
+
+    /// <summary>The kernel killed the runner because it used more memory than its limit; it is not tried again unchanged.</summary>
+    public const string OOMKilled = "OOMKilled";
 
     /// <summary>What is stored differs from what the runner reported.</summary>
     public const string ResultMismatch = "ResultMismatch";
@@ -119,6 +125,9 @@ public static class Reasons
 
     /// <summary>A model cannot be had, or is not one that the runner understands.</summary>
     public const string ModelUnusable = "ModelUnusable";
+
+    /// <summary>The picture is rendered, and something about it differs from what was asked for.</summary>
+    public const string RenderedWithWarnings = "RenderedWithWarnings";
 
     /// <summary>The composed layout was delivered in place of a rendered picture.</summary>
     public const string DeliveredComposed = "DeliveredComposed";

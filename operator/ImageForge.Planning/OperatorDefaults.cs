@@ -50,7 +50,7 @@ public sealed record OperatorDefaults
     /// <summary>How often a failed run is tried again.</summary>
     public int Retries { get; init; } = 3;
 
-    /// <summary>Seconds after which a run is stopped.</summary>
+    /// <summary>Seconds that a run may take, counted from when its pod has a node.</summary>
     public long ActiveDeadlineSeconds { get; init; } = 3600;
 
     /// <summary>How long the children of a finished job are kept.</summary>

@@ -29,13 +29,16 @@ public sealed record RunnerSpec
     [ResourceName]
     public string? RuntimeClassName { get; init; }
 
-    /// <summary>Seconds after which a running job is stopped and fails. Without it, the operator's default.</summary>
+    /// <summary>
+    /// Seconds that a run may take, counted from when its pod has a node: pulling the image counts, waiting for a GPU, a node
+    /// or the queue does not. Then it is stopped and the job fails; it is not tried again. Without it, the operator's default.
+    /// </summary>
     [Number(1, 604_800)]
     public long? ActiveDeadlineSeconds { get; init; }
 
     /// <summary>
-    /// How often a failed run is tried again, with growing delays. Bad input is never tried again. Without it, the
-    /// operator's default.
+    /// How often a failed run is tried again, with growing delays. Bad input, a store that refuses, too little memory and a
+    /// passed deadline are never tried again; an eviction does not count. Without it, the operator's default.
     /// </summary>
     [Number(0, 5)]
     public int? Retries { get; init; }

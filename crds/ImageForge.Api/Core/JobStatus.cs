@@ -30,4 +30,17 @@ public sealed record JobStatus
 
     /// <summary>Pods that are being deleted.</summary>
     public int? Terminating { get; init; }
+
+    /// <summary>Pods that ended and are not in <see cref="Succeeded"/> or <see cref="Failed"/> yet.</summary>
+    public UncountedTerminatedPods? UncountedTerminatedPods { get; init; }
+}
+
+/// <summary>Uids of pods that a Job has yet to count.</summary>
+public sealed record UncountedTerminatedPods
+{
+    /// <summary>Those that succeeded.</summary>
+    public IReadOnlyList<string>? Succeeded { get; init; }
+
+    /// <summary>Those that failed.</summary>
+    public IReadOnlyList<string>? Failed { get; init; }
 }

@@ -27,7 +27,10 @@ public sealed record GenerationJobStatus
     [Text(16)]
     public string? Images { get; init; }
 
-    /// <summary>Number of the current or last run, counted from 1.</summary>
+    /// <summary>
+    /// Number of the current, coming or last attempt, counted from 1. A run that an eviction disrupts is repeated under the
+    /// same number.
+    /// </summary>
     [Number(0)]
     public int? Attempt { get; init; }
 

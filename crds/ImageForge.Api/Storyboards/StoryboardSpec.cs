@@ -6,7 +6,8 @@ namespace ImageForge.Api.Storyboards;
 /// <summary>What a Storyboard asks for. Only refine, suspend, cancel and cleanup can be changed later.</summary>
 /// <param name="Concurrency">How many frames are made at the same time.</param>
 /// <param name="FrameTimeoutSeconds">
-/// Seconds after which a frame that is still running fails. The others are not affected.
+/// Seconds that the run of a frame may take, counted from when its pod has a node; then the frame fails. The others are not
+/// affected.
 /// </param>
 [ImmutableExcept("refine", "suspend", "cancel", "cleanup")]
 [Rule("has(self.scene) || has(self.shots)", "one of scene and shots must be set")]

@@ -3,8 +3,11 @@ using ImageForge.Api.Core;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Api.Storyboards;
 using ImageForge.Kube;
+using ImageForge.Planning.Naming;
 using ImageForge.Planning.Pods;
 using ImageForge.Planning.Resolving;
+using ImageForge.Planning.Statuses;
+using ImageForge.Planning.Storyboards;
 using ImageForge.Runtime.Informers;
 
 namespace ImageForge.Operator.Controllers;
@@ -15,9 +18,10 @@ namespace ImageForge.Operator.Controllers;
 /// </summary>
 internal sealed class Caches
 {
-    private const string ByOwner = "owner";
+    private const string ByController = "controller";
     private const string ByProfile = "profile";
     private const string BySource = "source";
+    private const string ByFrame = "frame";
 
     public Caches(KubeClient client, string? ns, OperatorOptions options)
     {
@@ -25,24 +29,25 @@ internal sealed class Caches
         var all = new InformerOptions { Namespace = ns, Time = options.Time };
         var own = all with { LabelSelector = Labels.Selector };
         Jobs = new Informer<GenerationJob>(client, ApiResources.GenerationJobs, logger, all)
-            .WithIndex(ByOwner, OwnerUids)
-            .WithIndex(ByProfile, job => ProfileOf(job) is { } key ? [key.ToString()] : [])
+            .WithIndex(ByProfile, job => ProfileOf(job, job.Spec) is { } key ? [key.ToString()] : [])
+            .WithIndex(BySource, job => Keys(job, JobResolver.SourceNames(job.Spec)));
+        Storyboards = new Informer<Storyboard>(client, ApiResources.Storyboards, logger, all)
+            .WithIndex(ByProfile, board => ProfileOf(board, board.Spec.Template) is { } key ? [key.ToString()] : [])
             .WithIndex(
                 BySource,
-                job => JobResolver.SourceNames(job.Spec, null).Select(n => SourceKey(job.Metadata.Namespace, n))
-            );
-        Storyboards = new Informer<Storyboard>(client, ApiResources.Storyboards, logger, all);
-        Profiles = new Informer<AtmosphereProfile>(client, ApiResources.AtmosphereProfiles, logger, all);
+                board => board.Spec.Template is { } template ? Keys(board, JobResolver.SourceNames(template)) : []
+            )
+            .WithIndex(ByFrame, board => Keys(board, StoryboardDecider.FrameNames(board)));
+        Profiles = new Informer<AtmosphereProfile>(client, ApiResources.AtmosphereProfiles, logger, all).WithIndex(
+            BySource,
+            profile => Keys(profile, JobResolver.SourceNames(profile.Spec))
+        );
         ConfigMaps = new Informer<ConfigMap>(client, CoreResources.ConfigMaps, logger, own).WithIndex(
-            ByOwner,
-            OwnerUids
+            ByController,
+            ControllerUid
         );
-        Children = new Informer<Job>(client, CoreResources.Jobs, logger, own).WithIndex(ByOwner, OwnerUids);
-        Pods = new Informer<Pod>(client, CoreResources.Pods, logger, own).WithIndex(
-            ByOwner,
-            // A pod's own owner is its Job; what counts is whose Job that is.
-            pod => Labels.Value(pod, Labels.OwnerUid) is { } uid ? [uid] : []
-        );
+        Children = new Informer<Job>(client, CoreResources.Jobs, logger, own).WithIndex(ByController, ControllerUid);
+        Pods = new Informer<Pod>(client, CoreResources.Pods, logger, own).WithIndex(ByController, ControllerUid);
     }
 
     public Informer<GenerationJob> Jobs { get; }
@@ -59,25 +64,109 @@ internal sealed class Caches
 
     public IReadOnlyList<IInformer> All => [Jobs, Storyboards, Profiles, ConfigMaps, Children, Pods];
 
-    /// <summary>The profile that a job names, if it names one.</summary>
-    public static ObjectKey? ProfileOf(GenerationJob job) =>
-        JobResolver.ProfileName(job.Spec) is { } name ? new ObjectKey(job.Metadata.Namespace ?? "", name) : null;
+    /// <summary>The profile that an object names in its settings, if it names one.</summary>
+    public static ObjectKey? ProfileOf(IKubeObject value, GenerationSettings? settings) =>
+        settings is not null && JobResolver.ProfileName(settings) is { } name ? Beside(value, name) : null;
 
-    /// <summary>The owner that an object of the operator was made for.</summary>
-    public static ObjectKey? OwnerOf(IKubeObject value) =>
-        Labels.Value(value, Labels.Job) is { } name ? new ObjectKey(value.Metadata.Namespace ?? "", name) : null;
-
+    /// <summary>The objects that one controls.</summary>
     public static IReadOnlyList<T> OwnedBy<T>(Informer<T> informer, string uid)
-        where T : class, IKubeObject => informer.Store.ByIndex(ByOwner, uid);
+        where T : class, IKubeObject => informer.Store.ByIndex(ByController, uid);
 
-    /// <summary>The jobs that use images of a job.</summary>
-    public IReadOnlyList<GenerationJob> DependentsOf(ObjectKey job) =>
-        Jobs.Store.ByIndex(BySource, SourceKey(job.Namespace, job.Name));
+    /// <summary>The pods of some Jobs.</summary>
+    public IReadOnlyList<Pod> PodsOf(IReadOnlyList<Job> children) =>
+        [.. children.SelectMany(child => OwnedBy(Pods, child.Metadata.Uid!))];
+
+    /// <summary>
+    /// The object that a pod works for: the controller of the Job that controls it. Null for a pod that only carries the
+    /// labels.
+    /// </summary>
+    public (string Kind, ObjectKey Key)? OwnerOf(Pod pod) =>
+        Owners.ControllerOf(pod) is { Kind: "Job" } job
+        && Children.Store.Get(Beside(pod, job.Name)) is { } child
+        && child.Metadata.Uid == job.Uid
+        && Owners.ControllerOf(child) is { } owner
+            ? (owner.Kind, Beside(pod, owner.Name))
+            : null;
 
     public IReadOnlyList<GenerationJob> UsersOf(ObjectKey profile) => Jobs.Store.ByIndex(ByProfile, profile.ToString());
 
-    private static string SourceKey(string? ns, string name) => new ObjectKey(ns ?? "", name).ToString();
+    /// <summary>The jobs whose images a job or a storyboard uses, by its settings and by its profile.</summary>
+    public IReadOnlyList<string> SourcesOf(IKubeObject value, GenerationSettings settings) =>
+        ProfileOf(value, settings) is { } key && Profiles.Store.Get(key) is { } profile
+            ?
+            [
+                .. JobResolver
+                    .SourceNames(settings)
+                    .Union(JobResolver.SourceNames(profile.Spec), StringComparer.Ordinal),
+            ]
+            : JobResolver.SourceNames(settings);
 
-    private static IEnumerable<string> OwnerUids(IKubeObject value) =>
-        (value.Metadata.OwnerReferences ?? []).Where(o => o.Controller == true).Select(o => o.Uid);
+    /// <summary>The way by which one of these jobs waits for its own image, if it does.</summary>
+    public IReadOnlyList<string>? CycleOf(
+        IKubeObject value,
+        GenerationSettings settings,
+        IReadOnlyCollection<string> targets
+    ) =>
+        ArtifactCycles.Find(
+            targets,
+            SourcesOf(value, settings),
+            name =>
+                Jobs.Store.Get(Beside(value, name)) is { } source && ArtifactCycles.MayWait(source)
+                    ? SourcesOf(source, source.Spec)
+                    : []
+        );
+
+    /// <summary>
+    /// The jobs that may wait for images of these, or for images of jobs that do, and so on: the reverse of
+    /// <see cref="SourcesOf"/>. All of them may be part of a cycle that has come about or is broken.
+    /// </summary>
+    public IReadOnlyCollection<ObjectKey> WaitingFor(IEnumerable<ObjectKey> jobs)
+    {
+        var found = new HashSet<ObjectKey>();
+        var queue = new Queue<ObjectKey>(jobs);
+        while (queue.TryDequeue(out var job))
+        {
+            var users = Jobs
+                .Store.ByIndex(BySource, job.ToString())
+                .Concat(Profiles.Store.ByIndex(BySource, job.ToString()).SelectMany(p => UsersOf(ObjectKey.Of(p))));
+            foreach (var user in users.Where(ArtifactCycles.MayWait).Select(user => ObjectKey.Of(user)))
+            {
+                if (found.Add(user))
+                {
+                    queue.Enqueue(user);
+                }
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The storyboards whose frames use images of these jobs.</summary>
+    public IEnumerable<ObjectKey> BoardsUsing(IEnumerable<ObjectKey> jobs) =>
+        jobs.SelectMany(job =>
+                Storyboards
+                    .Store.ByIndex(BySource, job.ToString())
+                    .Concat(
+                        Profiles.Store.ByIndex(BySource, job.ToString()).SelectMany(p => BoardsWith(ObjectKey.Of(p)))
+                    )
+            )
+            .Where(board => !Ends.IsFinal(board.Status?.State))
+            .Select(board => ObjectKey.Of(board))
+            .Distinct();
+
+    /// <summary>The storyboards whose frames name a profile.</summary>
+    public IReadOnlyList<Storyboard> BoardsWith(ObjectKey profile) =>
+        Storyboards.Store.ByIndex(ByProfile, profile.ToString());
+
+    /// <summary>The storyboards that have a frame of this name.</summary>
+    public IEnumerable<ObjectKey> BoardsWithFrame(ObjectKey job) =>
+        Storyboards.Store.ByIndex(ByFrame, job.ToString()).Select(board => ObjectKey.Of(board));
+
+    private static ObjectKey Beside(IKubeObject value, string name) => new(value.Metadata.Namespace ?? "", name);
+
+    private static IEnumerable<string> Keys(IKubeObject value, IEnumerable<string> names) =>
+        names.Select(name => Beside(value, name).ToString());
+
+    private static IEnumerable<string> ControllerUid(IKubeObject value) =>
+        Owners.ControllerOf(value) is { } owner ? [owner.Uid] : [];
 }

@@ -35,7 +35,7 @@ internal sealed class JobReconciler(
             return ReconcileResult.Done;
         }
 
-        var plan = Decide(job);
+        var plan = JobDecider.Decide(Gather(job), options.Defaults);
         if (plan.DeleteSelf)
         {
             await applier.DeleteAsync(ApiResources.GenerationJobs, job, cancellation);
@@ -51,38 +51,34 @@ internal sealed class JobReconciler(
             catch (KubeException e) when (!e.IsConflict && !e.IsTransient)
             {
                 // A quota or a missing permission: whoever looks at the job reads why nothing happens.
-                await WriteAsync(job, Hindered(job), Hindered, cancellation);
+                await WriteAsync(job, JobDecider.Hindered(job, e.Message, options.Time.GetUtcNow()), cancellation);
                 throw;
-
-                Plan<GenerationJobStatus> Hindered(GenerationJob refused) =>
-                    JobDecider.Hindered(refused, e.Message, options.Time.GetUtcNow());
             }
         }
 
-        plan = await WriteAsync(job, plan, Decide, cancellation);
+        await WriteAsync(job, plan, cancellation);
         return new ReconcileResult(plan.RequeueAfter);
     }
-
-    private Plan<GenerationJobStatus> Decide(GenerationJob job) => JobDecider.Decide(Gather(job), options.Defaults);
 
     private JobObserved Gather(GenerationJob job)
     {
         var uid = job.Metadata.Uid!;
-        var profile = Caches.ProfileOf(job) is { } named ? caches.Profiles.Store.Get(named) : null;
-        var pods = Caches.OwnedBy(caches.Pods, uid);
+        var children = Caches.OwnedBy(caches.Children, uid);
+        var pods = caches.PodsOf(children);
         return new JobObserved
         {
             Job = job,
-            Profile = profile,
+            Profile = Caches.ProfileOf(job, job.Spec) is { } named ? caches.Profiles.Store.Get(named) : null,
             Sources =
             [
-                .. JobResolver
-                    .SourceNames(job.Spec, profile?.Spec)
+                .. caches
+                    .SourcesOf(job, job.Spec)
                     .Select(name => caches.Jobs.Store.Get(new ObjectKey(job.Metadata.Namespace ?? "", name)))
                     .OfType<GenerationJob>(),
             ],
+            Cycle = ArtifactCycles.MayWait(job) ? caches.CycleOf(job, job.Spec, [job.Metadata.Name!]) : null,
             ConfigMaps = Caches.OwnedBy(caches.ConfigMaps, uid),
-            Children = Caches.OwnedBy(caches.Children, uid),
+            Children = children,
             Pods = pods,
             Progress = progress.Of(pods),
             ProgressWritten = _progressWritten.TryGetValue(uid, out var written) ? written : null,
@@ -90,21 +86,13 @@ internal sealed class JobReconciler(
         };
     }
 
-    private async Task<Plan<GenerationJobStatus>> WriteAsync(
-        GenerationJob job,
-        Plan<GenerationJobStatus> plan,
-        Func<GenerationJob, Plan<GenerationJobStatus>> decide,
-        CancellationToken cancellation
-    )
+    private async Task WriteAsync(GenerationJob job, Plan<GenerationJobStatus> plan, CancellationToken cancellation)
     {
-        var outcome = await statuses.Jobs.WriteAsync(job, plan, decide, cancellation);
-        if (outcome is { IsWritten: true, Plan.Status: { } status })
+        if (await statuses.Jobs.WriteAsync(job, plan.Status, cancellation))
         {
-            Note(outcome.Before, status);
-            events.Record(job, outcome.Plan.Events);
+            Note(job, plan.Status!);
+            events.Record(job, plan.Events);
         }
-
-        return outcome.Plan;
     }
 
     private void Note(GenerationJob job, GenerationJobStatus status)

@@ -1,9 +1,8 @@
-using ImageForge.Api.Core;
+using ImageForge.Api.GenerationJobs;
 using ImageForge.Kube;
 using ImageForge.Operator.Applying;
 using ImageForge.Operator.Following;
 using ImageForge.Operator.Telemetry;
-using ImageForge.Planning.Pods;
 using ImageForge.Runtime.Controllers;
 using ImageForge.Runtime.Recording;
 using Microsoft.Extensions.Logging;
@@ -39,7 +38,7 @@ internal sealed class Scope : IDisposable
         var writes = new OwnWrites(options.Time);
         var book = new ProgressBook();
         var applier = new Applier(client, Caches, writes, options.Logging.CreateLogger<Applier>());
-        var statuses = new StatusWriters(client, Caches, writes, options.Time);
+        var statuses = new StatusWriters(client, Caches, writes);
         _jobs = Controller(
             "generationjobs",
             new JobReconciler(
@@ -69,7 +68,8 @@ internal sealed class Scope : IDisposable
         Follower = new ProgressFollower(
             Caches.Pods,
             book,
-            Enqueue,
+            pod => Caches.OwnerOf(pod) is { Kind: GenerationJob.KindName } owner ? owner.Key : null,
+            owner => _jobs.Enqueue(owner),
             isActive,
             options.Time,
             options.Logging.CreateLogger<ProgressFollower>()
@@ -101,13 +101,5 @@ internal sealed class Scope : IDisposable
         _profiles.Dispose();
         _storyboards.Dispose();
         _jobs.Dispose();
-    }
-
-    private void Enqueue(Pod pod)
-    {
-        if (!Labels.IsAssembly(pod) && Caches.OwnerOf(pod) is { } owner)
-        {
-            _jobs.Enqueue(owner);
-        }
     }
 }

@@ -28,7 +28,7 @@ internal sealed class StoryboardReconciler(
         }
 
         var refused = new Dictionary<string, string>(StringComparer.Ordinal);
-        var plan = Decide(board);
+        var plan = Decide();
         if (plan.DeleteSelf)
         {
             await applier.DeleteAsync(ApiResources.Storyboards, board, cancellation);
@@ -49,35 +49,35 @@ internal sealed class StoryboardReconciler(
             catch (KubeException e) when (!e.IsConflict && !e.IsTransient)
             {
                 // A quota or a missing permission: whoever looks at the storyboard reads why nothing happens.
-                await WriteAsync(board, Hindered(board), Hindered, cancellation);
+                await WriteAsync(board, StoryboardDecider.Hindered(Gather(board), e.Message), cancellation);
                 throw;
-
-                Plan<StoryboardStatus> Hindered(Storyboard hindered) =>
-                    StoryboardDecider.Hindered(Gather(hindered), e.Message);
             }
         }
 
-        plan = await WriteAsync(board, refused.Count == 0 ? plan : Decide(board), Decide, cancellation);
+        plan = refused.Count == 0 ? plan : Decide();
+        await WriteAsync(board, plan, cancellation);
         return new ReconcileResult(plan.RequeueAfter);
 
-        Plan<StoryboardStatus> Decide(Storyboard present) =>
-            StoryboardDecider.Decide(Gather(present) with { Refused = refused }, options.Defaults);
+        Plan<StoryboardStatus> Decide() =>
+            StoryboardDecider.Decide(Gather(board) with { Refused = refused }, options.Defaults);
     }
 
     private StoryboardObserved Gather(Storyboard board)
     {
         var uid = board.Metadata.Uid!;
-        var named = StoryboardDecider
-            .FrameNames(board)
+        var names = StoryboardDecider.FrameNames(board);
+        var children = Caches.OwnedBy(caches.Children, uid);
+        var named = names
             .Select(name => caches.Jobs.Store.Get(new ObjectKey(board.Metadata.Namespace ?? "", name)))
             .OfType<GenerationJob>();
         return new StoryboardObserved
         {
             Board = board,
             Frames = [.. named],
+            Cycle = board.Spec.Template is { } template ? caches.CycleOf(board, template, [.. names]) : null,
             ConfigMaps = Caches.OwnedBy(caches.ConfigMaps, uid),
-            Children = Caches.OwnedBy(caches.Children, uid),
-            Pods = Caches.OwnedBy(caches.Pods, uid),
+            Children = children,
+            Pods = caches.PodsOf(children),
             Now = options.Time.GetUtcNow(),
         };
     }
@@ -87,25 +87,19 @@ internal sealed class StoryboardReconciler(
             ? frame
             : null;
 
-    private async Task<Plan<StoryboardStatus>> WriteAsync(
-        Storyboard board,
-        Plan<StoryboardStatus> plan,
-        Func<Storyboard, Plan<StoryboardStatus>> decide,
-        CancellationToken cancellation
-    )
+    private async Task WriteAsync(Storyboard board, Plan<StoryboardStatus> plan, CancellationToken cancellation)
     {
-        var outcome = await statuses.Storyboards.WriteAsync(board, plan, decide, cancellation);
-        if (outcome is { IsWritten: true, Plan.Status: { } status })
+        if (!await statuses.Storyboards.WriteAsync(board, plan.Status, cancellation))
         {
-            var before = outcome.Before.Status?.State;
-            if (status.State != before)
-            {
-                Log.Moved(logger, board, before, status.State, status.Conditions);
-            }
-
-            events.Record(board, outcome.Plan.Events);
+            return;
         }
 
-        return outcome.Plan;
+        var (before, after) = (board.Status?.State, plan.Status!.State);
+        if (after != before)
+        {
+            Log.Moved(logger, board, before, after, plan.Status.Conditions);
+        }
+
+        events.Record(board, plan.Events);
     }
 }

@@ -1,6 +1,7 @@
 using ImageForge.Api.Core;
+using ImageForge.Api.GenerationJobs;
+using ImageForge.Api.Storyboards;
 using ImageForge.Kube;
-using ImageForge.Planning.Pods;
 using ImageForge.Runtime.Controllers;
 using ImageForge.Runtime.Informers;
 
@@ -14,36 +15,58 @@ internal static class Wiring
         jobs.For(caches.Jobs)
             .Owns(caches.ConfigMaps, ApiResources.GenerationJobs)
             .Owns(caches.Children, ApiResources.GenerationJobs)
-            .Watch(caches.Pods, change => Owner(change, assembly: false))
+            .Watch(caches.Pods, change => Owner(caches, change, GenerationJob.KindName))
+            .Watch(caches.Jobs, change => Matters(change) ? caches.WaitingFor([change.Key]) : [])
             .Watch(
-                caches.Jobs,
+                caches.Profiles,
                 change =>
-                    change.Old?.Status?.State == change.New?.Status?.State
-                        ? []
-                        : caches.DependentsOf(change.Key).Select(job => ObjectKey.Of(job))
-            )
-            .Watch(caches.Profiles, change => caches.UsersOf(change.Key).Select(job => ObjectKey.Of(job)));
+                {
+                    var users = caches.UsersOf(change.Key).Select(job => ObjectKey.Of(job)).ToList();
+                    return users.Union(caches.WaitingFor(users));
+                }
+            );
         boards
             .For(caches.Storyboards)
             .Owns(caches.Jobs, ApiResources.Storyboards)
             .Owns(caches.ConfigMaps, ApiResources.Storyboards)
             .Owns(caches.Children, ApiResources.Storyboards)
-            .Watch(caches.Pods, change => Owner(change, assembly: true));
+            .Watch(caches.Pods, change => Owner(caches, change, Storyboard.KindName))
+            .Watch(
+                caches.Jobs,
+                change =>
+                    Matters(change)
+                        ? caches
+                            // A job of somebody else with a frame's name is in its way.
+                            .BoardsWithFrame(change.Key)
+                            .Union(caches.BoardsUsing([change.Key, .. caches.WaitingFor([change.Key])]))
+                        : []
+            )
+            .Watch(
+                caches.Profiles,
+                change =>
+                {
+                    var users = caches.UsersOf(change.Key).Select(job => ObjectKey.Of(job)).ToList();
+                    return caches
+                        .BoardsWith(change.Key)
+                        .Select(board => ObjectKey.Of(board))
+                        .Union(caches.BoardsUsing([.. users, .. caches.WaitingFor(users)]));
+                }
+            );
         profiles
             .For(caches.Profiles)
             .Watch(
                 caches.Jobs,
-                // Its users change when jobs appear, go or end; a job's every step is no news to a profile.
                 change =>
-                    change.Old?.Status?.State == change.New?.Status?.State
-                    && change.Old is not null
-                    && change.New is not null
-                        ? []
-                    : Caches.ProfileOf(change.Latest) is { } profile ? [profile]
-                    : []
+                    Matters(change) && Caches.ProfileOf(change.Latest, change.Latest.Spec) is { } profile
+                        ? [profile]
+                        : []
             );
     }
 
-    private static IEnumerable<ObjectKey> Owner(Change<Pod> change, bool assembly) =>
-        Labels.IsAssembly(change.Latest) == assembly && Caches.OwnerOf(change.Latest) is { } owner ? [owner] : [];
+    /// <summary>Whether a job has appeared, gone or changed its state: its every step is no news to others.</summary>
+    private static bool Matters(Change<GenerationJob> change) =>
+        change.Old is null || change.New is null || change.Old.Status?.State != change.New.Status?.State;
+
+    private static IEnumerable<ObjectKey> Owner(Caches caches, Change<Pod> change, string kind) =>
+        caches.OwnerOf(change.Latest) is { } owner && owner.Kind == kind ? [owner.Key] : [];
 }

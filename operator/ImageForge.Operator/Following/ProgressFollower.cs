@@ -19,7 +19,8 @@ internal sealed class ProgressFollower : IDisposable
     private readonly HttpClient _http;
     private readonly Informer<Pod> _pods;
     private readonly ProgressBook _book;
-    private readonly Action<Pod> _onNews;
+    private readonly Func<Pod, ObjectKey?> _ownerOf;
+    private readonly Action<ObjectKey> _onNews;
     private readonly Func<bool> _isActive;
     private readonly TimeProvider _time;
     private readonly ILogger<ProgressFollower> _logger;
@@ -27,7 +28,8 @@ internal sealed class ProgressFollower : IDisposable
     public ProgressFollower(
         Informer<Pod> pods,
         ProgressBook book,
-        Action<Pod> onNews,
+        Func<Pod, ObjectKey?> ownerOf,
+        Action<ObjectKey> onNews,
         Func<bool> isActive,
         TimeProvider time,
         ILogger<ProgressFollower> logger
@@ -35,6 +37,7 @@ internal sealed class ProgressFollower : IDisposable
     {
         _pods = pods;
         _book = book;
+        _ownerOf = ownerOf;
         _onNews = onNews;
         _isActive = isActive;
         _time = time;
@@ -62,7 +65,10 @@ internal sealed class ProgressFollower : IDisposable
         {
             do
             {
-                List<Pod> running = _isActive() ? _pods.Snapshot.List().Where(IsRunning).ToList() : [];
+                // Labels can be set by anybody: only a pod of a job's own Job is called and believed.
+                List<Pod> running = _isActive()
+                    ? _pods.Snapshot.List().Where(pod => IsRunning(pod) && _ownerOf(pod) is not null).ToList()
+                    : [];
                 _book.Keep(running.Select(p => p.Metadata.Uid!).ToHashSet(StringComparer.Ordinal));
                 await Parallel.ForEachAsync(
                     running,
@@ -99,9 +105,10 @@ internal sealed class ProgressFollower : IDisposable
             if (
                 JsonSerializer.Deserialize(answer, ContractsJson.Default.Progress) is { } progress
                 && _book.Note(pod, progress)
+                && _ownerOf(pod) is { } owner
             )
             {
-                _onNews(pod);
+                _onNews(owner);
             }
         }
         catch (Exception e)

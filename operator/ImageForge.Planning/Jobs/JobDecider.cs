@@ -12,7 +12,7 @@ using ImageForge.Planning.Statuses;
 
 namespace ImageForge.Planning.Jobs;
 
-/// <summary>Decides what becomes of a GenerationJob. Total: every observation has a plan.</summary>
+/// <summary>Computes the next status of a GenerationJob and the changes of its children. Pure; handles every state.</summary>
 public static class JobDecider
 {
     /// <summary>Decides.</summary>
@@ -69,6 +69,10 @@ public static class JobDecider
         var stale = Deletes.Of([.. observed.Children, .. observed.ConfigMaps]);
         return JobResolver.Resolve(observed.Job, observed.Profile, defaults, observed.Sources) switch
         {
+            Resolution.Waiting when observed.Cycle is { } cycle => writer.Rejected(ArtifactCycles.Refusal(cycle)) with
+            {
+                Children = stale,
+            },
             Resolution.Waiting waiting => writer.Pending(waiting) with { Children = stale },
             Resolution.Refused refused => writer.Rejected(refused) with { Children = stale },
             Resolution.Ready ready when observed.Job.Spec.Suspend => writer.Accept(ready).Suspended() with
@@ -77,7 +81,7 @@ public static class JobDecider
             },
             Resolution.Ready ready => writer
                 .Accept(ready)
-                .Waiting(ready.Plan, new RunReading.Waiting(Reasons.Queued, "Waits for its pod to start.")) with
+                .Waiting(ready.Plan, new RunReading.Waiting(Reasons.Queued, "Waiting for the pod to start.")) with
             {
                 Children =
                 [
@@ -111,7 +115,7 @@ public static class JobDecider
 
         return reading switch
         {
-            RunReading.Absent => writer.Waiting(plan, new(Reasons.Queued, "Waits for its pod to start.")) with
+            RunReading.Absent => writer.Waiting(plan, new(Reasons.Queued, "Waiting for the pod to start.")) with
             {
                 Children = [.. stale, new ChildAction.Create(ChildJob(observed.Job, plan, defaults))],
             },
@@ -119,7 +123,7 @@ public static class JobDecider
                 plan,
                 new(
                     Reasons.Queued,
-                    "The pod is gone and its result with it; the run is repeated and takes up what is stored."
+                    "The pod was lost before it reported a result; retrying, stored variants are reused."
                 )
             ) with
             {
@@ -135,7 +139,10 @@ public static class JobDecider
                 Children = stale,
                 RequeueAfter = Cleanup.ChildrenAfter(observed.Job.Spec.Cleanup, defaults),
             },
-            RunReading.Leaving => writer.Waiting(plan, new(Reasons.Queued, "Waits until its last Job is gone.")) with
+            RunReading.Leaving => writer.Waiting(
+                plan,
+                new(Reasons.Queued, "Waiting for the previous Job to be deleted.")
+            ) with
             {
                 Children = stale,
             },
@@ -157,15 +164,22 @@ public static class JobDecider
         );
         return plan with
         {
-            // A cancelled job's runner stops at once; nobody waits for its log.
-            Children =
-                cleanup.Deletes.Count == 0 && job.Status.State == JobState.Cancelled
-                    ? Deletes.Of(observed.Children)
-                    : cleanup.Deletes,
+            Children = cleanup.Deletes.Count > 0 ? cleanup.Deletes : Unwanted(observed),
             RequeueAfter = cleanup.Next,
             DeleteSelf = cleanup.DeleteSelf,
         };
     }
+
+    /// <summary>
+    /// Jobs that would go on although the job has ended: those of a cancelled one, at once, and those that Kubernetes would
+    /// try again. Others stay for their logs. They go after the status is written: what is gone could not say why.
+    /// </summary>
+    private static IReadOnlyList<ChildAction> Unwanted(JobObserved observed) =>
+        Deletes.Of([
+            .. observed.Children.Where(child =>
+                observed.Job.Status!.State == JobState.Cancelled || RunReader.MayGoOn(child, observed.Pods)
+            ),
+        ]);
 
     private static Job ChildJob(GenerationJob job, RunPlan plan, OperatorDefaults defaults) =>
         PodPlanner.Job(

@@ -17,13 +17,18 @@ public sealed record JobObserved
     /// <summary>The jobs whose images it uses, of those that exist.</summary>
     public IReadOnlyList<GenerationJob> Sources { get; init; } = [];
 
+    /// <summary>
+    /// The names of the jobs by which it waits for its own image, itself first and last; null where it does not.
+    /// </summary>
+    public IReadOnlyList<string>? Cycle { get; init; }
+
     /// <summary>ConfigMaps that it owns.</summary>
     public IReadOnlyList<ConfigMap> ConfigMaps { get; init; } = [];
 
     /// <summary>Jobs that it owns.</summary>
     public IReadOnlyList<Job> Children { get; init; } = [];
 
-    /// <summary>Pods of those Jobs, and of earlier ones.</summary>
+    /// <summary>Pods of those Jobs.</summary>
     public IReadOnlyList<Pod> Pods { get; init; } = [];
 
     /// <summary>What the runner answered last.</summary>

@@ -88,12 +88,17 @@ internal sealed class JobStatusWriter
     {
         Queue(reading);
         var attempt = Math.Max(_last.Attempt ?? 1, reading.Attempt);
+        if (IsUnderWay(reading, attempt))
+        {
+            return Unchanged();
+        }
+
         _status = _status with { Attempt = attempt };
         return reading switch
         {
             RunReading.Working => Working(plan, attempt),
-            RunReading.Held => Queued(plan, Reasons.WaitingForQuota, "Waits until the queue admits its Job.", false),
-            RunReading.Retrying retrying => Retrying(plan, retrying),
+            RunReading.Held => Queued(plan, Reasons.WaitingForQuota, "Waiting for the queue to admit the Job.", false),
+            RunReading.Retrying retrying => Retrying(plan, retrying, attempt),
             RunReading.Waiting { Reason: Reasons.Queued } waiting => Queued(
                 plan,
                 waiting.Reason,
@@ -104,6 +109,15 @@ internal sealed class JobStatusWriter
             _ => throw new InvalidOperationException($"{reading.GetType().Name} is not a run that goes on."),
         };
     }
+
+    /// <summary>Whether the last status says already what is known, and more: why the last attempt failed, say.</summary>
+    private bool IsUnderWay(RunReading reading, int attempt) =>
+        reading is RunReading.Ending
+        || (
+            _last.State == JobState.Retrying
+            && _last.Attempt == attempt
+            && reading is RunReading.Retrying { Message: null } or RunReading.Waiting { Reason: Reasons.Queued }
+        );
 
     public Plan<GenerationJobStatus> Completed(RunPlan plan, RunReading.Succeeded done)
     {
@@ -119,11 +133,9 @@ internal sealed class JobStatusWriter
             Reasons.AsExpected,
             $"{Images(count)} and the manifest are stored."
         );
-        if (plan.Work is GenerateWork { Compose: not null })
-        {
-            Composed([.. warnings.Where(w => !PolishOutcome.Concerns(w))]);
-        }
-
+        var composed = plan.Work is GenerateWork { Compose: not null }
+            ? Composed([.. warnings.Where(w => !PolishOutcome.Concerns(w))])
+            : [];
         var polished = PolishOutcome.Conclude(plan, done.Message, _conditions);
         _status = _status with
         {
@@ -139,33 +151,27 @@ internal sealed class JobStatusWriter
             StartTime = _status.StartTime ?? _now,
             CompletionTime = _now,
         };
-        var concluded = Conclude(
-            new Outcome.Done($"{Images(count)} {(count == 1 ? "is" : "are")} stored.", Warning: warnings.Count > 0)
-        );
-        return concluded with { Events = [.. polished, .. concluded.Events] };
+        var concluded = Conclude(new Outcome.Done($"{Images(count)} {(count == 1 ? "is" : "are")} stored."));
+        return concluded with { Events = [.. composed, .. polished, .. concluded.Events] };
     }
 
-    private void Composed(IReadOnlyList<Warning> warnings)
+    private IReadOnlyList<PlannedEvent> Composed(IReadOnlyList<Warning> warnings)
     {
         if (warnings.Count == 0)
         {
             _conditions.Set(Conditions.Composed, true, Reasons.AsExpected, "All overlays and assets were used.");
+            return [];
         }
-        else
-        {
-            _conditions.Set(
-                Conditions.Composed,
-                false,
-                Reasons.AssetUnreadable,
-                "Delivered without: " + string.Join("; ", warnings.Select(w => $"{w.Subject}: {w.Message}"))
-            );
-        }
+
+        var what = "Delivered without: " + string.Join("; ", warnings.Select(w => $"{w.Subject}: {w.Message}"));
+        _conditions.Set(Conditions.Composed, false, Reasons.AssetUnreadable, what);
+        return [new(Warning: true, Reasons.AssetUnreadable, Text.Cut(what, Text.MaxNote))];
     }
 
     public Plan<GenerationJobStatus> Failed(RunPlan plan, RunReading.Failed failed)
     {
         Queue(failed);
-        if (failed.Reason == Reasons.StoreUnreachable)
+        if (failed.Reason is Reasons.StoreUnreachable or Reasons.StoreRefused)
         {
             _conditions.Set(Conditions.StoreReachable, false, failed.Reason, failed.Message);
         }
@@ -174,9 +180,11 @@ internal sealed class JobStatusWriter
             _conditions.Set(Conditions.Polished, false, failed.Reason, failed.Message);
         }
 
+        // While it retries, a status names the attempt that is to come.
+        var begun = _last.State == JobState.Retrying ? _last.Attempt - 1 : _last.Attempt;
         _status = _status with
         {
-            Attempt = Math.Max(_last.Attempt ?? 1, failed.Attempt),
+            Attempt = Math.Max(begun ?? 1, failed.Attempt),
             Progress = ProgressWriter.Ended(plan, _last, ProgressStage.Failed),
             CompletionTime = _now,
         };
@@ -215,30 +223,32 @@ internal sealed class JobStatusWriter
     private Plan<GenerationJobStatus> Queued(RunPlan plan, string reason, string message, bool warning) =>
         Paused(plan, new Outcome.Going(JobState.Queued, reason, message, warning));
 
-    private Plan<GenerationJobStatus> Retrying(RunPlan plan, RunReading.Retrying retrying)
+    private Plan<GenerationJobStatus> Retrying(RunPlan plan, RunReading.Retrying retrying, int attempt)
     {
         if (retrying.Reason == nameof(RunErrorReason.StoreUnreachable))
         {
-            _conditions.Set(Conditions.StoreReachable, false, Reasons.StoreUnreachable, retrying.Message);
+            _conditions.Set(Conditions.StoreReachable, false, Reasons.StoreUnreachable, retrying.Message!);
         }
 
+        var what = retrying.IsDisrupted ? $"Attempt {attempt} was interrupted" : $"Attempt {attempt - 1} failed";
         return Paused(
             plan,
             new Outcome.Going(
                 JobState.Retrying,
                 retrying.Reason,
-                $"Attempt {retrying.Attempt - 1} failed and is tried again: {retrying.Message}",
+                $"{what}, retrying: {retrying.Message ?? "its pod was deleted before it reported a result."}",
                 Warning: true
-            )
+            ),
+            isNews: _last.State != JobState.Retrying || _last.Attempt != attempt
         );
     }
 
     /// <summary>No runner works at this moment.</summary>
-    private Plan<GenerationJobStatus> Paused(RunPlan plan, Outcome.Going outcome)
+    private Plan<GenerationJobStatus> Paused(RunPlan plan, Outcome.Going outcome, bool isNews = false)
     {
         var progress = ProgressWriter.Waiting(plan, _last);
         _status = _status with { Progress = progress, Images = $"{progress.VariantsDone}/{progress.VariantsTotal}" };
-        return Conclude(outcome);
+        return Conclude(outcome, isNews);
     }
 
     /// <summary>Kueue suspends the Job until it is admitted.</summary>
@@ -264,8 +274,8 @@ internal sealed class JobStatusWriter
         }
     }
 
-    private Plan<GenerationJobStatus> Conclude(Outcome outcome) =>
-        Written(outcome.State, _conditions.Conclude(outcome));
+    private Plan<GenerationJobStatus> Conclude(Outcome outcome, bool isNews = false) =>
+        Written(outcome.State, _conditions.Conclude(outcome, isNews));
 
     private Plan<GenerationJobStatus> Written(JobState state, IReadOnlyList<PlannedEvent> events) =>
         new() { Status = _status with { State = state, Conditions = _conditions.ToList() }, Events = events };

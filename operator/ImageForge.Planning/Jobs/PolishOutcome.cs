@@ -55,6 +55,8 @@ internal static class PolishOutcome
 
         var what = told.Length == 0 ? where : $"{where} {told}";
         conditions.Set(Conditions.Polished, true, fallback ? Reasons.GpuMissing : Reasons.AsExpected, what);
-        return fallback ? [new(Warning: true, Reasons.GpuMissing, Text.Cut(what, Text.MaxNote))] : [];
+        return fallback ? [new(Warning: true, Reasons.GpuMissing, Text.Cut(what, Text.MaxNote))]
+            : told.Length > 0 ? [new(Warning: true, Reasons.RenderedWithWarnings, Text.Cut(told, Text.MaxNote))]
+            : [];
     }
 }

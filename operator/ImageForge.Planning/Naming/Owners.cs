@@ -18,4 +18,11 @@ public static class Owners
             Uid = owner.Metadata.Uid!,
             Controller = true,
         };
+
+    /// <summary>Whether the object with this uid is the controller of another: a label can be set by anybody, and proves nothing.</summary>
+    public static bool Controls(string? uid, IKubeObject value) => uid is not null && ControllerOf(value)?.Uid == uid;
+
+    /// <summary>The reference of an object's controller, if it has one.</summary>
+    public static OwnerReference? ControllerOf(IKubeObject value) =>
+        value.Metadata.OwnerReferences?.FirstOrDefault(o => o.Controller == true);
 }

@@ -8,7 +8,7 @@ public static class Labels
     /// <summary>Name of the owning object, of whatever kind.</summary>
     public const string Job = "imageforge.dev/job";
 
-    /// <summary>Uid of the owning object: a pod of an earlier object of the same name is told apart by it.</summary>
+    /// <summary>Uid of the owning object, for people and their selectors; the operator goes by owner references.</summary>
     public const string OwnerUid = "imageforge.dev/owner-uid";
 
     /// <summary>Name of the Storyboard that a GenerationJob belongs to.</summary>
@@ -20,6 +20,9 @@ public static class Labels
     /// <summary>Annotation: the hash of the plan that an owned object carries out.</summary>
     public const string PlanHash = "imageforge.dev/plan-hash";
 
+    /// <summary>Annotation of a frame: its storyboard has suspended it, and not its user.</summary>
+    public const string SuspendedByStoryboard = "imageforge.dev/suspended-by-storyboard";
+
     /// <summary>The LocalQueue that Kueue admits a Job through.</summary>
     public const string KueueQueue = "kueue.x-k8s.io/queue-name";
 
@@ -27,7 +30,6 @@ public static class Labels
     public const string Selector = ManagedBy + "=" + Manager;
 
     private const string Component = "app.kubernetes.io/component";
-    private const string Assembly = "assembly";
     private const string ManagedBy = "app.kubernetes.io/managed-by";
     private const string Manager = "imageforge";
 
@@ -36,15 +38,12 @@ public static class Labels
         {
             ["app.kubernetes.io/name"] = "imageforge-runner",
             ["app.kubernetes.io/instance"] = owner.Name,
-            [Component] = owner.Kind == Api.Storyboards.Storyboard.KindName ? Assembly : "runner",
+            [Component] = owner.Kind == Api.Storyboards.Storyboard.KindName ? "assembly" : "runner",
             ["app.kubernetes.io/part-of"] = "imageforge",
             [ManagedBy] = Manager,
             [Job] = owner.Name,
             [OwnerUid] = owner.Uid,
         };
-
-    /// <summary>Whether an object belongs to a Storyboard's assembly and not to a GenerationJob.</summary>
-    public static bool IsAssembly(IKubeObject value) => Value(value, Component) == Assembly;
 
     /// <summary>The value of a label, or null.</summary>
     public static string? Value(IKubeObject value, string label) => value.Metadata.Labels?.GetValueOrDefault(label);

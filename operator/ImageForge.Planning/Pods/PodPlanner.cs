@@ -71,7 +71,6 @@ public static class PodPlanner
                 Parallelism = 1,
                 Completions = 1,
                 BackoffLimit = needs.Runner?.Retries ?? defaults.Retries,
-                ActiveDeadlineSeconds = needs.Runner?.ActiveDeadlineSeconds ?? defaults.ActiveDeadlineSeconds,
                 PodReplacementPolicy = "Failed",
                 PodFailurePolicy = FailurePolicy(),
                 Template = new PodTemplateSpec
@@ -83,7 +82,11 @@ public static class PodPlanner
                         PodModels.Of(plan, needs, defaults),
                         needs,
                         defaults
-                    ),
+                    ) with
+                    {
+                        // The pod's deadline counts from when it has a node; the Job's would count the wait for one.
+                        ActiveDeadlineSeconds = needs.Runner?.ActiveDeadlineSeconds ?? defaults.ActiveDeadlineSeconds,
+                    },
                 },
             },
         };

@@ -31,16 +31,15 @@ internal static class PodReader
     {
         var status = pod.Status;
         var container = status?.ContainerStatuses?.FirstOrDefault(c => c.Name == PodPlanner.Container);
-        if ((container?.State?.Terminated ?? container?.LastState?.Terminated) is { } terminated)
+        var terminated = container?.State?.Terminated ?? container?.LastState?.Terminated;
+        return (status?.Phase, terminated, container?.State) switch
         {
-            return Terminated(terminated);
-        }
-
-        return (status?.Phase, container?.State) switch
-        {
-            ("Failed", _) => Lost(status),
-            (_, { Running: not null }) => new PodReading.Working(),
-            (_, { Waiting: { Reason: { } reason } waiting }) when Blocks(reason) => Waiting(reason, waiting.Message),
+            (_, { ExitCode: (int)ExitCode.Done, Message: var message }, _) => new PodReading.Succeeded(
+                TerminationMessage.TryParse(message)
+            ),
+            ("Failed", _, _) or (_, { }, _) => Ended(pod, terminated),
+            (_, _, { Running: not null }) => new PodReading.Working(),
+            (_, _, { Waiting: { Reason: { } reason } waiting }) when Blocks(reason) => Waiting(reason, waiting.Message),
             _ => (PodReading?)Unscheduled(status) ?? new PodReading.Starting(),
         };
     }
@@ -76,45 +75,63 @@ internal static class PodReader
             ? new(Reasons.Unschedulable, $"No node takes the runner: {unscheduled.Message ?? "no reason was given"}")
             : null;
 
-    private static PodReading.Ended Lost(PodStatus status)
+    private static PodReading.Ended Ended(Pod pod, ContainerStateTerminated? terminated)
     {
-        var disruption = status.Conditions?.FirstOrDefault(c => c is { Type: "DisruptionTarget", Status: "True" });
-        var reason = disruption?.Reason ?? status.Reason ?? "PodFailed";
-        return new(
+        var message = TerminationMessage.TryParse(terminated?.Message);
+        // The failure policy looks at a disruption first, whatever the container ended with.
+        if (
+            pod.Status?.Conditions?.FirstOrDefault(c => c is { Type: "DisruptionTarget", Status: "True" }) is { } target
+        )
+        {
+            return Lost(target.Reason, target.Message, message, AfterEnd.Replace);
+        }
+
+        if (pod.Status?.Reason == "DeadlineExceeded")
+        {
+            return new(Reasons.DeadlineExceeded, Deadline(pod), message, AfterEnd.End);
+        }
+
+        if (terminated is null)
+        {
+            return Lost(pod.Status?.Reason, pod.Status?.Message, null, AfterEnd.Retry);
+        }
+
+        if (terminated.Reason == "OOMKilled")
+        {
+            return new(Reasons.OOMKilled, OutOfMemory(pod), message, AfterEnd.End);
+        }
+
+        var then = terminated.ExitCode is (int)ExitCode.BadInput or (int)ExitCode.Refused
+            ? AfterEnd.JobFails
+            : AfterEnd.Retry;
+        return message?.Error is { } error
+            ? new(error.Reason.ToString(), error.Message, message, then)
+            : new(Reasons.Failed, Exit(terminated), message, then);
+    }
+
+    private static PodReading.Ended Lost(string? reason, string? why, TerminationMessage? message, AfterEnd then) =>
+        new(
             Reasons.PodLost,
-            $"The pod was lost ({reason}): {disruption?.Message ?? status.Message ?? "no reason was given"}",
-            null
+            $"The pod was lost ({reason ?? "PodFailed"}): {why ?? "no reason was given"}",
+            message,
+            then
         );
-    }
 
-    private static PodReading Terminated(ContainerStateTerminated terminated)
+    private static string Deadline(Pod pod) =>
+        pod.Spec?.ActiveDeadlineSeconds is { } seconds
+            ? $"The run took longer than spec.runner.activeDeadlineSeconds ({seconds.ToString(CultureInfo.InvariantCulture)} s) allows."
+            : "The run took longer than its deadline allows.";
+
+    private static string OutOfMemory(Pod pod)
     {
-        var message = TerminationMessage.TryParse(terminated.Message);
-        if (terminated is { ExitCode: (int)ExitCode.Done })
-        {
-            return new PodReading.Succeeded(message);
-        }
-
-        if (message?.Error is { } error)
-        {
-            return new PodReading.Ended(error.Reason.ToString(), error.Message, message)
-            {
-                IsFinal = IsFinal(terminated),
-            };
-        }
-
-        return terminated.Reason == "OOMKilled"
-            ? new PodReading.Ended(
-                Reasons.OutOfMemory,
-                "The runner needed more memory than its limit allows; raise the memory of spec.runner.resources.",
-                message
-            )
-            : new PodReading.Ended(Reasons.Failed, Exit(terminated), message) { IsFinal = IsFinal(terminated) };
+        string? limit = null;
+        _ = pod
+            .Spec?.Containers.FirstOrDefault(c => c.Name == PodPlanner.Container)
+            ?.Resources?.Limits?.TryGetValue("memory", out limit);
+        return limit is null
+            ? "The runner was killed because its node ran out of memory, and it has no limit of its own (spec.runner.resources.limits.memory)."
+            : $"The runner was killed because it used more memory than its limit, spec.runner.resources.limits.memory, allows ({limit}).";
     }
-
-    /// <summary>Whether the Job's failure policy lets no other attempt follow.</summary>
-    private static bool IsFinal(ContainerStateTerminated terminated) =>
-        terminated.ExitCode is (int)ExitCode.BadInput or (int)ExitCode.Refused;
 
     private static string Exit(ContainerStateTerminated terminated)
     {

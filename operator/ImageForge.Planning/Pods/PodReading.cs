@@ -20,9 +20,22 @@ internal abstract record PodReading
     public sealed record Succeeded(TerminationMessage? Message) : PodReading;
 
     /// <summary>The runner ended otherwise, or the pod was taken from it.</summary>
-    public sealed record Ended(string Reason, string Explanation, TerminationMessage? Message) : PodReading
-    {
-        /// <summary>Whether no other attempt follows.</summary>
-        public bool IsFinal { get; init; }
-    }
+    public sealed record Ended(string Reason, string Explanation, TerminationMessage? Message, AfterEnd Then)
+        : PodReading;
+}
+
+/// <summary>What follows a pod that failed.</summary>
+internal enum AfterEnd
+{
+    /// <summary>It counts as a failure; Kubernetes starts another while the Job's backoffLimit allows.</summary>
+    Retry,
+
+    /// <summary>A disruption that the Job's failure policy ignores: Kubernetes starts another and counts nothing.</summary>
+    Replace,
+
+    /// <summary>The Job's failure policy fails the Job.</summary>
+    JobFails,
+
+    /// <summary>Kubernetes would start another, which could only end in the same way: the operator ends the Job.</summary>
+    End,
 }

@@ -90,24 +90,27 @@ public static class JobResolver
     /// <summary>The profile that a job names, if it names one.</summary>
     public static string? ProfileName(GenerationSettings spec) => spec.Compose?.Atmosphere?.ProfileRef?.Name;
 
-    /// <summary>The jobs whose images a job uses, by name.</summary>
-    public static IReadOnlyList<string> SourceNames(GenerationSettings spec, AtmosphereProfileSpec? profile)
+    /// <summary>The jobs whose images a job's own settings use, by name; those that its profile uses come on top.</summary>
+    public static IReadOnlyList<string> SourceNames(GenerationSettings spec)
     {
         var compose = spec.Compose;
-        IEnumerable<ImageSource?> images =
-        [
+        return Names([
             compose?.Background?.Image,
             .. (compose?.Assets ?? []).Select(a => a.Image),
             .. (compose?.Layers ?? []).SelectMany(l => new[] { l.Image, l.Mask?.Image }),
             .. (compose?.Atmosphere?.Overlays ?? []).Select(o => o.Image),
-            .. (profile?.Assets ?? []).Select(a => a.Image),
-            .. (profile?.Overlays ?? []).Select(o => o.Image),
             spec.Polish?.Mask,
             .. (spec.Polish?.Controls ?? []).Select(c => c.Image),
             .. (spec.Polish?.GuidanceImages ?? []).Select(g => g.Image),
-        ];
-        return [.. images.Select(i => i?.Artifact?.JobName).OfType<string>().Distinct(StringComparer.Ordinal)];
+        ]);
     }
+
+    /// <summary>The jobs whose images a profile uses, and with it every job that names the profile.</summary>
+    public static IReadOnlyList<string> SourceNames(AtmosphereProfileSpec profile) =>
+        Names([.. (profile.Assets ?? []).Select(a => a.Image), .. (profile.Overlays ?? []).Select(o => o.Image)]);
+
+    private static IReadOnlyList<string> Names(IEnumerable<ImageSource?> images) =>
+        [.. images.Select(i => i?.Artifact?.JobName).OfType<string>().Distinct(StringComparer.Ordinal)];
 
     /// <summary>Digest of a profile as jobs see it.</summary>
     public static string ProfileHash(AtmosphereProfile profile) =>

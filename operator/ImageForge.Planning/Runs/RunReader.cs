@@ -2,6 +2,7 @@ using ImageForge.Api;
 using ImageForge.Api.Core;
 using ImageForge.Contracts.Plans;
 using ImageForge.Contracts.Results;
+using ImageForge.Planning.Naming;
 using ImageForge.Planning.Pods;
 
 namespace ImageForge.Planning.Runs;
@@ -11,58 +12,83 @@ internal static class RunReader
 {
     /// <param name="plan">The plan that is carried out.</param>
     /// <param name="child">Its Job, if there is one.</param>
-    /// <param name="pods">Pods of the same owner, those of earlier Jobs included: a result counts whoever left it.</param>
+    /// <param name="pods">Pods; those that the Job does not control are left out, whatever their labels say.</param>
     public static RunReading Read(RunPlan plan, Job? child, IReadOnlyList<Pod> pods)
     {
-        var readings = pods.Where(pod => child is not null && BelongsTo(pod, child))
-            .OrderBy(pod => pod.Metadata.CreationTimestamp)
-            .ThenBy(pod => pod.Metadata.Name, StringComparer.Ordinal)
-            .Select(PodReader.Read)
-            .ToList();
-        var attempt = Math.Max(child?.Status?.Failed ?? 0, readings.Count(r => r is PodReading.Ended)) + 1;
-        var result = pods.Select(PodReader.Read)
-            .OfType<PodReading.Succeeded>()
+        if (child is null || !Owners.Controls(plan.Delivery.Uid, child))
+        {
+            return new RunReading.Absent();
+        }
+
+        var run = Run.Of(child, pods);
+        var result = run
+            .Pods.OfType<PodReading.Succeeded>()
             .Select(s => s.Message)
             .FirstOrDefault(message => message?.PlanHash == plan.PlanHash && message.Manifest is not null);
-        return (result, child) switch
+        if (result is not null)
         {
-            ({ } message, _) => Checked(plan, message) with { Attempt = attempt },
-            (_, null) => new RunReading.Absent(),
-            (_, { Metadata.DeletionTimestamp: not null }) => new RunReading.Leaving { Attempt = attempt },
-            _ => Follow(child, readings, attempt),
-        };
+            return Checked(plan, result) with { Attempt = run.Failures + 1 };
+        }
+
+        return child.Metadata.DeletionTimestamp is not null
+            ? new RunReading.Leaving { Attempt = run.Failures + 1 }
+            : Follow(plan, child, run);
     }
 
-    private static RunReading Follow(Job child, List<PodReading> readings, int attempt)
+    /// <summary>Whether Kubernetes would start another pod of a Job, or one is at work that is not wanted any more.</summary>
+    public static bool MayGoOn(Job child, IReadOnlyList<Pod> pods)
     {
-        var last = readings.OfType<PodReading.Ended>().LastOrDefault();
-        if (Condition(child, "Failed") is { } failed)
+        var run = Run.Of(child, pods);
+        return !Array.Exists(
+                ["Complete", "Failed", "FailureTarget", "SuccessCriteriaMet"],
+                c => Condition(child, c) is { }
+            )
+            && !run.Pods.Any(p => p is PodReading.Succeeded)
+            && (run.Live is not null || !run.IsOver);
+    }
+
+    private static RunReading Follow(RunPlan plan, Job child, Run run)
+    {
+        var failed = Math.Max(run.Failures, 1);
+        if (run.Ended.FirstOrDefault(e => e.Then == AfterEnd.End) is { } end)
         {
-            return Failure(failed, last) with { Attempt = Math.Max(attempt - 1, 1) };
+            return Ended(plan, end) with { Attempt = failed };
         }
 
-        if (readings.OfType<PodReading.Succeeded>().LastOrDefault() is { } succeeded)
+        if (Condition(child, "Failed") is { } condition)
         {
-            return Worthless(succeeded) with { Attempt = attempt };
+            return Failure(condition, run.Ended.LastOrDefault(), failed) with { Attempt = failed };
         }
 
-        // Kubernetes has yet to say that there will be no other.
-        var isOver = last is { IsFinal: true } && readings.All(r => r is PodReading.Ended);
-        RunReading reading = readings.LastOrDefault(r => r is not PodReading.Ended) switch
+        if (run.Pods.OfType<PodReading.Succeeded>().LastOrDefault() is { } succeeded)
         {
+            return Worthless(succeeded) with { Attempt = run.Failures + 1 };
+        }
+
+        var last = run.Ended.LastOrDefault();
+        RunReading reading = run.Live switch
+        {
+            _ when Condition(child, "FailureTarget") is not null => new RunReading.Ending(),
             PodReading.Working => new RunReading.Working(),
             PodReading.Blocked blocked => new RunReading.Waiting(blocked.Reason, blocked.Message),
             _ when Condition(child, "Complete") is { } complete => new RunReading.Unseen(
                 complete.LastTransitionTime ?? child.Status?.CompletionTime ?? DateTimeOffset.UnixEpoch
             ),
             _ when child.Spec?.Suspend == true => new RunReading.Held(),
-            _ when isOver => new RunReading.Working(),
-            _ when last is not null => new RunReading.Retrying(last.Reason, last.Explanation),
-            _ when attempt > 1 => new RunReading.Retrying(Reasons.Failed, "The last attempt failed."),
-            _ => new RunReading.Waiting(Reasons.Queued, "Waits for its pod to start."),
+            null when run.IsOver => new RunReading.Ending(),
+            null when last is not null && !run.IsNoticed => new RunReading.Ending(),
+            _ when last is not null => new RunReading.Retrying(last.Reason, last.Explanation)
+            {
+                IsDisrupted = last.Then == AfterEnd.Replace,
+            },
+            _ when run.Failures > 0 => new RunReading.Retrying(Reasons.PodLost, null),
+            _ => new RunReading.Waiting(Reasons.Queued, "Waiting for the pod to start."),
         };
-        return reading with { Attempt = isOver ? Math.Max(attempt - 1, 1) : attempt };
+        return reading with { Attempt = reading is RunReading.Ending ? failed : run.Failures + 1 };
     }
+
+    private static RunReading.Failed Ended(RunPlan plan, PodReading.Ended end) =>
+        new(end.Reason, end.Reason == Reasons.OOMKilled ? $"{end.Explanation} {MemoryAdvice(plan)}" : end.Explanation);
 
     private static RunReading.Failed Worthless(PodReading.Succeeded succeeded) =>
         succeeded.Message is null
@@ -95,16 +121,18 @@ internal static class RunReader
             );
     }
 
-    private static RunReading.Failed Failure(JobCondition failed, PodReading.Ended? last)
+    private static RunReading.Failed Failure(JobCondition failed, PodReading.Ended? last, int attempts)
     {
         var error = last?.Message?.Error?.Reason;
         return (failed.Reason, error) switch
         {
+            // Of Jobs that an earlier version made, or that somebody else gave a deadline.
             ("DeadlineExceeded", _) => new(
                 Reasons.DeadlineExceeded,
-                "The run took longer than spec.runner.activeDeadlineSeconds allows."
+                failed.Message ?? "The Job was active longer than its deadline allows."
             ),
             ("PodFailurePolicy", RunErrorReason.Refused) => new(Reasons.RefusedByPolicy, last!.Explanation),
+            (_, RunErrorReason.StoreRefused) => new(Reasons.StoreRefused, last!.Explanation),
             (_, RunErrorReason.ModelUnusable) => new(Reasons.ModelUnusable, last!.Explanation),
             (_, RunErrorReason.GpuMissing) => new(Reasons.GpuMissing, last!.Explanation),
             (_, RunErrorReason.OutOfMemory) => new(Reasons.OutOfMemory, last!.Explanation),
@@ -116,16 +144,62 @@ internal static class RunReader
             (_, RunErrorReason.StoreUnreachable) => new(Reasons.StoreUnreachable, last!.Explanation),
             _ => new(
                 Reasons.RetriesExhausted,
-                last is null
-                    ? failed.Message ?? "All attempts failed."
-                    : $"All attempts failed; the last one: {last.Explanation}"
+                $"Failed after {(attempts == 1 ? "1 attempt" : $"{attempts} attempts")}: {last?.Explanation ?? failed.Message ?? "no reason was given"}"
             ),
         };
     }
 
+    private static string MemoryAdvice(RunPlan plan) =>
+        plan.Work switch
+        {
+            GenerateWork { Polish: not null } work =>
+                $"Raise it, or lower spec.size ({work.Width}x{work.Height}) or spec.variants ({work.Variants}), or use a smaller spec.polish.model.",
+            GenerateWork work =>
+                $"Raise it, or lower spec.size ({work.Width}x{work.Height}) or spec.variants ({work.Variants}).",
+            _ => "Raise it (spec.template.runner), or lower spec.contactSheet.frameWidth.",
+        };
+
     private static JobCondition? Condition(Job child, string type) =>
         child.Status?.Conditions?.FirstOrDefault(c => c.Type == type && c.Status == "True");
 
-    private static bool BelongsTo(Pod pod, Job child) =>
-        pod.Metadata.OwnerReferences?.Any(o => o.Uid == child.Metadata.Uid) == true;
+    /// <summary>The pods of one Job, in the order of their creation.</summary>
+    /// <param name="Pods">What they say of themselves.</param>
+    /// <param name="Failures">How many failed; a disruption is no failure.</param>
+    /// <param name="IsOver">Whether Kubernetes starts no other.</param>
+    /// <param name="IsNoticed">Whether the Job shows what Kubernetes concluded from the last one's end.</param>
+    private sealed record Run(IReadOnlyList<PodReading> Pods, int Failures, bool IsOver, bool IsNoticed)
+    {
+        public IEnumerable<PodReading.Ended> Ended => Pods.OfType<PodReading.Ended>();
+
+        /// <summary>The pod that has not ended.</summary>
+        public PodReading? Live => Pods.LastOrDefault(p => p is not (PodReading.Ended or PodReading.Succeeded));
+
+        public static Run Of(Job child, IReadOnlyList<Pod> pods)
+        {
+            var own = pods.Where(pod => Owners.Controls(child.Metadata.Uid, pod))
+                .OrderBy(pod => pod.Metadata.CreationTimestamp)
+                .ThenBy(pod => pod.Metadata.Name, StringComparer.Ordinal)
+                .ToList();
+            var read = own.ConvertAll(PodReader.Read);
+            var status = child.Status ?? new JobStatus();
+            var uncounted = status.UncountedTerminatedPods?.Failed ?? [];
+            // The caches of Jobs and of pods are of different moments: each alone may lack failures, neither has too many.
+            var failures = Math.Max(
+                (status.Failed ?? 0) + uncounted.Count,
+                read.OfType<PodReading.Ended>().Count(e => e.Then != AfterEnd.Replace)
+            );
+            // The pod is listed, or leaves the counts of pods, together with what is concluded from its end.
+            var last = read.FindLastIndex(p => p is PodReading.Ended);
+            var isNoticed =
+                (status.Active ?? 0) + (status.Terminating ?? 0) == 0
+                || (last >= 0 && uncounted.Contains(own[last].Metadata.Uid));
+            var isOver =
+                read.OfType<PodReading.Ended>().Any(e => e.Then == AfterEnd.JobFails)
+                || failures > (child.Spec?.BackoffLimit ?? DefaultBackoffLimit);
+            return new(read, failures, isOver, isNoticed);
+        }
+
+        /// <summary>Kubernetes' own, where a Job names none.</summary>
+        private const int DefaultBackoffLimit = 6;
+    }
 }

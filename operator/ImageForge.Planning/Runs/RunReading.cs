@@ -7,7 +7,7 @@ internal abstract record RunReading
 {
     private RunReading() { }
 
-    /// <summary>Number of the current or last attempt, counted from 1.</summary>
+    /// <summary>Number of the current or last attempt, counted from 1; a disrupted run is repeated under the same number.</summary>
     public int Attempt { get; init; } = 1;
 
     /// <summary>There is no Job.</summary>
@@ -25,13 +25,23 @@ internal abstract record RunReading
     /// <summary>A runner works.</summary>
     public sealed record Working : RunReading;
 
-    /// <summary>An attempt failed and Kubernetes will start another.</summary>
-    public sealed record Retrying(string Reason, string Message) : RunReading;
+    /// <summary>
+    /// An attempt failed or was disrupted, and Kubernetes starts another. The message is null when its pod is gone and with
+    /// it the reason.
+    /// </summary>
+    public sealed record Retrying(string Reason, string? Message) : RunReading
+    {
+        /// <summary>Whether it was disrupted, by an eviction, say, which counts as no failure.</summary>
+        public bool IsDisrupted { get; init; }
+    }
+
+    /// <summary>The last pod has ended, and Kubernetes has yet to say whether another follows.</summary>
+    public sealed record Ending : RunReading;
 
     /// <summary>A runner has left its result.</summary>
     public sealed record Succeeded(TerminationMessage Message) : RunReading;
 
-    /// <summary>There will be no other attempt.</summary>
+    /// <summary>There is to be no other attempt.</summary>
     public sealed record Failed(string Reason, string Message) : RunReading;
 
     /// <summary>The Job is complete and its pod is not seen (yet), so that the result is unknown.</summary>

@@ -14,8 +14,6 @@ internal sealed class ConditionSet(IReadOnlyList<Condition>? previous, long gene
         StringComparer.Ordinal
     );
 
-    private string? LastReady => previous?.FirstOrDefault(c => c.Type == Conditions.Ready)?.Reason;
-
     public void Set(string type, bool? status, string reason, string message)
     {
         var word = status switch
@@ -42,23 +40,34 @@ internal sealed class ConditionSet(IReadOnlyList<Condition>? previous, long gene
     /// Sets Ready, Reconciling and Stalled so that kstatus reads the outcome right, and says what to tell people: an event
     /// tells of a change; what the last status has said already is not said again.
     /// </summary>
-    public IReadOnlyList<PlannedEvent> Conclude(Outcome outcome)
+    /// <param name="outcome">What the status says in sum.</param>
+    /// <param name="isNews">Whether it is a new occurrence although it has the kind and the reason of the last outcome.</param>
+    public IReadOnlyList<PlannedEvent> Conclude(Outcome outcome, bool isNews = false)
     {
-        var (reason, message) = (outcome.Reason, outcome.Message);
+        var (reason, message) = (outcome.Reason, Text.Cut(outcome.Message, Text.MaxMessage));
+        var tells = isNews || !IsSaid(outcome, message);
         Set(Conditions.Ready, outcome is Outcome.Done, reason, message);
         Summarize(Conditions.Reconciling, outcome is Outcome.Going, reason, message);
         Summarize(Conditions.Stalled, outcome is Outcome.Stuck, reason, message);
         bool? warning = outcome switch
         {
             Outcome.Going going => going.Warning,
-            Outcome.Done done => done.Warning,
             Outcome.Stuck stuck => stuck.Warning,
             _ => false,
         };
-        return warning is not { } warns || LastReady == reason
-            ? []
-            : [new PlannedEvent(warns, reason, Text.Cut(message, Text.MaxNote))];
+        return warning is { } warns && tells ? [new PlannedEvent(warns, reason, Text.Cut(message, Text.MaxNote))] : [];
     }
+
+    /// <summary>
+    /// Whether the last status says it. The message of what goes on by itself is left out: a scheduler or a registry words
+    /// the same thing anew every few seconds.
+    /// </summary>
+    private bool IsSaid(Outcome outcome, string message) =>
+        Last(Conditions.Ready)?.Reason == outcome.Reason
+        && (Last(Conditions.Stalled)?.Status == "True") == outcome is Outcome.Stuck
+        && (outcome is not Outcome.Stuck || Last(Conditions.Ready)?.Message == message);
+
+    private Condition? Last(string type) => previous?.FirstOrDefault(c => c.Type == type);
 
     public bool Is(string type, string word) => _conditions.TryGetValue(type, out var c) && c.Status == word;
 

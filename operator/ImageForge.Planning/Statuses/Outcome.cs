@@ -18,7 +18,7 @@ internal abstract record Outcome(JobState State, string Reason, string Message)
         : Outcome(JobState.Suspended, Reasons.Suspended, "Held by spec.suspend; set it to false to go on.");
 
     /// <summary>All that was asked for is there.</summary>
-    public sealed record Done(string Message, bool Warning) : Outcome(JobState.Completed, Reasons.Completed, Message);
+    public sealed record Done(string Message) : Outcome(JobState.Completed, Reasons.Completed, Message);
 
     /// <summary>Nothing more will happen before somebody changes something.</summary>
     public sealed record Stuck(JobState State, string Reason, string Message, bool Warning)

@@ -1,5 +1,6 @@
 using ImageForge.Api.Common;
 using ImageForge.Api.GenerationJobs;
+using ImageForge.Planning.Pods;
 
 namespace ImageForge.Planning.Storyboards;
 
@@ -50,9 +51,13 @@ internal sealed class FrameSet
             .Select(frame => new ChildAction.Apply(frame));
     }
 
-    public IEnumerable<ChildAction> Suspend() => Change(f => !f.Spec.Suspend, spec => spec with { Suspend = true });
+    /// <summary>Suspends frames with a mark, by which a frame that its user has suspended is told apart.</summary>
+    public IEnumerable<ChildAction> Suspend() =>
+        Change(f => !f.Spec.Suspend, spec => spec with { Suspend = true }, Marked);
 
-    public IEnumerable<ChildAction> Resume() => Change(f => f.Spec.Suspend, spec => spec with { Suspend = false });
+    /// <summary>Resumes those that the storyboard has suspended; applying them without the mark takes it away.</summary>
+    public IEnumerable<ChildAction> Resume() =>
+        Change(f => f.Spec.Suspend && IsMarked(f), spec => spec with { Suspend = false });
 
     public IEnumerable<ChildAction> Cancel() => Change(f => !f.Spec.Cancel, spec => spec with { Cancel = true });
 
@@ -76,11 +81,25 @@ internal sealed class FrameSet
 
     private IEnumerable<ChildAction> Change(
         Func<GenerationJob, bool> needed,
-        Func<GenerationJobSpec, GenerationJobSpec> change
+        Func<GenerationJobSpec, GenerationJobSpec> change,
+        Func<GenerationJob, GenerationJob>? mark = null
     ) =>
         _actual
             .Select((frame, i) => (Frame: frame, Wanted: _wanted[i]))
             .Where(f => f.Frame is not null && !HasEnded(f.Frame) && needed(f.Frame))
             // The spec as it is stored, defaults and all: anything else in it could not be changed.
-            .Select(f => new ChildAction.Apply(f.Wanted with { Spec = change(f.Frame!.Spec) }));
+            .Select(f => f.Wanted with { Spec = change(f.Frame!.Spec) })
+            .Select(frame => new ChildAction.Apply(mark is null ? frame : mark(frame)));
+
+    private static bool IsMarked(GenerationJob frame) =>
+        frame.Metadata.Annotations?.ContainsKey(Labels.SuspendedByStoryboard) == true;
+
+    private static GenerationJob Marked(GenerationJob frame) =>
+        frame with
+        {
+            Metadata = frame.Metadata with
+            {
+                Annotations = new Dictionary<string, string> { [Labels.SuspendedByStoryboard] = "true" },
+            },
+        };
 }

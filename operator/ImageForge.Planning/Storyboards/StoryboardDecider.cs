@@ -47,7 +47,14 @@ public static class StoryboardDecider
             );
         }
 
-        if (Refusal(board, shots, defaults) is { } refusal)
+        var refusal = Refusal(board, shots, defaults);
+        if (refusal is null && frames.Pending > 0 && observed.Cycle is { } cycle)
+        {
+            var refused = ArtifactCycles.Refusal(cycle);
+            refusal = new(refused.Reason, refused.Message);
+        }
+
+        if (refusal is not null)
         {
             return writer.Rejected(refusal);
         }
@@ -125,6 +132,13 @@ public static class StoryboardDecider
                     RequeueAfter = left,
                 },
             RunReading.Unseen => writer.Assembling(plan, null) with { Children = Deletes.Of(observed.Children) },
+            // Kubernetes is about to say what follows; until then the last status holds.
+            RunReading.Ending => writer.Unchanged() with { Children = map },
+            RunReading.Retrying { Message: null } when board.Status?.State == JobState.Retrying =>
+                writer.Unchanged() with
+                {
+                    Children = map,
+                },
             var reading => writer.Assembling(plan, reading) with { Children = map },
         };
     }
@@ -163,6 +177,10 @@ public static class StoryboardDecider
         return problem ?? StoreKeys.Problem(store!, [sheet, manifest]);
     }
 
+    /// <summary>Assemblies that Kubernetes would try again although the storyboard has ended.</summary>
+    private static IReadOnlyList<ChildAction> Unwanted(StoryboardObserved observed) =>
+        Deletes.Of([.. observed.Children.Where(child => RunReader.MayGoOn(child, observed.Pods))]);
+
     private static Plan<StoryboardStatus> Finished(StoryboardObserved observed, OperatorDefaults defaults)
     {
         var board = observed.Board;
@@ -177,7 +195,7 @@ public static class StoryboardDecider
         );
         return writer.Unchanged() with
         {
-            Children = [.. cancels, .. cleanup.Deletes],
+            Children = [.. cancels, .. cleanup.Deletes.Count > 0 ? cleanup.Deletes : Unwanted(observed)],
             RequeueAfter = cleanup.Next,
             DeleteSelf = cleanup.DeleteSelf,
         };

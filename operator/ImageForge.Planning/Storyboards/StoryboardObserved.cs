@@ -13,6 +13,11 @@ public sealed record StoryboardObserved
     /// <summary>GenerationJobs that have the names of its frames or are owned by it.</summary>
     public IReadOnlyList<GenerationJob> Frames { get; init; } = [];
 
+    /// <summary>
+    /// The names of the jobs by which a frame would wait for its own image, the frame first and last; null where none does.
+    /// </summary>
+    public IReadOnlyList<string>? Cycle { get; init; }
+
     /// <summary>ConfigMaps of its assembly.</summary>
     public IReadOnlyList<ConfigMap> ConfigMaps { get; init; } = [];
 

@@ -109,7 +109,10 @@ internal sealed class StoryboardStatusWriter
         var (reason, message) = reading switch
         {
             RunReading.Waiting { Reason: not Reasons.Queued } waiting => (waiting.Reason, waiting.Message),
-            RunReading.Retrying retrying => (retrying.Reason, retrying.Message),
+            RunReading.Retrying retrying => (
+                retrying.Reason,
+                $"The contact sheet failed, retrying: {retrying.Message ?? "its pod was deleted before it reported a result."}"
+            ),
             _ => (Reasons.Assembling, "The contact sheet is being made."),
         };
         _conditions.Set(Conditions.Assembled, false, reason, message);
@@ -121,7 +124,12 @@ internal sealed class StoryboardStatusWriter
             Progress = Progress(_frames.Count, message),
             StartTime = _status.StartTime ?? _now,
         };
-        return Going(reading is RunReading.Retrying ? JobState.Retrying : JobState.Running, reason, message);
+        return Going(
+            reading is RunReading.Retrying ? JobState.Retrying : JobState.Running,
+            reason,
+            message,
+            isNews: reading is RunReading.Retrying && _status.Attempt != _last.Attempt
+        );
     }
 
     public Plan<StoryboardStatus> AssemblyFailed(RunPlan plan, RunReading.Failed failed)
@@ -184,8 +192,7 @@ internal sealed class StoryboardStatusWriter
             new Outcome.Done(
                 HasSheet
                     ? $"{_frames.Count} frames and the contact sheet are stored."
-                    : $"{_frames.Count} frames are stored.",
-                Warning: false
+                    : $"{_frames.Count} frames are stored."
             )
         );
     }
@@ -255,17 +262,19 @@ internal sealed class StoryboardStatusWriter
             Message = message,
         };
 
-    private Plan<StoryboardStatus> Going(JobState state, string reason, string message) =>
+    private Plan<StoryboardStatus> Going(JobState state, string reason, string message, bool isNews = false) =>
         Conclude(
             new Outcome.Going(
                 state,
                 reason,
                 message,
                 Warning: reason is not (Reasons.FramesRunning or Reasons.Assembling)
-            )
+            ),
+            isNews
         );
 
-    private Plan<StoryboardStatus> Conclude(Outcome outcome) => Written(outcome.State, _conditions.Conclude(outcome));
+    private Plan<StoryboardStatus> Conclude(Outcome outcome, bool isNews = false) =>
+        Written(outcome.State, _conditions.Conclude(outcome, isNews));
 
     private Plan<StoryboardStatus> Written(JobState state, IReadOnlyList<PlannedEvent> events) =>
         new()

@@ -177,10 +177,11 @@ public class JobDeciderTests
     {
         var world = Running();
         world.EndPod(137);
+        world.NoticeFailure();
         world.Settle();
         Assert.Equal(JobState.Retrying, world.Status.State);
         Assert.Equal(2, world.Status.Attempt);
-        world.CountFailure();
+        world.FinishFailure();
         world.Settle();
         Assert.Equal(2, world.Status.Attempt);
         world.StartPod();
@@ -215,7 +216,7 @@ public class JobDeciderTests
     [InlineData("PodFailurePolicy", 2, RunErrorReason.PlanInvalid, Reasons.BadInput)]
     [InlineData("PodFailurePolicy", 2, RunErrorReason.InputUnreadable, Reasons.BadInput)]
     [InlineData("PodFailurePolicy", 3, RunErrorReason.Refused, Reasons.RefusedByPolicy)]
-    [InlineData("DeadlineExceeded", 143, RunErrorReason.Stopped, Reasons.DeadlineExceeded)]
+    [InlineData("PodFailurePolicy", 2, RunErrorReason.StoreRefused, Reasons.StoreRefused)]
     public void Failed_Job_fails_the_job_with_the_runner_s_words(
         string job,
         int code,
@@ -232,13 +233,9 @@ public class JobDeciderTests
         Assert.Equal("True", world.Condition(Conditions.Stalled));
         Assert.Null(world.Condition(Conditions.Reconciling));
         Assert.Equal(1, world.Status.Attempt);
-        Assert.Contains(
-            job == "DeadlineExceeded" ? "activeDeadlineSeconds" : "what happened",
-            world.Get(Conditions.Ready).Message,
-            StringComparison.Ordinal
-        );
+        Assert.Contains("what happened", world.Get(Conditions.Ready).Message, StringComparison.Ordinal);
         Assert.Equal(
-            error == RunErrorReason.StoreUnreachable ? "False" : null,
+            error is RunErrorReason.StoreUnreachable or RunErrorReason.StoreRefused ? "False" : null,
             world.Condition(Conditions.StoreReachable)
         );
     }
@@ -248,6 +245,7 @@ public class JobDeciderTests
     {
         var world = Running();
         world.EndPod(1, Error(world, RunErrorReason.StoreUnreachable));
+        world.CountFailure();
         world.Settle();
         Assert.Equal(JobState.Retrying, world.Status.State);
         Assert.Equal("False", world.Condition(Conditions.StoreReachable));
@@ -311,6 +309,25 @@ public class JobDeciderTests
             world.Get(Conditions.Composed).Message,
             StringComparison.Ordinal
         );
+        Assert.Equal(
+            [
+                (false, "Queued: Waiting for the pod to start."),
+                (true, "AssetUnreadable: Delivered without: compose.signals[0]: cannot be read"),
+                (false, "Completed: 1 image is stored."),
+            ],
+            world.Events.Select(e => (e.Warning, $"{e.Reason}: {e.Note}"))
+        );
+    }
+
+    [Fact]
+    public void Another_refusal_of_the_same_kind_is_told_too()
+    {
+        var world = new World("""{"compose":{},"polish":{"backend":"Stability"}}""");
+        world.Settle();
+        world.Spec(_ => Given.Job("""{"compose":{},"quality":"High"}""").Spec);
+        world.Settle();
+        Assert.Equal(2, world.Events.Select(e => e.Note).Distinct().Count());
+        Assert.Single(world.Events.Select(e => e.Reason).Distinct());
     }
 
     [Theory]

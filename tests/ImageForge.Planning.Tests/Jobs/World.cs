@@ -30,6 +30,8 @@ internal sealed class World
 
     public AtmosphereProfile? Profile { get; set; }
 
+    public IReadOnlyList<string>? Cycle { get; set; }
+
     public List<ConfigMap> ConfigMaps { get; } = [];
 
     public List<Job> Children { get; } = [];
@@ -57,6 +59,7 @@ internal sealed class World
         {
             Job = Job,
             Profile = Profile,
+            Cycle = Cycle,
             ConfigMaps = [.. ConfigMaps],
             Children = [.. Children],
             Pods = [.. Pods],
@@ -118,7 +121,7 @@ internal sealed class World
         );
 
     /// <summary>The runner ends; with exit code 0 and nothing else given it leaves what a runner of this plan leaves.</summary>
-    public void EndPod(int exitCode, TerminationMessage? message = null, string? text = null)
+    public void EndPod(int exitCode, TerminationMessage? message = null, string? text = null, string? reason = null)
     {
         message ??= exitCode == 0 ? Result() : null;
         text ??= message is null ? null : Encoding.UTF8.GetString(message.ToBytes());
@@ -126,22 +129,92 @@ internal sealed class World
             Pods[^1],
             new ContainerState
             {
-                Terminated = new() { ExitCode = exitCode, Message = text },
+                Terminated = new()
+                {
+                    ExitCode = exitCode,
+                    Message = text,
+                    Reason = reason,
+                },
             },
             exitCode == 0 ? "Succeeded" : "Failed"
         );
     }
 
-    /// <summary>What the Job controller does once a pod has failed.</summary>
-    public void CountFailure(string? jobFails = null) =>
-        Children[0] = Child with
+    /// <summary>The pod is disrupted: evicted, preempted or drained.</summary>
+    public void Evict()
+    {
+        EndPod(137);
+        Pods[^1] = Pods[^1] with
         {
-            Status = (Child.Status ?? new JobStatus()) with
+            Status = Pods[^1].Status! with
             {
-                Failed = (Child.Status?.Failed ?? 0) + 1,
-                Conditions = jobFails is null ? null : [Happened("Failed", jobFails)],
+                Conditions =
+                [
+                    new PodCondition
+                    {
+                        Type = "DisruptionTarget",
+                        Status = "True",
+                        Reason = "EvictionByEvictionAPI",
+                        Message = "Eviction API: evicting",
+                    },
+                ],
             },
         };
+    }
+
+    /// <summary>The kubelet stops the pod at its own deadline.</summary>
+    public void PassDeadline()
+    {
+        EndPod(143);
+        Pods[^1] = Pods[^1] with
+        {
+            Status = Pods[^1].Status! with
+            {
+                Reason = "DeadlineExceeded",
+                Message = "Pod was active on the node longer than the specified deadline",
+            },
+        };
+    }
+
+    /// <summary>
+    /// What the Job controller does a moment after a pod has failed, in the order that was recorded: it lists the pod, and
+    /// says if that is the end; then it counts it, and the Job has failed.
+    /// </summary>
+    public void CountFailure(string? jobFails = null)
+    {
+        NoticeFailure(jobFails);
+        FinishFailure();
+    }
+
+    /// <summary>The first half of <see cref="CountFailure"/>.</summary>
+    public void NoticeFailure(string? jobFails = null) =>
+        ChangeChild(s =>
+            s with
+            {
+                Active = null,
+                UncountedTerminatedPods = new() { Failed = [Pods.LastOrDefault()?.Metadata.Uid ?? "gone"] },
+                Conditions = jobFails is null ? null : [Happened("FailureTarget", jobFails)],
+            }
+        );
+
+    /// <summary>The second half of <see cref="CountFailure"/>.</summary>
+    public void FinishFailure() =>
+        ChangeChild(s =>
+            s with
+            {
+                Failed = (s.Failed ?? 0) + 1,
+                UncountedTerminatedPods = null,
+                Conditions = s.Conditions is [{ Reason: { } reason }, ..]
+                    ? [.. s.Conditions, Happened("Failed", reason)]
+                    : null,
+            }
+        );
+
+    /// <summary>The Job controller sees a disrupted pod, which counts nothing.</summary>
+    public void NoticeDisruption() => ChangeChild(s => s with { Active = null });
+
+    /// <summary>The Job controller has created the next pod, which is not seen yet.</summary>
+    public void Replace() => ChangeChild(s => s with { Active = 1 });
 
     public void Complete() =>
         Children[0] = Child with
@@ -170,6 +243,9 @@ internal sealed class World
         JsonSerializer.Serialize(a!, ApiJson.Default.GenerationJobStatus)
         == JsonSerializer.Serialize(b!, ApiJson.Default.GenerationJobStatus);
 
+    private void ChangeChild(Func<JobStatus, JobStatus> change) =>
+        Children[0] = Child with { Status = change(Child.Status ?? new JobStatus()) };
+
     private JobCondition Happened(string type, string? reason) =>
         new()
         {
@@ -182,6 +258,7 @@ internal sealed class World
     private void Put(ContainerState state, string phase)
     {
         var uid = Child.Metadata.Uid;
+        Replace();
         if (
             Pods.LastOrDefault() is not { Status.Phase: "Pending" or "Running" } pod
             || pod.Metadata.OwnerReferences![0].Uid != uid
@@ -195,6 +272,7 @@ internal sealed class World
                         Name = $"{Child.Metadata.Name}-{++_uid}",
                         Uid = $"pod-{_uid}",
                         CreationTimestamp = Now,
+                        Labels = Child.Spec!.Template.Metadata!.Labels,
                         OwnerReferences =
                         [
                             new OwnerReference
@@ -207,6 +285,7 @@ internal sealed class World
                             },
                         ],
                     },
+                    Spec = Child.Spec.Template.Spec,
                 }
             );
         }
@@ -228,6 +307,11 @@ internal sealed class World
     private bool Apply(Plan<GenerationJobStatus> plan)
     {
         Events.AddRange(plan.Events);
+        // A warning names the fault in the words of the condition that states it.
+        Assert.All(
+            plan.Events.Where(e => e.Warning),
+            e => Assert.Contains(plan.Status!.Conditions!, c => c.Message.Contains(e.Note, StringComparison.Ordinal))
+        );
         Deleted |= plan.DeleteSelf;
         foreach (var action in plan.Children)
         {

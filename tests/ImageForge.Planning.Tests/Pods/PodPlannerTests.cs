@@ -28,7 +28,8 @@ public class PodPlannerTests
     {
         var spec = Job("""{"compose":{},"runner":{"retries":5,"activeDeadlineSeconds":30}}""").Spec!;
         Assert.Equal(5, spec.BackoffLimit);
-        Assert.Equal(30, spec.ActiveDeadlineSeconds);
+        Assert.Null(spec.ActiveDeadlineSeconds);
+        Assert.Equal(30, spec.Template.Spec!.ActiveDeadlineSeconds);
         Assert.Equal("Failed", spec.PodReplacementPolicy);
         Assert.Equal(["Ignore", "FailJob"], spec.PodFailurePolicy!.Rules.Select(r => r.Action));
         Assert.Equal([2, 3], spec.PodFailurePolicy.Rules[1].OnExitCodes!.Values);

@@ -106,8 +106,8 @@ public class PodReaderTests
             }
         );
         var ended = Assert.IsType<PodReading.Ended>(PodReader.Read(pod));
-        Assert.Equal(Reasons.OutOfMemory, ended.Reason);
-        Assert.Contains("spec.runner.resources", ended.Explanation, StringComparison.Ordinal);
+        Assert.Equal((Reasons.OOMKilled, AfterEnd.End), (ended.Reason, ended.Then));
+        Assert.Contains("runner.resources.limits.memory", ended.Explanation, StringComparison.Ordinal);
     }
 
     [Fact]

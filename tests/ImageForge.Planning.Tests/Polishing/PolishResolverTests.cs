@@ -367,7 +367,7 @@ public class PolishResolverTests
                 + Onnx
                 + ",\"guidanceImages\":[{\"role\":\"Reference\",\"image\":{\"artifact\":{\"jobName\":\"first\"}}}]}"
         );
-        Assert.Equal(["first"], JobResolver.SourceNames(Given.Job(spec).Spec, null));
+        Assert.Equal(["first"], JobResolver.SourceNames(Given.Job(spec).Spec));
         Assert.Equal(Reasons.WaitingForArtifact, Assert.IsType<Resolution.Waiting>(Resolve(spec)).Reason);
     }
 

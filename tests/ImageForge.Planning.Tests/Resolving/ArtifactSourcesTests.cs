@@ -18,7 +18,7 @@ public class ArtifactSourcesTests
     [Fact]
     public void A_job_waits_for_the_job_whose_image_it_uses()
     {
-        Assert.Equal(["sea"], JobResolver.SourceNames(User.Spec, null));
+        Assert.Equal(["sea"], JobResolver.SourceNames(User.Spec));
         var missing = Assert.IsType<Resolution.Waiting>(Resolve(User));
         Assert.Equal(Reasons.WaitingForArtifact, missing.Reason);
         Assert.Contains(

@@ -35,6 +35,8 @@ internal sealed class BoardWorld(string spec, OperatorDefaults? defaults = null)
 
     public AssembleWork Sheet => (AssembleWork)PodPlanner.ReadPlan(Assert.Single(ConfigMaps))!.Work;
 
+    public IReadOnlyList<string>? Cycle { get; set; }
+
     /// <summary>Frames that the API server refuses, by name, and what it says.</summary>
     public Dictionary<string, string> Refusing { get; } = [];
 
@@ -76,6 +78,7 @@ internal sealed class BoardWorld(string spec, OperatorDefaults? defaults = null)
                 Children = [.. Children],
                 Pods = [.. Pods],
                 Refused = refused,
+                Cycle = Cycle,
                 Now = Now,
             },
             _defaults
@@ -143,6 +146,7 @@ internal sealed class BoardWorld(string spec, OperatorDefaults? defaults = null)
                             Kind = "Job",
                             Name = child.Metadata.Name!,
                             Uid = child.Metadata.Uid!,
+                            Controller = true,
                         },
                     ],
                 },
@@ -188,7 +192,15 @@ internal sealed class BoardWorld(string spec, OperatorDefaults? defaults = null)
                 }
                 else
                 {
-                    Frames[at] = Frames[at] with { Spec = frame.Spec };
+                    Frames[at] = Frames[at] with
+                    {
+                        Spec = frame.Spec,
+                        // One manager owns them all, so that what is left out is taken away.
+                        Metadata = Frames[at].Metadata with
+                        {
+                            Annotations = frame.Metadata.Annotations,
+                        },
+                    };
                 }
 
                 break;

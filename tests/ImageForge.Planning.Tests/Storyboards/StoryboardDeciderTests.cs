@@ -166,6 +166,49 @@ public class StoryboardDeciderTests
     }
 
     [Fact]
+    public void A_frame_that_its_user_suspended_stays_so_whatever_becomes_of_the_storyboard()
+    {
+        var world = new BoardWorld(Three);
+        world.Settle();
+        Suspend(1, true);
+        world.Settle();
+        Assert.Equal([false, true], world.Frames.Select(f => f.Spec.Suspend));
+
+        world.Board = world.Board with { Spec = world.Board.Spec with { Suspend = true } };
+        world.Settle();
+        Assert.Equal([true, true], world.Frames.Select(f => f.Spec.Suspend));
+        world.Board = world.Board with { Spec = world.Board.Spec with { Suspend = false } };
+        world.Settle();
+        Assert.Equal([false, true], world.Frames.Select(f => f.Spec.Suspend));
+        Assert.All(world.Frames, f => Assert.Null(f.Metadata.Annotations));
+
+        Suspend(1, false);
+        world.Settle();
+        Assert.Equal([false, false], world.Frames.Select(f => f.Spec.Suspend));
+
+        void Suspend(int index, bool value) =>
+            world.Frames[index] = world.Frames[index] with { Spec = world.Frames[index].Spec with { Suspend = value } };
+    }
+
+    [Fact]
+    public void Frames_that_would_wait_for_themselves_are_refused_until_the_cycle_is_broken()
+    {
+        var world = new BoardWorld(Three) { Cycle = ["chase-f02", "sea", "chase-f02"] };
+        world.Settle();
+        world.Settle();
+        Assert.Equal(JobState.Rejected, world.Status.State);
+        Assert.Empty(world.Frames);
+        var told = Assert.Single(world.Events);
+        Assert.Equal((true, Reasons.ArtifactCycle), (told.Warning, told.Reason));
+        Assert.Contains("chase-f02 → sea → chase-f02", told.Note, StringComparison.Ordinal);
+
+        world.Cycle = null;
+        world.Settle();
+        Assert.Equal(2, world.Frames.Count);
+        Assert.Equal("True", Condition(world, Conditions.Accepted));
+    }
+
+    [Fact]
     public void Refused_frame_is_asked_for_again_when_the_spec_has_changed()
     {
         var world = new BoardWorld(Three) { Refusing = { ["chase-f01"] = "no" } };
