@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ImageForge.Imaging.Pixels;
 using ImageForge.Imaging.Png;
+using ImageForge.Testing.Data;
 using Xunit;
 
 namespace ImageForge.Evaluation.Tests;
@@ -13,8 +14,7 @@ public sealed class GoldenSimilarityTests
     [Fact]
     public void Psnr_ssim_and_ms_ssim_equal_the_recorded_values()
     {
-        string? folder = Golden();
-        Assert.SkipWhen(folder is null, "The recorded metrics are not beside this checkout.");
+        string folder = RecordedData.Path("metrics");
         using JsonDocument json = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "metrics.json")));
         int compared = 0;
         foreach (JsonElement pair in json.RootElement.GetProperty("pairs").EnumerateArray())
@@ -38,18 +38,4 @@ public sealed class GoldenSimilarityTests
 
     private static PixelBuffer Read(string folder, JsonElement pair, string name) =>
         PngDecoder.Decode(File.ReadAllBytes(Path.Combine(folder, pair.GetProperty(name).GetString()!)));
-
-    private static string? Golden()
-    {
-        for (DirectoryInfo? at = new(AppContext.BaseDirectory); at is not null; at = at.Parent)
-        {
-            string folder = Path.Combine(at.FullName, "shared", "golden", "metrics");
-            if (Directory.Exists(folder))
-            {
-                return folder;
-            }
-        }
-
-        return null;
-    }
 }

@@ -1,10 +1,9 @@
 using System.Diagnostics;
 using ImageForge.Benchmarks.Measuring;
-using ImageForge.Benchmarks.Processes;
 using ImageForge.Inference.Onnx;
 using ImageForge.Inference.Pipelines;
 using ImageForge.Inference.Schedulers;
-using ImageForge.Testing.Models;
+using ImageForge.Testing.Data;
 
 namespace ImageForge.Benchmarks.Subjects;
 
@@ -22,21 +21,16 @@ internal static class Diffusion
 
     public static Task<IReadOnlyList<Measurement>> MeasureAsync()
     {
-        // The recorded one beside this checkout, else one of the tests' own, which is smaller still.
-        var folder = SharedFiles.Find("golden", "tiny-sd");
-        using var copy = new ModelCopy(folder ?? ReferenceData.Model("sd"));
-        var name = folder is null ? "the tests' sd" : "tiny-sd";
         using var runtime = OnnxRuntime.Open();
         GC.Collect();
         Machine.ForgetPeak();
         var before = Machine.PeakMegabytes();
-        using var model = DiffusionModel.Open(runtime, copy.Folder, Settings);
-        var side = folder is null ? 128 : 64;
+        using var model = DiffusionModel.Open(runtime, RecordedData.Path("tiny-sd"), Settings);
         var request = new DiffusionRequest
         {
             Prompt = "a watercolor of a cat",
-            Width = side,
-            Height = side,
+            Width = 64,
+            Height = 64,
             Steps = Steps,
             Guidance = Guidance,
             Scheduler = SchedulerKind.Euler,
@@ -55,10 +49,10 @@ internal static class Diffusion
         }
 
         return Task.FromResult<IReadOnlyList<Measurement>>([
-            new($"{name}: a step", Unit.Milliseconds, ours, double.PositiveInfinity),
-            new($"{name}: a step, of its network's bare call", Unit.Ratio, [Median(ours) / Median(raw)], 1.03),
-            new($"{name}: loaded model to the first step's network", Unit.Milliseconds, begins, 50),
-            new($"{name}: most resident memory, loading included", Unit.Megabytes, [memory], double.PositiveInfinity),
+            new("tiny-sd: a step", Unit.Milliseconds, ours, double.PositiveInfinity),
+            new("tiny-sd: a step, of its network's bare call", Unit.Ratio, [Median(ours) / Median(raw)], 1.03),
+            new("tiny-sd: loaded model to the first step's network", Unit.Milliseconds, begins, 50),
+            new("tiny-sd: most resident memory, loading included", Unit.Megabytes, [memory], double.PositiveInfinity),
         ]);
     }
 

@@ -1,8 +1,7 @@
 using System.Text;
 using ImageForge.Benchmarks.Measuring;
-using ImageForge.Benchmarks.Processes;
 using ImageForge.Inference.Tokenizing;
-using ImageForge.Testing.Models;
+using ImageForge.Testing.Data;
 
 namespace ImageForge.Benchmarks.Subjects;
 
@@ -28,7 +27,7 @@ internal static class Tokenizer
 
     public static Task<IReadOnlyList<Measurement>> MeasureAsync()
     {
-        ClipTokenizer tokenizer = ClipTokenizer.Load(Folder());
+        ClipTokenizer tokenizer = ClipTokenizer.Load(RecordedData.Path("tiny-sd", "tokenizer"));
         return Task.FromResult<IReadOnlyList<Measurement>>([
             Measure("prompts", Repeat(Prompts)),
             Measure("mixed scripts", Repeat(Mixed)),
@@ -57,8 +56,4 @@ internal static class Tokenizer
 
         return text.ToString();
     }
-
-    /// <summary>CLIP's own vocabulary where it lies beside this checkout, else the small one of the tests.</summary>
-    private static string Folder() =>
-        SharedFiles.Find("golden", "tokenizer") ?? Path.Combine(ReferenceData.Model("sd"), "tokenizer");
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using ImageForge.DevCluster.Storage;
 using ImageForge.DevCluster.Tests.Controllers;
 using ImageForge.DevCluster.Tests.Http;
+using ImageForge.DevCluster.Tests.Schema;
 using Xunit;
 
 namespace ImageForge.DevCluster.Tests.Replay;
@@ -52,7 +53,7 @@ internal sealed class ReplayStage : IAsyncDisposable
         stage.Replayer.Matcher.Learn("<admin token>", token);
         if (!recording.Name.StartsWith("01", StringComparison.Ordinal))
         {
-            var crd = await File.ReadAllTextAsync(Path.Combine(Recording.Folder!, "crd.yaml"), cancel);
+            var crd = await File.ReadAllTextAsync(GoldenCluster.Path("crd.yaml"), cancel);
             const string definitions = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
             await stage.SendAsync("POST", definitions, crd, "application/yaml");
         }

@@ -1,3 +1,4 @@
+using ImageForge.DevCluster.Tests.Schema;
 using Xunit;
 
 namespace ImageForge.DevCluster.Tests.Replay;
@@ -27,8 +28,6 @@ public sealed class ReplayTests
     [InlineData("17-auth")]
     public async Task Answers_are_as_recorded(string name)
     {
-        if (Recording.Folder is null)
-            Assert.Skip("the recordings of a control plane are not beside the repository");
         var recording = Recording.Load(name);
         await using var stage = await ReplayStage.StartAsync(recording, TestContext.Current.CancellationToken);
 
@@ -65,15 +64,13 @@ public sealed class ReplayTests
     [Fact]
     public void Every_recording_is_replayed()
     {
-        if (Recording.Folder is null)
-            Assert.Skip("the recordings of a control plane are not beside the repository");
         var replayed = typeof(ReplayTests)
             .GetMethod(nameof(Answers_are_as_recorded))!
             .GetCustomAttributes(typeof(InlineDataAttribute), false)
             .Cast<InlineDataAttribute>()
             .Select(a => (string)a.Data[0]!);
         var all = Directory
-            .GetFiles(Path.Combine(Recording.Folder, "exchanges"), "*.json")
+            .GetFiles(GoldenCluster.Path("exchanges"), "*.json")
             .Select(f => Path.GetFileNameWithoutExtension(f));
         Assert.Equal(all.Order(), replayed.Order());
     }

@@ -4,6 +4,7 @@ using ImageForge.Inference.Errors;
 using ImageForge.Inference.Networks;
 using ImageForge.Inference.Pipelines;
 using ImageForge.Inference.Tests.Onnx;
+using ImageForge.Testing.Data;
 using ImageForge.Testing.Models;
 using Xunit;
 
@@ -98,18 +99,17 @@ public sealed class ImageNetworkTests(Runtime runtime) : IClassFixture<Runtime>
     [Fact]
     public async Task A_trained_style_looks_the_same_in_tiles()
     {
-        var shared = Golden.GoldenData.Path("tiny-sd");
-        var folder = Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(shared))!, "models");
-        var candy = Path.Combine(folder, "candy.onnx");
-        Assert.SkipUnless(File.Exists(candy), "shared/models/candy.onnx is not beside this checkout");
+        Assert.SkipWhen(StyleNetworkFile.Path is null, StyleNetworkFile.Missing);
         using var network = ImageNetwork.Open(
             runtime.Library,
-            candy,
+            StyleNetworkFile.Path!,
             new(ChannelLayout.Nchw, ValueRange.Byte, ChannelOrder.Bgr),
             Runtime.OnProcessor,
             Token
         );
-        var photo = await ReadFileAsync(Path.Combine(Path.GetDirectoryName(folder)!, "images", "coffee.png"));
+        var photo = await ReadFileAsync(
+            Path.Combine(Checkout.Root, "config", "samples", "pictures", "night-market.png")
+        );
         using var large = CoverFit.Resize(photo.Pixels, 1000, 760);
         var picture = new PlanarImage(large.Width, large.Height);
         SrgbPlanes.Write(large, picture.Values);

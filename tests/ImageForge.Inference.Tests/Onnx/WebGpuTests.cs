@@ -1,7 +1,7 @@
 using ImageForge.Inference.Errors;
 using ImageForge.Inference.Onnx;
-using ImageForge.Inference.Tests.Golden;
 using ImageForge.Inference.Tests.Models;
+using ImageForge.Testing.Data;
 using Xunit;
 
 namespace ImageForge.Inference.Tests.Onnx;
@@ -45,7 +45,7 @@ public sealed class WebGpuTests(Runtime runtime) : IClassFixture<Runtime>
     public void The_same_is_computed_to_the_bit_when_it_is_computed_again()
     {
         runtime.RequireWebGpu();
-        string path = GoldenData.Path("tiny-sd", "vae_decoder", "model.onnx");
+        string path = RecordedData.Path("tiny-sd", "vae_decoder", "model.onnx");
         using Tensor latent = Numbers.Tensor(runtime.Library, 3, 1, 4, 16, 16);
         using Tensor first = Tensor.Create(runtime.Library, ElementType.Float32, 1, 3, 32, 32);
         using Tensor again = Tensor.Create(runtime.Library, ElementType.Float32, 1, 3, 32, 32);
@@ -275,7 +275,7 @@ public sealed class WebGpuTests(Runtime runtime) : IClassFixture<Runtime>
         (string Name, long[] Shape) output
     )
     {
-        string path = GoldenData.Path("tiny-sd", network, "model.onnx");
+        string path = RecordedData.Path("tiny-sd", network, "model.onnx");
         using Tensor there = Tensor.Create(runtime.Library, ElementType.Float32, output.Shape);
         using Tensor here = Tensor.Create(runtime.Library, ElementType.Float32, output.Shape);
         using (OnnxSession session = OnnxSession.Open(runtime.Library, path, Runtime.OnWebGpu))

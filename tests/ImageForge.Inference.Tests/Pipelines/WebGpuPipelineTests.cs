@@ -1,7 +1,7 @@
 using ImageForge.Inference.Onnx;
 using ImageForge.Inference.Pipelines;
-using ImageForge.Inference.Tests.Golden;
 using ImageForge.Inference.Tests.Onnx;
+using ImageForge.Testing.Data;
 using ImageForge.Testing.Models;
 using Xunit;
 
@@ -21,9 +21,9 @@ public sealed class WebGpuPipelineTests(Runtime runtime) : IClassFixture<Runtime
     public async Task A_picture_is_that_of_the_processor(string model, string name)
     {
         runtime.RequireWebGpu();
-        var folder = model.Length > 0 ? ReferenceData.Model(model) : GoldenData.Path("tiny-sd");
+        var folder = model.Length > 0 ? ReferenceData.Model(model) : RecordedData.Path("tiny-sd");
         var cases =
-            model.Length > 0 ? Path.Combine(ReferenceData.Folder, "cases") : GoldenData.Path("tiny-sd", "cases");
+            model.Length > 0 ? Path.Combine(ReferenceData.Folder, "cases") : RecordedData.Path("tiny-sd", "cases");
         var recorded = new RecordedCase(Path.Combine(cases, name)) { Model = folder };
         var request = await recorded.RequestAsync();
         using var copy = new ModelCopy(folder);

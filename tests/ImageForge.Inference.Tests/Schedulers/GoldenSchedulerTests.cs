@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ImageForge.Inference.Schedulers;
 using ImageForge.Inference.Tests.Golden;
+using ImageForge.Testing.Data;
 using Xunit;
 
 namespace ImageForge.Inference.Tests.Schedulers;
@@ -15,7 +16,7 @@ public sealed class GoldenSchedulerTests(ITestOutputHelper output)
     [Fact]
     public void Every_trajectory_is_that_of_diffusers()
     {
-        string root = GoldenData.Path("schedulers");
+        string root = RecordedData.Path("schedulers");
         string[] paths =
         [
             .. JsonNode
@@ -54,8 +55,8 @@ public sealed class GoldenSchedulerTests(ITestOutputHelper output)
                 "test"
             )
         );
-        Assert.Equal(Npy.Read(GoldenData.Path("schedulers", "alphas_cumprod.npy")).Values, schedule.AlphasCumprod);
-        Assert.Equal(Npy.Read(GoldenData.Path("schedulers", "train_sigmas.npy")).Values, schedule.Sigmas);
+        Assert.Equal(Npy.Read(RecordedData.Path("schedulers", "alphas_cumprod.npy")).Values, schedule.AlphasCumprod);
+        Assert.Equal(Npy.Read(RecordedData.Path("schedulers", "train_sigmas.npy")).Values, schedule.Sigmas);
     }
 
     /// <summary>The greatest difference of a latent, over 1 + |reference|.</summary>
@@ -100,13 +101,13 @@ public sealed class GoldenSchedulerTests(ITestOutputHelper output)
         {
             Assert.True(Near(recorded.InitNoiseSigma!.Value, scheduler.InitNoiseSigma));
             return Array.ConvertAll(
-                Npy.Read(GoldenData.Path("schedulers", "start_unit_noise.npy")).Values,
+                Npy.Read(RecordedData.Path("schedulers", "start_unit_noise.npy")).Values,
                 x => x * scheduler.InitNoiseSigma
             );
         }
 
-        float[] latent = Npy.Read(GoldenData.Path("schedulers", "image_latent.npy")).Values;
-        scheduler.AddNoise(latent, Npy.Read(GoldenData.Path("schedulers", "image_noise.npy")).Values, begin, latent);
+        float[] latent = Npy.Read(RecordedData.Path("schedulers", "image_latent.npy")).Values;
+        scheduler.AddNoise(latent, Npy.Read(RecordedData.Path("schedulers", "image_noise.npy")).Values, begin, latent);
         return latent;
     }
 

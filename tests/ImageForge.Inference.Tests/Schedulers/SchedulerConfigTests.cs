@@ -1,7 +1,7 @@
 using System.Text;
 using ImageForge.Inference.Errors;
 using ImageForge.Inference.Schedulers;
-using ImageForge.Inference.Tests.Golden;
+using ImageForge.Testing.Data;
 using Xunit;
 
 namespace ImageForge.Inference.Tests.Schedulers;
@@ -12,7 +12,7 @@ public sealed class SchedulerConfigTests
     public void A_file_as_diffusers_saves_it_is_read()
     {
         SchedulerConfig config = SchedulerConfig.Parse(
-            File.ReadAllBytes(GoldenData.Path("schedulers", "scheduler_config_dpmsolver_as_saved.json"))
+            File.ReadAllBytes(RecordedData.Path("schedulers", "scheduler_config_dpmsolver_as_saved.json"))
         );
         Assert.Equal("DPMSolverMultistepScheduler", config.ClassName);
         Assert.Equal(double.NegativeInfinity, config.LambdaMinClipped);

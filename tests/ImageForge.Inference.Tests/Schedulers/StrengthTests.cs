@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using ImageForge.Inference.Errors;
 using ImageForge.Inference.Schedulers;
-using ImageForge.Inference.Tests.Golden;
+using ImageForge.Testing.Data;
 using Xunit;
 
 namespace ImageForge.Inference.Tests.Schedulers;
@@ -12,7 +12,7 @@ public sealed class StrengthTests
     public void Rounding_is_that_of_diffusers()
     {
         JsonArray recorded = JsonNode
-            .Parse(File.ReadAllText(GoldenData.Path("schedulers", "strength_rounding.json")))!
+            .Parse(File.ReadAllText(RecordedData.Path("schedulers", "strength_rounding.json")))!
             .AsArray();
         foreach (JsonNode? entry in recorded)
         {

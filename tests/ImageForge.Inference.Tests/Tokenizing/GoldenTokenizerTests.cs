@@ -1,6 +1,6 @@
 using System.Text.Json;
-using ImageForge.Inference.Tests.Golden;
 using ImageForge.Inference.Tokenizing;
+using ImageForge.Testing.Data;
 using Xunit;
 
 namespace ImageForge.Inference.Tests.Tokenizing;
@@ -13,7 +13,9 @@ public sealed class GoldenTokenizerTests
     [Fact]
     public void Ids_and_masks_are_those_of_transformers()
     {
-        using JsonDocument json = JsonDocument.Parse(File.ReadAllText(GoldenData.Path("tokenizer", "cases.json")));
+        using JsonDocument json = JsonDocument.Parse(
+            File.ReadAllText(RecordedData.Path("tiny-sd", "tokenizer", "cases.json"))
+        );
         int compared = 0;
         foreach (JsonElement recorded in json.RootElement.GetProperty("cases").EnumerateArray())
         {

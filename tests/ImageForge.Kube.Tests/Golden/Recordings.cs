@@ -1,12 +1,12 @@
 using System.Text.Json.Nodes;
-using Xunit;
+using ImageForge.Testing.Data;
 
 namespace ImageForge.Kube.Tests.Golden;
 
-/// <summary>Exchanges recorded from a real control plane, where they lie beside the repository.</summary>
+/// <summary>Exchanges recorded from a real control plane.</summary>
 internal static class Recordings
 {
-    /// <summary>All exchanges of a topic, such as <c>07-watch</c>; skips the test where there are none.</summary>
+    /// <summary>All exchanges of a topic, such as <c>07-watch</c>.</summary>
     public static IReadOnlyList<JsonObject> Read(string topic)
     {
         var file = Path.Combine(Folder(), topic + ".json");
@@ -24,17 +24,5 @@ internal static class Recordings
     public static IEnumerable<JsonObject> All() =>
         Directory.GetFiles(Folder(), "*.json").Order().SelectMany(file => Read(Path.GetFileNameWithoutExtension(file)));
 
-    private static string Folder()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var exchanges = Path.Combine(folder.FullName, "shared", "golden", "kubernetes", "exchanges");
-            if (Directory.Exists(exchanges))
-            {
-                return exchanges;
-            }
-        }
-        Assert.Skip("The recorded exchanges are not here.");
-        return "";
-    }
+    private static string Folder() => RecordedData.Path("kubernetes", "exchanges");
 }

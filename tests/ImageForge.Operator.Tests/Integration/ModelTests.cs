@@ -1,6 +1,7 @@
 using ImageForge.Api;
 using ImageForge.Api.Common;
 using ImageForge.Api.GenerationJobs;
+using ImageForge.Testing.Models;
 using Xunit;
 
 namespace ImageForge.Operator.Tests.Integration;
@@ -14,13 +15,13 @@ public class ModelTests(ClusterFixture cluster)
         var model = Model();
         await using var scenario = await Scenario.StartAsync(cluster);
         await scenario.ApplyAsync(
-            "candy",
+            "style",
             Spec(
                 $$$"""{"backend":"OnnxStyle","provider":"Cuda","network":{"range":"Byte"},"model":{"uri":"file://{{{model}}}"} }"""
             )
         );
 
-        var job = await scenario.UntilAsync("candy", JobState.Completed);
+        var job = await scenario.UntilAsync("style", JobState.Completed);
 
         var polished = Condition(job, Conditions.Polished);
         Assert.Equal("True", polished.Status);
@@ -86,7 +87,7 @@ public class ModelTests(ClusterFixture cluster)
     private static (string, string) Words(GenerationJob job, string type) =>
         (Condition(job, type).Status, Condition(job, type).Reason);
 
-    /// <summary>A trained network of somebody else's, which is not part of this repository.</summary>
+    /// <summary>A small network from picture to picture.</summary>
     private string Model()
     {
         Assert.SkipUnless(cluster.PodsAreProcesses, "The pods of this cluster do not see this machine's files.");
@@ -94,16 +95,6 @@ public class ModelTests(ClusterFixture cluster)
             File.Exists(Path.Combine(Path.GetDirectoryName(Programs.Runner)!, "libonnxruntime.so.1")),
             "ONNX Runtime is missing: run runner/native/fetch.sh and build again."
         );
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var file = Path.Combine(folder.FullName, "shared", "models", "candy.onnx");
-            if (File.Exists(file))
-            {
-                return file;
-            }
-        }
-
-        Assert.Skip("shared/models/candy.onnx is missing.");
-        return "";
+        return Path.Combine(ReferenceData.Model("odd"), "image-fixed-nchw-255", "model.onnx");
     }
 }

@@ -1,7 +1,7 @@
 using ImageForge.Inference.Onnx;
 using ImageForge.Inference.Onnx.Models;
-using ImageForge.Inference.Tests.Golden;
 using ImageForge.Inference.Tests.Models;
+using ImageForge.Testing.Data;
 using ImageForge.Testing.Models;
 using Xunit;
 
@@ -39,7 +39,7 @@ public sealed class OddConvolutionsTests(Runtime runtime) : IClassFixture<Runtim
     {
         Assert.True(OddConvolutions.AreIn(Path.Combine(ReferenceData.Model("sd-inpaint"), "unet", "model.onnx")));
         Assert.False(OddConvolutions.AreIn(Path.Combine(ReferenceData.Model("sd"), "unet", "model.onnx")));
-        Assert.False(OddConvolutions.AreIn(GoldenData.Path("tiny-sd", "unet", "model.onnx")));
+        Assert.False(OddConvolutions.AreIn(RecordedData.Path("tiny-sd", "unet", "model.onnx")));
     }
 
     [Fact]
