@@ -2,27 +2,24 @@
 # Programs that read and write pictures independently of this project (Pillow, OpenEXR, libvips, ImageMagick, exiftool),
 # unpacked from Debian's packages below build/tools/imaging; needs no root. build/tools/imaging/bin has a wrapper for each.
 set -euo pipefail
-top=$(cd "$(dirname "$0")/../.." && pwd)
-dir=$top/build/tools/imaging
+here=$(cd "$(dirname "$0")" && pwd)
+dir=$(cd "$here/../.." && pwd)/build/tools/imaging
 packages="python3-pil python3-numpy openexr libvips-tools imagemagick-6.q16 libimage-exiftool-perl"
 
 if [ "$(cat "$dir/.packages" 2>/dev/null)" = "$packages" ]; then
   exit 0
 fi
-command -v apt-get >/dev/null || { echo "imaging.sh: this is no Debian: Pillow, OpenEXR, libvips, ImageMagick and exiftool are missing" >&2; exit 1; }
+# shellcheck source=tests/tools/debian.sh
+. "$here/debian.sh"
 rm -rf "$dir"
-mkdir -p "$dir/debs" "$dir/lists/partial" "$dir/cache/archives/partial" "$dir/bin"
-options=(-o "Dir::State::lists=$dir/lists" -o "Dir::Cache=$dir/cache" -o APT::Sandbox::User= -o Debug::NoLocking=1)
-apt-get "${options[@]}" -qq update >&2
+mkdir -p "$dir/bin"
+debian_open "$dir/apt"
 # What the installation would add to this machine, without adding it.
 # shellcheck disable=SC2086 # one word for each package
-needed=$(apt-get "${options[@]}" -s -qq --no-install-recommends install $packages | sed -n 's/^Inst \([^ ]*\) .*/\1/p')
+needed=$(debian_needed $packages)
 # shellcheck disable=SC2086
-[ -z "$needed" ] || (cd "$dir/debs" && apt-get "${options[@]}" -qq download $needed >&2)
-for deb in "$dir"/debs/*.deb; do
-  [ ! -f "$deb" ] || dpkg-deb -x "$deb" "$dir/root"
-done
-rm -rf "$dir/debs" "$dir/lists" "$dir/cache"
+[ -z "$needed" ] || debian_unpack "$dir/apt" "$dir/root" $needed
+rm -rf "$dir/apt"
 
 lib=usr/lib/x86_64-linux-gnu
 # A wrapper runs what was unpacked, or what the machine has where nothing had to be.

@@ -17,10 +17,10 @@ fi
 mkdir -p "$(dirname "$dir")"
 work=$(mktemp -d "$dir.XXXXXX")
 trap 'rm -rf "$work"' EXIT
-debian_suite "$work" "$suite"
-mapfile -t needed < <(apt-get "${debian[@]}" -s -qq --no-install-recommends install \
-  mesa-vulkan-drivers libvulkan1 libstdc++6 patchelf | sed -n 's/^Inst \([^ ]*\) .*/\1/p')
-debian_unpack "$work" "$work/root" "${needed[@]}"
+debian_open "$work" "$suite"
+needed=$(debian_needed mesa-vulkan-drivers libvulkan1 libstdc++6 patchelf)
+# shellcheck disable=SC2086 # one word for each package
+debian_unpack "$work" "$work/root" $needed
 
 # Kept: libraries, without the drivers of GPUs.
 lib=$work/root/usr/lib/x86_64-linux-gnu

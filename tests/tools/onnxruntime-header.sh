@@ -13,7 +13,7 @@ if [ ! -f "$header" ]; then
   work=$(mktemp -d "$dir/header.XXXXXX")
   trap 'rm -rf "$work"' EXIT
   # Of stable Debian's version, 1.21, the table is too short.
-  debian_suite "$work" sid
+  debian_open "$work" sid
   debian_unpack "$work" "$work/root" libonnxruntime-dev
   mv "$work/root/usr/include/onnxruntime/onnxruntime_c_api.h" "$header"
 fi

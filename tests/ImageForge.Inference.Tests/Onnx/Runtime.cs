@@ -7,9 +7,6 @@ namespace ImageForge.Inference.Tests.Onnx;
 /// <summary>ONNX Runtime and a folder for models, for one test class; tests are skipped where the library is missing.</summary>
 public sealed class Runtime : IDisposable
 {
-    /// <summary>How the reason begins for which a test on WebGPU is skipped.</summary>
-    public const string NoWebGpu = "In this process:";
-
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("imageforge-onnx-");
     private readonly Lazy<OnnxRuntime> _library = new(() => OnnxRuntime.Open());
 
@@ -28,21 +25,11 @@ public sealed class Runtime : IDisposable
     public static SessionSettings OnWebGpu { get; } = new() { Provider = ProviderChoice.WebGpu };
 
     /// <summary>
-    /// What WebGPU runs on; skips the test where it does not run. A test that asks has the trait Device = WebGpu, by which
-    /// <see cref="SoftwareVulkanTests"/> finds it.
+    /// What WebGPU runs on. A test that asks is explicit and has the trait Device = WebGpu, by which
+    /// <see cref="WebGpuRunTests"/> finds it.
     /// </summary>
-    public ProviderReport RequireWebGpu()
-    {
-        try
-        {
-            return Library.Provider(ProviderChoice.WebGpu);
-        }
-        catch (ProviderUnavailableException e)
-        {
-            Assert.Skip($"{NoWebGpu} {e.Message}");
-            throw;
-        }
-    }
+    /// <exception cref="ProviderUnavailableException">WebGPU does not work in this process.</exception>
+    public ProviderReport RequireWebGpu() => Library.Provider(ProviderChoice.WebGpu);
 
     /// <summary>Writes a file into the folder.</summary>
     public string Write(string name, byte[] bytes)

@@ -7,8 +7,7 @@ using Xunit;
 namespace ImageForge.Inference.Tests.Onnx;
 
 /// <summary>
-/// WebGPU against the processor. Where this process has no Vulkan driver that will do, SoftwareVulkanTests runs
-/// them in one that has Mesa's.
+/// WebGPU against the processor. Explicit: <see cref="WebGpuRunTests"/> runs them, in a process that has a device.
 /// </summary>
 [Trait("Device", "WebGpu")]
 public sealed class WebGpuTests(Runtime runtime) : IClassFixture<Runtime>
@@ -17,7 +16,7 @@ public sealed class WebGpuTests(Runtime runtime) : IClassFixture<Runtime>
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Fact]
+    [Fact(Explicit = true)]
     public void A_text_encoder_says_the_same()
     {
         ProviderReport report = runtime.RequireWebGpu();
@@ -26,7 +25,7 @@ public sealed class WebGpuTests(Runtime runtime) : IClassFixture<Runtime>
         Compare(report, "text_encoder", [new("input_ids", input)], ("last_hidden_state", [1, 77, 32]));
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public void A_unet_says_the_same()
     {
         ProviderReport report = runtime.RequireWebGpu();
@@ -41,7 +40,7 @@ public sealed class WebGpuTests(Runtime runtime) : IClassFixture<Runtime>
         );
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public void The_same_is_computed_to_the_bit_when_it_is_computed_again()
     {
         runtime.RequireWebGpu();
@@ -63,7 +62,7 @@ public sealed class WebGpuTests(Runtime runtime) : IClassFixture<Runtime>
         }
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public void A_decoder_says_the_same()
     {
         ProviderReport report = runtime.RequireWebGpu();
@@ -71,7 +70,7 @@ public sealed class WebGpuTests(Runtime runtime) : IClassFixture<Runtime>
         Compare(report, "vae_decoder", [new("latent_sample", latent)], ("sample", [1, 3, 64, 64]));
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public void A_binding_sends_what_changes_and_keeps_what_does_not()
     {
         runtime.RequireWebGpu();
@@ -102,7 +101,7 @@ public sealed class WebGpuTests(Runtime runtime) : IClassFixture<Runtime>
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
-    [Theory]
+    [Theory(Explicit = true)]
     [InlineData(3, 8)]
     [InlineData(4, 8)]
     [InlineData(6, 4)]
@@ -115,7 +114,7 @@ public sealed class WebGpuTests(Runtime runtime) : IClassFixture<Runtime>
         Assert.InRange(ConvolutionDifference(path, inputs, outputs, Runtime.OnWebGpu), 0, 1e-4f);
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public void Channels_last_still_compute_nine_channels_wrongly()
     {
         // When this fails, the library was mended, and OddConvolutions has nothing left to do.
@@ -140,7 +139,7 @@ public sealed class WebGpuTests(Runtime runtime) : IClassFixture<Runtime>
         return Numbers.Difference(here.Data<float>(), there.Data<float>());
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task Many_threads_may_open_run_and_close_models_at_once()
     {
         runtime.RequireWebGpu();
@@ -171,7 +170,7 @@ public sealed class WebGpuTests(Runtime runtime) : IClassFixture<Runtime>
         );
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public void Auto_takes_it_before_the_processor()
     {
         ProviderReport report = runtime.RequireWebGpu();
@@ -179,7 +178,7 @@ public sealed class WebGpuTests(Runtime runtime) : IClassFixture<Runtime>
         Assert.True(automatic == report || automatic.Provider == ExecutionProvider.Cuda, automatic.ToString());
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public void An_output_of_another_size_than_it_turns_out_to_have_is_refused()
     {
         runtime.RequireWebGpu();
@@ -194,7 +193,7 @@ public sealed class WebGpuTests(Runtime runtime) : IClassFixture<Runtime>
         Assert.Throws<ModelInvalidException>(() => binding.Run(Token));
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public void More_than_the_device_has_is_refused_with_what_to_lower()
     {
         runtime.RequireWebGpu();
@@ -213,7 +212,7 @@ public sealed class WebGpuTests(Runtime runtime) : IClassFixture<Runtime>
         Assert.Equal(36, y.Data<float>()[0]);
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public void Steps_end_when_they_are_cancelled_and_go_on_with_another_token()
     {
         runtime.RequireWebGpu();
@@ -232,7 +231,7 @@ public sealed class WebGpuTests(Runtime runtime) : IClassFixture<Runtime>
         Assert.False(y.Data<float>().ContainsAnyExcept(0f));
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public void A_model_that_it_takes_nothing_of_is_reported_on_the_processor()
     {
         runtime.RequireWebGpu();

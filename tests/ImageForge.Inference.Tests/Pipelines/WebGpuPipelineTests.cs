@@ -7,11 +7,11 @@ using Xunit;
 
 namespace ImageForge.Inference.Tests.Pipelines;
 
-/// <summary>Pictures are the same, whatever they are made on.</summary>
+/// <summary>Pictures are the same, whatever they are made on. Explicit: <see cref="WebGpuRunTests"/> runs them.</summary>
 [Trait("Device", "WebGpu")]
 public sealed class WebGpuPipelineTests(Runtime runtime) : IClassFixture<Runtime>
 {
-    [Theory]
+    [Theory(Explicit = true)]
     [InlineData("", "ddim12_guidance1")]
     [InlineData("sdxl", "sdxl-txt2img-two-variants")]
     [InlineData("sd-controlnet", "control-two")]

@@ -52,7 +52,8 @@ public static class SoftwareVulkan
         }
     }
 
-    private static async Task<(int ExitCode, string Output)> RunAsync(
+    /// <summary>Runs a program as it is, on the machine's own devices.</summary>
+    public static async Task<(int ExitCode, string Output)> RunAsync(
         ProcessStartInfo start,
         CancellationToken cancellation
     )
