@@ -54,12 +54,12 @@ fuzz: build
 crds:
 	@$(DOTNET) run --project crds/ImageForge.Api.CrdWriter -c Release -- crds
 
-## digests  the pixels' digests, after pixels were changed on purpose
+## digests  the recorded digests and pictures, after pixels were changed on purpose
 .PHONY: digests
 digests:
 	@$(DOTNET) build tests/ImageForge.Imaging.Tests -v quiet --nologo -p:UseSharedCompilation=false
 	@IMAGEFORGE_WRITE_DIGESTS=1 build/bin/ImageForge.Imaging.Tests/debug/ImageForge.Imaging.Tests \
-	  -method '*.DigestTests.Pixels_are_those_that_were_written_down'
+	  -method '*.DigestTests.Pictures_are_those_that_were_recorded'
 
 ## format   the C# sources, in place
 .PHONY: format

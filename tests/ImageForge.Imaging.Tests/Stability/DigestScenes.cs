@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using ImageForge.Imaging.Assets;
 using ImageForge.Imaging.Atmospheres;
 using ImageForge.Imaging.Blending;
@@ -8,14 +7,14 @@ using ImageForge.Imaging.Stacking;
 
 namespace ImageForge.Imaging.Tests.Stability;
 
-/// <summary>What the digests are of: a line each, its name and the SHA-256 of the pixels.</summary>
+/// <summary>The pictures that the digests are of: of bytes and not of floats, of what a person gets.</summary>
 internal static class DigestScenes
 {
-    public static IEnumerable<string> Lines(int threads)
+    public static IEnumerable<DigestPicture> Make(int threads)
     {
         foreach ((int width, int height) in ((int, int)[])[(256, 192), (96, 288), (640, 200), (1024, 768)])
         {
-            yield return Line($"busy {width}x{height}", Samples.Busy(width, height), threads);
+            yield return Picture($"busy {width}x{height}", Samples.Busy(width, height), threads);
         }
 
         foreach (OverlayName name in BuiltInOverlays.All)
@@ -26,7 +25,7 @@ internal static class DigestScenes
                 Tag = name.Tag,
                 Intensity = 0.6,
             };
-            yield return Line($"overlay {name.Category}/{name.Tag}", Small with { Overlays = [overlay] }, threads);
+            yield return Picture($"overlay {name.Category}/{name.Tag}", Small with { Overlays = [overlay] }, threads);
         }
 
         foreach (AssetName name in BuiltInAssets.All)
@@ -38,16 +37,16 @@ internal static class DigestScenes
                 Score = name.Positive ? 0.7 : -0.7,
             };
             string sign = name.Positive ? "+" : "-";
-            yield return Line($"asset {sign}{name.Category}/{name.Tag}", Small with { Signals = [signal] }, threads);
+            yield return Picture($"asset {sign}{name.Category}/{name.Tag}", Small with { Signals = [signal] }, threads);
         }
 
-        yield return $"layers {Stack(threads)}";
-        yield return $"resized {Resized(threads)}";
+        yield return Stack(threads);
+        yield return Resized(threads);
 
         foreach (Scene seen in Seen())
         {
             string name = $"seen {seen.Look.Angle}/{seen.Style.Theme}/{seen.Look.Composition}/{seen.Genre}";
-            yield return Line(name, seen, threads);
+            yield return Picture(name, seen, threads);
         }
     }
 
@@ -82,13 +81,13 @@ internal static class DigestScenes
             Style = scene.Style with { Theme = theme },
         };
 
-    private static string Line(string name, Scene scene, int threads)
+    private static DigestPicture Picture(string name, Scene scene, int threads)
     {
         using Composition composition = Samples.Render(scene, threads);
-        return $"{name} {Digest(composition.Image)}";
+        return Picture(name, composition.Image);
     }
 
-    private static string Stack(int threads)
+    private static DigestPicture Stack(int threads)
     {
         var rows = new RowParallel(threads, default);
         using PixelBuffer picture = Pictures.Noise(300, 200, 1, opaque: true);
@@ -114,16 +113,16 @@ internal static class DigestScenes
             ),
             rows
         );
-        return Digest(picture);
+        return Picture("layers", picture);
     }
 
-    private static string Resized(int threads)
+    private static DigestPicture Resized(int threads)
     {
         using PixelBuffer source = Pictures.Noise(321, 222, 2);
         using PixelBuffer small = Resizer.Resize(source, 200, 300, ResizeFilter.Lanczos, new(threads, default));
-        return Digest(small);
+        return Picture("resized", small);
     }
 
-    // Of bytes and not of floats: of what a person gets.
-    private static string Digest(PixelBuffer picture) => Convert.ToHexStringLower(SHA256.HashData(picture.ToSrgb()));
+    private static DigestPicture Picture(string name, PixelBuffer pixels) =>
+        new(name, pixels.Width, pixels.Height, pixels.ToSrgb());
 }
