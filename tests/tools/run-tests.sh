@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Runs every test program that was built and ends with the line `N passed, N failed, N skipped`.
+# Runs every test program that was built. Ends with the skipped tests, each with its reason, and the line
+# `N passed, N failed, N skipped`.
 set -uo pipefail
 top=$(cd "$(dirname "$0")/../.." && pwd)
 cd "$top" || exit 1
-passed=0 failed=0 skipped=0
+passed=0 failed=0 skipped=0 reasons=
 for project in tests/*.Tests; do
   name=$(basename "$project")
   program=build/bin/$name/release/$name
@@ -25,6 +26,9 @@ for project in tests/*.Tests; do
   failed=$((failed + bad))
   skipped=$((skipped + $(count Skipped)))
   passed=$((passed + $(count Total) - $(count Failed) - $(count Skipped) - $(count "Not Run")))
+  # The reason is the line after the test's.
+  reasons+=$(awk '/ \[SKIP\]$/ { sub(/^ +/, ""); sub(/ \[SKIP\]$/, ""); name = $0; getline; sub(/^ +/, ""); print "\n  " name ": " $0 }' "$log")
 done
+[ -z "$reasons" ] || echo "== Skipped$reasons"
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ]

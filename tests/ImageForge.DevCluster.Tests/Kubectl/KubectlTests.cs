@@ -1,4 +1,5 @@
 using ImageForge.DevCluster.Tests.Http;
+using ImageForge.Testing.Tools;
 using Xunit;
 
 namespace ImageForge.DevCluster.Tests.Kubectl;
@@ -44,14 +45,12 @@ public sealed class KubectlTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var (program, reason) = KubectlProgram.Find();
-        if (program is null)
-            Assert.Skip(reason);
+        Assert.SkipWhen(KubectlTool.Path is null, KubectlTool.Missing);
         _cluster = await DevelopmentCluster.StartAsync(
             new DevelopmentClusterOptions { DataDirectory = _folder.Path },
             TestContext.Current.CancellationToken
         );
-        _kubectl = new KubectlProgram(program, _cluster.KubeconfigPath, _folder.Path);
+        _kubectl = new KubectlProgram(KubectlTool.Path!, _cluster.KubeconfigPath, _folder.Path);
         _kubectl.Do("apply", "-f", Write("crd.yaml", Definition));
     }
 

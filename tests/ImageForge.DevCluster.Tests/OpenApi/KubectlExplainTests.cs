@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using ImageForge.DevCluster.OpenApi;
-using ImageForge.DevCluster.Tests.Kubectl;
 using ImageForge.DevCluster.Tests.Schema;
+using ImageForge.Testing.Tools;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -53,14 +53,13 @@ public sealed class KubectlExplainTests : IDisposable
 
     private async Task<(string Output, int Exit)> ExplainAsync(string arguments)
     {
-        var (kubectl, reason) = KubectlProgram.Find();
-        Assert.SkipWhen(kubectl is null, reason);
+        Assert.SkipWhen(KubectlTool.Path is null, KubectlTool.Missing);
         await using var server = await ServeAsync();
         var address = server
             .Services.GetRequiredService<IServer>()
             .Features.Get<IServerAddressesFeature>()!
             .Addresses.Single();
-        var start = new ProcessStartInfo(kubectl!, $"explain {arguments} --server={address}")
+        var start = new ProcessStartInfo(KubectlTool.Path!, $"explain {arguments} --server={address}")
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -1,12 +1,12 @@
+using ImageForge.Testing.Tools;
+
 namespace ImageForge.Integration.Tests.Tools;
 
 /// <summary>The real kubectl, with a kubeconfig, a namespace and a discovery cache of its own.</summary>
 internal sealed class Kubectl(string program, string kubeconfig, string cache, string space)
 {
-    private static readonly Lazy<string?> Found = new(Find);
-
     /// <summary>Path of a kubectl of at least 1.32; null where there is none.</summary>
-    public static string? Path => Found.Value;
+    public static string? Path => KubectlTool.Path;
 
     public Dictionary<string, string> Environment { get; } =
         new() { ["KUBECONFIG"] = kubeconfig, ["KUBECACHEDIR"] = cache };
@@ -22,11 +22,4 @@ internal sealed class Kubectl(string program, string kubeconfig, string cache, s
     private static IEnumerable<string> Split(string line) =>
         line.Split('\'')
             .SelectMany((part, i) => i % 2 == 1 ? [part] : part.Split(' ', StringSplitOptions.RemoveEmptyEntries));
-
-    private static string? Find()
-    {
-        var script = Repository.File("tests", "tools", "kubectl.sh");
-        var result = Task.Run(() => Programs.RunAsync(script, [])).GetAwaiter().GetResult();
-        return result.ExitCode == 0 ? result.Output.Trim() : null;
-    }
 }
