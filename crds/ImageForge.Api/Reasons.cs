@@ -117,6 +117,15 @@ public static class Reasons
     /// <summary>An asset or another image cannot be read.</summary>
     public const string AssetUnreadable = "AssetUnreadable";
 
+    /// <summary>An image that the specification names does not exist.</summary>
+    public const string InputMissing = "InputMissing";
+
+    /// <summary>An image that the specification names may not be read, cannot be decoded or has another digest.</summary>
+    public const string InputUnreadable = "InputUnreadable";
+
+    /// <summary>The source of an image that the specification names did not answer; retries have been used up.</summary>
+    public const string InputUnavailable = "InputUnavailable";
+
     /// <summary>The back end could not render.</summary>
     public const string PolishFailed = "PolishFailed";
 

@@ -24,7 +24,7 @@ public static class ArtifactStores
 
         return uri.Scheme switch
         {
-            "file" => DirectoryStore.Open(uri),
+            "file" => DirectoryStore.Open(plan.Uri),
             "s3" => S3Store.Open(S3Location.Parse(plan, uri), S3Credentials.Find(environment)),
             _ => throw new StorePlanException(
                 $"storage uri '{plan.Uri}' has the scheme '{uri.Scheme}': use file:///folder or s3://bucket/prefix"

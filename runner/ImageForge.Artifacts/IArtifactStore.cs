@@ -18,7 +18,13 @@ public interface IArtifactStore : IDisposable
 
     /// <summary>The whole object.</summary>
     /// <exception cref="ObjectNotFoundException">There is none.</exception>
-    Task<byte[]> GetAsync(string key, CancellationToken cancellationToken);
+    Task<byte[]> GetAsync(string key, CancellationToken cancellationToken) =>
+        GetAsync(key, long.MaxValue, cancellationToken);
+
+    /// <summary>The whole object; no more than <paramref name="most"/> bytes are ever held of it.</summary>
+    /// <exception cref="ObjectNotFoundException">There is none.</exception>
+    /// <exception cref="InvalidKeyException">Also: it has more bytes.</exception>
+    Task<byte[]> GetAsync(string key, long most, CancellationToken cancellationToken);
 
     /// <summary>Size of the object in bytes, or null where there is none.</summary>
     Task<long?> HeadAsync(string key, CancellationToken cancellationToken);

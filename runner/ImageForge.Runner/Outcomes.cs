@@ -72,7 +72,8 @@ internal static class Outcomes
                 RunErrorReason.PolishFailed,
                 e.Message
             ),
-            InputUnreadableException => Failure(planHash, ExitCode.BadInput, RunErrorReason.InputUnreadable, e.Message),
+            InputUnusableException input => Failure(planHash, ExitCode.BadInput, input.Reason, e.Message),
+            InputUnavailableException input => Failure(planHash, ExitCode.Retryable, input.Reason, e.Message),
             ModelUnusableException => Failure(planHash, ExitCode.BadInput, RunErrorReason.ModelUnusable, e.Message),
             ModelUnavailableException => Failure(planHash, ExitCode.Retryable, RunErrorReason.ModelUnusable, e.Message),
             StoreDeniedException or StoreNotFoundException => Failure(

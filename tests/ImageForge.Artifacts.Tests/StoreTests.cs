@@ -36,6 +36,15 @@ public abstract class StoreTests : IDisposable
     }
 
     [Fact]
+    public async Task No_more_of_an_object_is_read_than_is_asked_for()
+    {
+        await Store.PutAsync("a.png", new byte[11], Token);
+        Assert.Equal(11, (await Store.GetAsync("a.png", 11, Token)).Length);
+        var e = await Assert.ThrowsAsync<InvalidKeyException>(() => Store.GetAsync("a.png", 10, Token));
+        Assert.Contains("'a.png' has more than 10 bytes", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_missing_object_is_named()
     {
         var e = await Assert.ThrowsAsync<ObjectNotFoundException>(() => Store.GetAsync("no/such.png", Token));

@@ -37,6 +37,13 @@ public abstract record GenerationSettings([Number(1, 10)] int Variants = 1)
     public ComposeSpec? Compose { get; init; }
 
     /// <summary>
+    /// What happens when the image of the background, a layer or a layer's mask is missing or cannot be decoded; a truncated
+    /// image cannot. Images of assets and overlays always fall back to the built-in ones. Guidance images, the mask and
+    /// control images of polish have no substitute: without them the job fails either way.
+    /// </summary>
+    public MissingInputPolicy OnMissingInput { get; init; }
+
+    /// <summary>
     /// How the picture is rendered: the back end, its model and the camera. Without it, the composed picture is the
     /// result.
     /// </summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ImageForge.Cli.Dev;
+using ImageForge.Contracts.Plans;
 
 namespace ImageForge.Cli.Commands;
 
@@ -69,7 +70,7 @@ internal sealed class DevArguments
             Runner = parsed.GetValue(runner)!,
             NodeResources = NodeResources.Parse(parsed.GetValue(nodeResources) ?? []),
             AuditFile = parsed.GetValue(audit),
-            StoreUri = parsed.GetValue(store) ?? new Uri(Path.Combine(folder, "artifacts")).AbsoluteUri,
+            StoreUri = parsed.GetValue(store) ?? FileUri.Of(Path.Combine(folder, "artifacts")),
         };
     }
 }

@@ -4,6 +4,7 @@ using ImageForge.Api.Common;
 using ImageForge.Cli.Display;
 using ImageForge.Cli.Local;
 using ImageForge.Cli.Manifests;
+using ImageForge.Contracts.Plans;
 using ImageForge.Planning;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -86,5 +87,5 @@ internal static class RunCommand
         return result.State == JobState.Completed;
     }
 
-    private static string StoreUri(string folder) => new Uri(Path.GetFullPath(folder)).AbsoluteUri;
+    private static string StoreUri(string folder) => FileUri.Of(Path.GetFullPath(folder));
 }

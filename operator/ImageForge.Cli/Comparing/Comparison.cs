@@ -3,6 +3,7 @@ using ImageForge.Api.Common;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Cli.Display;
 using ImageForge.Cli.Local;
+using ImageForge.Contracts.Plans;
 using ImageForge.Evaluation;
 using ImageForge.Imaging.Comparing;
 using ImageForge.Imaging.Files;
@@ -66,7 +67,7 @@ internal sealed class Comparison(string folder, IProgressView view, TimeProvider
         CancellationToken cancellation
     )
     {
-        var store = new Uri(Path.Combine(folder, name)).AbsoluteUri;
+        var store = FileUri.Of(Path.Combine(folder, name));
         var output = (job.Spec.Output ?? new OutputSpec()) with { Storage = new StorageSpec { Uri = store } };
         var context = new LocalContext(
             side.Objects,

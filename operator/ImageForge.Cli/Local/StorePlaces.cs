@@ -1,3 +1,5 @@
+using ImageForge.Contracts.Plans;
+
 namespace ImageForge.Cli.Local;
 
 /// <summary>Says where a person finds an artifact.</summary>
@@ -5,7 +7,5 @@ internal static class StorePlaces
 {
     /// <summary>A path for a store that is a folder, the address otherwise.</summary>
     public static string Of(string storeUri, string key) =>
-        Uri.TryCreate(storeUri, UriKind.Absolute, out var uri) && uri.IsFile
-            ? Path.Combine(uri.LocalPath, key)
-            : $"{storeUri.TrimEnd('/')}/{key}";
+        FileUri.PathOf(storeUri) is { } folder ? Path.Combine(folder, key) : $"{storeUri.TrimEnd('/')}/{key}";
 }

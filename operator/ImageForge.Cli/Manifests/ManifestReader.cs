@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using ImageForge.Api.Yaml;
+using ImageForge.Artifacts.Directories;
+using ImageForge.Artifacts.Errors;
 
 namespace ImageForge.Cli.Manifests;
 
@@ -7,40 +9,43 @@ namespace ImageForge.Cli.Manifests;
 internal static class ManifestReader
 {
     private const string ListSuffix = "List";
+
+    // More than any manifest has; a device has no end.
+    private const int MostBytes = 64 * 1024 * 1024;
+
     private static readonly string[] Extensions = [".yaml", ".yml", ".json"];
 
     public static IReadOnlyList<ManifestDocument> Read(IEnumerable<string> paths, TextReader standardInput)
     {
         var documents = paths
-            .SelectMany(path => Files(path))
-            .SelectMany(file => ReadFile(file, standardInput))
+            .SelectMany(path => Directory.Exists(path) ? Files(path).Select(f => (f, true)) : [(path, false)])
+            .SelectMany(file => ReadFile(file.Item1, file.Item2, standardInput))
             .ToList();
         return documents.Count > 0 ? documents : throw new ManifestException("there is no manifest in what was given");
     }
 
     private static IEnumerable<string> Files(string path) =>
-        Directory.Exists(path)
-            ? Directory
-                .EnumerateFiles(path)
-                .Where(f => Extensions.Contains(Path.GetExtension(f)) && !IsKustomization(f))
-                .Order(StringComparer.Ordinal)
-            : [path];
+        Directory
+            .EnumerateFiles(path)
+            .Where(f => Extensions.Contains(Path.GetExtension(f)) && !IsKustomization(f))
+            .Order(StringComparer.Ordinal);
 
     private static bool IsKustomization(string file) => Path.GetFileNameWithoutExtension(file) == "kustomization";
 
-    private static IEnumerable<ManifestDocument> ReadFile(string file, TextReader standardInput)
+    private static IEnumerable<ManifestDocument> ReadFile(string file, bool isFound, TextReader standardInput)
     {
         var name = file == "-" ? "<stdin>" : file;
         IReadOnlyList<YamlDocument> documents;
         try
         {
-            documents = YamlReader.Read(file == "-" ? standardInput.ReadToEnd() : File.ReadAllText(file));
+            documents = YamlReader.Read(file == "-" ? standardInput.ReadToEnd() : Text(file, isFound));
         }
         catch (YamlFormatException exception)
         {
             throw new ManifestException($"{Place(name, exception.Position)}: {exception.Message}");
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or UnusableFileException)
         {
             throw new ManifestException($"{name}: {exception.Message}");
         }
@@ -52,6 +57,27 @@ internal static class ManifestReader
         }
 
         return documents.SelectMany(document => Objects(name, document, document.Value, ""));
+    }
+
+    /// <summary>The text of a file; one that is found in a folder must be a regular one, one that is named may be a pipe.</summary>
+    private static string Text(string file, bool isFound)
+    {
+        using var stream = isFound
+            ? new FileStream(RegularFile.Open(file), FileAccess.Read)
+            : new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var text = new MemoryStream();
+        var buffer = new byte[81920];
+        while (stream.Read(buffer) is > 0 and var read)
+        {
+            text.Write(buffer, 0, read);
+            if (text.Length > MostBytes)
+            {
+                throw new UnusableFileException($"has more than {MostBytes} bytes");
+            }
+        }
+
+        text.Position = 0;
+        return new StreamReader(text).ReadToEnd();
     }
 
     /// <summary>The object of a document, or those of a List and of a kind's own list, as kubectl prints them.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ImageForge.Contracts.Plans;
 
 namespace ImageForge.Cli.Manifests;
 
@@ -8,7 +9,6 @@ namespace ImageForge.Cli.Manifests;
 /// </summary>
 internal static class RelativeFiles
 {
-    private const string Scheme = "file://";
     private const string Field = "uri";
 
     /// <summary>Makes every address of a manifest absolute, in place.</summary>
@@ -34,8 +34,8 @@ internal static class RelativeFiles
                     && IsRelative(uri)
                 )
                 {
-                    var path = Path.GetFullPath(Path.Combine(folder, uri[Scheme.Length..]));
-                    fields[name] = new Uri(path).AbsoluteUri;
+                    var path = FileUri.Decode(uri[FileUri.Scheme.Length..]);
+                    fields[name] = FileUri.Of(Path.GetFullPath(Path.Combine(folder, path)));
                 }
                 else
                 {
@@ -45,7 +45,10 @@ internal static class RelativeFiles
         }
     }
 
+    // One with a query or a fragment is left to be refused by its field's name.
     private static bool IsRelative(string uri) =>
-        uri.StartsWith(Scheme + "./", StringComparison.Ordinal)
-        || uri.StartsWith(Scheme + "../", StringComparison.Ordinal);
+        (
+            uri.StartsWith(FileUri.Scheme + "./", StringComparison.Ordinal)
+            || uri.StartsWith(FileUri.Scheme + "../", StringComparison.Ordinal)
+        ) && !FileUri.HasMore(uri);
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using ImageForge.Api.Common;
 using ImageForge.Cli.Local;
+using ImageForge.Contracts.Plans;
 using ImageForge.Contracts.Results;
 using ImageForge.Planning;
 
@@ -32,7 +33,7 @@ internal sealed record VerifiedRun(
         CancellationToken cancellation
     )
     {
-        var store = new Uri(folder).AbsoluteUri;
+        var store = FileUri.Of(folder);
         var recording = new RecordingRunner(runner);
         var problems = new List<string>();
         var session = new LocalSession(

@@ -42,7 +42,7 @@ internal static class ArtifactWriter
     public static string? Url(RunPlan plan, OutputSpec? output, string key)
     {
         var store = plan.Delivery.Store;
-        var path = string.Join('/', key.Split('/').Select(Uri.EscapeDataString));
+        var path = FileUri.Encode(key);
         return (output?.CdnBaseUrl, store) switch
         {
             ({ } cdn, _) => $"{cdn.TrimEnd('/')}/{path}",

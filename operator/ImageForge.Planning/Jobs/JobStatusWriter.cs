@@ -175,6 +175,10 @@ internal sealed class JobStatusWriter
         {
             _conditions.Set(Conditions.StoreReachable, false, failed.Reason, failed.Message);
         }
+        else if (failed.Reason is Reasons.InputMissing or Reasons.InputUnreadable or Reasons.InputUnavailable)
+        {
+            _conditions.Set(Conditions.Composed, false, failed.Reason, failed.Message);
+        }
         else if (failed.Reason is Reasons.ModelUnusable or Reasons.GpuMissing or Reasons.PolishFailed)
         {
             _conditions.Set(Conditions.Polished, false, failed.Reason, failed.Message);

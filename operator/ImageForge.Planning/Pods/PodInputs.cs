@@ -14,7 +14,7 @@ internal sealed class PodInputs(IReadOnlyList<string> places)
         new([
             .. PlanImages
                 .Of(plan.Work)
-                .Select(image => image.Uri)
+                .Select(i => i.Image.Uri)
                 .Concat(PlanModels.Of(plan.Work).Select(m => m.Model.Uri))
                 .Select(InputMounts.PlaceOf)
                 .OfType<string>()
@@ -50,7 +50,8 @@ internal sealed class PodInputs(IReadOnlyList<string> places)
             ? new()
             {
                 Name = Name(index),
-                // A picture without one of its images is better than a pod that never starts.
+                // Otherwise a pod whose ConfigMap is missing stays in ContainerCreating, and its status does not say why;
+                // the runner does.
                 ConfigMap = new() { Name = place[InputMounts.ConfigMap.Length..], Optional = true },
             }
             : new()

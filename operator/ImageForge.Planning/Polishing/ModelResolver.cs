@@ -27,7 +27,9 @@ internal sealed class ModelResolver(StorePlan store, bool allowsFiles)
         }
 
         var refused =
-            FileUris.Problem(uri, $"{field}.uri", allowsFiles) ?? StorageResolver.ClaimProblem(uri, $"{field}.uri");
+            FileUris.Problem(uri, $"{field}.uri", allowsFiles)
+            ?? FileUris.Malformed(uri, $"{field}.uri")
+            ?? StorageResolver.ClaimProblem(uri, $"{field}.uri");
         if (refused is not null)
         {
             return (null, refused);

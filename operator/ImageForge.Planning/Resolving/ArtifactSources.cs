@@ -1,6 +1,7 @@
 using ImageForge.Api;
 using ImageForge.Api.Common;
 using ImageForge.Api.GenerationJobs;
+using ImageForge.Contracts.Plans;
 
 namespace ImageForge.Planning.Resolving;
 
@@ -38,7 +39,10 @@ internal sealed class ArtifactSources(IReadOnlyList<GenerationJob> jobs, string?
         }
 
         var store = (job.Spec.Output?.Storage?.Uri ?? defaultStore)?.TrimEnd('/');
-        return (new ImageSource { Uri = $"{store}/{artifact.Key}", Digest = "sha256:" + artifact.Sha256 }, null);
+        return (
+            new ImageSource { Uri = $"{store}/{FileUri.Encode(artifact.Key)}", Digest = "sha256:" + artifact.Sha256 },
+            null
+        );
     }
 
     private static (ImageSource?, Problem?) Waits(string field, string what) =>

@@ -1,4 +1,5 @@
 using ImageForge.Api;
+using ImageForge.Contracts.Plans;
 
 namespace ImageForge.Planning.Resolving;
 
@@ -22,4 +23,22 @@ internal static class FileUris
                 Reasons.InvalidSpec,
                 $"{field} '{uri}': file:// is a path inside the runner's pod and is not allowed on this cluster; use s3:// or pvc://, or start the operator with --allow-file-uris."
             );
+
+    /// <summary>Why an address of a file, or of what a claim or a bucket has, is not well-formed, or null.</summary>
+    /// <param name="uri">The address, as the spec has it.</param>
+    /// <param name="field">Its field.</param>
+    public static Problem? Malformed(string? uri, string field)
+    {
+        if (uri is null || uri.StartsWith("http", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var fault =
+            FileUri.HasMore(uri) ? "has a query or a fragment; write %3F for '?' and %23 for '#' in a name"
+            : uri.StartsWith(Scheme, StringComparison.Ordinal) && FileUri.PathOf(uri) is null
+                ? "must have the form file:///path"
+            : null;
+        return fault is null ? null : new(Reasons.InvalidSpec, $"{field} '{uri}' {fault}.");
+    }
 }

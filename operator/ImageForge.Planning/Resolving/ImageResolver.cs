@@ -10,9 +10,9 @@ namespace ImageForge.Planning.Resolving;
 /// <param name="allowsFiles">Whether images may be files.</param>
 internal sealed class ImageResolver(string storeUri, ArtifactSources artifacts, bool allowsFiles)
 {
-    private static readonly string[] Fetched = ["file://", "http://", "https://", InputMounts.Claim];
+    private static readonly string[] Fetched = [FileUri.Scheme, "http://", "https://", InputMounts.Claim];
 
-    private readonly string _store = storeUri.TrimEnd('/') + "/";
+    private readonly string _store = FileUri.Decode(storeUri.TrimEnd('/')) + "/";
 
     /// <param name="source">The image.</param>
     /// <param name="field">Its field, for messages.</param>
@@ -28,6 +28,7 @@ internal sealed class ImageResolver(string storeUri, ArtifactSources artifacts, 
 
         var refused =
             FileUris.Problem(source.Uri, $"{field}.uri", allowsFiles)
+            ?? FileUris.Malformed(source.Uri, $"{field}.uri")
             ?? StorageResolver.ClaimProblem(source.Uri ?? "", $"{field}.uri");
         return refused is not null ? (null, refused)
             : Unsupported(source) is { } remedy
@@ -45,8 +46,14 @@ internal sealed class ImageResolver(string storeUri, ArtifactSources artifacts, 
 
     private string Address(ImageSource source) =>
         source.ConfigMap is { } map ? $"{InputMounts.ConfigMap}{map.Name}/{map.Key}"
-        : source.Uri!.StartsWith(_store, StringComparison.Ordinal) ? "store:" + source.Uri[_store.Length..]
-        : source.Uri;
+        : KeyOf(source.Uri!) is { } key ? "store:" + key
+        : source.Uri!;
+
+    /// <summary>The key of an address in the job's store; null for one elsewhere.</summary>
+    private string? KeyOf(string uri) =>
+        FileUri.Decode(uri) is var decoded && decoded.StartsWith(_store, StringComparison.Ordinal)
+            ? decoded[_store.Length..]
+            : null;
 
     private string? Unsupported(ImageSource source)
     {
@@ -62,8 +69,8 @@ internal sealed class ImageResolver(string storeUri, ArtifactSources artifacts, 
 
         return
             source.ConfigMap is not null
-            || source.Uri!.StartsWith(_store, StringComparison.Ordinal)
-            || Array.Exists(Fetched, scheme => source.Uri.StartsWith(scheme, StringComparison.Ordinal))
+            || KeyOf(source.Uri!) is not null
+            || Array.Exists(Fetched, scheme => source.Uri!.StartsWith(scheme, StringComparison.Ordinal))
             ? null
             : $"of s3:// only the job's own store ({_store}…) is read yet, and of hopsworks:// nothing";
     }

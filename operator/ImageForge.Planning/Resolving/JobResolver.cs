@@ -189,7 +189,14 @@ public static class JobResolver
             Output = Output(spec.Output),
         };
         // A seed that follows from everything else: the same specification makes the same pictures.
-        return spec.Seed is null ? work with { Seed = Seeds.FromText(PlanHasher.Hash(work)) } : work;
+        work = spec.Seed is null ? work with { Seed = Seeds.FromText(PlanHasher.Hash(work)) } : work;
+        // Only where something can be skipped: elsewhere it changes no pixels, and the plan is the same.
+        return spec.OnMissingInput == MissingInputPolicy.Skip && PlanImages.Of(work).Any(i => i.Use.CanBeSkipped())
+            ? work with
+            {
+                OnMissingInput = nameof(MissingInputPolicy.Skip),
+            }
+            : work;
     }
 
     internal static OutputPlan Output(OutputSpec? output) =>

@@ -48,9 +48,9 @@ public static class StorageResolver
             return (null, file);
         }
 
-        if (ClaimProblem(uri, source) is { } claim)
+        if ((FileUris.Malformed(uri, source) ?? ClaimProblem(uri, source)) is { } malformed)
         {
-            return (null, claim);
+            return (null, malformed);
         }
 
         if (uri.StartsWith("hopsworks://", StringComparison.Ordinal))

@@ -72,6 +72,7 @@ internal static class FramePlanner
                 // What a shot's words say of the weather is seen as weather.
                 Atmosphere = compose.Atmosphere ?? new AtmosphereSpec(),
             },
+            OnMissingInput = template.OnMissingInput,
             Polish = camera is null ? template.Polish : (template.Polish ?? new PolishSpec()) with { Camera = camera },
             Evaluate = template.Evaluate,
             Output = template.Output,

@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using ImageForge.Artifacts.Errors;
+using ImageForge.Contracts.Plans;
 
 namespace ImageForge.Artifacts.Directories;
 
@@ -17,15 +19,11 @@ internal sealed class DirectoryStore : IArtifactStore
 
     public string Name => $"folder '{root}'";
 
-    public static DirectoryStore Open(Uri uri)
-    {
-        if (uri.Host.Length > 0 || uri.Query.Length > 0 || uri.Fragment.Length > 0)
-        {
-            throw new StorePlanException($"storage uri '{uri.OriginalString}' must have the form file:///folder");
-        }
-
-        return new(Path.TrimEndingDirectorySeparator(Path.GetFullPath(uri.LocalPath)));
-    }
+    /// <exception cref="StorePlanException">The address has not the form <c>file:///folder</c>.</exception>
+    public static DirectoryStore Open(string uri) =>
+        FileUri.PathOf(uri) is { } path && !path.Contains('\0', StringComparison.Ordinal)
+            ? new(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)))
+            : throw new StorePlanException($"storage uri '{uri}' must have the form file:///folder");
 
     public Task ProbeAsync(string key, CancellationToken cancellationToken) =>
         Do(
@@ -38,8 +36,11 @@ internal sealed class DirectoryStore : IArtifactStore
             cancellationToken
         );
 
-    public Task<byte[]> GetAsync(string key, CancellationToken cancellationToken) =>
-        Do(key, path => File.Exists(path) ? File.ReadAllBytes(path) : throw Missing(key), cancellationToken);
+    public Task<byte[]> GetAsync(string key, long most, CancellationToken cancellationToken)
+    {
+        ObjectKey.Validate(key);
+        return Task.Run(() => GuardAsync(key, () => ReadAsync(key, most, cancellationToken)), cancellationToken);
+    }
 
     public Task<long?> HeadAsync(string key, CancellationToken cancellationToken) =>
         Do(key, path => new FileInfo(path) is { Exists: true } file ? file.Length : (long?)null, cancellationToken);
@@ -105,6 +106,24 @@ internal sealed class DirectoryStore : IArtifactStore
     }
 
     public void Dispose() { }
+
+    private async Task<byte[]> ReadAsync(string key, long most, CancellationToken cancellationToken)
+    {
+        var path = PathOf(key);
+        if (Directory.Exists(path))
+        {
+            throw Missing(key);
+        }
+
+        try
+        {
+            return await RegularFile.ReadAsync(path, root, most, cancellationToken).ConfigureAwait(false);
+        }
+        catch (UnusableFileException e)
+        {
+            throw new InvalidKeyException(key, e.Message);
+        }
+    }
 
     private List<string> List(string prefix, CancellationToken cancellationToken)
     {
@@ -172,15 +191,17 @@ internal sealed class DirectoryStore : IArtifactStore
         return Task.Run(() => Guard(key, () => action(PathOf(key))), cancellationToken);
     }
 
-    private T Guard<T>(string key, Func<T> action)
+    private Task<T> Guard<T>(string key, Func<T> action) => GuardAsync(key, () => Task.FromResult(action()));
+
+    private async Task<T> GuardAsync<T>(string key, Func<Task<T>> action)
     {
         try
         {
-            return action();
+            return await action().ConfigureAwait(false);
         }
         catch (UnauthorizedAccessException e)
         {
-            throw new StoreDeniedException($"{Name} cannot be used: {e.Message} Check its owner and permissions.", e);
+            throw new StoreDeniedException($"{Name} may not be used: check its owner and permissions.", e);
         }
         catch (FileNotFoundException e)
         {
@@ -197,9 +218,20 @@ internal sealed class DirectoryStore : IArtifactStore
         }
         catch (IOException e)
         {
-            throw new StoreUnreachableException($"{Name} cannot be used: {e.Message}", e);
+            throw new StoreUnreachableException($"{Name} cannot be used: {Words(e)}", e);
         }
     }
+
+    // Without the path that .NET puts into messages, which may be of a temporary file: the same fault has the same words.
+    private static string Words(IOException e) =>
+        e switch
+        {
+            DirectoryNotFoundException => "a folder is missing, or is deleted again and again",
+            PathTooLongException => "a path is too long",
+            // What .NET has no class for has the error number of the system.
+            _ when e.HResult is > 0 and < 4096 => Marshal.GetPInvokeErrorMessage(e.HResult),
+            _ => e.Message,
+        };
 
     // S3 can hold 'a' and 'a/b' side by side, folders cannot.
     private string? Clash(string key)

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Runtime.InteropServices;
 
 namespace ImageForge.Artifacts.Directories;
@@ -10,34 +9,58 @@ namespace ImageForge.Artifacts.Directories;
 /// <param name="Inode">Its number in its file system.</param>
 internal readonly record struct FileStamp(long Size, long Modified, long Changed, ulong Inode)
 {
-    private const int CurrentFolder = -100; // AT_FDCWD
+    /// <summary>The kind of a regular file, as <see cref="KindOf"/> gives it.</summary>
+    public const int RegularFile = 0x8000;
+
+    private const int EmptyPath = 0x1000; // AT_EMPTY_PATH
     private const uint BasicStats = 0x7ff;
     private const int StructureBytes = 256;
-    private const int FormatMask = 0xF000;
-    private const int RegularFile = 0x8000;
+    private const int KindMask = 0xF000;
 
-    /// <summary>The stamp of a file, links followed.</summary>
-    /// <exception cref="IOException">There is none, or it is no regular file.</exception>
-    public static unsafe FileStamp Of(string path)
+    /// <summary>The stamp of an open file.</summary>
+    /// <exception cref="IOException">The file system fails.</exception>
+    public static FileStamp Of(SafeHandle file)
     {
         Span<byte> status = stackalloc byte[StructureBytes];
+        Read(file, status);
+        return new(
+            MemoryMarshal.Read<long>(status[40..]),
+            Time(status[112..]),
+            Time(status[96..]),
+            MemoryMarshal.Read<ulong>(status[32..])
+        );
+    }
+
+    /// <summary>The kind of an open file, S_IFMT of its mode.</summary>
+    /// <exception cref="IOException">The file system fails.</exception>
+    public static int KindOf(SafeHandle file)
+    {
+        Span<byte> status = stackalloc byte[StructureBytes];
+        Read(file, status);
+        return MemoryMarshal.Read<ushort>(status[28..]) & KindMask;
+    }
+
+    /// <summary>What a kind is called.</summary>
+    public static string NameOf(int kind) =>
+        kind switch
+        {
+            0x1000 => "a pipe",
+            0x2000 or 0x6000 => "a device",
+            0x4000 => "a folder",
+            0xC000 => "a socket",
+            _ => "something else",
+        };
+
+    private static unsafe void Read(SafeHandle file, Span<byte> status)
+    {
         fixed (byte* into = status)
         {
-            if (LibC.Stat(CurrentFolder, path, 0, BasicStats, into) != 0)
+            if (LibC.Stat(file, "", EmptyPath, BasicStats, into) != 0)
             {
-                throw new IOException($"'{path}': {new Win32Exception(Marshal.GetLastPInvokeError()).Message}");
+                var error = Marshal.GetLastPInvokeError();
+                throw new IOException(Marshal.GetPInvokeErrorMessage(error), error);
             }
         }
-
-        // A pipe would be waited for, a device has no end.
-        return (MemoryMarshal.Read<ushort>(status[28..]) & FormatMask) == RegularFile
-            ? new(
-                MemoryMarshal.Read<long>(status[40..]),
-                Time(status[112..]),
-                Time(status[96..]),
-                MemoryMarshal.Read<ulong>(status[32..])
-            )
-            : throw new IOException($"'{path}' is no regular file");
     }
 
     private static long Time(ReadOnlySpan<byte> time) =>

@@ -5,7 +5,19 @@ namespace ImageForge.Artifacts.Directories;
 /// <summary>What the managed file API has no form for.</summary>
 internal static partial class LibC
 {
+    public const int NotPermitted = 1;
+    public const int NoEntry = 2;
+    public const int AccessDenied = 13;
     public const int AlreadyExists = 17;
+    public const int NotFolder = 20;
+    public const int NameTooLong = 36;
+    public const int Loop = 40;
+
+    /// <summary>Flags that open a file to read it, without waiting for whoever writes to a pipe.</summary>
+    public const int OpenRead = 0x80800; // O_RDONLY | O_NONBLOCK | O_CLOEXEC
+
+    /// <summary>Flags that resolve a path and open nothing.</summary>
+    public const int OpenPlace = 0x280000; // O_PATH | O_CLOEXEC
 
     private const int LongestPath = 4097; // PATH_MAX and its end
 
@@ -36,7 +48,11 @@ internal static partial class LibC
     }
 
     /// <summary>A file for locks, created where it is not there; children do not inherit it. −1 with the error set.</summary>
-    public static int OpenLock(string path) => Open(path, OpenForLocks, Everybody);
+    public static int OpenLock(string path) => OpenFile(path, OpenForLocks, Everybody);
+
+    /// <summary>open(2). The descriptor, or −1 with the error set.</summary>
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int OpenFile(string path, int flags, int mode);
 
     /// <summary>flock(2). 0, or −1 with the error set.</summary>
     [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
@@ -56,11 +72,12 @@ internal static partial class LibC
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static unsafe partial int Stat(int folder, string path, int flags, uint mask, byte* into);
 
+    /// <summary>statx(2) of an open file, where the path is empty and the flags say so.</summary>
+    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static unsafe partial int Stat(SafeHandle file, string path, int flags, uint mask, byte* into);
+
     [LibraryImport("libc", EntryPoint = "realpath", StringMarshalling = StringMarshalling.Utf8)]
     private static unsafe partial byte* RealPath(string path, byte* into);
-
-    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int Open(string path, int flags, int mode);
 
     [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Open(string path, int flags);

@@ -14,7 +14,6 @@ namespace ImageForge.Artifacts.Models;
 /// </remarks>
 public sealed class ModelSource
 {
-    private const string File = "file";
     private const string Bucket = "s3";
     private const string Product = "imageforge";
 
@@ -110,21 +109,30 @@ public sealed class ModelSource
         )
         {
             var folder = mounts(place) ?? throw new ModelUnusableException($"{name}: '{place}' is not mounted here");
-            var path = Path.GetFullPath(Path.Combine(folder, plan.Uri[place.Length..].TrimStart('/')));
+            var path = Placeable(name, InputMounts.PathOf(plan.Uri)!);
+            path = Path.GetFullPath(Path.Combine(folder, path));
             return Placed().OpenAsync(name, path, folder, progress, cancellationToken);
+        }
+
+        if (FileUri.PathOf(plan.Uri) is { } file)
+        {
+            return Placed().OpenAsync(name, Placeable(name, file), boundary: null, progress, cancellationToken);
         }
 
         var uri = Uri.TryCreate(plan.Uri, UriKind.Absolute, out var parsed) ? parsed : null;
         return uri?.Scheme switch
         {
-            File when uri.Host.Length == 0 && uri.Query.Length == 0 && uri.Fragment.Length == 0 => Placed()
-                .OpenAsync(name, uri.LocalPath, boundary: null, progress, cancellationToken),
             Bucket => OpenRemoteAsync(name, plan, uri, progress, cancellationToken),
             _ => throw new ModelUnusableException(
                 $"{name} is none of file:///path, pvc://claim/path and s3://bucket/prefix"
             ),
         };
     }
+
+    private static string Placeable(string name, string path) =>
+        path.Contains('\0', StringComparison.Ordinal)
+            ? throw new ModelUnusableException($"{name} does not exist")
+            : path;
 
     private PlacedModel Placed() => new(new(new(CacheFolder()), scope, time), time);
 

@@ -56,7 +56,7 @@ internal sealed class S3Store : IArtifactStore
         await DeleteAsync(key, cancellationToken).ConfigureAwait(false);
     }
 
-    public Task<byte[]> GetAsync(string key, CancellationToken cancellationToken)
+    public Task<byte[]> GetAsync(string key, long most, CancellationToken cancellationToken)
     {
         var request = new GetObjectRequest { BucketName = location.Bucket, Key = FullKey(key) };
         return calls.CallAsync(
@@ -69,6 +69,11 @@ internal sealed class S3Store : IArtifactStore
                 if (response.ContentLength < 0)
                 {
                     throw new IOException("the answer has no length");
+                }
+
+                if (response.ContentLength > most)
+                {
+                    throw new InvalidKeyException(key, $"has more than {most} bytes");
                 }
 
                 var content = new byte[response.ContentLength];

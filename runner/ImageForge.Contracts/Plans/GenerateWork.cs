@@ -18,6 +18,11 @@ public sealed record GenerateWork : WorkPlan
     /// <summary>How the picture is rendered; absent: the composed picture is the result. One of the two is always there.</summary>
     public PolishPlan? Polish { get; init; }
 
+    /// <summary>
+    /// Skip: the picture is made without a background, layer or layer mask that cannot be read. Absent: the run fails.
+    /// </summary>
+    public string? OnMissingInput { get; init; }
+
     /// <summary>Names of the scores to compute, in the order asked for; picture statistics are always computed.</summary>
     public IReadOnlyList<string> Metrics { get; set; } = [];
 }

@@ -24,4 +24,8 @@ public static class InputMounts
             : null;
         return scheme is null ? null : scheme + uri[scheme.Length..].Split('/', 2)[0];
     }
+
+    /// <summary>The path below the place of an address, percent-encoding removed; null for addresses of other kinds.</summary>
+    public static string? PathOf(string uri) =>
+        PlaceOf(uri) is { } place ? FileUri.Decode(uri[place.Length..].TrimStart('/')) : null;
 }

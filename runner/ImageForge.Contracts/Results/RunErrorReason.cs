@@ -12,8 +12,14 @@ public enum RunErrorReason
     /// <summary>The artifact store refuses the request; somebody has to change its credentials, permissions or address.</summary>
     StoreRefused,
 
-    /// <summary>Something that the plan needs (a frame, a background) cannot be read.</summary>
+    /// <summary>An image that the plan names does not exist.</summary>
+    InputMissing,
+
+    /// <summary>An image that the plan names may not be read, cannot be decoded or has another digest.</summary>
     InputUnreadable,
+
+    /// <summary>The source of an image that the plan names does not answer.</summary>
+    InputUnavailable,
 
     /// <summary>A model cannot be had, has another digest, or is not one that the runner understands.</summary>
     ModelUnusable,

@@ -24,7 +24,7 @@ internal sealed class SheetSource(AssembleWork work, UserImages images, PictureE
             && work.Frames.All(f => images.Find(InputReference.ImageOf(f)) is null)
         )
         {
-            throw new InputUnreadableException($"none of the frames can be read; {images.Warnings[0].Message}");
+            throw new InputUnusableException($"none of the frames can be read; {images.Warnings[0].Message}");
         }
 
         // Transparent, so that the card shows where a picture is missing.

@@ -54,13 +54,15 @@ internal sealed class HttpInputs : IDisposable
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new InputUnusableException($"'{uri}' took longer than {Longest.TotalSeconds:0} seconds");
+            throw new InputUnavailableException($"'{uri}' took longer than {Longest.TotalSeconds:0} seconds");
+        }
+        catch (HttpRequestException e) when (e.InnerException is InputUnusableException refused)
+        {
+            throw new InputUnusableException($"'{uri}' cannot be fetched: {refused.Message}");
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            throw new InputUnusableException(
-                $"'{uri}' cannot be fetched: {(e.InnerException as InputUnusableException ?? e).Message}"
-            );
+            throw new InputUnavailableException($"'{uri}' cannot be fetched: {Words(e)}");
         }
     }
 
@@ -83,9 +85,27 @@ internal sealed class HttpInputs : IDisposable
 
             return answer.IsSuccessStatusCode
                 ? await ReadAsync(uri, answer, cancellationToken).ConfigureAwait(false)
-                : throw new InputUnusableException($"'{uri}' answers {(int)answer.StatusCode} {answer.ReasonPhrase}");
+                : throw Failure($"'{uri}' answers {(int)answer.StatusCode}", (int)answer.StatusCode);
         }
     }
+
+    private static InputException Failure(string message, int status) =>
+        status switch
+        {
+            404 or 410 => InputUnusableException.Missing(message),
+            408 or 425 or 429 or >= 500 => new InputUnavailableException(message),
+            _ => new InputUnusableException(message),
+        };
+
+    // Without addresses, of which the next attempt may meet another.
+    private static string Words(Exception e) =>
+        (e as HttpRequestException)?.HttpRequestError switch
+        {
+            HttpRequestError.NameResolutionError => "its host name cannot be resolved",
+            HttpRequestError.ConnectionError => "its server cannot be connected to",
+            HttpRequestError.SecureConnectionError => "no TLS connection can be made",
+            _ => "the answer cannot be read, or ends early",
+        };
 
     private static Uri Next(Uri asked, Uri at, Uri location, int redirects)
     {

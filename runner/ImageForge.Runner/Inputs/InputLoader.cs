@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using ImageForge.Artifacts;
+using ImageForge.Artifacts.Directories;
 using ImageForge.Artifacts.Errors;
 using ImageForge.Contracts.Plans;
 using ImageForge.Contracts.Results;
@@ -12,15 +12,23 @@ using ImageForge.Runner.Plans;
 
 namespace ImageForge.Runner.Inputs;
 
-/// <summary>Fetches, verifies and decodes the pictures that a plan names; one that cannot be used becomes a warning.</summary>
+/// <summary>Fetches, verifies and decodes the images that a plan names.</summary>
+/// <remarks>
+/// What is tried again (exit code 1) and what is not (2), by source:
+/// <list type="table">
+/// <item><term>ConfigMap</term><description>not there, or empty: again, since it may be applied after the job; a key that it lacks: not.</description></item>
+/// <item><term>claim, file</term><description>not there, not readable, no regular file, outside of the volume, too large: not; another error of the file system: again.</description></item>
+/// <item><term>http, https</term><description>408, 425, 429, 5xx, no connection, too slow: again; another status or a forbidden address: not.</description></item>
+/// <item><term>store, artifact of another job</term><description>not there, no access, too large: not; the store does not answer: again.</description></item>
+/// <item><term>any</term><description>other bytes than the digest says, or none that can be decoded: not.</description></item>
+/// </list>
+/// </remarks>
 internal sealed class InputLoader(IArtifactStore store, MountedInputs mounts, HttpInputs http)
 {
     private readonly ImageDecoder decoder = new();
 
     /// <summary>What a key of the run's store begins with.</summary>
     public const string StorePrefix = "store:";
-
-    private const string FilePrefix = "file://";
 
     private const long MostBytes = 128 * 1024 * 1024;
 
@@ -31,7 +39,7 @@ internal sealed class InputLoader(IArtifactStore store, MountedInputs mounts, Ht
         foreach (var (subject, image, _) in InputReference.Of(work))
         {
             if (
-                !IsFile(image.Uri)
+                FileUri.PathOf(image.Uri) is null
                 && !IsKey(image.Uri)
                 && !HttpInputs.IsAddress(image.Uri)
                 && InputMounts.PlaceOf(image.Uri) is null
@@ -45,40 +53,76 @@ internal sealed class InputLoader(IArtifactStore store, MountedInputs mounts, Ht
     }
 
     /// <summary>Loads all of them.</summary>
+    /// <exception cref="InputUnusableException">One without which the run fails cannot be used; all such are named.</exception>
+    /// <exception cref="InputUnavailableException">One without which the run fails cannot be had now.</exception>
     /// <exception cref="StoreUnreachableException">The store does not answer; another attempt may find it.</exception>
     public async Task<UserImages> LoadAsync(WorkPlan work, CancellationToken cancellationToken)
     {
         var pictures = new Dictionary<(string, string?), PixelBuffer>();
-        var failures = new Dictionary<(string, string?), string>();
+        var failures = new Dictionary<(string, string?), InputException>();
         var inputs = new List<InputDigest>();
         var warnings = new List<Warning>();
+        var fatal = new List<(string Subject, InputException Failure)>();
         var derived = false;
-        foreach (var (subject, image, consequence) in InputReference.Of(work))
+        UserImages? images = null;
+        try
         {
-            var name = (image.Uri, image.Sha256);
-            if (!pictures.ContainsKey(name) && !failures.ContainsKey(name))
+            foreach (var (subject, image, substitute) in InputReference.Of(work))
             {
-                try
+                var name = (image.Uri, image.Sha256);
+                if (!pictures.ContainsKey(name) && !failures.ContainsKey(name))
                 {
-                    var (picture, digest) = await LoadAsync(image, cancellationToken).ConfigureAwait(false);
-                    pictures.Add(name, picture.Pixels);
-                    derived |= picture.IsDerived;
-                    inputs.Add(new(image.Uri, digest));
+                    try
+                    {
+                        var (picture, digest) = await LoadAsync(image, cancellationToken).ConfigureAwait(false);
+                        pictures.Add(name, picture.Pixels);
+                        derived |= picture.IsDerived;
+                        inputs.Add(new(image.Uri, digest));
+                    }
+                    catch (InputException e)
+                    {
+                        failures.Add(name, e);
+                        inputs.Add(new(image.Uri, null));
+                    }
                 }
-                catch (InputUnusableException e)
+
+                if (failures.TryGetValue(name, out var failure))
                 {
-                    failures.Add(name, e.Message);
-                    inputs.Add(new(image.Uri, null));
+                    if (substitute is null)
+                    {
+                        fatal.Add((subject, failure));
+                    }
+                    else
+                    {
+                        warnings.Add(new(subject, $"{failure.Message}; {substitute}"));
+                    }
                 }
             }
 
-            if (failures.TryGetValue(name, out var failure))
+            images =
+                fatal.Count == 0 ? new(pictures, inputs, warnings) { AreDerived = derived } : throw Together(fatal);
+            return images;
+        }
+        finally
+        {
+            if (images is null)
             {
-                warnings.Add(new(subject, $"{failure}; {consequence}"));
+                foreach (var picture in pictures.Values)
+                {
+                    picture.Dispose();
+                }
             }
         }
+    }
 
-        return new(pictures, inputs, warnings) { AreDerived = derived };
+    /// <summary>One failure for all: another attempt helps only where it helps each of them.</summary>
+    private static InputException Together(List<(string Subject, InputException Failure)> failures)
+    {
+        var ordered = failures.OrderBy(f => f.Failure is InputUnavailableException).ToList();
+        var message = string.Join("; ", ordered.Select(f => $"{f.Subject}: {f.Failure.Message}"));
+        return ordered[0].Failure is InputUnusableException { Reason: var reason }
+            ? new InputUnusableException(reason, message)
+            : new InputUnavailableException(ordered[0].Failure.Reason, message);
     }
 
     private async Task<(DecodedImage Picture, string Digest)> LoadAsync(
@@ -90,7 +134,7 @@ internal sealed class InputLoader(IArtifactStore store, MountedInputs mounts, Ht
         var digest = Convert.ToHexStringLower(SHA256.HashData(file));
         if (image.Sha256 is { } expected && !expected.Equals(digest, StringComparison.OrdinalIgnoreCase))
         {
-            throw new InputUnusableException($"'{image.Uri}' has other bytes than the plan names (sha256 {digest})");
+            throw new InputUnusableException($"'{image.Uri}' has the digest sha256:{digest}, not sha256:{expected}");
         }
 
         try
@@ -99,7 +143,7 @@ internal sealed class InputLoader(IArtifactStore store, MountedInputs mounts, Ht
         }
         catch (Exception e) when (e is ImageFormatException or VipsUnavailableException)
         {
-            throw new InputUnusableException($"'{image.Uri}' is no picture that can be read: {e.Message}");
+            throw new InputUnusableException($"'{image.Uri}' cannot be decoded: {e.Message}");
         }
     }
 
@@ -108,60 +152,42 @@ internal sealed class InputLoader(IArtifactStore store, MountedInputs mounts, Ht
         try
         {
             return IsKey(uri)
-                    ? await ReadObjectAsync(uri[StorePrefix.Length..], cancellationToken).ConfigureAwait(false)
+                    ? await store
+                        .GetAsync(uri[StorePrefix.Length..], MostBytes, cancellationToken)
+                        .ConfigureAwait(false)
                 : HttpInputs.IsAddress(uri) ? await http.GetAsync(uri, cancellationToken).ConfigureAwait(false)
-                : await ReadFileAsync(mounts.Find(uri) ?? new Uri(uri).LocalPath, cancellationToken)
+                : mounts.Find(uri) is { } mounted
+                    ? await RegularFile
+                        .ReadAsync(mounted.Path, mounted.Root, MostBytes, cancellationToken)
+                        .ConfigureAwait(false)
+                : await RegularFile
+                    .ReadAsync(FileUri.PathOf(uri)!, root: null, MostBytes, cancellationToken)
                     .ConfigureAwait(false);
         }
-        // Worded without the store's name: warnings go into the manifest, which is the same wherever it lies.
-        catch (ObjectNotFoundException)
+        catch (Exception e) when (Failure(uri, e) is { } failure)
         {
-            throw new InputUnusableException($"'{uri}' is not in the store");
-        }
-        catch (InvalidKeyException e)
-        {
-            throw new InputUnusableException(e.Message);
-        }
-        catch (StoreDeniedException)
-        {
-            throw new InputUnusableException($"'{uri}' may not be read");
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new InputUnusableException($"'{uri}' does not exist");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InputUnusableException($"'{uri}' cannot be read: {e.Message}");
+            throw failure;
         }
     }
 
-    private async Task<byte[]> ReadObjectAsync(string key, CancellationToken cancellationToken)
-    {
-        CheckSize(await store.HeadAsync(key, cancellationToken).ConfigureAwait(false) ?? 0, key);
-        return await store.GetAsync(key, cancellationToken).ConfigureAwait(false);
-    }
-
-    private static async Task<byte[]> ReadFileAsync(string path, CancellationToken cancellationToken)
-    {
-        CheckSize(new FileInfo(path) is { Exists: true } file ? file.Length : 0, path);
-        return await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false);
-    }
-
-    private static void CheckSize(long bytes, string name)
-    {
-        if (bytes > MostBytes)
+    // Worded without the store's name: warnings go into the manifest, which is the same wherever it lies.
+    private InputException? Failure(string uri, Exception e) =>
+        e switch
         {
-            throw new InputUnusableException(
-                string.Create(CultureInfo.InvariantCulture, $"'{name}' has {bytes} bytes, more than {MostBytes}")
-            );
-        }
-    }
+            FileNotFoundException when mounts.IsOfMissingConfigMap(uri) => new InputUnavailableException(
+                RunErrorReason.InputMissing,
+                $"'{uri}' does not exist: the ConfigMap is missing or empty"
+            ),
+            FileNotFoundException => InputUnusableException.Missing($"'{uri}' does not exist"),
+            ObjectNotFoundException => InputUnusableException.Missing($"'{uri}' is not in the store"),
+            UnauthorizedAccessException or StoreDeniedException => new InputUnusableException(
+                $"'{uri}' may not be read"
+            ),
+            UnusableFileException => new InputUnusableException($"'{uri}' {e.Message}"),
+            InvalidKeyException => new InputUnusableException(e.Message),
+            IOException => new InputUnavailableException($"'{uri}' cannot be read: {e.Message}"),
+            _ => null,
+        };
 
     private static bool IsKey(string uri) => uri.StartsWith(StorePrefix, StringComparison.Ordinal);
-
-    private static bool IsFile(string uri) =>
-        uri.StartsWith(FilePrefix, StringComparison.Ordinal)
-        && Uri.TryCreate(uri, UriKind.Absolute, out var parsed)
-        && parsed.Host.Length == 0;
 }

@@ -3,6 +3,9 @@ using ImageForge.Contracts.Plans;
 
 namespace ImageForge.Runner.Inputs;
 
+/// <summary>A file of a ConfigMap or claim, and the folder that it must not lead out of.</summary>
+internal sealed record MountedFile(string Root, string Path);
+
 /// <summary>Finds the files of ConfigMaps and claims where the pod says that they are mounted.</summary>
 internal sealed class MountedInputs
 {
@@ -28,7 +31,7 @@ internal sealed class MountedInputs
 
     /// <summary>The file of an address; null for an address that is of no ConfigMap and no claim.</summary>
     /// <exception cref="InputUnusableException">The place is not mounted, or the address leads out of it.</exception>
-    public string? Find(string uri)
+    public MountedFile? Find(string uri)
     {
         if (InputMounts.PlaceOf(uri) is not { } place)
         {
@@ -37,13 +40,36 @@ internal sealed class MountedInputs
 
         if (!folders.TryGetValue(place, out var folder))
         {
-            throw new InputUnusableException($"'{place}' is not mounted here");
+            throw InputUnusableException.Missing(
+                $"'{uri}' cannot be read: '{place}' is not mounted; outside of a cluster, use file:// instead"
+            );
         }
 
         var root = Path.GetFullPath(folder);
-        var path = Path.GetFullPath(Path.Combine(root, uri[place.Length..].TrimStart('/')));
-        return path.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal)
-            ? path
-            : throw new InputUnusableException($"'{uri}' is no file in '{place}'");
+        var path = InputMounts.PathOf(uri)!;
+        // A path may not have it, and no file has it in its name.
+        if (!path.Contains('\0', StringComparison.Ordinal) && Path.GetFullPath(Path.Combine(root, path)) is var full)
+        {
+            if (full.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            {
+                return new(root, full);
+            }
+        }
+
+        throw new InputUnusableException($"'{uri}' is not a file in '{place}'");
     }
+
+    /// <summary>
+    /// Whether an address is of a ConfigMap that does not exist (yet), or is empty: both look alike where one is mounted that
+    /// may be missing. The kubelet's own entries begin with two dots.
+    /// </summary>
+    public bool IsOfMissingConfigMap(string uri) =>
+        uri.StartsWith(InputMounts.ConfigMap, StringComparison.Ordinal)
+        && FolderOf(InputMounts.PlaceOf(uri)!) is { } folder
+        && !(
+            Directory.Exists(folder)
+            && Directory
+                .EnumerateFileSystemEntries(folder)
+                .Any(e => !Path.GetFileName(e).StartsWith("..", StringComparison.Ordinal))
+        );
 }

@@ -4,7 +4,7 @@ using ImageForge.Imaging.Pixels;
 
 namespace ImageForge.Runner.Inputs;
 
-/// <summary>The pictures that a plan names, decoded; and what is wrong with those that could not be.</summary>
+/// <summary>The images that a plan names, decoded; and what is wrong with those that something stands in for.</summary>
 internal sealed class UserImages : IDisposable
 {
     private readonly IReadOnlyDictionary<(string Uri, string? Sha256), PixelBuffer> pictures;
@@ -23,7 +23,7 @@ internal sealed class UserImages : IDisposable
     /// <summary>For a plan that is only checked.</summary>
     public static UserImages None { get; } = new(new Dictionary<(string, string?), PixelBuffer>(), [], []);
 
-    /// <summary>Each picture with the digest of what was read, in the plan's order.</summary>
+    /// <summary>Each image with the digest of what was read, in the plan's order.</summary>
     public IReadOnlyList<InputDigest> Inputs { get; }
 
     /// <summary>Whether any of them had no more than 8 bits a sample, so that what is made of them is derived.</summary>
@@ -32,17 +32,13 @@ internal sealed class UserImages : IDisposable
     /// <summary>What could not be used.</summary>
     public IReadOnlyList<Warning> Warnings { get; }
 
-    /// <summary>The picture, or null where none is named or it could not be used. Stays owned by this object.</summary>
+    /// <summary>The image, or null where none is named or it could not be used. Stays owned by this object.</summary>
     public PixelBuffer? Find(ImageRef? image) =>
         image is null ? null : pictures.GetValueOrDefault((image.Uri, image.Sha256));
 
-    /// <summary>A picture that nothing can stand in for.</summary>
-    /// <exception cref="InputUnreadableException">It could not be used; the message says why.</exception>
+    /// <summary>An image without which the run has failed when it was to be loaded.</summary>
     public PixelBuffer Require(ImageRef image) =>
-        Find(image)
-        ?? throw new InputUnreadableException(
-            Warnings.FirstOrDefault(w => w.Subject == image.Origin)?.Message ?? $"'{image.Uri}' cannot be read"
-        );
+        Find(image) ?? throw new InvalidOperationException($"'{image.Uri}' is not loaded.");
 
     /// <inheritdoc />
     public void Dispose()

@@ -32,6 +32,11 @@ internal static class StageChecks
                     _ = SceneReader.Read(generate, scene, variant: 0, UserImages.None);
                 }
 
+                if (!InputReference.IsPolicy(generate.OnMissingInput))
+                {
+                    throw new PlanInvalidException($"work.onMissingInput '{generate.OnMissingInput}' is unknown: Skip");
+                }
+
                 foreach (var metric in generate.Metrics)
                 {
                     if (!EvaluateStage.Metrics.Contains(metric, StringComparer.Ordinal))

@@ -19,7 +19,7 @@ internal sealed class ControlMaps(GenerateWork work, UserImages images, ModelPat
         var picture = control.Image is { } image
             ? PlanarPictures.Fitted(images.Require(image), work.Width, work.Height)
             : start
-                ?? throw new InputUnreadableException(
+                ?? throw new InputUnusableException(
                     $"spec.polish.controls[{index}] names no image, and nothing is composed that it could be made from"
                 );
         var map = control.Type == Canny ? Edges(picture) : picture;

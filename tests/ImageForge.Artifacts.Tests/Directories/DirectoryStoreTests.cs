@@ -1,4 +1,5 @@
 using ImageForge.Artifacts.Errors;
+using ImageForge.Testing.Files;
 using Xunit;
 
 namespace ImageForge.Artifacts.Tests.Directories;
@@ -39,6 +40,46 @@ public sealed class DirectoryStoreTests : StoreTests
         await store.CopyAsync("a", "b", Token);
         await store.PutAsync("a", "new"u8.ToArray(), Token);
         Assert.Equal("old"u8.ToArray(), await store.GetAsync("b", Token));
+    }
+
+    [Fact]
+    public async Task What_is_no_file_of_the_store_is_no_object_of_it()
+    {
+        using var store = Open();
+        await store.PutAsync("a.png", new byte[1], Token);
+        var root = Path.Combine(folder.FullName, $"{stores}");
+        SpecialFiles.Pipe(Path.Combine(root, "pipe"));
+        SpecialFiles.Link(Path.Combine(root, "zero"), "/dev/zero");
+        SpecialFiles.Link(Path.Combine(root, "out"), "/etc/passwd");
+        foreach (
+            var (key, problem) in ((string, string)[])
+                [
+                    ("pipe", "is a pipe, not a regular file"),
+                    ("zero", "is a device, not a regular file"),
+                    ("out", "a link leads out"),
+                ]
+        )
+        {
+            var e = await Assert.ThrowsAsync<InvalidKeyException>(() => store.GetAsync(key, Token));
+            Assert.Contains(problem, e.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task The_same_failure_has_the_same_words_each_time()
+    {
+        // So deep that the name of a temporary file is too long for the system, and that of the object is not.
+        var root = folder.FullName;
+        while (root.Length < 4060)
+        {
+            root = Path.Combine(root, new string('y', Math.Clamp(4060 - root.Length - 1, 1, 200)));
+        }
+
+        using var store = OpenAt(root);
+        var first = await Assert.ThrowsAsync<StoreUnreachableException>(() => store.PutAsync("a", new byte[1], Token));
+        var second = await Assert.ThrowsAsync<StoreUnreachableException>(() => store.PutAsync("a", new byte[1], Token));
+        Assert.Equal(first.Message, second.Message);
+        Assert.DoesNotContain(ObjectKey.TemporaryMark, first.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -183,8 +183,8 @@ public sealed class PlacedModelTests : IDisposable
             await make.WaitForExitAsync(Token);
         }
 
-        var e = await Assert.ThrowsAsync<ModelUnavailableException>(() => bench.OpenAsync(File_(folder)));
-        Assert.Contains("no regular file", e.Message, StringComparison.Ordinal);
+        var e = await Assert.ThrowsAsync<ModelUnusableException>(() => bench.OpenAsync(File_(folder)));
+        Assert.Contains("'pipe.json' is a pipe, not a regular file", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]

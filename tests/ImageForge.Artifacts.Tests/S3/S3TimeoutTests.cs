@@ -28,7 +28,7 @@ public sealed class S3TimeoutTests : IDisposable
     {
         using var store = Open(TimeProvider.System);
         using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => store.GetAsync("key", stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => store.GetAsync("key", 1000, stop.Token));
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using ImageForge.Cli.Manifests;
+using ImageForge.Contracts.Plans;
+using ImageForge.Testing.Files;
 using Xunit;
 
 namespace ImageForge.Cli.Tests.Manifests;
@@ -106,6 +108,42 @@ public sealed class ManifestReaderTests : IDisposable
             spec["images"]!.AsArray().Take(3).Select(i => (string)i!["uri"]!)
         );
         Assert.Equal("file://./x", (string)spec["images"]![3]!["text"]!);
+    }
+
+    [Theory]
+    [InlineData("a%20b.png", "a b.png")]
+    [InlineData("a%2Bb.png", "a+b.png")]
+    [InlineData("a+b.png", "a+b.png")]
+    [InlineData("a%23b.png", "a#b.png")]
+    [InlineData("a%3Fb.png", "a?b.png")]
+    [InlineData("a%26b.png", "a&b.png")]
+    [InlineData("a%27b.png", "a'b.png")]
+    [InlineData("a%3Bb.png", "a;b.png")]
+    [InlineData("a%5Bb%5D.png", "a[b].png")]
+    [InlineData("a%25b.png", "a%b.png")]
+    [InlineData("a%2520b.png", "a%20b.png")]
+    [InlineData("%C3%BC.png", "ü.png")]
+    public void Percent_encoding_of_a_relative_address_is_removed_once(string name, string file)
+    {
+        var manifest = Write("job.yaml", $"apiVersion: v1\nkind: A\nspec: {{image: {{uri: 'file://./{name}'}}}}");
+        var image = ManifestReader.Read([manifest], TextReader.Null).Single().Object["spec"]!["image"]!;
+        Assert.Equal(Path.Combine(folder.FullName, file), FileUri.PathOf((string)image["uri"]!));
+    }
+
+    [Fact]
+    public void A_pipe_in_a_folder_of_manifests_is_refused_and_not_waited_for()
+    {
+        Write("a.yaml", "apiVersion: v1\nkind: A");
+        SpecialFiles.Pipe(Path.Combine(folder.FullName, "b.yaml"));
+        var error = Assert.Throws<ManifestException>(() => ManifestReader.Read([folder.FullName], TextReader.Null));
+        Assert.EndsWith("b.yaml: is a pipe, not a regular file", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_manifest_without_end_is_refused()
+    {
+        var error = Assert.Throws<ManifestException>(() => ManifestReader.Read(["/dev/zero"], TextReader.Null));
+        Assert.StartsWith("/dev/zero: has more than ", error.Message, StringComparison.Ordinal);
     }
 
     private string Write(string name, string text)

@@ -68,7 +68,10 @@ public sealed class PolishPlanTests
     [Fact]
     public void The_pictures_and_models_of_a_plan_are_named_in_its_order()
     {
-        Assert.Equal(["store:init.png", "store:mask.png", "store:depth.png"], PlanImages.Of(Work).Select(i => i.Uri));
+        Assert.Equal(
+            ["store:init.png", "store:mask.png", "store:depth.png"],
+            PlanImages.Of(Work).Select(i => i.Image.Uri)
+        );
         Assert.Equal(
             [("polish.model", "s3://models/sd-turbo"), ("polish.controls[1].model", "pvc://models/canny")],
             PlanModels.Of(Work).Select(m => (m.Field, m.Model.Uri))

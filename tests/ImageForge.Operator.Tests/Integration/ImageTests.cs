@@ -31,7 +31,7 @@ public class ImageTests(ClusterFixture cluster)
         await scenario.ApplyAsync(
             "poster",
             """
-            {"seed":1,"size":{"preset":"Thumbnail"},"compose":{"hitboxes":"Status",
+            {"seed":1,"onMissingInput":"Skip","size":{"preset":"Thumbnail"},"compose":{"hitboxes":"Status",
              "signals":[{"category":"festivals","tag":"lanterns","score":"0.9"}],
              "background":{"image":{"artifact":{"jobName":"ground"}}},
              "layers":[
@@ -58,5 +58,49 @@ public class ImageTests(ClusterFixture cluster)
         var box = Assert.Single(poster.Status.Hitboxes!);
         Assert.Equal(("lanterns", "0.9"), (box.Tag, box.Score));
         Assert.InRange(box.X + box.Width, 1, 256);
+    }
+
+    [Fact]
+    public async Task A_job_without_an_image_that_it_names_fails_and_says_which()
+    {
+        await using var scenario = await Scenario.StartAsync(cluster);
+        await scenario.Client.CreateAsync(
+            CoreResources.ConfigMaps,
+            new ConfigMap
+            {
+                Metadata = new ObjectMeta { Name = "brand", Namespace = scenario.Namespace },
+                BinaryData = new Dictionary<string, string> { ["logo.png"] = Red },
+            },
+            CancellationToken.None
+        );
+        await scenario.ApplyAsync("key", Layer("brand", "lost.png"));
+        await scenario.ApplyAsync("map", Layer("nothing", "logo.png"));
+
+        foreach (var (name, uri) in ((string, string)[])[("key", "brand/lost.png"), ("map", "nothing/logo.png")])
+        {
+            var job = await scenario.UntilAsync(name, JobState.Failed);
+            foreach (var type in (string[])[Conditions.Ready, Conditions.Composed])
+            {
+                var condition = job.Status!.Conditions!.Single(c => c.Type == type);
+                Assert.Equal(("False", Reasons.InputMissing), (condition.Status, condition.Reason));
+                Assert.StartsWith(
+                    $"spec.compose.layers[logo].image: 'configmap://{uri}' does not exist",
+                    condition.Message,
+                    StringComparison.Ordinal
+                );
+            }
+
+            Assert.Null(job.Status!.Artifacts);
+        }
+
+        // A ConfigMap may be applied after the job, so that only its absence is tried again.
+        Assert.Equal(1, (await scenario.UntilAsync("key", JobState.Failed)).Status!.Attempt);
+        Assert.Equal(2, (await scenario.UntilAsync("map", JobState.Failed)).Status!.Attempt);
+
+        static string Layer(string map, string key) =>
+            $$$"""
+            {"seed":1,"size":{"preset":"Thumbnail"},"runner":{"retries":1},
+             "compose":{"layers":[{"name":"logo","image":{"configMap":{"name":"{{{map}}}","key":"{{{key}}}"}}}]}}
+            """;
     }
 }

@@ -214,7 +214,10 @@ public class JobDeciderTests
     [InlineData("BackoffLimitExceeded", 1, RunErrorReason.Internal, Reasons.RetriesExhausted)]
     [InlineData("BackoffLimitExceeded", 1, RunErrorReason.StoreUnreachable, Reasons.StoreUnreachable)]
     [InlineData("PodFailurePolicy", 2, RunErrorReason.PlanInvalid, Reasons.BadInput)]
-    [InlineData("PodFailurePolicy", 2, RunErrorReason.InputUnreadable, Reasons.BadInput)]
+    [InlineData("PodFailurePolicy", 2, RunErrorReason.InputMissing, Reasons.InputMissing)]
+    [InlineData("PodFailurePolicy", 2, RunErrorReason.InputUnreadable, Reasons.InputUnreadable)]
+    [InlineData("BackoffLimitExceeded", 1, RunErrorReason.InputMissing, Reasons.InputMissing)]
+    [InlineData("BackoffLimitExceeded", 1, RunErrorReason.InputUnavailable, Reasons.InputUnavailable)]
     [InlineData("PodFailurePolicy", 3, RunErrorReason.Refused, Reasons.RefusedByPolicy)]
     [InlineData("PodFailurePolicy", 2, RunErrorReason.StoreRefused, Reasons.StoreRefused)]
     public void Failed_Job_fails_the_job_with_the_runner_s_words(

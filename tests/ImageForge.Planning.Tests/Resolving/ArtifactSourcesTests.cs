@@ -61,6 +61,21 @@ public class ArtifactSourcesTests
         );
     }
 
+    [Theory]
+    [InlineData(null, "store:studio/a b%20+#?.png")]
+    [InlineData("pvc://renders", "pvc://renders/studio/a%20b%2520%2B%23%3F.png")]
+    public void A_key_with_signs_of_URIs_is_written_and_read_once(string? store, string uri)
+    {
+        var sea = Sea(JobState.Completed, store);
+        var artifact = sea.Status!.Artifacts!.Single(a => a.Key == sea.Status.PrimaryArtifact);
+        const string Key = "studio/a b%20+#?.png";
+        sea = sea with
+        {
+            Status = sea.Status with { Artifacts = [artifact with { Key = Key }], PrimaryArtifact = Key },
+        };
+        Assert.Equal(uri, Background(User, sea).Uri);
+    }
+
     private static ImageRef Background(GenerationJob job, GenerationJob source) =>
         ((GenerateWork)Assert.IsType<Resolution.Ready>(Resolve(job, source)).Plan.Work).Compose!.Background.Image!;
 

@@ -126,6 +126,9 @@ public class JobResolverTests
         Assert.Equal("renders", StorageResolver.Needs(job.Spec.Output!.Storage, null, Defaults).Claim);
     }
 
+    private static string Picture(string uri) =>
+        """{"compose":{"background":{"image":{"uri":"URI"}}}}""".Replace("URI", uri, StringComparison.Ordinal);
+
     [Fact]
     public void Image_in_the_job_s_own_store_is_a_key_of_it() =>
         Assert.Equal(
@@ -134,6 +137,54 @@ public class JobResolverTests
                 """{"compose":{"background":{"image":{"uri":"s3://studio/renders/assets/bg.png"}}}}"""
             ).Compose!.Background.Image!.Uri
         );
+
+    [Theory]
+    [InlineData("s3://studio/renders/a%20b%2B.png", "store:a b+.png")]
+    [InlineData("s3://studio/renders/%5Ba%3F%23%5D%2520.png", "store:[a?#]%20.png")]
+    [InlineData("s3://studio/renders/%C3%BC+&';.png", "store:ü+&';.png")]
+    [InlineData("pvc://photos/a%20b.png", "pvc://photos/a%20b.png")]
+    [InlineData("file:///photos/a%20b.png", "file:///photos/a%20b.png")]
+    [InlineData("https://host/a%20b.png?x#y", "https://host/a%20b.png?x#y")]
+    public void Percent_encoding_of_an_image_is_removed_once(string uri, string address) =>
+        Assert.Equal(address, Work(Picture(uri)).Compose!.Background.Image!.Uri);
+
+    [Theory]
+    [InlineData("s3://studio/renders/a#b.png", "%23")]
+    [InlineData("pvc://photos/a?b.png", "%3F")]
+    [InlineData("file:///photos/a#b.png", "%23")]
+    [InlineData("file://./a.png", "file:///path")]
+    [InlineData("file://host/a.png", "file:///path")]
+    public void An_address_that_is_not_one_of_a_file_is_refused_by_field(string uri, string remedy)
+    {
+        var refused = Refused(Picture(uri));
+        Assert.Equal(Reasons.InvalidSpec, refused.Reason);
+        Assert.StartsWith($"spec.compose.background.image.uri '{uri}' ", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(remedy, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_becomes_of_a_missing_input_is_planned_where_one_may_be_skipped()
+    {
+        const string Layer = """{"compose":{"layers":[{"name":"a","image":{"uri":"file:///a.png"}}]}}""";
+        const string Overlay = """
+            {"compose":{"signals":[{"category":"weather","tag":"rain","score":"1"}],"atmosphere":{"overlays":[
+              {"category":"weather","tag":"rain","image":{"uri":"file:///a.png"}}]}}}
+            """;
+        Assert.Null(Work(With(Layer, "Fail")).OnMissingInput);
+        Assert.Equal(Hash(Layer), Hash(With(Layer, "Fail")));
+        var skips = Work(With(Layer, "Skip"));
+        Assert.Equal("Skip", skips.OnMissingInput);
+        Assert.NotEqual(Hash(Layer), Hash(With(Layer, "Skip")));
+        // Where all can be read, the pictures are the same.
+        Assert.Equal(Work(Layer).Seed, skips.Seed);
+        // An overlay has a substitute either way.
+        Assert.Equal(Hash(Overlay), Hash(With(Overlay, "Skip")));
+
+        string Hash(string spec) => Plan(spec).PlanHash;
+
+        static string With(string spec, string policy) =>
+            SpecWalk.Merged(spec, $$"""{"onMissingInput":"{{policy}}"}""").ToJsonString();
+    }
 
     [Fact]
     public void Image_from_elsewhere_is_refused_by_field() =>

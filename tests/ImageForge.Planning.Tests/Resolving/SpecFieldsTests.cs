@@ -46,6 +46,8 @@ public class SpecFieldsTests
 
     private const string S3 = """{"output":{"storage":{"uri":"s3://b"}}}""";
 
+    private const string Pictured = """{"compose":{"layers":[{"name":"a","image":{"uri":"file:///a.png"}}]}}""";
+
     /// <summary>Fields that change nothing that a program could see, and why.</summary>
     private static readonly Dictionary<string, string> Metadata = new()
     {
@@ -59,6 +61,11 @@ public class SpecFieldsTests
     public static TheoryData<string, string, string> Consumed =>
         new()
         {
+            {
+                "onMissingInput",
+                Pictured,
+                """{"onMissingInput":"Skip","compose":{"layers":[{"name":"a","image":{"uri":"file:///a.png"}}]}}"""
+            },
             { "variants", "{}", """{"variants":2}""" },
             { "seed", "{}", """{"seed":5}""" },
             { "size.preset", "{}", """{"size":{"preset":"Card"}}""" },

@@ -19,6 +19,10 @@ public class StoryboardFieldsTests
 
     private const string Shot = """{"shots":[{"text":"The tram leaves in the rain."}]}""";
 
+    private const string Pictured = """
+        "compose":{"layers":[{"name":"a","image":{"uri":"file:///a.png"}}]}
+        """;
+
     /// <summary>Fields that change nothing that a program could see, and why.</summary>
     private static readonly Dictionary<string, string> Metadata = new()
     {
@@ -86,6 +90,7 @@ public class StoryboardFieldsTests
             { "template.quality", Base, Template("\"quality\":\"High\"") },
             { "template.priority", Base, Template("\"priority\":\"High\"") },
             { "template.tags", Base, Template("\"tags\":[\"a\"]") },
+            { "template.onMissingInput", Template(Pictured), Template(Pictured + ",\"onMissingInput\":\"Skip\"") },
             { "template.style", Base, Template("\"style\":{\"theme\":\"vintage\"}") },
             { "template.compose", Base, Template("\"compose\":{\"background\":{\"color\":\"#102030\"}}") },
             { "template.polish", Base, Template("\"polish\":{\"backend\":\"Onnx\"}") },

@@ -19,8 +19,8 @@ internal sealed class FaultyStore(IArtifactStore inner, int at, bool after, Acti
     public Task ProbeAsync(string key, CancellationToken cancellationToken) =>
         Call(() => Wrap(inner.ProbeAsync(key, cancellationToken)));
 
-    public Task<byte[]> GetAsync(string key, CancellationToken cancellationToken) =>
-        Call(() => inner.GetAsync(key, cancellationToken));
+    public Task<byte[]> GetAsync(string key, long most, CancellationToken cancellationToken) =>
+        Call(() => inner.GetAsync(key, most, cancellationToken));
 
     public Task<long?> HeadAsync(string key, CancellationToken cancellationToken) =>
         Call(() => inner.HeadAsync(key, cancellationToken));

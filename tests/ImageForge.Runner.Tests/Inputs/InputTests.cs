@@ -1,5 +1,6 @@
 using ImageForge.Contracts;
 using ImageForge.Contracts.Plans;
+using ImageForge.Contracts.Results;
 using ImageForge.Imaging.Pixels;
 using ImageForge.Imaging.Png;
 using ImageForge.Runner.Tests.Runs;
@@ -39,14 +40,15 @@ public sealed class InputTests : IDisposable
     }
 
     [Fact]
-    public async Task What_cannot_be_read_is_named_and_the_rest_is_made()
+    public async Task What_cannot_be_read_is_named_and_the_rest_is_made_where_the_job_says_Skip()
     {
         bench.Put("text.png", "no picture"u8.ToArray());
         bench.Put("short.png", Picture(12, 8)[..60]);
         var outcome = await RunAsync(
             background: new() { Uri = "store:missing.png", Origin = "spec.compose.background" },
             asset: new() { Uri = "store:text.png" },
-            overlay: new() { Uri = "store:short.png" }
+            overlay: new() { Uri = "store:short.png" },
+            onMissingInput: "Skip"
         );
         Assert.Equal(ExitCode.Done, outcome.ExitCode);
         var warnings = outcome.Message.Warnings!;
@@ -87,6 +89,7 @@ public sealed class InputTests : IDisposable
                 {
                     Output = work.Output with { Metadata = false },
                     Compose = Compose(broken, broken, broken),
+                    OnMissingInput = "Skip",
                 }
             ),
             recorder,
@@ -106,16 +109,17 @@ public sealed class InputTests : IDisposable
     {
         bench.Put("a.png", Picture(12, 8));
         var outcome = await RunAsync(background: new() { Uri = "store:a.png", Sha256 = new('0', 64) });
-        var warning = Assert.Single(outcome.Message.Warnings!);
-        Assert.Contains(Workbench.Digest(Picture(12, 8)), warning.Message, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.BadInput, outcome.ExitCode);
+        Assert.Equal(RunErrorReason.InputUnreadable, outcome.Message.Error!.Reason);
+        Assert.Contains(Workbench.Digest(Picture(12, 8)), outcome.Message.Error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_result_with_a_missing_picture_is_made_again_when_the_picture_appears()
     {
-        await RunAsync(background: new() { Uri = "store:later.png" });
+        await RunAsync(background: new() { Uri = "store:later.png" }, onMissingInput: "Skip");
         bench.Put("later.png", Picture(12, 8));
-        var outcome = await RunAsync(background: new() { Uri = "store:later.png" });
+        var outcome = await RunAsync(background: new() { Uri = "store:later.png" }, onMissingInput: "Skip");
         Assert.Null(outcome.Message.Warnings);
         Assert.Equal(2 * 2, recorder.Variants("PictureStaged").Length);
     }
@@ -144,9 +148,20 @@ public sealed class InputTests : IDisposable
 
     public void Dispose() => bench.Dispose();
 
-    private Task<RunOutcome> RunAsync(ImageRef? background = null, ImageRef? asset = null, ImageRef? overlay = null) =>
+    private Task<RunOutcome> RunAsync(
+        ImageRef? background = null,
+        ImageRef? asset = null,
+        ImageRef? overlay = null,
+        string? onMissingInput = null
+    ) =>
         bench.RunAsync(
-            bench.Plan(Workbench.Work with { Compose = Compose(background, asset, overlay) }),
+            bench.Plan(
+                Workbench.Work with
+                {
+                    Compose = Compose(background, asset, overlay),
+                    OnMissingInput = onMissingInput,
+                }
+            ),
             recorder,
             Token
         );

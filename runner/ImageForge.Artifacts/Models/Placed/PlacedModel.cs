@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Security.Cryptography;
 using ImageForge.Artifacts.Directories;
 using ImageForge.Artifacts.Errors;
+using Microsoft.Win32.SafeHandles;
 
 namespace ImageForge.Artifacts.Models.Placed;
 
@@ -39,7 +40,8 @@ internal sealed class PlacedModel(DigestMemory memory, TimeProvider time)
             ModelFiles.Check(name, paths, seen);
         }
 
-        var (files, moved) = await ReadAsync(path, paths, progress, cancellationToken).ConfigureAwait(false);
+        var reader = new Reader(name, path, boundary);
+        var (files, moved) = await ReadAsync(reader, paths, progress, cancellationToken).ConfigureAwait(false);
         return new(path, isFile ? files[0].Sha256 : ModelDigest.OfFolder(files), files.Sum(f => f.Size), hold: null)
         {
             Moved = moved,
@@ -70,13 +72,13 @@ internal sealed class PlacedModel(DigestMemory memory, TimeProvider time)
     }
 
     private async Task<(ModelFile[] Files, long Moved)> ReadAsync(
-        string root,
+        Reader reader,
         IReadOnlyList<string> paths,
         IProgress<ModelProgress> progress,
         CancellationToken cancellationToken
     )
     {
-        var stamps = paths.Select(p => FileStamp.Of(Path.Combine(root, p))).ToArray();
+        var stamps = paths.Select(reader.Stamp).ToArray();
         var files = new ModelFile[paths.Count];
         var meter = new TransferMeter(ModelStep.Reading, stamps.Sum(s => s.Size), progress, time);
         await System
@@ -85,12 +87,12 @@ internal sealed class PlacedModel(DigestMemory memory, TimeProvider time)
                 new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellationToken },
                 async (i, token) =>
                 {
-                    var path = Path.Combine(root, paths[i]);
-                    var sha256 = memory.Find(path, stamps[i]);
+                    var place = reader.PlaceOf(paths[i]);
+                    var sha256 = memory.Find(place, stamps[i]);
                     if (sha256 is null)
                     {
-                        sha256 = await ReadAsync(path, stamps[i], meter, token).ConfigureAwait(false);
-                        memory.Keep(path, stamps[i], sha256);
+                        sha256 = await reader.ReadAsync(paths[i], stamps[i], meter, token).ConfigureAwait(false);
+                        memory.Keep(place, stamps[i], sha256);
                     }
                     else
                     {
@@ -104,32 +106,58 @@ internal sealed class PlacedModel(DigestMemory memory, TimeProvider time)
         return (files, meter.Moved);
     }
 
-    private static async Task<string> ReadAsync(
-        string path,
-        FileStamp stamp,
-        TransferMeter meter,
-        CancellationToken cancellationToken
-    )
+    /// <summary>Reads the files of a model: regular ones, within its volume.</summary>
+    private sealed class Reader(string name, string root, string? boundary)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
-        try
+        public string PlaceOf(string path) => Path.Combine(root, path);
+
+        public FileStamp Stamp(string path)
         {
-            int read;
-            while ((read = await file.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
-            {
-                hash.AppendData(buffer.AsSpan(0, read));
-                meter.Move(read);
-            }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
+            using var file = Open(path);
+            return FileStamp.Of(file);
         }
 
-        return FileStamp.Of(path) == stamp
-            ? Convert.ToHexStringLower(hash.GetHashAndReset())
-            : throw new ModelUnavailableException($"the model's file '{path}' changes while it is read");
+        public async Task<string> ReadAsync(
+            string path,
+            FileStamp stamp,
+            TransferMeter meter,
+            CancellationToken cancellationToken
+        )
+        {
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            using var file = new FileStream(Open(path), FileAccess.Read, bufferSize: 0);
+            var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
+            try
+            {
+                int read;
+                while ((read = await file.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
+                {
+                    hash.AppendData(buffer.AsSpan(0, read));
+                    meter.Move(read);
+                }
+            }
+            finally
+            {
+                ArrayPool<byte>.Shared.Return(buffer);
+            }
+
+            return Stamp(path) == stamp
+                ? Convert.ToHexStringLower(hash.GetHashAndReset())
+                : throw new ModelUnavailableException($"{name}: '{Shown(path)}' changes while it is read");
+        }
+
+        private SafeFileHandle Open(string path)
+        {
+            try
+            {
+                return RegularFile.Open(PlaceOf(path), boundary);
+            }
+            catch (Exception e) when (e is UnusableFileException or UnauthorizedAccessException)
+            {
+                throw new ModelUnusableException($"{name}: '{Shown(path)}' {e.Message}", e);
+            }
+        }
+
+        private string Shown(string path) => path.Length == 0 ? Path.GetFileName(root) : path;
     }
 }
