@@ -1,6 +1,7 @@
 using ImageForge.Artifacts;
 using ImageForge.Contracts;
 using ImageForge.Contracts.Plans;
+using ImageForge.Contracts.Results;
 using ImageForge.Imaging.Exr;
 using ImageForge.Imaging.Files;
 using ImageForge.Imaging.Pixels;
@@ -113,7 +114,7 @@ public sealed class FormatTests : IDisposable
     }
 
     [Fact]
-    public async Task A_picture_that_cannot_be_decoded_is_a_warning_that_names_it()
+    public async Task A_truncated_picture_fails_the_run_or_is_skipped_as_the_job_says()
     {
         RequireVips("JPEG");
         var file = Picture(new() { Format = ImageFormat.Jpeg });
@@ -122,11 +123,20 @@ public sealed class FormatTests : IDisposable
         {
             Compose = Workbench.Scene with { Background = new() { Image = new() { Uri = "store:broken.jpg" } } },
         };
-        var outcome = await bench.RunAsync(bench.Plan(work), new(), Token);
+        var refused = await bench.RunAsync(bench.Plan(work), new(), Token);
+        Assert.Equal(ExitCode.BadInput, refused.ExitCode);
+        Assert.Equal(RunErrorReason.InputUnreadable, refused.Message.Error!.Reason);
+        Assert.StartsWith(
+            "compose.background.image: 'store:broken.jpg' cannot be decoded: The JPEG",
+            refused.Message.Error.Message,
+            StringComparison.Ordinal
+        );
+
+        var outcome = await bench.RunAsync(bench.Plan(work with { OnMissingInput = "Skip" }), new(), Token);
         Assert.Equal(ExitCode.Done, outcome.ExitCode);
         var warning = Assert.Single(outcome.Manifest!.Warnings);
-        Assert.Contains("store:broken.jpg", warning.Message, StringComparison.Ordinal);
-        Assert.Contains("The JPEG", warning.Message, StringComparison.Ordinal);
+        Assert.StartsWith("'store:broken.jpg' cannot be decoded: The JPEG", warning.Message, StringComparison.Ordinal);
+        Assert.EndsWith("; the built-in background is drawn", warning.Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => bench.Dispose();
