@@ -38,7 +38,7 @@ public class PolishResolverTests
             },
             {
                 Spec("""{"backend":"Onnx","model":{"uri":"file://m/x"}}"""),
-                "spec.polish.model.uri 'file://m/x' is not supported"
+                "spec.polish.model.uri 'file://m/x' must have the form file:///path"
             },
             {
                 Spec("""{"backend":"Onnx","model":{"uri":"pvc://m/x","secretRef":{"name":"s"}}}"""),
