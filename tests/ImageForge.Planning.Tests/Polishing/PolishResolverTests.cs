@@ -192,7 +192,7 @@ public class PolishResolverTests
             },
             {
                 $"{{{Card},\"compose\":{{}},\"quality\":\"Low\",\"polish\":{{{Style}}}}}",
-                "spec.quality is not carried out by this version: Low and High choose the steps of polish.backend Onnx, and nothing else yet."
+                "spec.quality is not carried out by this version: Low and High choose the steps of spec.polish.backend Onnx, and nothing else yet."
             },
         };
 
