@@ -34,15 +34,21 @@ internal static class BytePlanes
     /// <summary>Undoes <see cref="Split"/>; the first argument is spoilt.</summary>
     public static void Join(Span<byte> shuffled, Span<byte> target)
     {
-        for (int i = 1; i < shuffled.Length; i++)
-        {
-            shuffled[i] = (byte)(shuffled[i] + shuffled[i - 1] - 128);
-        }
-
+        Sum(shuffled);
         int half = (target.Length + 1) / 2;
         ReadOnlySpan<byte> even = shuffled[..half];
         ReadOnlySpan<byte> odd = shuffled[half..];
-        for (int i = 0; i < odd.Length; i++)
+        Span<Vector256<ushort>> words = MemoryMarshal.Cast<byte, Vector256<ushort>>(target);
+        int i = 0;
+        for (int v = 0; v + 1 < words.Length; v += 2, i += Vector256<byte>.Count)
+        {
+            (Vector256<ushort> evenLow, Vector256<ushort> evenHigh) = Vector256.Widen(Vector256.Create(even[i..]));
+            (Vector256<ushort> oddLow, Vector256<ushort> oddHigh) = Vector256.Widen(Vector256.Create(odd[i..]));
+            words[v] = evenLow | (oddLow << 8);
+            words[v + 1] = evenHigh | (oddHigh << 8);
+        }
+
+        for (; i < odd.Length; i++)
         {
             target[2 * i] = even[i];
             target[(2 * i) + 1] = odd[i];
@@ -51,6 +57,34 @@ internal static class BytePlanes
         if (even.Length > odd.Length)
         {
             target[^1] = even[^1];
+        }
+    }
+
+    /// <summary>Each byte becomes the sum of the differences up to it.</summary>
+    private static void Sum(Span<byte> bytes)
+    {
+        // Each subtracts 128 for each byte before: nothing at even places, 128 at odd ones.
+        Vector128<byte> offsets = Vector128.Create((ushort)0x8000).AsByte();
+        // The eighth byte for each of the upper eight, and no byte, which is 0, for the lower eight.
+        Vector128<byte> lowerLast = Vector128.Create(ulong.MaxValue, 0x0707070707070707UL).AsByte();
+        Vector128<byte> carried = Vector128<byte>.Zero;
+        Span<Vector128<byte>> vectors = MemoryMarshal.Cast<byte, Vector128<byte>>(bytes);
+        foreach (ref Vector128<byte> vector in vectors)
+        {
+            // Sums of two bytes, four, eight, sixteen, and of all before.
+            Vector128<byte> sum = vector;
+            sum += (sum.AsUInt64() << 8).AsByte();
+            sum += (sum.AsUInt64() << 16).AsByte();
+            sum += (sum.AsUInt64() << 32).AsByte();
+            sum += Vector128.Shuffle(sum, lowerLast);
+            sum += carried;
+            carried = Vector128.Shuffle(sum, Vector128.Create((byte)15));
+            vector = sum + offsets;
+        }
+
+        for (int i = Math.Max(1, vectors.Length * Vector128<byte>.Count); i < bytes.Length; i++)
+        {
+            bytes[i] = (byte)(bytes[i] + bytes[i - 1] - 128);
         }
     }
 
