@@ -139,22 +139,25 @@ internal sealed class DecodeProcess(string program, DecodeLimits limits)
 
     private static async Task<string> WordsAsync(Process process, CancellationToken cancellation)
     {
+        // The sentence comes last. Libraries may say more before it than anybody wants to keep, and are listened to all the
+        // same: nobody stands still for want of a listener.
+        string kept = "";
         char[] words = new char[MostWords];
-        int count = await process.StandardError.ReadBlockAsync(words, cancellation).ConfigureAwait(false);
-        char[] rest = new char[MostWords];
-        while (await process.StandardError.ReadAsync(rest, cancellation).ConfigureAwait(false) > 0)
+        int count;
+        while ((count = await process.StandardError.ReadBlockAsync(words, cancellation).ConfigureAwait(false)) > 0)
         {
-            // A decoder may say more than anybody wants to read; it must not stand still because nobody listens.
+            kept += new string(words, 0, count);
+            kept = kept[^Math.Min(kept.Length, MostWords)..];
         }
 
-        return Printable.Text(new string(words, 0, count));
+        return DecoderWords.Find(kept);
     }
 
     private static Exception Failure(ImageFormat format, int code, string words) =>
         code switch
         {
             DecodeWorker.Unavailable => new VipsUnavailableException(words),
-            DecodeWorker.Unusable => new ImageFormatException($"The {format.Name()} cannot be decoded: {words}."),
+            DecodeWorker.Unusable when words.Length > 0 => new ImageFormatException($"The {format.Name()} {words}."),
             _ => new ImageFormatException(
                 $"The {format.Name()} made its decoder end with code {code}: it is damaged, or takes more memory or time than its size warrants."
             ),

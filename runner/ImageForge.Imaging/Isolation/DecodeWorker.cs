@@ -34,13 +34,14 @@ public static class DecodeWorker
             return Unusable;
         }
 
+        byte[] file = [];
         try
         {
             // Loaded first: the limits leave it no file to open wrongly, and its code is trusted.
             VipsLibrary.Load(name);
             VipsNative.SetConcurrency(1);
             ProcessLimits.Apply(limit, time);
-            byte[] file = new byte[bytes];
+            file = new byte[bytes];
             using (Stream input = Console.OpenStandardInput())
             {
                 input.ReadExactly(file);
@@ -52,14 +53,18 @@ public static class DecodeWorker
         }
         catch (VipsUnavailableException e)
         {
-            Console.Error.WriteLine(e.Message);
+            Console.Error.WriteLine(DecoderWords.Line(e.Message));
             return Unavailable;
         }
         catch (Exception e)
             when (e is VipsException or ImageFormatException or OutOfMemoryException or EndOfStreamException)
         {
             Console.Error.WriteLine(
-                e is OutOfMemoryException ? "it takes more memory than its size warrants" : e.Message
+                DecoderWords.Line(
+                    e is OutOfMemoryException
+                        ? "takes more memory than its size warrants"
+                        : DecoderWords.Of(e.Message, file)
+                )
             );
             return Unusable;
         }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Runtime.Versioning;
 using ImageForge.Imaging.Files;
@@ -26,7 +27,12 @@ public sealed class DecodeProcessTests : IDisposable
     [InlineData("yes", "with code 1")]
     [InlineData("yes >&2", "within 2 s")]
     [InlineData("exec sleep 60", "within 2 s")]
-    [InlineData("cat >/dev/null; echo 'a sentence' >&2; exit 2", "a sentence")]
+    [InlineData("cat >/dev/null; echo 'imageforge-decoder: is none' >&2; exit 2", "The JPEG is none.")]
+    [InlineData(
+        "cat >/dev/null; head -c 5000 /dev/zero | tr '\\0' n >&2; printf 'x imageforge-decoder: is none\nmore' >&2; exit 2",
+        "The JPEG is none."
+    )]
+    [InlineData("cat >/dev/null; echo \"(process:$$): VIPS-WARNING\" >&2; exit 2", "with code 2")]
     [InlineData("printf 'XPFI\\0\\377\\0\\0\\0\\377\\0\\0\\001\\0\\010\\0'", "when decoded")]
     [InlineData("printf 'XPFI\\030\\0\\0\\0\\020\\0\\0\\0\\001\\0\\010\\0'; head -c 100 /dev/zero", "code 0")]
     [InlineData("printf 'XPFI\\030\\0\\0\\0\\020\\0\\0\\0\\001\\0\\010\\0'; cat /dev/zero", "with code 1")]
@@ -86,17 +92,78 @@ public sealed class DecodeProcessTests : IDisposable
     }
 
     [Theory]
-    [InlineData(ImageFormat.Jpeg)]
-    [InlineData(ImageFormat.WebP)]
-    [InlineData(ImageFormat.Tiff)]
-    public async Task A_file_that_is_cut_short_is_refused(ImageFormat format)
+    [InlineData(ImageFormat.Jpeg, "The JPEG ends early.")]
+    [InlineData(ImageFormat.WebP, "The WebP ends early.")]
+    [InlineData(ImageFormat.Tiff, "The TIFF's directory lies beyond the end of the file.")]
+    public async Task A_file_that_is_cut_short_is_refused(ImageFormat format, string expected)
     {
         using PixelBuffer picture = KnownPictures.Random(80, 60, 1, opaque: true);
         byte[] file = ImageEncoder.Encode(picture, new EncodeOptions { Format = format });
         ImageFormatException error = await Assert.ThrowsAsync<ImageFormatException>(() =>
             new ImageDecoder().DecodeAsync(file.AsMemory(0, file.Length * 2 / 3), Token)
         );
-        Assert.StartsWith($"The {format.Name()}", error.Message, StringComparison.Ordinal);
+        Assert.Equal(expected, error.Message);
+    }
+
+    /// <summary>All but the last two bytes, which say that a JPEG ends.</summary>
+    [Fact]
+    public async Task A_JPEG_without_its_end_is_refused_in_the_same_words_each_time()
+    {
+        byte[] file = ImageEncoder.Encode(
+            KnownPictures.Smooth(80, 60),
+            new EncodeOptions { Format = ImageFormat.Jpeg }
+        );
+        Assert.Equal([0xFF, 0xD9], file[^2..]);
+        for (int i = 0; i < 2; i++)
+        {
+            ImageFormatException error = await Assert.ThrowsAsync<ImageFormatException>(() =>
+                new ImageDecoder().DecodeAsync(file.AsMemory(0, file.Length - 2), Token)
+            );
+            Assert.Equal("The JPEG ends early.", error.Message);
+        }
+    }
+
+    [Theory]
+    [InlineData(ImageFormat.Jpeg)]
+    [InlineData(ImageFormat.WebP)]
+    [InlineData(ImageFormat.Tiff)]
+    public async Task Whatever_is_wrong_with_a_file_is_said_in_the_same_words_each_time(ImageFormat format)
+    {
+        using PixelBuffer picture = KnownPictures.Random(80, 60, 1, opaque: true);
+        byte[] file = ImageEncoder.Encode(picture, new EncodeOptions { Format = format });
+        // A TIFF is damaged in its directory, the others in their data.
+        int from = format == ImageFormat.Tiff ? BinaryPrimitives.ReadInt32LittleEndian(file.AsSpan(4)) : 30;
+        int to = format == ImageFormat.Tiff ? from + 150 : file.Length;
+        var random = new Random(20261130);
+        int refused = 0;
+        for (int i = 0; i < 12; i++)
+        {
+            byte[] damaged = [.. file];
+            for (int n = 0; n < 20; n++)
+            {
+                damaged[random.Next(from, to)] = (byte)random.Next(256);
+            }
+
+            string? first = await WordsAsync(damaged);
+            Assert.Equal(first, await WordsAsync(damaged));
+            Assert.DoesNotContain("process", first ?? "", StringComparison.Ordinal);
+            refused += first is null ? 0 : 1;
+        }
+
+        Assert.InRange(refused, format == ImageFormat.Tiff ? 1 : 0, 12);
+
+        static async Task<string?> WordsAsync(byte[] file)
+        {
+            try
+            {
+                (await new ImageDecoder().DecodeAsync(file, Token)).Dispose();
+                return null;
+            }
+            catch (ImageFormatException e)
+            {
+                return e.Message;
+            }
+        }
     }
 
     [Fact]

@@ -77,7 +77,7 @@ public class RetryTests
             },
             // What the runner refuses is not tried again, whatever is allowed.
             { 3, "run bad", JobState.Running, 1, [Queued] },
-            { 3, "run bad policy count", JobState.Failed, 1, [Queued, "BadInput: what happened"] },
+            { 3, "run bad policy count", JobState.Failed, 1, [Queued, "InputUnreadable: what happened"] },
             // A deleted pod: known while it is there, and not forgotten when it is gone.
             {
                 3,
