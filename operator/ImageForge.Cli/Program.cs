@@ -3,7 +3,10 @@ using ImageForge.Cli.Commands;
 using ImageForge.Cli.Manifests;
 using ImageForge.Cli.Output;
 using ImageForge.DevCluster;
+using ImageForge.Imaging.Isolation;
 
+// The environment may hold keys of a store, and pictures are decoded by processes of the same user.
+ProcessInspection.Forbid();
 var root = new RootCommand("ImageForge: pictures from manifests, on a cluster or without one.")
 {
     RunCommand.Create(),

@@ -38,6 +38,12 @@ public sealed record OperatorDefaults
     /// </summary>
     public bool AllowFileUris { get; init; }
 
+    /// <summary>
+    /// Networks that HTTP inputs may come from besides the public internet, such as <c>10.0.0.0/8</c>. Cloud metadata addresses stay
+    /// forbidden in all of them.
+    /// </summary>
+    public IReadOnlyList<string> AllowInputCidrs { get; init; } = [];
+
     /// <summary>How atmosphere gets into the pictures of jobs that do not say it, nor their profile.</summary>
     public AtmosphereStrategy AtmosphereStrategy { get; init; } = AtmosphereStrategy.Asset;
 

@@ -8,6 +8,17 @@ namespace ImageForge.Artifacts;
 /// <summary>Opens the store that a plan names.</summary>
 public static class ArtifactStores
 {
+    /// <summary>The environment variables that hold credentials.</summary>
+    public static IReadOnlyList<string> SecretVariables { get; } =
+    [
+        S3Credentials.AccessKeyVariable,
+        S3Credentials.SecretKeyVariable,
+        S3Credentials.SessionTokenVariable,
+        ModelVariables.AccessKeyId,
+        ModelVariables.SecretAccessKey,
+        ModelVariables.SessionToken,
+    ];
+
     /// <summary>Opens a store; nothing is sent or written yet.</summary>
     /// <param name="plan">The store.</param>
     /// <param name="environment">Looks an environment variable up; S3 credentials are found through it.</param>

@@ -1,7 +1,9 @@
+using System.Globalization;
 using ImageForge.Artifacts.Errors;
 using ImageForge.Contracts;
 using ImageForge.Contracts.Plans;
 using ImageForge.Contracts.Results;
+using ImageForge.Imaging.Isolation;
 using ImageForge.Inference.Errors;
 using ImageForge.Runner.Inputs;
 using ImageForge.Runner.Plans;
@@ -63,6 +65,19 @@ internal static class Outcomes
                 RunErrorReason.GpuMissing,
                 e.Message
             ),
+            // The limit of this process is the same the next time.
+            DeviceMemoryException { IsHost: true } => Failure(
+                planHash,
+                ExitCode.BadInput,
+                RunErrorReason.OutOfMemory,
+                e.Message + Limit
+            ),
+            OutOfMemoryException => Failure(
+                planHash,
+                ExitCode.BadInput,
+                RunErrorReason.OutOfMemory,
+                $"not enough memory: lower the picture's size{Limit}"
+            ),
             // Whoever shares the device may be gone the next time.
             DeviceMemoryException => Failure(planHash, ExitCode.Retryable, RunErrorReason.OutOfMemory, e.Message),
             ProviderFailedException => Failure(planHash, ExitCode.Retryable, RunErrorReason.PolishFailed, e.Message),
@@ -85,6 +100,14 @@ internal static class Outcomes
             StoreException => Failure(planHash, ExitCode.Retryable, RunErrorReason.StoreUnreachable, e.Message),
             _ => Failure(planHash, ExitCode.Retryable, RunErrorReason.Internal, $"{e.GetType().Name}: {e.Message}"),
         };
+
+    private static string Limit =>
+        ProcessMemory.Limit is { } bytes
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"; at most {bytes >> 20} MiB are used here, and memory in spec.runner.resources raises that"
+            )
+            : "";
 
     /// <summary>The run was asked to stop; what is finished is kept.</summary>
     public static RunOutcome Stopped(string planHash) =>

@@ -8,6 +8,9 @@ if (args is [DecodeWorker.Command, .. var decode])
     return DecodeWorker.Run(decode);
 }
 
+// First of all: decoders of untrusted pictures run as the same user, and credentials are in the environment.
+ProcessInspection.Forbid();
+var environment = new RunnerEnvironment();
 switch (RunnerArguments.Parse(args))
 {
     case RunnerArguments.Run run:
@@ -16,7 +19,7 @@ switch (RunnerArguments.Parse(args))
             LineLogger logger = run.TextLog
                 ? new TextLineLogger(output, TimeProvider.System)
                 : new JsonLineLogger(output, TimeProvider.System);
-            var host = new RunnerHost(logger, Environment.GetEnvironmentVariable, TimeProvider.System);
+            var host = new RunnerHost(logger, environment.Find, TimeProvider.System);
             return (int)await host.RunAsync(run.PlanFile).ConfigureAwait(false);
         }
 

@@ -1,5 +1,6 @@
 using ImageForge.Api;
 using ImageForge.Api.Yaml;
+using ImageForge.Cli.Local;
 using ImageForge.DevCluster;
 using ImageForge.Kube;
 using ImageForge.Kube.Config;
@@ -100,6 +101,7 @@ internal sealed class DevEnvironment : IAsyncDisposable
                 RunnerImage = RunnerImage,
                 StoreUri = options.StoreUri,
                 AllowFileUris = true,
+                AllowInputCidrs = OwnMachine.Networks,
                 ModelCache = new ModelCachePlace.HostPath(Models(options)),
             },
             Port = null,

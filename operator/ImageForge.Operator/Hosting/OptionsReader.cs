@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using ImageForge.Api.Common;
+using ImageForge.Contracts.Networks;
 using ImageForge.Kube.Config;
 using ImageForge.Planning;
 using ImageForge.Planning.Naming;
@@ -30,6 +31,8 @@ internal static partial class OptionsReader
           --default-store-secret NAME  Secret with its credentials, in each job's namespace
           --allow-file-uris         allow file:// as store, image and model; it is a path inside the runner's pod
           --default-queue NAME      Kueue LocalQueue of jobs that name none
+          --allow-input-cidr CIDR[,CIDR]  a network that HTTP inputs may come from besides the public internet, such as
+                                    10.0.0.0/8; can be given again; cloud metadata addresses stay forbidden; default: none
           --atmosphere-strategy NAME  Asset or Prompt, for jobs and profiles that do not say it; default: Asset
           --children-after SECONDS  how long the Jobs of finished jobs are kept; default: 3600
           --port PORT               /healthz, /readyz and /metrics; default: 8081, 0: any free one
@@ -55,6 +58,7 @@ internal static partial class OptionsReader
         "default-store-secret",
         "allow-file-uris",
         "default-queue",
+        "allow-input-cidr",
         "atmosphere-strategy",
         "children-after",
         "port",
@@ -91,6 +95,7 @@ internal static partial class OptionsReader
                 StoreSecret = Name("default-store-secret"),
                 AllowFileUris = Switch("allow-file-uris"),
                 QueueName = Label("default-queue"),
+                AllowInputCidrs = Cidrs("allow-input-cidr"),
                 AtmosphereStrategy = Strategy("atmosphere-strategy"),
                 ChildrenAfter = TimeSpan.FromSeconds(Number("children-after", 3600, 0, int.MaxValue)),
             },
@@ -148,6 +153,18 @@ internal static partial class OptionsReader
                     $"--{name} '{uri}' is a path inside each runner's pod; use s3:// or pvc://, or add --allow-file-uris."
                 )
                 : Value(name);
+
+        IReadOnlyList<string> Cidrs(string name)
+        {
+            try
+            {
+                return [.. AddressKinds.ParseNetworks(Value(name) ?? "").Select(n => n.ToString()).Distinct()];
+            }
+            catch (FormatException e)
+            {
+                throw new OptionsException($"--{name}: {e.Message}.");
+            }
+        }
 
         ModelCachePlace? Cache(string name) =>
             Value(name) switch
@@ -215,7 +232,10 @@ internal static partial class OptionsReader
             }
 
             value ??= args[++i];
-            flags[name] = name == "namespace" && flags.TryGetValue(name, out var others) ? $"{others},{value}" : value;
+            flags[name] =
+                name is "namespace" or "allow-input-cidr" && flags.TryGetValue(name, out var others)
+                    ? $"{others},{value}"
+                    : value;
         }
 
         return flags;

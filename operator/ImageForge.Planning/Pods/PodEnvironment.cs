@@ -1,5 +1,6 @@
 using System.Globalization;
 using ImageForge.Api.Core;
+using ImageForge.Contracts.Networks;
 using ImageForge.Contracts.Plans;
 
 namespace ImageForge.Planning.Pods;
@@ -27,6 +28,9 @@ internal static class PodEnvironment
             Value("HOME", RunnerPod.Workspace),
             Value("TMPDIR", RunnerPod.Workspace),
             .. inputs.Environment,
+            .. defaults.AllowInputCidrs.Count == 0
+                ? Array.Empty<EnvVar>()
+                : [Value(AddressKinds.AllowVariable, string.Join(',', defaults.AllowInputCidrs))],
             .. needs.StoreSecret is { } secret ? StoreCredentials(secret) : [],
             .. models.Environment,
             .. PodHardware.Environment(needs.Runner, defaults),

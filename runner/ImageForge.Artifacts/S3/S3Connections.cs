@@ -1,4 +1,8 @@
+using System.Net;
+using System.Net.Sockets;
 using Amazon.Runtime;
+using ImageForge.Artifacts.Errors;
+using ImageForge.Contracts.Networks;
 
 namespace ImageForge.Artifacts.S3;
 
@@ -9,6 +13,7 @@ internal sealed class S3Connections : HttpClientFactory
         new SocketsHttpHandler
         {
             ConnectTimeout = TimeSpan.FromSeconds(5),
+            ConnectCallback = ConnectAsync,
             AllowAutoRedirect = false,
             UseCookies = false,
             // An answer that is given up takes its connection with it. Read to its end in the background, it could hand the
@@ -31,4 +36,35 @@ internal sealed class S3Connections : HttpClientFactory
     public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => false;
 
     public override bool DisposeHttpClientsAfterUse(IClientConfig clientConfig) => false;
+
+    // Users name endpoints. Stores are in private networks as often as not, but none is where clouds hand out credentials.
+    private static async ValueTask<Stream> ConnectAsync(
+        SocketsHttpConnectionContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        var host = context.DnsEndPoint.Host;
+        var addresses = IPAddress.TryParse(host, out var literal)
+            ? [literal]
+            : await Dns.GetHostAddressesAsync(host, cancellationToken).ConfigureAwait(false);
+        var usable = Array.FindAll(addresses, a => AddressKinds.Of(a) != AddressKind.Forbidden);
+        if (usable.Length == 0 && addresses.Length > 0)
+        {
+            throw new StorePlanException(
+                $"endpoint {host} is a link-local, cloud metadata, multicast or unspecified address, which is never allowed"
+            );
+        }
+
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(usable, context.DnsEndPoint.Port, cancellationToken).ConfigureAwait(false);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
 }

@@ -8,6 +8,15 @@ internal sealed record S3Credentials
     /// <summary>Names the folder of a mounted Secret.</summary>
     public const string FolderVariable = "IMAGEFORGE_S3_CREDENTIALS";
 
+    /// <summary>The access key's variable, or file in that folder.</summary>
+    public const string AccessKeyVariable = "AWS_ACCESS_KEY_ID";
+
+    /// <summary>The secret key's.</summary>
+    public const string SecretKeyVariable = "AWS_SECRET_ACCESS_KEY";
+
+    /// <summary>That of the token of temporary credentials.</summary>
+    public const string SessionTokenVariable = "AWS_SESSION_TOKEN";
+
     /// <summary>Access key.</summary>
     public required string AccessKey { get; init; }
 
@@ -28,11 +37,11 @@ internal sealed record S3Credentials
     {
         var folder = Blank(environment(FolderVariable));
         Func<string, string?> find = folder is null ? environment : name => Read(folder, name);
-        var access = Blank(find("AWS_ACCESS_KEY_ID")) ?? Blank(FromFolder(folder, "accessKey"));
-        var secret = Blank(find("AWS_SECRET_ACCESS_KEY")) ?? Blank(FromFolder(folder, "secretKey"));
+        var access = Blank(find(AccessKeyVariable)) ?? Blank(FromFolder(folder, "accessKey"));
+        var secret = Blank(find(SecretKeyVariable)) ?? Blank(FromFolder(folder, "secretKey"));
         if (access is not null && secret is not null)
         {
-            var token = Blank(find("AWS_SESSION_TOKEN")) ?? Blank(FromFolder(folder, "sessionToken"));
+            var token = Blank(find(SessionTokenVariable)) ?? Blank(FromFolder(folder, "sessionToken"));
             return new()
             {
                 AccessKey = access,

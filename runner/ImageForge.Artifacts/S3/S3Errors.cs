@@ -12,6 +12,8 @@ internal static class S3Errors
     public static StoreException? Translate(S3Location location, string? key, Exception e) =>
         e switch
         {
+            // Of our own connections; clients wrap it.
+            _ when e.GetBaseException() is StorePlanException refused => refused,
             AmazonS3Exception answer => Translate(location, key, answer),
             OperationCanceledException or TimeoutException => Unreachable(location, "did not answer in time", e),
             AmazonClientException or HttpRequestException or IOException => Unreachable(

@@ -13,6 +13,7 @@ internal sealed class DecodeProcess(string program, DecodeLimits limits)
     // What decoders hold beside the pixels: the file, tables, and pictures in other forms on the way to ours.
     private const long BaseMemory = 384L << 20;
     private const int MemoryPerPixel = 32;
+    private const long LeastMemory = 128L << 20;
     private const int MostWords = 1024;
 
     // All that the process may know of its parent's environment; a Secret is none of it.
@@ -26,7 +27,8 @@ internal sealed class DecodeProcess(string program, DecodeLimits limits)
         CancellationToken cancellation
     )
     {
-        using Process process = Start(file.Length, header);
+        using ChildProcess child = await StartAsync(file.Length, header).ConfigureAwait(false);
+        Process process = child.Process;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(limits.Patience);
         try
@@ -64,18 +66,13 @@ internal sealed class DecodeProcess(string program, DecodeLimits limits)
                 $"The {header.Format.Name()} was not decoded within {limits.Patience.TotalSeconds:0} s."
             );
         }
-        finally
-        {
-            if (!process.HasExited)
-            {
-                process.Kill();
-            }
-        }
     }
 
-    private Process Start(int length, ImageHeader header)
+    private async Task<ChildProcess> StartAsync(int length, ImageHeader header)
     {
         long memory = BaseMemory + (2L * length) + ((long)header.Width * header.Height * MemoryPerPixel);
+        // Both processes are in one container.
+        memory = Math.Min(memory, Math.Max(LeastMemory, ProcessMemory.Left ?? long.MaxValue));
         var start = new ProcessStartInfo(program)
         {
             RedirectStandardInput = true,
@@ -113,7 +110,7 @@ internal sealed class DecodeProcess(string program, DecodeLimits limits)
         start.Environment["DOTNET_GCHeapCount"] = "1";
         try
         {
-            return Process.Start(start)!;
+            return await ChildProcess.StartAsync(start).ConfigureAwait(false);
         }
         catch (Win32Exception e)
         {

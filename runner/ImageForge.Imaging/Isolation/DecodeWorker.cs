@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Reflection;
 using ImageForge.Imaging.Files;
 using ImageForge.Imaging.Vips;
+using Microsoft.Win32.SafeHandles;
 
 namespace ImageForge.Imaging.Isolation;
 
@@ -37,17 +39,14 @@ public static class DecodeWorker
         byte[] file = [];
         try
         {
-            // Loaded first: the limits leave it no file to open wrongly, and its code is trusted.
+            // Loaded first: afterwards no file can be opened, and its code is trusted.
             VipsLibrary.Load(name);
             VipsNative.SetConcurrency(1);
-            ProcessLimits.Apply(limit, time);
+            using var input = new FileStream(new SafeFileHandle(0, false), FileAccess.Read, bufferSize: 0);
+            using var output = new FileStream(new SafeFileHandle(1, false), FileAccess.Write, bufferSize: 0);
+            Confine(limit, time);
             file = new byte[bytes];
-            using (Stream input = Console.OpenStandardInput())
-            {
-                input.ReadExactly(file);
-            }
-
-            using Stream output = Console.OpenStandardOutput();
+            input.ReadExactly(file);
             VipsDecoder.Decode(file, format, output);
             return Done;
         }
@@ -62,11 +61,35 @@ public static class DecodeWorker
             Console.Error.WriteLine(
                 DecoderWords.Line(
                     e is OutOfMemoryException
-                        ? "takes more memory than its size warrants"
+                        ? "takes more memory than its size warrants, or than the memory limit leaves"
                         : DecoderWords.Of(e.Message, file)
                 )
             );
             return Unusable;
+        }
+    }
+
+    /// <summary>Gives up all that decoding does not need.</summary>
+    /// <param name="bytes">Memory that the process may take beyond what it has.</param>
+    /// <param name="seconds">Processor time that it may take in all.</param>
+    internal static void Confine(long bytes, int seconds)
+    {
+        LoadAssemblies(typeof(DecodeWorker).Assembly, []);
+        // What is said about a failure goes here.
+        _ = Console.Error;
+        ProcessLimits.Apply(bytes, seconds);
+        Landlock.RestrictThread();
+        SystemCallFilter.Install();
+    }
+
+    private static void LoadAssemblies(Assembly assembly, HashSet<string> loaded)
+    {
+        foreach (AssemblyName name in assembly.GetReferencedAssemblies())
+        {
+            if (loaded.Add(name.FullName))
+            {
+                LoadAssemblies(Assembly.Load(name), loaded);
+            }
         }
     }
 }

@@ -17,6 +17,8 @@ internal static class VipsDecoder
             using var load = new VipsOperation(Loader(format));
             VipsImage stored = load.With("buffer", (nint)bytes, file.Length)
                 .With("fail-on", "error")
+                // Else libvips decodes more than 100 MB to a temporary file, and no file can be written.
+                .With("memory", true)
                 .Run()
                 .Image()
                 .Then("autorot");

@@ -46,7 +46,10 @@ internal static class Failures
         {
             { IsMemory: true } => new DeviceMemoryException(
                 $"Model '{path}': not enough memory on {provider.Device} ({provider.Provider}); {MemoryAdvice}. ONNX Runtime says: {failure.Text}"
-            ),
+            )
+            {
+                IsHost = provider.Provider == ExecutionProvider.Cpu,
+            },
             { IsDevice: true } when provider.Provider != ExecutionProvider.Cpu => new ProviderFailedException(message),
             _ => new ModelInvalidException(message),
         };

@@ -25,6 +25,8 @@ internal abstract record RunnerArguments
                                          those of models, where they are others
           IMAGEFORGE_MODEL_CACHE         folder in which models are kept between runs
           IMAGEFORGE_MODEL_CACHE_BYTES   the most that is kept there (as much as there is room for)
+          IMAGEFORGE_MEMORY_LIMIT        the most memory that is used, in bytes (the container's limit, or the machine's memory)
+          IMAGEFORGE_ALLOW_INPUT_CIDR    networks that HTTP inputs may come from besides the public internet: 10.0.0.0/8,...
           IMAGEFORGE_ONNXRUNTIME         another build of libonnxruntime.so
 
         exit codes: 0 done, 1 try again, 2 bad input, 3 refused, 143 stopped

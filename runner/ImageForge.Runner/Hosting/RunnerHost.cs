@@ -5,6 +5,7 @@ using ImageForge.Contracts;
 using ImageForge.Contracts.Plans;
 using ImageForge.Contracts.Results;
 using ImageForge.Contracts.Serving;
+using ImageForge.Imaging.Isolation;
 using ImageForge.Runner.Logging;
 using ImageForge.Runner.Plans;
 using Microsoft.Extensions.Logging;
@@ -27,6 +28,17 @@ internal sealed class RunnerHost(ILogger logger, Func<string, string?> environme
         catch (PlanInvalidException e)
         {
             return End(Outcomes.Failure(planHash: "", e, CancellationToken.None), e);
+        }
+
+        if (MemoryLimit.Find(environment, MemoryLimit.ReadFile) is { } bytes)
+        {
+            ProcessMemory.Bound(bytes);
+            logger.MemoryBounded(bytes >> 20);
+        }
+
+        if (DecoderIsolation.Missing is { } missing)
+        {
+            logger.DecodersNotConfined(missing);
         }
 
         var board = new ProgressBoard(Initial(plan), () => logger.FirstStage(ProcessAge.Milliseconds(time)));

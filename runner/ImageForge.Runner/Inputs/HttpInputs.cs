@@ -1,32 +1,39 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using ImageForge.Contracts.Networks;
+using ImageForge.Runner.Plans;
 
 namespace ImageForge.Runner.Inputs;
 
 /// <summary>
-/// Fetches pictures over HTTP: so many bytes, so long, so many redirects, never from the machine itself, nor from link-local
-/// addresses, where clouds keep credentials.
+/// Fetches pictures over HTTP: limited in bytes, time and redirects, from public addresses and from networks that the operator
+/// allows. Addresses at which clouds hand out credentials are never connected to.
 /// </summary>
 internal sealed class HttpInputs : IDisposable
 {
-    /// <summary>Set to <c>true</c>, the machine itself is asked as well.</summary>
-    public const string AllowLocal = "IMAGEFORGE_HTTP_ALLOW_LOCAL";
-
     private const long MostBytes = 64 * 1024 * 1024;
     private const int MostRedirects = 5;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
     private readonly HttpClient client;
     private readonly TimeProvider time;
-    private readonly bool allowsLocal;
+    private readonly IReadOnlyList<IPNetwork> allowed;
+    private readonly Func<string, CancellationToken, Task<IPAddress[]>> resolve;
 
     /// <param name="environment">Reads a variable of the environment.</param>
     /// <param name="time">The clock.</param>
-    public HttpInputs(Func<string, string?> environment, TimeProvider time)
+    /// <param name="resolve">Looks up the addresses of a host; the system's resolver if not given.</param>
+    /// <exception cref="PlanInvalidException">The networks that are allowed cannot be read.</exception>
+    public HttpInputs(
+        Func<string, string?> environment,
+        TimeProvider time,
+        Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null
+    )
     {
         this.time = time;
-        allowsLocal = environment(AllowLocal) == "true";
+        this.resolve = resolve ?? Dns.GetHostAddressesAsync;
+        allowed = Allowed(environment);
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -107,7 +114,7 @@ internal sealed class HttpInputs : IDisposable
             _ => "the answer cannot be read, or ends early",
         };
 
-    private static Uri Next(Uri asked, Uri at, Uri location, int redirects)
+    internal static Uri Next(Uri asked, Uri at, Uri location, int redirects)
     {
         var next = new Uri(at, location);
         return redirects >= MostRedirects
@@ -140,26 +147,30 @@ internal sealed class HttpInputs : IDisposable
         return file.ToArray();
     }
 
-    // The address that is connected to is the one that was checked: a name cannot change its mind in between.
+    // The address that is connected to is the one that was checked: a second look-up could give another.
     private async ValueTask<Stream> ConnectAsync(
         SocketsHttpConnectionContext context,
         CancellationToken cancellationToken
     )
     {
-        var addresses = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, cancellationToken)
-            .ConfigureAwait(false);
-        var allowed = Array.FindAll(addresses, a => allowsLocal || !IsLocal(a));
-        if (allowed.Length == 0)
+        var host = context.DnsEndPoint.Host;
+        var addresses = IPAddress.TryParse(host, out var literal)
+            ? [literal]
+            : await resolve(host, cancellationToken).ConfigureAwait(false);
+        var usable = Array.FindAll(addresses, IsUsable);
+        if (usable.Length == 0 && addresses.Length > 0)
         {
             throw new InputUnusableException(
-                $"{context.DnsEndPoint.Host} is the machine itself or a link-local address"
+                Array.TrueForAll(addresses, a => AddressKinds.Of(a) == AddressKind.Forbidden)
+                    ? $"{host} has a link-local, cloud metadata, multicast or unspecified address, which is never allowed"
+                    : $"{host} has no public address; the operator's --allow-input-cidr allows networks"
             );
         }
 
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(allowed, context.DnsEndPoint.Port, cancellationToken).ConfigureAwait(false);
+            await socket.ConnectAsync(usable, context.DnsEndPoint.Port, cancellationToken).ConfigureAwait(false);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch
@@ -169,19 +180,23 @@ internal sealed class HttpInputs : IDisposable
         }
     }
 
-    private static bool IsLocal(IPAddress address)
+    private bool IsUsable(IPAddress address) =>
+        AddressKinds.Of(address) switch
+        {
+            AddressKind.Public => true,
+            AddressKind.Private => AddressKinds.IsIn(address, allowed),
+            _ => false,
+        };
+
+    private static IReadOnlyList<IPNetwork> Allowed(Func<string, string?> environment)
     {
-        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        var bytes = plain.GetAddressBytes();
-        return IPAddress.IsLoopback(plain)
-            || plain.IsIPv6LinkLocal
-            || plain.IsIPv6Multicast
-            || plain.Equals(IPAddress.IPv6Any)
-            // Where one cloud answers over IPv6.
-            || plain.Equals(IPAddress.Parse("fd00:ec2::254"))
-            || (
-                plain.AddressFamily == AddressFamily.InterNetwork
-                && (bytes is [0 or 127, ..] or [169, 254, ..] or [>= 224, ..])
-            );
+        try
+        {
+            return AddressKinds.ParseNetworks(environment(AddressKinds.AllowVariable) ?? "");
+        }
+        catch (FormatException e)
+        {
+            throw new PlanInvalidException($"{AddressKinds.AllowVariable}: {e.Message}");
+        }
     }
 }

@@ -76,6 +76,16 @@ internal static partial class Log
     )]
     public static partial void ModelOpened(this ILogger logger, string model, string sha256, long bytes, long moved);
 
+    [LoggerMessage(
+        19,
+        LogLevel.Warning,
+        "Decoders of pictures are less confined than they could be: this kernel does not offer {Missing}"
+    )]
+    public static partial void DecodersNotConfined(this ILogger logger, string missing);
+
+    [LoggerMessage(20, LogLevel.Information, "At most {MiB} MiB of memory are used")]
+    public static partial void MemoryBounded(this ILogger logger, long miB);
+
     /// <summary>A run without a result; the stack is only logged where the exception says nothing else.</summary>
     public static void RunFailed(this ILogger logger, RunOutcome outcome, Exception exception)
     {

@@ -70,6 +70,21 @@ public sealed class S3StoreTests(S3Fixture fixture) : StoreTests, IClassFixture<
 
     protected override IArtifactStore Open() => Open($"{Run}-{Interlocked.Increment(ref stores)}", Server.Lookup);
 
+    [Theory]
+    [InlineData("http://169.254.169.254/")]
+    [InlineData("http://100.100.100.200/")]
+    [InlineData("http://[fd00:ec2::254]/")]
+    [InlineData("http://[::ffff:169.254.169.254]:9000/")]
+    public async Task An_endpoint_where_clouds_hand_out_credentials_is_refused(string endpoint)
+    {
+        using var store = ArtifactStores.Open(
+            new() { Uri = "s3://bucket", Endpoint = endpoint },
+            name => name.StartsWith("AWS_", StringComparison.Ordinal) ? "key" : null
+        );
+        var e = await Assert.ThrowsAsync<StorePlanException>(() => store.ProbeAsync("probe", Token));
+        Assert.Contains("which is never allowed", e.Message, StringComparison.Ordinal);
+    }
+
     private S3Endpoint Server
     {
         get

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
+using System.IO.Compression;
 using System.Runtime.Versioning;
 using ImageForge.Imaging.Files;
 using ImageForge.Imaging.Pixels;
@@ -167,6 +168,14 @@ public sealed class DecodeProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task A_picture_that_libvips_would_put_into_a_temporary_file_is_decoded()
+    {
+        // Above 100 MB of samples libvips uses the disk unless it is told not to, and the process cannot write files.
+        using DecodedImage picture = await new ImageDecoder().DecodeAsync(Tiff(5000, 3600), Token);
+        Assert.Equal((5000, 3600, 16), (picture.Pixels.Width, picture.Pixels.Height, picture.Bits));
+    }
+
+    [Fact]
     public async Task A_header_that_asks_for_too_much_is_refused_before_anything_is_started()
     {
         byte[] bomb = Jpeg(24, 16);
@@ -217,6 +226,55 @@ public sealed class DecodeProcessTests : IDisposable
 
     private static byte[] Jpeg(int width, int height) =>
         ImageEncoder.Encode(KnownPictures.Smooth(width, height), new EncodeOptions { Format = ImageFormat.Jpeg });
+
+    /// <summary>A black TIFF with three samples of 16 bits a pixel, deflated.</summary>
+    private static byte[] Tiff(int width, int height)
+    {
+        using var file = new MemoryStream();
+        using var writer = new BinaryWriter(file);
+        writer.Write("II*\0"u8);
+        writer.Write(0);
+        for (int i = 0; i < 3; i++)
+        {
+            writer.Write((ushort)16);
+        }
+
+        using (var deflate = new ZLibStream(file, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            byte[] row = new byte[width * 6];
+            for (int y = 0; y < height; y++)
+            {
+                deflate.Write(row);
+            }
+        }
+
+        int directory = (int)file.Length;
+        (ushort Tag, ushort Type, int Count, int Value)[] entries =
+        [
+            (256, 4, 1, width),
+            (257, 4, 1, height),
+            (258, 3, 3, 8), // bits of the samples: where the numbers are
+            (259, 4, 1, 8), // deflate
+            (262, 4, 1, 2), // RGB
+            (273, 4, 1, 14), // where the strip begins
+            (277, 4, 1, 3),
+            (278, 4, 1, height),
+            (279, 4, 1, directory - 14),
+        ];
+        writer.Write((ushort)entries.Length);
+        foreach ((ushort tag, ushort type, int count, int value) in entries)
+        {
+            writer.Write(tag);
+            writer.Write(type);
+            writer.Write(count);
+            writer.Write(value);
+        }
+
+        writer.Write(0);
+        writer.Seek(4, SeekOrigin.Begin);
+        writer.Write(directory);
+        return file.ToArray();
+    }
 
     private string Script(string body)
     {

@@ -27,6 +27,8 @@ public class OptionsReaderTests
     [InlineData("--gpu-resource=gpu", "--gpu-resource must be a device resource such as nvidia.com/gpu, not 'gpu'")]
     [InlineData("--image-pull-secret=A b", "--image-pull-secret must be the name of a Secret, not 'A b'")]
     [InlineData("--default-store-secret=A b", "--default-store-secret must be the name of a Secret, not 'A b'")]
+    [InlineData("--allow-input-cidr=10.0.0.0/40", "--allow-input-cidr: '10.0.0.0/40' is not a CIDR such as 10.0.0.0/8")]
+    [InlineData("--allow-input-cidr=169.254.169.254", "never allowed")]
     public void Bad_flags_are_named(string flag, string problem) =>
         Assert.Contains(
             problem,
@@ -47,6 +49,14 @@ public class OptionsReaderTests
         Assert.Equal("from-environment", options.Defaults.RunnerImage);
         Assert.True(options.LeaderElect);
         Assert.Equal(8081, options.Port);
+    }
+
+    [Fact]
+    public void Networks_of_inputs_are_given_in_lists_and_again()
+    {
+        Assert.Empty(Read(Cluster).Defaults.AllowInputCidrs);
+        var options = Read([.. Cluster, "--allow-input-cidr=10.0.0.0/8,192.0.2.7", "--allow-input-cidr", "fd12::/16"]);
+        Assert.Equal(["10.0.0.0/8", "192.0.2.7/32", "fd12::/16"], options.Defaults.AllowInputCidrs);
     }
 
     [Fact]

@@ -58,6 +58,17 @@ public class PodPlannerTests
     }
 
     [Fact]
+    public void Networks_that_the_operator_allows_are_told_to_the_runner()
+    {
+        Assert.DoesNotContain(Environment(new() { StoreUri = "s3://b" }), e => e.Name == "IMAGEFORGE_ALLOW_INPUT_CIDR");
+        var allowed = Environment(new() { StoreUri = "s3://b", AllowInputCidrs = ["10.0.0.0/8", "fd12::/16"] });
+        Assert.Equal("10.0.0.0/8,fd12::/16", allowed.Single(e => e.Name == "IMAGEFORGE_ALLOW_INPUT_CIDR").Value);
+
+        static IReadOnlyList<EnvVar> Environment(OperatorDefaults defaults) =>
+            Job("""{"compose":{}}""", defaults).Spec!.Template.Spec!.Containers[0].Env!;
+    }
+
+    [Fact]
     public void Gpu_is_a_limit_of_the_extended_resource() =>
         Assert.Equal(
             "2",

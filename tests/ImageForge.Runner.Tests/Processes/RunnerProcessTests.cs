@@ -41,6 +41,17 @@ public sealed class RunnerProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task More_memory_than_the_limit_is_refused_with_what_to_lower_and_not_tried_again()
+    {
+        var plan = bench.Plan(Workbench.Work with { Width = 8000, Height = 8000 });
+        var (code, _, message) = await RunAsync(plan, ("IMAGEFORGE_MEMORY_LIMIT", "500000000"));
+        Assert.Equal(ExitCode.BadInput, code);
+        Assert.Equal(RunErrorReason.OutOfMemory, message!.Error!.Reason);
+        Assert.Contains("lower the picture's size", message.Error.Message, StringComparison.Ordinal);
+        Assert.Contains("at most 476 MiB are used here", message.Error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Killed_at_any_moment_the_next_one_ends_with_the_same_bytes()
     {
         var plan = bench.Plan(Workbench.Work with { Width = 256, Height = 192, Variants = 4 });

@@ -1,0 +1,40 @@
+using System.Runtime.InteropServices;
+
+namespace ImageForge.Imaging.Isolation;
+
+/// <summary>The system calls of Linux that confine a process; libc has no functions for most of them.</summary>
+internal static partial class Kernel
+{
+    public const int Unsupported = 38; // ENOSYS
+    public const int NotPermitted = 1; // EPERM
+
+    private const int SetDumpable = 4;
+    private const int SetNoNewPrivileges = 38;
+
+    /// <summary>
+    /// Closes /proc/PID/environ, mem, maps, fd and ptrace of this process to other processes of the same user, and turns core dumps off.
+    /// </summary>
+    public static void ForbidInspection() => Check(Control(SetDumpable, 0, 0, 0, 0), "prctl(PR_SET_DUMPABLE)");
+
+    /// <summary>No program that this thread or its children start gains privileges; a filter or ruleset requires it.</summary>
+    public static void ForbidNewPrivileges() =>
+        Check(Control(SetNoNewPrivileges, 1, 0, 0, 0), "prctl(PR_SET_NO_NEW_PRIVS)");
+
+    /// <exception cref="InvalidOperationException">The call failed.</exception>
+    public static void Check(nint result, string call)
+    {
+        if (result < 0)
+        {
+            throw new InvalidOperationException($"{call} failed with error {Marshal.GetLastPInvokeError()}.");
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "prctl", SetLastError = true)]
+    public static partial int Control(int option, nuint a, nuint b, nuint c, nuint d);
+
+    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
+    public static partial nint Call(nint number, nint a, nint b, nint c, nint d);
+
+    [LibraryImport("libc", EntryPoint = "close")]
+    public static partial int Close(int file);
+}
