@@ -38,7 +38,7 @@ public sealed class AddressKindsTests
     [InlineData("fc00::1", AddressKind.Private)]
     [InlineData("fd12:3456:789a::1", AddressKind.Private)]
     [InlineData("2001:db8::1", AddressKind.Private)]
-    [InlineData("2001::1", AddressKind.Private)]
+    [InlineData("2001:2::1", AddressKind.Private)]
     [InlineData("100::1", AddressKind.Private)]
     [InlineData("4000::1", AddressKind.Private)]
     [InlineData("::8.8.8.8", AddressKind.Private)]
