@@ -13,7 +13,8 @@ internal sealed class S3Connections : HttpClientFactory
         new SocketsHttpHandler
         {
             ConnectTimeout = TimeSpan.FromSeconds(5),
-            ConnectCallback = ConnectAsync,
+            ConnectCallback = async (context, cancellationToken) =>
+                await ConnectAsync(context.DnsEndPoint, cancellationToken).ConfigureAwait(false),
             AllowAutoRedirect = false,
             UseCookies = false,
             // An answer that is given up takes its connection with it. Read to its end in the background, it could hand the
@@ -37,28 +38,24 @@ internal sealed class S3Connections : HttpClientFactory
 
     public override bool DisposeHttpClientsAfterUse(IClientConfig clientConfig) => false;
 
-    // Users name endpoints. Stores are in private networks as often as not, but none is where clouds hand out credentials.
-    private static async ValueTask<Stream> ConnectAsync(
-        SocketsHttpConnectionContext context,
-        CancellationToken cancellationToken
-    )
+    /// <summary>Connects, but not to where clouds hand out credentials: users name endpoints. Private networks are allowed.</summary>
+    /// <exception cref="StorePlanException">The host has no other addresses than such.</exception>
+    internal static async Task<Stream> ConnectAsync(DnsEndPoint server, CancellationToken cancellationToken)
     {
-        var host = context.DnsEndPoint.Host;
+        var host = server.Host;
         var addresses = IPAddress.TryParse(host, out var literal)
             ? [literal]
             : await Dns.GetHostAddressesAsync(host, cancellationToken).ConfigureAwait(false);
         var usable = Array.FindAll(addresses, a => AddressKinds.Of(a) != AddressKind.Forbidden);
         if (usable.Length == 0 && addresses.Length > 0)
         {
-            throw new StorePlanException(
-                $"endpoint {host} is a link-local, cloud metadata, multicast or unspecified address, which is never allowed"
-            );
+            throw new StorePlanException(S3Location.Forbidden(host));
         }
 
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(usable, context.DnsEndPoint.Port, cancellationToken).ConfigureAwait(false);
+            await socket.ConnectAsync(usable, server.Port, cancellationToken).ConfigureAwait(false);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch

@@ -1,4 +1,6 @@
+using System.Net;
 using ImageForge.Artifacts.Errors;
+using ImageForge.Contracts.Networks;
 using ImageForge.Contracts.Plans;
 
 namespace ImageForge.Artifacts.S3;
@@ -58,11 +60,18 @@ internal sealed record S3Location
         };
     }
 
+    /// <summary>Says that a host is none to connect to.</summary>
+    public static string Forbidden(string host) =>
+        $"endpoint {host} is a link-local, cloud metadata, multicast or unspecified address, which is never allowed";
+
     private static Uri ParseEndpoint(string endpoint, string field) =>
         Uri.TryCreate(endpoint, UriKind.Absolute, out var uri)
         && uri.Scheme is "http" or "https"
         && uri.UserInfo.Length == 0
-            ? uri
+            // Names are checked when they are connected to; an address may be asked for through a proxy.
+            ? IPAddress.TryParse(uri.Host, out var address) && AddressKinds.Of(address) == AddressKind.Forbidden
+                ? throw new StorePlanException(Forbidden(uri.Host))
+                : uri
             : throw new StorePlanException(
                 $"{field} endpoint must have the form http://host:port or https://host:port, without credentials"
             );

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
+using Amazon.Runtime;
 using ImageForge.Artifacts.Errors;
 using ImageForge.Artifacts.S3;
+using ImageForge.Contracts.Plans;
 using ImageForge.Testing.S3;
 using Xunit;
 
@@ -75,14 +77,22 @@ public sealed class S3StoreTests(S3Fixture fixture) : StoreTests, IClassFixture<
     [InlineData("http://100.100.100.200/")]
     [InlineData("http://[fd00:ec2::254]/")]
     [InlineData("http://[::ffff:169.254.169.254]:9000/")]
+    [InlineData("http://2852039166/")]
     public async Task An_endpoint_where_clouds_hand_out_credentials_is_refused(string endpoint)
     {
-        using var store = ArtifactStores.Open(
-            new() { Uri = "s3://bucket", Endpoint = endpoint },
-            name => name.StartsWith("AWS_", StringComparison.Ordinal) ? "key" : null
+        var plan = new StorePlan { Uri = "s3://bucket", Endpoint = endpoint };
+        var parsed = Assert.Throws<StorePlanException>(() => S3Location.Parse(plan, new(plan.Uri)));
+        Assert.Contains("which is never allowed", parsed.Message, StringComparison.Ordinal);
+
+        // A name that leads there gets no further than this.
+        var e = await Assert.ThrowsAsync<StorePlanException>(() =>
+            S3Connections.ConnectAsync(new(new Uri(endpoint).Host, 80), Token)
         );
-        var e = await Assert.ThrowsAsync<StorePlanException>(() => store.ProbeAsync("probe", Token));
-        Assert.Contains("which is never allowed", e.Message, StringComparison.Ordinal);
+        var wrapped = new AmazonClientException("", new HttpRequestException("", e));
+        Assert.Same(
+            e,
+            S3Errors.Translate(S3Location.Parse(plan with { Endpoint = null }, new(plan.Uri)), "key", wrapped)
+        );
     }
 
     private S3Endpoint Server

@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace ImageForge.Integration.Tests.Tools;
 
-/// <summary>Finds the process that is a pod of the development cluster, by the identity in its environment.</summary>
+/// <summary>
+/// Finds the process that is a pod of the development cluster, by the folder of the pod in its arguments: a runner keeps its environment
+/// to itself.
+/// </summary>
 internal static class ProcessesOfPods
 {
     public static async Task KillAsync(string podUid)
@@ -11,7 +14,7 @@ internal static class ProcessesOfPods
             var folder in Directory.EnumerateDirectories("/proc").Where(d => int.TryParse(Path.GetFileName(d), out _))
         )
         {
-            if (Environment(folder).Contains($"POD_UID={podUid}", StringComparison.Ordinal))
+            if (Arguments(folder).Contains($"/pods/{podUid}/", StringComparison.Ordinal))
             {
                 using var kill = Process.Start("kill", ["-KILL", Path.GetFileName(folder)]);
                 await kill.WaitForExitAsync();
@@ -19,11 +22,11 @@ internal static class ProcessesOfPods
         }
     }
 
-    private static string Environment(string folder)
+    private static string Arguments(string folder)
     {
         try
         {
-            return File.ReadAllText(Path.Combine(folder, "environ"));
+            return File.ReadAllText(Path.Combine(folder, "cmdline"));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -1,10 +1,10 @@
 using ImageForge.Artifacts.Errors;
 using ImageForge.Contracts;
+using ImageForge.Contracts.Networks;
 using ImageForge.Contracts.Plans;
 using ImageForge.Contracts.Results;
 using ImageForge.Imaging.Pixels;
 using ImageForge.Imaging.Png;
-using ImageForge.Runner.Inputs;
 using ImageForge.Runner.Tests.Faults;
 using ImageForge.Runner.Tests.Runs;
 using ImageForge.Testing.Files;
@@ -94,7 +94,7 @@ public sealed class InputSourceTests : IDisposable
     public async Task A_server_s_answer_decides(int status, int code, string reason)
     {
         await using var server = new ScriptedServer(e => e.AnswerAsync(status, ""));
-        bench.Environment[HttpInputs.AllowLocal] = "true";
+        bench.Environment[AddressKinds.AllowVariable] = "127.0.0.0/8";
         await FailsAsync($"{server.Address}a.png", (ExitCode)code, reason);
     }
 
