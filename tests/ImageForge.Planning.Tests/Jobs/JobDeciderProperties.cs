@@ -20,6 +20,11 @@ public class JobDeciderProperties
         "kill",
         "refuse",
         "exhaust",
+        "end",
+        "notice",
+        "oom",
+        "deadline",
+        "evict",
         "suspend",
         "resume",
         "cancel",
@@ -137,7 +142,7 @@ public class JobDeciderProperties
             case "block" when hasChild && !runs && world.Child.Status?.Conditions is null:
                 world.Wait("ImagePullBackOff", "no such image");
                 break;
-            case "succeed" when runs:
+            case "succeed" when runs && world.ConfigMaps.Count == 1:
                 world.EndPod(0);
                 break;
             case "garbage" when runs:
@@ -154,6 +159,22 @@ public class JobDeciderProperties
             case "exhaust" when runs:
                 world.EndPod(1);
                 world.CountFailure("BackoffLimitExceeded");
+                break;
+            case "end" when runs:
+                world.EndPod(1);
+                break;
+            case "notice" when hasChild && world.Child.Status is { Active: > 0 } && !runs && world.Pods.Count > 0:
+                world.CountFailure();
+                break;
+            case "oom" when runs:
+                world.EndPod(137, reason: "OOMKilled");
+                break;
+            case "deadline" when runs:
+                world.PassDeadline();
+                break;
+            case "evict" when runs:
+                world.Evict();
+                world.NoticeDisruption();
                 break;
             case "suspend":
                 world.Spec(s => s with { Suspend = true });
