@@ -1,8 +1,9 @@
+using ImageForge.Api.Common;
 using ImageForge.Kube;
 
 namespace ImageForge.Runtime.Queues;
 
-/// <summary>Keys that are to come later: each once, at the earliest of the times given for it.</summary>
+/// <summary>Keys that are due later, however much later: each once, at the earliest of the times given for it.</summary>
 internal sealed class Delays : IDisposable
 {
     private readonly Lock _lock = new();
@@ -31,7 +32,7 @@ internal sealed class Delays : IDisposable
     {
         lock (_lock)
         {
-            var at = Now + delay;
+            var at = Waits.Add(Now, delay);
             if (_times.TryGetValue(key, out var known) && known <= at)
             {
                 return;
@@ -78,8 +79,8 @@ internal sealed class Delays : IDisposable
     {
         if (_heap.TryPeek(out _, out var due))
         {
-            var wait = due.At - Now;
-            _timer.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+            // A key that is due later than a timer can wait for is looked at again when the timer fires.
+            _timer.Change(Waits.Step(due.At - Now), Timeout.InfiniteTimeSpan);
         }
     }
 }

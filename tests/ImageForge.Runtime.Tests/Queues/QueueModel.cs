@@ -33,7 +33,7 @@ internal sealed class QueueModel
         }
     }
 
-    public void AddAfter(int key, int milliseconds)
+    public void AddAfter(int key, long milliseconds)
     {
         var at = _now + milliseconds;
         var index = _delayed.FindIndex(entry => entry.Key == key);
@@ -48,7 +48,7 @@ internal sealed class QueueModel
         }
     }
 
-    public void Advance(int milliseconds)
+    public void Advance(long milliseconds)
     {
         _now += milliseconds;
         foreach (var entry in _delayed.Where(entry => entry.At <= _now).OrderBy(entry => entry.At).ToArray())

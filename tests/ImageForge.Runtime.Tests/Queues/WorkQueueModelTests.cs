@@ -10,11 +10,19 @@ namespace ImageForge.Runtime.Tests.Queues;
 /// <summary>The queue does as a much simpler one does, whatever the order of calls.</summary>
 public sealed class WorkQueueModelTests
 {
+    private const long Hour = 3_600_000;
+
+    /// <summary>Mostly short; now and then longer than any timer takes, as specs may ask for.</summary>
+    private static readonly Gen<long> Times = Gen.Frequency(
+        (8, Gen.Choose(1, 50).Select(milliseconds => (long)milliseconds)),
+        (1, Gen.Elements(uint.MaxValue - 2L, uint.MaxValue - 1L, uint.MaxValue, 1200 * Hour, 999_999 * Hour))
+    );
+
     private static readonly Gen<Operation> Operations =
         from kind in Gen.Elements(Enum.GetValues<OperationKind>())
         from key in Gen.Choose(0, 4)
         from low in Gen.Elements(true, false)
-        from milliseconds in Gen.Choose(1, 50)
+        from milliseconds in Times
         select new Operation(kind, key, low ? Priority.Low : Priority.Normal, milliseconds);
 
     [Fact]
@@ -40,8 +48,8 @@ public sealed class WorkQueueModelTests
             queue.Done(Key(key));
             model.Done(key);
         }
-        time.Advance(TimeSpan.FromSeconds(1));
-        model.Advance(1000);
+        time.Advance(TimeSpan.FromHours(1_000_000));
+        model.Advance(1_000_000 * Hour);
         while (model.Take() is { } expected)
         {
             Assert.Equal(Key(expected), Taken(queue));
@@ -93,5 +101,5 @@ public sealed class WorkQueueModelTests
         Done,
     }
 
-    internal sealed record Operation(OperationKind Kind, int Key, Priority Priority, int Milliseconds);
+    internal sealed record Operation(OperationKind Kind, int Key, Priority Priority, long Milliseconds);
 }

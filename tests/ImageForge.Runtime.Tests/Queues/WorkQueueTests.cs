@@ -86,6 +86,30 @@ public sealed class WorkQueueTests : IDisposable
         Assert.Equal(2.0, waits[^1].TotalSeconds, 3);
     }
 
+    [Theory]
+    [InlineData(1193)]
+    [InlineData(1200)]
+    [InlineData(999_999)]
+    public void A_key_comes_at_its_time_also_where_no_timer_can_wait_so_long(int hours)
+    {
+        // Alone: beside an earlier key the timer is set for that one.
+        _queue.AddAfter(A, TimeSpan.FromHours(hours));
+        _time.Advance(TimeSpan.FromHours(hours) - TimeSpan.FromMilliseconds(1));
+        Assert.Equal(0, _queue.Count);
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Equal(1, _queue.Count);
+    }
+
+    [Fact]
+    public void The_longest_time_there_is_can_be_waited_for()
+    {
+        _time.Advance(TimeSpan.FromDays(1));
+        _queue.AddAfter(A, TimeSpan.MaxValue);
+        _queue.AddAfter(B, TimeSpan.FromDays(100));
+        _time.Advance(TimeSpan.FromDays(100));
+        Assert.Equal(1, _queue.Count);
+    }
+
     [Fact]
     public async Task Fresh_changes_overtake_a_first_sight()
     {

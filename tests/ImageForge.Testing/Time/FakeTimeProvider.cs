@@ -1,8 +1,13 @@
 namespace ImageForge.Testing.Time;
 
-/// <summary>A clock that moves only when told, and then lets timers fire in order, each at its own time.</summary>
+/// <summary>
+/// A clock that moves only when told, and then lets timers fire in order, each at its own time. It refuses the times that the
+/// system's clock refuses, and like it ignores timers that were disposed.
+/// </summary>
 public sealed class FakeTimeProvider : TimeProvider
 {
+    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
+
     private readonly Lock _lock = new();
     private readonly List<FakeTimer> _timers = [];
     private DateTimeOffset _now;
@@ -60,6 +65,14 @@ public sealed class FakeTimeProvider : TimeProvider
         }
     }
 
+    /// <summary>As <see cref="TimeProvider.System"/> checks times: whole milliseconds from −1 to 2³² − 2.</summary>
+    private static void Check(TimeSpan time, string name)
+    {
+        var milliseconds = (long)time.TotalMilliseconds;
+        ArgumentOutOfRangeException.ThrowIfLessThan(milliseconds, -1, name);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(milliseconds, (long)Longest.TotalMilliseconds, name);
+    }
+
     private FakeTimer? NextDue(DateTimeOffset end)
     {
         lock (_lock)
@@ -76,6 +89,8 @@ public sealed class FakeTimeProvider : TimeProvider
 
     private sealed class FakeTimer(FakeTimeProvider clock, TimerCallback callback, object? state) : ITimer
     {
+        private bool _isDisposed;
+
         public DateTimeOffset? Due { get; set; }
 
         public TimeSpan Period { get; private set; }
@@ -84,8 +99,14 @@ public sealed class FakeTimeProvider : TimeProvider
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
+            Check(dueTime, nameof(dueTime));
+            Check(period, nameof(period));
             lock (clock._lock)
             {
+                if (_isDisposed)
+                {
+                    return false;
+                }
                 Due = dueTime == Timeout.InfiniteTimeSpan ? null : clock._now + dueTime;
                 Period = period == Timeout.InfiniteTimeSpan ? TimeSpan.Zero : period;
                 clock._timers.Remove(this);
@@ -98,6 +119,7 @@ public sealed class FakeTimeProvider : TimeProvider
         {
             lock (clock._lock)
             {
+                _isDisposed = true;
                 clock._timers.Remove(this);
             }
         }
