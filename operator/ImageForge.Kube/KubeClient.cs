@@ -25,9 +25,13 @@ public sealed partial class KubeClient : IDisposable
     private KubeClient(KubeConfig config, KubeClientOptions options)
     {
         _options = options;
-        _transport = new KubeTransport(config, options, CredentialSources.For(config, options.Time));
+        Availability = new Availability(options.Time);
+        _transport = new KubeTransport(config, options, CredentialSources.For(config, options.Time), Availability);
         DefaultNamespace = config.Namespace;
     }
+
+    /// <summary>Whether calls get through.</summary>
+    public Availability Availability { get; }
 
     /// <summary>The namespace that the configuration names for calls that name none.</summary>
     public string DefaultNamespace { get; }

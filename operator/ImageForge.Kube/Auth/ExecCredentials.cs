@@ -48,5 +48,5 @@ internal sealed class ExecCredentials(Func<CancellationToken, Task<Credential>> 
     public void Dispose() => _running.Dispose();
 
     private bool IsFresh(Credential credential) =>
-        credential.Expires is not { } expires || time.GetUtcNow() < expires - Margin;
+        credential.Expires is not { } expires || expires - time.GetUtcNow() > Margin;
 }

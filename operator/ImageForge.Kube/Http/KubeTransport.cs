@@ -12,15 +12,26 @@ internal sealed class KubeTransport : IDisposable
     private const int MostTries = 10;
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
+    /// <summary>A server that does not work must not keep its clients away for long after it works again.</summary>
+    private static readonly TimeSpan LongestOutageWait = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Jitter = TimeSpan.FromMilliseconds(100);
+
     private readonly KubeConfig _config;
     private readonly KubeClientOptions _options;
     private readonly ICredentialSource _credentials;
     private readonly TokenBucket[]? _budgets;
+    private readonly Availability _availability;
     private readonly Lock _lock = new();
     private Connections _connections;
 
-    public KubeTransport(KubeConfig config, KubeClientOptions options, ICredentialSource credentials)
+    public KubeTransport(
+        KubeConfig config,
+        KubeClientOptions options,
+        ICredentialSource credentials,
+        Availability availability
+    )
     {
+        _availability = availability;
         _config = config;
         _options = options;
         _credentials = credentials;
@@ -45,7 +56,7 @@ internal sealed class KubeTransport : IDisposable
             }
             catch (KubeException e) when (attempt < MostTries && MustWait(e))
             {
-                await Task.Delay(Wait(e), _options.Time, cancellation);
+                await WaitAsync(e, cancellation);
             }
         }
     }
@@ -61,7 +72,7 @@ internal sealed class KubeTransport : IDisposable
             }
             catch (KubeException e) when (attempt < MostTries && MustWait(e))
             {
-                await Task.Delay(Wait(e), _options.Time, cancellation);
+                await WaitAsync(e, cancellation);
             }
         }
     }
@@ -76,7 +87,14 @@ internal sealed class KubeTransport : IDisposable
     private static bool MustWait(KubeException e) =>
         e is { RetryAfter: not null, IsTooLargeResourceVersion: false, Code: 429 or >= 500 };
 
-    private static TimeSpan Wait(KubeException e) => e.RetryAfter > LongestWait ? LongestWait : e.RetryAfter!.Value;
+    private Task WaitAsync(KubeException e, CancellationToken cancellation)
+    {
+        var longest = e.IsTooManyRequests ? LongestWait : LongestOutageWait;
+        var wait = TimeSpan.FromTicks(Math.Clamp(e.RetryAfter!.Value.Ticks, 0, longest.Ticks));
+        return e.IsTooManyRequests
+            ? Task.Delay(wait, _options.Time, cancellation)
+            : _availability.WaitAsync(wait, Jitter, cancellation);
+    }
 
     private static async Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpResponseMessage response, CancellationToken ct)
     {
@@ -103,32 +121,58 @@ internal sealed class KubeTransport : IDisposable
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeout.Token);
         try
         {
-            return await read(await AuthenticatedAsync(call, both.Token), both.Token);
+            var answer = await read(await AuthenticatedAsync(call, both.Token), both.Token);
+            _availability.Answered();
+            return answer;
         }
         catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
         {
-            throw new KubeTransportException(
-                $"{_config.Server.Authority} did not answer {call.Method} {call.Path} within {_options.RequestTimeout.TotalSeconds:0.#} s.",
-                e
+            throw Unavailable(
+                new KubeTransportException(
+                    $"{_config.Server.Authority} did not answer {call.Method} {call.Path} within {_options.RequestTimeout.TotalSeconds:0.#} s.",
+                    e
+                )
             );
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            throw new KubeTransportException(
-                $"{call.Method} {call.Path} at {_config.Server.Authority} failed: {e.GetBaseException().Message}",
-                e
+            throw Unavailable(
+                new KubeTransportException(
+                    $"{call.Method} {call.Path} at {_config.Server.Authority} failed: {e.GetBaseException().Message}",
+                    e
+                )
             );
         }
+        catch (KubeCredentialException e)
+        {
+            throw Unavailable(e);
+        }
+        // A server that is starting or stopping, what stands before it, or credentials that no call gets through with.
+        catch (KubeException e) when (e.Code is 401 or 502 or 503 or 504 && !e.IsTooLargeResourceVersion)
+        {
+            throw Unavailable(e);
+        }
+        catch (KubeException)
+        {
+            _availability.Answered();
+            throw;
+        }
+    }
+
+    private Exception Unavailable(Exception failure)
+    {
+        _availability.Failed(failure.Message);
+        return failure;
     }
 
     private async Task<HttpResponseMessage> AuthenticatedAsync(Call call, CancellationToken cancellation)
     {
-        var credential = await _credentials.GetAsync(cancellation);
+        var credential = await CredentialAsync(cancellation);
         var response = await SendOnceAsync(call, credential, cancellation);
-        if (response.StatusCode == HttpStatusCode.Unauthorized && _credentials.Refused(credential))
+        if (response.StatusCode == HttpStatusCode.Unauthorized && Refused(credential))
         {
             response.Dispose();
-            response = await SendOnceAsync(call, await _credentials.GetAsync(cancellation), cancellation);
+            response = await SendOnceAsync(call, await CredentialAsync(cancellation), cancellation);
         }
         if (response.IsSuccessStatusCode)
         {
@@ -142,6 +186,31 @@ internal sealed class KubeTransport : IDisposable
                 await response.Content.ReadAsByteArrayAsync(cancellation),
                 RetryAfter(response)
             );
+        }
+    }
+
+    private async ValueTask<Credential> CredentialAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await _credentials.GetAsync(cancellation);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            // Whatever the program or the file did: the next call asks again.
+            throw new KubeCredentialException(e.Message, e);
+        }
+    }
+
+    private bool Refused(Credential credential)
+    {
+        try
+        {
+            return _credentials.Refused(credential);
+        }
+        catch (KubeConfigException e)
+        {
+            throw new KubeCredentialException(e.Message, e);
         }
     }
 
@@ -198,7 +267,13 @@ internal sealed class KubeTransport : IDisposable
         }
     }
 
-    private static TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter?.Delta;
+    private TimeSpan? RetryAfter(HttpResponseMessage response) =>
+        response.Headers.RetryAfter switch
+        {
+            { Delta: { } delta } => delta,
+            { Date: { } date } => date - _options.Time.GetUtcNow(),
+            _ => null,
+        };
 
     // A connection keeps the certificate that it was made with: another certificate needs other connections.
     private Connections ConnectionsFor(X509Certificate2? certificate)

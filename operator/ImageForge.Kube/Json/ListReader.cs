@@ -50,7 +50,8 @@ internal static class ListReader
         {
             return (JsonSerializer.Deserialize(json, typeInfo) ?? throw new JsonException("null"), null);
         }
-        catch (JsonException e)
+        // Converters may throw anything; one object that cannot be read must not hide the others.
+        catch (Exception e)
         {
             var meta = JsonSerializer.Deserialize(json, KubeJson.Default.PartialObject)?.Metadata;
             return (

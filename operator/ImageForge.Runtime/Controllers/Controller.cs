@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using ImageForge.Api.Core;
 using ImageForge.Kube;
 using ImageForge.Runtime.Diagnostics;
+using ImageForge.Runtime.Hosting;
 using ImageForge.Runtime.Informers;
 using ImageForge.Runtime.Queues;
 using Microsoft.Extensions.Logging;
@@ -21,6 +23,10 @@ public sealed class Controller : IDisposable
     private readonly ILogger _logger;
     private readonly WorkQueue _queue;
     private readonly List<IInformer> _informers = [];
+    private readonly Supervisor _supervisor;
+
+    /// <summary>Keys whose last reconcile failed because the API server could not be reached.</summary>
+    private readonly ConcurrentDictionary<ObjectKey, bool> _unreachable = new();
     private readonly KeyValuePair<string, object?> _tag;
 
     /// <summary>Makes a controller that watches nothing yet.</summary>
@@ -35,6 +41,7 @@ public sealed class Controller : IDisposable
         _logger = logger;
         _options = options ?? new ControllerOptions();
         _queue = new WorkQueue(name, _options.Time);
+        _supervisor = _options.Supervisor ?? new Supervisor(logger, _options.Time);
         _tag = new("controller", name);
     }
 
@@ -92,13 +99,24 @@ public sealed class Controller : IDisposable
     {
         await SyncAsync(cancellation);
         Log.Started(_logger, Name, _options.Workers);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var recovery = _options.Server is { } server
+            ? _supervisor.RunAsync($"Recovery of {Name}", token => RecoverAsync(server, token), ended.Token)
+            : Task.CompletedTask;
         using var drained = CancellationTokenSource.CreateLinkedTokenSource(abort);
         await using var stop = cancellation.Register(() =>
         {
             _queue.Close();
             drained.CancelAfter(_options.DrainTimeout);
         });
-        await Task.WhenAll(Enumerable.Range(0, _options.Workers).Select(_ => WorkAsync(drained.Token)));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, _options.Workers)
+                // A closed queue ends them, and no cancellation: running reconciles are let to end.
+                .Select(_ => _supervisor.RunAsync($"A worker of {Name}", _ => WorkAsync(drained.Token), drained.Token))
+        );
+        await ended.CancelAsync();
+        await recovery;
         Log.Stopped(_logger, Name);
     }
 
@@ -124,17 +142,10 @@ public sealed class Controller : IDisposable
 
     private async Task WorkAsync(CancellationToken drained)
     {
-        // The caller's thread starts the other workers.
-        await Task.Yield();
         while (await _queue.TakeAsync(CancellationToken.None) is { } key)
         {
             try
             {
-                if (_options.Writes?.ArePending(key) == true)
-                {
-                    _queue.AddAfter(key, Postponement);
-                    continue;
-                }
                 await ReconcileAsync(key, drained);
             }
             finally
@@ -144,13 +155,39 @@ public sealed class Controller : IDisposable
         }
     }
 
+    /// <summary>Looks again at once at what failed for want of the API server, when that is back.</summary>
+    private async Task RecoverAsync(Availability server, CancellationToken cancellation)
+    {
+        var next = server.Recovered;
+        while (true)
+        {
+            await next.WaitAsync(cancellation);
+            // Before the keys are taken: one that fails meanwhile belongs to the next recovery.
+            next = server.Recovered;
+            foreach (var key in _unreachable.Keys)
+            {
+                if (_unreachable.TryRemove(key, out _))
+                {
+                    _queue.Forget(key);
+                    _queue.Add(key);
+                }
+            }
+        }
+    }
+
     private async Task ReconcileAsync(ObjectKey key, CancellationToken drained)
     {
         var begun = _options.Time.GetTimestamp();
         try
         {
+            if (_options.Writes?.ArePending(key) == true)
+            {
+                _queue.AddAfter(key, Postponement);
+                return;
+            }
             var result = await _reconciler.ReconcileAsync(key, drained);
             _queue.Forget(key);
+            _unreachable.TryRemove(key, out _);
             if (result.RequeueAfter is { } delay)
             {
                 _queue.AddAfter(key, delay);
@@ -159,6 +196,12 @@ public sealed class Controller : IDisposable
         catch (OperationCanceledException) when (drained.IsCancellationRequested)
         {
             Log.Interrupted(_logger, Name, key);
+        }
+        catch (Exception e) when (e is KubeTransportException or KubeException { IsTransient: true })
+        {
+            _unreachable[key] = true;
+            RuntimeMetrics.ReconcileErrors.Add(1, _tag, new("error", "transient"));
+            Log.Unavailable(_logger, Name, key, _queue.AddRateLimited(key).TotalSeconds, e.Message);
         }
         catch (TerminalException e)
         {

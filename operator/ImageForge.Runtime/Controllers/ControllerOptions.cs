@@ -1,3 +1,6 @@
+using ImageForge.Kube;
+using ImageForge.Runtime.Hosting;
+
 namespace ImageForge.Runtime.Controllers;
 
 /// <summary>How a controller works.</summary>
@@ -14,6 +17,15 @@ public sealed record ControllerOptions
 
     /// <summary>Writes that the caches must have seen before an object is looked at again; null if nobody records any.</summary>
     public OwnWrites? Writes { get; init; }
+
+    /// <summary>
+    /// The API server: what failed because it could not be reached is tried again as soon as it can be. Null to wait out every
+    /// back-off.
+    /// </summary>
+    public Availability? Server { get; init; }
+
+    /// <summary>Restarts workers that fail; null for one of the controller's own.</summary>
+    public Supervisor? Supervisor { get; init; }
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -11,10 +11,10 @@ internal static partial class Log
     [LoggerMessage(1102, LogLevel.Information, "Controller {Controller} stopped")]
     public static partial void Stopped(ILogger logger, string controller);
 
-    [LoggerMessage(1103, LogLevel.Error, "{Controller} {Key}: not tried again before it changes")]
+    [LoggerMessage(1103, LogLevel.Error, "{Controller} {Key}: not retried before it changes")]
     public static partial void Terminal(ILogger logger, string controller, ObjectKey key, Exception exception);
 
-    [LoggerMessage(1104, LogLevel.Warning, "{Controller} {Key}: tried again in {Delay} s")]
+    [LoggerMessage(1104, LogLevel.Warning, "{Controller} {Key}: reconcile failed, retrying in {Delay} s")]
     public static partial void Transient(
         ILogger logger,
         string controller,
@@ -23,9 +23,22 @@ internal static partial class Log
         Exception exception
     );
 
-    [LoggerMessage(1105, LogLevel.Debug, "{Controller} {Key}: changed meanwhile, tried again in {Delay} s")]
+    [LoggerMessage(1105, LogLevel.Debug, "{Controller} {Key}: conflict, retrying in {Delay} s")]
     public static partial void Conflict(ILogger logger, string controller, ObjectKey key, double delay);
 
     [LoggerMessage(1106, LogLevel.Warning, "{Controller} {Key}: interrupted by the stop")]
     public static partial void Interrupted(ILogger logger, string controller, ObjectKey key);
+
+    [LoggerMessage(
+        1107,
+        LogLevel.Warning,
+        "{Controller} {Key}: API server unavailable, retrying in {Delay} s: {Message}"
+    )]
+    public static partial void Unavailable(
+        ILogger logger,
+        string controller,
+        ObjectKey key,
+        double delay,
+        string message
+    );
 }

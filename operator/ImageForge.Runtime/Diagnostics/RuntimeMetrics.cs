@@ -34,6 +34,20 @@ public static class RuntimeMetrics
     internal static Counter<long> Relists { get; } =
         Meter.CreateCounter<long>("imageforge.watch.relists", "{list}", "Lists (plain or streaming) begun.");
 
+    internal static Counter<long> LoopRestarts { get; } =
+        Meter.CreateCounter<long>(
+            "imageforge.loop.restarts",
+            "{restart}",
+            "Loops restarted after an unexpected error."
+        );
+
+    internal static Counter<long> CallbackErrors { get; } =
+        Meter.CreateCounter<long>(
+            "imageforge.informer.errors",
+            "{error}",
+            "Indexes and subscribers of a cache that threw for one object."
+        );
+
     internal static Counter<long> EventsDropped { get; } =
         Meter.CreateCounter<long>("imageforge.events.dropped", "{event}", "Events dropped because too many waited.");
 }

@@ -1,4 +1,5 @@
 using ImageForge.Kube;
+using ImageForge.Runtime.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace ImageForge.Runtime.Election;
@@ -141,6 +142,13 @@ public sealed class LeaderElector
             Log.CallFailed(_logger, _options.Name, e.Message);
             return new ElectionInput.Failed();
         }
+        // Whatever a call throws, the next one may succeed; meanwhile the Lease's time runs.
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            RuntimeMetrics.LoopRestarts.Add(1, new KeyValuePair<string, object?>("loop", "leader election"));
+            Log.CallFailedUnexpectedly(_logger, _options.Name, e);
+            return new ElectionInput.Failed();
+        }
     }
 
     private async Task<ElectionInput> CallAsync(ElectionAction action, CancellationToken cancellation)
@@ -187,7 +195,7 @@ public sealed class LeaderElector
             await _client.ReplaceAsync(CoreResources.Leases, LeaderElection.Released(held, Now), timeout.Token);
             Log.Released(_logger, _options.Identity, _options.Name);
         }
-        catch (Exception e) when (e is KubeException or KubeTransportException or OperationCanceledException)
+        catch (Exception e)
         {
             // It then expires by itself; the next leader comes a little later.
             Log.CallFailed(_logger, _options.Name, e.Message);

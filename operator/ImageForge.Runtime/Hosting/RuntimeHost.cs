@@ -1,3 +1,4 @@
+using ImageForge.Kube;
 using ImageForge.Runtime.Controllers;
 using ImageForge.Runtime.Election;
 using ImageForge.Runtime.Informers;
@@ -14,17 +15,40 @@ namespace ImageForge.Runtime.Hosting;
 /// <param name="controllers">The controllers.</param>
 /// <param name="recorder">The events.</param>
 /// <param name="elector">Leadership; null to work without.</param>
+/// <param name="supervisor">Restarts the loops of these parts.</param>
+/// <param name="availability">Whether calls to the API server get through.</param>
 public sealed class RuntimeHost(
     IReadOnlyList<IInformer> informers,
     IReadOnlyList<Controller> controllers,
     EventRecorder recorder,
-    LeaderElector? elector
+    LeaderElector? elector,
+    Supervisor supervisor,
+    Availability availability
 )
 {
     private volatile bool _isStopping;
 
-    /// <summary>True once all caches are filled, until the stop begins.</summary>
-    public bool IsReady => !_isStopping && informers.All(informer => informer.Synced.IsCompletedSuccessfully);
+    /// <summary>
+    /// What is wrong at this moment, each as a sentence: the stop has begun, caches are not filled, the API server cannot be
+    /// reached, a loop fails. Ready when empty.
+    /// </summary>
+    public IReadOnlyList<string> Problems
+    {
+        get
+        {
+            var empty = informers.Where(informer => !informer.Synced.IsCompletedSuccessfully).Select(i => i.Name);
+            List<string> problems = _isStopping ? ["The operator is stopping."] : [];
+            if (empty.Distinct().ToList() is { Count: > 0 } names)
+            {
+                problems.Add($"Caches are not filled: {string.Join(", ", names)}.");
+            }
+            if (availability.Problem is { } problem)
+            {
+                problems.Add($"The API server cannot be used: {problem}");
+            }
+            return [.. problems, .. supervisor.Problems];
+        }
+    }
 
     /// <summary>Works until cancelled.</summary>
     /// <exception cref="LeadershipLostException">Another may lead now: the process must end.</exception>
@@ -34,8 +58,12 @@ public sealed class RuntimeHost(
         await using var stopping = cancellation.Register(() => _isStopping = true);
         using var stopCaches = new CancellationTokenSource();
         using var stopEvents = new CancellationTokenSource();
-        var caches = Task.WhenAll(informers.Select(informer => informer.RunAsync(stopCaches.Token)));
-        var events = recorder.RunAsync(stopEvents.Token);
+        var caches = Task.WhenAll(
+            informers.Select(informer =>
+                supervisor.RunAsync($"The cache of {informer.Name}", informer.RunAsync, stopCaches.Token)
+            )
+        );
+        var events = supervisor.RunAsync("The event recorder", recorder.RunAsync, stopEvents.Token);
         try
         {
             await (
@@ -76,7 +104,7 @@ public sealed class RuntimeHost(
                 abort.Cancel();
             }
         });
-        var running = controllers.Select(controller => controller.RunAsync(stop.Token, abort.Token)).ToList();
+        var running = controllers.Select(c => c.RunAsync(stop.Token, abort.Token)).ToList();
         try
         {
             // One that ends by itself has failed, and takes the others with it.

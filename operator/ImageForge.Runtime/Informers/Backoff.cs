@@ -4,7 +4,7 @@ namespace ImageForge.Runtime.Informers;
 /// <param name="options">Shortest and longest wait, and the quiet time after which it starts over.</param>
 /// <param name="time">The clock.</param>
 /// <param name="random">Jitter.</param>
-internal sealed class Backoff(BackoffOptions options, TimeProvider time, Random random)
+public sealed class Backoff(BackoffOptions options, TimeProvider time, Random random)
 {
     private TimeSpan _next = options.First;
     private long? _last;

@@ -1,3 +1,4 @@
+using ImageForge.Api.Common;
 using ImageForge.Api.Core;
 using ImageForge.Kube;
 using ImageForge.Runtime.Diagnostics;
@@ -11,6 +12,7 @@ public sealed class Informer<T> : IInformer
     where T : class, IKubeObject
 {
     private static readonly TimeSpan EarlyEnd = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RecoveryJitter = TimeSpan.FromMilliseconds(500);
 
     private readonly KubeClient _client;
     private readonly ResourceType<T> _type;
@@ -21,6 +23,12 @@ public sealed class Informer<T> : IInformer
     private readonly List<Action<Change<T>>> _subscribers = [];
     private readonly TaskCompletionSource _synced = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _publishing = new();
+
+    // Apart: a server that is back and refuses is asked again soon, however long it was gone.
+    private readonly Backoff _outage;
+    private readonly Backoff _refusal;
+    private WatcherState<T>? _state;
+    private WatchFailure _failure;
     private View _view;
 
     /// <summary>Makes an informer; it follows the server once <see cref="RunAsync"/> is called.</summary>
@@ -36,6 +44,8 @@ public sealed class Informer<T> : IInformer
         _options = options ?? new InformerOptions();
         // Each its own: informers run at the same time, often with the same options.
         _random = _options.Seed is { } seed ? new Random(seed) : new Random();
+        _outage = new Backoff(_options.OutageBackoff, _options.Time, _random);
+        _refusal = new Backoff(_options.Backoff, _options.Time, _random);
         _view = new View(Snapshot<T>.Empty(_indexes), null);
         Store = new LiveStore<T>(() => Volatile.Read(ref _view).Store);
     }
@@ -54,18 +64,20 @@ public sealed class Informer<T> : IInformer
 
     /// <summary>Adds an index; only before the start.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="values">The values under which an object is found; a pure function.</param>
+    /// <param name="values">
+    /// The values under which an object is found; a pure function. An object that it throws for is found under none.
+    /// </param>
     /// <returns>This informer.</returns>
     public Informer<T> WithIndex(string name, Func<T, IEnumerable<string>> values)
     {
-        _indexes.Add(name, values);
+        _indexes.Add(name, value => Values(name, values, value));
         _view = new View(Snapshot<T>.Empty(_indexes), null);
         return this;
     }
 
     /// <summary>
-    /// Calls a function at each change, after the store has taken it up, one at a time; it must be quick and not throw.
-    /// Only before the start.
+    /// Calls a function at each change, after the store has taken it up, one at a time; it must be quick. What it throws is
+    /// logged and counted, and concerns that change alone. Only before the start.
     /// </summary>
     public void Subscribe(Action<Change<T>> onChange) => _subscribers.Add(onChange);
 
@@ -81,34 +93,57 @@ public sealed class Informer<T> : IInformer
     /// <inheritdoc/>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        var jitter = 0.9 + 0.2 * _random.NextDouble();
-        await using var resync = _options.Time.CreateTimer(
-            _ => Resync(),
-            null,
-            _options.ResyncPeriod * jitter,
-            _options.ResyncPeriod * jitter
-        );
-        var backoff = new Backoff(_options.Backoff, _options.Time, _random);
-        var step = Watcher.Start(Snapshot<T>.Empty(_indexes), _options.StreamingLists);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var resync = ResyncAsync(stop.Token);
         try
         {
-            while (true)
-            {
-                var request = step.Request!;
-                if (request.BackOff)
-                {
-                    await Task.Delay(backoff.Next(), _options.Time, cancellation);
-                }
-                step = await CarryOutAsync(step.State, request, cancellation);
-            }
+            await FollowAsync(cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            // The end that was asked for.
+            _synced.TrySetCanceled(CancellationToken.None);
         }
         finally
         {
-            _synced.TrySetCanceled(CancellationToken.None);
+            await stop.CancelAsync();
+            await resync;
+        }
+    }
+
+    /// <summary>Never ends but by throwing. Begun again, it goes on from what the store holds, with a new list.</summary>
+    private async Task FollowAsync(CancellationToken cancellation)
+    {
+        var step = _state is { } known
+            ? Watcher.Step(known, new WatcherInput<T>.Failed(WatchFailure.Refused))
+            : Watcher.Start(Snapshot<T>.Empty(_indexes), _options.StreamingLists);
+        while (true)
+        {
+            _state = step.State;
+            var request = step.Request!;
+            if (request.BackOff)
+            {
+                await BackOffAsync(cancellation);
+            }
+            step = await CarryOutAsync(step.State, request, cancellation);
+        }
+    }
+
+    private Task BackOffAsync(CancellationToken cancellation) =>
+        _failure == WatchFailure.Unavailable
+            ? _client.Availability.WaitAsync(_outage.Next(), RecoveryJitter * _random.NextDouble(), cancellation)
+            : Task.Delay(_refusal.Next(), _options.Time, cancellation);
+
+    private async Task ResyncAsync(CancellationToken cancellation)
+    {
+        var period = Waits.Step(_options.ResyncPeriod * (0.9 + 0.2 * _random.NextDouble()));
+        while (!cancellation.IsCancellationRequested)
+        {
+            await Task.Delay(period, _options.Time, cancellation)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (!cancellation.IsCancellationRequested)
+            {
+                Resync();
+            }
         }
     }
 
@@ -123,13 +158,14 @@ public sealed class Informer<T> : IInformer
             return request switch
             {
                 WatcherRequest.List list => await ListAsync(state, list, cancellation),
-                WatcherRequest.Watch watch => await WatchAsync(state, watch, s => state = s, cancellation),
+                WatcherRequest.Watch watch => await WatchAsync(state, watch, s => _state = state = s, cancellation),
                 _ => throw new InvalidOperationException($"{request.GetType().Name} is no request."),
             };
         }
         catch (Exception e) when (e is KubeException or KubeTransportException)
         {
             var failure = WatchFailures.Of(e);
+            _failure = failure;
             Log.WatchFailed(_logger, Name, failure, e.Message);
             RuntimeMetrics.WatchRestarts.Add(1, new KeyValuePair<string, object?>("resource", Name));
             return Take(Watcher.Step(state, new WatcherInput<T>.Failed(failure)));
@@ -202,6 +238,7 @@ public sealed class Informer<T> : IInformer
             keep(state);
         }
         var isEarly = lines == 0 && _options.Time.GetElapsedTime(begun) < EarlyEnd;
+        _failure = WatchFailure.Refused;
         return Take(Watcher.Step(state, new WatcherInput<T>.Ended(isEarly)));
     }
 
@@ -213,6 +250,7 @@ public sealed class Informer<T> : IInformer
                 Log.Unreadable(_logger, Name, bad.Key, bad.Error);
                 break;
             case WatchEvent<T>.Error { Status: var status }:
+                _failure = WatchFailures.Of(status);
                 Log.WatchFailed(_logger, Name, WatchFailures.Of(status), status.Message ?? "");
                 break;
         }
@@ -250,8 +288,35 @@ public sealed class Informer<T> : IInformer
     {
         foreach (var subscriber in _subscribers)
         {
-            subscriber(change);
+            try
+            {
+                subscriber(change);
+            }
+            catch (Exception e)
+            {
+                Blame(change.Key, e);
+            }
         }
+    }
+
+    private IReadOnlyList<string> Values(string index, Func<T, IEnumerable<string>> values, T value)
+    {
+        try
+        {
+            return [.. values(value)];
+        }
+        catch (Exception e)
+        {
+            Blame(ObjectKey.Of(value), new InvalidOperationException($"The index \"{index}\" failed.", e));
+            return [];
+        }
+    }
+
+    /// <summary>One object, however it is filled in, must not end what the others need.</summary>
+    private void Blame(ObjectKey key, Exception e)
+    {
+        RuntimeMetrics.CallbackErrors.Add(1, new KeyValuePair<string, object?>("resource", Name));
+        Log.CallbackFailed(_logger, Name, key, e);
     }
 
     private sealed record View(Snapshot<T> Store, string? Version);

@@ -27,8 +27,14 @@ public sealed record InformerOptions
     /// <summary>Time (±10 %) after which every object is reported again, from the store.</summary>
     public TimeSpan ResyncPeriod { get; init; } = TimeSpan.FromHours(10);
 
-    /// <summary>Waits after failures.</summary>
+    /// <summary>Waits after the server refused.</summary>
     public BackoffOptions Backoff { get; init; } = new();
+
+    /// <summary>
+    /// Waits while the server cannot be reached. A call of another that gets through ends them, so that they matter when
+    /// nobody else calls: short enough to be back soon.
+    /// </summary>
+    public BackoffOptions OutageBackoff { get; init; } = new() { Longest = TimeSpan.FromSeconds(4) };
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

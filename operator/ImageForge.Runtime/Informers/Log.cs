@@ -13,4 +13,7 @@ internal static partial class Log
 
     [LoggerMessage(1003, LogLevel.Error, "{Resource} {Key} cannot be read and is left out: {Error}")]
     public static partial void Unreadable(ILogger logger, string resource, ObjectKey key, string error);
+
+    [LoggerMessage(1004, LogLevel.Error, "Cache of {Resource}: callback failed for {Key}")]
+    public static partial void CallbackFailed(ILogger logger, string resource, ObjectKey key, Exception exception);
 }

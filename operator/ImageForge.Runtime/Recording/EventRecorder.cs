@@ -14,11 +14,16 @@ public sealed class EventRecorder
 {
     private const int MostTries = 4;
 
+    /// <summary>How long an event waits for a server that cannot be reached; those behind it wait too.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Jitter = TimeSpan.FromMilliseconds(500);
+
     private readonly KubeClient _client;
     private readonly EventRecorderOptions _options;
     private readonly ILogger _logger;
     private readonly EventSeriesBook _book;
     private readonly Channel<Occurrence> _queue;
+    private readonly Random _random = new();
 
     /// <summary>Makes a recorder; it writes once <see cref="RunAsync"/> is called.</summary>
     /// <param name="client">The server.</param>
@@ -119,7 +124,8 @@ public sealed class EventRecorder
 
     private async Task WriteAsync(EventWrite write, CancellationToken cancellation)
     {
-        var backoff = new Backoff(new BackoffOptions(), _options.Time, new Random());
+        var backoff = new Backoff(new BackoffOptions(), _options.Time, _random);
+        var begun = _options.Time.GetTimestamp();
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -133,12 +139,15 @@ public sealed class EventRecorder
                 _book.Forget(count.Occurrence);
                 return;
             }
-            catch (Exception e)
-                when (e is KubeException { IsTransient: true } or KubeTransportException && attempt < MostTries)
+            catch (KubeException e) when (e.IsTransient && attempt < MostTries)
             {
                 await Task.Delay(backoff.Next(), _options.Time, cancellation);
             }
-            catch (Exception e) when (e is KubeException or KubeTransportException)
+            catch (KubeTransportException) when (_options.Time.GetElapsedTime(begun) < Patience)
+            {
+                await _client.Availability.WaitAsync(backoff.Next(), Jitter * _random.NextDouble(), cancellation);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
             {
                 Log.EventLost(_logger, e.Message);
                 return;

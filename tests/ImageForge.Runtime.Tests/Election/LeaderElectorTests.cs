@@ -44,6 +44,29 @@ public sealed class LeaderElectorTests
     }
 
     [Fact]
+    public async Task A_credential_that_cannot_be_had_for_a_while_is_waited_for()
+    {
+        await using var server = new LeaseServer();
+        using var token = new LateToken();
+        using var client = KubeClient.Create(new KubeConfig { Server = server.Server.Address, TokenFile = token.File });
+        var leading = new TaskCompletionSource();
+        var running = Elector(client, "one")
+            .RunAsync(
+                _ =>
+                {
+                    leading.SetResult();
+                    return Task.CompletedTask;
+                },
+                Cancel
+            );
+        await token.IsMissedAsync(client, Cancel);
+        Assert.False(running.IsCompleted, $"It ended: {running.Exception}");
+        token.Write();
+        await leading.Task.WaitAsync(Patience, Cancel);
+        await running.WaitAsync(Patience, Cancel);
+    }
+
+    [Fact]
     public async Task A_second_candidate_takes_a_released_lease()
     {
         await using var server = new LeaseServer();

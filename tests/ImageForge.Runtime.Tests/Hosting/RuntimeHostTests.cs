@@ -38,13 +38,13 @@ public sealed class RuntimeHostTests
         using var controller = new Controller("test", reconciler, NullLogger.Instance);
         controller.Enqueue(new ObjectKey("studio", "job"));
         cache.OnStop = () => Assert.Equal("one", server.Lease?.Spec?.HolderIdentity);
-        var host = new RuntimeHost([cache], [controller], Recorder(client), Elector(client));
+        var host = Host(client, cache, controller);
         using var stop = new CancellationTokenSource();
         var running = host.RunAsync(stop.Token);
         await entered.Task.WaitAsync(Patience, Cancel);
-        Assert.True(host.IsReady);
+        Assert.Empty(host.Problems);
         await stop.CancelAsync();
-        Assert.False(host.IsReady);
+        Assert.Contains("stopping", Assert.Single(host.Problems), StringComparison.Ordinal);
         Assert.False(cache.IsStopped);
         leave.SetResult();
         await running.WaitAsync(Patience, Cancel);
@@ -70,10 +70,20 @@ public sealed class RuntimeHostTests
         );
         using var controller = new Controller("test", reconciler, NullLogger.Instance);
         controller.Enqueue(new ObjectKey("studio", "job"));
-        var host = new RuntimeHost([new FakeInformer()], [controller], Recorder(client), Elector(client));
+        var host = Host(client, new FakeInformer(), controller);
         await Assert.ThrowsAsync<LeadershipLostException>(() => host.RunAsync(Cancel).WaitAsync(Patience, Cancel));
         Assert.True(cancelled.Task.IsCompletedSuccessfully);
     }
+
+    private static RuntimeHost Host(KubeClient client, IInformer informer, Controller controller) =>
+        new(
+            [informer],
+            [controller],
+            Recorder(client),
+            Elector(client),
+            new Supervisor(NullLogger.Instance, TimeProvider.System),
+            client.Availability
+        );
 
     private static EventRecorder Recorder(KubeClient client) =>
         new(

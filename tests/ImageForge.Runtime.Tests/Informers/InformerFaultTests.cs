@@ -260,6 +260,65 @@ public sealed class InformerFaultTests
         await run.Until(() => Names(run.Informer) is ["a", "b"]);
     }
 
+    [Fact]
+    public async Task An_index_or_a_subscriber_that_throws_for_one_object_concerns_that_object_alone()
+    {
+        await using var server = new ScriptedServer(async exchange =>
+        {
+            if (!IsWatch(exchange))
+            {
+                await exchange.AnswerAsync(200, List("5", "", Json("bad", 3), Json("a", 4)));
+                return;
+            }
+            await exchange.BeginAsync();
+            await exchange.SendLineAsync(Line("MODIFIED", Json("bad", 6)));
+            await exchange.SendLineAsync(Line("ADDED", Json("b", 7)));
+            await exchange.KeepSilentAsync();
+        });
+        var client = KubeClient.Create(new KubeConfig { Server = server.Address });
+        var informer = Informer(client, streams: false);
+        informer.WithIndex(
+            "index",
+            value => value.Metadata.Name == "bad" ? throw new InvalidOperationException("bad") : ["x"]
+        );
+        informer.Subscribe(change =>
+        {
+            if (change.Key.Name == "bad")
+            {
+                throw new InvalidOperationException("bad");
+            }
+        });
+        await using var run = new InformerRun(client, informer);
+        await run.Until(() => Names(run.Informer) is ["a", "b", "bad"]);
+        await run.Until(() => run.Told is ["+a", "+bad", "~bad", "+b"] or ["+bad", "+a", "~bad", "+b"]);
+        Assert.Equal(["a", "b"], informer.Store.ByIndex("index", "x").Select(v => v.Metadata.Name).Order());
+    }
+
+    [Fact]
+    public async Task A_credential_that_cannot_be_had_for_a_while_is_waited_for()
+    {
+        await using var server = new ScriptedServer(async exchange =>
+        {
+            if (!IsWatch(exchange))
+            {
+                await exchange.AnswerAsync(200, List("5", "", Json("a", 3)));
+                return;
+            }
+            await exchange.BeginAsync();
+            await exchange.KeepSilentAsync();
+        });
+        using var token = new LateToken();
+        var client = KubeClient.Create(new KubeConfig { Server = server.Address, TokenFile = token.File });
+        await using var run = new InformerRun(client, Informer(client, streams: false));
+        await token.IsMissedAsync(client, Cancel);
+        Assert.Empty(server.Requests);
+
+        token.Write();
+        await run.Informer.Synced.WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+        Assert.Null(client.Availability.Problem);
+        Assert.Equal("Bearer late", server.Requests.First().Headers["authorization"]);
+    }
+
     private static bool IsWatch(ScriptedExchange exchange) => exchange.Request.Query("watch") is not null;
 
     private static IEnumerable<ScriptedRequest> Watches(ScriptedServer server) =>
@@ -286,17 +345,20 @@ public sealed class InformerFaultTests
     private static InformerRun Start(ScriptedServer server, bool streams, TimeSpan? watchTimeout = null)
     {
         var client = KubeClient.Create(new KubeConfig { Server = server.Address });
+        return new InformerRun(client, Informer(client, streams, watchTimeout));
+    }
+
+    private static Informer<ConfigMap> Informer(KubeClient client, bool streams, TimeSpan? watchTimeout = null)
+    {
         var options = new InformerOptions
         {
             StreamingLists = streams,
             Backoff = Fast,
+            OutageBackoff = Fast,
             Seed = 1,
             WatchTimeout = watchTimeout ?? TimeSpan.FromMinutes(5),
             WatchGrace = TimeSpan.FromMilliseconds(50),
         };
-        return new InformerRun(
-            client,
-            new Informer<ConfigMap>(client, CoreResources.ConfigMaps, NullLogger.Instance, options)
-        );
+        return new Informer<ConfigMap>(client, CoreResources.ConfigMaps, NullLogger.Instance, options);
     }
 }

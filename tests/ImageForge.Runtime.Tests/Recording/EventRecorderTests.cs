@@ -51,6 +51,30 @@ public sealed class EventRecorderTests
         Assert.Equal(3, server.Requests.Count);
     }
 
+    [Fact]
+    public async Task An_event_waits_for_a_credential_that_cannot_be_had_for_a_while()
+    {
+        await using var server = new ScriptedServer(Echo);
+        using var token = new LateToken();
+        using var client = KubeClient.Create(new KubeConfig { Server = server.Address, TokenFile = token.File });
+        var recorder = Recorder(client);
+        using var stop = new CancellationTokenSource();
+        var running = recorder.RunAsync(stop.Token);
+        recorder.Record(Samples.ConfigMap("job", 1), EventKind.Normal, "Started", "Render", "now");
+        await token.IsMissedAsync(client, Cancel);
+        token.Write();
+        // Another's call that gets through ends the wait.
+        await client.CreateAsync(CoreResources.ConfigMaps, Samples.ConfigMap("other", 1), Cancel);
+        while (server.Requests.Count < 2)
+        {
+            Assert.False(running.IsCompleted, $"It ended: {running.Exception}");
+            await Task.Delay(5, Cancel);
+        }
+        await stop.CancelAsync();
+        await running.WaitAsync(Patience, Cancel);
+        Assert.Equal(2, server.Requests.Count);
+    }
+
     private static EventRecorder Recorder(KubeClient client, int queueSize = 1000) =>
         new(
             client,

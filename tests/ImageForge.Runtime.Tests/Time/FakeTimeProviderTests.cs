@@ -45,12 +45,7 @@ public sealed class FakeTimeProviderTests
             clock => clock.CreateTimer(_ => { }, null, Timeout.InfiniteTimeSpan, time).Dispose(),
             clock =>
             {
-                using var timer = clock.CreateTimer(
-                    _ => { },
-                    null,
-                    Timeout.InfiniteTimeSpan,
-                    Timeout.InfiniteTimeSpan
-                );
+                using var timer = clock.CreateTimer(_ => { }, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
                 timer.Change(time, Timeout.InfiniteTimeSpan);
             },
         ];

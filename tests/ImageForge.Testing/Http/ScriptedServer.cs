@@ -14,6 +14,7 @@ public sealed class ScriptedServer : IAsyncDisposable
     private readonly Func<ScriptedExchange, Task> _script;
     private readonly ConcurrentQueue<ScriptedRequest> _requests = new();
     private readonly ConcurrentBag<Task> _connections = [];
+    private readonly ConcurrentDictionary<Socket, bool> _open = new();
     private readonly Task _accepting;
 
     /// <param name="script">Answers one request; called for many at once.</param>
@@ -32,6 +33,16 @@ public sealed class ScriptedServer : IAsyncDisposable
 
     /// <summary>Cancelled when the server stops: a script that keeps silent waits for it.</summary>
     public CancellationToken Stopping => _stop.Token;
+
+    /// <summary>Breaks all open connections off, as a server does that ends.</summary>
+    public void BreakConnections()
+    {
+        foreach (var socket in _open.Keys)
+        {
+            socket.LingerState = new LingerOption(true, 0);
+            socket.Close();
+        }
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -61,6 +72,7 @@ public sealed class ScriptedServer : IAsyncDisposable
     private async Task ServeAsync(Socket socket)
     {
         await Task.Yield();
+        _open[socket] = true;
         using (socket)
         {
             try
@@ -82,6 +94,10 @@ public sealed class ScriptedServer : IAsyncDisposable
                 when (e is IOException or OperationCanceledException or SocketException or ObjectDisposedException)
             {
                 // The other side has gone, or the test is over.
+            }
+            finally
+            {
+                _open.TryRemove(socket, out _);
             }
         }
     }
