@@ -1,6 +1,6 @@
 namespace ImageForge.Api;
 
-/// <summary>Types of conditions. True is the good state of each, except for Reconciling and Stalled.</summary>
+/// <summary>Types of conditions. True is the good state of each, except for Reconciling, Stalled and InternalError.</summary>
 public static class Conditions
 {
     /// <summary>
@@ -13,6 +13,11 @@ public static class Conditions
 
     /// <summary>It cannot go on by itself: refused, failed or cancelled. Absent otherwise.</summary>
     public const string Stalled = "Stalled";
+
+    /// <summary>
+    /// The operator itself fails on this object, a defect of ImageForge; it tries again, later each time. Absent otherwise.
+    /// </summary>
+    public const string InternalError = "InternalError";
 
     /// <summary>The specification is valid, carried out by this version and within its budget.</summary>
     public const string Accepted = "Accepted";

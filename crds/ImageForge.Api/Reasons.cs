@@ -153,6 +153,9 @@ public static class Reasons
     /// <summary>The API server refused or failed a request; it is tried again.</summary>
     public const string ReconcileError = "ReconcileError";
 
+    /// <summary>The operator itself failed on this object, a defect of ImageForge.</summary>
+    public const string InternalError = "InternalError";
+
     /// <summary>Frames are being made.</summary>
     public const string FramesRunning = "FramesRunning";
 

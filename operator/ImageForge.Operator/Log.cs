@@ -58,4 +58,22 @@ internal static partial class Log
 
     [LoggerMessage(2020, LogLevel.Debug, "Pod {Key} does not answer with its progress: {Error}")]
     public static partial void NoProgress(ILogger logger, ObjectKey key, string error);
+
+    [LoggerMessage(2021, LogLevel.Error, "{Kind} {Key}: internal error, retrying in {Delay} s")]
+    public static partial void InternalError(
+        ILogger logger,
+        string kind,
+        ObjectKey key,
+        double delay,
+        Exception exception
+    );
+
+    [LoggerMessage(2030, LogLevel.Critical, "Operator failed: {Message}")]
+    public static partial void Failed(ILogger logger, string message);
+
+    [LoggerMessage(2031, LogLevel.Critical, "Unexpected error")]
+    public static partial void Unexpected(ILogger logger, Exception exception);
+
+    [LoggerMessage(2022, LogLevel.Error, "Unexpected error while reading the progress of pod {Key}")]
+    public static partial void ProgressFailed(ILogger logger, ObjectKey key, Exception exception);
 }

@@ -28,30 +28,34 @@ public static class OperatorHost
         );
         var elector = options.LeaderElect ? Elector(client, options) : null;
         var recorder = Recorder(client, options);
+        var supervisor = new Supervisor(log, options.Time);
         List<Scope> scopes = [];
         using var metrics = new OperatorMetrics(() => scopes.SelectMany(s => s.Caches.Jobs.Store.List()), IsActive);
         using var collector = new PrometheusCollector(metrics.Owns);
         try
         {
             string?[] namespaces = options.Namespaces is { Count: > 0 } named ? [.. named.Distinct()] : [null];
-            scopes.AddRange(namespaces.Select(ns => new Scope(ns, client, recorder, metrics, IsActive, options)));
+            scopes.AddRange(
+                namespaces.Select(ns => new Scope(ns, client, recorder, metrics, supervisor, IsActive, options))
+            );
             var host = new RuntimeHost(
                 [.. scopes.SelectMany(s => s.Caches.All)],
                 [.. scopes.SelectMany(s => s.Controllers)],
                 recorder,
-                elector
+                elector,
+                supervisor,
+                client.Availability
             );
-            using var health = options.Port is { } port
-                ? HealthServer.Start(options.Address, port, () => host.IsReady, collector)
+            await using var health = options.Port is { } port
+                ? await HealthServer.StartAsync(options.Address, port, () => host.Problems, collector, options.Logging)
                 : null;
             if (health is not null)
             {
-                var address = HealthServer.Url(health);
-                Log.Listening(log, address);
-                options.OnListening?.Invoke(address);
+                Log.Listening(log, health.Address);
+                options.OnListening?.Invoke(health.Address);
             }
 
-            await WorkAsync(host, scopes, options, log, cancellation);
+            await WorkAsync(host, scopes, supervisor, options, log, cancellation);
         }
         finally
         {
@@ -64,6 +68,7 @@ public static class OperatorHost
     private static async Task WorkAsync(
         RuntimeHost host,
         IReadOnlyList<Scope> scopes,
+        Supervisor supervisor,
         OperatorOptions options,
         ILogger log,
         CancellationToken cancellation
@@ -72,7 +77,11 @@ public static class OperatorHost
         var where = options.Namespaces is { Count: > 0 } named ? string.Join(", ", named) : "all namespaces";
         Log.Started(log, OperatorVersion.Current, where, options.Defaults.RunnerImage);
         using var stopFollowing = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var following = Task.WhenAll(scopes.Select(scope => scope.Follower.RunAsync(stopFollowing.Token)));
+        var following = Task.WhenAll(
+            scopes.Select(scope =>
+                supervisor.RunAsync("Following of progress", scope.Follower.RunAsync, stopFollowing.Token)
+            )
+        );
         try
         {
             await host.RunAsync(cancellation);

@@ -1,5 +1,8 @@
+using System.Net;
 using ImageForge.Kube.Config;
 using ImageForge.Planning;
+using ImageForge.Runtime.Controllers;
+using ImageForge.Runtime.Informers;
 using Microsoft.Extensions.Logging;
 
 namespace ImageForge.Operator;
@@ -20,7 +23,7 @@ public sealed record OperatorOptions
     public int? Port { get; init; } = 8081;
 
     /// <summary>Address that the port is opened on.</summary>
-    public string Address { get; init; } = "0.0.0.0";
+    public IPAddress Address { get; init; } = IPAddress.Any;
 
     /// <summary>Whether to work only as the elected leader.</summary>
     public bool LeaderElect { get; init; }
@@ -42,4 +45,16 @@ public sealed record OperatorOptions
 
     /// <summary>Is told the address of the health port once it is open.</summary>
     public Action<Uri>? OnListening { get; init; }
+
+    /// <summary>Waits between the tries of an object that the operator itself fails on.</summary>
+    internal BackoffOptions DefectBackoff { get; init; } =
+        new()
+        {
+            First = TimeSpan.FromSeconds(1),
+            Longest = TimeSpan.FromMinutes(2),
+            ResetAfter = TimeSpan.FromMinutes(10),
+        };
+
+    /// <summary>For tests: stands between a controller and its reconciler.</summary>
+    internal Func<IReconciler, IReconciler>? Intercept { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using ImageForge.Kube.Config;
 using ImageForge.Operator;
@@ -12,22 +13,33 @@ if (args is ["--help" or "-h"])
     return 0;
 }
 
+var (json, level) = OptionsReader.ReadLogging(args, Environment.GetEnvironmentVariable);
 using var logging = LoggerFactory.Create(builder =>
-    builder
-        .AddJsonConsole(json =>
+{
+    const string Timestamp = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+    builder.SetMinimumLevel(level).AddFilter("Microsoft", LogLevel.Warning);
+    _ = json
+        ? builder.AddJsonConsole(console =>
         {
-            json.UseUtcTimestamp = true;
-            json.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = Timestamp;
         })
-        .SetMinimumLevel(
-            Environment.GetEnvironmentVariable("IMAGEFORGE_LOG_LEVEL") switch
-            {
-                "debug" => LogLevel.Debug,
-                "warning" => LogLevel.Warning,
-                _ => LogLevel.Information,
-            }
-        )
-);
+        : builder.AddSimpleConsole(console =>
+        {
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = Timestamp + " ";
+            console.SingleLine = true;
+        });
+});
+var log = logging.CreateLogger("ImageForge.Operator");
+
+// The last resort: what no loop's supervisor sees, a timer's callback say. One defect must not end the work for all
+// objects, nor be written as plain text.
+ExceptionHandling.SetUnhandledExceptionHandler(e =>
+{
+    Log.Unexpected(log, e);
+    return true;
+});
 using var stop = new CancellationTokenSource();
 using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
@@ -40,8 +52,12 @@ catch (Exception e)
     when (e is OptionsException or KubeConfigException or IOException or SyncTimeoutException or LeadershipLostException
     )
 {
-    // One sentence for people; everything that is not foreseen ends with its stack instead.
-    await Console.Error.WriteLineAsync($"operator: {e.Message}");
+    Log.Failed(log, e.Message);
+    return 1;
+}
+catch (Exception e)
+{
+    Log.Unexpected(log, e);
     return 1;
 }
 

@@ -26,12 +26,16 @@ internal sealed class JobReconciler(
 ) : IReconciler
 {
     // When each running job's progress was written last; what a restart forgets costs one early write.
-    private readonly ConcurrentDictionary<string, DateTimeOffset> _progressWritten = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<ObjectKey, (string Uid, DateTimeOffset At)> _progressWritten = new();
+
+    /// <summary>Jobs whose progress is remembered; for tests.</summary>
+    internal int Remembered => _progressWritten.Count;
 
     public async Task<ReconcileResult> ReconcileAsync(ObjectKey key, CancellationToken cancellation)
     {
         if (caches.Jobs.Store.Get(key) is not { } job)
         {
+            _progressWritten.TryRemove(key, out _);
             return ReconcileResult.Done;
         }
 
@@ -81,7 +85,10 @@ internal sealed class JobReconciler(
             Children = children,
             Pods = pods,
             Progress = progress.Of(pods),
-            ProgressWritten = _progressWritten.TryGetValue(uid, out var written) ? written : null,
+            ProgressWritten =
+                _progressWritten.TryGetValue(ObjectKey.Of(job), out var written) && written.Uid == uid
+                    ? written.At
+                    : null,
             Now = options.Time.GetUtcNow(),
         };
     }
@@ -97,14 +104,14 @@ internal sealed class JobReconciler(
 
     private void Note(GenerationJob job, GenerationJobStatus status)
     {
-        var uid = job.Metadata.Uid!;
+        var key = ObjectKey.Of(job);
         if (status.CompletionTime is not null)
         {
-            _progressWritten.TryRemove(uid, out _);
+            _progressWritten.TryRemove(key, out _);
         }
         else if (status.Progress != job.Status?.Progress)
         {
-            _progressWritten[uid] = options.Time.GetUtcNow();
+            _progressWritten[key] = (job.Metadata.Uid!, options.Time.GetUtcNow());
         }
 
         if (status.State != job.Status?.State)

@@ -4,6 +4,8 @@ using ImageForge.Operator.Applying;
 using ImageForge.Operator.Following;
 using ImageForge.Operator.Telemetry;
 using ImageForge.Runtime.Controllers;
+using ImageForge.Runtime.Hosting;
+using ImageForge.Runtime.Informers;
 using ImageForge.Runtime.Recording;
 using Microsoft.Extensions.Logging;
 
@@ -23,6 +25,7 @@ internal sealed class Scope : IDisposable
     /// <param name="client">The API server.</param>
     /// <param name="events">Where events go.</param>
     /// <param name="metrics">Where jobs are counted.</param>
+    /// <param name="supervisor">Restarts loops that fail.</param>
     /// <param name="isActive">Whether this process does the work, whenever asked.</param>
     /// <param name="options">The operator's options.</param>
     public Scope(
@@ -30,6 +33,7 @@ internal sealed class Scope : IDisposable
         KubeClient client,
         EventRecorder events,
         OperatorMetrics metrics,
+        Supervisor supervisor,
         Func<bool> isActive,
         OperatorOptions options
     )
@@ -50,7 +54,10 @@ internal sealed class Scope : IDisposable
                 metrics,
                 options,
                 options.Logging.CreateLogger<JobReconciler>()
-            )
+            ),
+            GuardedKinds.Jobs,
+            Caches.Jobs,
+            statuses.Jobs
         );
         _storyboards = Controller(
             "storyboards",
@@ -61,9 +68,18 @@ internal sealed class Scope : IDisposable
                 events,
                 options,
                 options.Logging.CreateLogger<StoryboardReconciler>()
-            )
+            ),
+            GuardedKinds.Storyboards,
+            Caches.Storyboards,
+            statuses.Storyboards
         );
-        _profiles = Controller("atmosphereprofiles", new ProfileReconciler(Caches, statuses, options));
+        _profiles = Controller(
+            "atmosphereprofiles",
+            new ProfileReconciler(Caches, statuses, options),
+            GuardedKinds.Profiles,
+            Caches.Profiles,
+            statuses.Profiles
+        );
         Wiring.Connect(Caches, _jobs, _storyboards, _profiles);
         Follower = new ProgressFollower(
             Caches.Pods,
@@ -75,18 +91,39 @@ internal sealed class Scope : IDisposable
             options.Logging.CreateLogger<ProgressFollower>()
         );
 
-        Controller Controller(string name, IReconciler reconciler) =>
-            new(
+        Controller Controller<T, TStatus>(
+            string name,
+            IReconciler reconciler,
+            GuardedKind<T, TStatus> kind,
+            Informer<T> informer,
+            StatusWriter<T, TStatus> writer
+        )
+            where T : class, IKubeObject
+        {
+            var logger = options.Logging.CreateLogger($"ImageForge.Operator.{name}");
+            return new(
                 name,
-                reconciler,
-                options.Logging.CreateLogger($"ImageForge.Operator.{name}"),
+                new GuardedReconciler<T, TStatus>(
+                    options.Intercept?.Invoke(reconciler) ?? reconciler,
+                    kind,
+                    informer,
+                    writer,
+                    events,
+                    metrics,
+                    options,
+                    logger
+                ),
+                logger,
                 new ControllerOptions
                 {
                     Workers = options.Workers,
                     Writes = writes,
+                    Server = client.Availability,
+                    Supervisor = supervisor,
                     Time = options.Time,
                 }
             );
+        }
     }
 
     public Caches Caches { get; }

@@ -119,5 +119,10 @@ internal sealed class ProgressFollower : IDisposable
             // A runner that has just started or ended does not answer; its pod says the rest.
             Log.NoProgress(_logger, ObjectKey.Of(pod), e.Message);
         }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // What one runner answers must not end the others' progress.
+            Log.ProgressFailed(_logger, ObjectKey.Of(pod), e);
+        }
     }
 }

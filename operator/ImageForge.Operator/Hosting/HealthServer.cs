@@ -1,45 +1,115 @@
 using System.Net;
-using System.Net.Sockets;
-using System.Text;
-using ImageForge.Contracts.Serving;
 using ImageForge.Operator.Telemetry;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace ImageForge.Operator.Hosting;
 
 /// <summary>Serves <c>/healthz</c>, <c>/readyz</c> and <c>/metrics</c>; nothing else, and nothing secret.</summary>
-internal static class HealthServer
+internal sealed class HealthServer : IAsyncDisposable
 {
+    private readonly WebApplication _app;
+
+    private HealthServer(WebApplication app) => _app = app;
+
+    /// <summary>Where it is reached from this machine.</summary>
+    public Uri Address => new(_app.Urls.First());
+
+    /// <summary>Starts to serve.</summary>
+    /// <param name="address">The address to listen on.</param>
+    /// <param name="port">The port; 0 takes a free one.</param>
+    /// <param name="problems">Why the operator is not ready, asked at each <c>/readyz</c>; empty when it is.</param>
+    /// <param name="collector">The metrics.</param>
+    /// <param name="loggers">Where errors of the server are logged.</param>
     /// <exception cref="IOException">The port cannot be opened; the message names it.</exception>
-    public static AnswerServer Start(string address, int port, Func<bool> isReady, PrometheusCollector collector)
+    public static async Task<HealthServer> StartAsync(
+        IPAddress address,
+        int port,
+        Func<IReadOnlyList<string>> problems,
+        PrometheusCollector collector,
+        ILoggerFactory loggers
+    )
     {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddSingleton(loggers);
+        // Signals are the operator's to handle: it serves until its work has ended.
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder
+            .WebHost.UseKestrelCore()
+            .ConfigureKestrel(kestrel =>
+            {
+                kestrel.AddServerHeader = false;
+                kestrel.Limits.MaxRequestBodySize = 0;
+                kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(30);
+                kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(5);
+                kestrel.Listen(address, port, listen => listen.Use(ConnectionLimit.OfThisProcess().Apply));
+            });
+        var app = builder.Build();
+        app.Run(http => AnswerAsync(http, problems, collector));
         try
         {
-            return AnswerServer.Start(new IPEndPoint(IPAddress.Parse(address), port), Respond);
+            await app.StartAsync();
+            return new(app);
         }
-        catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        catch (IOException e)
         {
-            throw new IOException($"Port {port} for health and metrics is taken; choose another with --port.", e);
+            await app.DisposeAsync();
+            throw e.InnerException is AddressInUseException
+                ? new IOException($"Port {port} for health and metrics is in use; choose another with --port.", e)
+                : new IOException($"Cannot listen on port {port} for health and metrics: {e.Message}", e);
         }
-        catch (SocketException e)
+        catch (System.Net.Sockets.SocketException e)
         {
-            throw new IOException($"Port {port} for health and metrics cannot be opened: {e.Message}", e);
+            await app.DisposeAsync();
+            throw new IOException($"Cannot listen on port {port} for health and metrics: {e.Message}", e);
         }
-
-        Answer Respond(string path) =>
-            path switch
-            {
-                "/healthz" => Answer.Text(200, "ok\n"),
-                "/readyz" when isReady() => Answer.Text(200, "ok\n"),
-                "/readyz" => Answer.Text(503, "caches are not filled, or the operator is stopping\n"),
-                "/metrics" => new(
-                    200,
-                    PrometheusText.ContentType,
-                    Encoding.UTF8.GetBytes(PrometheusText.Write(collector.Collect()))
-                ),
-                _ => Answer.Text(404, "there are /healthz, /readyz and /metrics\n"),
-            };
     }
 
-    /// <summary>Where a server is reached from this machine.</summary>
-    public static Uri Url(AnswerServer server) => new($"http://{server.Address}");
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private static Task AnswerAsync(
+        HttpContext http,
+        Func<IReadOnlyList<string>> problems,
+        PrometheusCollector collector
+    )
+    {
+        if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method))
+        {
+            return WriteAsync(http, 405, "use GET\n");
+        }
+
+        switch (http.Request.Path.Value)
+        {
+            case "/healthz":
+                return WriteAsync(http, 200, "ok\n");
+            case "/readyz":
+                return problems() is { Count: > 0 } found
+                    ? WriteAsync(http, 503, string.Join('\n', found) + "\n")
+                    : WriteAsync(http, 200, "ok\n");
+            case "/metrics":
+                return WriteAsync(http, 200, collector.Scrape(), PrometheusText.ContentType);
+            default:
+                return WriteAsync(http, 404, "not found; try /healthz, /readyz or /metrics\n");
+        }
+    }
+
+    private static Task WriteAsync(HttpContext http, int code, string body, string type = "text/plain; charset=utf-8")
+    {
+        http.Response.StatusCode = code;
+        http.Response.ContentType = type;
+        http.Response.Headers.CacheControl = "no-store";
+        return HttpMethods.IsHead(http.Request.Method) ? Task.CompletedTask : http.Response.WriteAsync(body);
+    }
+
+    private sealed class NoLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
 }

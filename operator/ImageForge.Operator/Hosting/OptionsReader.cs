@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text.RegularExpressions;
 using ImageForge.Api.Common;
 using ImageForge.Contracts.Networks;
@@ -37,10 +38,30 @@ internal static partial class OptionsReader
           --children-after SECONDS  how long the Jobs of finished jobs are kept; default: 3600
           --port PORT               /healthz, /readyz and /metrics; default: 8081, 0: any free one
           --address ADDRESS         address of that port; default: 0.0.0.0
-          --leader-elect            work only as the elected leader
+          --leader-elect[=true|false]  work only as the elected leader; default: false
           --workers N               objects of a kind that are worked on at once; default: 16
-        The log goes to standard output as JSON lines; IMAGEFORGE_LOG_LEVEL is debug, information or warning.
+          --log-format FORMAT       json: one JSON object a line, or text; default: json
+          --log-level LEVEL         debug, information, warning or error; default: information
+        The log goes to standard output.
         """;
+
+    private static readonly Dictionary<string, bool> Switches = new() { ["true"] = true, ["false"] = false };
+
+    private static readonly Dictionary<string, bool> LogFormats = new() { ["json"] = true, ["text"] = false };
+
+    private static readonly Dictionary<string, LogLevel> LogLevels = new()
+    {
+        ["debug"] = LogLevel.Debug,
+        ["information"] = LogLevel.Information,
+        ["warning"] = LogLevel.Warning,
+        ["error"] = LogLevel.Error,
+    };
+
+    private static readonly Dictionary<string, AtmosphereStrategy> Strategies = new()
+    {
+        [nameof(AtmosphereStrategy.Asset)] = AtmosphereStrategy.Asset,
+        [nameof(AtmosphereStrategy.Prompt)] = AtmosphereStrategy.Prompt,
+    };
 
     private static readonly HashSet<string> Known =
     [
@@ -65,6 +86,8 @@ internal static partial class OptionsReader
         "address",
         "leader-elect",
         "workers",
+        "log-format",
+        "log-level",
     ];
 
     /// <exception cref="OptionsException">A flag is unknown or its value cannot be.</exception>
@@ -77,41 +100,60 @@ internal static partial class OptionsReader
     {
         var flags = Flags(args);
         var none = new OperatorDefaults();
+        Choice("log-format", LogFormats, true);
+        Choice("log-level", LogLevels, LogLevel.Information);
         return new OperatorOptions
         {
             KubeConfig = KubeConfig.Load(Value("kubeconfig")),
             Namespaces = Names("namespace"),
             Defaults = none with
             {
-                RunnerImage = Value("runner-image") ?? none.RunnerImage,
-                RunnerGpuImage = Value("runner-gpu-image"),
+                RunnerImage = Image("runner-image") ?? none.RunnerImage,
+                RunnerGpuImage = Image("runner-gpu-image"),
                 GpuResource = Device("gpu-resource") ?? none.GpuResource,
                 ModelCache = Cache("model-cache"),
                 ModelCacheBytes = Size("model-cache-size"),
                 ImagePullSecrets = Name("image-pull-secret") is { } pull ? [pull] : [],
                 StoreUri = Store("default-store"),
-                StoreEndpoint = Value("default-endpoint"),
-                StoreRegion = Value("default-region"),
+                StoreEndpoint = Checked("default-endpoint", "an http or https URL", IsHttp),
+                StoreRegion = Checked("default-region", "the name of a region", Region().IsMatch),
                 StoreSecret = Name("default-store-secret"),
-                AllowFileUris = Switch("allow-file-uris"),
+                AllowFileUris = Choice("allow-file-uris", Switches, false),
                 QueueName = Label("default-queue"),
                 AllowInputCidrs = Cidrs("allow-input-cidr"),
-                AtmosphereStrategy = Strategy("atmosphere-strategy"),
+                AtmosphereStrategy = Choice("atmosphere-strategy", Strategies, AtmosphereStrategy.Asset),
                 ChildrenAfter = TimeSpan.FromSeconds(Number("children-after", 3600, 0, int.MaxValue)),
             },
             Port = Number("port", 8081, 0, 65535),
-            Address = Value("address") ?? "0.0.0.0",
-            LeaderElect = Switch("leader-elect"),
+            Address = Parsed(
+                "address",
+                "an IP address",
+                text => IPAddress.TryParse(text, out var address) ? address : null,
+                IPAddress.Any
+            ),
+            LeaderElect = Choice("leader-elect", Switches, false),
             LeaseNamespace = environment("POD_NAMESPACE") ?? "default",
             Identity = environment("POD_NAME") ?? Environment.MachineName,
             Workers = Number("workers", 16, 1, 256),
             Logging = logging,
         };
 
-        string? Value(string name) =>
-            flags.TryGetValue(name, out var value) ? value
-            : environment(Variable(name)) is { Length: > 0 } set ? set
-            : null;
+        string? Value(string name) => OptionsReader.Value(name, flags, environment);
+
+        T Parsed<T>(string name, string form, Func<string, T?> parse, T otherwise)
+            where T : class => Value(name) is not { } text ? otherwise : parse(text) ?? throw Invalid(name, text, form);
+
+        string? Checked(string name, string form, Func<string, bool> isValid) =>
+            Value(name) is not { } text ? null
+            : isValid(text) ? text
+            : throw Invalid(name, text, form);
+
+        string? Image(string name) => Checked(name, "an image reference", ImageReference().IsMatch);
+
+        T Choice<T>(string name, IReadOnlyDictionary<string, T> choices, T otherwise) =>
+            Value(name) is not { } text ? otherwise
+            : choices.TryGetValue(text, out var chosen) ? chosen
+            : throw Invalid(name, text, string.Join(" or ", choices.Keys));
 
         IReadOnlyList<string> Names(string name) =>
             [
@@ -119,38 +161,27 @@ internal static partial class OptionsReader
                     .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
                     .Distinct(StringComparer.Ordinal)
                     .Select(found =>
-                        NamespaceName().IsMatch(found)
-                            ? found
-                            : throw new OptionsException($"--{name}: '{found}' is no name of a namespace.")
+                        NamespaceName().IsMatch(found) ? found : throw Invalid(name, found, "the name of a namespace")
                     ),
             ];
 
-        bool Switch(string name) =>
-            Value(name) switch
-            {
-                null or "false" or "0" => false,
-                "true" or "1" => true,
-                var other => throw new OptionsException($"--{name} must be true or false, not '{other}'."),
-            };
-
         // What ends in pods is held against Kubernetes' rules here: there it would be every job's fault.
-        string? Held(string name, Func<string, bool> rule, string what) =>
-            Value(name) is not { } text ? null
-            : rule(text) ? text
-            : throw new OptionsException($"--{name} must be {what}, not '{text}'.");
-
-        string? Name(string name) => Held(name, KubernetesNames.IsSubdomain, "the name of a Secret");
+        string? Name(string name) => Checked(name, "the name of a Secret", KubernetesNames.IsSubdomain);
 
         string? Label(string name) =>
-            Held(name, KubernetesNames.IsLabelValue, "the name of a LocalQueue of at most 63 characters");
+            Checked(name, "the name of a LocalQueue of at most 63 characters", KubernetesNames.IsLabelValue);
 
         string? Device(string name) =>
-            Held(name, KubernetesNames.IsExtendedResource, "a device resource such as nvidia.com/gpu");
+            Checked(name, "a device resource such as nvidia.com/gpu", KubernetesNames.IsExtendedResource);
 
         string? Store(string name) =>
-            Value(name) is { } uri && uri.StartsWith("file:", StringComparison.Ordinal) && !Switch("allow-file-uris")
-                ? throw new OptionsException(
-                    $"--{name} '{uri}' is a path inside each runner's pod; use s3:// or pvc://, or add --allow-file-uris."
+            Checked(name, "a URI with the scheme s3, pvc or file", IsStore) is { } uri
+            && uri.StartsWith("file:", StringComparison.Ordinal)
+            && !Choice("allow-file-uris", Switches, false)
+                ? throw Invalid(
+                    name,
+                    uri,
+                    "s3:// or pvc://, as a file is a path inside each runner's pod; or add --allow-file-uris"
                 )
                 : Value(name);
 
@@ -162,7 +193,7 @@ internal static partial class OptionsReader
             }
             catch (FormatException e)
             {
-                throw new OptionsException($"--{name}: {e.Message}.");
+                throw Invalid(name, Value(name)!, $"a list of CIDRs ({e.Message})");
             }
         }
 
@@ -174,23 +205,13 @@ internal static partial class OptionsReader
                 var text
                     when text.StartsWith("pvc:", StringComparison.Ordinal) && KubernetesNames.IsSubdomain(text[4..]) =>
                     new ModelCachePlace.Claim(text["pvc:".Length..]),
-                var other => throw new OptionsException(
-                    $"--{name} must be hostPath:/folder or pvc:NAME, not '{other}'."
-                ),
+                var other => throw Invalid(name, other, "hostPath:/folder or pvc:NAME"),
             };
 
         long? Size(string name) =>
             Value(name) is not { } text ? null
             : QuantityText.Parse(text) is var bytes and >= 1 && bytes < long.MaxValue ? (long)bytes
-            : throw new OptionsException($"--{name} must be an amount of bytes such as 50Gi, not '{text}'.");
-
-        AtmosphereStrategy Strategy(string name) =>
-            Value(name) switch
-            {
-                null or nameof(AtmosphereStrategy.Asset) => AtmosphereStrategy.Asset,
-                nameof(AtmosphereStrategy.Prompt) => AtmosphereStrategy.Prompt,
-                var other => throw new OptionsException($"--{name} must be Asset or Prompt, not '{other}'."),
-            };
+            : throw Invalid(name, text, "an amount of bytes such as 50Gi");
 
         int Number(string name, int otherwise, int least, int most) =>
             Value(name) is not { } text ? otherwise
@@ -198,8 +219,47 @@ internal static partial class OptionsReader
             && number >= least
             && number <= most
                 ? number
-            : throw new OptionsException($"--{name} must be a number from {least} to {most}, not '{text}'.");
+            : throw Invalid(name, text, $"a number from {least} to {most}");
     }
+
+    /// <summary>How the log is written. Values that <see cref="Read"/> refuses count as absent, so that it can log that.</summary>
+    public static (bool Json, LogLevel Level) ReadLogging(IReadOnlyList<string> args, Func<string, string?> environment)
+    {
+        Dictionary<string, string> flags;
+        try
+        {
+            flags = Flags(args);
+        }
+        catch (OptionsException)
+        {
+            flags = [];
+        }
+
+        return (
+            LogFormats.GetValueOrDefault(Value("log-format", flags, environment) ?? "", true),
+            LogLevels.GetValueOrDefault(Value("log-level", flags, environment) ?? "", LogLevel.Information)
+        );
+    }
+
+    private static string? Value(string name, Dictionary<string, string> flags, Func<string, string?> environment) =>
+        flags.TryGetValue(name, out var value) ? value
+        : environment(Variable(name)) is { Length: > 0 } set ? set
+        : null;
+
+    private static OptionsException Invalid(string name, string value, string form) =>
+        new($"invalid value \"{value}\" for --{name}: must be {form}");
+
+    private static bool IsStore(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "s3" or "pvc" or "file";
+
+    private static bool IsHttp(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
+
+    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._:/@-]*$")]
+    private static partial Regex ImageReference();
+
+    [GeneratedRegex("^[A-Za-z0-9-]{1,63}$")]
+    private static partial Regex Region();
 
     [GeneratedRegex("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$")]
     private static partial Regex NamespaceName();
@@ -217,7 +277,7 @@ internal static partial class OptionsReader
             var (name, value) = args[i].Split('=', 2) is [var left, var right] ? (left, right) : (args[i], null);
             if (!name.StartsWith("--", StringComparison.Ordinal) || !Known.Contains(name[2..]))
             {
-                throw new OptionsException($"'{name}' is no flag; --help lists them.");
+                throw new OptionsException($"unknown flag: {name}; --help lists the flags");
             }
 
             name = name[2..];
@@ -228,7 +288,7 @@ internal static partial class OptionsReader
 
             if (value is null && (i + 1 == args.Count || args[i + 1].StartsWith("--", StringComparison.Ordinal)))
             {
-                throw new OptionsException($"--{name} needs a value.");
+                throw new OptionsException($"--{name} needs a value");
             }
 
             value ??= args[++i];

@@ -11,6 +11,7 @@ internal sealed class OperatorMetrics : IDisposable
 
     private readonly Meter _meter = new(MeterName);
     private readonly Counter<long> _finished;
+    private readonly Counter<long> _internalErrors;
     private readonly Histogram<double> _duration;
     private readonly Histogram<double> _queued;
 
@@ -19,6 +20,10 @@ internal sealed class OperatorMetrics : IDisposable
     public OperatorMetrics(Func<IEnumerable<GenerationJob>> jobs, Func<bool> isLeader)
     {
         _finished = _meter.CreateCounter<long>("imageforge.jobs.finished", description: "GenerationJobs that ended.");
+        _internalErrors = _meter.CreateCounter<long>(
+            "imageforge.internal.errors",
+            description: "Reconciles that ended in a defect of the operator; the object's conditions say so."
+        );
         _duration = Seconds("imageforge.job.duration", "Time from a job's first run to its end.");
         _queued = Seconds("imageforge.job.wait", "Time from a job's creation to its first run.");
         _meter.CreateObservableGauge(
@@ -67,6 +72,9 @@ internal sealed class OperatorMetrics : IDisposable
             _queued.Record((started - created).TotalSeconds);
         }
     }
+
+    /// <summary>Counts a reconcile that ended in an exception nobody foresaw.</summary>
+    public void InternalError(string kind) => _internalErrors.Add(1, new KeyValuePair<string, object?>("kind", kind));
 
     public void Dispose() => _meter.Dispose();
 

@@ -6,6 +6,7 @@ namespace ImageForge.Operator.Telemetry;
 /// <summary>Keeps the current value of every instrument of ImageForge's meters, ready to be written as Prometheus text.</summary>
 internal sealed class PrometheusCollector : IDisposable
 {
+    private readonly Lock _scraping = new();
     private readonly MeterListener _listener = new();
     private readonly ConcurrentDictionary<Instrument, MetricFamily> _families = new();
 
@@ -25,16 +26,20 @@ internal sealed class PrometheusCollector : IDisposable
         _listener.Start();
     }
 
-    /// <summary>All families by name, observable instruments read now.</summary>
-    public IReadOnlyList<MetricFamily> Collect()
+    /// <summary>All families by name as Prometheus text, observable instruments read now.</summary>
+    public string Scrape()
     {
-        foreach (var family in _families.Values)
+        // One scrape at a time: another's beginning would forget what this one has read and not yet written.
+        lock (_scraping)
         {
-            family.BeginCollection();
-        }
+            foreach (var family in _families.Values)
+            {
+                family.BeginCollection();
+            }
 
-        _listener.RecordObservableInstruments();
-        return [.. _families.Values.OrderBy(f => f.Name, StringComparer.Ordinal)];
+            _listener.RecordObservableInstruments();
+            return PrometheusText.Write([.. _families.Values.OrderBy(f => f.Name, StringComparer.Ordinal)]);
+        }
     }
 
     public void Dispose() => _listener.Dispose();

@@ -9,10 +9,10 @@ namespace ImageForge.Planning.Statuses;
 /// </summary>
 internal sealed class ConditionSet(IReadOnlyList<Condition>? previous, long generation, DateTimeOffset now)
 {
-    private readonly Dictionary<string, Condition> _conditions = (previous ?? []).ToDictionary(
-        c => c.Type,
-        StringComparer.Ordinal
-    );
+    // What could be decided about again is free of the error that prevented it.
+    private readonly Dictionary<string, Condition> _conditions = InternalErrors
+        .Without(previous)
+        .ToDictionary(c => c.Type, StringComparer.Ordinal);
 
     public void Set(string type, bool? status, string reason, string message)
     {

@@ -1,66 +1,86 @@
 using System.Net;
-using ImageForge.Api.Common;
-using ImageForge.Api.GenerationJobs;
+using System.Net.Sockets;
 using ImageForge.Operator.Hosting;
 using ImageForge.Operator.Telemetry;
 using ImageForge.Operator.Tests.Telemetry;
+using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace ImageForge.Operator.Tests.Hosting;
 
-public class HealthServerTests
+public sealed class HealthServerTests : IDisposable
 {
+    private readonly OperatorMetrics _metrics = new(() => [], () => true);
+    private readonly PrometheusCollector _collector;
+
+    public HealthServerTests() => _collector = new PrometheusCollector(_metrics.Owns);
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public void Dispose()
+    {
+        _collector.Dispose();
+        _metrics.Dispose();
+    }
 
     [Fact]
     public async Task Health_readiness_and_metrics_are_served_and_nothing_else()
     {
-        var isReady = false;
-        using var metrics = new OperatorMetrics(() => [], () => true);
-        using var collector = new PrometheusCollector(metrics.Owns);
-        using var server = HealthServer.Start("127.0.0.1", 0, () => isReady, collector);
-        using var http = new HttpClient { BaseAddress = HealthServer.Url(server) };
+        IReadOnlyList<string> problems = ["Caches are not filled: pods.", "The API server cannot be used: no token"];
+        await using var server = await StartAsync(() => problems);
+        using var http = new HttpClient { BaseAddress = server.Address };
 
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/healthz", Cancel)).StatusCode);
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await http.GetAsync("/readyz", Cancel)).StatusCode);
-        isReady = true;
+        var notReady = await http.GetAsync("/readyz", Cancel);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, notReady.StatusCode);
+        Assert.Equal(string.Join('\n', problems) + "\n", await notReady.Content.ReadAsStringAsync(Cancel));
+        problems = [];
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/readyz", Cancel)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync("/", Cancel)).StatusCode);
         Assert.Equal(HttpStatusCode.MethodNotAllowed, (await http.PostAsync("/healthz", null, Cancel)).StatusCode);
+        using var head = new HttpRequestMessage(HttpMethod.Head, "/healthz");
+        Assert.Equal(HttpStatusCode.OK, (await http.SendAsync(head, Cancel)).StatusCode);
         var values = ParsedMetrics.Parse(await http.GetStringAsync("/metrics", Cancel)).Values;
         Assert.Equal(1, values["imageforge_leader"]);
         Assert.True(values["imageforge_process_memory_bytes"] > 1_000_000);
     }
 
     [Fact]
-    public void Taken_port_is_named()
+    public async Task Taken_port_is_named()
     {
-        using var metrics = new OperatorMetrics(() => [], () => true);
-        using var collector = new PrometheusCollector(metrics.Owns);
-        using var first = HealthServer.Start("127.0.0.1", 0, () => true, collector);
-        var error = Assert.Throws<IOException>(() =>
-            HealthServer.Start("127.0.0.1", first.Address.Port, () => true, collector)
-        );
-        Assert.Contains($"Port {first.Address.Port}", error.Message, StringComparison.Ordinal);
+        await using var first = await StartAsync(() => []);
+        var port = first.Address.Port;
+        var error = await Assert.ThrowsAsync<IOException>(() => StartAsync(() => [], port));
+        Assert.Contains($"Port {port}", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Finished_jobs_are_counted_by_state()
+    public async Task Hundreds_of_clients_that_connect_and_say_nothing_keep_no_probe_out()
     {
-        using var metrics = new OperatorMetrics(() => [], () => false);
-        using var collector = new PrometheusCollector(metrics.Owns);
-        var began = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-        metrics.Moved(
-            new GenerationJob { Metadata = new(), Spec = new() },
-            new GenerationJobStatus
+        await using var server = await StartAsync(() => []);
+        List<Socket> idle = [];
+        try
+        {
+            for (var n = 0; n < 600; n++)
             {
-                State = JobState.Completed,
-                StartTime = began,
-                CompletionTime = began.AddSeconds(3),
+                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+                idle.Add(socket);
+                await socket.ConnectAsync(server.Address.Host, server.Address.Port, Cancel);
             }
-        );
-        var values = ParsedMetrics.Parse(PrometheusText.Write(collector.Collect())).Values;
-        Assert.Equal(1, values["imageforge_jobs_finished_total{state=Completed}"]);
-        Assert.Equal(3, values["imageforge_job_duration_seconds_sum{state=Completed}"]);
+
+            // A new connection each time, as the kubelet makes them; a probe's own time limit is a second.
+            for (var n = 0; n < 5; n++)
+            {
+                using var http = new HttpClient { BaseAddress = server.Address, Timeout = TimeSpan.FromSeconds(4) };
+                Assert.Equal("ok\n", await http.GetStringAsync("/healthz", Cancel));
+            }
+        }
+        finally
+        {
+            idle.ForEach(socket => socket.Dispose());
+        }
     }
+
+    private Task<HealthServer> StartAsync(Func<IReadOnlyList<string>> problems, int port = 0) =>
+        HealthServer.StartAsync(IPAddress.Loopback, port, problems, _collector, NullLoggerFactory.Instance);
 }

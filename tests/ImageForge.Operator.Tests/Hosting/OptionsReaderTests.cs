@@ -8,26 +8,26 @@ namespace ImageForge.Operator.Tests.Hosting;
 public class OptionsReaderTests
 {
     [Theory]
-    [InlineData("--nope", "'--nope' is no flag")]
+    [InlineData("--nope", "unknown flag: --nope")]
     [InlineData("--port", "--port needs a value")]
-    [InlineData("--port=x", "--port must be a number from 0 to 65535, not 'x'")]
-    [InlineData("--namespace=a,B", "--namespace: 'B' is no name of a namespace")]
-    [InlineData("--workers=0", "--workers must be a number from 1 to 256")]
-    [InlineData("--model-cache=/models", "--model-cache must be hostPath:/folder or pvc:NAME, not '/models'")]
-    [InlineData("--model-cache=hostPath:models", "not 'hostPath:models'")]
-    [InlineData("--model-cache=pvc:", "not 'pvc:'")]
-    [InlineData("--model-cache-size=much", "--model-cache-size must be an amount of bytes such as 50Gi, not 'much'")]
-    [InlineData("--model-cache-size=20Ei", "not '20Ei'")]
-    [InlineData("--model-cache=hostPath:/var/../etc", "not 'hostPath:/var/../etc'")]
-    [InlineData("--model-cache=pvc:A b", "not 'pvc:A b'")]
-    [InlineData("--leader-elect=yes", "--leader-elect must be true or false, not 'yes'")]
-    [InlineData("--allow-file-uris=yes", "--allow-file-uris must be true or false, not 'yes'")]
-    [InlineData("--default-store=file:///data", "--default-store 'file:///data' is a path inside each runner's pod")]
-    [InlineData("--default-queue=a b", "--default-queue must be the name of a LocalQueue")]
-    [InlineData("--gpu-resource=gpu", "--gpu-resource must be a device resource such as nvidia.com/gpu, not 'gpu'")]
-    [InlineData("--image-pull-secret=A b", "--image-pull-secret must be the name of a Secret, not 'A b'")]
-    [InlineData("--default-store-secret=A b", "--default-store-secret must be the name of a Secret, not 'A b'")]
-    [InlineData("--allow-input-cidr=10.0.0.0/40", "--allow-input-cidr: '10.0.0.0/40' is not a CIDR such as 10.0.0.0/8")]
+    [InlineData("--port=x", "invalid value \"x\" for --port: must be a number from 0 to 65535")]
+    [InlineData("--namespace=a,B", "invalid value \"B\" for --namespace: must be the name of a namespace")]
+    [InlineData("--workers=0", "must be a number from 1 to 256")]
+    [InlineData("--leader-elect=yes", "invalid value \"yes\" for --leader-elect: must be true or false")]
+    [InlineData("--model-cache=/models", "must be hostPath:/folder or pvc:NAME")]
+    [InlineData("--model-cache=hostPath:models", "\"hostPath:models\"")]
+    [InlineData("--model-cache=pvc:", "\"pvc:\"")]
+    [InlineData("--model-cache-size=much", "must be an amount of bytes such as 50Gi")]
+    [InlineData("--model-cache-size=20Ei", "\"20Ei\"")]
+    [InlineData("--model-cache=hostPath:/var/../etc", "\"hostPath:/var/../etc\"")]
+    [InlineData("--model-cache=pvc:A b", "\"pvc:A b\"")]
+    [InlineData("--allow-file-uris=yes", "invalid value \"yes\" for --allow-file-uris: must be true or false")]
+    [InlineData("--default-store=file:///data", "path inside each runner's pod; or add --allow-file-uris")]
+    [InlineData("--default-queue=a b", "must be the name of a LocalQueue")]
+    [InlineData("--gpu-resource=gpu", "must be a device resource such as nvidia.com/gpu")]
+    [InlineData("--image-pull-secret=A b", "must be the name of a Secret")]
+    [InlineData("--default-store-secret=A b", "must be the name of a Secret")]
+    [InlineData("--allow-input-cidr=10.0.0.0/40", "invalid value \"10.0.0.0/40\" for --allow-input-cidr")]
     [InlineData("--allow-input-cidr=169.254.169.254", "never allowed")]
     public void Bad_flags_are_named(string flag, string problem) =>
         Assert.Contains(
@@ -35,6 +35,38 @@ public class OptionsReaderTests
             Assert.Throws<OptionsException>(() => Read([flag, .. Cluster])).Message,
             StringComparison.Ordinal
         );
+
+    /// <summary>Each flag there is, also one that is added later, as long as the usage names it.</summary>
+    [Fact]
+    public void Every_flag_refuses_a_value_that_cannot_be_from_the_command_line_and_from_the_environment()
+    {
+        var flags = System
+            .Text.RegularExpressions.Regex.Matches(
+                OptionsReader.Usage,
+                "^ +--([a-z-]+)",
+                System.Text.RegularExpressions.RegexOptions.Multiline
+            )
+            .Select(match => match.Groups[1].Value)
+            .Where(flag => flag != "kubeconfig")
+            .ToList();
+        Assert.True(flags.Count >= 18, string.Join(' ', flags));
+        foreach (var flag in flags)
+        {
+            var error = Assert.Throws<OptionsException>(() => Read([$"--{flag}= no such value ", .. Cluster]));
+            Assert.StartsWith("invalid value \"", error.Message, StringComparison.Ordinal);
+            Assert.Contains($"for --{flag}: must be ", error.Message, StringComparison.Ordinal);
+            var variable = "IMAGEFORGE_" + flag.Replace('-', '_').ToUpperInvariant();
+            Assert.Throws<OptionsException>(() => Read(Cluster, new() { [variable] = " no such value " }));
+        }
+    }
+
+    [Theory]
+    [InlineData(true, "--leader-elect")]
+    [InlineData(true, "--leader-elect=true")]
+    [InlineData(false, "--leader-elect=false")]
+    [InlineData(false)]
+    public void Leader_election_is_on_or_off(bool expected, params string[] flags) =>
+        Assert.Equal(expected, Read([.. flags, .. Cluster]).LeaderElect);
 
     [Fact]
     public void Flags_win_over_the_environment_and_both_over_the_defaults()

@@ -9,6 +9,7 @@ using ImageForge.Kube;
 using ImageForge.Kube.Config;
 using ImageForge.Planning;
 using ImageForge.Planning.Pods;
+using ImageForge.Runtime.Controllers;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
@@ -42,7 +43,11 @@ internal sealed class Scenario(ClusterFixture cluster, string ns) : IAsyncDispos
         return scenario;
     }
 
-    public void StartOperator(KubeConfig? config = null, IReadOnlyList<string>? namespaces = null)
+    public void StartOperator(
+        KubeConfig? config = null,
+        IReadOnlyList<string>? namespaces = null,
+        Func<IReconciler, IReconciler>? intercept = null
+    )
     {
         _stop = new CancellationTokenSource();
         var options = new OperatorOptions
@@ -50,6 +55,8 @@ internal sealed class Scenario(ClusterFixture cluster, string ns) : IAsyncDispos
             KubeConfig = config ?? cluster.Config,
             Namespaces = namespaces ?? [ns],
             Port = null,
+            Intercept = intercept,
+            DefectBackoff = new() { First = TimeSpan.FromMilliseconds(20), Longest = TimeSpan.FromMilliseconds(40) },
             Logging = NullLoggerFactory.Instance,
             Defaults = new OperatorDefaults
             {

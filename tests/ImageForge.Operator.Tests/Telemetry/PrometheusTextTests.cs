@@ -82,6 +82,5 @@ public class PrometheusTextTests
         Assert.Equal(1, Parse(collector).Values[$"c_total{{l={value}}}"]);
     }
 
-    private static ParsedMetrics Parse(PrometheusCollector collector) =>
-        ParsedMetrics.Parse(PrometheusText.Write(collector.Collect()));
+    private static ParsedMetrics Parse(PrometheusCollector collector) => ParsedMetrics.Parse(collector.Scrape());
 }

@@ -1,0 +1,189 @@
+using System.Collections.Concurrent;
+using ImageForge.Api;
+using ImageForge.Api.AtmosphereProfiles;
+using ImageForge.Api.Common;
+using ImageForge.Api.Core;
+using ImageForge.Api.GenerationJobs;
+using ImageForge.Api.Storyboards;
+using ImageForge.Kube;
+using ImageForge.Operator.Applying;
+using ImageForge.Operator.Telemetry;
+using ImageForge.Planning;
+using ImageForge.Planning.Statuses;
+using ImageForge.Runtime.Controllers;
+using ImageForge.Runtime.Informers;
+using ImageForge.Runtime.Recording;
+using Microsoft.Extensions.Logging;
+
+namespace ImageForge.Operator.Controllers;
+
+/// <summary>What a kind's status is, as far as internal errors need it.</summary>
+/// <param name="Name">The kind.</param>
+/// <param name="Conditions">The conditions of an object's status.</param>
+/// <param name="HasEnded">Whether nothing more follows.</param>
+/// <param name="With">An object's status with other conditions, observed at its generation.</param>
+internal sealed record GuardedKind<T, TStatus>(
+    string Name,
+    Func<T, IReadOnlyList<Condition>?> Conditions,
+    Func<T, bool> HasEnded,
+    Func<T, IReadOnlyList<Condition>, TStatus> With
+);
+
+internal static class GuardedKinds
+{
+    public static GuardedKind<GenerationJob, GenerationJobStatus> Jobs { get; } =
+        new(
+            GenerationJob.KindName,
+            job => job.Status?.Conditions,
+            job => Ends.IsFinal(job.Status?.State),
+            (job, conditions) =>
+                (job.Status ?? new()) with
+                {
+                    State = job.Status?.State ?? JobState.Pending,
+                    ObservedGeneration = job.Metadata.Generation ?? 0,
+                    Conditions = conditions,
+                }
+        );
+
+    public static GuardedKind<Storyboard, StoryboardStatus> Storyboards { get; } =
+        new(
+            Storyboard.KindName,
+            board => board.Status?.Conditions,
+            board => Ends.IsFinal(board.Status?.State),
+            (board, conditions) =>
+                (board.Status ?? new()) with
+                {
+                    State = board.Status?.State ?? JobState.Pending,
+                    ObservedGeneration = board.Metadata.Generation ?? 0,
+                    Conditions = conditions,
+                }
+        );
+
+    public static GuardedKind<AtmosphereProfile, AtmosphereProfileStatus> Profiles { get; } =
+        new(
+            AtmosphereProfile.KindName,
+            profile => profile.Status?.Conditions,
+            _ => false,
+            (profile, conditions) =>
+                (profile.Status ?? new()) with
+                {
+                    ObservedGeneration = profile.Metadata.Generation ?? 0,
+                    Conditions = conditions,
+                }
+        );
+}
+
+/// <summary>
+/// Keeps a defect that one object brings to light with that object: its conditions say so, a metric counts it, and the object
+/// is reconciled again later each time, until it works or its spec changes.
+/// </summary>
+internal sealed class GuardedReconciler<T, TStatus>(
+    IReconciler inner,
+    GuardedKind<T, TStatus> kind,
+    Informer<T> informer,
+    StatusWriter<T, TStatus> statuses,
+    EventRecorder events,
+    OperatorMetrics metrics,
+    OperatorOptions options,
+    ILogger logger
+) : IReconciler
+    where T : class, IKubeObject
+{
+    private readonly ConcurrentDictionary<ObjectKey, Failure> _failures = new();
+    private readonly TimeProvider _time = options.Time;
+
+    public async Task<ReconcileResult> ReconcileAsync(ObjectKey key, CancellationToken cancellation)
+    {
+        var value = informer.Store.Get(key);
+        if (value is null)
+        {
+            _failures.TryRemove(key, out _);
+        }
+        else if (_failures.TryGetValue(key, out var failed) && failed.Left(value, _time.GetTimestamp()) is { } left)
+        {
+            // Changes of the object or its children, the written condition too, do not shorten the back-off.
+            return ReconcileResult.After(left);
+        }
+
+        try
+        {
+            return await inner.ReconcileAsync(key, cancellation);
+        }
+        catch (Exception e) when (value is not null && IsDefect(e, cancellation))
+        {
+            return await BlameAsync(key, value, e, cancellation);
+        }
+    }
+
+    /// <summary>Whether an exception is none that calls to the API server bring.</summary>
+    private static bool IsDefect(Exception e, CancellationToken cancellation) =>
+        e is not (KubeException or KubeTransportException or TerminalException)
+        && (e is not OperationCanceledException || !cancellation.IsCancellationRequested);
+
+    private async Task<ReconcileResult> BlameAsync(
+        ObjectKey key,
+        T value,
+        Exception error,
+        CancellationToken cancellation
+    )
+    {
+        var failure = _failures.AddOrUpdate(
+            key,
+            _ => new Failure(value, new Backoff(options.DefectBackoff, _time, new Random()), _time),
+            (_, last) => last.Again(value)
+        );
+        metrics.InternalError(kind.Name);
+        Log.InternalError(logger, kind.Name, key, failure.Wait.TotalSeconds, error);
+        var message =
+            $"Internal error of the operator, {error.GetType().Name}: {error.Message} It is retried with back-off; "
+            + "the operator's log has the stack trace. Please report it as a defect of ImageForge.";
+        var outcome = await statuses.WriteAsync(value, Plan(value), Plan, cancellation);
+        if (outcome.IsWritten)
+        {
+            // Without the exception's own words, which may differ each time: repetitions are one series.
+            var note = $"Internal error of the operator ({error.GetType().Name}); see the condition InternalError.";
+            events.Record(value, [new PlannedEvent(true, Reasons.InternalError, note)]);
+        }
+
+        return ReconcileResult.After(failure.Wait);
+
+        Plan<TStatus> Plan(T present)
+        {
+            var generation = present.Metadata.Generation ?? 0;
+            return InternalErrors.AreSaid(kind.Conditions(present), generation)
+                ? new Plan<TStatus>()
+                : new Plan<TStatus>
+                {
+                    Status = kind.With(
+                        present,
+                        InternalErrors.With(
+                            kind.Conditions(present),
+                            generation,
+                            _time.GetUtcNow(),
+                            kind.HasEnded(present),
+                            message
+                        )
+                    ),
+                };
+        }
+    }
+
+    /// <summary>The failures of one object and generation.</summary>
+    private sealed class Failure(T value, Backoff backoff, TimeProvider time)
+    {
+        private readonly (string? Uid, long? Generation) _about = (value.Metadata.Uid, value.Metadata.Generation);
+        private readonly long _at = time.GetTimestamp();
+
+        public TimeSpan Wait { get; } = backoff.Next();
+
+        public Failure Again(T present) => new(present, backoff, time);
+
+        /// <summary>How long the object is still left alone; null: not at all.</summary>
+        public TimeSpan? Left(T present, long now) =>
+            (present.Metadata.Uid, present.Metadata.Generation) == _about
+            && Wait - time.GetElapsedTime(_at, now) is var left
+            && left > TimeSpan.Zero
+                ? left
+                : null;
+    }
+}
