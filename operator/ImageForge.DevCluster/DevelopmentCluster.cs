@@ -76,13 +76,29 @@ public sealed class DevelopmentCluster : IAsyncDisposable
                 e
             );
         }
-        InitialObjects.Create(store, certificates.AuthorityPem);
-        var kubeconfig = options.KubeconfigPath ?? Path.Combine(options.DataDirectory, "kubeconfig");
-        Kubeconfig.Write(kubeconfig, server.Address, certificates.AuthorityPem, token);
-        var workloads = options.RunsWorkloads
-            ? Workloads.Start(store, WorkloadOptions.From(options), logs, options.Time, options.Loggers)
-            : null;
-        return new DevelopmentCluster(server, DefinitionCleanup.Start(store), workloads, audit, kubeconfig, store);
+        catch
+        {
+            await server.DisposeAsync();
+            audit?.Dispose();
+            throw;
+        }
+        try
+        {
+            InitialObjects.Create(store, certificates.AuthorityPem);
+            var kubeconfig = options.KubeconfigPath ?? Path.Combine(options.DataDirectory, "kubeconfig");
+            Kubeconfig.Write(kubeconfig, server.Address, certificates.AuthorityPem, token);
+            var workloads = options.RunsWorkloads
+                ? Workloads.Start(store, WorkloadOptions.From(options), logs, options.Time, options.Loggers)
+                : null;
+            return new DevelopmentCluster(server, DefinitionCleanup.Start(store), workloads, audit, kubeconfig, store);
+        }
+        catch
+        {
+            // A server that nobody has would keep its port.
+            await server.DisposeAsync();
+            audit?.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Stops the server, so that open watches end, and all containers.</summary>

@@ -14,8 +14,11 @@ internal sealed record Cleanup(IReadOnlyList<ChildAction> Deletes, TimeSpan? Nex
         OperatorDefaults defaults
     )
     {
-        var keep = ended + ChildrenAfter(spec, defaults) - now;
-        TimeSpan? self = spec?.SelfAfter is { } after ? ended + DurationText.Parse(after) - now : null;
+        // From the time that has passed: the end, which anyone who may write a status can set, plus a duration may be beyond
+        // the last moment there is.
+        var passed = now - ended;
+        var keep = ChildrenAfter(spec, defaults) - passed;
+        TimeSpan? self = spec?.SelfAfter is { } after ? DurationText.Parse(after) - passed : null;
         if (self <= TimeSpan.Zero)
         {
             return new([], null, true);

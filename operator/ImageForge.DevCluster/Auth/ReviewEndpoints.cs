@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ImageForge.Api.Common;
 using ImageForge.DevCluster.Http;
 using ImageForge.DevCluster.Resources;
 using ImageForge.DevCluster.Resources.Types;
@@ -114,8 +115,8 @@ internal sealed class ReviewEndpoints(
             },
             ["status"] = new JsonObject
             {
-                ["token"] = tokens.Issue(account, audiences, now.AddSeconds(seconds)),
-                ["expirationTimestamp"] = now.AddSeconds(seconds).Rfc3339(),
+                ["token"] = tokens.Issue(account, audiences, Waits.After(now, Waits.Seconds(seconds))),
+                ["expirationTimestamp"] = Waits.After(now, Waits.Seconds(seconds)).Rfc3339(),
             },
         };
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ImageForge.Api.Common;
 using ImageForge.Api.Core;
 
 namespace ImageForge.DevCluster.Controllers;
@@ -48,7 +49,7 @@ internal static class JobDecider
         if (observed.Job.Spec!.TtlSecondsAfterFinished is not { } ttl)
             return decision;
         var finished = observed.State.Conditions.First(c => c is { Type: "Complete" or "Failed", Status: "True" });
-        var due = (finished.LastTransitionTime ?? now) + TimeSpan.FromSeconds(ttl);
+        var due = Waits.After(finished.LastTransitionTime ?? now, Waits.Seconds(ttl));
         return due <= now ? decision with { DeleteJob = true } : decision with { LookAgainAt = due };
     }
 
@@ -108,7 +109,9 @@ internal static class JobDecider
     }
 
     private static DateTimeOffset? Deadline(JobSpec spec, JobState state) =>
-        state.StartTime + (spec.ActiveDeadlineSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
+        state.StartTime is { } start && spec.ActiveDeadlineSeconds is { } seconds
+            ? Waits.After(start, Waits.Seconds(seconds))
+            : null;
 
     /// <summary>The outcome is known: stop what still runs, count it, and finish when nothing is left.</summary>
     private static JobDecision Conclude(JobObserved observed, JobDecision decision, DateTimeOffset now)
@@ -150,7 +153,7 @@ internal static class JobDecider
         {
             State = isFailure ? state : state with { CompletionTime = now },
             LookAgainAt = observed.Job.Spec!.TtlSecondsAfterFinished is { } ttl
-                ? now + TimeSpan.FromSeconds(ttl)
+                ? Waits.After(now, Waits.Seconds(ttl))
                 : null,
         };
     }

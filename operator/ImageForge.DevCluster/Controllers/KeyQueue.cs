@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using ImageForge.Api.Common;
 
 namespace ImageForge.DevCluster.Controllers;
 
@@ -48,10 +49,29 @@ internal sealed class KeyQueue<TKey>(TimeProvider time) : IDisposable
                     return;
                 earlier.Timer.Dispose();
             }
-            // Timers count whole milliseconds: rounded up, so that the key is never taken before it is due.
-            var wait = TimeSpan.FromMilliseconds(Math.Ceiling(delay.TotalMilliseconds));
-            _delayed[key] = new Delayed(due, time.CreateTimer(_ => Add(key), null, wait, Timeout.InfiniteTimeSpan));
+            var timer = time.CreateTimer(_ => Look(key, due), null, Step(delay), Timeout.InfiniteTimeSpan);
+            _delayed[key] = new Delayed(due, timer);
         }
+    }
+
+    // Timers count whole milliseconds: rounded up, so that the key is never taken before it is due.
+    private static TimeSpan Step(TimeSpan delay) =>
+        Waits.Step(TimeSpan.FromMilliseconds(Math.Ceiling(delay.TotalMilliseconds)));
+
+    /// <summary>A timer has fired; one that could not wait for as long as was asked for waits on.</summary>
+    private void Look(TKey key, DateTimeOffset due)
+    {
+        lock (_lock)
+        {
+            if (!_delayed.TryGetValue(key, out var delayed) || delayed.Due != due)
+                return;
+            if (due - time.GetUtcNow() is var left && left > TimeSpan.Zero)
+            {
+                delayed.Timer.Change(Step(left), Timeout.InfiniteTimeSpan);
+                return;
+            }
+        }
+        Add(key);
     }
 
     public async IAsyncEnumerable<TKey> TakeAsync([EnumeratorCancellation] CancellationToken cancel)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ImageForge.Api.Common;
 using ImageForge.DevCluster.Http.Selectors;
 using ImageForge.DevCluster.Schema;
 using ImageForge.DevCluster.Storage;
@@ -38,7 +39,7 @@ internal sealed record ListOptions
             Continue = call.Query("continue") ?? "",
             SendInitialEvents = call.Query("sendInitialEvents") is { Length: > 0 } send ? Responses.IsTrue(send) : null,
             AllowBookmarks = Responses.IsTrue(call.Query("allowWatchBookmarks")),
-            Timeout = timeout is > 0 ? TimeSpan.FromSeconds(timeout.Value) : null,
+            Timeout = timeout is > 0 ? Waits.Seconds(timeout.Value) : null,
         };
         var errors = options.Check(watch).ToList();
         return errors.Count == 0 ? options : throw ApiError.Invalid("meta.k8s.io", "ListOptions", "", errors);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ImageForge.Api.Common;
 using ImageForge.DevCluster.Controllers;
 using ImageForge.DevCluster.Resources;
 using ImageForge.DevCluster.Storage;
@@ -100,7 +101,7 @@ internal sealed partial class NodeAgent : IAsyncDisposable
         if (worker.IsOver)
             PodTermination.Finish(_services.Store, pod.Key(BuiltinResources.Pods), pod.Uid());
         else
-            worker.RequestStop(TimeSpan.FromSeconds(pod.Number("metadata", "deletionGracePeriodSeconds") ?? 0));
+            worker.RequestStop(Waits.Seconds(pod.Number("metadata", "deletionGracePeriodSeconds") ?? 0));
     }
 
     private void Wake(string? ns)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ImageForge.Api.Common;
 using ImageForge.DevCluster.Controllers;
 using ImageForge.DevCluster.Resources;
 using ImageForge.DevCluster.Storage;
@@ -62,18 +63,37 @@ internal sealed partial class PodWorker : IAsyncDisposable
     {
         lock (_lock)
         {
-            var killAt = _services.Time.GetUtcNow() + grace;
+            var killAt = Waits.After(_services.Time.GetUtcNow(), grace);
             if (killAt >= _killAt)
                 return;
             _killAt = killAt;
             _killTimer?.Dispose();
-            _killTimer = _services.Time.CreateTimer(_ => _kill.Cancel(), null, grace, Timeout.InfiniteTimeSpan);
+            _killTimer = _services.Time.CreateTimer(
+                _ => KillWhenDue(),
+                null,
+                Waits.Step(grace),
+                Timeout.InfiniteTimeSpan
+            );
         }
         if (_stop.IsCancellationRequested)
             return;
         // The status says that the deletion has been seen, before it says what came of it.
         Publish();
         _stop.Cancel();
+    }
+
+    /// <summary>On a timer's thread, where nothing may be thrown.</summary>
+    private void KillWhenDue()
+    {
+        lock (_lock)
+        {
+            if (_killAt - _services.Time.GetUtcNow() is var left && left > TimeSpan.Zero)
+            {
+                _killTimer?.Change(Waits.Step(left), Timeout.InfiniteTimeSpan);
+                return;
+            }
+        }
+        _ = _kill.CancelAsync();
     }
 
     /// <summary>Ends all containers at once.</summary>
@@ -92,8 +112,7 @@ internal sealed partial class PodWorker : IAsyncDisposable
         _services.Network.Return(_record.PodIP);
         _services.Logs.Forget(_pod.Uid());
         _folders.RemoveLogs();
-        _stop.Dispose();
-        _kill.Dispose();
+        // The token sources stay: a timer or a deletion that comes this moment may still cancel them, and they hold nothing.
     }
 
     private async Task RunAsync()
@@ -133,12 +152,15 @@ internal sealed partial class PodWorker : IAsyncDisposable
             _ =>
             {
                 isLate = true;
-                RequestStop(
-                    TimeSpan.FromSeconds(_pod.Number("spec", "terminationGracePeriodSeconds") ?? DefaultGraceSeconds)
-                );
+                RequestStop(Waits.Seconds(_pod.Number("spec", "terminationGracePeriodSeconds") ?? DefaultGraceSeconds));
             },
             null,
-            deadline is { } seconds ? TimeSpan.FromSeconds(seconds) : Timeout.InfiniteTimeSpan,
+            // One beyond what timers take is beyond what a development cluster lives.
+            deadline is { } seconds
+            && Waits.Seconds(seconds) is var limit
+            && limit <= Waits.Longest
+                ? limit
+                : Timeout.InfiniteTimeSpan,
             Timeout.InfiniteTimeSpan
         );
         try

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ImageForge.Api.Common;
 using ImageForge.DevCluster.Resources.Kinds;
 using ImageForge.DevCluster.Storage;
 
@@ -124,7 +125,7 @@ internal static class ObjectDeletion
         // A second delete may shorten the wait, never lengthen it.
         if (o.IsTerminating() && (metadata["deletionGracePeriodSeconds"].Integer() ?? 0) <= grace)
             return;
-        metadata["deletionTimestamp"] = now.AddSeconds(grace).Rfc3339();
+        metadata["deletionTimestamp"] = Waits.After(now, Waits.Seconds(grace)).Rfc3339();
         metadata["deletionGracePeriodSeconds"] = grace;
     }
 

@@ -1,3 +1,5 @@
+using ImageForge.Contracts;
+
 namespace ImageForge.Artifacts.S3;
 
 /// <summary>Bounds calls in time and turns what goes wrong into the store's own exceptions.</summary>
@@ -8,7 +10,8 @@ internal sealed class S3Calls(S3Location location, TimeProvider time)
     private static readonly TimeSpan Answer = TimeSpan.FromSeconds(30);
 
     /// <summary>Time for an answer, and for as many bytes over a slow line.</summary>
-    public static TimeSpan LimitFor(long bytes) => Answer + TimeSpan.FromSeconds((double)bytes / SlowestBytesPerSecond);
+    public static TimeSpan LimitFor(long bytes) =>
+        TimeLimit.Seconds(Answer.TotalSeconds + (double)bytes / SlowestBytesPerSecond);
 
     /// <summary>Calls the server; <paramref name="call"/> may move the limit when it learns how much there is to move.</summary>
     public async Task<T> CallAsync<T>(

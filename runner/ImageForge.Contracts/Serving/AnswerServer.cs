@@ -15,11 +15,12 @@ public sealed class AnswerServer : IDisposable
     private const int MaxConnections = 32;
 
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan OutOfSockets = TimeSpan.FromMilliseconds(200);
 
     private readonly TcpListener _listener;
     private readonly Func<string, Answer> _answer;
     private readonly CancellationTokenSource _stop = new();
-    private readonly SemaphoreSlim _connections = new(MaxConnections);
+    private readonly LinkedList<Socket> _open = [];
 
     private AnswerServer(TcpListener listener, Func<string, Answer> answer)
     {
@@ -63,22 +64,41 @@ public sealed class AnswerServer : IDisposable
         {
             try
             {
-                await _connections.WaitAsync(_stop.Token).ConfigureAwait(false);
-                _ = ServeAsync(await _listener.AcceptSocketAsync(_stop.Token).ConfigureAwait(false));
-            }
-            catch (SocketException)
-            {
-                // The client left before it was taken in.
-                _connections.Release();
+                var socket = await _listener.AcceptSocketAsync(_stop.Token).ConfigureAwait(false);
+                _ = ServeAsync(socket, Admit(socket));
             }
             catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
             {
                 return;
             }
+            catch (SocketException e) when (e.SocketErrorCode == SocketError.TooManyOpenSockets)
+            {
+                // It would be refused again at once: room comes when something is closed.
+                await Task.Delay(OutOfSockets, CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (SocketException)
+            {
+                // The client left before it was taken in.
+            }
         }
     }
 
-    private async Task ServeAsync(Socket socket)
+    /// <summary>Takes a connection in; beyond the most that may be open, the oldest has to go.</summary>
+    private LinkedListNode<Socket> Admit(Socket socket)
+    {
+        lock (_open)
+        {
+            if (_open.Count >= MaxConnections)
+            {
+                _open.First!.Value.Dispose();
+                _open.RemoveFirst();
+            }
+
+            return _open.AddLast(socket);
+        }
+    }
+
+    private async Task ServeAsync(Socket socket, LinkedListNode<Socket> node)
     {
         try
         {
@@ -89,13 +109,22 @@ public sealed class AnswerServer : IDisposable
             await stream.WriteAsync(answer, limit.Token).ConfigureAwait(false);
             socket.Shutdown(SocketShutdown.Send);
         }
-        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException)
+        catch (Exception e)
+            when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
         {
-            // A client that is slow, gone or no HTTP client has no claim to an answer.
+            // A client that is slow, gone, too old or no HTTP client has no claim to an answer.
         }
         finally
         {
-            _connections.Release();
+            lock (_open)
+            {
+                if (node.List is not null)
+                {
+                    _open.Remove(node);
+                }
+            }
+
+            socket.Dispose();
         }
     }
 

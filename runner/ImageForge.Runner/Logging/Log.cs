@@ -70,7 +70,7 @@ internal static partial class Log
     private static partial void Stopped(this ILogger logger, int exitCode, string problem);
 
     [LoggerMessage(
-        17,
+        18,
         LogLevel.Information,
         "Model {Model} is at hand: sha256 {Sha256}, {Bytes} bytes, of which {Moved} were downloaded or read just now"
     )]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ImageForge.Artifacts.Errors;
+using ImageForge.Contracts;
 using ImageForge.Contracts.Plans;
 using ImageForge.Contracts.Results;
 using ImageForge.Imaging;
@@ -188,7 +189,7 @@ internal sealed class PolishedSource : IPictureSource
         }
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds((double)seconds * inputs.Length));
+        limit.CancelAfter(TimeLimit.Seconds((double)seconds * inputs.Length));
         try
         {
             return polisher!.Polish(inputs, progress, limit.Token);

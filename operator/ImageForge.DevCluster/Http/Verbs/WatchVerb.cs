@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ImageForge.Api.Common;
 using ImageForge.DevCluster.Storage;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -64,12 +65,13 @@ internal static class WatchVerb
     )
     {
         var time = call.Store.Time;
-        var end = time.GetUtcNow() + (options.Timeout ?? DefaultTimeout);
+        // A server may end a watch earlier than it was asked to.
+        var end = time.GetUtcNow() + Waits.Step(options.Timeout ?? DefaultTimeout);
         using var timers = new CancellationTokenSource();
         using var deadline = time.CreateTimer(
             _ => timers.Cancel(),
             null,
-            end - time.GetUtcNow(),
+            Waits.Step(end - time.GetUtcNow()),
             Timeout.InfiniteTimeSpan
         );
         using var bookmarks = options.AllowBookmarks ? Bookmarks(subscription, time, end) : null;
