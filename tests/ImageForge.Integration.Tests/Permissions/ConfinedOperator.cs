@@ -112,7 +112,7 @@ public sealed partial class ConfinedOperator : IAsyncLifetime
             ],
             new Dictionary<string, string> { ["POD_NAMESPACE"] = Space, ["POD_NAME"] = Account }
         );
-        await running.WaitForLineAsync(line => line.Contains("leads by Lease", StringComparison.Ordinal));
+        await running.WaitForLineAsync(line => line.Contains("acquired leader lease", StringComparison.Ordinal));
     }
 
     private Kubectl Tool(string space) =>
