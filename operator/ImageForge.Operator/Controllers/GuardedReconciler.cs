@@ -102,6 +102,7 @@ internal sealed class GuardedReconciler<T, TStatus>(
         else if (_failures.TryGetValue(key, out var failed) && failed.Left(value, _time.GetTimestamp()) is { } left)
         {
             // Changes of the object or its children, the written condition too, do not shorten the back-off.
+            await SayAsync(value, failed, cancellation);
             return ReconcileResult.After(left);
         }
 
@@ -129,54 +130,53 @@ internal sealed class GuardedReconciler<T, TStatus>(
     {
         var failure = _failures.AddOrUpdate(
             key,
-            _ => new Failure(value, new Backoff(options.DefectBackoff, _time, new Random()), _time),
-            (_, last) => last.Again(value)
+            _ => new Failure(value, error, new Backoff(options.DefectBackoff, _time, new Random()), _time),
+            (_, last) => last.Again(value, error)
         );
         metrics.InternalError(kind.Name);
         Log.InternalError(logger, kind.Name, key, failure.Wait.TotalSeconds, error);
-        var message =
-            $"Internal error of the operator, {error.GetType().Name}: {error.Message} It is retried with back-off; "
-            + "the operator's log has the stack trace. Please report it as a defect of ImageForge.";
-        var outcome = await statuses.WriteAsync(value, Plan(value), Plan, cancellation);
-        if (outcome.IsWritten)
+        await SayAsync(value, failure, cancellation);
+        return ReconcileResult.After(failure.Wait);
+    }
+
+    /// <summary>Writes the condition where the object does not have it yet. A conflict comes back here, within the back-off.</summary>
+    private async Task SayAsync(T value, Failure failure, CancellationToken cancellation)
+    {
+        var generation = value.Metadata.Generation ?? 0;
+        var known = kind.Conditions(value);
+        if (InternalErrors.AreSaid(known, generation))
         {
-            // Without the exception's own words, which may differ each time: repetitions are one series.
-            var note = $"Internal error of the operator ({error.GetType().Name}); see the condition InternalError.";
-            events.Record(value, [new PlannedEvent(true, Reasons.InternalError, note)]);
+            return;
         }
 
-        return ReconcileResult.After(failure.Wait);
-
-        Plan<TStatus> Plan(T present)
+        var conditions = InternalErrors.With(
+            known,
+            generation,
+            _time.GetUtcNow(),
+            kind.HasEnded(value),
+            $"Internal error of the operator, {failure.Error.GetType().Name}: {failure.Error.Message} It is retried with "
+                + "back-off; the operator's log has the stack trace. Please report it as a defect of ImageForge."
+        );
+        if (await statuses.WriteAsync(value, kind.With(value, conditions), cancellation))
         {
-            var generation = present.Metadata.Generation ?? 0;
-            return InternalErrors.AreSaid(kind.Conditions(present), generation)
-                ? new Plan<TStatus>()
-                : new Plan<TStatus>
-                {
-                    Status = kind.With(
-                        present,
-                        InternalErrors.With(
-                            kind.Conditions(present),
-                            generation,
-                            _time.GetUtcNow(),
-                            kind.HasEnded(present),
-                            message
-                        )
-                    ),
-                };
+            // Without the exception's own words, which may differ each time: repetitions are one series.
+            var note =
+                $"Internal error of the operator ({failure.Error.GetType().Name}); see the condition InternalError.";
+            events.Record(value, [new PlannedEvent(true, Reasons.InternalError, note)]);
         }
     }
 
     /// <summary>The failures of one object and generation.</summary>
-    private sealed class Failure(T value, Backoff backoff, TimeProvider time)
+    private sealed class Failure(T value, Exception error, Backoff backoff, TimeProvider time)
     {
         private readonly (string? Uid, long? Generation) _about = (value.Metadata.Uid, value.Metadata.Generation);
         private readonly long _at = time.GetTimestamp();
 
         public TimeSpan Wait { get; } = backoff.Next();
 
-        public Failure Again(T present) => new(present, backoff, time);
+        public Exception Error => error;
+
+        public Failure Again(T present, Exception last) => new(present, last, backoff, time);
 
         /// <summary>How long the object is still left alone; null: not at all.</summary>
         public TimeSpan? Left(T present, long now) =>

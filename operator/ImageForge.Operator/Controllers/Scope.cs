@@ -1,3 +1,4 @@
+using ImageForge.Api.Core;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Kube;
 using ImageForge.Operator.Applying;
