@@ -1,3 +1,4 @@
+using System.Reflection;
 using ImageForge.Api.Common;
 
 namespace ImageForge.Planning;
@@ -5,8 +6,13 @@ namespace ImageForge.Planning;
 /// <summary>What applies to every job that does not say otherwise.</summary>
 public sealed record OperatorDefaults
 {
-    /// <summary>Image of the runner.</summary>
-    public string RunnerImage { get; init; } = "imageforge/runner";
+    private static string Version { get; } =
+        typeof(OperatorDefaults)
+            .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
+            .InformationalVersion.Split('+')[0];
+
+    /// <summary>Image of the runner: that of the operator's own version.</summary>
+    public string RunnerImage { get; init; } = $"imageforge/runner:{Version}";
 
     /// <summary>Image of the runner for pods with NVIDIA's GPUs, with CUDA; absent: <see cref="RunnerImage"/>.</summary>
     public string? RunnerGpuImage { get; init; }
@@ -62,11 +68,7 @@ public sealed record OperatorDefaults
     /// <summary>How long the children of a finished job are kept.</summary>
     public TimeSpan ChildrenAfter { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>What the scheduler reserves for a runner.</summary>
+    /// <summary>What the scheduler reserves for a runner besides memory, which follows from the plan.</summary>
     public IReadOnlyDictionary<string, string> Requests { get; init; } =
-        new Dictionary<string, string> { ["cpu"] = "500m", ["memory"] = "512Mi" };
-
-    /// <summary>What a runner may use at most.</summary>
-    public IReadOnlyDictionary<string, string> Limits { get; init; } =
-        new Dictionary<string, string> { ["memory"] = "2Gi" };
+        new Dictionary<string, string> { ["cpu"] = "500m" };
 }

@@ -185,7 +185,12 @@ public static class JobDecider
         PodPlanner.Job(
             plan,
             Owners.Of(job),
-            StorageResolver.Needs(job.Spec.Output?.Storage, job.Spec.Runner, defaults) with
+            StorageResolver.Needs(
+                job.Spec.Output?.Storage,
+                job.Spec.Runner,
+                MemoryEstimate.Of((GenerateWork)plan.Work, PolishDelivery.WantsGpu(job.Spec)),
+                defaults
+            ) with
             {
                 ModelSecret = ModelResolver.Secret(job.Spec)?.Name,
             },

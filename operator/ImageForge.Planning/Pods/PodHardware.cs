@@ -7,6 +7,8 @@ namespace ImageForge.Planning.Pods;
 /// <summary>What a pod asks of the machine it runs on: which nodes, which runtime, which image for its GPU, how much of what.</summary>
 internal static class PodHardware
 {
+    private const string Memory = "memory";
+
     /// <summary>The pod, bound to the nodes and the runtime that the job names.</summary>
     public static PodSpec Place(PodSpec pod, RunnerSpec? runner) =>
         pod with
@@ -17,20 +19,35 @@ internal static class PodHardware
             RuntimeClassName = runner?.RuntimeClassName,
         };
 
-    /// <summary>What the runner's container is given, GPUs included; null where nothing is asked for.</summary>
-    public static ResourceRequirements? Resources(RunnerSpec? runner, OperatorDefaults defaults)
+    /// <summary>
+    /// What the runner's container is given, GPUs included. What the user says wins; a default yields to it where Kubernetes
+    /// would refuse both together.
+    /// </summary>
+    public static ResourceRequirements Resources(RunnerSpec? runner, PodMemory memory, OperatorDefaults defaults)
     {
-        var requests = Amounts(runner?.Resources?.Requests) ?? new(defaults.Requests);
-        var limits = Amounts(runner?.Resources?.Limits) ?? new(defaults.Limits);
+        var asked = Amounts(runner?.Resources?.Requests);
+        var most = Amounts(runner?.Resources?.Limits);
+        var requests = new Dictionary<string, string>(defaults.Requests) { [Memory] = PodMemory.Text(memory.Request) };
+        var limits = new Dictionary<string, string> { [Memory] = PodMemory.Text(memory.Limit) };
+        foreach (var (resource, amount) in requests.ToList())
+        {
+            requests[resource] = most.TryGetValue(resource, out var limit) ? Smaller(amount, limit) : amount;
+        }
+
+        foreach (var (resource, amount) in limits.ToList())
+        {
+            limits[resource] = asked.TryGetValue(resource, out var request) ? Larger(amount, request) : amount;
+        }
+
+        Over(requests, asked);
+        Over(limits, most);
         if (GpuResource(runner, defaults) is { } gpu)
         {
             // Extended resources cannot be overcommitted: the limit is the request.
             limits[gpu] = runner!.Gpu!.Count.ToString(CultureInfo.InvariantCulture);
         }
 
-        return requests.Count + limits.Count == 0
-            ? null
-            : new() { Requests = requests.Count == 0 ? null : requests, Limits = limits.Count == 0 ? null : limits };
+        return new() { Requests = requests, Limits = limits };
     }
 
     /// <summary>The runner's image: that with CUDA for NVIDIA's GPUs, where there is one.</summary>
@@ -51,6 +68,18 @@ internal static class PodHardware
     private static string? GpuResource(RunnerSpec? runner, OperatorDefaults defaults) =>
         runner?.Gpu is { Count: > 0 } gpu ? gpu.ResourceName ?? defaults.GpuResource : null;
 
-    private static Dictionary<string, string>? Amounts(IReadOnlyDictionary<string, Quantity>? amounts) =>
-        amounts?.ToDictionary(a => a.Key, a => a.Value.Value, StringComparer.Ordinal);
+    private static Dictionary<string, string> Amounts(IReadOnlyDictionary<string, Quantity>? amounts) =>
+        amounts?.ToDictionary(a => a.Key, a => a.Value.Value, StringComparer.Ordinal) ?? [];
+
+    private static void Over(Dictionary<string, string> defaults, Dictionary<string, string> given)
+    {
+        foreach (var (resource, amount) in given)
+        {
+            defaults[resource] = amount;
+        }
+    }
+
+    private static string Smaller(string a, string b) => QuantityText.Parse(a) <= QuantityText.Parse(b) ? a : b;
+
+    private static string Larger(string a, string b) => QuantityText.Parse(a) >= QuantityText.Parse(b) ? a : b;
 }

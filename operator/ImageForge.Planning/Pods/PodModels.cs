@@ -18,6 +18,9 @@ internal sealed class PodModels(bool isNeeded, string? secret, OperatorDefaults 
     public static PodModels Of(RunPlan plan, PodNeeds needs, OperatorDefaults defaults) =>
         new(PlanModels.Of(plan.Work).Any(), needs.ModelSecret, defaults);
 
+    /// <summary>Whether models may be downloaded into the workspace: there is no cache for them.</summary>
+    public bool IsDownloaded => isNeeded && _place is null;
+
     public IEnumerable<Volume> Volumes =>
         _place switch
         {

@@ -8,6 +8,9 @@ public sealed record PodNeeds
     /// <summary>How and where the pod runs; absent: the operator's defaults.</summary>
     public RunnerSpec? Runner { get; init; }
 
+    /// <summary>Memory of the pod where the job does not say it.</summary>
+    public required PodMemory Memory { get; init; }
+
     /// <summary>Secret of the same namespace with the store's credentials.</summary>
     public string? StoreSecret { get; init; }
 

@@ -9,6 +9,9 @@ internal static class RunnerPod
     /// <summary>The only place that the runner can write to, besides its store.</summary>
     internal const string Workspace = "/workspace";
 
+    // The pod is evicted beyond it, before the node's disk is full.
+    private const string RoomForFiles = "1Gi";
+    private const string RoomForModels = "64Gi";
     private const string PlanFolder = "/etc/imageforge";
     private const long User = 65532;
 
@@ -48,7 +51,11 @@ internal static class RunnerPod
                         Name = "plan",
                         ConfigMap = new() { Name = configMap },
                     },
-                    new() { Name = "workspace", EmptyDir = new() },
+                    new()
+                    {
+                        Name = "workspace",
+                        EmptyDir = new() { SizeLimit = models.IsDownloaded ? RoomForModels : RoomForFiles },
+                    },
                     .. needs.Claim is null
                         ? Array.Empty<Volume>()
                         :
@@ -74,7 +81,7 @@ internal static class RunnerPod
             Args = ["--plan", $"{PlanFolder}/{PodPlanner.PlanFile}"],
             Env = PodEnvironment.Of(inputs, models, needs, defaults),
             Ports = [new() { Name = "progress", ContainerPortNumber = PodPlanner.ProgressPort }],
-            Resources = PodHardware.Resources(needs.Runner, defaults),
+            Resources = PodHardware.Resources(needs.Runner, needs.Memory, defaults),
             TerminationMessagePath = "/dev/termination-log",
             TerminationMessagePolicy = "File",
             SecurityContext = new()

@@ -9,7 +9,7 @@ internal static class PolishDelivery
 {
     /// <summary>Whether a job with a local back end asks for a GPU, by its pod or by its provider.</summary>
     public static bool WantsGpu(GenerationJobSpec spec) =>
-        (spec.Polish!.Provider ?? ExecutionProvider.Auto) switch
+        (spec.Polish?.Provider ?? ExecutionProvider.Auto) switch
         {
             ExecutionProvider.Auto => spec.Runner?.Gpu is { Count: > 0 },
             var provider => provider != ExecutionProvider.Cpu,

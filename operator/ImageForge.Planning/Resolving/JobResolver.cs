@@ -83,7 +83,7 @@ public static class JobResolver
         {
             { Reason: Reasons.WaitingForArtifact } => new Resolution.Waiting(problem.Reason, problem.Message),
             { } => Refused(problem),
-            null => Planned(job, profile, store, Work(spec, compose, polish, prompt), defaults),
+            null => Planned(job, profile, store, Work(spec, compose, polish, prompt)),
         };
     }
 
@@ -118,15 +118,9 @@ public static class JobResolver
             CanonicalJson.Write(JsonSerializer.SerializeToNode(profile.Spec, ApiJson.Default.AtmosphereProfileSpec))
         );
 
-    private static Resolution Planned(
-        GenerationJob job,
-        AtmosphereProfile? profile,
-        StorePlan store,
-        GenerateWork work,
-        OperatorDefaults defaults
-    )
+    private static Resolution Planned(GenerationJob job, AtmosphereProfile? profile, StorePlan store, GenerateWork work)
     {
-        if (work.Polish is not null && TooLarge(job.Spec, work, defaults) is { } tooLarge)
+        if (TooLarge(job.Spec, work) is { } tooLarge)
         {
             return Refused(tooLarge);
         }
@@ -161,11 +155,11 @@ public static class JobResolver
             : new Resolution.Ready(plan, cents, profile is null ? null : ProfileHash(profile));
     }
 
-    private static Problem? TooLarge(GenerationJobSpec spec, GenerateWork work, OperatorDefaults defaults)
+    private static Problem? TooLarge(GenerationJobSpec spec, GenerateWork work)
     {
-        string? limit = null;
-        _ = PodHardware.Resources(spec.Runner, defaults)?.Limits?.TryGetValue("memory", out limit);
-        return MemoryEstimate.Problem(work, PolishDelivery.WantsGpu(spec), limit);
+        Quantity limit = default;
+        _ = spec.Runner?.Resources?.Limits?.TryGetValue("memory", out limit);
+        return MemoryEstimate.Problem(work, PolishDelivery.WantsGpu(spec), limit.Value);
     }
 
     private static GenerateWork Work(

@@ -16,12 +16,13 @@ public static class StorageResolver
     private const string ClaimScheme = "pvc://";
 
     /// <summary>What the pod of a job needs besides its plan.</summary>
-    public static PodNeeds Needs(StorageSpec? storage, RunnerSpec? runner, OperatorDefaults defaults)
+    public static PodNeeds Needs(StorageSpec? storage, RunnerSpec? runner, PodMemory memory, OperatorDefaults defaults)
     {
         var uri = storage?.Uri ?? defaults.StoreUri;
         return new PodNeeds
         {
             Runner = runner,
+            Memory = memory,
             StoreSecret = storage is null ? defaults.StoreSecret : storage.SecretRef?.Name,
             Claim =
                 uri?.StartsWith(ClaimScheme, StringComparison.Ordinal) == true

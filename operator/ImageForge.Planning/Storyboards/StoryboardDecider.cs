@@ -1,10 +1,12 @@
 using ImageForge.Api;
 using ImageForge.Api.Common;
 using ImageForge.Api.Core;
+using ImageForge.Api.GenerationJobs;
 using ImageForge.Api.Storyboards;
 using ImageForge.Contracts.Plans;
 using ImageForge.Planning.Naming;
 using ImageForge.Planning.Pods;
+using ImageForge.Planning.Polishing;
 using ImageForge.Planning.Resolving;
 using ImageForge.Planning.Runs;
 using ImageForge.Planning.Statuses;
@@ -147,7 +149,9 @@ public static class StoryboardDecider
     {
         // A sheet needs no GPU, whatever its frames needed.
         var runner = board.Spec.Template?.Runner is { } template ? template with { Gpu = null } : null;
-        var needs = StorageResolver.Needs(board.Spec.Template?.Output?.Storage, runner, defaults);
+        var (width, height) = Sizes.Of(board.Spec.Template?.Size ?? new ImageSize { Preset = SizePreset.WideCard });
+        var memory = MemoryEstimate.Of((AssembleWork)plan.Work, (long)width * height);
+        var needs = StorageResolver.Needs(board.Spec.Template?.Output?.Storage, runner, memory, defaults);
         return PodPlanner.Job(plan, Owners.Of(board), needs, defaults);
     }
 

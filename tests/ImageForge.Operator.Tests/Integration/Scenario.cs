@@ -63,7 +63,6 @@ internal sealed class Scenario(ClusterFixture cluster, string ns) : IAsyncDispos
                 StoreUri = "file://" + Path.Combine(cluster.Store, ns),
                 AllowFileUris = true,
                 Requests = new Dictionary<string, string>(),
-                Limits = new Dictionary<string, string>(),
             },
         };
         Directory.CreateDirectory(Path.Combine(cluster.Store, ns));

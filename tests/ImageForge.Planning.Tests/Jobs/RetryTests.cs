@@ -160,7 +160,7 @@ public class RetryTests
     }
 
     [Theory]
-    [InlineData("""{"compose":{},"variants":2}""", "2Gi", "spec.size (1024x1024) or spec.variants (2).")]
+    [InlineData("""{"compose":{},"variants":2}""", "571Mi", "spec.size (1024x1024) or spec.variants (2).")]
     [InlineData(
         """{"prompt":{"text":"rain"},"compose":{},"polish":{"backend":"Onnx","model":{"uri":"s3://models/sd"}},"runner":{"resources":{"limits":{"memory":"3Gi"}}}}""",
         "3Gi",

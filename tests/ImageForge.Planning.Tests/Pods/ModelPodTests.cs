@@ -13,6 +13,7 @@ public class ModelPodTests
         StoreUri = "s3://b",
         StoreSecret = "store",
         AllowFileUris = true,
+        RunnerImage = Image,
     };
 
     [Theory]

@@ -77,6 +77,48 @@ public class PodPlannerTests
                 .Resources!.Limits!["nvidia.com/gpu"]
         );
 
+    [Theory]
+    [InlineData("{}", "500m", "300Mi", "512Mi", null)]
+    [InlineData("""{"resources":{"requests":{"cpu":"2"}}}""", "2", "300Mi", "512Mi", null)]
+    [InlineData("""{"resources":{"limits":{"cpu":"200m"}}}""", "200m", "300Mi", "512Mi", "200m")]
+    [InlineData("""{"resources":{"requests":{"memory":"8Gi"}}}""", "500m", "8Gi", "8Gi", null)]
+    [InlineData("""{"resources":{"limits":{"memory":"280Mi"}}}""", "500m", "280Mi", "280Mi", null)]
+    [InlineData(
+        """{"resources":{"requests":{"memory":"1Gi"},"limits":{"memory":"2Gi"}}}""",
+        "500m",
+        "1Gi",
+        "2Gi",
+        null
+    )]
+    public void What_the_user_says_of_resources_wins_and_the_rest_fits_it(
+        string runner,
+        string cpu,
+        string memory,
+        string limit,
+        string? cpuLimit
+    )
+    {
+        var resources = Job($$"""{"compose":{},"runner":{{runner}}}""").Spec!.Template.Spec!.Containers[0].Resources!;
+        Assert.Equal((cpu, memory), (resources.Requests!["cpu"], resources.Requests["memory"]));
+        Assert.Equal((limit, cpuLimit), (resources.Limits!["memory"], resources.Limits.GetValueOrDefault("cpu")));
+    }
+
+    [Fact]
+    public void The_workspace_has_an_end() =>
+        Assert.Equal(
+            "1Gi",
+            Job("""{"compose":{}}""")
+                .Spec!.Template.Spec!.Volumes!.Single(v => v.Name == "workspace")
+                .EmptyDir!.SizeLimit
+        );
+
+    [Fact]
+    public void The_image_has_the_version_of_the_operator() =>
+        Assert.Matches(
+            @"^imageforge/runner:\d+\.\d+\.\d+$",
+            Job("""{"compose":{}}""").Spec!.Template.Spec!.Containers[0].Image
+        );
+
     [Fact]
     public void Claim_is_mounted()
     {
@@ -132,7 +174,12 @@ public class PodPlannerTests
         var job = Given.Job(spec);
         defaults ??= new OperatorDefaults { StoreUri = "s3://b" };
         var plan = Assert.IsType<Resolution.Ready>(JobResolver.Resolve(job, null, defaults)).Plan;
-        var needs = StorageResolver.Needs(job.Spec.Output?.Storage, job.Spec.Runner, defaults);
+        var needs = StorageResolver.Needs(
+            job.Spec.Output?.Storage,
+            job.Spec.Runner,
+            new(300 << 20, 512 << 20),
+            defaults
+        );
         return PodPlanner.Job(plan, Owners.Of(job), needs, defaults);
     }
 }

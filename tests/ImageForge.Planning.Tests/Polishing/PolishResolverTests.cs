@@ -129,16 +129,16 @@ public class PolishResolverTests
                 "spec.size 4095x512: a diffusion model makes pictures whose sides are divisible by 8; use 4096x512."
             },
             {
-                $"{{{Prompt},\"variants\":10,\"size\":{{\"width\":4096,\"height\":4096}},\"polish\":{{{Onnx}}},\"runner\":{{\"resources\":{{\"limits\":{{\"memory\":\"1100Mi\"}}}}}}}}",
-                "spec.variants: 10 variants of 4096x4096 need 1120 MiB besides the model, more than the runner's memory limit of 1100Mi; raise the limit or set spec.variants to 1."
+                $"{{{Prompt},\"variants\":10,\"size\":{{\"width\":4096,\"height\":4096}},\"polish\":{{{Onnx}}},\"runner\":{{\"resources\":{{\"limits\":{{\"memory\":\"1200Mi\"}}}}}}}}",
+                "spec.runner.resources.limits[memory] 1200Mi: 10 variants of 4096x4096 need 1248 MiB besides the model; raise the limit or set spec.variants to 1."
             },
             {
                 $"{{{Prompt},{Card},\"variants\":10,\"polish\":{{{Onnx}}},\"runner\":{{\"gpu\":{{}},\"resources\":{{\"limits\":{{\"memory\":\"256Mi\"}}}}}}}}",
-                "spec.variants: 10 variants of 512x512 need 327 MiB besides the model, more than the runner's memory limit of 256Mi; raise the limit or set spec.variants to 4."
+                "spec.runner.resources.limits[memory] 256Mi: 10 variants of 512x512 need 329 MiB besides the model; raise the limit or set spec.variants to 4."
             },
             {
                 $"{{{Prompt},\"size\":{{\"width\":2048,\"height\":2048}},\"polish\":{{{Onnx}}},\"runner\":{{\"resources\":{{\"limits\":{{\"memory\":\"256Mi\"}}}}}}}}",
-                "spec.variants: 1 variant of 2048x2048 need 408 MiB besides the model, more than the runner's memory limit of 256Mi; raise the limit: one variant needs 408 MiB."
+                "spec.runner.resources.limits[memory] 256Mi: 1 variant of 2048x2048 needs 440 MiB besides the model; raise the limit: one variant needs 440 MiB."
             },
             { Spec("{" + Onnx + ",\"timeout\":\"0s\"}"), "spec.polish.timeout '0s' leaves no time; give at least 1s." },
             // Pictures.

@@ -123,7 +123,7 @@ public class JobResolverTests
     {
         var job = Given.Job("""{"compose":{},"output":{"storage":{"uri":"pvc://renders/film/one"}}}""");
         Assert.Equal("file:///store/film/one", Plan(job).Delivery.Store.Uri);
-        Assert.Equal("renders", StorageResolver.Needs(job.Spec.Output!.Storage, null, Defaults).Claim);
+        Assert.Equal("renders", StorageResolver.Needs(job.Spec.Output!.Storage, null, new(1, 1), Defaults).Claim);
     }
 
     private static string Picture(string uri) =>
