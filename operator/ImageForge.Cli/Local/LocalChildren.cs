@@ -86,6 +86,7 @@ internal sealed class LocalChildren(IPlanRunner runner)
                         Kind = "Job",
                         Name = job,
                         Uid = job,
+                        Controller = true,
                     },
                 ],
             },

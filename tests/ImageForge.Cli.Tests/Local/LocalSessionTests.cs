@@ -95,7 +95,13 @@ public sealed class LocalSessionTests : IDisposable
         var objects = LocalObjects.Admit(ManifestReader.Read(["-"], new StringReader(manifests)), time);
         var uri = new Uri(Path.Combine(folder.Path, store)).AbsoluteUri;
         var runner = new LocalRunner(new LineView(TextWriter.Null), NullLogger.Instance);
-        var session = new LocalSession(objects, new OperatorDefaults { StoreUri = uri }, uri, runner, time);
+        var session = new LocalSession(
+            objects,
+            new OperatorDefaults { StoreUri = uri, AllowFileUris = true },
+            uri,
+            runner,
+            time
+        );
         return await session.RunAsync(TestContext.Current.CancellationToken).ToListAsync();
     }
 

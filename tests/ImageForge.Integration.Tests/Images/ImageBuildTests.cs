@@ -107,7 +107,7 @@ public sealed partial class ImageBuildTests : IDisposable
             $"#!/bin/sh\n[ \"$1\" = info ] || echo \"$@\" >> '{log}'\n",
             TestContext.Current.CancellationToken
         );
-        File.SetUnixFileMode(docker, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        (await Programs.RunAsync("chmod", ["+x", docker])).Succeeded();
         more["PATH"] = $"{Path.GetDirectoryName(docker)}:{Environment.GetEnvironmentVariable("PATH")}";
         return await Programs.RunAsync("bash", [script], more);
     }

@@ -4,7 +4,6 @@ using System.Text.Json;
 using ImageForge.Api;
 using ImageForge.Api.Common;
 using ImageForge.Api.Core;
-using ImageForge.Api.GenerationJobs;
 using ImageForge.Api.Yaml;
 using ImageForge.Integration.Tests.Tools;
 using ImageForge.Planning;
