@@ -32,6 +32,22 @@ public sealed class S3TimeoutTests : IDisposable
     }
 
     [Fact]
+    public async Task An_object_that_is_larger_than_asked_for_is_refused_before_it_is_read()
+    {
+        await using var server = new Testing.Http.ScriptedServer(e => e.AnswerAsync(200, "eleven byte", "image/png"));
+        using var store = S3Store.Open(
+            S3Location.Parse(
+                new() { Uri = "s3://bucket", Endpoint = server.Address.GetLeftPart(UriPartial.Authority) },
+                new("s3://bucket")
+            ),
+            new() { AccessKey = "key", SecretKey = "secret" }
+        );
+        Assert.Equal("eleven byte"u8.ToArray(), await store.GetAsync("a.png", 11, Token));
+        var e = await Assert.ThrowsAsync<InvalidKeyException>(() => store.GetAsync("a.png", 10, Token));
+        Assert.Contains("'a.png' has more than 10 bytes", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_limit_grows_with_what_is_to_be_moved() =>
         Assert.Equal(TimeSpan.FromSeconds(30 + 40), S3Calls.LimitFor(10 * 1024 * 1024));
 
