@@ -192,7 +192,7 @@ internal sealed class ExrPart
 
         CheckSampling();
         long pixelBytes = Channels.Sum(c => (long)c.SampleBytes);
-        long most = limits.MaxPixels * MostBytesPerPixel;
+        long most = Times(limits.MaxPixels, MostBytesPerPixel);
         if (pixelBytes * Data.Width * Data.Height > most)
         {
             throw new ImageFormatException(
@@ -204,12 +204,16 @@ internal sealed class ExrPart
             Math.Min(Tiles?.Width ?? Data.Width, Data.Width)
             * Math.Min(Tiles?.Height ?? BlockCodecs.Lines(Compression), Data.Height)
             * pixelBytes;
-        long mostBlock = Math.Min(limits.MaxPixels * MostBlockBytesPerPixel, int.MaxValue / 2);
+        long mostBlock = Math.Min(Times(limits.MaxPixels, MostBlockBytesPerPixel), int.MaxValue / 2);
         if (block > mostBlock)
         {
             throw new ImageFormatException($"The EXR has blocks of {block} bytes; at most {mostBlock} are allowed.");
         }
     }
+
+    // Our own files are read without a limit of pixels: as many as a number holds.
+    private static long Times(long pixels, long bytes) =>
+        pixels > long.MaxValue / bytes ? long.MaxValue : pixels * bytes;
 
     private void CheckSampling()
     {
