@@ -28,6 +28,9 @@ internal sealed class LocalBoard(Storyboard storyboard, LocalContext context) : 
             {
                 Board = board,
                 Frames = [.. frames.Values.Select(f => f.Job)],
+                Cycle = board.Spec.Template is { } template
+                    ? context.CycleOf(board.Metadata.Namespace, template, [.. StoryboardDecider.FrameNames(board)])
+                    : null,
                 ConfigMaps = children.ConfigMaps,
                 Children = children.Jobs,
                 Pods = children.Pods,

@@ -16,6 +16,7 @@ internal sealed class LocalChildren(IPlanRunner runner)
     private readonly List<ConfigMap> maps = [];
     private readonly List<Job> jobs = [];
     private readonly List<Pod> pods = [];
+    private readonly HashSet<string> run = new(StringComparer.Ordinal);
 
     public IReadOnlyList<ConfigMap> ConfigMaps => [.. maps];
 
@@ -44,6 +45,12 @@ internal sealed class LocalChildren(IPlanRunner runner)
 
     private async Task RunAsync(Job job, CancellationToken cancellation)
     {
+        // A result that is not understood would be asked for again and again.
+        if (!run.Add(job.Metadata.Name!))
+        {
+            throw new InvalidOperationException($"Job {job.Metadata.Name} has already run");
+        }
+
         var map = maps.Single(m => m.Metadata.Name == job.Metadata.Name);
         var plan = PodPlanner.ReadPlan(map) ?? throw new InvalidOperationException("a plan of ours cannot be read");
         var outcome = await runner.RunAsync(plan, cancellation);

@@ -1,6 +1,7 @@
 using ImageForge.Api.Core;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Planning;
+using ImageForge.Planning.Resolving;
 
 namespace ImageForge.Cli.Local;
 
@@ -34,6 +35,27 @@ internal sealed class LocalContext(
     /// <summary>The jobs of a namespace, with the last status of each.</summary>
     public IReadOnlyList<GenerationJob> JobsOf(string? space) =>
         [.. jobs.Values.Where(j => j.Metadata.Namespace == space)];
+
+    /// <summary>The way by which one of these jobs waits for its own image, if it does.</summary>
+    /// <param name="space">Namespace.</param>
+    /// <param name="settings">What the jobs are made of.</param>
+    /// <param name="names">Their names.</param>
+    public IReadOnlyList<string>? CycleOf(
+        string? space,
+        GenerationSettings settings,
+        IReadOnlyCollection<string> names
+    ) =>
+        ArtifactCycles.Find(
+            names,
+            SourcesOf(space, settings),
+            name =>
+                jobs.GetValueOrDefault((space, name)) is { } source && ArtifactCycles.MayWait(source)
+                    ? SourcesOf(space, source.Spec)
+                    : []
+        );
+
+    private IReadOnlyList<string> SourcesOf(string? space, GenerationSettings settings) =>
+        JobResolver.SourceNames(settings, objects.Profile(space, JobResolver.ProfileName(settings)));
 
     private static (string?, string?) Key(ObjectMeta metadata) => (metadata.Namespace, metadata.Name);
 }

@@ -25,6 +25,7 @@ internal sealed class LocalJob(GenerationJob job, LocalContext context) : ILocal
                 Job = Job,
                 Profile = profile,
                 Sources = context.JobsOf(space),
+                Cycle = context.CycleOf(space, Job.Spec, [Job.Metadata.Name!]),
                 ConfigMaps = children.ConfigMaps,
                 Children = children.Jobs,
                 Pods = children.Pods,

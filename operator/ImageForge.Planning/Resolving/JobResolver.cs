@@ -109,6 +109,12 @@ public static class JobResolver
     public static IReadOnlyList<string> SourceNames(AtmosphereProfileSpec profile) =>
         Names([.. (profile.Assets ?? []).Select(a => a.Image), .. (profile.Overlays ?? []).Select(o => o.Image)]);
 
+    /// <summary>The jobs whose images a job or a storyboard uses, by its settings and by the profile that they name.</summary>
+    public static IReadOnlyList<string> SourceNames(GenerationSettings spec, AtmosphereProfile? profile) =>
+        profile is null
+            ? SourceNames(spec)
+            : [.. SourceNames(spec).Union(SourceNames(profile.Spec), StringComparer.Ordinal)];
+
     private static IReadOnlyList<string> Names(IEnumerable<ImageSource?> images) =>
         [.. images.Select(i => i?.Artifact?.JobName).OfType<string>().Distinct(StringComparer.Ordinal)];
 

@@ -61,6 +61,17 @@ public sealed class LocalSessionTests : IDisposable
     }
 
     [Fact]
+    public async Task Jobs_that_wait_for_each_other_are_refused_by_the_way_round()
+    {
+        var results = await RunAsync(string.Join("---\n", Uses("a", "b"), Uses("b", "a"), Uses("self", "self")));
+
+        Assert.All(results, r => Assert.Equal(JobState.Rejected, r.State));
+        Assert.Equal(["a", "b", "self"], results.Select(r => r.Name).Order(StringComparer.Ordinal));
+        Assert.Contains(results, r => r.Problems.Single().Contains("self → self", StringComparison.Ordinal));
+        Assert.Contains(results, r => r.Problems.Single().Contains("a → b → a", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_date_in_a_key_is_that_of_the_run()
     {
         var results = await RunAsync(
