@@ -92,10 +92,7 @@ internal sealed class Caches
 
     /// <summary>The jobs whose images a job or a storyboard uses, by its settings and by its profile.</summary>
     public IReadOnlyList<string> SourcesOf(IKubeObject value, GenerationSettings settings) =>
-        JobResolver.SourceNames(
-            settings,
-            ProfileOf(value, settings) is { } key ? Profiles.Store.Get(key) : null
-        );
+        JobResolver.SourceNames(settings, ProfileOf(value, settings) is { } key ? Profiles.Store.Get(key) : null);
 
     /// <summary>The way by which one of these jobs waits for its own image, if it does.</summary>
     public IReadOnlyList<string>? CycleOf(
