@@ -63,6 +63,9 @@ public static class Reasons
     /// <summary>The pod cannot start, because of its image, say.</summary>
     public const string PodNotStarting = "PodNotStarting";
 
+    /// <summary>Kubernetes refuses to create the pod.</summary>
+    public const string PodRefused = "PodRefused";
+
     /// <summary>Waits for its pod.</summary>
     public const string Queued = "Queued";
 

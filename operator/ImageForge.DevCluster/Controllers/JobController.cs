@@ -20,6 +20,7 @@ internal sealed class JobController(
     private const string Manager = "kube-controller-manager";
 
     private static readonly EventSource Source = new("job-controller");
+    private static readonly ServedResource Pods = BuiltinResources.All.First(r => r.Id == BuiltinResources.Pods);
     private static readonly ServedResource Resource = BuiltinResources.All.First(r => r.Id == BuiltinResources.Jobs);
 
     private readonly Dictionary<string, JobBackoff> _backoffs = [];
@@ -107,7 +108,16 @@ internal sealed class JobController(
 
     private void Create(JsonObject job, int? index)
     {
-        var pod = Store.Create(BuiltinResources.Pods, JobPodTemplate.NewPod(job, index));
+        var made = JobPodTemplate.NewPod(job, index);
+        if (Pods.Rules.Forbidden(made) is { } why)
+        {
+            // Nothing is tried again: what is missing cannot be created here.
+            var prefix = (string?)made["metadata"]!["generateName"];
+            var message = $"Error creating: pods \"{prefix}\" is forbidden: {why}";
+            events.Record(job, Source, "Warning", "FailedCreate", message);
+            return;
+        }
+        var pod = Store.Create(BuiltinResources.Pods, made);
         events.Record(job, Source, "Normal", "SuccessfulCreate", $"Created pod: {pod.Name()}");
     }
 

@@ -60,6 +60,9 @@ internal abstract class ResourceRules
         IReadOnlyList<FieldError> metadataErrors
     ) => metadataErrors;
 
+    /// <summary>Why admission forbids a new object, though it is valid; null when it does not.</summary>
+    public virtual string? Forbidden(JsonObject o) => null;
+
     /// <summary>Called once a new object is stored.</summary>
     public virtual void AfterCreate(ObjectStore store, JsonObject created) { }
 

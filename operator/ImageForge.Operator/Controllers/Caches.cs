@@ -6,6 +6,7 @@ using ImageForge.Kube;
 using ImageForge.Planning.Naming;
 using ImageForge.Planning.Pods;
 using ImageForge.Planning.Resolving;
+using ImageForge.Planning.Runs;
 using ImageForge.Planning.Statuses;
 using ImageForge.Planning.Storyboards;
 using ImageForge.Runtime.Informers;
@@ -22,6 +23,7 @@ internal sealed class Caches
     private const string ByProfile = "profile";
     private const string BySource = "source";
     private const string ByFrame = "frame";
+    private const string ByRegarding = "regarding";
 
     public Caches(KubeClient client, string? ns, OperatorOptions options)
     {
@@ -48,6 +50,15 @@ internal sealed class Caches
         );
         Children = new Informer<Job>(client, CoreResources.Jobs, logger, own).WithIndex(ByController, ControllerUid);
         Pods = new Informer<Pod>(client, CoreResources.Pods, logger, own).WithIndex(ByController, ControllerUid);
+        Refusals = new Informer<Event>(
+            client,
+            CoreResources.Events,
+            logger,
+            all with
+            {
+                FieldSelector = PodRefusals.FieldSelector,
+            }
+        ).WithIndex(ByRegarding, refusal => refusal.Regarding?.Uid is { } uid ? [uid] : []);
     }
 
     public Informer<GenerationJob> Jobs { get; }
@@ -62,7 +73,10 @@ internal sealed class Caches
 
     public Informer<Pod> Pods { get; }
 
-    public IReadOnlyList<IInformer> All => [Jobs, Storyboards, Profiles, ConfigMaps, Children, Pods];
+    /// <summary>Events that say that a Job's pod was refused.</summary>
+    public Informer<Event> Refusals { get; }
+
+    public IReadOnlyList<IInformer> All => [Jobs, Storyboards, Profiles, ConfigMaps, Children, Pods, Refusals];
 
     /// <summary>The profile that an object names in its settings, if it names one.</summary>
     public static ObjectKey? ProfileOf(IKubeObject value, GenerationSettings? settings) =>
@@ -75,6 +89,19 @@ internal sealed class Caches
     /// <summary>The pods of some Jobs.</summary>
     public IReadOnlyList<Pod> PodsOf(IReadOnlyList<Job> children) =>
         [.. children.SelectMany(child => OwnedBy(Pods, child.Metadata.Uid!))];
+
+    /// <summary>What Kubernetes has said last when it refused a pod of these Jobs, or null.</summary>
+    public string? RefusalOf(IReadOnlyList<Job> children) =>
+        PodRefusals.Latest(children.SelectMany(child => Refusals.Store.ByIndex(ByRegarding, child.Metadata.Uid!)));
+
+    /// <summary>The object that a Job, which an event is about, was made for.</summary>
+    public (string Kind, ObjectKey Key)? OwnerOf(Event refusal) =>
+        refusal.Regarding is { Name: { } name } job
+        && Children.Store.Get(new ObjectKey(job.Namespace ?? "", name)) is { } child
+        && child.Metadata.Uid == job.Uid
+        && Owners.ControllerOf(child) is { } owner
+            ? (owner.Kind, Beside(child, owner.Name))
+            : null;
 
     /// <summary>
     /// The object that a pod works for: the controller of the Job that controls it. Null for a pod that only carries the

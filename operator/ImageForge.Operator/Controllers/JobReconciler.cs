@@ -84,6 +84,7 @@ internal sealed class JobReconciler(
             ConfigMaps = Caches.OwnedBy(caches.ConfigMaps, uid),
             Children = children,
             Pods = pods,
+            PodRefusal = caches.RefusalOf(children),
             Progress = progress.Of(pods),
             ProgressWritten =
                 _progressWritten.TryGetValue(ObjectKey.Of(job), out var written) && written.Uid == uid

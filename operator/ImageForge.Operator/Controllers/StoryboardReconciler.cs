@@ -78,6 +78,7 @@ internal sealed class StoryboardReconciler(
             ConfigMaps = Caches.OwnedBy(caches.ConfigMaps, uid),
             Children = children,
             Pods = caches.PodsOf(children),
+            PodRefusal = caches.RefusalOf(children),
             Now = options.Time.GetUtcNow(),
         };
     }

@@ -1,4 +1,3 @@
-using ImageForge.Api.Core;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Api.Storyboards;
 using ImageForge.Kube;
@@ -15,7 +14,8 @@ internal static class Wiring
         jobs.For(caches.Jobs)
             .Owns(caches.ConfigMaps, ApiResources.GenerationJobs)
             .Owns(caches.Children, ApiResources.GenerationJobs)
-            .Watch(caches.Pods, change => Owner(caches, change, GenerationJob.KindName))
+            .Watch(caches.Pods, change => Owner(caches.OwnerOf(change.Latest), GenerationJob.KindName))
+            .Watch(caches.Refusals, change => Owner(caches.OwnerOf(change.Latest), GenerationJob.KindName))
             .Watch(caches.Jobs, change => Matters(change) ? caches.WaitingFor([change.Key]) : [])
             .Watch(
                 caches.Profiles,
@@ -30,7 +30,8 @@ internal static class Wiring
             .Owns(caches.Jobs, ApiResources.Storyboards)
             .Owns(caches.ConfigMaps, ApiResources.Storyboards)
             .Owns(caches.Children, ApiResources.Storyboards)
-            .Watch(caches.Pods, change => Owner(caches, change, Storyboard.KindName))
+            .Watch(caches.Pods, change => Owner(caches.OwnerOf(change.Latest), Storyboard.KindName))
+            .Watch(caches.Refusals, change => Owner(caches.OwnerOf(change.Latest), Storyboard.KindName))
             .Watch(
                 caches.Jobs,
                 change =>
@@ -67,6 +68,6 @@ internal static class Wiring
     private static bool Matters(Change<GenerationJob> change) =>
         change.Old is null || change.New is null || change.Old.Status?.State != change.New.Status?.State;
 
-    private static IEnumerable<ObjectKey> Owner(Caches caches, Change<Pod> change, string kind) =>
-        caches.OwnerOf(change.Latest) is { } owner && owner.Kind == kind ? [owner.Key] : [];
+    private static IEnumerable<ObjectKey> Owner((string Kind, ObjectKey Key)? owner, string kind) =>
+        owner is { } found && found.Kind == kind ? [found.Key] : [];
 }

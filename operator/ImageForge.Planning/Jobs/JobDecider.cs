@@ -34,7 +34,7 @@ public static class JobDecider
         var child = accepted is null
             ? null
             : observed.Children.FirstOrDefault(c => c.Metadata.Name == ChildNames.Of(accepted));
-        var reading = accepted is null ? null : RunReader.Read(accepted, child, observed.Pods);
+        var reading = accepted is null ? null : RunReader.Read(accepted, child, observed.Pods, observed.PodRefusal);
         var writer = new JobStatusWriter(observed);
         return reading switch
         {

@@ -31,6 +31,9 @@ public sealed record JobObserved
     /// <summary>Pods of those Jobs.</summary>
     public IReadOnlyList<Pod> Pods { get; init; } = [];
 
+    /// <summary>What Kubernetes has said last when it refused a pod of its Job, if it did.</summary>
+    public string? PodRefusal { get; init; }
+
     /// <summary>What the runner answered last.</summary>
     public Progress? Progress { get; init; }
 

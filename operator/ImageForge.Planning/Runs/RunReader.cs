@@ -13,7 +13,8 @@ internal static class RunReader
     /// <param name="plan">The plan that is carried out.</param>
     /// <param name="child">Its Job, if there is one.</param>
     /// <param name="pods">Pods; those that the Job does not control are left out, whatever their labels say.</param>
-    public static RunReading Read(RunPlan plan, Job? child, IReadOnlyList<Pod> pods)
+    /// <param name="refusal">What Kubernetes has said last when it refused a pod of the Job, if it did.</param>
+    public static RunReading Read(RunPlan plan, Job? child, IReadOnlyList<Pod> pods, string? refusal)
     {
         if (child is null || !Owners.Controls(plan.Delivery.Uid, child))
         {
@@ -32,7 +33,7 @@ internal static class RunReader
 
         return child.Metadata.DeletionTimestamp is not null
             ? new RunReading.Leaving { Attempt = run.Failures + 1 }
-            : Follow(plan, child, run);
+            : Follow(plan, child, run, refusal);
     }
 
     /// <summary>Whether Kubernetes would start another pod of a Job, or one is at work that is not wanted any more.</summary>
@@ -47,7 +48,7 @@ internal static class RunReader
             && (run.Live is not null || !run.IsOver);
     }
 
-    private static RunReading Follow(RunPlan plan, Job child, Run run)
+    private static RunReading Follow(RunPlan plan, Job child, Run run, string? refusal)
     {
         var failed = Math.Max(run.Failures, 1);
         if (run.Ended.FirstOrDefault(e => e.Then == AfterEnd.End) is { } end)
@@ -82,6 +83,8 @@ internal static class RunReader
                 IsDisrupted = last.Then == AfterEnd.Replace,
             },
             _ when run.Failures > 0 => new RunReading.Retrying(Reasons.PodLost, null),
+            // Kubernetes tries again by itself, and the refusal is of the past once there is a pod.
+            null when refusal is not null => new RunReading.Waiting(Reasons.PodRefused, PodRefusals.Explain(refusal)),
             _ => new RunReading.Waiting(Reasons.Queued, "Waiting for the pod to start."),
         };
         return reading with { Attempt = reading is RunReading.Ending ? failed : run.Failures + 1 };

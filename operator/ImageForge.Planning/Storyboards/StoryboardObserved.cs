@@ -27,6 +27,9 @@ public sealed record StoryboardObserved
     /// <summary>Pods of those Jobs.</summary>
     public IReadOnlyList<Pod> Pods { get; init; } = [];
 
+    /// <summary>What Kubernetes has said last when it refused a pod of its Job, if it did.</summary>
+    public string? PodRefusal { get; init; }
+
     /// <summary>What the API server has just said of frames that it refuses to create, by their names.</summary>
     public IReadOnlyDictionary<string, string> Refused { get; init; } = new Dictionary<string, string>();
 

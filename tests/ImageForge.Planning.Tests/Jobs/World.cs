@@ -38,6 +38,8 @@ internal sealed class World
 
     public List<Pod> Pods { get; } = [];
 
+    public string? PodRefusal { get; set; }
+
     public Progress? Progress { get; set; }
 
     public DateTimeOffset? ProgressWritten { get; set; }
@@ -63,6 +65,7 @@ internal sealed class World
             ConfigMaps = [.. ConfigMaps],
             Children = [.. Children],
             Pods = [.. Pods],
+            PodRefusal = PodRefusal,
             Progress = Progress,
             ProgressWritten = ProgressWritten,
             Now = Now,

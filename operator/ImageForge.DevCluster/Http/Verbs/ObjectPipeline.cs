@@ -57,6 +57,8 @@ internal static class ObjectPipeline
         metadata["uid"] = Guid.NewGuid().ToString();
         resource.Rules.PrepareForCreate(resource, o);
         resource.Rules.Default(resource, o);
+        if (resource.Rules.Forbidden(o) is { } why)
+            throw ApiError.Forbidden(resource.Id, (string?)metadata["generateName"] ?? o.Name(), why);
         Check(resource, o, null);
         if (Generations.AreCounted(resource.Storage))
             metadata["generation"] = 1;

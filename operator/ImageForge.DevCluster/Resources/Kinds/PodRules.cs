@@ -20,6 +20,15 @@ internal sealed class PodRules : DeletedObjectRules
         "schedulingGates",
     ];
 
+    /// <summary>There are no classes here but the two that every cluster is born with.</summary>
+    public override string? Forbidden(JsonObject o) =>
+        (string?)o["spec"]?["priorityClassName"] is { Length: > 0 } priority
+        && priority is not ("system-cluster-critical" or "system-node-critical")
+            ? $"no PriorityClass with name {priority} was found"
+        : (string?)o["spec"]?["runtimeClassName"] is { Length: > 0 } runtime
+            ? $"pod rejected: RuntimeClass \"{runtime}\" not found"
+        : null;
+
     public override string? TypeMismatch(JsonObject o) => Quantities.Mismatch(o["spec"]);
 
     public override void Default(ServedResource resource, JsonObject o)
