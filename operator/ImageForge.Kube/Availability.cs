@@ -17,7 +17,10 @@ public sealed class Availability
 
     internal Availability(TimeProvider time) => _time = time;
 
-    /// <summary>Why the last call did not get through; null when it did, or before the first.</summary>
+    /// <summary>
+    /// The kind of problem that the last call did not get through for; null when it did, or before the first. Without paths,
+    /// output of programs or the server's words, which the call's exception has: this is shown to everybody.
+    /// </summary>
     public string? Problem
     {
         get

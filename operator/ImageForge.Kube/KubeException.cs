@@ -60,6 +60,9 @@ public sealed class KubeException : Exception
         Code == 504 && Causes.Any(cause => cause.Reason == "ResourceVersionTooLarge")
         || Status.Message?.Contains("Too large resource version", StringComparison.Ordinal) == true;
 
-    /// <summary>The same call may succeed later: the server was overloaded, starting or stopping.</summary>
-    public bool IsTransient => Code is 408 or 429 or >= 500;
+    /// <summary>
+    /// The same call may succeed later: the server was overloaded, starting or stopping, or the credentials, which are renewed,
+    /// were refused.
+    /// </summary>
+    public bool IsTransient => Code is 401 or 408 or 429 or >= 500;
 }

@@ -68,6 +68,9 @@ internal static partial class Log
         Exception exception
     );
 
+    [LoggerMessage(2023, LogLevel.Error, "{Kind} {Key}: the condition InternalError cannot be written")]
+    public static partial void InternalErrorNotWritten(ILogger logger, string kind, ObjectKey key, Exception exception);
+
     [LoggerMessage(2030, LogLevel.Critical, "Operator failed: {Message}")]
     public static partial void Failed(ILogger logger, string message);
 

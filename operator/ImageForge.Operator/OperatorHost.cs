@@ -28,7 +28,7 @@ public static class OperatorHost
         );
         var elector = options.LeaderElect ? Elector(client, options) : null;
         var recorder = Recorder(client, options);
-        var supervisor = new Supervisor(log, options.Time);
+        var supervisor = options.Supervisor ?? new Supervisor(log, options.Time);
         List<Scope> scopes = [];
         using var metrics = new OperatorMetrics(() => scopes.SelectMany(s => s.Caches.Jobs.Store.List()), IsActive);
         using var collector = new PrometheusCollector(metrics.Owns);

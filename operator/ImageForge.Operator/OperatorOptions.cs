@@ -2,6 +2,7 @@ using System.Net;
 using ImageForge.Kube.Config;
 using ImageForge.Planning;
 using ImageForge.Runtime.Controllers;
+using ImageForge.Runtime.Hosting;
 using ImageForge.Runtime.Informers;
 using Microsoft.Extensions.Logging;
 
@@ -45,6 +46,9 @@ public sealed record OperatorOptions
 
     /// <summary>Is told the address of the health port once it is open.</summary>
     public Action<Uri>? OnListening { get; init; }
+
+    /// <summary>Restarts loops and keeps what readiness says of errors; null for one of the operator's own.</summary>
+    internal Supervisor? Supervisor { get; init; }
 
     /// <summary>Waits between the tries of an object that the operator itself fails on.</summary>
     internal BackoffOptions DefectBackoff { get; init; } =

@@ -5,6 +5,7 @@ using ImageForge.Operator;
 using ImageForge.Operator.Hosting;
 using ImageForge.Runtime.Controllers;
 using ImageForge.Runtime.Election;
+using ImageForge.Runtime.Hosting;
 using Microsoft.Extensions.Logging;
 
 if (args is ["--help" or "-h"])
@@ -33,11 +34,12 @@ using var logging = LoggerFactory.Create(builder =>
 });
 var log = logging.CreateLogger("ImageForge.Operator");
 
-// The last resort: what no loop's supervisor sees, a timer's callback say. One defect must not end the work for all
-// objects, nor be written as plain text.
+// The last resort: what no loop sees, such as a timer's callback. One defect must not end the work for all objects, but
+// it is logged, counted and seen in readiness.
+var supervisor = new Supervisor(log, TimeProvider.System);
 ExceptionHandling.SetUnhandledExceptionHandler(e =>
 {
-    Log.Unexpected(log, e);
+    supervisor.Report("A background callback", e);
     return true;
 });
 using var stop = new CancellationTokenSource();
@@ -45,7 +47,8 @@ using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 try
 {
-    await OperatorHost.RunAsync(OptionsReader.Read(args, Environment.GetEnvironmentVariable, logging), stop.Token);
+    var options = OptionsReader.Read(args, Environment.GetEnvironmentVariable, logging);
+    await OperatorHost.RunAsync(options with { Supervisor = supervisor }, stop.Token);
     return 0;
 }
 catch (Exception e)

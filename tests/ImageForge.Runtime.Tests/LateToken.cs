@@ -17,9 +17,9 @@ internal sealed class LateToken : IDisposable
     }
 
     /// <summary>Waits until a call has failed for want of it.</summary>
-    public async Task IsMissedAsync(KubeClient client, CancellationToken cancellation)
+    public static async Task IsMissedAsync(KubeClient client, CancellationToken cancellation)
     {
-        while (client.Availability.Problem?.Contains(File, StringComparison.Ordinal) != true)
+        while (client.Availability.Problem?.Contains("credential", StringComparison.Ordinal) != true)
         {
             await Task.Delay(5, cancellation);
         }

@@ -131,7 +131,8 @@ internal sealed class KubeTransport : IDisposable
                 new KubeTransportException(
                     $"{_config.Server.Authority} did not answer {call.Method} {call.Path} within {_options.RequestTimeout.TotalSeconds:0.#} s.",
                     e
-                )
+                ),
+                "it does not answer in time"
             );
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
@@ -140,17 +141,18 @@ internal sealed class KubeTransport : IDisposable
                 new KubeTransportException(
                     $"{call.Method} {call.Path} at {_config.Server.Authority} failed: {e.GetBaseException().Message}",
                     e
-                )
+                ),
+                "connections to it fail"
             );
         }
         catch (KubeCredentialException e)
         {
-            throw Unavailable(e);
+            throw Unavailable(e, "no credential can be had");
         }
         // A server that is starting or stopping, what stands before it, or credentials that no call gets through with.
         catch (KubeException e) when (e.Code is 401 or 502 or 503 or 504 && !e.IsTooLargeResourceVersion)
         {
-            throw Unavailable(e);
+            throw Unavailable(e, $"it answers {e.Code}");
         }
         catch (KubeException)
         {
@@ -159,9 +161,9 @@ internal sealed class KubeTransport : IDisposable
         }
     }
 
-    private Exception Unavailable(Exception failure)
+    private Exception Unavailable(Exception failure, string problem)
     {
-        _availability.Failed(failure.Message);
+        _availability.Failed(problem);
         return failure;
     }
 

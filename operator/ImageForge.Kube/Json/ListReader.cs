@@ -53,15 +53,42 @@ internal static class ListReader
         // Converters may throw anything; one object that cannot be read must not hide the others.
         catch (Exception e)
         {
-            var meta = JsonSerializer.Deserialize(json, KubeJson.Default.PartialObject)?.Metadata;
-            return (
-                default,
-                new UnreadableObject(
-                    new ObjectKey(meta?.Namespace ?? "", meta?.Name ?? ""),
-                    meta?.ResourceVersion ?? "",
-                    e.Message
-                )
-            );
+            return (default, Unreadable(json, e.Message));
+        }
+    }
+
+    /// <summary>Names the object as far as its metadata can be read; total for all JSON.</summary>
+    private static UnreadableObject Unreadable(ReadOnlySpan<byte> json, string error)
+    {
+        var reader = new Utf8JsonReader(json);
+        using var document = JsonDocument.ParseValue(ref reader);
+        var metadata =
+            document.RootElement is { ValueKind: JsonValueKind.Object } root
+            && root.TryGetProperty("metadata"u8, out var found)
+                ? found
+                : default;
+        return new UnreadableObject(
+            new ObjectKey(Text(metadata, "namespace"u8), Text(metadata, "name"u8)),
+            Text(metadata, "resourceVersion"u8),
+            error
+        );
+    }
+
+    private static string Text(JsonElement metadata, ReadOnlySpan<byte> name)
+    {
+        try
+        {
+            return
+                metadata.ValueKind == JsonValueKind.Object
+                && metadata.TryGetProperty(name, out var value)
+                && value.ValueKind == JsonValueKind.String
+                ? value.GetString()!
+                : "";
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair is JSON, but no text.
+            return "";
         }
     }
 

@@ -108,7 +108,10 @@ internal sealed class GuardedReconciler<T, TStatus>(
 
         try
         {
-            return await inner.ReconcileAsync(key, cancellation);
+            var result = await inner.ReconcileAsync(key, cancellation);
+            // The next defect is a new one: its back-off begins anew.
+            _failures.TryRemove(key, out _);
+            return result;
         }
         catch (Exception e) when (value is not null && IsDefect(e, cancellation))
         {
@@ -116,7 +119,7 @@ internal sealed class GuardedReconciler<T, TStatus>(
         }
     }
 
-    /// <summary>Whether an exception is none that calls to the API server bring.</summary>
+    /// <summary>Whether an exception is none that calls to the API server bring. A status that it calls invalid is a defect.</summary>
     private static bool IsDefect(Exception e, CancellationToken cancellation) =>
         e is not (KubeException or KubeTransportException or TerminalException)
         && (e is not OperationCanceledException || !cancellation.IsCancellationRequested);
@@ -157,12 +160,26 @@ internal sealed class GuardedReconciler<T, TStatus>(
             $"Internal error of the operator, {failure.Error.GetType().Name}: {failure.Error.Message} It is retried with "
                 + "back-off; the operator's log has the stack trace. Please report it as a defect of ImageForge."
         );
-        if (await statuses.WriteAsync(value, kind.With(value, conditions), cancellation))
+        if (await WriteAsync(value, kind.With(value, conditions), cancellation))
         {
             // Without the exception's own words, which may differ each time: repetitions are one series.
             var note =
                 $"Internal error of the operator ({failure.Error.GetType().Name}); see the condition InternalError.";
             events.Record(value, [new PlannedEvent(true, Reasons.InternalError, note)]);
+        }
+    }
+
+    private async Task<bool> WriteAsync(T value, TStatus status, CancellationToken cancellation)
+    {
+        try
+        {
+            return await statuses.WriteAsync(value, status, cancellation);
+        }
+        catch (InvalidStatusException e)
+        {
+            // The rest of the stored status is what is refused. Log and metric have the defect, and the back-off stays.
+            Log.InternalErrorNotWritten(logger, kind.Name, ObjectKey.Of(value), e);
+            return false;
         }
     }
 

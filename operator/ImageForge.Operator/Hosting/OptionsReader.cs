@@ -140,6 +140,12 @@ internal static partial class OptionsReader
 
         string? Value(string name) => OptionsReader.Value(name, flags, environment);
 
+        // Others set variables too: Kubernetes sets IMAGEFORGE_PORT for a Service of that name.
+        OptionsException Invalid(string name, string value, string form) =>
+            new(
+                $"invalid value \"{value}\" for {(flags.ContainsKey(name) ? "--" + name : Variable(name))}: must be {form}"
+            );
+
         T Parsed<T>(string name, string form, Func<string, T?> parse, T otherwise)
             where T : class => Value(name) is not { } text ? otherwise : parse(text) ?? throw Invalid(name, text, form);
 
@@ -245,9 +251,6 @@ internal static partial class OptionsReader
         flags.TryGetValue(name, out var value) ? value
         : environment(Variable(name)) is { Length: > 0 } set ? set
         : null;
-
-    private static OptionsException Invalid(string name, string value, string form) =>
-        new($"invalid value \"{value}\" for --{name}: must be {form}");
 
     private static bool IsStore(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "s3" or "pvc" or "file";

@@ -40,8 +40,8 @@ public sealed class Controller : IDisposable
         _reconciler = reconciler;
         _logger = logger;
         _options = options ?? new ControllerOptions();
-        _queue = new WorkQueue(name, _options.Time);
         _supervisor = _options.Supervisor ?? new Supervisor(logger, _options.Time);
+        _queue = new WorkQueue(name, _options.Time, e => _supervisor.Report($"The queue of {name}", e));
         _tag = new("controller", name);
     }
 

@@ -41,6 +41,13 @@ public static class RuntimeMetrics
             "Loops restarted after an unexpected error."
         );
 
+    internal static Counter<long> UnexpectedErrors { get; } =
+        Meter.CreateCounter<long>(
+            "imageforge.unexpected.errors",
+            "{error}",
+            "Errors outside loops and reconciles, such as in a timer's callback."
+        );
+
     internal static Counter<long> CallbackErrors { get; } =
         Meter.CreateCounter<long>(
             "imageforge.informer.errors",

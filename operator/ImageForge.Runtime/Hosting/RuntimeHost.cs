@@ -44,7 +44,7 @@ public sealed class RuntimeHost(
             }
             if (availability.Problem is { } problem)
             {
-                problems.Add($"The API server cannot be used: {problem}");
+                problems.Add($"The API server cannot be used: {problem}. The log has the details.");
             }
             return [.. problems, .. supervisor.Problems];
         }

@@ -17,9 +17,12 @@ public sealed class Supervisor(ILogger logger, TimeProvider time, BackoffOptions
     private static readonly TimeSpan Memory = TimeSpan.FromMinutes(2);
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, (string Message, long At)> _failures = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Kind, long At)> _failures = new(StringComparer.Ordinal);
 
-    /// <summary>The loops that failed a short time ago, each with what its exception said.</summary>
+    /// <summary>
+    /// What failed a short time ago, each with the type of its exception. Messages may hold what not everybody may read, such
+    /// as paths or a program's output; they are in the log.
+    /// </summary>
     public IReadOnlyList<string> Problems
     {
         get
@@ -31,7 +34,7 @@ public sealed class Supervisor(ILogger logger, TimeProvider time, BackoffOptions
                     .. _failures
                         .Where(f => time.GetElapsedTime(f.Value.At) < Memory)
                         .OrderBy(f => f.Key, StringComparer.Ordinal)
-                        .Select(f => $"{f.Key} failed and was restarted: {f.Value.Message}"),
+                        .Select(f => $"{f.Key} failed ({f.Value.Kind}); the log has the details."),
                 ];
             }
         }
@@ -59,6 +62,7 @@ public sealed class Supervisor(ILogger logger, TimeProvider time, BackoffOptions
             catch (Exception e)
             {
                 var wait = waits.Next();
+                RuntimeMetrics.LoopRestarts.Add(1, new KeyValuePair<string, object?>("loop", name));
                 Note(name, e);
                 Log.Restarted(logger, name, wait.TotalSeconds, e);
                 await Task.Delay(wait, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -66,12 +70,21 @@ public sealed class Supervisor(ILogger logger, TimeProvider time, BackoffOptions
         }
     }
 
+    /// <summary>Logs and counts an error outside the loops, such as a timer's callback; readiness shows it for a while.</summary>
+    /// <param name="name">What failed, for logs, metrics and readiness.</param>
+    /// <param name="error">How.</param>
+    public void Report(string name, Exception error)
+    {
+        Note(name, error);
+        Log.Unexpected(logger, name, error);
+        RuntimeMetrics.UnexpectedErrors.Add(1, new KeyValuePair<string, object?>("source", name));
+    }
+
     private void Note(string name, Exception e)
     {
-        RuntimeMetrics.LoopRestarts.Add(1, new KeyValuePair<string, object?>("loop", name));
         lock (_lock)
         {
-            _failures[name] = (e.Message, time.GetTimestamp());
+            _failures[name] = (e.GetType().Name, time.GetTimestamp());
         }
     }
 }

@@ -114,7 +114,7 @@ public sealed class Informer<T> : IInformer
     private async Task FollowAsync(CancellationToken cancellation)
     {
         var step = _state is { } known
-            ? Watcher.Step(known, new WatcherInput<T>.Failed(WatchFailure.Refused))
+            ? Watcher.Step(known, new WatcherInput<T>.Restarted())
             : Watcher.Start(Snapshot<T>.Empty(_indexes), _options.StreamingLists);
         while (true)
         {

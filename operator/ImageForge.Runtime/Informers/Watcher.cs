@@ -28,6 +28,14 @@ internal static class Watcher
             (WatcherState<T>.Following following, WatcherInput<T>.Event { Line: var line }) => Follow(following, line),
             (WatcherState<T>.Following following, WatcherInput<T>.Ended ended) => Again(following, ended.Early),
             (_, WatcherInput<T>.Ended) => Fail(state, WatchFailure.Unavailable),
+            // Whoever started the loop again has waited.
+            (_, WatcherInput<T>.Restarted) => Resync(
+                state.Store,
+                state.Version,
+                state.Streams,
+                From(state),
+                backOff: false
+            ),
             (_, WatcherInput<T>.Failed failed) => Fail(state, failed.Failure),
             _ => throw new InvalidOperationException($"{state.GetType().Name} cannot take {input.GetType().Name}."),
         };
@@ -177,21 +185,17 @@ internal static class Watcher
                 filling.Version,
                 backOff: false
             ),
-            (WatcherState<T>.Listing listing, _) => Resync(
-                state.Store,
-                state.Version,
-                state.Streams,
-                listing.From,
-                backOff: true
-            ),
-            (WatcherState<T>.Filling filling, _) => Resync(
-                state.Store,
-                state.Version,
-                state.Streams,
-                filling.From,
-                backOff: true
-            ),
-            _ => Resync(state.Store, state.Version, state.Streams, state.Version, backOff: true),
+            _ => Resync(state.Store, state.Version, state.Streams, From(state), backOff: true),
+        };
+
+    /// <summary>The oldest version that will do for a list that is begun again.</summary>
+    private static string? From<T>(WatcherState<T> state)
+        where T : class, IKubeObject =>
+        state switch
+        {
+            WatcherState<T>.Listing listing => listing.From,
+            WatcherState<T>.Filling filling => filling.From,
+            _ => state.Version,
         };
 
     /// <param name="store">What subscribers know of.</param>

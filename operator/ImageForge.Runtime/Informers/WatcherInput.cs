@@ -19,6 +19,9 @@ internal abstract record WatcherInput<T>
     /// <param name="Early">It ended at once and had reported nothing.</param>
     public sealed record Ended(bool Early) : WatcherInput<T>;
 
+    /// <summary>The loop was started again after an unexpected error: what came last may have been lost.</summary>
+    public sealed record Restarted : WatcherInput<T>;
+
     /// <summary>A list or watch failed.</summary>
     public sealed record Failed(WatchFailure Failure) : WatcherInput<T>;
 }

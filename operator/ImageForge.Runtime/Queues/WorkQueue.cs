@@ -24,12 +24,15 @@ internal sealed class WorkQueue : IDisposable
     private readonly KeyValuePair<string, object?> _tag;
     private bool _isClosed;
 
-    public WorkQueue(string name, TimeProvider time)
+    /// <param name="name">The controller, for metrics.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="failed">Is told of errors on a timer's thread; nothing is lost by them.</param>
+    public WorkQueue(string name, TimeProvider time, Action<Exception> failed)
     {
         _time = time;
         _tag = new("controller", name);
         _limiter = new RateLimiter(time);
-        _delays = new Delays(time, key => Add(key));
+        _delays = new Delays(time, key => Add(key), failed);
     }
 
     /// <summary>Keys that wait for a worker.</summary>

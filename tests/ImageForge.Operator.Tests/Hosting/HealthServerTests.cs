@@ -1,8 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
+using ImageForge.Kube.Config;
 using ImageForge.Operator.Hosting;
 using ImageForge.Operator.Telemetry;
 using ImageForge.Operator.Tests.Telemetry;
+using ImageForge.Runtime.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
@@ -43,6 +45,40 @@ public sealed class HealthServerTests : IDisposable
         var values = ParsedMetrics.Parse(await http.GetStringAsync("/metrics", Cancel)).Values;
         Assert.Equal(1, values["imageforge_leader"]);
         Assert.True(values["imageforge_process_memory_bytes"] > 1_000_000);
+    }
+
+    [Fact]
+    public async Task An_error_that_only_the_last_resort_sees_and_a_failing_credential_show_without_their_details()
+    {
+        var opened = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var supervisor = new Supervisor(NullLogger.Instance, TimeProvider.System);
+        var options = new OperatorOptions
+        {
+            KubeConfig = new KubeConfig { Server = new Uri("http://localhost:1"), TokenFile = "/no/such/token" },
+            Port = 0,
+            Address = IPAddress.Loopback,
+            OnListening = opened.SetResult,
+            Logging = NullLoggerFactory.Instance,
+            Supervisor = supervisor,
+        };
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        var running = OperatorHost.RunAsync(options, stop.Token);
+        using var http = new HttpClient { BaseAddress = await opened.Task.WaitAsync(TimeSpan.FromSeconds(20), Cancel) };
+        supervisor.Report("A background callback", new InvalidOperationException("secret words"));
+
+        string said;
+        do
+        {
+            said = await (await http.GetAsync("/readyz", Cancel)).Content.ReadAsStringAsync(Cancel);
+        } while (!said.Contains("The API server cannot be used", StringComparison.Ordinal));
+        Assert.Contains("no credential can be had", said, StringComparison.Ordinal);
+        Assert.Contains("A background callback failed (InvalidOperationException)", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("/no/such", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret words", said, StringComparison.Ordinal);
+        var metrics = ParsedMetrics.Parse(await http.GetStringAsync("/metrics", Cancel)).Values;
+        Assert.Equal(1, metrics["imageforge_unexpected_errors_total{source=A background callback}"]);
+        await stop.CancelAsync();
+        await running.WaitAsync(TimeSpan.FromSeconds(20), Cancel);
     }
 
     [Fact]

@@ -56,8 +56,25 @@ public class OptionsReaderTests
             Assert.StartsWith("invalid value \"", error.Message, StringComparison.Ordinal);
             Assert.Contains($"for --{flag}: must be ", error.Message, StringComparison.Ordinal);
             var variable = "IMAGEFORGE_" + flag.Replace('-', '_').ToUpperInvariant();
-            Assert.Throws<OptionsException>(() => Read(Cluster, new() { [variable] = " no such value " }));
+            error = Assert.Throws<OptionsException>(() => Read(Cluster, new() { [variable] = " no such value " }));
+            Assert.Contains($"for {variable}: must be ", error.Message, StringComparison.Ordinal);
         }
+    }
+
+    /// <summary>A Service named imageforge sets IMAGEFORGE_PORT=tcp://10.0.0.1:80 in all pods that do not refuse it.</summary>
+    [Fact]
+    public async Task The_deployment_takes_no_options_from_the_names_of_services()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "ImageForge.sln")))
+        {
+            folder = folder.Parent!;
+        }
+        var deployment = await File.ReadAllTextAsync(
+            Path.Combine(folder.FullName, "config", "default", "deployment.yaml"),
+            TestContext.Current.CancellationToken
+        );
+        Assert.Contains("\n      enableServiceLinks: false\n", deployment, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -59,7 +59,7 @@ public sealed class LeaderElectorTests
                 },
                 Cancel
             );
-        await token.IsMissedAsync(client, Cancel);
+        await LateToken.IsMissedAsync(client, Cancel);
         Assert.False(running.IsCompleted, $"It ended: {running.Exception}");
         token.Write();
         await leading.Task.WaitAsync(Patience, Cancel);

@@ -26,16 +26,23 @@ public sealed class OutageTests
     private readonly FakeTimeProvider _time = new();
     private readonly ConcurrentDictionary<string, bool> _watches = new();
     private volatile bool _isDown;
+
+    /// <summary>What is answered while it is down; null: connections break.</summary>
+    private int? _answer;
     private volatile bool _worked;
     private int _underWay;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    public async Task All_that_ran_before_an_outage_works_again_soon_after_it(int seed)
+    [InlineData(1, null)]
+    [InlineData(2, null)]
+    [InlineData(3, null)]
+    [InlineData(1, 401)]
+    [InlineData(2, 401)]
+    [InlineData(3, 401)]
+    [InlineData(1, 503)]
+    public async Task All_that_ran_before_an_outage_works_again_soon_after_it(int seed, int? answer)
     {
         await using var server = new ScriptedServer(AnswerAsync);
         using var client = Client(server);
@@ -45,6 +52,7 @@ public sealed class OutageTests
         var running = Host(client, informers, controller, null).RunAsync(stop.Token);
         Assert.True(await PassesAsync(TimeSpan.FromSeconds(30), () => _watches.Count == informers.Count));
 
+        _answer = answer;
         _isDown = true;
         server.BreakConnections();
         controller.Enqueue(Key);
@@ -128,6 +136,11 @@ public sealed class OutageTests
         {
             if (_isDown)
             {
+                if (_answer is { } code)
+                {
+                    await exchange.AnswerAsync(code, $$"""{"kind":"Status","status":"Failure","code":{{code}}}""");
+                    return;
+                }
                 exchange.Reset();
                 return;
             }

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using ImageForge.Runtime.Hosting;
 using ImageForge.Testing.Time;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -41,7 +42,11 @@ public sealed class SupervisorTests
                 await Task.Delay(1, Cancel);
             }
             Assert.Equal(failed, starts);
-            Assert.Contains($"error {failed}", Assert.Single(supervisor.Problems), StringComparison.Ordinal);
+            // The message may hold what not everybody may read.
+            Assert.Equal(
+                ["The loop failed (InvalidOperationException); the log has the details."],
+                supervisor.Problems
+            );
             // 0.8 s, doubled each time, and up to as much again.
             _time.Advance(TimeSpan.FromSeconds(0.79 * Math.Pow(2, failed - 1)));
             Assert.Equal(failed, starts);
@@ -53,6 +58,34 @@ public sealed class SupervisorTests
         Assert.Empty(supervisor.Problems);
         await stop.CancelAsync();
         await running.WaitAsync(Patience, Cancel);
+    }
+
+    [Fact]
+    public void An_error_outside_the_loops_is_counted_and_told_of_for_a_while()
+    {
+        var source = $"{Guid.NewGuid()}";
+        long counted = 0;
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, l) =>
+            {
+                if (instrument.Name == "imageforge.unexpected.errors")
+                {
+                    l.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<long>(
+            (_, value, tags, _) => counted += tags.Contains(new("source", source)) ? value : 0
+        );
+        listener.Start();
+        var supervisor = new Supervisor(NullLogger.Instance, _time);
+        supervisor.Report(source, new InvalidOperationException("/var/run/secret"));
+        Assert.Equal(1, counted);
+        var problem = Assert.Single(supervisor.Problems);
+        Assert.Equal($"{source} failed (InvalidOperationException); the log has the details.", problem);
+        _time.Advance(TimeSpan.FromMinutes(2));
+        Assert.Empty(supervisor.Problems);
     }
 
     [Fact]

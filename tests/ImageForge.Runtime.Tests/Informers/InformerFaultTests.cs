@@ -240,19 +240,24 @@ public sealed class InformerFaultTests
         Assert.False(run.Informer.HasReached(new ObjectKey("studio", "a"), "7"));
     }
 
-    [Fact]
-    public async Task One_object_that_cannot_be_read_does_not_lose_the_others()
+    /// <summary>Also where its metadata cannot be read, which name it.</summary>
+    [Theory]
+    [InlineData("""{"metadata":{"namespace":"studio","name":"bad","resourceVersion":"4"},"data":[1]}""")]
+    [InlineData("""{"metadata":{"namespace":"studio","name":"bad","resourceVersion":"4","labels":7}}""")]
+    [InlineData("""{"metadata":{"namespace":"studio","name":["bad"],"resourceVersion":4}}""")]
+    [InlineData("""{"metadata":{"namespace":"studio","name":"\ud800","resourceVersion":"4"}}""")]
+    [InlineData("""{"metadata":[1]}""")]
+    public async Task One_object_that_cannot_be_read_does_not_lose_the_others(string bad)
     {
-        const string Bad = """{"metadata":{"namespace":"studio","name":"bad","resourceVersion":"4"},"data":[1]}""";
         await using var server = OperatorRole.Serve(async exchange =>
         {
             if (!IsWatch(exchange))
             {
-                await exchange.AnswerAsync(200, List("5", "", Bad, Json("a", 3)));
+                await exchange.AnswerAsync(200, List("5", "", bad, Json("a", 3)));
                 return;
             }
             await exchange.BeginAsync();
-            await exchange.SendLineAsync(Line("ADDED", Bad));
+            await exchange.SendLineAsync(Line("ADDED", bad));
             await exchange.SendLineAsync(Line("ADDED", Json("b", 7)));
             await exchange.KeepSilentAsync();
         });
@@ -310,7 +315,7 @@ public sealed class InformerFaultTests
         using var token = new LateToken();
         var client = KubeClient.Create(new KubeConfig { Server = server.Address, TokenFile = token.File });
         await using var run = new InformerRun(client, Informer(client, streams: false));
-        await token.IsMissedAsync(client, Cancel);
+        await LateToken.IsMissedAsync(client, Cancel);
         Assert.Empty(server.Requests);
 
         token.Write();

@@ -55,6 +55,27 @@ public sealed class WatcherTests
     }
 
     [Fact]
+    public void Refused_credentials_do_not_end_streaming_lists()
+    {
+        var failure = WatchFailures.Of(new Status { Code = 401, Reason = "Unauthorized" });
+        Assert.Equal(WatchFailure.Unavailable, failure);
+        var state = Watcher.Start(Empty, streams: true).State;
+        var step = Step(state, new WatcherInput<ConfigMap>.Failed(failure));
+        Assert.Equal(new WatcherRequest.Watch("", true, true), step.Request);
+    }
+
+    [Fact]
+    public void A_loop_that_is_started_again_lists_as_before_and_never_back_in_time()
+    {
+        var restarted = new WatcherInput<ConfigMap>.Restarted();
+        var filling = Watcher.Start(Empty, streams: true).State;
+        Assert.Equal(new WatcherRequest.Watch("", true, false), Step(filling, restarted).Request);
+        var listing = Watcher.Start(Empty, streams: false).State;
+        Assert.Equal(new WatcherRequest.List("0", null, false), Step(listing, restarted).Request);
+        Assert.Equal(new WatcherRequest.List("7", null, false), Step(Following("7"), restarted).Request);
+    }
+
+    [Fact]
     public void A_watch_that_breaks_goes_on_at_the_last_version()
     {
         var step = Step(Following("7"), new WatcherInput<ConfigMap>.Failed(WatchFailure.Unavailable));

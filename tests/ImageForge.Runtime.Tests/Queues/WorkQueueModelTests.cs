@@ -35,7 +35,7 @@ public sealed class WorkQueueModelTests
     private static void Run(Operation[] operations)
     {
         var time = new FakeTimeProvider();
-        using var queue = new WorkQueue("test", time);
+        using var queue = new WorkQueue("test", time, e => Assert.Fail($"{e}"));
         var model = new QueueModel();
         foreach (var operation in operations)
         {

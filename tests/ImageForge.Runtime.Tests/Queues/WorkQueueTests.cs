@@ -14,7 +14,7 @@ public sealed class WorkQueueTests : IDisposable
     private readonly FakeTimeProvider _time = new();
     private readonly WorkQueue _queue;
 
-    public WorkQueueTests() => _queue = new WorkQueue("test", _time);
+    public WorkQueueTests() => _queue = new WorkQueue("test", _time, e => Assert.Fail($"{e}"));
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

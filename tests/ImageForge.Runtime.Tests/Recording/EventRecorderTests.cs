@@ -61,7 +61,7 @@ public sealed class EventRecorderTests
         using var stop = new CancellationTokenSource();
         var running = recorder.RunAsync(stop.Token);
         recorder.Record(Samples.ConfigMap("job", 1), EventKind.Normal, "Started", "Render", "now");
-        await token.IsMissedAsync(client, Cancel);
+        await LateToken.IsMissedAsync(client, Cancel);
         token.Write();
         // Another's call that gets through ends the wait.
         await client.CreateAsync(CoreResources.ConfigMaps, Samples.ConfigMap("other", 1), Cancel);
