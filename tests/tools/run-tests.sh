@@ -5,19 +5,21 @@ set -uo pipefail
 top=$(cd "$(dirname "$0")/../.." && pwd)
 cd "$top" || exit 1
 passed=0 failed=0 skipped=0 reasons=
+limit=900 # seconds for one program
 for project in tests/*.Tests; do
   name=$(basename "$project")
   program=build/bin/$name/release/$name
   log=build/tests/$name.log
   mkdir -p build/tests
   echo "== $name"
-  timeout 900 "$program" -noLogo -noColor "$@" >"$log" 2>&1
+  # Killed where it does not end when it is told to: a hanging test must not hang the run.
+  timeout --kill-after=60 "$limit" "$program" -noLogo -noColor "$@" >"$log" 2>&1
   code=$?
   grep -vE '^\s+(Discovering|Discovered|Starting|Finished):' "$log"
   summary=$(grep -E 'Total: [0-9]+, Errors: ' "$log" | tail -n 1)
   count() { sed -n "s/.*$1: \([0-9]*\).*/\1/p" <<<"$summary"; }
   if [ -z "$summary" ]; then
-    echo "$name ended without a summary (exit code $code)"
+    echo "$name ended without a summary (exit code $code; 124 and 137: stopped after $limit s)"
     failed=$((failed + 1))
     continue
   fi
