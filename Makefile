@@ -49,6 +49,13 @@ fuzz: build
 	@$(DOTNET) build tests/ImageForge.Fuzz -c Release -v quiet --nologo -p:UseSharedCompilation=false
 	@build/bin/ImageForge.Fuzz/release/ImageForge.Fuzz $(SUBJECTS)
 
+## limits   every field of every resource at the limits of its schema, each alone on an operator of its own
+.PHONY: limits
+limits: build
+	@$(DOTNET) build tests/ImageForge.Operator.Tests -c Release -v quiet --nologo -p:UseSharedCompilation=false
+	@IMAGEFORGE_TEST_WIDE=1 build/bin/ImageForge.Operator.Tests/release/ImageForge.Operator.Tests \
+	  -noLogo -noColor -class 'ImageForge.Operator.Tests.Limits.LimitTests'
+
 ## crds     crds/*.yaml from the records in crds/ImageForge.Api
 .PHONY: crds
 crds:

@@ -10,6 +10,7 @@ using ImageForge.Kube.Config;
 using ImageForge.Planning;
 using ImageForge.Planning.Pods;
 using ImageForge.Runtime.Controllers;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
@@ -46,7 +47,9 @@ internal sealed class Scenario(ClusterFixture cluster, string ns) : IAsyncDispos
     public void StartOperator(
         KubeConfig? config = null,
         IReadOnlyList<string>? namespaces = null,
-        Func<IReconciler, IReconciler>? intercept = null
+        Func<IReconciler, IReconciler>? intercept = null,
+        ILoggerFactory? logging = null,
+        string? runnerImage = null
     )
     {
         _stop = new CancellationTokenSource();
@@ -57,9 +60,10 @@ internal sealed class Scenario(ClusterFixture cluster, string ns) : IAsyncDispos
             Port = null,
             Intercept = intercept,
             DefectBackoff = new() { First = TimeSpan.FromMilliseconds(20), Longest = TimeSpan.FromMilliseconds(40) },
-            Logging = NullLoggerFactory.Instance,
+            Logging = logging ?? NullLoggerFactory.Instance,
             Defaults = new OperatorDefaults
             {
+                RunnerImage = runnerImage ?? new OperatorDefaults().RunnerImage,
                 StoreUri = "file://" + Path.Combine(cluster.Store, ns),
                 AllowFileUris = true,
                 Requests = new Dictionary<string, string>(),
@@ -68,6 +72,9 @@ internal sealed class Scenario(ClusterFixture cluster, string ns) : IAsyncDispos
         Directory.CreateDirectory(Path.Combine(cluster.Store, ns));
         _running = Task.Run(() => OperatorHost.RunAsync(options, _stop.Token));
     }
+
+    /// <summary>Whether an operator that was started has ended by itself.</summary>
+    public bool HasEnded => _stop is not null && _running.IsCompleted;
 
     public async Task StopOperatorAsync()
     {
