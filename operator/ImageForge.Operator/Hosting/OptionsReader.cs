@@ -104,7 +104,6 @@ internal static partial class OptionsReader
         Choice("log-level", LogLevels, LogLevel.Information);
         return new OperatorOptions
         {
-            KubeConfig = KubeConfig.Load(Value("kubeconfig")),
             Namespaces = Names("namespace"),
             Defaults = none with
             {
@@ -136,6 +135,8 @@ internal static partial class OptionsReader
             Identity = environment("POD_NAME") ?? Environment.MachineName,
             Workers = Number("workers", 16, 1, 256),
             Logging = logging,
+            // Last: a flag that cannot be is told whether or not there is a cluster.
+            KubeConfig = KubeConfig.Load(Value("kubeconfig")),
         };
 
         string? Value(string name) => OptionsReader.Value(name, flags, environment);

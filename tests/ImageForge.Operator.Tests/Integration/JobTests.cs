@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using ImageForge.Api;
 using ImageForge.Api.Common;
 using ImageForge.Kube;
+using ImageForge.Operator.Controllers;
 using Xunit;
 
 namespace ImageForge.Operator.Tests.Integration;
@@ -92,6 +93,34 @@ public class JobTests(ClusterFixture cluster)
             () => scenario.ListAsync(CoreResources.Pods),
             pods => pods.Count == 0,
             "the pod is gone"
+        );
+    }
+
+    [Fact]
+    public async Task Job_that_is_deleted_while_it_runs_is_forgotten()
+    {
+        JobReconciler? reconciler = null;
+        await using var scenario = await Scenario.StartAsync(cluster, withOperator: false);
+        scenario.StartOperator(intercept: inner =>
+        {
+            reconciler = inner as JobReconciler ?? reconciler;
+            return inner;
+        });
+        await scenario.ApplyAsync("forgotten", Long);
+        await Scenario.UntilAsync(
+            () => Task.FromResult(reconciler?.Remembered ?? 0),
+            remembered => remembered == 1,
+            "its progress is remembered"
+        );
+        await scenario.Client.DeleteAsync(
+            ApiResources.GenerationJobs,
+            new ObjectKey(scenario.Namespace, "forgotten"),
+            CancellationToken.None
+        );
+        await Scenario.UntilAsync(
+            () => Task.FromResult(reconciler!.Remembered),
+            remembered => remembered == 0,
+            "it is forgotten"
         );
     }
 

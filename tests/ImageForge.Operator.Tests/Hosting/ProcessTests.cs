@@ -1,0 +1,117 @@
+using System.Net.Sockets;
+using System.Text.Json;
+using ImageForge.Operator.Tests.Integration;
+using Xunit;
+
+namespace ImageForge.Operator.Tests.Hosting;
+
+/// <summary>The operator's program: what it prints, how it ends, and how it stands up to clients that do nothing.</summary>
+public class ProcessTests(ClusterFixture cluster)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("unknown flag: --nope", "--nope")]
+    [InlineData("invalid value", "--leader-elect=yes")]
+    [InlineData("No cluster is configured")]
+    [InlineData("No cluster is configured", "--log-format=json", "--log-level=debug")]
+    [InlineData("/nonexistent/config", "--kubeconfig=/nonexistent/config")]
+    public async Task Program_that_cannot_start_says_why_as_json(string problem, params string[] arguments)
+    {
+        using var process = new OperatorProcess(arguments);
+        Assert.Equal(1, await process.ExitAsync());
+        AllJson(process);
+        Assert.Contains(process.Lines, line => line.Contains(problem, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Log_is_json_from_the_start_over_a_taken_port_to_the_stop()
+    {
+        using var first = new OperatorProcess([.. Arguments(cluster.KubeconfigPath), "--log-level=debug"]);
+        var port = (await first.HealthAsync()).Port;
+        using var second = new OperatorProcess([.. Arguments(cluster.KubeconfigPath), $"--port={port}"]);
+        Assert.Equal(1, await second.ExitAsync());
+        Assert.Contains(second.Lines, line => line.Contains($"Port {port}", StringComparison.Ordinal));
+        AllJson(second);
+
+        first.Stop();
+        Assert.Equal(0, await first.ExitAsync());
+        await first.LineAsync("Operator stopped");
+        AllJson(first);
+    }
+
+    [Fact]
+    public async Task Log_is_json_when_the_lease_is_lost()
+    {
+        var ns = await cluster.NamespaceAsync();
+        await using var proxy = new TcpProxy(cluster.Config.Server);
+        var kubeconfig = Path.Combine(cluster.Store, $"{ns}.kubeconfig");
+        await File.WriteAllTextAsync(
+            kubeconfig,
+            (await File.ReadAllTextAsync(cluster.KubeconfigPath, Cancel)).Replace(
+                cluster.Config.Server.GetLeftPart(UriPartial.Authority),
+                proxy.Address.GetLeftPart(UriPartial.Authority),
+                StringComparison.Ordinal
+            ),
+            Cancel
+        );
+        using var process = new OperatorProcess([.. Arguments(kubeconfig), "--leader-elect", $"--namespace={ns}"]);
+        await process.LineAsync("acquired leader lease");
+        await proxy.BreakAsync();
+        Assert.Equal(1, await process.ExitAsync());
+        await process.LineAsync("was not renewed in time");
+        AllJson(process);
+    }
+
+    /// <summary>With so few file descriptors that silent clients would use them up.</summary>
+    [Fact]
+    public async Task Silent_clients_use_up_neither_file_descriptors_nor_processor_time()
+    {
+        using var process = new OperatorProcess(Arguments(cluster.KubeconfigPath), openFiles: 300);
+        var health = await process.HealthAsync();
+        await process.LineAsync("started with");
+        List<Socket> idle = [];
+        try
+        {
+            for (var n = 0; n < 400; n++)
+            {
+                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+                idle.Add(socket);
+                await socket.ConnectAsync(health.Host, health.Port, Cancel);
+            }
+
+            var before = process.ProcessorTime;
+            using var http = new HttpClient { BaseAddress = health, Timeout = TimeSpan.FromSeconds(10) };
+            for (var n = 0; n < 20; n++)
+            {
+                Assert.Equal("ok\n", await http.GetStringAsync("/healthz", Cancel));
+                await Task.Delay(50, Cancel);
+            }
+
+            // One that accepts in vain again and again has used a whole processor by now.
+            Assert.InRange(process.ProcessorTime - before, TimeSpan.Zero, TimeSpan.FromSeconds(0.5));
+        }
+        finally
+        {
+            idle.ForEach(socket => socket.Dispose());
+        }
+
+        AllJson(process);
+    }
+
+    private static string[] Arguments(string kubeconfig) =>
+        [$"--kubeconfig={kubeconfig}", "--port=0", "--address=127.0.0.1"];
+
+    private static void AllJson(OperatorProcess process)
+    {
+        Assert.NotEmpty(process.Lines);
+        Assert.All(
+            process.Lines,
+            line =>
+            {
+                using var json = JsonDocument.Parse(line);
+                Assert.Equal(JsonValueKind.Object, json.RootElement.ValueKind);
+            }
+        );
+    }
+}
