@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using ImageForge.Api.Core;
 using ImageForge.Kube.Config;
 using ImageForge.Testing.Http;
+using ImageForge.Testing.Time;
 using Xunit;
 
 namespace ImageForge.Kube.Tests;
@@ -127,6 +128,42 @@ public sealed class KubeClientTests
         using var client = Client(server);
         Assert.Equal("a", (await client.GetAsync(CoreResources.ConfigMaps, A, Cancel)).Metadata.Name);
         Assert.Equal(4, calls);
+    }
+
+    [Theory]
+    [InlineData(30, 30)]
+    [InlineData(-30, 0)]
+    [InlineData(100_000_000, 60)]
+    public async Task A_date_to_wait_for_is_waited_for_at_most_a_minute(int seconds, int expected)
+    {
+        var time = new FakeTimeProvider();
+        var calls = 0;
+        await using var server = new ScriptedServer(exchange =>
+            Interlocked.Increment(ref calls) == 1
+                ? exchange.AnswerAsync(
+                    429,
+                    "slow",
+                    "text/plain",
+                    $"Retry-After: {time.GetUtcNow().AddSeconds(seconds):R}"
+                )
+                : exchange.AnswerAsync(200, Stored)
+        );
+        using var client = Client(
+            server,
+            new KubeClientOptions { Time = time, RequestTimeout = TimeSpan.FromHours(1) }
+        );
+        var begun = time.GetUtcNow();
+        var call = client.GetAsync(CoreResources.ConfigMaps, A, Cancel);
+        while (!call.IsCompleted)
+        {
+            await Task.Delay(1, Cancel);
+            if (calls == 1 && time.Waiting == 1 && !call.IsCompleted)
+            {
+                time.Advance(TimeSpan.FromSeconds(1));
+            }
+        }
+        await call;
+        Assert.InRange((time.GetUtcNow() - begun).TotalSeconds, expected, expected + 10);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ internal sealed partial class PodWorker : IAsyncDisposable
     private IReadOnlyDictionary<string, string> _volumes = new Dictionary<string, string>();
     private PodRecord _record;
     private TaskCompletionSource _configurationChanged = NewSignal();
-    private DateTimeOffset _killAt = DateTimeOffset.MaxValue;
+    private DateTimeOffset? _killAt;
     private ITimer? _killTimer;
     private Task _running = Task.CompletedTask;
 
@@ -87,7 +87,7 @@ internal sealed partial class PodWorker : IAsyncDisposable
     {
         lock (_lock)
         {
-            if (_killAt - _services.Time.GetUtcNow() is var left && left > TimeSpan.Zero)
+            if (_killAt - _services.Time.GetUtcNow() is { } left && left > TimeSpan.Zero)
             {
                 _killTimer?.Change(Waits.Step(left), Timeout.InfiniteTimeSpan);
                 return;

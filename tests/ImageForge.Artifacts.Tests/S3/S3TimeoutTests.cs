@@ -51,6 +51,16 @@ public sealed class S3TimeoutTests : IDisposable
     public void The_limit_grows_with_what_is_to_be_moved() =>
         Assert.Equal(TimeSpan.FromSeconds(30 + 40), S3Calls.LimitFor(10 * 1024 * 1024));
 
+    /// <summary>A length is what a server says.</summary>
+    [Theory]
+    [InlineData(long.MaxValue)]
+    [InlineData(long.MinValue)]
+    [InlineData(-1)]
+    public void The_limit_is_one_that_a_timer_takes_whatever_the_length(long bytes)
+    {
+        using var limit = new CancellationTokenSource(S3Calls.LimitFor(bytes), TimeProvider.System);
+    }
+
     public void Dispose() => silent.Dispose();
 
     private S3Store Open(TimeProvider time) =>

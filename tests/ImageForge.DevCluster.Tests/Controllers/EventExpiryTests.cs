@@ -1,6 +1,7 @@
 using ImageForge.DevCluster.Controllers;
 using ImageForge.DevCluster.Resources;
 using ImageForge.DevCluster.Storage;
+using ImageForge.Testing.Time;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
@@ -11,7 +12,7 @@ public sealed class EventExpiryTests
     [Fact]
     public async Task An_event_goes_an_hour_after_it_was_last_written()
     {
-        var time = new ManualTime();
+        var time = new FakeTimeProvider();
         var store = new ObjectStore(time);
         InitialObjects.Create(store, "");
         var recorder = new EventRecorder(store, time);

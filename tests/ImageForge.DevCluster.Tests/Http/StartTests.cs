@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using Xunit;
 
 namespace ImageForge.DevCluster.Tests.Http;
@@ -36,5 +38,30 @@ public sealed class StartTests
             )
         );
         Assert.Equal($"Port {port} on 127.0.0.1 is taken; choose another one or 0 for any.", error.Message);
+    }
+
+    [Fact]
+    public async Task A_start_that_fails_leaves_no_server_behind()
+    {
+        using var folder = new TemporaryFolder();
+        int port;
+        using (var probe = new TcpListener(IPAddress.Loopback, 0))
+        {
+            probe.Start();
+            port = ((IPEndPoint)probe.LocalEndpoint).Port;
+        }
+        var options = new DevelopmentClusterOptions { DataDirectory = folder.Path, Port = port };
+        // A folder cannot be written as a file.
+        await Assert.ThrowsAnyAsync<Exception>(() =>
+            DevelopmentCluster.StartAsync(
+                options with
+                {
+                    KubeconfigPath = folder.Path,
+                },
+                TestContext.Current.CancellationToken
+            )
+        );
+        await using var cluster = await DevelopmentCluster.StartAsync(options, TestContext.Current.CancellationToken);
+        Assert.Equal(port, cluster.Server.Port);
     }
 }

@@ -2,6 +2,7 @@ using System.Text;
 using ImageForge.DevCluster.Kubelet;
 using ImageForge.DevCluster.Storage;
 using ImageForge.DevCluster.Tests.Controllers;
+using ImageForge.Testing.Time;
 using Xunit;
 
 namespace ImageForge.DevCluster.Tests.Kubelet;
@@ -9,7 +10,7 @@ namespace ImageForge.DevCluster.Tests.Kubelet;
 public sealed class LogTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("imageforge-log");
-    private readonly ManualTime _time = new();
+    private readonly FakeTimeProvider _time = new();
     private readonly ContainerLog _log;
 
     public LogTests() => _log = new ContainerLog(Path.Combine(_folder.FullName, "0.log"), _time);

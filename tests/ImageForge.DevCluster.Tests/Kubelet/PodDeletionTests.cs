@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using ImageForge.DevCluster.Controllers;
+using ImageForge.DevCluster.Kubelet;
 using ImageForge.DevCluster.Resources;
 using ImageForge.DevCluster.Storage;
 using ImageForge.DevCluster.Tests.Controllers;
@@ -49,6 +50,54 @@ public sealed class PodDeletionTests
         ObjectDeletion.Begin(node.Store, TestNode.Pod("forced"), graceSeconds: 0);
         Assert.Null(node.Store.Get(TestNode.Pod("forced")));
         await UntilEndedAsync(pid);
+    }
+
+    [Fact]
+    public async Task A_stop_that_comes_when_all_is_given_back_is_none()
+    {
+        await using var node = TestNode.Start();
+        var pod = node.CreatePod("late", "exit 0");
+        await node.UntilPhaseAsync("late", "Succeeded");
+        var worker = new PodWorker(
+            new KubeletServices
+            {
+                Store = node.Store,
+                Options = new WorkloadOptions { DataDirectory = node.Folder },
+                Events = null!,
+                Images = null!,
+                Network = new PodNetwork(),
+                Watchdog = null!,
+                Logs = node.Logs,
+                Time = node.Time,
+                Logger = null!,
+            },
+            pod
+        );
+        await worker.DisposeAsync();
+        worker.RequestStop(TimeSpan.Zero);
+        worker.Kill();
+    }
+
+    /// <summary>What the API server admits for these fields goes beyond what dates, durations and timers can hold.</summary>
+    [Theory]
+    [InlineData(1200L * 3600)]
+    [InlineData(int.MaxValue)]
+    [InlineData(long.MaxValue)]
+    public async Task A_deadline_and_a_grace_period_of_any_length_are_kept(long seconds)
+    {
+        await using var node = TestNode.Start();
+        node.CreatePod(
+            "patient",
+            "trap 'exit 0' TERM; echo ready; while :; do sleep 0.05; done",
+            s =>
+            {
+                s["terminationGracePeriodSeconds"] = seconds;
+                s["activeDeadlineSeconds"] = seconds;
+            }
+        );
+        await ReadyAsync(node, "patient");
+        ObjectDeletion.Begin(node.Store, TestNode.Pod("patient"));
+        await node.UntilGoneAsync(TestNode.Pod("patient"));
     }
 
     [Fact]

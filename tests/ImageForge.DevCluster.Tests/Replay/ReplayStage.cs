@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using ImageForge.DevCluster.Storage;
-using ImageForge.DevCluster.Tests.Controllers;
 using ImageForge.DevCluster.Tests.Http;
 using ImageForge.DevCluster.Tests.Schema;
+using ImageForge.Testing.Time;
 using Xunit;
 
 namespace ImageForge.DevCluster.Tests.Replay;
@@ -22,7 +22,7 @@ internal sealed class ReplayStage : IAsyncDisposable
         Recording = recording;
         Scene = scene;
         Cancel = cancel;
-        Time = scene.HasManualTime ? new ManualTime(TimeProvider.System.GetUtcNow()) : null;
+        Time = scene.HasManualTime ? new FakeTimeProvider(TimeProvider.System.GetUtcNow()) : null;
     }
 
     public Recording Recording { get; }
@@ -32,7 +32,7 @@ internal sealed class ReplayStage : IAsyncDisposable
     public CancellationToken Cancel { get; }
 
     /// <summary>The cluster's clock; null where it is the real one.</summary>
-    public ManualTime? Time { get; }
+    public FakeTimeProvider? Time { get; }
 
     public ObjectStore Store => _cluster!.Store;
 

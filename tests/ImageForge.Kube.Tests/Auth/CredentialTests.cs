@@ -147,6 +147,33 @@ public sealed class CredentialTests : IDisposable
         Assert.Equal("t3", (await source.GetAsync(Cancel)).Token);
     }
 
+    [Fact]
+    public async Task An_expiry_at_the_first_or_last_date_there_is_is_an_expiry()
+    {
+        var runs = 0;
+        using var source = new ExecCredentials(
+            _ =>
+                Task.FromResult(
+                    new Credential($"t{++runs}", null, runs == 1 ? DateTimeOffset.MinValue : DateTimeOffset.MaxValue)
+                ),
+            _time
+        );
+        Assert.Equal("t1", (await source.GetAsync(Cancel)).Token);
+        Assert.Equal("t2", (await source.GetAsync(Cancel)).Token);
+        Assert.Equal("t2", (await source.GetAsync(Cancel)).Token);
+    }
+
+    [Fact]
+    public async Task A_credential_that_cannot_be_had_is_a_failure_of_the_call_and_not_of_the_configuration()
+    {
+        await using var server = new ScriptedServer(exchange => exchange.AnswerAsync(200, "{}"));
+        var config = new KubeConfig { Server = server.Address, Exec = Plugin("echo no login >&2; exit 3") };
+        using var client = KubeClient.Create(config);
+        var error = await Assert.ThrowsAsync<KubeCredentialException>(() => Get(client));
+        Assert.Contains("no login", error.Message, StringComparison.Ordinal);
+        Assert.Equal(error.Message, client.Availability.Problem);
+    }
+
     private static async Task Get(KubeClient client) =>
         await client.GetAsync(CoreResources.ConfigMaps, new ObjectKey("studio", "a"), Cancel);
 

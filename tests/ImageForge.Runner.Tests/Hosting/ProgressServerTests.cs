@@ -37,6 +37,29 @@ public sealed class ProgressServerTests : IDisposable
     public async Task Health_is_ok() => Assert.Equal("ok\n", await client.GetStringAsync("/healthz?full=1", Token));
 
     [Fact]
+    public async Task Hundreds_of_clients_that_connect_and_say_nothing_keep_nobody_out()
+    {
+        List<Socket> idle = [];
+        try
+        {
+            for (var n = 0; n < 200; n++)
+            {
+                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+                idle.Add(socket);
+                await socket.ConnectAsync(server.Address, Token);
+            }
+
+            // Sooner than silent clients are given up.
+            client.Timeout = TimeSpan.FromSeconds(4);
+            Assert.Equal("ok\n", await client.GetStringAsync("/healthz", Token));
+        }
+        finally
+        {
+            idle.ForEach(socket => socket.Dispose());
+        }
+    }
+
+    [Fact]
     public async Task Head_has_the_length_and_no_body()
     {
         using var request = new HttpRequestMessage(HttpMethod.Head, "/healthz");

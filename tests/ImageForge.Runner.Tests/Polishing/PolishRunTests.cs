@@ -251,6 +251,21 @@ public sealed class PolishRunTests : IDisposable
     }
 
     [Fact]
+    public async Task A_limit_longer_than_timers_take_is_none()
+    {
+        var plan = bench.Runs.Plan(PolishBench.FromPrompt(bench.Model("turbo")));
+
+        var outcome = await bench.RunAsync(
+            plan with
+            {
+                Delivery = plan.Delivery with { PolishSeconds = int.MaxValue },
+            }
+        );
+
+        Assert.Equal(ExitCode.Done, outcome.ExitCode);
+    }
+
+    [Fact]
     public async Task A_prompt_that_is_cut_is_warned_of()
     {
         var work = PolishBench.FromPrompt(bench.Model("turbo"));
