@@ -171,7 +171,7 @@ public sealed class CredentialTests : IDisposable
         using var client = KubeClient.Create(config);
         var error = await Assert.ThrowsAsync<KubeCredentialException>(() => Get(client));
         Assert.Contains("no login", error.Message, StringComparison.Ordinal);
-        Assert.Equal(error.Message, client.Availability.Problem);
+        Assert.Equal("no credential can be had", client.Availability.Problem);
     }
 
     private static async Task Get(KubeClient client) =>

@@ -190,7 +190,9 @@ public sealed class GuardedReconcilerTests
         public IReadOnlyDictionary<string, double> Metrics() => ParsedMetrics.Parse(_collector.Scrape()).Values;
 
         /// <param name="decide">The status that the reconciler writes; null writes none.</param>
-        public GuardedReconciler<GenerationJob, GenerationJobStatus> Guarded(Func<GenerationJobStatus, GenerationJobStatus?> decide) =>
+        public GuardedReconciler<GenerationJob, GenerationJobStatus> Guarded(
+            Func<GenerationJobStatus, GenerationJobStatus?> decide
+        ) =>
             new(
                 new Reconciler(Informer, _statuses, decide),
                 GuardedKinds.Jobs,
