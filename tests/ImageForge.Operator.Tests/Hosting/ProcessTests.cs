@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using System.Text.Json;
 using ImageForge.Operator.Tests.Integration;
 using Xunit;
@@ -60,42 +59,6 @@ public class ProcessTests(ClusterFixture cluster)
         await proxy.BreakAsync();
         Assert.Equal(1, await process.ExitAsync());
         await process.LineAsync("was not renewed in time");
-        AllJson(process);
-    }
-
-    /// <summary>With so few file descriptors that silent clients would use them up.</summary>
-    [Fact]
-    public async Task Silent_clients_use_up_neither_file_descriptors_nor_processor_time()
-    {
-        using var process = new OperatorProcess(Arguments(cluster.KubeconfigPath), openFiles: 300);
-        var health = await process.HealthAsync();
-        await process.LineAsync("started with");
-        List<Socket> idle = [];
-        try
-        {
-            for (var n = 0; n < 400; n++)
-            {
-                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-                idle.Add(socket);
-                await socket.ConnectAsync(health.Host, health.Port, Cancel);
-            }
-
-            var before = process.ProcessorTime;
-            using var http = new HttpClient { BaseAddress = health, Timeout = TimeSpan.FromSeconds(10) };
-            for (var n = 0; n < 20; n++)
-            {
-                Assert.Equal("ok\n", await http.GetStringAsync("/healthz", Cancel));
-                await Task.Delay(50, Cancel);
-            }
-
-            // One that accepts in vain again and again has used a whole processor by now.
-            Assert.InRange(process.ProcessorTime - before, TimeSpan.Zero, TimeSpan.FromSeconds(0.5));
-        }
-        finally
-        {
-            idle.ForEach(socket => socket.Dispose());
-        }
-
         AllJson(process);
     }
 
