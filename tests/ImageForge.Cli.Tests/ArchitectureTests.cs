@@ -17,7 +17,7 @@ public sealed class ArchitectureTests
         ["ImageForge.Evaluation"] = ["ImageForge.Imaging"],
         ["ImageForge.Artifacts"] = ["ImageForge.Contracts"],
         ["ImageForge.DevCluster"] = ["ImageForge.Api"],
-        ["ImageForge.Inference"] = ["ImageForge.Imaging"],
+        ["ImageForge.Inference"] = ["ImageForge.Contracts", "ImageForge.Imaging"],
         ["runner"] =
         [
             "ImageForge.Contracts",

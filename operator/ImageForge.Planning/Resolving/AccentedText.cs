@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using ImageForge.Inference.Tokenizing;
+using ImageForge.Contracts.Unicode;
 
 namespace ImageForge.Planning.Resolving;
 

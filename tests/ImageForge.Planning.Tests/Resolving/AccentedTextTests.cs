@@ -1,5 +1,5 @@
 using System.Text;
-using ImageForge.Inference.Tokenizing;
+using ImageForge.Contracts.Unicode;
 using ImageForge.Planning.Resolving;
 using Xunit;
 

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 
-namespace ImageForge.Inference.Tokenizing;
+namespace ImageForge.Contracts.Unicode;
 
 /// <summary>The tables of <c>Nfc.txt</c>, which says how it is written.</summary>
 internal sealed class NfcTables

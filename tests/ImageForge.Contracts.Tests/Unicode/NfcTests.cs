@@ -1,7 +1,7 @@
-using ImageForge.Inference.Tokenizing;
+using ImageForge.Contracts.Unicode;
 using Xunit;
 
-namespace ImageForge.Inference.Tests.Tokenizing;
+namespace ImageForge.Contracts.Tests.Unicode;
 
 public sealed class NfcTests
 {

@@ -1,10 +1,10 @@
-namespace ImageForge.Inference.Tokenizing;
+namespace ImageForge.Contracts.Unicode;
 
 /// <summary>
 /// Normalization form C (UAX 15) of code points. string.Normalize changes nothing in programs with invariant globalization, as
 /// these are, so that the tables are carried along.
 /// </summary>
-internal static class Nfc
+public static class Nfc
 {
     /// <summary>All code points below are in normal form and combine with nothing before them.</summary>
     private const int FirstThatMatters = 0x300;
