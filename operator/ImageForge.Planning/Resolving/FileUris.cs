@@ -38,6 +38,7 @@ internal static class FileUris
             FileUri.HasMore(uri) ? "has a query or a fragment; write %3F for '?' and %23 for '#' in a name"
             : uri.StartsWith(Scheme, StringComparison.Ordinal) && FileUri.PathOf(uri) is null
                 ? "must have the form file:///path"
+            : FileUri.HasDotSegment(uri) ? "has a '.' or '..' segment; write the path without it"
             : null;
         return fault is null ? null : new(Reasons.InvalidSpec, $"{field} '{uri}' {fault}.");
     }

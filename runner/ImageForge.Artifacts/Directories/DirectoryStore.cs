@@ -21,9 +21,11 @@ internal sealed class DirectoryStore : IArtifactStore
 
     /// <exception cref="StorePlanException">The address has not the form <c>file:///folder</c>.</exception>
     public static DirectoryStore Open(string uri) =>
-        FileUri.PathOf(uri) is { } path && !path.Contains('\0', StringComparison.Ordinal)
+        FileUri.PathOf(uri) is { } path && !path.Contains('\0', StringComparison.Ordinal) && !FileUri.HasDotSegment(uri)
             ? new(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)))
-            : throw new StorePlanException($"storage uri '{uri}' must have the form file:///folder");
+            : throw new StorePlanException(
+                $"storage uri '{uri}' must have the form file:///folder, without '.' or '..' segments"
+            );
 
     public Task ProbeAsync(string key, CancellationToken cancellationToken) =>
         Do(
@@ -188,7 +190,33 @@ internal sealed class DirectoryStore : IArtifactStore
     private Task<T> Do<T>(string key, Func<string, T> action, CancellationToken cancellationToken)
     {
         ObjectKey.Validate(key);
-        return Task.Run(() => Guard(key, () => action(PathOf(key))), cancellationToken);
+        return Task.Run(
+            () =>
+                Guard(
+                    key,
+                    () =>
+                    {
+                        CheckInside(key);
+                        return action(PathOf(key));
+                    }
+                ),
+            cancellationToken
+        );
+    }
+
+    // What is written through a link may be on another volume, and is lost with it.
+    private void CheckInside(string key)
+    {
+        var folder = Path.GetDirectoryName(PathOf(key))!;
+        while (folder.Length > root.Length && !Directory.Exists(folder))
+        {
+            folder = Path.GetDirectoryName(folder)!;
+        }
+
+        if (folder.Length > root.Length && !RegularFile.IsBelow(LibC.RealPath(folder), LibC.RealPath(root)))
+        {
+            throw new InvalidKeyException(key, "is outside of the store: a link leads out");
+        }
     }
 
     private Task<T> Guard<T>(string key, Func<T> action) => GuardAsync(key, () => Task.FromResult(action()));

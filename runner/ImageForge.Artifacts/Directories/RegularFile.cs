@@ -82,7 +82,8 @@ public static class RegularFile
         return bytes;
     }
 
-    private static bool IsBelow(string? path, string? root) =>
+    /// <summary>Whether a resolved path lies below a resolved folder; null is nowhere.</summary>
+    internal static bool IsBelow(string? path, string? root) =>
         path is not null
         && root is not null
         && path.StartsWith(root.EndsWith('/') ? root : root + "/", StringComparison.Ordinal);

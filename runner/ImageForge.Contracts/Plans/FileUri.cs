@@ -19,6 +19,9 @@ public static class FileUri
     /// <summary>A path of a URI as it is. A percent sign that begins no sequence is itself.</summary>
     public static string Decode(string path) => Uri.UnescapeDataString(path);
 
+    /// <summary>Whether a segment of a URI's path is <c>.</c> or <c>..</c>, percent-encoded or not: it could lead out of its volume.</summary>
+    public static bool HasDotSegment(string uri) => Decode(uri).Split('/').Any(segment => segment is "." or "..");
+
     /// <summary>Whether a URI has a query or a fragment, which no file, claim or bucket has.</summary>
     public static bool HasMore(string uri) => uri.AsSpan().IndexOfAny('?', '#') >= 0;
 }

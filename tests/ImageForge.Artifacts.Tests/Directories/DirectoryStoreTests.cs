@@ -66,6 +66,39 @@ public sealed class DirectoryStoreTests : StoreTests
     }
 
     [Fact]
+    public async Task Nothing_is_written_through_a_link_that_leads_out()
+    {
+        using var store = Open();
+        await store.PutAsync("a.png", new byte[1], Token);
+        await store.PutAsync("in/b.png", new byte[1], Token);
+        var root = Path.Combine(folder.FullName, $"{stores}");
+        // Beside the store, and its name begins like the store's.
+        var outside = Directory.CreateDirectory(root + "-out").FullName;
+        SpecialFiles.Link(Path.Combine(root, "out"), outside);
+        SpecialFiles.Link(Path.Combine(root, "also-in"), Path.Combine(root, "in"));
+        foreach (var key in (string[])["out/x.png", "out/new/x.png"])
+        {
+            foreach (
+                var write in (Func<Task>[])
+                    [
+                        () => store.ProbeAsync(key, Token),
+                        () => store.PutAsync(key, new byte[1], Token),
+                        () => store.PutIfAbsentAsync(key, new byte[1], Token),
+                        () => store.CopyAsync("a.png", key, Token),
+                    ]
+            )
+            {
+                var e = await Assert.ThrowsAsync<InvalidKeyException>(write);
+                Assert.Contains("a link leads out", e.Message, StringComparison.Ordinal);
+            }
+        }
+
+        Assert.Empty(Directory.GetFileSystemEntries(outside));
+        await store.PutAsync("also-in/c.png", new byte[1], Token);
+        Assert.True(File.Exists(Path.Combine(root, "in/c.png")));
+    }
+
+    [Fact]
     public async Task The_same_failure_has_the_same_words_each_time()
     {
         // So deep that the name of a temporary file is too long for the system, and that of the object is not.
@@ -152,6 +185,9 @@ public sealed class DirectoryStoreTests : StoreTests
     [InlineData("ftp://host/folder", "ftp")]
     [InlineData("folder", "folder")]
     [InlineData("file://host/folder", "file:///folder")]
+    [InlineData("file:///store/../workspace", "segments")]
+    [InlineData("file:///store/%2e%2e/workspace", "segments")]
+    [InlineData("file:///store/./a", "segments")]
     public void A_uri_that_names_no_store_is_refused(string uri, string named)
     {
         var e = Assert.Throws<StorePlanException>(() => ArtifactStores.Open(new() { Uri = uri }, _ => null));

@@ -170,6 +170,53 @@ public class FileUrisTests
         );
     }
 
+    [Theory]
+    [InlineData("pvc://claim/../workspace/x")]
+    [InlineData("pvc://claim/a/..")]
+    [InlineData("pvc://claim/%2e%2E/workspace/x")]
+    [InlineData("pvc://claim/a%2F..%2F..%2Fworkspace")]
+    [InlineData("pvc://claim/./x")]
+    [InlineData("file:///store/../workspace/x")]
+    [InlineData("s3://b/a/../x")]
+    public void An_address_that_could_leave_its_volume_is_refused_by_its_field(string uri)
+    {
+        Refused($$$$"""{"compose":{},"output":{"storage":{"uri":"{{{{uri}}}}"}}}""", "spec.output.storage.uri");
+        Refused(
+            $$$$$"""{"compose":{"background":{"image":{"uri":"{{{{{uri}}}}}"}}}}""",
+            "spec.compose.background.image.uri"
+        );
+        Refused(Polish($$$"""{"backend":"Onnx","model":{"uri":"{{{uri}}}"}}"""), "spec.polish.model.uri");
+        var byDefault = JobResolver.Resolve(
+            Given.Job("""{"compose":{}}"""),
+            null,
+            new() { StoreUri = uri, AllowFileUris = true }
+        );
+        Assert.Contains("segment", Assert.IsType<Resolution.Refused>(byDefault).Message, StringComparison.Ordinal);
+
+        void Refused(string spec, string field)
+        {
+            var resolution = JobResolver.Resolve(Given.Job(spec), null, Defaults with { AllowFileUris = true });
+            var refused = Assert.IsType<Resolution.Refused>(resolution);
+            Assert.Equal(
+                (Reasons.InvalidSpec, $"{field} '{uri}' has a '.' or '..' segment; write the path without it."),
+                (refused.Reason, refused.Message)
+            );
+        }
+    }
+
+    [Theory]
+    [InlineData("pvc://claim/a..b/...")]
+    // Decoded once: a folder named %2e%2e.
+    [InlineData("pvc://claim/%252e%252e/x")]
+    public void Dots_in_names_are_taken(string uri) =>
+        Assert.IsType<Resolution.Ready>(
+            JobResolver.Resolve(
+                Given.Job($$$$"""{"compose":{},"output":{"storage":{"uri":"{{{{uri}}}}"}}}"""),
+                null,
+                Defaults
+            )
+        );
+
     private static string Polish(string polish) =>
         $$"""{"size":{"preset":"Card"},"prompt":{"text":"a"},"compose":{},"polish":{{polish}}}""";
 }
