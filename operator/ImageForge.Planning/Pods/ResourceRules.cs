@@ -21,8 +21,10 @@ internal static class ResourceRules
         [
             .. requests.SelectMany(r => Amount(r.Key, r.Value.Value, $"{field}.resources.requests[{r.Key}]")),
             .. limits.SelectMany(r => Amount(r.Key, r.Value.Value, $"{field}.resources.limits[{r.Key}]")),
-            .. requests.SelectMany(r => Request(r.Key, r.Value.Value, limits, $"{field}.resources")),
             .. Gpus(runner, requests, limits, field, defaults),
+            .. requests.SelectMany(r =>
+                Request(r.Key, r.Value.Value, WithGpus(runner, limits, defaults), $"{field}.resources")
+            ),
         ];
     }
 
@@ -90,6 +92,19 @@ internal static class ResourceRules
             yield return $"{field}.requests[{resource}] '{amount}' is above the limit of {limit}.";
         }
     }
+
+    // As in the pod: spec.runner.gpu is a limit.
+    private static IReadOnlyDictionary<string, Quantity> WithGpus(
+        RunnerSpec runner,
+        IReadOnlyDictionary<string, Quantity> limits,
+        OperatorDefaults defaults
+    ) =>
+        runner.Gpu is { Count: > 0 } gpu
+            ? new Dictionary<string, Quantity>(limits)
+            {
+                [gpu.ResourceName ?? defaults.GpuResource] = new(gpu.Count.ToString(CultureInfo.InvariantCulture)),
+            }
+            : limits;
 
     private static IEnumerable<string> Gpus(
         RunnerSpec runner,
