@@ -32,6 +32,9 @@ internal sealed class ExrHeader
     /// <summary>Whether its writer says that it was made from 8-bit files.</summary>
     public bool Derived { get; private set; }
 
+    /// <summary>Width of a pixel by its height, as it is to be seen.</summary>
+    public float PixelAspectRatio { get; private set; } = 1;
+
     /// <summary>The part's name; empty in most files of one part.</summary>
     public string Name { get; private set; } = "";
 
@@ -78,6 +81,9 @@ internal sealed class ExrHeader
                 break;
             case ("derived", "int"):
                 Derived = reader.Int() != 0;
+                break;
+            case ("pixelAspectRatio", "float"):
+                PixelAspectRatio = reader.Float();
                 break;
             case ("dataWindow", "box2i"):
                 Data = new ExrWindow(reader.Int(), reader.Int(), reader.Int(), reader.Int());

@@ -30,6 +30,7 @@ internal sealed class ExrPart
         Display = header.Display!.Value;
         Chromaticities = header.Chromaticities;
         Derived = header.Derived;
+        PixelAspectRatio = header.PixelAspectRatio;
     }
 
     /// <summary>The channels in the order of the file.</summary>
@@ -54,6 +55,9 @@ internal sealed class ExrPart
 
     /// <summary>Whether its writer says that it was made from 8-bit files.</summary>
     public bool Derived { get; }
+
+    /// <summary>Width of a pixel by its height; another than 1 is not applied.</summary>
+    public float PixelAspectRatio { get; }
 
     /// <summary>Null where the part has scan lines.</summary>
     public ExrTiles? Tiles { get; private init; }

@@ -11,6 +11,9 @@ public sealed record DecodedImage(PixelBuffer Pixels, ImageFormat Format, int Bi
     /// <summary>Whether the file had no more than 8 bits a sample, so that what is made of it is derived.</summary>
     public bool IsDerived => Bits <= 8;
 
+    /// <summary>Width of a pixel by its height, as the file says; another than 1 is not applied. Only of EXR files.</summary>
+    public float PixelAspectRatio { get; init; } = 1;
+
     /// <summary>Gives the picture's memory back.</summary>
     public void Dispose() => Pixels.Dispose();
 }

@@ -41,8 +41,11 @@ public sealed class ImageDecoder(DecodeLimits? limits = null, string? program = 
                     .ConfigureAwait(false);
                 return stored with { Pixels = Orientation.Apply(stored.Pixels, chunks.Orientation) };
             case ImageFormat.Exr:
-                int bits = ExrPart.Read(file.Span, _limits).Derived ? 8 : 16;
-                return new DecodedImage(ExrDecoder.Decode(file, _limits), header.Format, bits);
+                ExrPart part = ExrPart.Read(file.Span, _limits);
+                return new DecodedImage(ExrDecoder.Decode(file, _limits), header.Format, part.Derived ? 8 : 16)
+                {
+                    PixelAspectRatio = part.PixelAspectRatio,
+                };
             default:
                 return await ByVipsAsync(file, header, header.Format.Name(), cancellation).ConfigureAwait(false);
         }

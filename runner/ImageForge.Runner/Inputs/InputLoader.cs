@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using ImageForge.Artifacts;
 using ImageForge.Artifacts.Directories;
@@ -78,6 +79,10 @@ internal sealed class InputLoader(IArtifactStore store, MountedInputs mounts, Ht
                         pictures.Add(name, picture.Pixels);
                         derived |= picture.IsDerived;
                         inputs.Add(new(image.Uri, digest));
+                        if (picture.PixelAspectRatio != 1)
+                        {
+                            warnings.Add(new(subject, Stretched(image.Uri, picture.PixelAspectRatio)));
+                        }
                     }
                     catch (InputException e)
                     {
@@ -169,6 +174,12 @@ internal sealed class InputLoader(IArtifactStore store, MountedInputs mounts, Ht
             throw failure;
         }
     }
+
+    private static string Stretched(string uri, float ratio) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"'{uri}' has a pixelAspectRatio of {ratio}; it is used with square pixels"
+        );
 
     // Worded without the store's name: warnings go into the manifest, which is the same wherever it lies.
     private InputException? Failure(string uri, Exception e) =>

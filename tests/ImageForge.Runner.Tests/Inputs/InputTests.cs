@@ -1,6 +1,8 @@
+using System.Buffers.Binary;
 using ImageForge.Contracts;
 using ImageForge.Contracts.Plans;
 using ImageForge.Contracts.Results;
+using ImageForge.Imaging.Exr;
 using ImageForge.Imaging.Pixels;
 using ImageForge.Imaging.Png;
 using ImageForge.Runner.Tests.Runs;
@@ -59,6 +61,25 @@ public sealed class InputTests : IDisposable
         Assert.Contains("store:missing.png", warnings[0].Message, StringComparison.Ordinal);
         Assert.DoesNotContain(bench.Root, string.Concat(warnings), StringComparison.Ordinal);
         Assert.All(outcome.Manifest!.Inputs, i => Assert.Null(i.Sha256));
+    }
+
+    [Fact]
+    public async Task A_picture_whose_pixels_are_not_square_is_used_with_a_warning()
+    {
+        using var pixels = PixelBuffer.Allocate(4, 4);
+        var file = ExrEncoder.Encode(pixels);
+        bench.Put("square.exr", [.. file]);
+        var value =
+            file.AsSpan().IndexOf("pixelAspectRatio\0float\0"u8) + "pixelAspectRatio\0float\0".Length + sizeof(int);
+        BinaryPrimitives.WriteSingleLittleEndian(file.AsSpan(value), 2f);
+        bench.Put("wide.exr", file);
+        var outcome = await RunAsync(
+            background: new() { Uri = "store:square.exr" },
+            overlay: new() { Uri = "store:wide.exr" }
+        );
+        Assert.Equal(ExitCode.Done, outcome.ExitCode);
+        var warning = Assert.Single(outcome.Message.Warnings!);
+        Assert.Equal("'store:wide.exr' has a pixelAspectRatio of 2; it is used with square pixels", warning.Message);
     }
 
     [Fact]
