@@ -1,3 +1,4 @@
+using ImageForge.Api.AtmosphereProfiles;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Api.Storyboards;
 using ImageForge.Kube;
@@ -21,6 +22,11 @@ internal static class Wiring
                 caches.Profiles,
                 change =>
                 {
+                    if (!Matters(change))
+                    {
+                        return [];
+                    }
+
                     var users = caches.UsersOf(change.Key).Select(job => ObjectKey.Of(job)).ToList();
                     return users.Union(caches.WaitingFor(users));
                 }
@@ -46,6 +52,11 @@ internal static class Wiring
                 caches.Profiles,
                 change =>
                 {
+                    if (!Matters(change))
+                    {
+                        return [];
+                    }
+
                     var users = caches.UsersOf(change.Key).Select(job => ObjectKey.Of(job)).ToList();
                     return caches
                         .BoardsWith(change.Key)
@@ -67,6 +78,13 @@ internal static class Wiring
     /// <summary>Whether a job has appeared, gone or changed its state: its every step is no news to others.</summary>
     private static bool Matters(Change<GenerationJob> change) =>
         change.Old is null || change.New is null || change.Old.Status?.State != change.New.Status?.State;
+
+    /// <summary>Whether a profile has appeared, gone or changed its spec: its status is no news to its users.</summary>
+    internal static bool Matters(Change<AtmosphereProfile> change) =>
+        change.Old is null
+        || change.New is null
+        || change.Old.Metadata.Uid != change.New.Metadata.Uid
+        || change.Old.Metadata.Generation != change.New.Metadata.Generation;
 
     private static IEnumerable<ObjectKey> Owner((string Kind, ObjectKey Key)? owner, string kind) =>
         owner is { } found && found.Kind == kind ? [found.Key] : [];
