@@ -105,6 +105,9 @@ public static class Reasons
     /// <summary>The pod was evicted, preempted or deleted, or its node was lost.</summary>
     public const string PodLost = "PodLost";
 
+    /// <summary>The kubelet evicted the runner because it used more local storage than its limits allow; it is not tried again unchanged.</summary>
+    public const string Evicted = "Evicted";
+
     /// <summary>A model needed more memory than its device has.</summary>
     public const string OutOfMemory = "OutOfMemory";
 

@@ -27,11 +27,14 @@ internal static class PodReader
         "RunContainerError",
     ];
 
+    /// <summary>Exit code of a process that SIGKILL has ended.</summary>
+    private const int Killed = 137;
+
     public static PodReading Read(Pod pod)
     {
         var status = pod.Status;
-        var container = status?.ContainerStatuses?.FirstOrDefault(c => c.Name == PodPlanner.Container);
-        var terminated = container?.State?.Terminated ?? container?.LastState?.Terminated;
+        var container = Container(pod);
+        var terminated = Terminated(container);
         return (status?.Phase, terminated, container?.State) switch
         {
             (_, { ExitCode: (int)ExitCode.Done, Message: var message }, _) => new PodReading.Succeeded(
@@ -43,6 +46,15 @@ internal static class PodReader
             _ => (PodReading?)Unscheduled(status) ?? new PodReading.Starting(),
         };
     }
+
+    /// <summary>When the runner ended; null where it has not, or nobody knows.</summary>
+    public static DateTimeOffset? FinishedAt(Pod pod) => Terminated(Container(pod))?.FinishedAt;
+
+    private static ContainerStatus? Container(Pod pod) =>
+        pod.Status?.ContainerStatuses?.FirstOrDefault(c => c.Name == PodPlanner.Container);
+
+    private static ContainerStateTerminated? Terminated(ContainerStatus? container) =>
+        container?.State?.Terminated ?? container?.LastState?.Terminated;
 
     private static bool Blocks(string reason) => ImageProblems.Contains(reason) || ContainerProblems.Contains(reason);
 
@@ -91,12 +103,18 @@ internal static class PodReader
             return new(Reasons.DeadlineExceeded, Deadline(pod), message, AfterEnd.End);
         }
 
-        if (terminated is null)
+        if (pod.Status is { Reason: "Evicted" } evicted && ExceedsItsStorage(evicted.Message))
         {
-            return Lost(pod.Status?.Reason, pod.Status?.Message, null, AfterEnd.Retry);
+            return new(Reasons.Evicted, $"The pod was evicted: {evicted.Message!.Trim()}", message, AfterEnd.End);
         }
 
-        if (terminated.Reason == "OOMKilled")
+        if (terminated is null || pod.Status?.Reason == "Evicted")
+        {
+            return Lost(pod.Status?.Reason, pod.Status?.Message, message, AfterEnd.Retry);
+        }
+
+        // The mark alone may be that of a decoder process, whose end the runner tells of itself.
+        if (terminated.Reason == "OOMKilled" && (terminated.ExitCode == Killed || message?.Error is null))
         {
             return new(Reasons.OOMKilled, OutOfMemory(pod), message, AfterEnd.End);
         }
@@ -108,6 +126,15 @@ internal static class PodReader
             ? new(error.Reason.ToString(), error.Message, message, then)
             : new(Reasons.Failed, Exit(terminated), message, then);
     }
+
+    // The kubelet words an excess of an emptyDir's sizeLimit and of limits of ephemeral storage so.
+    private static bool ExceedsItsStorage(string? message) =>
+        message is not null
+        && (
+            message.Contains("exceeds the limit", StringComparison.Ordinal)
+            || message.Contains("exceeds the total limit of containers", StringComparison.Ordinal)
+            || message.Contains("exceeded its local ephemeral storage limit", StringComparison.Ordinal)
+        );
 
     private static PodReading.Ended Lost(string? reason, string? why, TerminationMessage? message, AfterEnd then) =>
         new(
@@ -141,7 +168,7 @@ internal static class PodReader
             (int)ExitCode.BadInput => " (bad input)",
             (int)ExitCode.Refused => " (refused by policy)",
             (int)ExitCode.Stopped => " (stopped)",
-            137 => " (killed)",
+            Killed => " (killed)",
             _ => "",
         };
         return $"The runner ended with exit code {code}{meaning} and left no message; its log may say why.";

@@ -127,6 +127,56 @@ public class PodReaderTests
         Assert.Contains("node low on memory", ended.Explanation, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Usage of EmptyDir volume \"workspace\" exceeds the limit \"1Gi\". ")]
+    [InlineData("Pod ephemeral local storage usage exceeds the total limit of containers 2Gi. ")]
+    [InlineData("Container runner exceeded its local ephemeral storage limit \"2Gi\". ")]
+    public void Evicted_for_exceeding_its_own_storage_limit_ends_the_run_with_the_kubelet_s_message(string message)
+    {
+        var killed = Ended(137, null);
+        foreach (var status in new[] { new PodStatus(), killed.Status! })
+        {
+            var ended = Assert.IsType<PodReading.Ended>(PodReader.Read(Evicted(status, message)));
+            Assert.Equal((Reasons.Evicted, AfterEnd.End), (ended.Reason, ended.Then));
+            Assert.Contains(message.Trim(), ended.Explanation, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Evicted_pod_is_lost_although_its_container_was_killed()
+    {
+        var pod = Evicted(Ended(137, null).Status!, "The node was low on resource: memory. ");
+        var ended = Assert.IsType<PodReading.Ended>(PodReader.Read(pod));
+        Assert.Equal((Reasons.PodLost, AfterEnd.Retry), (ended.Reason, ended.Then));
+        Assert.Contains("The node was low on resource: memory.", ended.Explanation, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    // A decoder process was killed, and the runner told of it.
+    [InlineData(2, true, nameof(RunErrorReason.InputUnreadable))]
+    [InlineData(137, true, Reasons.OOMKilled)]
+    [InlineData(1, false, Reasons.OOMKilled)]
+    public void Runner_s_own_error_comes_before_a_container_s_mark_of_memory(int code, bool tells, string reason)
+    {
+        const string Error =
+            """{"planHash":"sha256:1","error":{"reason":"InputUnreadable","message":"sea.tif cannot be decoded"}}""";
+        var pod = With(
+            new()
+            {
+                Terminated = new()
+                {
+                    ExitCode = code,
+                    Message = tells ? Error : null,
+                    Reason = "OOMKilled",
+                },
+            }
+        );
+        Assert.Equal(reason, Assert.IsType<PodReading.Ended>(PodReader.Read(pod)).Reason);
+    }
+
+    private static Pod Evicted(PodStatus status, string message) =>
+        new() { Status = status with { Phase = "Failed", Reason = "Evicted", Message = message } };
+
     private static Pod Waiting(string reason, string? message) =>
         With(
             new()
