@@ -56,6 +56,8 @@ public sealed record OperatorDefaults
     /// <summary>Kueue LocalQueue of jobs that name none.</summary>
     public string? QueueName { get; init; }
 
+    internal string? QueueOf(RunnerSpec? runner) => runner?.QueueName ?? QueueName;
+
     /// <summary>Extended resource of a GPU.</summary>
     public string GpuResource { get; init; } = "nvidia.com/gpu";
 

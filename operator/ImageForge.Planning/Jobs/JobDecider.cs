@@ -35,7 +35,7 @@ public static class JobDecider
             ? null
             : observed.Children.FirstOrDefault(c => c.Metadata.Name == ChildNames.Of(accepted));
         var reading = accepted is null ? null : RunReader.Read(accepted, child, observed.Pods, observed.PodRefusal);
-        var writer = new JobStatusWriter(observed);
+        var writer = new JobStatusWriter(observed, defaults.QueueOf(job.Spec.Runner));
         return reading switch
         {
             // A result that is there counts, whatever was asked for since.
@@ -194,6 +194,7 @@ public static class JobDecider
             {
                 ModelSecret = ModelResolver.Secret(job.Spec)?.Name,
             },
-            defaults
+            defaults,
+            job.Status?.Attempt ?? 1
         );
 }

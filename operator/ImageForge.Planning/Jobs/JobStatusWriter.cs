@@ -14,14 +14,18 @@ namespace ImageForge.Planning.Jobs;
 internal sealed class JobStatusWriter
 {
     private readonly JobObserved _observed;
+    private readonly string? _queue;
     private readonly DateTimeOffset _now;
     private readonly ConditionSet _conditions;
     private readonly GenerationJobStatus _last;
     private GenerationJobStatus _status;
 
-    public JobStatusWriter(JobObserved observed)
+    /// <param name="observed">What is known of the job.</param>
+    /// <param name="queue">The LocalQueue that its Job waits in; null where there is none, or it does not matter.</param>
+    public JobStatusWriter(JobObserved observed, string? queue = null)
     {
         _observed = observed;
+        _queue = queue;
         _now = Clock.Seconds(observed.Now);
         _last = observed.Job.Status ?? new GenerationJobStatus();
         var generation = observed.Job.Metadata.Generation ?? 0;
@@ -50,7 +54,7 @@ internal sealed class JobStatusWriter
             Seed = work.Seed,
             EffectivePrompt = work.Prompt is { Text.Length: > 0 } prompt ? Text.Cut(prompt.Text, 16384) : null,
             JobName = ChildNames.Of(plan),
-            QueueName = _observed.Job.Spec.Runner?.QueueName,
+            QueueName = _queue,
         };
         return this;
     }
@@ -258,7 +262,7 @@ internal sealed class JobStatusWriter
     /// <summary>Kueue suspends the Job until it is admitted.</summary>
     private void Queue(RunReading reading)
     {
-        if (_observed.Job.Spec.Runner?.QueueName is null)
+        if (_queue is null)
         {
             return;
         }

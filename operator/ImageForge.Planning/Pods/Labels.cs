@@ -1,3 +1,4 @@
+using System.Globalization;
 using ImageForge.Api.Core;
 
 namespace ImageForge.Planning.Pods;
@@ -19,6 +20,9 @@ public static class Labels
 
     /// <summary>Annotation: the hash of the plan that an owned object carries out.</summary>
     public const string PlanHash = "imageforge.dev/plan-hash";
+
+    /// <summary>Annotation of a Job that is created again: the number of its first attempt. Absent: 1.</summary>
+    public const string FirstAttempt = "imageforge.dev/first-attempt";
 
     /// <summary>Annotation of a frame: its storyboard has suspended it, and not its user.</summary>
     public const string SuspendedByStoryboard = "imageforge.dev/suspended-by-storyboard";
@@ -45,6 +49,14 @@ public static class Labels
             [OwnerUid] = owner.Uid,
         };
 
+    /// <summary>The number of a Job's first attempt.</summary>
+    internal static int FirstAttemptOf(Api.Core.Job job) =>
+        job.Metadata.Annotations?.GetValueOrDefault(FirstAttempt) is { } text
+        && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var first)
+            // What somebody else has written there does not overflow.
+            ? Math.Clamp(first, 1, 1_000_000)
+            : 1;
+
     /// <summary>The value of a label, or null.</summary>
     public static string? Value(IKubeObject value, string label) => value.Metadata.Labels?.GetValueOrDefault(label);
 
@@ -54,6 +66,6 @@ public static class Labels
             ["app.kubernetes.io/part-of"] = "imageforge",
             [ManagedBy] = Manager,
             [Storyboard] = storyboard,
-            [Frame] = index.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            [Frame] = index.ToString(CultureInfo.InvariantCulture),
         };
 }

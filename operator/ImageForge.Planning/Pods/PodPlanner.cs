@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using ImageForge.Api.Core;
 using ImageForge.Contracts;
@@ -53,11 +54,28 @@ public static class PodPlanner
     /// The Job that runs the plan: created once and never written again, since Kueue and Kubernetes own parts of it from then
     /// on. It has no TTL of its own: whoever reads the result deletes it.
     /// </summary>
-    public static Job Job(RunPlan plan, OwnerReference owner, PodNeeds needs, OperatorDefaults defaults)
+    public static Job Job(
+        RunPlan plan,
+        OwnerReference owner,
+        PodNeeds needs,
+        OperatorDefaults defaults,
+        int firstAttempt = 1
+    )
     {
         var metadata = Metadata(plan, owner);
+        if (firstAttempt > 1)
+        {
+            metadata = metadata with
+            {
+                Annotations = new Dictionary<string, string>(metadata.Annotations!)
+                {
+                    [Labels.FirstAttempt] = firstAttempt.ToString(CultureInfo.InvariantCulture),
+                },
+            };
+        }
+
         var labels = metadata.Labels!;
-        var queue = needs.Runner?.QueueName ?? defaults.QueueName;
+        var queue = defaults.QueueOf(needs.Runner);
         return new Job
         {
             Metadata = queue is null

@@ -28,11 +28,11 @@ internal static class RunReader
             .FirstOrDefault(message => message?.PlanHash == plan.PlanHash && message.Manifest is not null);
         if (result is not null)
         {
-            return Checked(plan, result) with { Attempt = run.Failures + 1 };
+            return Checked(plan, result) with { Attempt = run.Attempt };
         }
 
         return child.Metadata.DeletionTimestamp is not null
-            ? new RunReading.Leaving { Attempt = run.Failures + 1 }
+            ? new RunReading.Leaving { Attempt = run.Attempt }
             : Follow(plan, child, run, refusal);
     }
 
@@ -50,7 +50,7 @@ internal static class RunReader
 
     private static RunReading Follow(RunPlan plan, Job child, Run run, string? refusal)
     {
-        var failed = Math.Max(run.Failures, 1);
+        var failed = run.First + Math.Max(run.Failures, 1) - 1;
         if (run.Ended.FirstOrDefault(e => e.Then == AfterEnd.End) is { } end)
         {
             return Ended(plan, end) with { Attempt = failed };
@@ -63,7 +63,7 @@ internal static class RunReader
 
         if (run.Pods.OfType<PodReading.Succeeded>().LastOrDefault() is { } succeeded)
         {
-            return Worthless(succeeded) with { Attempt = run.Failures + 1 };
+            return Worthless(succeeded) with { Attempt = run.Attempt };
         }
 
         var last = run.Ended.LastOrDefault();
@@ -87,7 +87,7 @@ internal static class RunReader
             null when refusal is not null => new RunReading.Waiting(Reasons.PodRefused, PodRefusals.Explain(refusal)),
             _ => new RunReading.Waiting(Reasons.Queued, "Waiting for the pod to start."),
         };
-        return reading with { Attempt = reading is RunReading.Ending ? failed : run.Failures + 1 };
+        return reading with { Attempt = reading is RunReading.Ending ? failed : run.Attempt };
     }
 
     private static RunReading.Failed Ended(RunPlan plan, PodReading.Ended end) =>
@@ -170,20 +170,27 @@ internal static class RunReader
 
     /// <summary>The pods of one Job, in the order of their creation.</summary>
     /// <param name="Pods">What they say of themselves.</param>
+    /// <param name="First">The number of the Job's first attempt: a Job that is created again counts on.</param>
     /// <param name="Failures">How many failed; a disruption is no failure.</param>
     /// <param name="IsOver">Whether Kubernetes starts no other.</param>
     /// <param name="IsNoticed">Whether the Job shows what Kubernetes concluded from the last one's end.</param>
-    private sealed record Run(IReadOnlyList<PodReading> Pods, int Failures, bool IsOver, bool IsNoticed)
+    private sealed record Run(IReadOnlyList<PodReading> Pods, int First, int Failures, bool IsOver, bool IsNoticed)
     {
         public IEnumerable<PodReading.Ended> Ended => Pods.OfType<PodReading.Ended>();
 
         /// <summary>The pod that has not ended.</summary>
         public PodReading? Live => Pods.LastOrDefault(p => p is not (PodReading.Ended or PodReading.Succeeded));
 
+        /// <summary>Number of the current attempt, or of the next where none is at work.</summary>
+        public int Attempt => First + Failures;
+
         public static Run Of(Job child, IReadOnlyList<Pod> pods)
         {
             var own = pods.Where(pod => Owners.Controls(child.Metadata.Uid, pod))
                 .OrderBy(pod => pod.Metadata.CreationTimestamp)
+                // Times are whole seconds. The next pod is created when the last has ended, so it starts and ends later.
+                .ThenBy(pod => pod.Status?.StartTime ?? DateTimeOffset.MaxValue)
+                .ThenBy(pod => PodReader.FinishedAt(pod) ?? DateTimeOffset.MaxValue)
                 .ThenBy(pod => pod.Metadata.Name, StringComparer.Ordinal)
                 .ToList();
             var read = own.ConvertAll(PodReader.Read);
@@ -202,7 +209,7 @@ internal static class RunReader
             var isOver =
                 read.OfType<PodReading.Ended>().Any(e => e.Then == AfterEnd.JobFails)
                 || failures > (child.Spec?.BackoffLimit ?? DefaultBackoffLimit);
-            return new(read, failures, isOver, isNoticed);
+            return new(read, Labels.FirstAttemptOf(child), failures, isOver, isNoticed);
         }
 
         /// <summary>Kubernetes' own, where a Job names none.</summary>

@@ -10,6 +10,7 @@ internal sealed class FrameSet
     private readonly IReadOnlyList<GenerationJob> _wanted;
     private readonly IReadOnlyList<GenerationJob?> _actual;
     private readonly IReadOnlyList<string?> _refusals;
+    private readonly bool _isUnmarked;
 
     public FrameSet(StoryboardObserved observed, IReadOnlyList<GenerationJob> wanted)
     {
@@ -17,6 +18,10 @@ internal sealed class FrameSet
         var byName = observed.Frames.ToDictionary(j => j.Metadata.Name!, StringComparer.Ordinal);
         _actual = [.. wanted.Select(w => byName.GetValueOrDefault(w.Metadata.Name!))];
         _refusals = [.. wanted.Select((w, i) => _actual[i] is null ? RefusalOf(observed, w.Metadata.Name!) : null)];
+        // An earlier version suspended frames without a mark. Where some go on, the board's own have been resumed already.
+        _isUnmarked =
+            observed.Board.Status?.State == JobState.Suspended
+            && _actual.OfType<GenerationJob>().All(f => !IsMarked(f) && (f.Spec.Suspend || HasEnded(f)));
         Foreign = _actual
             .FirstOrDefault(f =>
                 f is not null && f.Metadata.OwnerReferences?.Any(o => o.Uid == observed.Board.Metadata.Uid) != true
@@ -57,7 +62,7 @@ internal sealed class FrameSet
 
     /// <summary>Resumes those that the storyboard has suspended; applying them without the mark takes it away.</summary>
     public IEnumerable<ChildAction> Resume() =>
-        Change(f => f.Spec.Suspend && IsMarked(f), spec => spec with { Suspend = false });
+        Change(f => f.Spec.Suspend && (IsMarked(f) || _isUnmarked), spec => spec with { Suspend = false });
 
     public IEnumerable<ChildAction> Cancel() => Change(f => !f.Spec.Cancel, spec => spec with { Cancel = true });
 

@@ -152,7 +152,7 @@ public static class StoryboardDecider
         var (width, height) = Sizes.Of(board.Spec.Template?.Size ?? new ImageSize { Preset = SizePreset.WideCard });
         var memory = MemoryEstimate.Of((AssembleWork)plan.Work, (long)width * height);
         var needs = StorageResolver.Needs(board.Spec.Template?.Output?.Storage, runner, memory, defaults);
-        return PodPlanner.Job(plan, Owners.Of(board), needs, defaults);
+        return PodPlanner.Job(plan, Owners.Of(board), needs, defaults, board.Status?.Attempt ?? 1);
     }
 
     private static Problem? Refusal(Storyboard board, IReadOnlyList<Shot> shots, OperatorDefaults defaults)

@@ -466,6 +466,25 @@ public class JobDeciderTests
     }
 
     [Fact]
+    public void Default_queue_holds_and_admits_too()
+    {
+        var world = new World
+        {
+            Defaults = new() { StoreUri = "s3://studio/renders", QueueName = "shared" },
+        };
+        world.Settle();
+        Assert.Equal("shared", world.Child.Metadata.Labels![Labels.KueueQueue]);
+        Assert.Equal("shared", world.Status.QueueName);
+        world.Children[0] = world.Child with { Spec = world.Child.Spec! with { Suspend = true } };
+        world.Settle();
+        Assert.Equal("False", world.Condition(Conditions.QueueAdmitted));
+        world.Children[0] = world.Child with { Spec = world.Child.Spec with { Suspend = false } };
+        world.StartPod();
+        world.Settle();
+        Assert.Equal("True", world.Condition(Conditions.QueueAdmitted));
+    }
+
+    [Fact]
     public void Deleted_job_is_left_alone()
     {
         var world = Running();

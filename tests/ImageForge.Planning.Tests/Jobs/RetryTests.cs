@@ -160,6 +160,95 @@ public class RetryTests
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Attempts_are_counted_on_when_the_Job_is_created_again(bool suspends)
+    {
+        var world = Given(retries: 1);
+        foreach (var step in new[] { "run", "end", "notice", "count", "replace", "run" })
+        {
+            Happen(world, step);
+            world.Settle();
+        }
+
+        Assert.Equal(2, world.Status.Attempt);
+        if (suspends)
+        {
+            world.Spec(s => s with { Suspend = true });
+            world.Settle();
+            world.Spec(s => s with { Suspend = false });
+        }
+        else
+        {
+            world.Children.Clear();
+            world.Pods.Clear();
+        }
+
+        world.Settle();
+        world.Events.Clear();
+        foreach (var step in new[] { "run", "end", "notice", "count", "replace", "run", "end", "limit", "count" })
+        {
+            Happen(world, step);
+            world.Settle();
+        }
+
+        Assert.Equal((JobState.Failed, 3), (world.Status.State, world.Status.Attempt));
+        Assert.Equal(
+            [
+                $"Failed: Attempt 2 failed, retrying: {NoMessage}",
+                $"RetriesExhausted: Failed after 3 attempts: {NoMessage}",
+            ],
+            world.Events.Select(e => $"{e.Reason}: {e.Note}")
+        );
+    }
+
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(0, 1)]
+    public void Pods_of_the_same_second_are_ordered_by_their_start_and_end(int startsLater, int endsLater)
+    {
+        var world = Given(retries: 1);
+        End("z", "first", 0, 0);
+        world.CountFailure();
+        End("a", "last", startsLater, endsLater);
+        world.CountFailure("BackoffLimitExceeded");
+        world.Settle();
+        Assert.Contains("last", world.Get(Conditions.Ready).Message, StringComparison.Ordinal);
+
+        void End(string name, string message, int starts, int ends)
+        {
+            world.StartPod();
+            world.EndPod(
+                1,
+                new() { PlanHash = world.RunPlan.PlanHash, Error = new(RunErrorReason.StoreUnreachable, message) }
+            );
+            var pod = world.Pods[^1];
+            var container = pod.Status!.ContainerStatuses![0];
+            world.Pods[^1] = pod with
+            {
+                Metadata = pod.Metadata with { Name = name },
+                Status = pod.Status with
+                {
+                    StartTime = world.Now.AddSeconds(starts),
+                    ContainerStatuses =
+                    [
+                        container with
+                        {
+                            State = new()
+                            {
+                                Terminated = container.State!.Terminated! with
+                                {
+                                    FinishedAt = world.Now.AddSeconds(ends),
+                                },
+                            },
+                        },
+                    ],
+                },
+            };
+        }
+    }
+
+    [Theory]
     [InlineData("""{"compose":{},"variants":2}""", "571Mi", "spec.size (1024x1024) or spec.variants (2).")]
     [InlineData(
         """{"prompt":{"text":"rain"},"compose":{},"polish":{"backend":"Onnx","model":{"uri":"s3://models/sd"}},"runner":{"resources":{"limits":{"memory":"3Gi"}}}}""",

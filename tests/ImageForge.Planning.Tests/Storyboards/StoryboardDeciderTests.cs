@@ -191,6 +191,49 @@ public class StoryboardDeciderTests
     }
 
     [Fact]
+    public void Frames_that_an_earlier_version_suspended_without_a_mark_are_resumed_once()
+    {
+        var world = new BoardWorld(Three);
+        world.Settle();
+        world.Board = world.Board with { Spec = world.Board.Spec with { Suspend = true } };
+        world.Settle();
+        for (var i = 0; i < world.Frames.Count; i++)
+        {
+            world.Frames[i] = world.Frames[i] with { Metadata = world.Frames[i].Metadata with { Annotations = null } };
+        }
+
+        world.Board = world.Board with { Spec = world.Board.Spec with { Suspend = false } };
+        world.Settle();
+        Assert.All(world.Frames, f => Assert.False(f.Spec.Suspend));
+        world.Frames[0] = world.Frames[0] with { Spec = world.Frames[0].Spec with { Suspend = true } };
+        world.Settle();
+        Assert.True(world.Frames[0].Spec.Suspend);
+    }
+
+    [Fact]
+    public void Frame_that_its_user_suspended_stays_so_when_the_status_is_written_late()
+    {
+        var world = new BoardWorld(Three);
+        world.Settle();
+        world.Frames[1] = world.Frames[1] with { Spec = world.Frames[1].Spec with { Suspend = true } };
+        world.Board = world.Board with { Spec = world.Board.Spec with { Suspend = true } };
+        world.Settle();
+
+        // The marked frame is resumed, and the status still says Suspended.
+        world.Board = world.Board with
+        {
+            Spec = world.Board.Spec with { Suspend = false },
+        };
+        world.Frames[0] = world.Frames[0] with
+        {
+            Spec = world.Frames[0].Spec with { Suspend = false },
+            Metadata = world.Frames[0].Metadata with { Annotations = null },
+        };
+        world.Settle();
+        Assert.Equal([false, true], world.Frames.Select(f => f.Spec.Suspend));
+    }
+
+    [Fact]
     public void Frames_that_would_wait_for_themselves_are_refused_until_the_cycle_is_broken()
     {
         var world = new BoardWorld(Three) { Cycle = ["chase-f02", "sea", "chase-f02"] };
