@@ -22,14 +22,25 @@ needed=$(debian_needed $packages)
 rm -rf "$dir/apt"
 
 lib=usr/lib/x86_64-linux-gnu
-# A wrapper runs what was unpacked, or what the machine has where nothing had to be.
+# The folders of those that exist, as a path.
+path_of() {
+  local folder path=
+  for folder in "$@"; do
+    [ ! -d "$folder" ] || path+="${path:+:}$folder"
+  done
+  echo "$path"
+}
+python_path=$(path_of "$dir"/root/usr/lib/python3/dist-packages "$dir"/root/usr/lib/python3.[0-9]* "$dir"/root/usr/lib/python3.[0-9]*/lib-dynload)
+perl_path=$(path_of "$dir"/root/usr/share/perl5 "$dir"/root/usr/share/perl/[0-9]* "$dir/root/$lib"/perl/[0-9]*)
+# A wrapper runs what was unpacked, or what the machine has where nothing had to be. A machine may have a part of Python or Perl
+# only, without the library that comes with it.
 wrap() {
   local name=$1 program=$2
-  [ ! -x "$dir/root/usr/bin/$program" ] || program="\$root/usr/bin/$program"
+  [ ! -x "$dir/root/usr/bin/${program##*/}" ] || program="\$root/usr/bin/${program##*/}"
   {
     printf '#!/bin/sh\nroot=%s\n' "'$dir/root'"
     printf 'export LD_LIBRARY_PATH="$root/%s:$root/lib/x86_64-linux-gnu:$root/%s/blas:$root/%s/lapack"\n' "$lib" "$lib" "$lib"
-    printf 'export PYTHONPATH="$root/usr/lib/python3/dist-packages" PERL5LIB="$root/usr/share/perl5"\n'
+    printf 'export PYTHONPATH="%s" PERL5LIB="%s"\n' "$python_path" "$perl_path"
     if [ -d "$dir/root/etc/ImageMagick-6" ]; then
       printf 'export MAGICK_CONFIGURE_PATH="$root/etc/ImageMagick-6" MAGICK_CODER_MODULE_PATH="$(echo "$root"/%s/ImageMagick-*/modules-*/coders)"\n' "$lib"
     fi

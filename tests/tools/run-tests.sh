@@ -29,7 +29,7 @@ for project in tests/*.Tests; do
   skipped=$((skipped + $(count Skipped)))
   passed=$((passed + $(count Total) - $(count Failed) - $(count Skipped) - $(count "Not Run")))
   # The reason is the line after the test's.
-  reasons+=$(awk '/ \[SKIP\]$/ { sub(/^ +/, ""); sub(/ \[SKIP\]$/, ""); name = $0; getline; sub(/^ +/, ""); print "\n  " name ": " $0 }' "$log")
+  reasons+=$(awk '/ \[SKIP\]$/ { sub(/^ +/, ""); sub(/ \[SKIP\]$/, ""); name = $0; getline; sub(/^ +/, ""); printf "\n  %s: %s", name, $0 }' "$log")
 done
 [ -z "$reasons" ] || echo "== Skipped$reasons"
 echo "$passed passed, $failed failed, $skipped skipped"

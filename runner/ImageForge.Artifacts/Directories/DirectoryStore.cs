@@ -207,15 +207,21 @@ internal sealed class DirectoryStore : IArtifactStore
     // What is written through a link may be on another volume, and is lost with it.
     private void CheckInside(string key)
     {
-        var folder = Path.GetDirectoryName(PathOf(key))!;
-        while (folder.Length > root.Length && !Directory.Exists(folder))
+        for (var folder = Path.GetDirectoryName(PathOf(key))!; folder.Length > root.Length; )
         {
-            folder = Path.GetDirectoryName(folder)!;
-        }
+            if (LibC.RealPath(folder) is not { } real)
+            {
+                // Not made yet, or deleted by another just now: what is above it counts.
+                folder = Path.GetDirectoryName(folder)!;
+                continue;
+            }
 
-        if (folder.Length > root.Length && !RegularFile.IsBelow(LibC.RealPath(folder), LibC.RealPath(root)))
-        {
-            throw new InvalidKeyException(key, "is outside of the store: a link leads out");
+            if (LibC.RealPath(root) is { } store && !RegularFile.IsBelow(real, store))
+            {
+                throw new InvalidKeyException(key, "is outside of the store: a link leads out");
+            }
+
+            return;
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Threading.Channels;
+using ImageForge.Testing.Tools;
 
 namespace ImageForge.Benchmarks.Processes;
 
@@ -92,8 +93,7 @@ internal sealed class RunningProgram : IAsyncDisposable
 
         if (!process.HasExited)
         {
-            using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
-            await kill.WaitForExitAsync();
+            await Signals.TerminateAsync(process.Id);
             using var timeout = new CancellationTokenSource(Patience);
             await process.WaitForExitAsync(timeout.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

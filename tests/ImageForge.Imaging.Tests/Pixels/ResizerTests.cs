@@ -1,9 +1,9 @@
-using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using ImageForge.Imaging.Paper;
 using ImageForge.Imaging.Pixels;
 using ImageForge.Imaging.Stacking;
+using ImageForge.Testing.Tools;
 using Xunit;
 
 namespace ImageForge.Imaging.Tests.Pixels;
@@ -128,7 +128,7 @@ public sealed class ResizerTests
     [InlineData(ResizeFilter.Area, "BOX", 100, 67)]
     public async Task Pillow_comes_to_the_same(ResizeFilter filter, string name, int width, int height)
     {
-        Assert.SkipUnless(await HasPillow(), "Debian's python3-pil is not installed.");
+        Assert.SkipUnless(ImagingTools.AreThere, ImagingTools.Missing);
         using PixelBuffer source = Pictures.Noise(200, 134, 9, opaque: true);
         float[] red = new float[200 * 134];
         for (int i = 0; i < red.Length; i++)
@@ -138,10 +138,11 @@ public sealed class ResizerTests
             source.Data[i * 4] = red[i];
         }
 
-        byte[] seen = await Python(
+        byte[] seen = await ImagingTools.PythonAsync(
             "import sys; from PIL import Image; "
                 + "i = Image.frombytes('F', (200, 134), sys.stdin.buffer.read()); "
                 + $"sys.stdout.buffer.write(i.resize(({width}, {height}), Image.{name}).tobytes())",
+            TestContext.Current.CancellationToken,
             MemoryMarshal.AsBytes(red.AsSpan()).ToArray()
         );
         float[] theirs = MemoryMarshal.Cast<byte, float>(seen).ToArray();
@@ -161,35 +162,5 @@ public sealed class ResizerTests
         }
 
         return sum / picture.Data.Length;
-    }
-
-    private static async Task<bool> HasPillow()
-    {
-        try
-        {
-            return (await Python("import PIL; print(1)", [])).Length > 0;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return false;
-        }
-    }
-
-    private static async Task<byte[]> Python(string program, byte[] input)
-    {
-        var info = new ProcessStartInfo("/usr/bin/python3", ["-c", program])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(info)!;
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        await process.StandardInput.BaseStream.WriteAsync(input);
-        process.StandardInput.Close();
-        using var output = new MemoryStream();
-        await process.StandardOutput.BaseStream.CopyToAsync(output);
-        await errors;
-        return output.ToArray();
     }
 }

@@ -1,4 +1,5 @@
-using System.Diagnostics;
+using System.Globalization;
+using ImageForge.Testing.Tools;
 
 namespace ImageForge.Integration.Tests.Tools;
 
@@ -16,8 +17,7 @@ internal static class ProcessesOfPods
         {
             if (Arguments(folder).Contains($"/pods/{podUid}/", StringComparison.Ordinal))
             {
-                using var kill = Process.Start("kill", ["-KILL", Path.GetFileName(folder)]);
-                await kill.WaitForExitAsync();
+                await Signals.KillAsync(int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture));
             }
         }
     }

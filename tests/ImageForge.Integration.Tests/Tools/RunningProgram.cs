@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using ImageForge.Testing.Tools;
 using Xunit;
 
 namespace ImageForge.Integration.Tests.Tools;
@@ -102,8 +103,7 @@ internal sealed class RunningProgram : IAsyncDisposable
     /// <summary>Asks it to stop, as the kubelet does.</summary>
     public async Task<int> TerminateAsync()
     {
-        using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
-        await kill.WaitForExitAsync();
+        await Signals.TerminateAsync(process.Id);
         return await WaitForExitAsync();
     }
 

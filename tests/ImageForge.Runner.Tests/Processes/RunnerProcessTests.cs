@@ -6,6 +6,7 @@ using ImageForge.Contracts;
 using ImageForge.Contracts.Plans;
 using ImageForge.Contracts.Results;
 using ImageForge.Runner.Tests.Runs;
+using ImageForge.Testing.Tools;
 using Xunit;
 
 namespace ImageForge.Runner.Tests.Processes;
@@ -101,7 +102,7 @@ public sealed class RunnerProcessTests : IDisposable
 
         await Task.Delay(300, Token);
         var watch = Stopwatch.StartNew();
-        using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+        await Signals.TerminateAsync(process.Id);
         var (code, output, message) = await process.EndAsync(Token);
         Assert.Equal(ExitCode.Stopped, code);
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(3));

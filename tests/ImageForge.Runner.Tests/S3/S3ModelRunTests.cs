@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ImageForge.Artifacts;
 using ImageForge.Contracts;
 using ImageForge.Contracts.Plans;
@@ -6,6 +5,7 @@ using ImageForge.Contracts.Results;
 using ImageForge.Runner.Tests.Polishing;
 using ImageForge.Runner.Tests.Processes;
 using ImageForge.Testing.S3;
+using ImageForge.Testing.Tools;
 using Xunit;
 
 namespace ImageForge.Runner.Tests.S3;
@@ -75,7 +75,7 @@ public sealed class S3ModelRunTests : IAsyncLifetime
                 await Task.Delay(2, Token);
             }
 
-            using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+            await Signals.TerminateAsync(process.Id);
             var stopped = await process.EndAsync(Token);
             Assert.Equal((ExitCode.Stopped, RunErrorReason.Stopped), (stopped.Code, stopped.Message!.Error!.Reason));
         }

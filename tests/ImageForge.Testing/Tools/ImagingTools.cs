@@ -15,26 +15,35 @@ public static class ImagingTools
     public static bool AreThere => Folder.Value is not null;
 
     /// <summary>Runs Python with Pillow and NumPy; returns what the script writes to its output.</summary>
-    public static Task<byte[]> PythonAsync(string script, CancellationToken cancellation) =>
-        RunAsync("python3", ["-c", script], cancellation);
+    public static Task<byte[]> PythonAsync(string script, CancellationToken cancellation, byte[]? input = null) =>
+        RunAsync("python3", ["-c", script], cancellation, input);
 
-    /// <summary>Runs a program and returns its output.</summary>
+    /// <summary>Runs a program, which reads the input if there is one, and returns its output.</summary>
     /// <exception cref="InvalidOperationException">It failed; the message has its errors.</exception>
     public static async Task<byte[]> RunAsync(
         string tool,
         IEnumerable<string> arguments,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        byte[]? input = null
     )
     {
         var start = new ProcessStartInfo(Path.Combine(Folder.Value!, tool), arguments)
         {
+            RedirectStandardInput = input is not null,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         using Process process = Process.Start(start)!;
         using var output = new MemoryStream();
         Task<string> errors = process.StandardError.ReadToEndAsync(cancellation);
-        await process.StandardOutput.BaseStream.CopyToAsync(output, cancellation);
+        Task reading = process.StandardOutput.BaseStream.CopyToAsync(output, cancellation);
+        if (input is not null)
+        {
+            await process.StandardInput.BaseStream.WriteAsync(input, cancellation);
+            process.StandardInput.Close();
+        }
+
+        await reading;
         await process.WaitForExitAsync(cancellation);
         return process.ExitCode == 0
             ? output.ToArray()
