@@ -470,11 +470,11 @@ public class JobDeciderTests
     {
         var world = new World
         {
-            Defaults = new() { StoreUri = "s3://studio/renders", QueueName = "shared" },
+            Defaults = new() { StoreUri = "s3://studio/renders", QueueName = "renders" },
         };
         world.Settle();
-        Assert.Equal("shared", world.Child.Metadata.Labels![Labels.KueueQueue]);
-        Assert.Equal("shared", world.Status.QueueName);
+        Assert.Equal("renders", world.Child.Metadata.Labels![Labels.KueueQueue]);
+        Assert.Equal("renders", world.Status.QueueName);
         world.Children[0] = world.Child with { Spec = world.Child.Spec! with { Suspend = true } };
         world.Settle();
         Assert.Equal("False", world.Condition(Conditions.QueueAdmitted));
