@@ -23,6 +23,9 @@ public sealed record Event : IKubeObject
     [JsonConverter(typeof(MicroTimeConverter))]
     public DateTimeOffset? EventTime { get; init; }
 
+    /// <summary>When it last happened, of reporters that still write <c>core/v1</c>: Kubernetes' own controllers.</summary>
+    public DateTimeOffset? DeprecatedLastTimestamp { get; init; }
+
     /// <summary>Repetitions; the one part that may change after creation.</summary>
     public EventSeries? Series { get; init; }
 

@@ -91,7 +91,7 @@ internal sealed class Caches
         [.. children.SelectMany(child => OwnedBy(Pods, child.Metadata.Uid!))];
 
     /// <summary>What Kubernetes has said last when it refused a pod of these Jobs, or null.</summary>
-    public string? RefusalOf(IReadOnlyList<Job> children) =>
+    public PodRefusal? RefusalOf(IReadOnlyList<Job> children) =>
         PodRefusals.Latest(children.SelectMany(child => Refusals.Store.ByIndex(ByRegarding, child.Metadata.Uid!)));
 
     /// <summary>The object that a Job, which an event is about, was made for.</summary>

@@ -2,6 +2,7 @@ using ImageForge.Api.AtmosphereProfiles;
 using ImageForge.Api.Core;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Contracts.Results;
+using ImageForge.Planning.Runs;
 
 namespace ImageForge.Planning.Jobs;
 
@@ -32,7 +33,7 @@ public sealed record JobObserved
     public IReadOnlyList<Pod> Pods { get; init; } = [];
 
     /// <summary>What Kubernetes has said last when it refused a pod of its Job, if it did.</summary>
-    public string? PodRefusal { get; init; }
+    public PodRefusal? PodRefusal { get; init; }
 
     /// <summary>What the runner answered last.</summary>
     public Progress? Progress { get; init; }

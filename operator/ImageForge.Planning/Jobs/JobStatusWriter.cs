@@ -188,8 +188,8 @@ internal sealed class JobStatusWriter
             _conditions.Set(Conditions.Polished, false, failed.Reason, failed.Message);
         }
 
-        // While it retries, a status names the attempt that is to come.
-        var begun = _last.State == JobState.Retrying ? _last.Attempt - 1 : _last.Attempt;
+        // While it waits for a pod, a status names the attempt that is to come.
+        var begun = _last.State is JobState.Retrying or JobState.Queued ? _last.Attempt - 1 : _last.Attempt;
         _status = _status with
         {
             Attempt = Math.Max(begun ?? 1, failed.Attempt),

@@ -14,7 +14,7 @@ internal static class RunReader
     /// <param name="child">Its Job, if there is one.</param>
     /// <param name="pods">Pods; those that the Job does not control are left out, whatever their labels say.</param>
     /// <param name="refusal">What Kubernetes has said last when it refused a pod of the Job, if it did.</param>
-    public static RunReading Read(RunPlan plan, Job? child, IReadOnlyList<Pod> pods, string? refusal)
+    public static RunReading Read(RunPlan plan, Job? child, IReadOnlyList<Pod> pods, PodRefusal? refusal)
     {
         if (child is null || !Owners.Controls(plan.Delivery.Uid, child))
         {
@@ -48,7 +48,7 @@ internal static class RunReader
             && (run.Live is not null || !run.IsOver);
     }
 
-    private static RunReading Follow(RunPlan plan, Job child, Run run, string? refusal)
+    private static RunReading Follow(RunPlan plan, Job child, Run run, PodRefusal? refusal)
     {
         var failed = run.First + Math.Max(run.Failures, 1) - 1;
         if (run.Ended.FirstOrDefault(e => e.Then == AfterEnd.End) is { } end)
@@ -78,13 +78,16 @@ internal static class RunReader
             _ when child.Spec?.Suspend == true => new RunReading.Held(),
             null when run.IsOver => new RunReading.Ending(),
             null when last is not null && !run.IsNoticed => new RunReading.Ending(),
+            // Kubernetes tries again by itself, and a refusal is of the past once there is a later pod.
+            null when refusal is not null && run.Precedes(refusal.At) => new RunReading.Waiting(
+                Reasons.PodRefused,
+                PodRefusals.Explain(refusal.Note)
+            ),
             _ when last is not null => new RunReading.Retrying(last.Reason, last.Explanation)
             {
                 IsDisrupted = last.Then == AfterEnd.Replace,
             },
             _ when run.Failures > 0 => new RunReading.Retrying(Reasons.PodLost, null),
-            // Kubernetes tries again by itself, and the refusal is of the past once there is a pod.
-            null when refusal is not null => new RunReading.Waiting(Reasons.PodRefused, PodRefusals.Explain(refusal)),
             _ => new RunReading.Waiting(Reasons.Queued, "Waiting for the pod to start."),
         };
         return reading with { Attempt = reading is RunReading.Ending ? failed : run.Attempt };
@@ -174,8 +177,19 @@ internal static class RunReader
     /// <param name="Failures">How many failed; a disruption is no failure.</param>
     /// <param name="IsOver">Whether Kubernetes starts no other.</param>
     /// <param name="IsNoticed">Whether the Job shows what Kubernetes concluded from the last one's end.</param>
-    private sealed record Run(IReadOnlyList<PodReading> Pods, int First, int Failures, bool IsOver, bool IsNoticed)
+    /// <param name="LastCreated">When the last of them was created, in whole seconds; null where there is none.</param>
+    private sealed record Run(
+        IReadOnlyList<PodReading> Pods,
+        int First,
+        int Failures,
+        bool IsOver,
+        bool IsNoticed,
+        DateTimeOffset? LastCreated
+    )
     {
+        /// <summary>Whether none of the pods was created since; false where pods ran and are gone, and it cannot be told.</summary>
+        public bool Precedes(DateTimeOffset time) => LastCreated is { } created ? created < time : Failures == 0;
+
         public IEnumerable<PodReading.Ended> Ended => Pods.OfType<PodReading.Ended>();
 
         /// <summary>The pod that has not ended.</summary>
@@ -209,7 +223,14 @@ internal static class RunReader
             var isOver =
                 read.OfType<PodReading.Ended>().Any(e => e.Then == AfterEnd.JobFails)
                 || failures > (child.Spec?.BackoffLimit ?? DefaultBackoffLimit);
-            return new(read, Labels.FirstAttemptOf(child), failures, isOver, isNoticed);
+            return new(
+                read,
+                Labels.FirstAttemptOf(child),
+                failures,
+                isOver,
+                isNoticed,
+                own.LastOrDefault()?.Metadata.CreationTimestamp
+            );
         }
 
         /// <summary>Kubernetes' own, where a Job names none.</summary>

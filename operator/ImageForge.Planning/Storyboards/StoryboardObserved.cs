@@ -1,6 +1,7 @@
 using ImageForge.Api.Core;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Api.Storyboards;
+using ImageForge.Planning.Runs;
 
 namespace ImageForge.Planning.Storyboards;
 
@@ -28,7 +29,7 @@ public sealed record StoryboardObserved
     public IReadOnlyList<Pod> Pods { get; init; } = [];
 
     /// <summary>What Kubernetes has said last when it refused a pod of its Job, if it did.</summary>
-    public string? PodRefusal { get; init; }
+    public PodRefusal? PodRefusal { get; init; }
 
     /// <summary>What the API server has just said of frames that it refuses to create, by their names.</summary>
     public IReadOnlyDictionary<string, string> Refused { get; init; } = new Dictionary<string, string>();

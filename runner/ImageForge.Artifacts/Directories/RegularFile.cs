@@ -33,9 +33,14 @@ public static class RegularFile
         }
 
         var link = $"/proc/self/fd/{place.DangerousGetHandle()}";
-        if (root is not null && !IsBelow(new FileInfo(link).LinkTarget, LibC.RealPath(root)))
+        if (root is not null)
         {
-            throw new UnusableFileException("is outside of its volume: a link leads out");
+            // Deleted just now, and the file with it, where it cannot be resolved.
+            var volume = LibC.RealPath(root) ?? throw new FileNotFoundException("does not exist");
+            if (!IsBelow(new FileInfo(link).LinkTarget, volume))
+            {
+                throw new UnusableFileException("is outside of its volume: a link leads out");
+            }
         }
 
         return Open(link, LibC.OpenRead);
@@ -83,10 +88,8 @@ public static class RegularFile
     }
 
     /// <summary>Whether a resolved path lies below a resolved folder; null is nowhere.</summary>
-    internal static bool IsBelow(string? path, string? root) =>
-        path is not null
-        && root is not null
-        && path.StartsWith(root.EndsWith('/') ? root : root + "/", StringComparison.Ordinal);
+    internal static bool IsBelow(string? path, string root) =>
+        path is not null && path.StartsWith(root.EndsWith('/') ? root : root + "/", StringComparison.Ordinal);
 
     private static SafeFileHandle Open(string path, int flags)
     {

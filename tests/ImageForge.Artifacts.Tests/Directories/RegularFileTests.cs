@@ -52,6 +52,14 @@ public sealed class RegularFileTests : IDisposable
         await RefusedAsync(At("a"), "has more than 100 bytes", most: 100);
     }
 
+    /// <summary>Another process may delete a volume's folder between any two steps.</summary>
+    [Fact]
+    public async Task A_root_that_is_gone_holds_no_file()
+    {
+        await File.WriteAllBytesAsync(At("a"), [1], Token);
+        await Assert.ThrowsAsync<FileNotFoundException>(() => RegularFile.ReadAsync(At("a"), At("gone"), 100, Token));
+    }
+
     [Fact]
     public async Task Links_lead_anywhere_below_the_root_and_nowhere_else()
     {

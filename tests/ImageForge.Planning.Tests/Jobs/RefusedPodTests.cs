@@ -25,7 +25,7 @@ public class RefusedPodTests
     {
         var world = new World();
         world.Settle();
-        world.PodRefusal = note;
+        world.PodRefusal = new(note, world.Now);
         world.Settle();
         var ready = world.Get(Conditions.Ready);
         Assert.Equal((JobState.Queued, "False", Reasons.PodRefused), (world.Status.State, ready.Status, ready.Reason));
@@ -38,11 +38,62 @@ public class RefusedPodTests
     }
 
     [Fact]
+    public void A_refusal_after_a_failed_attempt_is_said_and_one_from_before_it_is_not()
+    {
+        var world = new World();
+        world.Settle();
+        world.PodRefusal = new("exceeded quota: q", world.Now);
+        world.Now += TimeSpan.FromSeconds(20);
+        Fail(world, 1);
+        Assert.Equal((JobState.Retrying, 2), (world.Status.State, world.Status.Attempt));
+
+        world.PodRefusal = new("exceeded quota: q", world.Now + TimeSpan.FromSeconds(10));
+        world.Settle();
+        Assert.Equal(
+            (JobState.Queued, 2, Reasons.PodRefused),
+            (world.Status.State, world.Status.Attempt, world.Get(Conditions.Ready).Reason)
+        );
+
+        world.Now += TimeSpan.FromSeconds(60);
+        Fail(world, 2);
+        Assert.Equal((JobState.Retrying, 3), (world.Status.State, world.Status.Attempt));
+    }
+
+    [Fact]
+    public void Attempts_that_were_never_begun_are_not_counted()
+    {
+        var world = new World();
+        world.Settle();
+        Fail(world, 1);
+        world.PodRefusal = new("exceeded quota: q", world.Now + TimeSpan.FromSeconds(10));
+        world.Settle();
+        Assert.Equal(JobState.Queued, world.Status.State);
+
+        // Somebody ends the Job.
+        world.EndJob("DeadlineExceeded");
+        world.Settle();
+        Assert.Equal((JobState.Failed, 1), (world.Status.State, world.Status.Attempt));
+    }
+
+    /// <summary>Kubernetes' own controllers repeat an event by its count and last time.</summary>
+    [Fact]
     public void The_latest_refusal_counts()
     {
         Event[] events = [Refusal("b", 2, "second"), Refusal("a", 1, "first")];
-        Assert.Equal("second", PodRefusals.Latest(events));
+        Assert.Equal("second", PodRefusals.Latest(events)!.Note);
+        events[1] = events[1] with { DeprecatedLastTimestamp = DateTimeOffset.UnixEpoch.AddSeconds(3) };
+        Assert.Equal(new PodRefusal("first", DateTimeOffset.UnixEpoch.AddSeconds(3)), PodRefusals.Latest(events));
         Assert.Null(PodRefusals.Latest([]));
+    }
+
+    private static void Fail(World world, int attempt)
+    {
+        world.StartPod();
+        world.Settle();
+        Assert.Equal((JobState.Running, attempt), (world.Status.State, world.Status.Attempt));
+        world.EndPod(1);
+        world.CountFailure();
+        world.Settle();
     }
 
     private static Event Refusal(string name, int second, string note) =>

@@ -8,6 +8,7 @@ using ImageForge.Contracts.Plans;
 using ImageForge.Contracts.Results;
 using ImageForge.Planning.Jobs;
 using ImageForge.Planning.Pods;
+using ImageForge.Planning.Runs;
 using Xunit;
 
 namespace ImageForge.Planning.Tests.Jobs;
@@ -38,7 +39,7 @@ internal sealed class World
 
     public List<Pod> Pods { get; } = [];
 
-    public string? PodRefusal { get; set; }
+    public PodRefusal? PodRefusal { get; set; }
 
     public Progress? Progress { get; set; }
 
@@ -212,6 +213,9 @@ internal sealed class World
                     : null,
             }
         );
+
+    /// <summary>The Job controller ends the Job, which has no pod.</summary>
+    public void EndJob(string reason) => ChangeChild(s => s with { Conditions = [Happened("Failed", reason)] });
 
     /// <summary>The Job controller sees a disrupted pod, which counts nothing.</summary>
     public void NoticeDisruption() => ChangeChild(s => s with { Active = null });

@@ -26,7 +26,10 @@ internal sealed class PlacedModel(DigestMemory memory, TimeProvider time)
         CancellationToken cancellationToken
     )
     {
-        var walk = new PlacedFiles(name, boundary is null ? null : LibC.RealPath(boundary));
+        var volume = boundary is null
+            ? null
+            : LibC.RealPath(boundary) ?? throw new ModelUnusableException($"{name} does not exist");
+        var walk = new PlacedFiles(name, volume);
         var isFile = !Directory.Exists(path);
         IReadOnlyList<string> paths;
         if (isFile)
