@@ -1,53 +1,72 @@
+using System.Net;
 using Microsoft.AspNetCore.Connections;
 
 namespace ImageForge.Operator.Hosting;
 
 /// <summary>
-/// Keeps few enough connections open by ending the oldest when another comes: clients that connect and say nothing can
-/// neither keep probes out nor use up the process's file descriptors.
+/// Keeps few enough connections open by ending the oldest when another comes, first of those that never made a request:
+/// clients that connect and say nothing can neither keep probes out nor use up the process's file descriptors.
 /// </summary>
+/// <remarks>
+/// It ends them where connections are accepted, before the next one is: a connection middleware runs later, when the
+/// descriptors may be gone already.
+/// </remarks>
+/// <param name="inner">Listens.</param>
 /// <param name="most">Connections that are open at once.</param>
-internal sealed class ConnectionLimit(int most)
+internal sealed class ConnectionLimit(IConnectionListenerFactory inner, int most) : IConnectionListenerFactory
 {
     private readonly Lock _lock = new();
-    private readonly LinkedList<ConnectionContext> _open = [];
+    private readonly LinkedList<ConnectionContext> _silent = [];
+    private readonly LinkedList<ConnectionContext> _heard = [];
 
     /// <summary>What this process can afford: an eighth of its file descriptors, at most 256.</summary>
-    public static ConnectionLimit OfThisProcess() => new(Math.Clamp(FileDescriptors() / 8, 8, 256));
+    public static int OfThisProcess() => Math.Clamp(FileDescriptors() / 8, 8, 256);
 
-    /// <summary>A connection middleware.</summary>
-    public ConnectionDelegate Apply(ConnectionDelegate next) =>
-        async connection =>
+    /// <inheritdoc/>
+    public async ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken) =>
+        new Listener(await inner.BindAsync(endpoint, cancellationToken), this);
+
+    /// <summary>Notes that a connection has made a request.</summary>
+    /// <param name="items">The connection's items.</param>
+    public void Hear(IDictionary<object, object?> items)
+    {
+        lock (_lock)
         {
-            LinkedListNode<ConnectionContext> node;
-            ConnectionContext? oldest = null;
+            // In no list: ended meanwhile to make room for another.
+            if (items[this] is LinkedListNode<ConnectionContext> { List: { } list } node)
+            {
+                list.Remove(node);
+                _heard.AddLast(node);
+            }
+        }
+    }
+
+    private void Admit(ConnectionContext connection)
+    {
+        LinkedListNode<ConnectionContext> node;
+        ConnectionContext? oldest = null;
+        lock (_lock)
+        {
+            if (_silent.Count + _heard.Count >= most)
+            {
+                var from = _silent.Count > 0 ? _silent : _heard;
+                oldest = from.First!.Value;
+                from.RemoveFirst();
+            }
+
+            node = _silent.AddLast(connection);
+            connection.Items[this] = node;
+        }
+
+        connection.ConnectionClosed.Register(() =>
+        {
             lock (_lock)
             {
-                if (_open.Count >= most)
-                {
-                    oldest = _open.First!.Value;
-                    _open.RemoveFirst();
-                }
-
-                node = _open.AddLast(connection);
+                node.List?.Remove(node);
             }
-
-            oldest?.Abort(new ConnectionAbortedException("Another connection came and this was the oldest."));
-            try
-            {
-                await next(connection);
-            }
-            finally
-            {
-                lock (_lock)
-                {
-                    if (node.List is not null)
-                    {
-                        _open.Remove(node);
-                    }
-                }
-            }
-        };
+        });
+        oldest?.Abort(new ConnectionAbortedException("Another connection came and this was the oldest."));
+    }
 
     private static int FileDescriptors()
     {
@@ -68,5 +87,25 @@ internal sealed class ConnectionLimit(int most)
             // No Linux, no such file.
             return int.MaxValue;
         }
+    }
+
+    private sealed class Listener(IConnectionListener inner, ConnectionLimit limit) : IConnectionListener
+    {
+        public EndPoint EndPoint => inner.EndPoint;
+
+        public async ValueTask<ConnectionContext?> AcceptAsync(CancellationToken cancellationToken)
+        {
+            var connection = await inner.AcceptAsync(cancellationToken);
+            if (connection is not null)
+            {
+                limit.Admit(connection);
+            }
+
+            return connection;
+        }
+
+        public ValueTask UnbindAsync(CancellationToken cancellationToken) => inner.UnbindAsync(cancellationToken);
+
+        public ValueTask DisposeAsync() => inner.DisposeAsync();
     }
 }

@@ -2,11 +2,15 @@ using System.Net;
 using ImageForge.Operator.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace ImageForge.Operator.Hosting;
 
@@ -35,8 +39,13 @@ internal sealed class HealthServer : IAsyncDisposable
         ILoggerFactory loggers
     )
     {
+        var limit = new ConnectionLimit(
+            new SocketTransportFactory(Options.Create(new SocketTransportOptions()), loggers),
+            ConnectionLimit.OfThisProcess()
+        );
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton(loggers);
+        builder.Services.AddSingleton<IConnectionListenerFactory>(limit);
         // Signals are the operator's to handle: it serves until its work has ended.
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder
@@ -47,10 +56,14 @@ internal sealed class HealthServer : IAsyncDisposable
                 kestrel.Limits.MaxRequestBodySize = 0;
                 kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(30);
                 kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(5);
-                kestrel.Listen(address, port, listen => listen.Use(ConnectionLimit.OfThisProcess().Apply));
+                kestrel.Listen(address, port);
             });
         var app = builder.Build();
-        app.Run(http => AnswerAsync(http, problems, collector));
+        app.Run(http =>
+        {
+            limit.Hear(http.Features.GetRequiredFeature<IConnectionItemsFeature>().Items);
+            return AnswerAsync(http, problems, collector);
+        });
         try
         {
             await app.StartAsync();

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using ImageForge.Kube.Config;
 using ImageForge.Operator.Hosting;
 using ImageForge.Operator.Telemetry;
@@ -90,6 +91,34 @@ public sealed class HealthServerTests : IDisposable
         Assert.Contains($"Port {port}", error.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Prometheus keeps its connection.</summary>
+    [Fact]
+    public async Task Silent_clients_do_not_end_a_connection_that_is_used()
+    {
+        await using var server = await StartAsync(() => []);
+        using var used = await ConnectAsync(server.Address);
+        Assert.Contains("200 OK", await AskAsync(used), StringComparison.Ordinal);
+        List<Socket> idle = [];
+        try
+        {
+            for (var n = 0; n < 600; n++)
+            {
+                idle.Add(await ConnectAsync(server.Address));
+            }
+
+            // The first are disconnected.
+            var ended = idle[0].ReceiveAsync(new byte[1], Cancel).AsTask();
+            await Assert.ThrowsAsync<SocketException>(() => ended.WaitAsync(TimeSpan.FromSeconds(60), Cancel));
+            using var http = new HttpClient { BaseAddress = server.Address };
+            Assert.Equal("ok\n", await http.GetStringAsync("/healthz", Cancel));
+            Assert.Contains("200 OK", await AskAsync(used), StringComparison.Ordinal);
+        }
+        finally
+        {
+            idle.ForEach(socket => socket.Dispose());
+        }
+    }
+
     [Fact]
     public async Task Hundreds_of_clients_that_connect_and_say_nothing_keep_no_probe_out()
     {
@@ -99,9 +128,7 @@ public sealed class HealthServerTests : IDisposable
         {
             for (var n = 0; n < 600; n++)
             {
-                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-                idle.Add(socket);
-                await socket.ConnectAsync(server.Address.Host, server.Address.Port, Cancel);
+                idle.Add(await ConnectAsync(server.Address));
             }
 
             // A new connection each time, as the kubelet makes them; a probe's own time limit is a second.
@@ -115,6 +142,21 @@ public sealed class HealthServerTests : IDisposable
         {
             idle.ForEach(socket => socket.Dispose());
         }
+    }
+
+    private static async Task<Socket> ConnectAsync(Uri address)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(address.Host, address.Port, Cancel);
+        return socket;
+    }
+
+    private static async Task<string> AskAsync(Socket socket)
+    {
+        await socket.SendAsync("GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n"u8.ToArray(), Cancel);
+        var bytes = new byte[1000];
+        var count = await socket.ReceiveAsync(bytes, Cancel).AsTask().WaitAsync(TimeSpan.FromSeconds(60), Cancel);
+        return Encoding.ASCII.GetString(bytes, 0, count);
     }
 
     private Task<HealthServer> StartAsync(Func<IReadOnlyList<string>> problems, int port = 0) =>

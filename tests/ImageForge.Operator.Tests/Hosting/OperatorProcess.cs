@@ -36,7 +36,7 @@ internal sealed class OperatorProcess : IDisposable
     /// <summary>What it printed so far, on both streams.</summary>
     public IReadOnlyCollection<string> Lines => _lines;
 
-    public TimeSpan ProcessorTime => _process.TotalProcessorTime;
+    public int OpenFiles => Directory.EnumerateFileSystemEntries($"/proc/{_process.Id}/fd").Count();
 
     public Task<string> LineAsync(string part) =>
         Scenario.UntilAsync(

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text.Json;
 using ImageForge.Operator.Tests.Integration;
 using Xunit;
@@ -59,6 +60,37 @@ public class ProcessTests(ClusterFixture cluster)
         await proxy.BreakAsync();
         Assert.Equal(1, await process.ExitAsync());
         await process.LineAsync("was not renewed in time");
+        AllJson(process);
+    }
+
+    /// <summary>With so few file descriptors that silent clients would use them up.</summary>
+    [Fact]
+    public async Task Silent_clients_use_up_no_file_descriptors()
+    {
+        using var process = new OperatorProcess(Arguments(cluster.KubeconfigPath), openFiles: 300);
+        var health = await process.HealthAsync();
+        await process.LineAsync("started with");
+        List<Socket> idle = [];
+        var most = 0;
+        try
+        {
+            for (var n = 0; n < 400; n++)
+            {
+                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+                idle.Add(socket);
+                await socket.ConnectAsync(health.Host, health.Port, Cancel);
+                most = Math.Max(most, process.OpenFiles);
+            }
+
+            using var http = new HttpClient { BaseAddress = health };
+            Assert.Equal("ok\n", await http.GetStringAsync("/healthz", Cancel));
+            Assert.InRange(most, 50, 250);
+        }
+        finally
+        {
+            idle.ForEach(socket => socket.Dispose());
+        }
+
         AllJson(process);
     }
 
