@@ -56,10 +56,10 @@ limits: build
 	@IMAGEFORGE_TEST_WIDE=1 build/bin/ImageForge.Operator.Tests/release/ImageForge.Operator.Tests \
 	  -noLogo -noColor -class 'ImageForge.Operator.Tests.Limits.LimitTests'
 
-## crds     crds/*.yaml from the records in crds/ImageForge.Api
+## crds     crds/*.yaml and docs/crd-reference.md from the records in crds/ImageForge.Api
 .PHONY: crds
 crds:
-	@$(DOTNET) run --project crds/ImageForge.Api.CrdWriter -c Release -- crds
+	@$(DOTNET) run --project crds/ImageForge.Api.CrdWriter -c Release -- crds docs
 
 ## digests  the recorded digests and pictures, after pixels were changed on purpose
 .PHONY: digests

@@ -9,11 +9,15 @@ namespace ImageForge.Api.CrdWriter;
 /// <param name="Yaml">Its content.</param>
 internal sealed record CrdFile(string Name, string Yaml)
 {
+    private static readonly Type[] Kinds = [typeof(GenerationJob), typeof(Storyboard), typeof(AtmosphereProfile)];
+
     private const string Header = "# Generated from the records in crds/ImageForge.Api by `make crds`. Do not edit.\n";
 
     /// <summary>The files of all kinds.</summary>
-    public static IReadOnlyList<CrdFile> All() =>
-        [Of(typeof(GenerationJob)), Of(typeof(Storyboard)), Of(typeof(AtmosphereProfile))];
+    public static IReadOnlyList<CrdFile> All() => [.. Kinds.Select(Of)];
+
+    /// <summary>The reference of all kinds in Markdown.</summary>
+    public static string Reference() => CrdReference.Write(Kinds);
 
     private static CrdFile Of(Type kind)
     {

@@ -35,7 +35,8 @@ internal static class Descriptions
         return text.ToString();
     }
 
-    private static string Range(Field field)
+    /// <summary>The range of a number as a sentence; empty where there is none.</summary>
+    public static string Range(Field field)
     {
         if (field.Get<DecimalAttribute>() is { } range)
         {

@@ -5,7 +5,8 @@ namespace ImageForge.Api.CrdWriter;
 /// <summary>Validation rules of a schema.</summary>
 internal static class Rules
 {
-    private const string Key = "x-kubernetes-validations";
+    /// <summary>The member of a schema that holds them.</summary>
+    public const string Key = "x-kubernetes-validations";
 
     /// <summary>Appends a rule.</summary>
     public static void Add(JsonObject schema, string rule, string message, string? fieldPath = null)

@@ -16,6 +16,13 @@ public sealed class CrdFileTests
     }
 
     [Fact]
+    public void CommittedReferenceIsWhatTheRecordsSay() =>
+        Assert.True(
+            File.ReadAllText(Repository.Path("docs", CrdReference.FileName)) == CrdFile.Reference(),
+            "docs/crd-reference.md is not up to date: run `make crds` and commit."
+        );
+
+    [Fact]
     public void NoOtherDefinitionIsLeftInTheFolder()
     {
         var committed = Directory.GetFiles(Repository.Path("crds"), "imageforge.dev_*.yaml").Select(Path.GetFileName);
