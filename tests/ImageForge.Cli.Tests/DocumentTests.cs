@@ -20,11 +20,8 @@ public sealed partial class DocumentTests
 
     [Theory]
     [MemberData(nameof(Documents))]
-    public void Relative_links_lead_to_files_and_headings(string document)
-    {
-        string path = Path.Combine(Checkout.Root, document);
-        Assert.Empty(BrokenLinks(path, File.ReadAllText(path)));
-    }
+    public void Relative_links_lead_to_files_and_headings(string document) =>
+        Assert.Empty(BrokenLinks(Path.Combine(Checkout.Root, document), Text(document)));
 
     [Fact]
     public void Broken_links_are_found()
@@ -45,10 +42,26 @@ public sealed partial class DocumentTests
         );
     }
 
+    [Theory]
+    [InlineData("README.md", "docs")]
+    [InlineData("docs/adr/README.md", "docs/adr")]
+    public void Every_page_of_a_folder_is_linked(string index, string folder)
+    {
+        string[] pages =
+        [
+            .. Directory
+                .EnumerateFiles(Path.Combine(Checkout.Root, folder), "*.md")
+                .Select(page => Path.GetRelativePath(Path.GetDirectoryName(Path.Combine(Checkout.Root, index))!, page))
+                .Where(page => page != "README.md"),
+        ];
+        Assert.NotEmpty(pages);
+        Assert.Empty(pages.Except(Link().Matches(Text(index)).Select(match => match.Groups[1].Value)));
+    }
+
     [Fact]
     public void Notice_names_every_package_that_is_shipped()
     {
-        string notice = File.ReadAllText(Path.Combine(Checkout.Root, "NOTICE"));
+        string notice = Text("NOTICE");
         string[] packages = [.. ProgramPackages(), .. NativePackages()];
         Assert.True(packages.Length > 5);
         Assert.DoesNotContain(
@@ -56,6 +69,8 @@ public sealed partial class DocumentTests
             package => !Regex.IsMatch(notice, $@"(?<![\w.]){Regex.Escape(package)}(?![\w.])")
         );
     }
+
+    private static string Text(string file) => File.ReadAllText(Path.Combine(Checkout.Root, file));
 
     private static List<string> BrokenLinks(string path, string text) =>
         [
@@ -106,7 +121,7 @@ public sealed partial class DocumentTests
         Json("runner/native", "package.json").GetProperty("dependencies").EnumerateObject().Select(p => p.Name);
 
     private static JsonElement Json(string folder, string file) =>
-        JsonSerializer.Deserialize<JsonElement>(File.ReadAllBytes(Path.Combine(Checkout.Root, folder, file)));
+        JsonSerializer.Deserialize<JsonElement>(Text(Path.Combine(folder, file)));
 
     [GeneratedRegex(@"^```.*?^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fence();

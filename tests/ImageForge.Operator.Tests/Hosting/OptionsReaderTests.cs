@@ -1,5 +1,7 @@
+using System.Text.RegularExpressions;
 using ImageForge.Operator.Hosting;
 using ImageForge.Planning;
+using ImageForge.Testing.Data;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
@@ -36,16 +38,22 @@ public class OptionsReaderTests
             StringComparison.Ordinal
         );
 
+    [Fact]
+    public void The_documents_describe_every_flag_and_no_other()
+    {
+        var page = File.ReadAllText(Path.Combine(Checkout.Root, "docs", "configuration.md"));
+        Assert.Equal(Flags(OptionsReader.Usage, "(?m)^  (--[a-z-]+)"), Flags(page, @"(?m)^\| `(--[a-z-]+)"));
+
+        static IEnumerable<string> Flags(string text, string pattern) =>
+            Regex.Matches(text, pattern).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal);
+    }
+
     /// <summary>Each flag there is, also one that is added later, as long as the usage names it.</summary>
     [Fact]
     public void Every_flag_refuses_a_value_that_cannot_be_from_the_command_line_and_from_the_environment()
     {
-        var flags = System
-            .Text.RegularExpressions.Regex.Matches(
-                OptionsReader.Usage,
-                "^ +--([a-z-]+)",
-                System.Text.RegularExpressions.RegexOptions.Multiline
-            )
+        var flags = Regex
+            .Matches(OptionsReader.Usage, "^ +--([a-z-]+)", RegexOptions.Multiline)
             .Select(match => match.Groups[1].Value)
             .Where(flag => flag != "kubeconfig")
             .ToList();
