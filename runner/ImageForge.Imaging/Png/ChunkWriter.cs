@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Hashing;
 
 namespace ImageForge.Imaging.Png;
 
@@ -12,9 +13,11 @@ internal static class ChunkWriter
         type.CopyTo(head[4..]);
         stream.Write(head);
         stream.Write(data);
-        uint crc = Crc32.Append(Crc32.Append(Crc32.Start, type), data);
+        var crc = new Crc32();
+        crc.Append(type);
+        crc.Append(data);
         Span<byte> tail = stackalloc byte[4];
-        BinaryPrimitives.WriteUInt32BigEndian(tail, Crc32.Finish(crc));
+        BinaryPrimitives.WriteUInt32BigEndian(tail, crc.GetCurrentHashAsUInt32());
         stream.Write(tail);
     }
 }

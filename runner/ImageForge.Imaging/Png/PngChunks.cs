@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Hashing;
 using System.Text;
 
 namespace ImageForge.Imaging.Png;
@@ -120,7 +121,7 @@ internal sealed class PngChunks
 
         ReadOnlySpan<byte> body = rest.Slice(4, (int)length + 4);
         uint stored = BinaryPrimitives.ReadUInt32BigEndian(rest[((int)length + 8)..]);
-        bool intact = Crc32.Finish(Crc32.Append(Crc32.Start, body)) == stored;
+        bool intact = Crc32.HashToUInt32(body) == stored;
         if (!intact && IsCritical(type))
         {
             throw new ImageFormatException($"The PNG's {type} chunk at byte {at} has a wrong checksum.");

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Hashing;
 using ImageForge.Imaging;
 using ImageForge.Imaging.Files;
 using ImageForge.Imaging.Pixels;
@@ -31,7 +32,7 @@ internal sealed class PngSubject : IFuzzSubject
                 break;
             }
 
-            uint crc = Crc32.Finish(Crc32.Append(Crc32.Start, file.AsSpan(at + 4, (int)length + 4)));
+            uint crc = Crc32.HashToUInt32(file.AsSpan(at + 4, (int)length + 4));
             BinaryPrimitives.WriteUInt32BigEndian(file.AsSpan(at + 8 + (int)length), crc);
             at += (int)length + 12;
         }

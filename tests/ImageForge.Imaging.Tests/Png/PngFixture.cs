@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Hashing;
 using System.IO.Compression;
 using System.Text;
 using ImageForge.Imaging.Png;
@@ -104,7 +105,7 @@ internal static class PngFixture
     public static void FixHeaderChecksum(byte[] file) =>
         BinaryPrimitives.WriteUInt32BigEndian(
             file.AsSpan(29),
-            Crc32.Finish(Crc32.Append(Crc32.Start, file.AsSpan(12, 17)))
+            Crc32.HashToUInt32(file.AsSpan(12, 17))
         );
 
     public static void FixAllChecksums(byte[] file)
@@ -119,7 +120,7 @@ internal static class PngFixture
             }
 
             ReadOnlySpan<byte> body = file.AsSpan(at + 4, (int)length + 4);
-            uint crc = Crc32.Finish(Crc32.Append(Crc32.Start, body));
+            uint crc = Crc32.HashToUInt32(body);
             BinaryPrimitives.WriteUInt32BigEndian(file.AsSpan(at + 8 + (int)length), crc);
             at += (int)length + 12;
         }
