@@ -40,7 +40,7 @@ internal static class Descriptions
     {
         if (field.Get<DecimalAttribute>() is { } range)
         {
-            return string.Create(CultureInfo.InvariantCulture, $" From \"{range.Minimum}\" to \"{range.Maximum}\".");
+            return string.Create(CultureInfo.InvariantCulture, $" From {range.Minimum} to {range.Maximum}.");
         }
 
         var scalar = field.Type == typeof(int) || field.Type == typeof(long);

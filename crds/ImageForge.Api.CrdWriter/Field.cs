@@ -80,6 +80,7 @@ internal sealed class Field
             bool value => value,
             int value => value,
             long value => value,
+            double value => value,
             string value => value,
             Enum value => EnumNames.Of(value),
             var value => throw new InvalidOperationException($"{_property} cannot default to '{value}'."),

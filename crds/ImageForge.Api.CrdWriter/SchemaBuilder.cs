@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using ImageForge.Api.Common;
@@ -36,7 +35,7 @@ internal static class SchemaBuilder
 
         schema["required"] = Json.Array(["spec"]);
         schema["properties"] = properties;
-        AddRules(schema, kind.GetCustomAttributes<RuleAttribute>(), []);
+        AddRules(schema, kind.GetCustomAttributes<RuleAttribute>());
         return schema;
     }
 
@@ -53,7 +52,7 @@ internal static class SchemaBuilder
             schema["default"] = value;
         }
 
-        AddRules(schema, field.All<RuleAttribute>(), DecimalRules(field));
+        AddRules(schema, field.All<RuleAttribute>());
         return schema;
     }
 
@@ -75,6 +74,7 @@ internal static class SchemaBuilder
             _ when type == typeof(bool) => new JsonObject { ["type"] = "boolean" },
             _ when type == typeof(int) => Number(field, "int32", int.MaxValue),
             _ when type == typeof(long) => Number(field, "int64", long.MaxValue),
+            _ when type == typeof(double) => Decimal(field),
             _ when type == typeof(DateTimeOffset) => new JsonObject { ["type"] = "string", ["format"] = "date-time" },
             _ when type == typeof(Quantity) => QuantityValue(),
             _ when type.IsEnum => new JsonObject { ["type"] = "string", ["enum"] = Json.Array(EnumNames.All(type)) },
@@ -101,7 +101,7 @@ internal static class SchemaBuilder
         }
 
         schema["properties"] = properties;
-        AddRules(schema, type.GetCustomAttributes<RuleAttribute>(), []);
+        AddRules(schema, type.GetCustomAttributes<RuleAttribute>());
         if (type.GetCustomAttribute<ImmutableExceptAttribute>() is { } immutable)
         {
             Immutability.Add(schema, immutable.Mutable);
@@ -163,7 +163,7 @@ internal static class SchemaBuilder
             schema["minLength"] = limits.MinLength;
         }
 
-        if ((limits is DecimalAttribute ? DecimalAttribute.Format : limits.Pattern) is { } pattern)
+        if (limits.Pattern is { } pattern)
         {
             schema["pattern"] = pattern;
         }
@@ -191,6 +191,17 @@ internal static class SchemaBuilder
         return schema;
     }
 
+    private static JsonObject Decimal(Field field)
+    {
+        var limits = field.Get<DecimalAttribute>() ?? throw Lacks(field, nameof(DecimalAttribute));
+        return new JsonObject
+        {
+            ["type"] = "number",
+            ["minimum"] = limits.Minimum,
+            ["maximum"] = limits.Maximum,
+        };
+    }
+
     private static JsonObject QuantityValue() =>
         new()
         {
@@ -200,28 +211,9 @@ internal static class SchemaBuilder
             ["pattern"] = Quantity.Format,
         };
 
-    // The range is a rule and not part of the pattern, so that the message can name it. A text that is no decimal at
-    // all is the pattern's business; without the guard its conversion would fail and add a second, obscure message.
-    private static IEnumerable<RuleAttribute> DecimalRules(Field field)
+    private static void AddRules(JsonObject schema, IEnumerable<RuleAttribute> rules)
     {
-        if (field.Get<DecimalAttribute>() is { } range)
-        {
-            var minimum = range.Minimum.ToString("0.0####", CultureInfo.InvariantCulture);
-            var maximum = range.Maximum.ToString("0.0####", CultureInfo.InvariantCulture);
-            var format = DecimalAttribute.Format.Replace("\\", "\\\\", StringComparison.Ordinal);
-            yield return new RuleAttribute(
-                $"!self.matches('{format}') || (double(self) >= {minimum} && double(self) <= {maximum})",
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{field.Name} out of range: must be between {range.Minimum} and {range.Maximum}"
-                )
-            );
-        }
-    }
-
-    private static void AddRules(JsonObject schema, IEnumerable<RuleAttribute> own, IEnumerable<RuleAttribute> derived)
-    {
-        foreach (var rule in own.Concat(derived))
+        foreach (var rule in rules)
         {
             Rules.Add(schema, rule.Expression, rule.Message, rule.FieldPath);
         }

@@ -11,7 +11,7 @@ namespace ImageForge.Api;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true,
-    Converters = [typeof(TimeConverter)]
+    Converters = [typeof(TimeConverter), typeof(DecimalConverter)]
 )]
 [JsonSerializable(typeof(GenerationJob))]
 [JsonSerializable(typeof(GenerationJobList))]

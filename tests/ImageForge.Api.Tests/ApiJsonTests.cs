@@ -16,8 +16,8 @@ public sealed class ApiJsonTests
             "prompt": {"text": "a night market in the rain", "structured": null},
             "compose": {
               "timeOfDay": "golden-hour",
-              "signals": [{"category": "weather", "tag": "rain", "score": "-0.8"}],
-              "zones": [{"name": "sky", "top": "0", "bottom": "0.4"}]
+              "signals": [{"category": "weather", "tag": "rain", "score": -0.8}],
+              "zones": [{"name": "sky", "top": 0, "bottom": 0.4}]
             },
             "polish": {"scheduler": "DPMSolver++2M", "controls": [{"type": "Canny"}]},
             "output": {"format": "EXR"},
@@ -34,9 +34,9 @@ public sealed class ApiJsonTests
 
         Assert.Equal(1, spec.Variants);
         Assert.Equal(GenerationMode.Generate, spec.Mode);
-        Assert.Equal("0.8", Assert.Single(spec.Polish!.Controls!).Weight);
+        Assert.Equal(0.8, Assert.Single(spec.Polish!.Controls!).Weight);
         Assert.Equal("{namespace}/{job}/{variant}-{seed}.{ext}", spec.Output!.KeyTemplate);
-        Assert.Equal("1", Assert.Single(spec.Compose!.Zones!).Right);
+        Assert.Equal(1, Assert.Single(spec.Compose!.Zones!).Right);
         Assert.Equal(1, spec.Runner!.Gpu!.Count);
     }
 

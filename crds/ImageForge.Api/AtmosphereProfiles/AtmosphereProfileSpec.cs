@@ -12,9 +12,9 @@ public sealed record AtmosphereProfileSpec
     /// <summary>Adds the words to the prompt even with the strategy Asset. Without it, they are not added.</summary>
     public bool? WordsInPrompt { get; init; }
 
-    /// <summary>Scales the intensity of all overlays. Without it, "1".</summary>
+    /// <summary>Scales the intensity of all overlays. Without it, 1.</summary>
     [Decimal(0, 2)]
-    public string? Intensity { get; init; }
+    public double? Intensity { get; init; }
 
     /// <summary>Overlays by category and tag, before the built-in ones.</summary>
     [List(64, Keys = "category,tag")]

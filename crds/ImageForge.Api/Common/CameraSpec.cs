@@ -31,10 +31,10 @@ public sealed record CameraSpec
     public int? Contrast { get; init; }
 
     /// <summary>
-    /// Exposure in stops, on top of the lighting: one more doubles the light, one less halves it. Defaults to "0".
+    /// Exposure in stops, on top of the lighting: one more doubles the light, one less halves it. Defaults to 0.
     /// </summary>
     [Decimal(-4, 4)]
-    public string? Exposure { get; init; }
+    public double? Exposure { get; init; }
 
     /// <summary>White balance from green (-100) to magenta (100); colorTemp is its other axis. Defaults to 0.</summary>
     [Number(-100, 100)]

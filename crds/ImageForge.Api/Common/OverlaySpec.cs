@@ -4,7 +4,7 @@ namespace ImageForge.Api.Common;
 
 /// <summary>An overlay that shows a signal's atmosphere, such as rain for (weather, rain).</summary>
 /// <param name="Opacity">Share of the overlay that shows at full intensity.</param>
-public sealed record OverlaySpec([Decimal(0, 1)] string Opacity = "1")
+public sealed record OverlaySpec([Decimal(0, 1)] double Opacity = 1)
 {
     /// <summary>Category of the signals that it answers to, such as "weather".</summary>
     [Identifier]

@@ -7,9 +7,9 @@ namespace ImageForge.Api.Common;
 /// </summary>
 /// <param name="Left">Left bound as a share of the width.</param>
 /// <param name="Right">Right bound as a share of the width.</param>
-[Rule("double(self.top) < double(self.bottom)", "top must be less than bottom", FieldPath = ".bottom")]
-[Rule("double(self.left) < double(self.right)", "left must be less than right", FieldPath = ".right")]
-public sealed record ZoneSpec([Decimal(0, 1)] string Left = "0", [Decimal(0, 1)] string Right = "1")
+[Rule("self.top < self.bottom", "top must be less than bottom", FieldPath = ".bottom")]
+[Rule("self.left < self.right", "left must be less than right", FieldPath = ".right")]
+public sealed record ZoneSpec([Decimal(0, 1)] double Left = 0, [Decimal(0, 1)] double Right = 1)
 {
     /// <summary>Name of the zone, such as "sky".</summary>
     [Identifier]
@@ -17,9 +17,9 @@ public sealed record ZoneSpec([Decimal(0, 1)] string Left = "0", [Decimal(0, 1)]
 
     /// <summary>Upper bound as a share of the height, counted from the top.</summary>
     [Decimal(0, 1)]
-    public required string Top { get; init; }
+    public required double Top { get; init; }
 
     /// <summary>Lower bound as a share of the height, counted from the top.</summary>
     [Decimal(0, 1)]
-    public required string Bottom { get; init; }
+    public required double Bottom { get; init; }
 }

@@ -15,9 +15,9 @@ public sealed record AtmosphereSpec
     /// <summary>Adds the words to the prompt even with the strategy Asset.</summary>
     public bool? WordsInPrompt { get; init; }
 
-    /// <summary>Scales the intensity of all overlays. Without it, "1".</summary>
+    /// <summary>Scales the intensity of all overlays. Without it, 1.</summary>
     [Decimal(0, 2)]
-    public string? Intensity { get; init; }
+    public double? Intensity { get; init; }
 
     /// <summary>Mood of the picture. Without it, it follows from the signals.</summary>
     public Mood? Mood { get; init; }

@@ -5,7 +5,7 @@ namespace ImageForge.Api.GenerationJobs;
 
 /// <summary>An image that steers structure or colour (ControlNet).</summary>
 /// <param name="Weight">How strongly it steers.</param>
-public sealed record ControlSpec([Decimal(0, 1)] string Weight = "0.8")
+public sealed record ControlSpec([Decimal(0, 1)] double Weight = 0.8)
 {
     /// <summary>What is taken from the image.</summary>
     public required ControlType Type { get; init; }

@@ -10,9 +10,9 @@ public sealed record GradientStopSpec
     public required string Color { get; init; }
 
     /// <summary>
-    /// Where it is, "0" where the gradient begins, "1" where it ends. Without it, in the middle of its neighbours; the first
-    /// at "0", the last at "1".
+    /// Where it is, 0 where the gradient begins, 1 where it ends. Without it, in the middle of its neighbours; the first
+    /// at 0, the last at 1.
     /// </summary>
     [Decimal(0, 1)]
-    public string? Position { get; init; }
+    public double? Position { get; init; }
 }

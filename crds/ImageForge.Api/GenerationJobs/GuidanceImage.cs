@@ -5,7 +5,7 @@ namespace ImageForge.Api.GenerationJobs;
 
 /// <summary>An image that the result should resemble.</summary>
 /// <param name="Weight">How strongly. Of an image that a local back end starts from, polish.strength says it.</param>
-public sealed record GuidanceImage([Decimal(0, 1)] string Weight = "0.8")
+public sealed record GuidanceImage([Decimal(0, 1)] double Weight = 0.8)
 {
     /// <summary>In what respect.</summary>
     public required GuidanceRole Role { get; init; }

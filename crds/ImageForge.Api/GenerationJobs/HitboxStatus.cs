@@ -29,11 +29,11 @@ public sealed record HitboxStatus
     [Text(63)]
     public required string Tag { get; init; }
 
-    /// <summary>Intensity of its signal, "0" to "1".</summary>
-    [Text(12)]
-    public required string Intensity { get; init; }
+    /// <summary>Intensity of its signal.</summary>
+    [Decimal(0, 1)]
+    public required double Intensity { get; init; }
 
-    /// <summary>Score of its signal, "-1" to "1".</summary>
-    [Text(12)]
-    public required string Score { get; init; }
+    /// <summary>Score of its signal.</summary>
+    [Decimal(-1, 1)]
+    public required double Score { get; init; }
 }

@@ -7,7 +7,7 @@ namespace ImageForge.Api.GenerationJobs;
 /// <param name="Left">Where its anchor lies, from the left, as a share of the canvas width.</param>
 /// <param name="Top">Where its anchor lies, from the top, as a share of the canvas height.</param>
 /// <param name="Scale">Multiplies its size, that of text included.</param>
-/// <param name="Opacity">How solid it is; "0" makes it invisible.</param>
+/// <param name="Opacity">How solid it is; 0 makes it invisible.</param>
 [Rule(
     "(has(self.image) ? 1 : 0) + (has(self.color) ? 1 : 0) + (has(self.gradient) ? 1 : 0) + (has(self.noise) ? 1 : 0) + (has(self.text) ? 1 : 0) == 1",
     "exactly one of image, color, gradient, noise and text must be set"
@@ -18,10 +18,10 @@ namespace ImageForge.Api.GenerationJobs;
     FieldPath = ".height"
 )]
 public sealed record LayerSpec(
-    [Decimal(-1, 2)] string Left = "0.5",
-    [Decimal(-1, 2)] string Top = "0.5",
-    [Decimal(0.01, 10)] string Scale = "1",
-    [Decimal(0, 1)] string Opacity = "1"
+    [Decimal(-1, 2)] double Left = 0.5,
+    [Decimal(-1, 2)] double Top = 0.5,
+    [Decimal(0.01, 10)] double Scale = 1,
+    [Decimal(0, 1)] double Opacity = 1
 )
 {
     /// <summary>Name of the layer.</summary>
@@ -55,14 +55,14 @@ public sealed record LayerSpec(
     /// as wide as its longest line, at most the canvas. Lines of text break at it.
     /// </summary>
     [Decimal(0.001, 8)]
-    public string? Width { get; init; }
+    public double? Width { get; init; }
 
     /// <summary>
     /// Height as a share of the canvas height. Without it, an image has it from its width; everything else has the canvas
     /// height. An image with both is distorted to fit.
     /// </summary>
     [Decimal(0.001, 8)]
-    public string? Height { get; init; }
+    public double? Height { get; init; }
 
     /// <summary>Between which planes of the picture it lies.</summary>
     public LayerPlane Plane { get; init; }

@@ -14,5 +14,5 @@ public sealed record MetricSpec
 
     /// <summary>Images that score less are reported as below the threshold and never become the primary one.</summary>
     [Decimal(-99999, 99999)]
-    public string? Minimum { get; init; }
+    public double? Minimum { get; init; }
 }

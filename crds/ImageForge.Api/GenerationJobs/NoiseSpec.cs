@@ -3,9 +3,9 @@ using ImageForge.Api.Schema;
 namespace ImageForge.Api.GenerationJobs;
 
 /// <summary>Seeded clouds between two colours.</summary>
-/// <param name="Size">How large its features are, as a share of the canvas height: "0.3" for clouds, "0.002" for grain.</param>
+/// <param name="Size">How large its features are, as a share of the canvas height: 0.3 for clouds, 0.002 for grain.</param>
 /// <param name="Detail">How many finer layers of noise lie on the largest features.</param>
-public sealed record NoiseSpec([Decimal(0.0005, 4)] string Size = "0.3", [Number(1, 8)] int Detail = 4)
+public sealed record NoiseSpec([Decimal(0.0005, 4)] double Size = 0.3, [Number(1, 8)] int Detail = 4)
 {
     /// <summary>Colour where it is lowest, as "#rrggbb" or "#rrggbbaa".</summary>
     [Text(9, 7, Pattern = "^#[0-9a-fA-F]{6}([0-9a-fA-F]{2})?$")]

@@ -61,18 +61,18 @@ public sealed record PolishSpec
 
     /// <summary>
     /// How far the result may depart from what it starts from (the composed layout, a reference image or the source): close
-    /// to "0" hardly at all, "1" altogether. The share of steps that is carried out, rounded down; there must be one. Without
-    /// it, "0.6", or "1" below a mask.
+    /// to 0 hardly at all, 1 altogether. The share of steps that is carried out, rounded down; there must be one. Without
+    /// it, 0.6, or 1 below a mask.
     /// </summary>
     [Decimal(0, 1)]
-    public string? Strength { get; init; }
+    public double? Strength { get; init; }
 
     /// <summary>
-    /// How closely the result follows the prompt (guidance scale); up to "1", the negative prompt has no effect and each step
+    /// How closely the result follows the prompt (guidance scale); up to 1, the negative prompt has no effect and each step
     /// takes half the time. Without it, as the model asks for.
     /// </summary>
     [Decimal(0, 30)]
-    public string? Guidance { get; init; }
+    public double? Guidance { get; init; }
 
     /// <summary>Sampler of a diffusion model. Without it, the model's own.</summary>
     public Scheduler? Scheduler { get; init; }

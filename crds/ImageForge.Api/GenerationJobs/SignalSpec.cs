@@ -21,7 +21,7 @@ public sealed record SignalSpec
     /// the sign chooses the good or the bad variant of the asset.
     /// </summary>
     [Decimal(-1, 1)]
-    public required string Score { get; init; }
+    public required double Score { get; init; }
 
     /// <summary>What it looks like, for prompts. Without it, the phrase of the profile or a built-in one.</summary>
     [Text(500, 1)]

@@ -10,8 +10,8 @@ namespace ImageForge.Api.GenerationJobs;
 /// <param name="LineHeight">Distance of lines against the size of the font.</param>
 /// <param name="Color">Colour as "#rrggbb", or with its opacity as "#rrggbbaa".</param>
 public sealed record TextSpec(
-    [Decimal(0.005, 2)] string Size = "0.08",
-    [Decimal(0.5, 4)] string LineHeight = "1.2",
+    [Decimal(0.005, 2)] double Size = 0.08,
+    [Decimal(0.5, 4)] double LineHeight = 1.2,
     [Text(9, 7, Pattern = "^#[0-9a-fA-F]{6}([0-9a-fA-F]{2})?$")] string Color = "#ffffff"
 )
 {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Contracts.Plans;
 
@@ -24,10 +23,8 @@ internal static class HitboxWriter
                         Height = pair.First[3],
                         Category = pair.Second.Category,
                         Tag = pair.Second.Tag,
-                        Intensity = Number(Math.Abs(pair.Second.Score)),
-                        Score = Number(pair.Second.Score),
+                        Intensity = Math.Abs(pair.Second.Score),
+                        Score = pair.Second.Score,
                     }),
             ];
-
-    private static string Number(double value) => value.ToString("0.#####", CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,4 @@
 using ImageForge.Api;
-using ImageForge.Api.Common;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Contracts.Plans;
 using ImageForge.Planning.Resolving;
@@ -60,7 +59,7 @@ internal sealed class ControlResolver(GenerationJobSpec spec, ImageResolver imag
                 new ControlPlan
                 {
                     Type = control.Type.ToString(),
-                    Weight = DecimalText.Parse(control.Weight),
+                    Weight = control.Weight,
                     Image = image,
                     Model = model,
                 },

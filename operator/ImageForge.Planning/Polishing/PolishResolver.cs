@@ -60,7 +60,7 @@ internal sealed class PolishResolver(GenerationJobSpec spec, StorePlan store, Im
             Quality = polish.Steps is null && spec.Quality != Quality.Medium ? spec.Quality.ToString() : null,
             Steps = polish.Steps,
             Strength = strength,
-            Guidance = polish.Guidance is { } guidance ? DecimalText.Parse(guidance) : null,
+            Guidance = polish.Guidance,
             Scheduler = polish.Scheduler is { } scheduler ? SchedulerNames.Of(scheduler) : null,
             Controls = Taken(new ControlResolver(spec, images, models).Resolve()),
             Init = polish.GuidanceImages is [var reference]
@@ -81,7 +81,7 @@ internal sealed class PolishResolver(GenerationJobSpec spec, StorePlan store, Im
     private double? Strength(PolishSpec polish) =>
         polish.Backend != PolishBackend.Onnx || (spec.Compose is null && polish.GuidanceImages is not { Count: > 0 })
             ? null
-        : polish.Strength is { } given ? DecimalText.Parse(given)
+        : polish.Strength is { } given ? given
         : polish.Mask is null ? UsualStrength
         : 1;
 

@@ -35,7 +35,7 @@ internal static class AtmosphereWords
     ) =>
         [
             .. (signals ?? [])
-                .Select(signal => (signal, score: DecimalText.Parse(signal.Score)))
+                .Select(signal => (signal, score: signal.Score))
                 .Where(s => Math.Abs(s.score) > Weakest)
                 .OrderByDescending(s => Math.Abs(s.score))
                 .Take(Most)

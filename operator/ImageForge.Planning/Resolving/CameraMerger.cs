@@ -20,7 +20,7 @@ internal static class CameraMerger
                 HdrBloom = camera.HdrBloom ?? neutral.HdrBloom,
                 ColorTemp = camera.ColorTemp ?? neutral.ColorTemp,
                 Contrast = camera.Contrast ?? neutral.Contrast,
-                Exposure = camera.Exposure is { } stops ? DecimalText.Parse(stops) : null,
+                Exposure = camera.Exposure,
                 Tint = camera.Tint,
                 Vignette = camera.Vignette,
                 Grain = camera.Grain,

@@ -82,18 +82,16 @@ internal sealed class ComposeResolver(
 
     private static ZonePlan Bounds(ZoneSpec zone)
     {
-        var left = DecimalText.Parse(zone.Left);
-        var right = DecimalText.Parse(zone.Right);
-        return new ZonePlan(DecimalText.Parse(zone.Top), DecimalText.Parse(zone.Bottom))
+        return new ZonePlan(zone.Top, zone.Bottom)
         {
-            Left = left == 0 ? null : left,
-            Right = right == 1 ? null : right,
+            Left = zone.Left == 0 ? null : zone.Left,
+            Right = zone.Right == 1 ? null : zone.Right,
         };
     }
 
     private SignalPlan Signal(ComposeSpec compose, SignalSpec signal)
     {
-        var score = DecimalText.Parse(signal.Score);
+        var score = signal.Score;
         return new SignalPlan
         {
             Category = signal.Category,
@@ -154,8 +152,8 @@ internal sealed class ComposeResolver(
 
     private OverlayPlan? Overlay(AtmosphereSpec atmosphere, SignalSpec signal)
     {
-        var scale = DecimalText.Parse(atmosphere.Intensity ?? profile?.Intensity ?? "1");
-        var intensity = Math.Min(Math.Abs(DecimalText.Parse(signal.Score)) * scale, 1);
+        var scale = atmosphere.Intensity ?? profile?.Intensity ?? 1;
+        var intensity = Math.Min(Math.Abs(signal.Score) * scale, 1);
         var own =
             Find(atmosphere.Overlays, "spec.compose.atmosphere.overlays")
             ?? Find(profile?.Overlays, "overlays of the AtmosphereProfile");

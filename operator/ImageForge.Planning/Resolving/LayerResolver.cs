@@ -22,14 +22,14 @@ internal sealed class LayerResolver(ImageResolver images, List<Problem> problems
         {
             Name = layer.Name,
             Plane = layer.Plane.ToString(),
-            X = DecimalText.Parse(layer.Left),
-            Y = DecimalText.Parse(layer.Top),
+            X = layer.Left,
+            Y = layer.Top,
             Anchor = layer.Anchor.ToString(),
-            Width = Share(layer.Width),
-            Height = Share(layer.Height),
-            Scale = DecimalText.Parse(layer.Scale),
+            Width = layer.Width,
+            Height = layer.Height,
+            Scale = layer.Scale,
             Rotation = layer.Rotation,
-            Opacity = DecimalText.Parse(layer.Opacity),
+            Opacity = layer.Opacity,
             Blend = BlendNames.For(layer.Blend),
             Mask = Mask(layer.Mask, $"{field}.mask"),
             Image = layer.Image is { Builtin: null } image ? Image(image, $"{field}.image") : null,
@@ -49,7 +49,7 @@ internal sealed class LayerResolver(ImageResolver images, List<Problem> problems
             return null;
         }
 
-        var positions = GradientPositions.Of([.. gradient.Stops.Select(s => Share(s.Position))]);
+        var positions = GradientPositions.Of([.. gradient.Stops.Select(s => s.Position)]);
         if (positions.Zip(positions.Skip(1)).Any(pair => pair.First > pair.Second))
         {
             problems.Add(
@@ -93,7 +93,7 @@ internal sealed class LayerResolver(ImageResolver images, List<Problem> problems
         {
             From = noise.From,
             To = noise.To,
-            Size = DecimalText.Parse(noise.Size),
+            Size = noise.Size,
             Octaves = noise.Detail,
             Seed = noise.Seed,
         };
@@ -126,8 +126,8 @@ internal sealed class LayerResolver(ImageResolver images, List<Problem> problems
             Content = content,
             Typeface = text.Typeface.ToString(),
             Weight = text.Weight.ToString(),
-            Size = DecimalText.Parse(text.Size),
-            LineHeight = DecimalText.Parse(text.LineHeight),
+            Size = text.Size,
+            LineHeight = text.LineHeight,
             Align = text.Align.ToString(),
             Color = text.Color,
         };
@@ -162,6 +162,4 @@ internal sealed class LayerResolver(ImageResolver images, List<Problem> problems
 
         return image;
     }
-
-    private static double? Share(string? text) => text is null ? null : DecimalText.Parse(text);
 }

@@ -18,7 +18,7 @@ internal static class Moods
     /// </summary>
     public static Mood Of(IReadOnlyList<SignalSpec> signals)
     {
-        var scores = signals.Select(s => (s.Category, Score: DecimalText.Parse(s.Score))).ToList();
+        var scores = signals.Select(s => (s.Category, s.Score)).ToList();
         var good = scores.Where(s => s.Score > 0).Sum(s => s.Score);
         var bad = -scores.Where(s => s.Score < 0).Sum(s => s.Score);
         var festive = scores.Where(s => s is { Category: "festivals", Score: > 0 }).Sum(s => s.Score);

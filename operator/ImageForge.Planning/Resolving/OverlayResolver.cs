@@ -16,7 +16,7 @@ internal static class OverlayResolver
             Category = overlay.Category,
             Tag = overlay.Tag,
             Intensity = 1,
-            Opacity = DecimalText.Parse(overlay.Opacity),
+            Opacity = overlay.Opacity,
             Blend = BlendNames.For(overlay.Blend),
         };
         if (overlay.Image.Builtin is { } name)

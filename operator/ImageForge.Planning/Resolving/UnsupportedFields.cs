@@ -1,4 +1,3 @@
-using ImageForge.Api.Common;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Planning.Polishing;
 
@@ -71,7 +70,7 @@ internal static class UnsupportedFields
             ),
             new(
                 "polish.guidanceImages.weight",
-                s => s.Polish?.GuidanceImages?.Any(g => DecimalText.Parse(g.Weight) != UsualWeight) == true,
+                s => s.Polish?.GuidanceImages?.Any(g => g.Weight != UsualWeight) == true,
                 "spec.polish.strength says how far a picture departs from what it starts from; leave the weight out"
             ),
         ];

@@ -116,7 +116,12 @@ public sealed partial class CrdLintTests
         );
 
     [Fact]
-    public void NothingIsAFloat() => Check(schema => Type(schema) == "number" ? "is a floating-point number" : null);
+    public void NumbersHaveARange() =>
+        Check(schema =>
+            Type(schema) == "number" && !(schema.ContainsKey("minimum") && schema.ContainsKey("maximum"))
+                ? "has no range"
+                : null
+        );
 
     [Fact]
     public void IntegersSayTheirWidthAndInSpecsTheirRange() =>

@@ -21,6 +21,7 @@ internal static class SchemaCheck
             ("array", JsonValueKind.Array) => List(schema, value!.AsArray(), path),
             ("string", JsonValueKind.String) => Text(schema, value!.GetValue<string>(), path),
             ("integer", JsonValueKind.Number) => Number(schema, Whole(value!), path),
+            ("number", JsonValueKind.Number) => Number(schema, Decimal(value!), path),
             ("boolean", JsonValueKind.True or JsonValueKind.False) => [],
             (null, JsonValueKind.Number) => [],
             (null, JsonValueKind.String) => Text(schema, value!.GetValue<string>(), path),
@@ -82,9 +83,12 @@ internal static class SchemaCheck
         }
     }
 
-    private static IEnumerable<string> Number(JsonObject schema, long value, string path)
+    private static IEnumerable<string> Number(JsonObject schema, decimal value, string path)
     {
-        if (value < Limit(schema, "minimum", long.MinValue) || value > Limit(schema, "maximum", long.MaxValue))
+        if (
+            (schema["minimum"] is { } least && value < Decimal(least))
+            || (schema["maximum"] is { } most && value > Decimal(most))
+        )
         {
             yield return $"{path}: {value} is out of range";
         }
@@ -92,6 +96,9 @@ internal static class SchemaCheck
 
     private static long Limit(JsonObject schema, string name, long otherwise) =>
         schema[name] is { } limit ? Whole(limit) : otherwise;
+
+    private static decimal Decimal(JsonNode number) =>
+        decimal.Parse(number.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture);
 
     // A reader of YAML may hold any number as floating point.
     private static long Whole(JsonNode number) => long.Parse(number.ToJsonString(), CultureInfo.InvariantCulture);

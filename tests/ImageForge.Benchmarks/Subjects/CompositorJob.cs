@@ -26,16 +26,16 @@ internal static class CompositorJob
                 "compose": {
                   "timeOfDay": "night",
                   "signals": [
-                    {"category": "transportation", "tag": "tram", "score": "0.6"},
-                    {"category": "economics", "tag": "growth", "score": "0.5"},
-                    {"category": "weather", "tag": "rain", "score": "-0.7"},
-                    {"category": "weather", "tag": "fog", "score": "-0.4"}
+                    {"category": "transportation", "tag": "tram", "score": 0.6},
+                    {"category": "economics", "tag": "growth", "score": 0.5},
+                    {"category": "weather", "tag": "rain", "score": -0.7},
+                    {"category": "weather", "tag": "fog", "score": -0.4}
                   ],
                   "atmosphere": {
                     "strategy": "Asset",
                     "overlays": [
                       {"category": "weather", "tag": "rain", "image": {"builtin": "rain"}, "blend": "screen"},
-                      {"category": "weather", "tag": "fog", "image": {"builtin": "fog"}, "opacity": "0.6"}
+                      {"category": "weather", "tag": "fog", "image": {"builtin": "fog"}, "opacity": 0.6}
                     ]
                   }
                 }

@@ -38,7 +38,7 @@ public sealed class CompareCommandTests : IDisposable
     {
         var both = Write(
             "both.yaml",
-            Job("a", 256, 256, "noon") + "    signals:\n    - {category: weather, tag: snow, score: \"-0.9\"}\n"
+            Job("a", 256, 256, "noon") + "    signals:\n    - {category: weather, tag: snow, score: -0.9}\n"
         );
         Assert.Equal(
             ExitCodes.Success,

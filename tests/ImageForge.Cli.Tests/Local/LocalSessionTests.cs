@@ -97,7 +97,7 @@ public sealed class LocalSessionTests : IDisposable
     private static string Uses(string name, string source) =>
         ManifestFolder.Job(
             name,
-            $"compose: {{layers: [{{name: x, image: {{artifact: {{jobName: {source}}}}}, width: \"0.5\"}}]}}"
+            $"compose: {{layers: [{{name: x, image: {{artifact: {{jobName: {source}}}}}, width: 0.5}}]}}"
         );
 
     private async Task<IReadOnlyList<LocalResult>> RunAsync(string manifests, string store = "out")

@@ -41,8 +41,8 @@ public class ProjectSchemaTests
     [Theory]
     [InlineData("""{"polish":{"backend":"Onxx"}}""", "spec.polish.backend: Unsupported value: \"Onxx\"")]
     [InlineData(
-        """{"compose":{"signals":[{"category":"weather","tag":"rain","score":"1.5"}]}}""",
-        "spec.compose.signals[0].score: Invalid value: \"1.5\": score out of range"
+        """{"compose":{"signals":[{"category":"weather","tag":"rain","score":1.5}]}}""",
+        "spec.compose.signals[0].score: Invalid value: 1.5: spec.compose.signals[0].score in body should be less than or equal to 1"
     )]
     [InlineData(
         """{"prompt":{"text":"a","structured":{"short_description":"b"}}}""",

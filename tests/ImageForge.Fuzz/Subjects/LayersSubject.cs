@@ -38,16 +38,16 @@ internal sealed class LayersSubject : IFuzzSubject
     public IEnumerable<byte[]> Seeds() =>
         [
             """
-            - {name: a, color: "#ff000080", left: "0.1", top: "0.9", anchor: TopLeft, width: "0.5", height: "0.2", rotation: 30}
-            - {name: b, gradient: {angle: 45, stops: [{color: "#ffffff"}, {color: "#00000000", position: "0.5"}]}}
-            - {name: c, noise: {from: "#000000", to: "#ffffff", size: "0.2", detail: 3, seed: 5}, blend: soft-light}
+            - {name: a, color: "#ff000080", left: 0.1, top: 0.9, anchor: TopLeft, width: 0.5, height: 0.2, rotation: 30}
+            - {name: b, gradient: {angle: 45, stops: [{color: "#ffffff"}, {color: "#00000000", position: 0.5}]}}
+            - {name: c, noise: {from: "#000000", to: "#ffffff", size: 0.2, detail: 3, seed: 5}, blend: soft-light}
             """u8.ToArray(),
             """
             - name: title
               plane: Top
-              text: {content: "Festival\nof Lanterns", typeface: Serif, size: "0.3", lineHeight: "1.1", align: Center}
+              text: {content: "Festival\nof Lanterns", typeface: Serif, size: 0.3, lineHeight: 1.1, align: Center}
               mask: {channel: Luminance, gradient: {shape: Radial, stops: [{color: "#ffffff"}, {color: "#000000"}]}}
-            - {name: asset, plane: Back, image: {builtin: festivals-lanterns}, scale: "0.5", opacity: "0.7", blend: color-dodge}
+            - {name: asset, plane: Back, image: {builtin: festivals-lanterns}, scale: 0.5, opacity: 0.7, blend: color-dodge}
             """u8.ToArray(),
         ];
 

@@ -19,7 +19,7 @@ public sealed class ApplyTests(InstalledSystem system)
             {"apiVersion":"imageforge.dev/v1alpha1","kind":"GenerationJob","metadata":{"name":"held","namespace":"applying"},
             """
                 + """
-                "spec":{"compose":{"signals":[{"category":"weather","score":"-0.8","tag":"rain"}]},
+                "spec":{"compose":{"signals":[{"category":"weather","score":-0.8,"tag":"rain"}]},
                 """
                 + """
                 "prompt":{"text":"\u003cb\u003e \u0026 'é'"},"seed":11,"size":{"height":256,"width":256},"suspend":true,"variants":1}}

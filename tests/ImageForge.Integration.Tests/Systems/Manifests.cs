@@ -23,7 +23,7 @@ internal static class Manifests
                 signals:
                 - category: weather
                   tag: rain
-                  score: "-0.8"
+                  score: -0.8
             {more}
             """;
 }

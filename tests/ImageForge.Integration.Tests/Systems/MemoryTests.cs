@@ -43,8 +43,8 @@ public sealed class MemoryTests : IDisposable
               compose:
                 timeOfDay: night
                 signals:
-                - {category: weather, tag: rain, score: "-0.8"}
-                - {category: festivals, tag: lanterns, score: "0.9"}
+                - {category: weather, tag: rain, score: -0.8}
+                - {category: festivals, tag: lanterns, score: 0.9}
                 atmosphere: {}
               {{more}}
             """,

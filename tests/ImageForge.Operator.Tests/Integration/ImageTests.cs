@@ -32,10 +32,10 @@ public class ImageTests(ClusterFixture cluster)
             "poster",
             """
             {"seed":1,"onMissingInput":"Skip","size":{"preset":"Thumbnail"},"compose":{"hitboxes":"Status",
-             "signals":[{"category":"festivals","tag":"lanterns","score":"0.9"}],
+             "signals":[{"category":"festivals","tag":"lanterns","score":0.9}],
              "background":{"image":{"artifact":{"jobName":"ground"}}},
              "layers":[
-              {"name":"logo","width":"0.2","plane":"Top","image":{"configMap":{"name":"brand","key":"logo.png"}}},
+              {"name":"logo","width":0.2,"plane":"Top","image":{"configMap":{"name":"brand","key":"logo.png"}}},
               {"name":"lost","image":{"configMap":{"name":"brand","key":"lost.png"}}}]}}
             """
         );
@@ -56,7 +56,7 @@ public class ImageTests(ClusterFixture cluster)
         Assert.Contains("spec.compose.layers[lost].image: ", composed.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("[logo]", composed.Message, StringComparison.Ordinal);
         var box = Assert.Single(poster.Status.Hitboxes!);
-        Assert.Equal(("lanterns", "0.9"), (box.Tag, box.Score));
+        Assert.Equal(("lanterns", 0.9), (box.Tag, box.Score));
         Assert.InRange(box.X + box.Width, 1, 256);
     }
 

@@ -203,6 +203,6 @@ public class JobTests(ClusterFixture cluster)
 
     internal const string Long = """
         {"seed":7,"variants":4,"size":{"preset":"Banner"},
-         "compose":{"signals":[{"category":"weather","tag":"rain","score":"-0.8"}],"atmosphere":{}}}
+         "compose":{"signals":[{"category":"weather","tag":"rain","score":-0.8}],"atmosphere":{}}}
         """;
 }

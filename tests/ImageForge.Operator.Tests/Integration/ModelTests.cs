@@ -77,7 +77,7 @@ public class ModelTests(ClusterFixture cluster)
 
     private static string Spec(string polish) =>
         $$$"""
-            {"seed":1,"size":{"preset":"Thumbnail"},"compose":{"signals":[{"category":"weather","tag":"rain","score":"-0.8"}]},
+            {"seed":1,"size":{"preset":"Thumbnail"},"compose":{"signals":[{"category":"weather","tag":"rain","score":-0.8}]},
              "runner":{"onGpuMissing":"UseCpu"},"polish":{{{polish}}}}
             """;
 

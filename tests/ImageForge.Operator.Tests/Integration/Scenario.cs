@@ -21,7 +21,7 @@ internal sealed class Scenario(ClusterFixture cluster, string ns) : IAsyncDispos
 {
     public const string Rain = """
         {"seed":7,"size":{"preset":"Thumbnail"},
-         "compose":{"signals":[{"category":"weather","tag":"rain","score":"-0.8"}],"atmosphere":{}}}
+         "compose":{"signals":[{"category":"weather","tag":"rain","score":-0.8}],"atmosphere":{}}}
         """;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);

@@ -24,7 +24,7 @@ public class WaitingTests(ClusterFixture cluster)
             "user",
             """
             {"seed":1,"size":{"preset":"Thumbnail"},
-             "compose":{"signals":[{"category":"weather","tag":"rain","score":"-0.8"}],
+             "compose":{"signals":[{"category":"weather","tag":"rain","score":-0.8}],
                         "atmosphere":{"profileRef":{"name":"monsoon"}}}}
             """
         );
@@ -80,7 +80,7 @@ public class WaitingTests(ClusterFixture cluster)
             "self",
             """
             {"seed":1,"size":{"preset":"Thumbnail"},
-             "compose":{"signals":[{"category":"weather","tag":"rain","score":"-0.8"}],
+             "compose":{"signals":[{"category":"weather","tag":"rain","score":-0.8}],
                         "atmosphere":{"profileRef":{"name":"mirror"}}}}
             """
         );

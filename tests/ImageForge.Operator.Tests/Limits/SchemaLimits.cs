@@ -112,7 +112,17 @@ internal static class SchemaLimits
         return (string?)schema["type"] switch
         {
             "boolean" => [(true, LimitKind.Other), (false, LimitKind.Other)],
-            "integer" or "number" => Numbers(schema).Select(n => ((JsonNode?)n, LimitKind.Number)),
+            "integer" => Integers(schema).Select(n => ((JsonNode?)n, LimitKind.Number)),
+            // Between the bounds: zero, the least that is kept, and more digits than are.
+            "number" => new[]
+            {
+                (double)schema["minimum"]!,
+                (double)schema["maximum"]!,
+                0,
+                1e-6,
+                1e-300,
+                1.0 / 3,
+            }.Select(n => ((JsonNode?)n, LimitKind.Number)),
             "string" => Texts(schema),
             "array" => Lengths(schema, "minItems", "maxItems", 64)
                 .Select(length =>
@@ -145,7 +155,7 @@ internal static class SchemaLimits
         };
     }
 
-    private static IEnumerable<long> Numbers(JsonObject schema)
+    private static IEnumerable<long> Integers(JsonObject schema)
     {
         var (least, most) =
             (string?)schema["format"] == "int32" ? (int.MinValue, int.MaxValue) : (long.MinValue, long.MaxValue);
@@ -165,13 +175,6 @@ internal static class SchemaLimits
             return new[] { "0s", "1193h", "1194h", "1200h", "999999h", "999999h999999m99999s" }
                 .Where(text => text.Length <= longest)
                 .Select(text => ((JsonNode?)text, LimitKind.Duration));
-        }
-
-        if (IsDecimal(pattern))
-        {
-            return new[] { "-99999.99999", "-1", "0", "1", "99999.99999" }.Select(text =>
-                ((JsonNode?)text, LimitKind.Number)
-            );
         }
 
         var (text, filler) = Sample(pattern);
@@ -213,8 +216,10 @@ internal static class SchemaLimits
         {
             case "boolean":
                 return false;
-            case "integer" or "number":
+            case "integer":
                 return (long?)schema["minimum"] ?? 0;
+            case "number":
+                return (double)schema["minimum"]!;
             case "string":
                 return Text(schema, number);
             case "array":
@@ -231,7 +236,7 @@ internal static class SchemaLimits
                         (string)name!
                             is "right"
                                 or "bottom"
-                            ? "1"
+                            ? 1
                             : Minimal(schema["properties"]![(string)name!]!.AsObject(), number)
                     )),
                 ]);
@@ -246,11 +251,6 @@ internal static class SchemaLimits
             return "1h";
         }
 
-        if (IsDecimal(pattern))
-        {
-            return "0";
-        }
-
         var (text, filler) = Sample(pattern);
         // Items of one list differ: many are keyed.
         return (number == 0 ? text : $"{text}{number}").PadRight(Math.Max(1, (int?)schema["minLength"] ?? 0), filler);
@@ -258,8 +258,6 @@ internal static class SchemaLimits
 
     private static bool IsDuration(string? pattern) =>
         pattern?.Contains("([0-9]{1,6}h)?", StringComparison.Ordinal) == true;
-
-    private static bool IsDecimal(string? pattern) => pattern?.StartsWith("^-?[0-9]", StringComparison.Ordinal) == true;
 
     /// <summary>A spec with one value set, and around it only what is required.</summary>
     private static JsonObject Spec(string kind, JsonObject schema, Step[] path, JsonNode? value)

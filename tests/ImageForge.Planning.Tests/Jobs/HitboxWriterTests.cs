@@ -11,7 +11,7 @@ public class HitboxWriterTests
         .IsType<Resolution.Ready>(
             JobResolver.Resolve(
                 Given.Job(
-                    """{"compose":{"hitboxes":"Status","signals":[{"category":"weather","tag":"rain","score":"-0.75"},{"category":"sports","tag":"match","score":"0.5"}]}}"""
+                    """{"compose":{"hitboxes":"Status","signals":[{"category":"weather","tag":"rain","score":-0.75},{"category":"sports","tag":"match","score":0.5}]}}"""
                 ),
                 null,
                 new OperatorDefaults { StoreUri = "s3://b" }

@@ -10,7 +10,7 @@ namespace ImageForge.Planning.Tests.Jobs;
 public class JobDeciderTests
 {
     private const string WithProfile = """
-        {"compose":{"signals":[{"category":"weather","tag":"rain","score":"-0.8"}],
+        {"compose":{"signals":[{"category":"weather","tag":"rain","score":-0.8}],
           "atmosphere":{"profileRef":{"name":"monsoon"}}}}
         """;
 

@@ -16,7 +16,7 @@ namespace ImageForge.Planning.Tests.Jobs;
 /// <summary>A cluster in miniature: applies plans to what is observed, and lets things happen to a job's children.</summary>
 internal sealed class World
 {
-    public const string Rain = """{"compose":{"signals":[{"category":"weather","tag":"rain","score":"-0.8"}]}}""";
+    public const string Rain = """{"compose":{"signals":[{"category":"weather","tag":"rain","score":-0.8}]}}""";
 
     private int _uid;
 

@@ -71,8 +71,8 @@ public class PolishResolverTests
                 Spec("{" + Style + ",\"steps\":4}"),
                 "spec.polish.steps is for diffusion models: a network of backend OnnxStyle turns one picture into another, in one step and without words; remove it."
             },
-            { Spec("{" + Style + ",\"strength\":\"0.5\"}"), "spec.polish.strength is for diffusion models" },
-            { Spec("{" + Style + ",\"guidance\":\"7\"}"), "spec.polish.guidance is for diffusion models" },
+            { Spec("{" + Style + ",\"strength\":0.5}"), "spec.polish.strength is for diffusion models" },
+            { Spec("{" + Style + ",\"guidance\":7}"), "spec.polish.guidance is for diffusion models" },
             { Spec("{" + Style + ",\"scheduler\":\"DDIM\"}"), "spec.polish.scheduler is for diffusion models" },
             {
                 Spec("{" + Style + ",\"controls\":[{\"type\":\"Canny\"}]}"),
@@ -84,7 +84,7 @@ public class PolishResolverTests
                 "spec.polish.network is for backend OnnxStyle: a diffusion model says itself what it takes; remove it."
             },
             {
-                Text("{" + Onnx + ",\"strength\":\"0.5\"}"),
+                Text("{" + Onnx + ",\"strength\":0.5}"),
                 "spec.polish.strength is how far a picture departs from what it starts from; give spec.compose or a guidance image with the role Reference, or remove it."
             },
             {
@@ -105,7 +105,7 @@ public class PolishResolverTests
             },
             // Numbers.
             {
-                Spec("{" + Onnx + ",\"steps\":4,\"strength\":\"0.2\"}"),
+                Spec("{" + Onnx + ",\"steps\":4,\"strength\":0.2}"),
                 "spec.polish.strength 0.2 of spec.polish.steps 4 is int(4 * 0.2) = 0 steps, which renders nothing; use 5 steps or more, or a higher strength."
             },
             {
@@ -113,11 +113,11 @@ public class PolishResolverTests
                 "spec.polish.strength 0.6 of spec.polish.steps 1 is int(1 * 0.6) = 0 steps, which renders nothing; use 2 steps or more, or a higher strength."
             },
             {
-                Spec("{" + Onnx + ",\"steps\":20,\"strength\":\"0.001\"}"),
+                Spec("{" + Onnx + ",\"steps\":20,\"strength\":0.001}"),
                 "spec.polish.strength 0.001 of spec.polish.steps 20 is int(20 * 0.001) = 0 steps, which renders nothing; raise it."
             },
             {
-                Spec("{" + Onnx + ",\"strength\":\"0\"}"),
+                Spec("{" + Onnx + ",\"strength\":0}"),
                 "spec.polish.strength 0 is int(150 * 0) = 0 of even the most steps (150), which renders nothing; raise it."
             },
             {
@@ -236,7 +236,7 @@ public class PolishResolverTests
     [Fact]
     public void A_reference_image_takes_the_place_of_the_layout()
     {
-        var work = Work(Text("{" + Onnx + "," + Reference + ",\"strength\":\"0.3\"}"));
+        var work = Work(Text("{" + Onnx + "," + Reference + ",\"strength\":0.3}"));
         Assert.Equal("file:///a.png", work.Polish!.Init!.Uri);
         Assert.Equal(0.3, work.Polish.Strength);
         Assert.Null(work.Compose);
@@ -250,9 +250,9 @@ public class PolishResolverTests
                 "{"
                     + Onnx
                     + """
-                    ,"steps":30,"strength":"0.55","guidance":"7.5","scheduler":"DPMSolver++2MKarras","longPrompts":"Chunk",
+                    ,"steps":30,"strength":0.55,"guidance":7.5,"scheduler":"DPMSolver++2MKarras","longPrompts":"Chunk",
                     "promptWeights":true,"onFailure":"DeliverComposed","controls":[
-                      {"type":"Canny","weight":"0.5"},
+                      {"type":"Canny","weight":0.5},
                       {"type":"Depth","image":{"uri":"s3://studio/renders/depth.png"},"model":{"uri":"pvc://models/depth/"}}]}
                     """
             )

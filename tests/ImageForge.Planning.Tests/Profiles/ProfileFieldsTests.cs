@@ -14,28 +14,28 @@ public class ProfileFieldsTests
 
     private const string Asset = """{"assets":[{"category":"weather","tag":"rain","image":{"uri":"file:///a.png"}}]}""";
 
-    private const string Zone = """{"zones":[{"name":"sky","top":"0","bottom":"0.2"}]}""";
+    private const string Zone = """{"zones":[{"name":"sky","top":0,"bottom":0.2}]}""";
 
     private static readonly OperatorDefaults Defaults = new() { StoreUri = "s3://b", AllowFileUris = true };
 
     public static TheoryData<string, string, string> Consumed =>
         new()
         {
-            { "intensity", "{}", """{"intensity":"0.5"}""" },
+            { "intensity", "{}", """{"intensity":0.5}""" },
             { "overlays.category", Overlay, Overlay.Replace("weather", "crime", StringComparison.Ordinal) },
             { "overlays.tag", Overlay, Overlay.Replace("rain", "snow", StringComparison.Ordinal) },
             { "overlays.image", Overlay, Overlay.Replace("a.png", "b.png", StringComparison.Ordinal) },
             { "overlays.blend", Overlay, With(Overlay, "\"blend\":\"screen\"") },
-            { "overlays.opacity", Overlay, With(Overlay, "\"opacity\":\"0.5\"") },
+            { "overlays.opacity", Overlay, With(Overlay, "\"opacity\":0.5") },
             { "assets.category", Asset, Asset.Replace("weather", "crime", StringComparison.Ordinal) },
             { "assets.tag", Asset, Asset.Replace("rain", "snow", StringComparison.Ordinal) },
             { "assets.sign", Asset, With(Asset, "\"sign\":\"Positive\"") },
             { "assets.image", Asset, Asset.Replace("a.png", "b.png", StringComparison.Ordinal) },
             { "zones.name", Zone, Zone.Replace("sky", "city", StringComparison.Ordinal) },
-            { "zones.top", Zone, Zone.Replace("\"0\"", "\"0.1\"", StringComparison.Ordinal) },
+            { "zones.top", Zone, Zone.Replace("\"top\":0", "\"top\":0.1", StringComparison.Ordinal) },
             { "zones.bottom", Zone, Zone.Replace("0.2", "0.1", StringComparison.Ordinal) },
-            { "zones.left", Zone, With(Zone, "\"left\":\"0.1\"", "\"top\"") },
-            { "zones.right", Zone, With(Zone, "\"right\":\"0.9\"", "\"top\"") },
+            { "zones.left", Zone, With(Zone, "\"left\":0.1", "\"top\"") },
+            { "zones.right", Zone, With(Zone, "\"right\":0.9", "\"top\"") },
             { "strategy", "{}", """{"strategy":"Prompt"}""" },
             { "wordsInPrompt", "{}", """{"wordsInPrompt":true}""" },
             {
@@ -54,7 +54,7 @@ public class ProfileFieldsTests
             { "camera.hdrBloom", "{}", """{"camera":{"hdrBloom":35}}""" },
             { "camera.colorTemp", "{}", """{"camera":{"colorTemp":3500}}""" },
             { "camera.contrast", "{}", """{"camera":{"contrast":35}}""" },
-            { "camera.exposure", "{}", """{"camera":{"exposure":"-0.5"}}""" },
+            { "camera.exposure", "{}", """{"camera":{"exposure":-0.5}}""" },
             { "camera.tint", "{}", """{"camera":{"tint":-20}}""" },
             { "camera.vignette", "{}", """{"camera":{"vignette":40}}""" },
             { "camera.grain", "{}", """{"camera":{"grain":40}}""" },
@@ -109,7 +109,7 @@ public class ProfileFieldsTests
         JobResolver.Resolve(
             Given.Job(
                 """
-                {"compose":{"signals":[{"category":"weather","tag":"rain","score":"-0.8"}],
+                {"compose":{"signals":[{"category":"weather","tag":"rain","score":-0.8}],
                             "atmosphere":{"profileRef":{"name":"monsoon"}}}}
                 """
             ),

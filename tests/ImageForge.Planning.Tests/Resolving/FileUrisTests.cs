@@ -42,7 +42,7 @@ public class FileUrisTests
                 "spec.compose.layers[a].mask.image.uri"
             },
             {
-                """{"compose":{"signals":[{"category":"weather","tag":"rain","score":"1"}],"assets":[{"category":"weather","tag":"rain","image":IMAGE}]}}""".Replace(
+                """{"compose":{"signals":[{"category":"weather","tag":"rain","score":1}],"assets":[{"category":"weather","tag":"rain","image":IMAGE}]}}""".Replace(
                     "IMAGE",
                     Image,
                     StringComparison.Ordinal
@@ -50,7 +50,7 @@ public class FileUrisTests
                 "spec.compose.assets[weather/rain].image.uri"
             },
             {
-                """{"compose":{"signals":[{"category":"weather","tag":"rain","score":"1"}],"atmosphere":{"overlays":[{"category":"weather","tag":"rain","image":IMAGE}]}}}""".Replace(
+                """{"compose":{"signals":[{"category":"weather","tag":"rain","score":1}],"atmosphere":{"overlays":[{"category":"weather","tag":"rain","image":IMAGE}]}}}""".Replace(
                     "IMAGE",
                     Image,
                     StringComparison.Ordinal
@@ -123,7 +123,7 @@ public class FileUrisTests
         Assert.Equal("overlays[weather/rain]", unusable.Field);
         Assert.EndsWith(Refusal, unusable.Message, StringComparison.Ordinal);
         var job = Given.Job(
-            """{"compose":{"signals":[{"category":"weather","tag":"rain","score":"1"}],"atmosphere":{"profileRef":{"name":"monsoon"}}}}"""
+            """{"compose":{"signals":[{"category":"weather","tag":"rain","score":1}],"atmosphere":{"profileRef":{"name":"monsoon"}}}}"""
         );
         var refused = Assert.IsType<Resolution.Refused>(JobResolver.Resolve(job, profile, Defaults));
         Assert.EndsWith(Refusal, refused.Message, StringComparison.Ordinal);

@@ -21,7 +21,7 @@ public class JobResolverTests
         var plan = Plan(
             """
             {"prompt":{"text":"a night market"},"seed":12345,"variants":2,"size":{"preset":"Banner"},
-             "compose":{"timeOfDay":"night","signals":[{"category":"weather","tag":"rain","score":"-0.7"}],"atmosphere":{}},
+             "compose":{"timeOfDay":"night","signals":[{"category":"weather","tag":"rain","score":-0.7}],"atmosphere":{}},
              "polish":{"camera":{"fov":35}}}
             """
         );
@@ -167,7 +167,7 @@ public class JobResolverTests
     {
         const string Layer = """{"compose":{"layers":[{"name":"a","image":{"uri":"file:///a.png"}}]}}""";
         const string Overlay = """
-            {"compose":{"signals":[{"category":"weather","tag":"rain","score":"1"}],"atmosphere":{"overlays":[
+            {"compose":{"signals":[{"category":"weather","tag":"rain","score":1}],"atmosphere":{"overlays":[
               {"category":"weather","tag":"rain","image":{"uri":"file:///a.png"}}]}}}
             """;
         Assert.Null(Work(With(Layer, "Fail")).OnMissingInput);
@@ -203,8 +203,8 @@ public class JobResolverTests
         var job = Given.Job(
             """
             {"compose":{"categoryZones":{"weather":"street"},"atmosphere":{"profileRef":{"name":"monsoon"}},
-              "signals":[{"category":"weather","tag":"a","score":"1"},{"category":"crime","tag":"b","score":"1"},
-                         {"category":"emergencies","tag":"c","score":"1"},{"category":"own","tag":"d","score":"1"}]},
+              "signals":[{"category":"weather","tag":"a","score":1},{"category":"crime","tag":"b","score":1},
+                         {"category":"emergencies","tag":"c","score":1},{"category":"own","tag":"d","score":1}]},
              "polish":{"camera":{"fov":20}}}
             """
         );
@@ -220,7 +220,7 @@ public class JobResolverTests
     public void What_weather_does_on_the_ground_goes_to_the_street(string tag, string zone) =>
         Assert.Equal(
             zone,
-            Work($$$"""{"compose":{"signals":[{"category":"weather","tag":"{{{tag}}}","score":"-1"}]}}""")
+            Work($$$"""{"compose":{"signals":[{"category":"weather","tag":"{{{tag}}}","score":-1}]}}""")
                 .Compose!.Signals[0]
                 .Zone
         );
@@ -229,13 +229,13 @@ public class JobResolverTests
     public void Overlays_follow_the_signals_by_job_then_profile_then_built_in()
     {
         var profile = Given.Profile(
-            """{"intensity":"0.5","overlays":[{"category":"weather","tag":"haze","image":{"builtin":"fog"},"opacity":"0.6"}]}"""
+            """{"intensity":0.5,"overlays":[{"category":"weather","tag":"haze","image":{"builtin":"fog"},"opacity":0.6}]}"""
         );
         var job = Given.Job(
             """
             {"compose":{"atmosphere":{"profileRef":{"name":"monsoon"}},
-              "signals":[{"category":"weather","tag":"haze","score":"-0.8"},{"category":"weather","tag":"snow","score":"0.4"},
-                         {"category":"transportation","tag":"tram","score":"1"}]}}
+              "signals":[{"category":"weather","tag":"haze","score":-0.8},{"category":"weather","tag":"snow","score":0.4},
+                         {"category":"transportation","tag":"tram","score":1}]}}
             """
         );
         var work = (GenerateWork)Assert.IsType<Resolution.Ready>(JobResolver.Resolve(job, profile, Defaults)).Plan.Work;
@@ -248,7 +248,7 @@ public class JobResolverTests
     [Fact]
     public void Without_atmosphere_there_are_no_overlays() =>
         Assert.Empty(
-            Work("""{"compose":{"signals":[{"category":"weather","tag":"rain","score":"1"}]}}""").Compose!.Overlays
+            Work("""{"compose":{"signals":[{"category":"weather","tag":"rain","score":1}]}}""").Compose!.Overlays
         );
 
     private static RunPlan Plan(string spec) => Plan(Given.Job(spec));

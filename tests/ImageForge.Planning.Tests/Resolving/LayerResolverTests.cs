@@ -25,7 +25,7 @@ public class LayerResolverTests
                 "spec.compose.layers[logo].mask.image.builtin: no built-in image is a mask"
             },
             {
-                """{"name":"sky","gradient":{"stops":[{"color":"#ffffff","position":"0.8"},{"color":"#000000","position":"0.2"}]}}""",
+                """{"name":"sky","gradient":{"stops":[{"color":"#ffffff","position":0.8},{"color":"#000000","position":0.2}]}}""",
                 "spec.compose.layers[sky].gradient.stops: positions must not fall"
             },
             {
@@ -78,7 +78,7 @@ public class LayerResolverTests
     public void Stops_without_positions_are_spread()
     {
         var plan = Layer(
-            """{"name":"a","gradient":{"stops":[{"color":"#000000"},{"color":"#111111"},{"color":"#222222"},{"color":"#333333","position":"0.9"}]}}"""
+            """{"name":"a","gradient":{"stops":[{"color":"#000000"},{"color":"#111111"},{"color":"#222222"},{"color":"#333333","position":0.9}]}}"""
         );
         Assert.Equal([0, 0.3, 0.6, 0.9], plan.Gradient!.Stops.Select(s => Math.Round(s.Position, 6)));
     }

@@ -14,7 +14,7 @@ namespace ImageForge.Planning.Tests.Resolving;
 public class SpecFieldsTests
 {
     private const string Base =
-        """{"compose":{"signals":[{"category":"weather","tag":"rain","score":"-0.8"}],"atmosphere":{}}}""";
+        """{"compose":{"signals":[{"category":"weather","tag":"rain","score":-0.8}],"atmosphere":{}}}""";
 
     private const string Overlay =
         """{"compose":{"atmosphere":{"overlays":[{"category":"weather","tag":"rain","image":{"uri":"file:///a.png"}}]}}}""";
@@ -22,16 +22,15 @@ public class SpecFieldsTests
     private const string Asset =
         """{"compose":{"assets":[{"category":"weather","tag":"rain","image":{"uri":"file:///a.png"}}]}}""";
 
-    private const string Colored = """{"compose":{"layers":[{"name":"a","color":"#102030","left":"0.1"}]}}""";
+    private const string Colored = """{"compose":{"layers":[{"name":"a","color":"#102030","left":0.1}]}}""";
 
     private const string Graded =
-        """{"compose":{"layers":[{"name":"a","gradient":{"angle":10,"stops":[{"color":"#102030"},{"color":"#405060","position":"0.5"}]}}]}}""";
+        """{"compose":{"layers":[{"name":"a","gradient":{"angle":10,"stops":[{"color":"#102030"},{"color":"#405060","position":0.5}]}}]}}""";
 
     private const string Noisy =
-        """{"compose":{"layers":[{"name":"a","noise":{"from":"#102030","to":"#405060","size":"0.1","detail":2}}]}}""";
+        """{"compose":{"layers":[{"name":"a","noise":{"from":"#102030","to":"#405060","size":0.1,"detail":2}}]}}""";
 
-    private const string Written =
-        """{"compose":{"layers":[{"name":"a","text":{"content":"Harbour","size":"0.1"}}]}}""";
+    private const string Written = """{"compose":{"layers":[{"name":"a","text":{"content":"Harbour","size":0.1}}]}}""";
 
     private const string Masked =
         """{"compose":{"layers":[{"name":"a","color":"#102030","mask":{"image":{"uri":"file:///a.png"}}}]}}""";
@@ -81,42 +80,42 @@ public class SpecFieldsTests
             {
                 "compose.signals.category",
                 "{}",
-                """{"compose":{"signals":[{"category":"crime","tag":"rain","score":"-0.8"}]}}"""
+                """{"compose":{"signals":[{"category":"crime","tag":"rain","score":-0.8}]}}"""
             },
             {
                 "compose.signals.tag",
                 "{}",
-                """{"compose":{"signals":[{"category":"weather","tag":"snow","score":"-0.8"}]}}"""
+                """{"compose":{"signals":[{"category":"weather","tag":"snow","score":-0.8}]}}"""
             },
             {
                 "compose.signals.score",
                 "{}",
-                """{"compose":{"signals":[{"category":"weather","tag":"rain","score":"0.8"}]}}"""
+                """{"compose":{"signals":[{"category":"weather","tag":"rain","score":0.8}]}}"""
             },
             {
                 "compose.zones.name",
-                """{"compose":{"zones":[{"name":"sky","top":"0.1","bottom":"0.2"}]}}""",
-                """{"compose":{"zones":[{"name":"city","top":"0.1","bottom":"0.2"}]}}"""
+                """{"compose":{"zones":[{"name":"sky","top":0.1,"bottom":0.2}]}}""",
+                """{"compose":{"zones":[{"name":"city","top":0.1,"bottom":0.2}]}}"""
             },
             {
                 "compose.zones.top",
-                """{"compose":{"zones":[{"name":"sky","top":"0","bottom":"0.2"}]}}""",
-                """{"compose":{"zones":[{"name":"sky","top":"0.1","bottom":"0.2"}]}}"""
+                """{"compose":{"zones":[{"name":"sky","top":0,"bottom":0.2}]}}""",
+                """{"compose":{"zones":[{"name":"sky","top":0.1,"bottom":0.2}]}}"""
             },
             {
                 "compose.zones.bottom",
-                """{"compose":{"zones":[{"name":"sky","top":"0","bottom":"0.2"}]}}""",
-                """{"compose":{"zones":[{"name":"sky","top":"0","bottom":"0.1"}]}}"""
+                """{"compose":{"zones":[{"name":"sky","top":0,"bottom":0.2}]}}""",
+                """{"compose":{"zones":[{"name":"sky","top":0,"bottom":0.1}]}}"""
             },
             {
                 "compose.zones.left",
-                """{"compose":{"zones":[{"name":"sky","top":"0","bottom":"0.2"}]}}""",
-                """{"compose":{"zones":[{"name":"sky","top":"0","bottom":"0.2","left":"0.1"}]}}"""
+                """{"compose":{"zones":[{"name":"sky","top":0,"bottom":0.2}]}}""",
+                """{"compose":{"zones":[{"name":"sky","top":0,"bottom":0.2,"left":0.1}]}}"""
             },
             {
                 "compose.zones.right",
-                """{"compose":{"zones":[{"name":"sky","top":"0","bottom":"0.2"}]}}""",
-                """{"compose":{"zones":[{"name":"sky","top":"0","bottom":"0.2","right":"0.9"}]}}"""
+                """{"compose":{"zones":[{"name":"sky","top":0,"bottom":0.2}]}}""",
+                """{"compose":{"zones":[{"name":"sky","top":0,"bottom":0.2,"right":0.9}]}}"""
             },
             { "compose.hitboxes", "{}", """{"compose":{"hitboxes":"Status"}}""" },
             {
@@ -132,7 +131,7 @@ public class SpecFieldsTests
             {
                 "compose.signals.description",
                 """{"compose":{"atmosphere":{"strategy":"Prompt"}}}""",
-                """{"compose":{"atmosphere":{"strategy":"Prompt"},"signals":[{"category":"weather","tag":"rain","score":"-0.8","description":"a cloudburst"}]}}"""
+                """{"compose":{"atmosphere":{"strategy":"Prompt"},"signals":[{"category":"weather","tag":"rain","score":-0.8,"description":"a cloudburst"}]}}"""
             },
             { "compose.atmosphere.strategy", "{}", """{"compose":{"atmosphere":{"strategy":"Prompt"}}}""" },
             { "compose.atmosphere.wordsInPrompt", "{}", """{"compose":{"atmosphere":{"wordsInPrompt":true}}}""" },
@@ -156,27 +155,27 @@ public class SpecFieldsTests
             {
                 "compose.layers.top",
                 Colored,
-                Colored.Replace("\"left\":", "\"top\":\"0.1\",\"left\":", StringComparison.Ordinal)
+                Colored.Replace("\"left\":", "\"top\":0.1,\"left\":", StringComparison.Ordinal)
             },
             {
                 "compose.layers.scale",
                 Colored,
-                Colored.Replace("\"left\":", "\"scale\":\"2\",\"left\":", StringComparison.Ordinal)
+                Colored.Replace("\"left\":", "\"scale\":2,\"left\":", StringComparison.Ordinal)
             },
             {
                 "compose.layers.opacity",
                 Colored,
-                Colored.Replace("\"left\":", "\"opacity\":\"0.2\",\"left\":", StringComparison.Ordinal)
+                Colored.Replace("\"left\":", "\"opacity\":0.2,\"left\":", StringComparison.Ordinal)
             },
             {
                 "compose.layers.width",
                 Colored,
-                Colored.Replace("\"left\":", "\"width\":\"0.2\",\"left\":", StringComparison.Ordinal)
+                Colored.Replace("\"left\":", "\"width\":0.2,\"left\":", StringComparison.Ordinal)
             },
             {
                 "compose.layers.height",
                 Colored,
-                Colored.Replace("\"left\":", "\"height\":\"0.2\",\"left\":", StringComparison.Ordinal)
+                Colored.Replace("\"left\":", "\"height\":0.2,\"left\":", StringComparison.Ordinal)
             },
             {
                 "compose.layers.anchor",
@@ -241,7 +240,7 @@ public class SpecFieldsTests
             {
                 "compose.layers.text.lineHeight",
                 Written,
-                Written.Replace("\"size\"", "\"lineHeight\":\"1.5\",\"size\"", StringComparison.Ordinal)
+                Written.Replace("\"size\"", "\"lineHeight\":1.5,\"size\"", StringComparison.Ordinal)
             },
             {
                 "compose.layers.text.color",
@@ -287,14 +286,14 @@ public class SpecFieldsTests
             {
                 "compose.layers.mask.gradient.stops.position",
                 MaskedByGradient,
-                MaskedByGradient.Replace("#ffffff\"", "#ffffff\",\"position\":\"0.3\"", StringComparison.Ordinal)
+                MaskedByGradient.Replace("#ffffff\"", "#ffffff\",\"position\":0.3", StringComparison.Ordinal)
             },
             {
                 "compose.atmosphere.profileRef.name",
                 "{}",
                 """{"compose":{"atmosphere":{"profileRef":{"name":"monsoon"}}}}"""
             },
-            { "compose.atmosphere.intensity", "{}", """{"compose":{"atmosphere":{"intensity":"0.5"}}}""" },
+            { "compose.atmosphere.intensity", "{}", """{"compose":{"atmosphere":{"intensity":0.5}}}""" },
             {
                 "compose.atmosphere.overlays.category",
                 Overlay,
@@ -314,7 +313,7 @@ public class SpecFieldsTests
             {
                 "compose.atmosphere.overlays.opacity",
                 Overlay,
-                Overlay.Replace("\"tag\"", "\"opacity\":\"0.5\",\"tag\"", StringComparison.Ordinal)
+                Overlay.Replace("\"tag\"", "\"opacity\":0.5,\"tag\"", StringComparison.Ordinal)
             },
             { "polish.camera.fov", "{}", """{"polish":{"camera":{"fov":35}}}""" },
             { "polish.camera.lighting", "{}", """{"polish":{"camera":{"lighting":35}}}""" },
@@ -325,7 +324,7 @@ public class SpecFieldsTests
             { "style.brand.colors", "{}", """{"style":{"brand":{"colors":["#7a1fa2"]}}}""" },
             { "polish.camera.angle", "{}", """{"polish":{"camera":{"angle":"low"}}}""" },
             { "polish.camera.composition", "{}", """{"polish":{"camera":{"composition":"centered"}}}""" },
-            { "polish.camera.exposure", "{}", """{"polish":{"camera":{"exposure":"-0.5"}}}""" },
+            { "polish.camera.exposure", "{}", """{"polish":{"camera":{"exposure":-0.5}}}""" },
             { "polish.camera.tint", "{}", """{"polish":{"camera":{"tint":-20}}}""" },
             { "polish.camera.vignette", "{}", """{"polish":{"camera":{"vignette":40}}}""" },
             { "polish.camera.grain", "{}", """{"polish":{"camera":{"grain":40}}}""" },
@@ -345,8 +344,8 @@ public class SpecFieldsTests
             { "polish.model.secretRef.name", Rendered, Model("\"secretRef\":{\"name\":\"hub\"}") },
             { "polish.model.digest", Rendered, Model($"\"digest\":\"sha256:{new string('a', 64)}\"") },
             { "polish.steps", Rendered, Polish("\"steps\":30") },
-            { "polish.strength", Rendered, Polish("\"strength\":\"0.5\"") },
-            { "polish.guidance", Rendered, Polish("\"guidance\":\"7\"") },
+            { "polish.strength", Rendered, Polish("\"strength\":0.5") },
+            { "polish.guidance", Rendered, Polish("\"guidance\":7") },
             { "polish.scheduler", Rendered, Polish("\"scheduler\":\"PNDM\"") },
             { "polish.mask", Rendered, Polish("\"mask\":{\"uri\":\"file:///m.png\"}") },
             { "polish.longPrompts", Rendered, Polish("\"longPrompts\":\"Chunk\"") },
@@ -358,7 +357,7 @@ public class SpecFieldsTests
             {
                 "polish.controls.weight",
                 Polish("\"controls\":[{\"type\":\"Canny\"}]"),
-                Polish("\"controls\":[{\"type\":\"Canny\",\"weight\":\"0.3\"}]")
+                Polish("\"controls\":[{\"type\":\"Canny\",\"weight\":0.3}]")
             },
             {
                 "polish.controls.image",
@@ -447,14 +446,14 @@ public class SpecFieldsTests
             },
             {
                 "polish.guidanceImages.weight",
-                """{"polish":{"guidanceImages":[{"role":"Reference","weight":"0.5","image":{"uri":"file:///a.png"}}]}}"""
+                """{"polish":{"guidanceImages":[{"role":"Reference","weight":0.5,"image":{"uri":"file:///a.png"}}]}}"""
             },
             { "evaluate.metrics.name", """{"evaluate":{"metrics":[{"name":"ClipScore"}]}}""" },
             {
                 "evaluate.metrics.reference",
                 """{"evaluate":{"metrics":[{"name":"Sharpness","reference":{"uri":"file:///a.png"}}]}}"""
             },
-            { "evaluate.metrics.minimum", """{"evaluate":{"metrics":[{"name":"Sharpness","minimum":"1"}]}}""" },
+            { "evaluate.metrics.minimum", """{"evaluate":{"metrics":[{"name":"Sharpness","minimum":1}]}}""" },
             { "evaluate.select", """{"evaluate":{"metrics":[{"name":"Sharpness"}],"select":{"by":"Sharpness"}}}""" },
             { "evaluate.safety.moderatePrompt", """{"evaluate":{"safety":{"moderatePrompt":true}}}""" },
             { "evaluate.safety.scanImages", """{"evaluate":{"safety":{"scanImages":true}}}""" },

@@ -65,7 +65,7 @@ public class StoryboardDeciderTests
             """
             {"concurrency":3,"negative":"text","shots":[{"text":"She waits here."},{"text":"She waits on."}],"template":{"seed":7,
              "quality":"High","runner":{"gpu":{},"onGpuMissing":"UseCpu"},
-             "polish":{"backend":"Onnx","model":{"uri":"s3://models/sd"},"strength":"0.5","mask":{"uri":"file:///m.png"}}}}
+             "polish":{"backend":"Onnx","model":{"uri":"s3://models/sd"},"strength":0.5,"mask":{"uri":"file:///m.png"}}}}
             """
         );
         world.Settle();
