@@ -2,7 +2,7 @@ using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using ImageForge.Kube.Config;
 using ImageForge.Operator;
-using ImageForge.Operator.Hosting;
+using ImageForge.Operator.Hosting.Configuration;
 using ImageForge.Runtime.Controllers;
 using ImageForge.Runtime.Election;
 using ImageForge.Runtime.Hosting;
@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 
 if (args is ["--help" or "-h"])
 {
-    Console.WriteLine(OptionsReader.Usage);
+    Console.WriteLine(Option.Usage);
     return 0;
 }
 

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
-using System.IO.Hashing;
 using System.IO.Compression;
+using System.IO.Hashing;
 using System.Text;
 using ImageForge.Imaging.Png;
 
@@ -103,10 +103,7 @@ internal static class PngFixture
             : [.. "MM\0*"u8, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, (byte)orientation, 0, 0, 0, 0, 0, 0];
 
     public static void FixHeaderChecksum(byte[] file) =>
-        BinaryPrimitives.WriteUInt32BigEndian(
-            file.AsSpan(29),
-            Crc32.HashToUInt32(file.AsSpan(12, 17))
-        );
+        BinaryPrimitives.WriteUInt32BigEndian(file.AsSpan(29), Crc32.HashToUInt32(file.AsSpan(12, 17)));
 
     public static void FixAllChecksums(byte[] file)
     {

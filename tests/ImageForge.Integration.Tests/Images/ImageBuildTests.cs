@@ -95,7 +95,8 @@ public sealed partial class ImageBuildTests : IDisposable
         var version = VersionTag().Match(props).Groups[1].Value;
         var deployment = await File.ReadAllTextAsync(Repository.File("config", "default", "deployment.yaml"), token);
         Assert.Contains($"image: imageforge/operator:{version}\n", deployment, StringComparison.Ordinal);
-        Assert.Contains($"--runner-image=imageforge/runner:{version}\n", deployment, StringComparison.Ordinal);
+        var configuration = await File.ReadAllTextAsync(Repository.File("config", "default", "operator.yaml"), token);
+        Assert.Contains($"  image: imageforge/runner:{version}\n", configuration, StringComparison.Ordinal);
     }
 
     /// <summary>Runs the script with a docker that writes its arguments down.</summary>

@@ -8,43 +8,11 @@ using ImageForge.Planning;
 using ImageForge.Planning.Naming;
 using Microsoft.Extensions.Logging;
 
-namespace ImageForge.Operator.Hosting;
+namespace ImageForge.Operator.Hosting.Configuration;
 
-/// <summary>Reads options from flags, and where a flag is absent from the environment.</summary>
+/// <summary>Reads options from flags, the environment and a configuration file, and checks their values.</summary>
 internal static partial class OptionsReader
 {
-    public const string Usage = """
-        operator: carries out GenerationJobs, Storyboards and AtmosphereProfiles.
-
-        Each flag can be given as an environment variable too: --default-store as IMAGEFORGE_DEFAULT_STORE.
-          --kubeconfig FILE         the API server; default: the pod's own, else KUBECONFIG, else ~/.kube/config
-          --namespace NAME[,NAME]   look after these namespaces only; can be given again; default: all
-          --runner-image IMAGE      image of the runner
-          --runner-gpu-image IMAGE  its image with CUDA, for pods that ask for NVIDIA's GPUs; default: the same
-          --gpu-resource NAME       extended resource of a GPU; default: nvidia.com/gpu
-          --model-cache PLACE       where models are kept between runs: hostPath:/folder of each node, which must belong to
-                                    user 65532, or pvc:NAME, a claim in each job's namespace; default: nowhere
-          --model-cache-size SIZE   the most that is kept there, such as 50Gi; default: as much as there is room for
-          --image-pull-secret NAME  Secret to pull it with, in each job's namespace
-          --default-store URI       store of jobs that name none: s3://bucket/prefix, pvc://claim/prefix
-          --default-endpoint URL    its S3 server; default: AWS
-          --default-region NAME     its region
-          --default-store-secret NAME  Secret with its credentials, in each job's namespace
-          --allow-file-uris         allow file:// as store, image and model; it is a path inside the runner's pod
-          --default-queue NAME      Kueue LocalQueue of jobs that name none
-          --allow-input-cidr CIDR[,CIDR]  a network that HTTP inputs may come from besides the public internet, such as
-                                    10.0.0.0/8; can be given again; cloud metadata addresses stay forbidden; default: none
-          --atmosphere-strategy NAME  Asset or Prompt, for jobs and profiles that do not say it; default: Asset
-          --children-after SECONDS  how long the Jobs of finished jobs are kept; default: 3600
-          --port PORT               /healthz, /readyz and /metrics; default: 8081, 0: any free one
-          --address ADDRESS         address of that port; default: 0.0.0.0
-          --leader-elect[=true|false]  work only as the elected leader; default: false
-          --workers N               objects of a kind that are worked on at once; default: 16
-          --log-format FORMAT       json: one JSON object a line, or text; default: json
-          --log-level LEVEL         debug, information, warning or error; default: information
-        The log goes to standard output.
-        """;
-
     private static readonly Dictionary<string, bool> Switches = new() { ["true"] = true, ["false"] = false };
 
     private static readonly Dictionary<string, bool> LogFormats = new() { ["json"] = true, ["text"] = false };
@@ -63,33 +31,6 @@ internal static partial class OptionsReader
         [nameof(AtmosphereStrategy.Prompt)] = AtmosphereStrategy.Prompt,
     };
 
-    private static readonly HashSet<string> Known =
-    [
-        "kubeconfig",
-        "namespace",
-        "runner-image",
-        "runner-gpu-image",
-        "gpu-resource",
-        "model-cache",
-        "model-cache-size",
-        "image-pull-secret",
-        "default-store",
-        "default-endpoint",
-        "default-region",
-        "default-store-secret",
-        "allow-file-uris",
-        "default-queue",
-        "allow-input-cidr",
-        "atmosphere-strategy",
-        "children-after",
-        "port",
-        "address",
-        "leader-elect",
-        "workers",
-        "log-format",
-        "log-level",
-    ];
-
     /// <exception cref="OptionsException">A flag is unknown or its value cannot be.</exception>
     /// <exception cref="KubeConfigException">There is no usable configuration of an API server.</exception>
     public static OperatorOptions Read(
@@ -98,7 +39,7 @@ internal static partial class OptionsReader
         ILoggerFactory logging
     )
     {
-        var flags = Flags(args);
+        var sources = OptionSources.Read(args, environment);
         var none = new OperatorDefaults();
         Choice("log-format", LogFormats, true);
         Choice("log-level", LogLevels, LogLevel.Information);
@@ -139,13 +80,10 @@ internal static partial class OptionsReader
             KubeConfig = KubeConfig.Load(Value("kubeconfig")),
         };
 
-        string? Value(string name) => OptionsReader.Value(name, flags, environment);
+        string? Value(string name) => sources.Find(name)?.Text;
 
-        // Others set variables too: Kubernetes sets IMAGEFORGE_PORT for a Service of that name.
         OptionsException Invalid(string name, string value, string form) =>
-            new(
-                $"invalid value \"{value}\" for {(flags.ContainsKey(name) ? "--" + name : Variable(name))}: must be {form}"
-            );
+            new($"invalid value \"{value}\" for {sources.Find(name)!.Source}: must be {form}");
 
         T Parsed<T>(string name, string form, Func<string, T?> parse, T otherwise)
             where T : class => Value(name) is not { } text ? otherwise : parse(text) ?? throw Invalid(name, text, form);
@@ -232,26 +170,21 @@ internal static partial class OptionsReader
     /// <summary>How the log is written. Values that <see cref="Read"/> refuses count as absent, so that it can log that.</summary>
     public static (bool Json, LogLevel Level) ReadLogging(IReadOnlyList<string> args, Func<string, string?> environment)
     {
-        Dictionary<string, string> flags;
+        OptionSources sources;
         try
         {
-            flags = Flags(args);
+            sources = OptionSources.Read(args, environment);
         }
         catch (OptionsException)
         {
-            flags = [];
+            sources = OptionSources.Read([], name => name == Option.VariableOf("config") ? null : environment(name));
         }
 
         return (
-            LogFormats.GetValueOrDefault(Value("log-format", flags, environment) ?? "", true),
-            LogLevels.GetValueOrDefault(Value("log-level", flags, environment) ?? "", LogLevel.Information)
+            LogFormats.GetValueOrDefault(sources.Find("log-format")?.Text ?? "", true),
+            LogLevels.GetValueOrDefault(sources.Find("log-level")?.Text ?? "", LogLevel.Information)
         );
     }
-
-    private static string? Value(string name, Dictionary<string, string> flags, Func<string, string?> environment) =>
-        flags.TryGetValue(name, out var value) ? value
-        : environment(Variable(name)) is { Length: > 0 } set ? set
-        : null;
 
     private static bool IsStore(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "s3" or "pvc" or "file";
@@ -270,38 +203,4 @@ internal static partial class OptionsReader
 
     private static bool IsFolder(string text) =>
         text.StartsWith("hostPath:/", StringComparison.Ordinal) && !text.Split('/').Contains("..");
-
-    private static string Variable(string name) => "IMAGEFORGE_" + name.Replace('-', '_').ToUpperInvariant();
-
-    private static Dictionary<string, string> Flags(IReadOnlyList<string> args)
-    {
-        var flags = new Dictionary<string, string>(StringComparer.Ordinal);
-        for (var i = 0; i < args.Count; i++)
-        {
-            var (name, value) = args[i].Split('=', 2) is [var left, var right] ? (left, right) : (args[i], null);
-            if (!name.StartsWith("--", StringComparison.Ordinal) || !Known.Contains(name[2..]))
-            {
-                throw new OptionsException($"unknown flag: {name}; --help lists the flags");
-            }
-
-            name = name[2..];
-            if (value is null && name is "leader-elect" or "allow-file-uris")
-            {
-                value = "true";
-            }
-
-            if (value is null && (i + 1 == args.Count || args[i + 1].StartsWith("--", StringComparison.Ordinal)))
-            {
-                throw new OptionsException($"--{name} needs a value");
-            }
-
-            value ??= args[++i];
-            flags[name] =
-                name is "namespace" or "allow-input-cidr" && flags.TryGetValue(name, out var others)
-                    ? $"{others},{value}"
-                    : value;
-        }
-
-        return flags;
-    }
 }

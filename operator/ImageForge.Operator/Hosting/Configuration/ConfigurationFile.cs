@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ImageForge.Api.Common;
+using ImageForge.Api.Yaml;
+
+namespace ImageForge.Operator.Hosting.Configuration;
+
+/// <summary>The operator's configuration file: an OperatorConfiguration in YAML, as Kubernetes' components have one.</summary>
+internal static class ConfigurationFile
+{
+    public const string ApiVersion = "config.imageforge.dev/v1alpha1";
+    public const string Kind = "OperatorConfiguration";
+
+    private static readonly Dictionary<string, Option> Fields = Option
+        .All.Where(option => option.Field is not null)
+        .ToDictionary(option => option.Field!);
+
+    /// <summary>Reads what a file sets, by the names of flags, in the form that flags have.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="OptionsException">It cannot be read, or has an unknown field or a value of the wrong type.</exception>
+    public static IReadOnlyDictionary<string, OptionValue> Read(string path)
+    {
+        try
+        {
+            return YamlReader.Read(File.ReadAllText(path)) switch
+            {
+                [{ Value: JsonObject root } document] => Values(path, document, root),
+                [] => throw new OptionsException($"{path}: the file is empty; {Head}"),
+                _ => throw new OptionsException($"{path}: must be one YAML mapping; {Head}"),
+            };
+        }
+        catch (YamlFormatException e)
+        {
+            throw new OptionsException($"{path}:{e.Position.Line}:{e.Position.Column}: {e.Message}");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new OptionsException($"--config: {e.Message}");
+        }
+    }
+
+    private static string Head => $"expected apiVersion: {ApiVersion} and kind: {Kind}";
+
+    private static Dictionary<string, OptionValue> Values(string path, YamlDocument document, JsonObject root)
+    {
+        if ((root["apiVersion"]?.ToString(), root["kind"]?.ToString()) is not (ApiVersion, Kind))
+        {
+            throw Problem("apiVersion", Head);
+        }
+
+        root.Remove("apiVersion");
+        root.Remove("kind");
+        var values = new Dictionary<string, OptionValue>();
+        Walk("", root);
+        return values;
+
+        void Walk(string prefix, JsonObject level)
+        {
+            foreach (var (name, value) in level)
+            {
+                var field = prefix + name;
+                if (Fields.TryGetValue(field, out var option))
+                {
+                    // Null is absent, as in every Kubernetes object.
+                    if (value is not null)
+                    {
+                        var text =
+                            Text(option.Kind, value) ?? throw Problem(field, $"{field}: must be {Form(option.Kind)}");
+                        values[option.Flag] = new OptionValue(text, $"{field} ({Place(field)})");
+                    }
+                }
+                else if (!Fields.Keys.Any(known => known.StartsWith(field + ".", StringComparison.Ordinal)))
+                {
+                    throw Problem(field, $"unknown field \"{field}\"");
+                }
+                else if (value is JsonObject below)
+                {
+                    Walk(field + ".", below);
+                }
+                else if (value is not null)
+                {
+                    throw Problem(field, $"{field}: must be a mapping");
+                }
+            }
+        }
+
+        string Place(string field)
+        {
+            var position = document.PositionOf(field);
+            return $"{path}:{position.Line}:{position.Column}";
+        }
+
+        OptionsException Problem(string field, string problem) => new($"{Place(field)}: {problem}");
+    }
+
+    private static string? Text(OptionKind kind, JsonNode value) =>
+        (kind, value.GetValueKind()) switch
+        {
+            (OptionKind.Text, JsonValueKind.String) => (string)value!,
+            (OptionKind.Number, JsonValueKind.Number) => value.ToJsonString(),
+            (OptionKind.Switch, JsonValueKind.True) => "true",
+            (OptionKind.Switch, JsonValueKind.False) => "false",
+            (OptionKind.Duration, JsonValueKind.String) => Seconds((string)value!),
+            (OptionKind.List, JsonValueKind.Array)
+                when value.AsArray().All(item => item?.GetValueKind() == JsonValueKind.String) => string.Join(
+                ',',
+                value.AsArray().Select(item => (string)item!)
+            ),
+            _ => null,
+        };
+
+    private static string? Seconds(string text)
+    {
+        try
+        {
+            return DurationText.Parse(text).TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
+        }
+        catch (Exception e) when (e is FormatException or OverflowException)
+        {
+            return null;
+        }
+    }
+
+    private static string Form(OptionKind kind) =>
+        kind switch
+        {
+            OptionKind.Text => "a string",
+            OptionKind.Number => "a number",
+            OptionKind.Switch => "true or false",
+            OptionKind.Duration => "a duration such as 1h30m",
+            _ => "a list of strings",
+        };
+}
