@@ -23,8 +23,13 @@ internal sealed record LocalObjects(
     public static LocalObjects Admit(IReadOnlyList<ManifestDocument> manifests, TimeProvider time)
     {
         var now = time.GetUtcNow();
+        // Reading a definition takes longer than judging a manifest: only those of the kinds that there are.
+        var kinds = manifests.Select(m => m.Kind).ToHashSet(StringComparer.Ordinal);
         var admission = new CustomResourceAdmission(
-            CustomResourceDefinitions.Yaml.SelectMany(YamlReader.Read).Select(d => d.Value!.AsObject())
+            CustomResourceDefinitions
+                .Yaml.Where(text => kinds.Any(kind => text.Contains($"\n    kind: {kind}\n", StringComparison.Ordinal)))
+                .SelectMany(YamlReader.Read)
+                .Select(d => d.Value!.AsObject())
         );
         var problems = manifests.SelectMany(m => Problems(admission, m, now)).Concat(Duplicates(manifests)).ToList();
         return problems.Count > 0
