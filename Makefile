@@ -107,6 +107,5 @@ tools:
 test-tools:
 	@tests/tools/kubectl.sh >/dev/null || echo "tests that need kubectl will be skipped"
 	@tests/tools/imaging.sh || echo "tests with Pillow, OpenEXR, ImageMagick and exiftool will be skipped"
-	@tests/tools/onnxruntime-header.sh >/dev/null || echo "the test that compares with ONNX Runtime's header will be skipped"
 	@tests/tools/lavapipe.sh || echo "tests of WebGPU will be skipped where there is no GPU"
 	@tests/tools/swift.sh || echo "tests that need Swift's S3 server will be skipped"

@@ -1,3 +1,5 @@
+using Microsoft.ML.OnnxRuntime.Tensors;
+
 namespace ImageForge.Inference.Onnx;
 
 /// <summary>Element types, their sizes and their types in C#.</summary>
@@ -53,7 +55,10 @@ internal static class ElementTypes
             : throw new NotSupportedException($"No tensors are made of {typeof(T).Name}.");
     }
 
-    /// <summary>The element type of ONNX Runtime's number.</summary>
-    public static ElementType FromNative(int number) =>
-        Enum.IsDefined((ElementType)number) ? (ElementType)number : ElementType.Other;
+    /// <summary>The element type of a type of the package, which has ONNX Runtime's numbers too.</summary>
+    public static ElementType FromNative(TensorElementType type) =>
+        Enum.IsDefined((ElementType)type) ? (ElementType)type : ElementType.Other;
+
+    /// <summary>The package's type of an element type.</summary>
+    public static TensorElementType ToNative(ElementType type) => (TensorElementType)type;
 }

@@ -2,16 +2,15 @@ using ImageForge.Inference.Errors;
 
 namespace ImageForge.Inference.Onnx;
 
-/// <summary>What a failed call of ONNX Runtime is called here.</summary>
+/// <summary>Translates failed calls of ONNX Runtime into this project's exceptions.</summary>
 internal static class Failures
 {
     private const string MemoryAdvice =
         "lower the picture's size or the variants of a batch, use tiles, or choose a smaller model or a half-precision one";
 
-    /// <summary>Passes over a run that did what it should, and throws what became of another.</summary>
-    public static void CheckRun(OnnxSession session, nint status, CancellationToken cancellationToken)
+    /// <summary>Throws where a run failed, or its device reported an error.</summary>
+    public static void CheckRun(OnnxSession session, OrtFailure? failure, CancellationToken cancellationToken)
     {
-        OrtFailure? failure = session.Runtime.Api.Take(status);
         OrtFailure? device = DeviceFailure(session.Provider.Provider);
         if (failure is not null)
         {
@@ -25,19 +24,23 @@ internal static class Failures
     }
 
     /// <summary>
-    /// What a WebGPU device complained about. The library goes on as if nothing were, computes with what was left undone, and at
-    /// best fails later at something else.
+    /// The error that a WebGPU device reported, once. The library only logs it, computes with what was left undone, and at best fails
+    /// later at something else.
     /// </summary>
     public static OrtFailure? DeviceFailure(ExecutionProvider provider) =>
         provider == ExecutionProvider.WebGpu && OrtLog.TakeDeviceError() is { } error
-            ? new OrtFailure(OrtErrorCode.EpFail, error)
+            ? new OrtFailure(OrtFailure.ProviderFailed, error)
             : null;
 
-    /// <summary>What to throw.</summary>
+    /// <summary>The exception for a call that depends on neither model nor device.</summary>
+    public static ProviderFailedException ToException(OrtFailure failure) =>
+        new($"ONNX Runtime: {failure.Text} ({failure.Code})");
+
+    /// <summary>The exception for a model that failed.</summary>
     /// <param name="path">The model.</param>
     /// <param name="opening">Whether it could not be opened, or else not be run.</param>
-    /// <param name="provider">Where.</param>
-    /// <param name="failure">What was said.</param>
+    /// <param name="provider">What it ran on.</param>
+    /// <param name="failure">The library's error.</param>
     public static InferenceException ToException(string path, bool opening, ProviderReport provider, OrtFailure failure)
     {
         string message =

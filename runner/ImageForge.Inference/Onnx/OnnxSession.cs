@@ -1,28 +1,24 @@
 using ImageForge.Inference.Errors;
 using Microsoft.Extensions.Logging;
+using Microsoft.ML.OnnxRuntime;
 
 namespace ImageForge.Inference.Onnx;
 
 /// <summary>A model, opened. Safe to run from many threads at once.</summary>
-public sealed unsafe partial class OnnxSession : IDisposable
+public sealed partial class OnnxSession : IDisposable
 {
-    private readonly OrtHandle _session;
     private readonly Lock _gate = new();
-    private readonly Stack<RunControl> _controls = [];
+    private readonly Stack<BoundRun> _runs = [];
     private bool _disposed;
 
-    private OnnxSession(OnnxRuntime runtime, OrtHandle session, string path, ProviderReport provider)
+    private OnnxSession(OnnxRuntime runtime, Shared<InferenceSession> session, string path, ProviderReport provider)
     {
-        (Runtime, _session, Path, Appended) = (runtime, session, path, provider.Provider);
-        using OrtHandle.Use use = session.Open();
-        TensorInfo[] inputs = runtime.Api.Describe(use.Value, outputs: false);
-        TensorInfo[] outputs = runtime.Api.Describe(use.Value, outputs: true);
-        (Inputs, InputPorts) = (inputs, new Ports(path, "input", inputs));
-        (Outputs, OutputPorts) = (outputs, new Ports(path, "output", outputs));
-        if (
-            provider.Provider != ExecutionProvider.Cpu
-            && !runtime.Api.UsesDevice(use.Value, inputs.Length, outputs.Length)
-        )
+        (Runtime, Handle, Path, Appended) = (runtime, session, path, provider.Provider);
+        InferenceSession opened = session.Value;
+        Inputs = TensorInfo.Of(opened.InputNames, opened.InputMetadata);
+        Outputs = TensorInfo.Of(opened.OutputNames, opened.OutputMetadata);
+        (InputPorts, OutputPorts) = (new Ports(path, "input", Inputs), new Ports(path, "output", Outputs));
+        if (provider.Provider != ExecutionProvider.Cpu && !UsesDevice(opened))
         {
             // A provider that takes none of a model's nodes leaves them to the processor, and says nothing.
             StaysOnProcessor(runtime.Logger, path, provider.Provider);
@@ -53,7 +49,7 @@ public sealed unsafe partial class OnnxSession : IDisposable
 
     internal Ports OutputPorts { get; }
 
-    internal OrtHandle Handle => _session;
+    internal Shared<InferenceSession> Handle { get; }
 
     /// <summary>Opens the model of a file, with the files that it refers to beside it.</summary>
     /// <param name="runtime">The library.</param>
@@ -83,14 +79,19 @@ public sealed unsafe partial class OnnxSession : IDisposable
         }
 
         ProviderReport provider = runtime.Provider(settings.Provider);
-        OrtHandle session = SessionOpening.Open(runtime, path, settings, provider, cancellationToken);
+        Shared<InferenceSession> session = SessionOpening.Open(runtime, path, settings, provider, cancellationToken);
         try
         {
             return new OnnxSession(runtime, session, path, provider);
         }
-        catch
+        catch (Exception e)
         {
             session.Dispose();
+            if (OrtFailure.Of(e) is { } failure)
+            {
+                throw Failures.ToException(failure);
+            }
+
             throw;
         }
     }
@@ -110,37 +111,34 @@ public sealed unsafe partial class OnnxSession : IDisposable
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         InputPorts.RequireAll(inputs);
-        byte** inputNames = stackalloc byte*[inputs.Length];
-        byte** outputNames = stackalloc byte*[outputs.Length];
-        nint* inputValues = stackalloc nint[inputs.Length];
-        nint* outputValues = stackalloc nint[outputs.Length];
         int inputsKept = 0;
         int outputsKept = 0;
-        RunControl control = TakeControl();
+        BoundRun run = TakeRun();
         try
         {
-            using OrtHandle.Use session = _session.Open();
-            Keep(InputPorts, inputs, inputNames, inputValues, ref inputsKept);
-            Keep(OutputPorts, outputs, outputNames, outputValues, ref outputsKept);
+            Keep(inputs, ref inputsKept);
+            Keep(outputs, ref outputsKept);
+            cancellationToken.ThrowIfCancellationRequested();
             using Lock.Scope gate = DeviceGate.Enter(Appended);
-            using OrtHandle.Use options = control.Begin(cancellationToken);
-            nint status = Runtime.Api.Run(
-                session.Value,
-                options.Value,
-                inputNames,
-                inputValues,
-                inputs.Length,
-                outputNames,
-                outputValues,
-                outputs.Length
-            );
-            Failures.CheckRun(this, status, cancellationToken);
+            foreach (NamedTensor input in inputs)
+            {
+                run.Input(InputPorts.Accept(input.Name, input.Tensor), input.Tensor.Memory.Value);
+            }
+
+            run.KeepOnly(outputs);
+            foreach (NamedTensor output in outputs)
+            {
+                run.Output(OutputPorts.Accept(output.Name, output.Tensor), output.Tensor.Memory.Value);
+            }
+
+            run.Run(cancellationToken);
+            run.ReleaseCopies();
         }
         finally
         {
             GiveUp(inputs, inputsKept);
             GiveUp(outputs, outputsKept);
-            GiveControl(control);
+            GiveRun(run);
         }
     }
 
@@ -156,55 +154,25 @@ public sealed unsafe partial class OnnxSession : IDisposable
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         InputPorts.RequireAll(inputs);
-        byte** inputNames = stackalloc byte*[inputs.Length];
-        nint* inputValues = stackalloc nint[inputs.Length];
-        byte** outputNames = stackalloc byte*[Outputs.Count];
-        nint* made = stackalloc nint[Outputs.Count];
-        for (int i = 0; i < Outputs.Count; i++)
-        {
-            outputNames[i] = OutputPorts.Name(i);
-            made[i] = 0;
-        }
-
+        var names = new string[inputs.Length];
+        var values = new OrtValue[inputs.Length];
         int kept = 0;
-        RunControl control = TakeControl();
+        Handle.AddUser();
         try
         {
-            using OrtHandle.Use session = _session.Open();
-            Keep(InputPorts, inputs, inputNames, inputValues, ref kept);
-            using Lock.Scope gate = DeviceGate.Enter(Appended);
-            using OrtHandle.Use options = control.Begin(cancellationToken);
-            nint status = Runtime.Api.Run(
-                session.Value,
-                options.Value,
-                inputNames,
-                inputValues,
-                inputs.Length,
-                outputNames,
-                made,
-                Outputs.Count
-            );
-            Failures.CheckRun(this, status, cancellationToken);
-            long[][] shapes = new long[Outputs.Count][];
-            for (int i = 0; i < shapes.Length; i++)
+            Keep(inputs, ref kept);
+            for (int i = 0; i < names.Length; i++)
             {
-                shapes[i] = Runtime.Api.ShapeOf(made[i]);
+                names[i] = InputPorts.Name(InputPorts.Accept(inputs[i].Name, inputs[i].Tensor));
+                values[i] = inputs[i].Tensor.Memory.Value.Value;
             }
 
-            return shapes;
+            return Shapes(names, values, cancellationToken);
         }
         finally
         {
-            for (int i = 0; i < Outputs.Count; i++)
-            {
-                if (made[i] != 0)
-                {
-                    Runtime.Api.Release(OrtIndex.ReleaseValue, made[i]);
-                }
-            }
-
             GiveUp(inputs, kept);
-            GiveControl(control);
+            Handle.DangerousRelease();
         }
     }
 
@@ -222,23 +190,20 @@ public sealed unsafe partial class OnnxSession : IDisposable
             }
 
             _disposed = true;
-            while (_controls.TryPop(out RunControl? control))
+            while (_runs.TryPop(out BoundRun? run))
             {
-                control.Dispose();
+                run.Dispose();
             }
         }
 
-        _session.Dispose();
+        Handle.Dispose();
     }
 
-    private static void Keep(Ports ports, ReadOnlySpan<NamedTensor> tensors, byte** names, nint* values, ref int kept)
+    private static void Keep(ReadOnlySpan<NamedTensor> tensors, ref int kept)
     {
         foreach (NamedTensor named in tensors)
         {
-            names[kept] = ports.Accept(named.Name, named.Tensor);
-            bool added = false;
-            named.Tensor.Value.DangerousAddRef(ref added);
-            values[kept] = named.Tensor.Value.DangerousGetHandle();
+            named.Tensor.Memory.AddUser();
             kept++;
         }
     }
@@ -247,37 +212,69 @@ public sealed unsafe partial class OnnxSession : IDisposable
     {
         foreach (NamedTensor named in tensors[..kept])
         {
-            named.Tensor.Value.DangerousRelease();
+            named.Tensor.Memory.DangerousRelease();
         }
+    }
+
+    // Whether an input is read, or an output written, anywhere but in the processor's memory.
+    private static bool UsesDevice(InferenceSession session)
+    {
+        const string Processor = "Cpu";
+        using IDisposableReadOnlyCollection<OrtMemoryInfo> inputs = session.GetMemoryInfosForInputs();
+        using IDisposableReadOnlyCollection<OrtMemoryInfo> outputs = session.GetMemoryInfosForOutputs();
+        return inputs.Concat(outputs).Any(place => place.Name != Processor);
     }
 
     [LoggerMessage(103, LogLevel.Warning, "Model {Model} runs on the processor: {Provider} takes no part of it")]
     private static partial void StaysOnProcessor(ILogger logger, string model, ExecutionProvider provider);
 
-    private RunControl TakeControl()
+    private long[][] Shapes(string[] names, OrtValue[] values, CancellationToken cancellationToken)
+    {
+        using Lock.Scope gate = DeviceGate.Enter(Appended);
+        using var control = new RunControl();
+        OrtFailure? failure = null;
+        IDisposableReadOnlyCollection<OrtValue>? made = null;
+        try
+        {
+            InferenceSession session = Handle.Value;
+            made = session.Run(control.Begin(cancellationToken), names, values, session.OutputNames);
+        }
+        catch (Exception e) when (OrtFailure.Of(e) is { } refused)
+        {
+            failure = refused;
+        }
+
+        using (made)
+        {
+            Failures.CheckRun(this, failure, cancellationToken);
+            return [.. made!.Select(value => value.GetTensorTypeAndShape().Shape)];
+        }
+    }
+
+    private BoundRun TakeRun()
     {
         lock (_gate)
         {
-            if (_controls.TryPop(out RunControl? control))
+            if (_runs.TryPop(out BoundRun? run))
             {
-                return control;
+                return run;
             }
         }
 
-        return new RunControl(Runtime);
+        return new BoundRun(this);
     }
 
-    private void GiveControl(RunControl control)
+    private void GiveRun(BoundRun run)
     {
         lock (_gate)
         {
             if (!_disposed)
             {
-                _controls.Push(control);
+                _runs.Push(run);
                 return;
             }
         }
 
-        control.Dispose();
+        run.Dispose();
     }
 }

@@ -1,13 +1,10 @@
-using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
+using Microsoft.ML.OnnxRuntime;
 
 namespace ImageForge.Inference.Onnx;
 
-/// <summary>
-/// Where ONNX Runtime's own log goes. It is the library's rule, not ours, that there is one for a process: every environment
-/// made while another lives is that other one, and so is its log.
-/// </summary>
-internal static unsafe partial class OrtLog
+/// <summary>ONNX Runtime's own log. A process has one, which goes to the logger that was attached last.</summary>
+internal static partial class OrtLog
 {
     // Errors of a WebGPU device are not errors of the run in which they happen: the log is the only place that has them.
     private const string DeviceError = "WebGPU device error(";
@@ -15,13 +12,13 @@ internal static unsafe partial class OrtLog
     private static volatile ILogger? _logger;
     private static volatile string? _deviceError;
 
-    /// <summary>Sends what comes to a logger, and says from what severity on anything should come.</summary>
-    public static int Attach(ILogger logger)
+    /// <summary>Sends lines to a logger, and returns the lowest severity that it takes.</summary>
+    public static OrtLoggingLevel Attach(ILogger logger)
     {
         _logger = logger;
-        return logger.IsEnabled(LogLevel.Trace) ? 0
-            : logger.IsEnabled(LogLevel.Debug) ? 1
-            : 2;
+        return logger.IsEnabled(LogLevel.Trace) ? OrtLoggingLevel.ORT_LOGGING_LEVEL_VERBOSE
+            : logger.IsEnabled(LogLevel.Debug) ? OrtLoggingLevel.ORT_LOGGING_LEVEL_INFO
+            : OrtLoggingLevel.ORT_LOGGING_LEVEL_WARNING;
     }
 
     /// <summary>Stops sending to a logger, unless another has taken its place.</summary>
@@ -45,38 +42,42 @@ internal static unsafe partial class OrtLog
 #pragma warning restore CS0420
     }
 
-    /// <summary>Takes a line, on whatever thread writes it.</summary>
-    [UnmanagedCallersOnly]
-    public static void Write(void* context, int severity, byte* category, byte* id, byte* location, byte* message)
+    /// <summary>Takes a line, on the thread that writes it.</summary>
+    public static void Write(
+        nint context,
+        OrtLoggingLevel severity,
+        string category,
+        string id,
+        string location,
+        string message
+    )
     {
         try
         {
-            string text = Marshal.PtrToStringUTF8((nint)message) ?? "";
-            if (text.StartsWith(DeviceError, StringComparison.Ordinal))
+            if (message.StartsWith(DeviceError, StringComparison.Ordinal))
             {
-                _deviceError = text;
+                _deviceError = message;
             }
 
             LogLevel level = Level(severity);
             if (_logger is { } logger && logger.IsEnabled(level))
             {
-                string session = Marshal.PtrToStringUTF8((nint)id) ?? "";
-                Line(logger, level, session, text);
+                Line(logger, level, id, message);
             }
         }
         catch (Exception)
         {
-            // A logger that throws must not take the process with it: there is no one above but C.
+            // The caller is native code, which an exception would end the process in.
         }
     }
 
     // What is an error to the library comes back as an exception too; its warnings are hints to whoever tunes a model.
-    private static LogLevel Level(int severity) =>
+    private static LogLevel Level(OrtLoggingLevel severity) =>
         severity switch
         {
-            0 => LogLevel.Trace,
-            1 => LogLevel.Debug,
-            2 => LogLevel.Information,
+            OrtLoggingLevel.ORT_LOGGING_LEVEL_VERBOSE => LogLevel.Trace,
+            OrtLoggingLevel.ORT_LOGGING_LEVEL_INFO => LogLevel.Debug,
+            OrtLoggingLevel.ORT_LOGGING_LEVEL_WARNING => LogLevel.Information,
             _ => LogLevel.Warning,
         };
 

@@ -1,9 +1,10 @@
 using ImageForge.Inference.Errors;
+using Microsoft.ML.OnnxRuntime;
 
 namespace ImageForge.Inference.Onnx;
 
 /// <summary>A model of one node, y = x · x over four numbers, and a run of it by a provider that has to do it alone.</summary>
-internal static unsafe class ProbeModel
+internal static class ProbeModel
 {
     // The entry that forbids what is otherwise done in silence: to run on the processor what a provider does not take.
     private const string Alone = "session.disable_cpu_ep_fallback";
@@ -31,67 +32,34 @@ internal static unsafe class ProbeModel
     {
         try
         {
-            using OrtHandle.Use environment = runtime.Environment.Open();
-            using OrtHandle options = SessionOpening.CreateOptions(runtime, new SessionSettings());
-            using OrtHandle.Use written = options.Open();
+            using SessionOptions options = SessionOpening.CreateOptions(new SessionSettings(), $"probe of {provider}");
             if (provider != ExecutionProvider.Cpu)
             {
-                runtime.Api.AddConfiguration(written.Value, Alone, "1");
+                options.AddSessionConfigEntry(Alone, "1");
             }
 
-            runtime.Api.SetLogId(written.Value, $"probe of {provider}");
             using Lock.Scope gate = DeviceGate.Enter(provider);
             OrtLog.TakeDeviceError();
-            nint session = 0;
-            OrtFailure? failure =
-                SessionOpening.Append(runtime.Api, written.Value, provider, new SessionSettings().ProviderOptions)
-                ?? runtime.Api.CreateSession(environment.Value, Bytes, written.Value, out session);
-            if (failure is { } refused)
-            {
-                return refused.Text;
-            }
-
-            using var handle = new OrtHandle(runtime.Api, OrtIndex.ReleaseSession, session, runtime.Environment);
-            return Run(runtime, handle);
+            SessionOpening.Append(options, provider, new SessionSettings().ProviderOptions);
+            using var session = new InferenceSession(Model, options);
+            return Run(runtime, session);
         }
         catch (ProviderFailedException e)
         {
             return e.Message;
         }
+        catch (Exception e) when (OrtFailure.Of(e) is { } failure)
+        {
+            return failure.Text;
+        }
     }
 
-    private static string? Run(OnnxRuntime runtime, OrtHandle session)
+    private static string? Run(OnnxRuntime runtime, InferenceSession session)
     {
         using Tensor input = Tensor.From<float>(runtime, [1, 2, 3, 4], 4);
         using Tensor output = Tensor.Create(runtime, ElementType.Float32, 4);
-        using var control = new RunControl(runtime);
-        using OrtHandle.Use opened = session.Open();
-        using OrtHandle.Use options = control.Begin(CancellationToken.None);
-        using OrtHandle.Use from = input.Value.Open();
-        using OrtHandle.Use into = output.Value.Open();
-        nint inputValue = from.Value;
-        nint outputValue = into.Value;
-        fixed (byte* inputName = "x\0"u8)
-        fixed (byte* outputName = "y\0"u8)
-        {
-            byte* inputNames = inputName;
-            byte* outputNames = outputName;
-            nint status = runtime.Api.Run(
-                opened.Value,
-                options.Value,
-                &inputNames,
-                &inputValue,
-                1,
-                &outputNames,
-                &outputValue,
-                1
-            );
-            if (runtime.Api.Take(status) is { } failure)
-            {
-                return failure.Text;
-            }
-        }
-
+        using var options = new RunOptions();
+        session.Run(options, ["x"], [input.Memory.Value.Value], ["y"], [output.Memory.Value.Value]);
         return OrtLog.TakeDeviceError()
             ?? (
                 output.Data<float>() is [1, 4, 9, 16]

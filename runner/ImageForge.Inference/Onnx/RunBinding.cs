@@ -3,40 +3,29 @@ using ImageForge.Inference.Errors;
 namespace ImageForge.Inference.Onnx;
 
 /// <summary>
-/// Tensors bound to a model's inputs and outputs, for runs that follow one another: a run after the first allocates nothing.
-/// Bound tensors may be disposed of before this, which keeps their memory. Use from one thread at a time.
+/// Tensors bound to a model's inputs and outputs, for runs that follow one another: a run after the first allocates nothing, but for the names of
+/// the inputs that it sends to a device. Bound tensors may be disposed of before this, which keeps their memory. Use from one thread
+/// at a time.
 /// </summary>
-public sealed unsafe class RunBinding : IDisposable
+public sealed class RunBinding : IDisposable
 {
     private readonly OnnxSession _session;
-    private readonly OrtApi _api;
-    private readonly OrtHandle _binding;
-    private readonly RunControl _control;
+    private readonly BoundRun _run;
 
     // One for each of the model's inputs, then outputs; null where nothing is bound yet.
-    private readonly OrtHandle?[] _inputs;
-    private readonly OrtHandle?[] _outputs;
+    private readonly Shared<TensorMemory>?[] _inputs;
+    private readonly Shared<TensorMemory>?[] _outputs;
 
     // Inputs that are read again by each run.
     private readonly bool[] _changing;
     private bool _complete;
+    private bool _disposed;
 
     internal RunBinding(OnnxSession session)
     {
-        _session = session;
-        _api = session.Runtime.Api;
-        using OrtHandle.Use use = session.Handle.Open();
-        using Lock.Scope gate = DeviceGate.Enter(session.Appended);
-        _binding = new OrtHandle(
-            _api,
-            OrtIndex.ReleaseIoBinding,
-            _api.CreateBinding(use.Value),
-            session.Handle,
-            provider: session.Appended
-        );
-        _control = new RunControl(session.Runtime);
-        _inputs = new OrtHandle?[session.InputPorts.Count];
-        _outputs = new OrtHandle?[session.OutputPorts.Count];
+        (_session, _run) = (session, new BoundRun(session));
+        _inputs = new Shared<TensorMemory>?[session.InputPorts.Count];
+        _outputs = new Shared<TensorMemory>?[session.OutputPorts.Count];
         _changing = new bool[_inputs.Length];
     }
 
@@ -55,13 +44,19 @@ public sealed unsafe class RunBinding : IDisposable
     public void Output(string name, Tensor tensor)
     {
         ArgumentNullException.ThrowIfNull(tensor);
-        byte* text = _session.OutputPorts.Accept(name, tensor);
-        int index = _session.OutputPorts.IndexOf(name);
-        using OrtHandle.Use binding = _binding.Open();
-        using OrtHandle.Use value = tensor.Value.Open();
-        using Lock.Scope gate = DeviceGate.Enter(_session.Appended);
-        Failures.CheckRun(_session, _api.BindOutput(binding.Value, text, value.Value), CancellationToken.None);
-        Replace(ref _outputs[index], tensor.Value);
+        int index = _session.OutputPorts.Accept(name, tensor);
+        tensor.Memory.AddUser();
+        try
+        {
+            _run.Output(index, tensor.Memory.Value);
+        }
+        catch
+        {
+            tensor.Memory.DangerousRelease();
+            throw;
+        }
+
+        Replace(ref _outputs[index], tensor.Memory);
     }
 
     /// <summary>Runs the model with what is bound.</summary>
@@ -71,81 +66,75 @@ public sealed unsafe class RunBinding : IDisposable
     /// <exception cref="ProviderFailedException">The device failed.</exception>
     public void Run(CancellationToken cancellationToken = default)
     {
-        using OrtHandle.Use session = _session.Handle.Open();
-        using OrtHandle.Use binding = _binding.Open();
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        cancellationToken.ThrowIfCancellationRequested();
         using Lock.Scope gate = DeviceGate.Enter(_session.Appended);
-        using OrtHandle.Use options = _control.Begin(cancellationToken);
-        Prepare(binding.Value);
-        nint status = _api.Run(session.Value, options.Value, binding.Value);
-        Failures.CheckRun(_session, status, cancellationToken);
+        Prepare();
+        _run.Run(cancellationToken);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (_binding.IsClosed)
+        if (_disposed)
         {
             return;
         }
 
-        _binding.Dispose();
-        _control.Dispose();
-        GiveUp(_inputs);
-        GiveUp(_outputs);
+        _disposed = true;
+        _run.Dispose();
+        Release(_inputs);
+        Release(_outputs);
     }
 
     private void BindInput(string name, Tensor tensor, bool changing)
     {
         ArgumentNullException.ThrowIfNull(tensor);
-        _session.InputPorts.Accept(name, tensor);
-        int index = _session.InputPorts.IndexOf(name);
-        using OrtHandle.Use binding = _binding.Open();
-        using OrtHandle.Use value = tensor.Value.Open();
-        using Lock.Scope gate = DeviceGate.Enter(_session.Appended);
-        Send(binding.Value, index, value.Value);
-        Replace(ref _inputs[index], tensor.Value);
+        int index = _session.InputPorts.Accept(name, tensor);
+        tensor.Memory.AddUser();
+        try
+        {
+            _run.Input(index, tensor.Memory.Value);
+        }
+        catch
+        {
+            tensor.Memory.DangerousRelease();
+            throw;
+        }
+
+        Replace(ref _inputs[index], tensor.Memory);
         _changing[index] = changing;
     }
 
-    private void Send(nint binding, int index, nint value) =>
-        Failures.CheckRun(
-            _session,
-            _api.BindInput(binding, _session.InputPorts.Name(index), value),
-            CancellationToken.None
-        );
-
     // Binding copies to the device. On the processor it does not: there the run reads the tensor itself.
-    private void Prepare(nint binding)
+    private void Prepare()
     {
-        bool copies = _session.Provider.Provider != ExecutionProvider.Cpu;
-        if (_complete && !copies)
+        if (_complete && !_run.CopiesInputs)
         {
             return;
         }
 
         for (int i = 0; i < _inputs.Length; i++)
         {
-            OrtHandle tensor = _inputs[i] ?? throw _session.InputPorts.Missing(i);
-            if (copies && _changing[i])
+            Shared<TensorMemory> tensor = _inputs[i] ?? throw _session.InputPorts.Missing(i);
+            if (_run.CopiesInputs && _changing[i])
             {
-                Send(binding, i, tensor.DangerousGetHandle());
+                _run.Input(i, tensor.Value);
             }
         }
 
         _complete = true;
     }
 
-    private static void Replace(ref OrtHandle? place, OrtHandle tensor)
+    private static void Replace(ref Shared<TensorMemory>? place, Shared<TensorMemory> tensor)
     {
-        bool kept = false;
-        tensor.DangerousAddRef(ref kept);
         place?.DangerousRelease();
         place = tensor;
     }
 
-    private static void GiveUp(OrtHandle?[] places)
+    private static void Release(Shared<TensorMemory>?[] places)
     {
-        foreach (OrtHandle? tensor in places)
+        foreach (Shared<TensorMemory>? tensor in places)
         {
             tensor?.DangerousRelease();
         }

@@ -1,3 +1,5 @@
+using Microsoft.ML.OnnxRuntime;
+
 namespace ImageForge.Inference.Onnx;
 
 /// <summary>
@@ -6,44 +8,30 @@ namespace ImageForge.Inference.Onnx;
 /// </summary>
 internal sealed class RunControl : IDisposable
 {
-    private readonly OrtApi _api;
-    private readonly OrtHandle _options;
+    private readonly RunOptions _options = new();
     private CancellationToken _token;
     private CancellationTokenRegistration _registration;
 
-    public RunControl(OnnxRuntime runtime)
-    {
-        _api = runtime.Api;
-        _options = new OrtHandle(_api, OrtIndex.ReleaseRunOptions, _api.CreateRunOptions(), runtime.Environment);
-    }
-
     /// <summary>Ties the next runs to a token.</summary>
     /// <exception cref="OperationCanceledException">It is cancelled already.</exception>
-    public OrtHandle.Use Begin(CancellationToken token)
+    public RunOptions Begin(CancellationToken token)
     {
         token.ThrowIfCancellationRequested();
-        OrtHandle.Use options = _options.Open();
         if (token != _token)
         {
             // Returns when a termination that is under way is through, so nothing terminates after this.
             _registration.Dispose();
-            _api.Resume(options.Value);
+            _options.Terminate = false;
             _token = token;
-            _registration = token.UnsafeRegister(static control => ((RunControl)control!).Terminate(), this);
+            _registration = token.UnsafeRegister(static options => ((RunOptions)options!).Terminate = true, _options);
         }
 
-        return options;
+        return _options;
     }
 
     public void Dispose()
     {
         _registration.Dispose();
         _options.Dispose();
-    }
-
-    private void Terminate()
-    {
-        using OrtHandle.Use options = _options.Open();
-        _api.Terminate(options.Value);
     }
 }

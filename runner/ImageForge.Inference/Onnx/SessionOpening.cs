@@ -1,5 +1,6 @@
 using ImageForge.Inference.Onnx.Models;
 using Microsoft.Extensions.Logging;
+using Microsoft.ML.OnnxRuntime;
 
 namespace ImageForge.Inference.Onnx;
 
@@ -9,7 +10,7 @@ internal static partial class SessionOpening
     /// <summary>WebGPU's option for the layout in which it keeps pictures: NHWC, its own choice, or NCHW.</summary>
     public const string Layout = "preferredLayout";
 
-    public static OrtHandle Open(
+    public static Shared<InferenceSession> Open(
         OnnxRuntime runtime,
         string path,
         SessionSettings settings,
@@ -18,11 +19,8 @@ internal static partial class SessionOpening
     )
     {
         cancellationToken.ThrowIfCancellationRequested();
-        OrtApi api = runtime.Api;
-        using OrtHandle.Use environment = runtime.Environment.Open();
-        using OrtHandle options = CreateOptions(runtime, settings);
-        using OrtHandle.Use written = options.Open();
-        api.SetLogId(written.Value, Path.GetFileName(Path.GetDirectoryName(path)) + "/" + Path.GetFileName(path));
+        string id = Path.GetFileName(Path.GetDirectoryName(path)) + "/" + Path.GetFileName(path);
+        using SessionOptions options = CreateOptions(settings, id);
         IReadOnlyDictionary<string, string> providerOptions = ProviderOptions(
             runtime,
             path,
@@ -30,61 +28,97 @@ internal static partial class SessionOpening
             provider.Provider
         );
         using Lock.Scope gate = DeviceGate.Enter(provider.Provider);
-        OrtFailure? failure = Append(api, written.Value, provider.Provider, providerOptions);
-        nint session = 0;
-        if (failure is null)
+        OrtFailure? failure = null;
+        InferenceSession? session = null;
+        try
         {
+            Append(options, provider.Provider, providerOptions);
             // Disposing of the registration waits for a call that is under way, which needs the options.
             using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(
-                _ => CancelLoad(api, options),
-                null
+                static options => ((SessionOptions)options!).SetLoadCancellationFlag(true),
+                options
             );
-            failure = api.CreateSession(environment.Value, path, written.Value, out session);
+            session = new InferenceSession(path, options);
+        }
+        catch (Exception e) when (OrtFailure.Of(e) is { } told)
+        {
+            failure = told;
         }
 
         OrtFailure? device = Failures.DeviceFailure(provider.Provider);
-        if ((device ?? failure) is { } refused)
+        if (session is null || device is not null)
         {
-            if (session != 0)
-            {
-                api.Release(OrtIndex.ReleaseSession, session);
-            }
-
+            session?.Dispose();
             cancellationToken.ThrowIfCancellationRequested();
-            throw Failures.ToException(path, opening: true, provider, refused);
+            throw Failures.ToException(path, opening: true, provider, (device ?? failure)!.Value);
         }
 
-        return new OrtHandle(api, OrtIndex.ReleaseSession, session, runtime.Environment, provider: provider.Provider);
+        return new Shared<InferenceSession>(session, provider.Provider);
     }
 
     /// <summary>Options with everything but the provider.</summary>
-    public static OrtHandle CreateOptions(OnnxRuntime runtime, SessionSettings settings)
+    /// <param name="settings">What to set.</param>
+    /// <param name="logId">The session's name in the log.</param>
+    public static SessionOptions CreateOptions(SessionSettings settings, string logId)
     {
-        OrtApi api = runtime.Api;
-        var options = new OrtHandle(
-            api,
-            OrtIndex.ReleaseSessionOptions,
-            api.CreateSessionOptions(),
-            runtime.Environment
-        );
-        using OrtHandle.Use written = options.Open();
-        api.Configure(written.Value, settings);
-        return options;
+        var options = new SessionOptions();
+        try
+        {
+            options.LogId = logId;
+            options.GraphOptimizationLevel = (GraphOptimizationLevel)settings.Optimization;
+            options.EnableCpuMemArena = settings.MemoryArena;
+            options.EnableMemoryPattern = settings.MemoryPattern;
+            if (settings.IntraOpThreads is { } threads)
+            {
+                options.IntraOpNumThreads = threads;
+            }
+
+            foreach ((string key, string value) in settings.Configuration)
+            {
+                options.AddSessionConfigEntry(key, value);
+            }
+
+            return options;
+        }
+        catch (Exception e)
+        {
+            options.Dispose();
+            if (OrtFailure.Of(e) is { } failure)
+            {
+                throw Failures.ToException(failure);
+            }
+
+            throw;
+        }
     }
 
     /// <summary>Puts a provider before the processor.</summary>
-    public static OrtFailure? Append(
-        OrtApi api,
-        nint options,
+    /// <exception cref="OnnxRuntimeException">The library has no such provider, or it refuses an option.</exception>
+    public static void Append(
+        SessionOptions options,
         ExecutionProvider provider,
         IReadOnlyDictionary<string, string> settings
-    ) =>
-        provider switch
+    )
+    {
+        switch (provider)
         {
-            ExecutionProvider.Cuda => api.AppendCuda(options, settings),
-            ExecutionProvider.WebGpu => api.AppendWebGpu(options, settings),
-            _ => null,
-        };
+            case ExecutionProvider.Cuda:
+                using (var cuda = new OrtCUDAProviderOptions())
+                {
+                    if (settings.Count > 0)
+                    {
+                        cuda.UpdateOptions(new Dictionary<string, string>(settings));
+                    }
+
+                    options.AppendExecutionProvider_CUDA(cuda);
+                }
+
+                break;
+            case ExecutionProvider.WebGpu:
+                options.AppendExecutionProvider("WebGPU", new Dictionary<string, string>(settings));
+                break;
+        }
+    }
 
     private static IReadOnlyDictionary<string, string> ProviderOptions(
         OnnxRuntime runtime,
@@ -112,10 +146,4 @@ internal static partial class SessionOpening
         "Model {Model} is run with channels first: WebGPU's faster layout computes one of its convolutions wrongly"
     )]
     private static partial void ChannelsFirst(ILogger logger, string model);
-
-    private static void CancelLoad(OrtApi api, OrtHandle options)
-    {
-        using OrtHandle.Use written = options.Open();
-        api.CancelLoad(written.Value);
-    }
 }

@@ -1,21 +1,16 @@
-using System.Runtime.InteropServices;
-
 namespace ImageForge.Inference.Onnx;
 
 /// <summary>
 /// Numbers in host memory, aligned to 64 bytes, that a model reads or writes. Zero when made. Use from one thread at a time,
 /// or from many that only read.
 /// </summary>
-public sealed unsafe class Tensor : IDisposable
+public sealed class Tensor : IDisposable
 {
-    private const nuint Alignment = 64;
-
-    private readonly nint _data;
     private readonly long[] _shape;
 
-    private Tensor(OrtHandle value, nint data, ElementType type, long[] shape, int count)
+    private Tensor(Shared<TensorMemory> memory, ElementType type, long[] shape, int count)
     {
-        (Value, _data, ElementType, _shape, Count) = (value, data, type, shape, count);
+        (Memory, ElementType, _shape, Count) = (memory, type, shape, count);
     }
 
     /// <summary>The type of its elements.</summary>
@@ -27,7 +22,7 @@ public sealed unsafe class Tensor : IDisposable
     /// <summary>The number of its elements.</summary>
     public int Count { get; }
 
-    internal OrtHandle Value { get; }
+    internal Shared<TensorMemory> Memory { get; }
 
     /// <summary>Type and shape: <c>Float32[1, 4, 64, 64]</c>.</summary>
     public string Description => $"{ElementType}[{string.Join(", ", _shape)}]";
@@ -39,21 +34,8 @@ public sealed unsafe class Tensor : IDisposable
         ArgumentNullException.ThrowIfNull(runtime);
         long[] sizes = shape.ToArray();
         int count = CountOf(sizes);
-        nuint bytes = (nuint)count * (nuint)ElementTypes.Size(type);
-        using OrtHandle.Use memory = runtime.HostMemory.Open();
-        void* data = NativeMemory.AlignedAlloc(Math.Max(bytes, Alignment), Alignment);
-        NativeMemory.Clear(data, bytes);
-        try
-        {
-            nint value = runtime.Api.CreateTensor(memory.Value, data, bytes, sizes, type);
-            var handle = new OrtHandle(runtime.Api, OrtIndex.ReleaseValue, value, runtime.Environment, (nint)data);
-            return new Tensor(handle, (nint)data, type, sizes, count);
-        }
-        catch
-        {
-            NativeMemory.AlignedFree(data);
-            throw;
-        }
+        var memory = new TensorMemory(type, sizes, (nuint)count * (nuint)ElementTypes.Size(type));
+        return new Tensor(new Shared<TensorMemory>(memory), type, sizes, count);
     }
 
     /// <summary>Makes one with these elements.</summary>
@@ -68,12 +50,12 @@ public sealed unsafe class Tensor : IDisposable
     /// <summary>The elements, the last dimension's neighbours side by side. Not to be used once this is disposed of.</summary>
     /// <typeparam name="T">The element type's type: float, Half, double, long, int, byte or bool.</typeparam>
     /// <exception cref="InvalidOperationException">The elements are of another type.</exception>
-    public Span<T> Data<T>()
+    public unsafe Span<T> Data<T>()
         where T : unmanaged
     {
-        ObjectDisposedException.ThrowIf(Value.IsClosed, this);
+        ObjectDisposedException.ThrowIf(Memory.IsClosed, this);
         return ElementTypes.Of<T>() == ElementType
-            ? new Span<T>((void*)_data, Count)
+            ? new Span<T>((void*)Memory.Value.Data, Count)
             : throw new InvalidOperationException($"A tensor of {ElementType} was taken for one of {typeof(T).Name}.");
     }
 
@@ -130,7 +112,7 @@ public sealed unsafe class Tensor : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Value.Dispose();
+    public void Dispose() => Memory.Dispose();
 
     private static int CountOf(ReadOnlySpan<long> shape)
     {

