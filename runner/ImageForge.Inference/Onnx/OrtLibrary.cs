@@ -7,7 +7,7 @@ using Microsoft.ML.OnnxRuntime;
 namespace ImageForge.Inference.Onnx;
 
 /// <summary>The native library behind the package. The package binds one, once in a process: the first that is loaded here.</summary>
-internal static unsafe class OrtLibrary
+internal static unsafe partial class OrtLibrary
 {
     // The package's minor version. It binds functions that an older library has not, without a check, and would crash.
     private const uint Minor = 30;
@@ -22,6 +22,7 @@ internal static unsafe class OrtLibrary
     {
         lock (Gate)
         {
+            DisableTelemetry();
             (nint library, string version) = Examine(file);
             if (_bound == 0)
             {
@@ -91,4 +92,12 @@ internal static unsafe class OrtLibrary
 
         OrtEnv.Instance().EnvLogLevel = level;
     }
+
+    // Microsoft's builds of 1.30 write a device id into the home folder and send events to Microsoft, unless this is set before the
+    // library starts. .NET's own SetEnvironmentVariable does not reach native code.
+    private static void DisableTelemetry() => SetEnvironment("ORT_DISABLE_TELEMETRY", "1", 1);
+
+    [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int SetEnvironment(string name, string value, int overwrite);
 }
