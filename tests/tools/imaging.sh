@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Programs that read and write pictures independently of this project (Pillow, OpenEXR, libvips, ImageMagick, exiftool),
+# Programs that read and write pictures independently of this project (Pillow, OpenEXR, libvips, libavif, ImageMagick, exiftool),
 # unpacked from Debian's packages below build/tools/imaging; needs no root. build/tools/imaging/bin has a wrapper for each.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 dir=$(cd "$here/../.." && pwd)/build/tools/imaging
-packages="python3-pil python3-numpy openexr libvips-tools imagemagick-6.q16 libimage-exiftool-perl"
+packages="python3-pil python3-numpy openexr libvips-tools libavif-bin imagemagick-6.q16 libimage-exiftool-perl"
 
 if [ "$(cat "$dir/.packages" 2>/dev/null)" = "$packages" ]; then
   exit 0
@@ -51,7 +51,7 @@ wrap() {
 wrap python3 /usr/bin/python3
 wrap convert convert-im6.q16
 wrap exiftool exiftool
-for tool in exrheader exr2aces exrmaketiled exrmultipart vips vipsheader; do
+for tool in exrheader exr2aces exrmaketiled exrmultipart vips vipsheader avifenc avifdec; do
   wrap "$tool" "$tool"
 done
 echo "$packages" >"$dir/.packages"

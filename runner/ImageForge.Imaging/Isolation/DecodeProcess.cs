@@ -17,7 +17,7 @@ internal sealed class DecodeProcess(string program, DecodeLimits limits)
     private const int MostWords = 1024;
 
     // All that the process may know of its parent's environment; a Secret is none of it.
-    private static readonly string[] Kept = ["PATH", "DOTNET_ROOT", "LD_LIBRARY_PATH", VipsLibrary.PathVariable];
+    private static readonly string[] Kept = ["PATH", "DOTNET_ROOT", "LD_LIBRARY_PATH"];
 
     /// <exception cref="ImageFormatException">The file cannot be decoded, or its decoder crashed or did not end in time.</exception>
     /// <exception cref="VipsUnavailableException">There is no library for it, or no program to run it.</exception>

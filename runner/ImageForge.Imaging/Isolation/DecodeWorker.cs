@@ -3,6 +3,7 @@ using System.Reflection;
 using ImageForge.Imaging.Files;
 using ImageForge.Imaging.Vips;
 using Microsoft.Win32.SafeHandles;
+using NetVips;
 
 namespace ImageForge.Imaging.Isolation;
 
@@ -41,7 +42,7 @@ public static class DecodeWorker
         {
             // Loaded first: afterwards no file can be opened, and its code is trusted.
             VipsLibrary.Load(name);
-            VipsNative.SetConcurrency(1);
+            NetVips.NetVips.Concurrency = 1;
             using var input = new FileStream(new SafeFileHandle(0, false), FileAccess.Read, bufferSize: 0);
             using var output = new FileStream(new SafeFileHandle(1, false), FileAccess.Write, bufferSize: 0);
             Confine(limit, time);
@@ -62,7 +63,7 @@ public static class DecodeWorker
                 DecoderWords.Line(
                     e is OutOfMemoryException
                         ? "takes more memory than its size warrants, or than the memory limit leaves"
-                        : DecoderWords.Of(e.Message, file)
+                        : DecoderWords.Of(e is VipsException vips ? VipsLibrary.Message(vips) : e.Message, file)
                 )
             );
             return Unusable;

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using ImageForge.Imaging.Isolation;
+using NetVips;
 
 namespace ImageForge.Imaging.Vips;
 
@@ -65,10 +66,10 @@ internal static class SampleMixer
         ReadOnlySpan<byte> row = alphas.Row(y);
         return alphas.Format switch
         {
-            VipsBandFormat.UChar => row[x] / 255f,
-            VipsBandFormat.UShort => MemoryMarshal.Cast<byte, ushort>(row)[x] / 65535f,
-            VipsBandFormat.Float => MemoryMarshal.Cast<byte, float>(row)[x],
-            _ => throw new VipsException($"an alpha channel of type {alphas.Format} is not supported"),
+            Enums.BandFormat.Uchar => row[x] / 255f,
+            Enums.BandFormat.Ushort => MemoryMarshal.Cast<byte, ushort>(row)[x] / 65535f,
+            Enums.BandFormat.Float => MemoryMarshal.Cast<byte, float>(row)[x],
+            _ => throw new ImageFormatException($"an alpha channel of type {alphas.Format} is not supported"),
         };
     }
 }

@@ -1,6 +1,6 @@
-using System.Globalization;
 using ImageForge.Imaging.Files;
 using ImageForge.Imaging.Isolation;
+using NetVips;
 
 namespace ImageForge.Imaging.Vips;
 
@@ -10,66 +10,68 @@ internal static class VipsDecoder
     private const string ProfileField = "icc-profile-data";
 
     /// <exception cref="VipsException">The file cannot be decoded.</exception>
-    public static unsafe void Decode(byte[] file, ImageFormat format, Stream output)
+    /// <exception cref="ImageFormatException">It has samples of a kind that is not supported.</exception>
+    public static void Decode(byte[] file, ImageFormat format, Stream output)
     {
-        fixed (byte* bytes = file)
+        Image stored = Then(Load(file, format), image => image.Autorot());
+        int bits = stored.Format switch
         {
-            using var load = new VipsOperation(Loader(format));
-            VipsImage stored = load.With("buffer", (nint)bytes, file.Length)
-                .With("fail-on", "error")
-                // Else libvips decodes more than 100 MB to a temporary file, and no file can be written.
-                .With("memory", true)
-                .Run()
-                .Image()
-                .Then("autorot");
-            int bits = stored.Format switch
-            {
-                VipsBandFormat.UChar => 8,
-                VipsBandFormat.UShort => 16,
-                _ => 32,
-            };
-            using VipsImage loaded = stored.Format == VipsBandFormat.UInt ? Narrowed(stored) : stored;
-            Write(loaded, bits, output);
+            Enums.BandFormat.Uchar => 8,
+            Enums.BandFormat.Ushort => 16,
+            _ => 32,
+        };
+        using Image loaded = stored.Format == Enums.BandFormat.Uint ? Narrowed(stored) : stored;
+        Write(loaded, bits, output);
+    }
+
+    private static Image Load(byte[] file, ImageFormat format)
+    {
+        const Enums.FailOn Strict = Enums.FailOn.Error;
+        // In memory: else libvips decodes more than 100 MB to a temporary file, and no file can be written.
+        return format switch
+        {
+            ImageFormat.Png => Image.PngloadBuffer(file, memory: true, failOn: Strict),
+            ImageFormat.Jpeg => Image.JpegloadBuffer(file, memory: true, failOn: Strict),
+            ImageFormat.WebP => Image.WebploadBuffer(file, memory: true, failOn: Strict),
+            ImageFormat.Tiff => Image.TiffloadBuffer(file, memory: true, failOn: Strict),
+            _ => throw new ArgumentOutOfRangeException(nameof(format), format, "libvips is not asked for it."),
+        };
+    }
+
+    /// <summary>The result of an operation; disposes of the picture that it was made of.</summary>
+    private static Image Then(Image image, Func<Image, Image> operation)
+    {
+        using (image)
+        {
+            return operation(image);
         }
     }
 
     /// <summary>Samples of 32-bit integers in 16 bits, which conversions of colour know the white of.</summary>
-    private static VipsImage Narrowed(VipsImage image)
+    private static Image Narrowed(Image image)
     {
-        string space = image switch
+        Enums.Interpretation space = image switch
         {
-            { Interpretation: VipsImage.Cmyk } => "cmyk",
-            { Bands: >= 3 } => "rgb16",
-            _ => "grey16",
+            { Interpretation: Enums.Interpretation.Cmyk } => Enums.Interpretation.Cmyk,
+            { Bands: >= 3 } => Enums.Interpretation.Rgb16,
+            _ => Enums.Interpretation.Grey16,
         };
         // A cast cuts off; half a step more rounds.
-        string factor = (65535.0 / uint.MaxValue).ToString("R", CultureInfo.InvariantCulture);
-        return image
-            .Then("linear", ("a", factor), ("b", "0.5"))
-            .Then("cast", ("format", "ushort"))
-            .Then("copy", ("interpretation", space));
+        Image scaled = Then(image, wide => wide.Linear([65535.0 / uint.MaxValue], [0.5]));
+        Image narrow = Then(scaled, exact => exact.Cast(Enums.BandFormat.Ushort));
+        return Then(narrow, plain => plain.Copy(interpretation: space));
     }
 
-    private static string Loader(ImageFormat format) =>
-        format switch
-        {
-            ImageFormat.Png => "pngload_buffer",
-            ImageFormat.Jpeg => "jpegload_buffer",
-            ImageFormat.WebP => "webpload_buffer",
-            ImageFormat.Tiff => "tiffload_buffer",
-            _ => throw new ArgumentOutOfRangeException(nameof(format), format, "libvips is not asked for it."),
-        };
-
-    private static void Write(VipsImage loaded, int bits, Stream output)
+    private static void Write(Image loaded, int bits, Stream output)
     {
-        int bands = loaded.Bands - (loaded.HasAlpha ? 1 : 0);
-        using VipsImage? alpha = loaded.HasAlpha ? Band(loaded, bands, 1) : null;
-        using VipsImage color = ToRgb(Band(loaded, 0, bands));
+        int bands = loaded.Bands - (loaded.HasAlpha() ? 1 : 0);
+        using Image? alpha = loaded.HasAlpha() ? loaded.ExtractBand(bands) : null;
+        using Image color = ToRgb(loaded.ExtractBand(0, bands));
         Span<byte> preamble = stackalloc byte[PixelPreamble.Size];
         SampleLayout layout = color.Format switch
         {
-            VipsBandFormat.UChar => SampleLayout.Bytes,
-            VipsBandFormat.UShort => SampleLayout.Words,
+            Enums.BandFormat.Uchar => SampleLayout.Bytes,
+            Enums.BandFormat.Ushort => SampleLayout.Words,
             _ => SampleLayout.Floats,
         };
         var about = new PixelPreamble(color.Width, color.Height, layout, bits);
@@ -85,46 +87,44 @@ internal static class VipsDecoder
         }
     }
 
-    private static VipsImage Band(VipsImage image, int first, int count)
-    {
-        using var extract = new VipsOperation("extract_band");
-        return extract.With("in", image).With("band", first).With("n", count).Run().Image();
-    }
-
     /// <summary>
     /// Three bands: sRGB with 8 or 16 bits, or linear floats, which may be one band of grey. An embedded profile decides what
     /// samples mean.
     /// </summary>
-    private static VipsImage ToRgb(VipsImage image)
+    private static Image ToRgb(Image image)
     {
-        if (image.Format is not (VipsBandFormat.UChar or VipsBandFormat.UShort) && !image.Has(ProfileField))
+        if (image.Format is not (Enums.BandFormat.Uchar or Enums.BandFormat.Ushort) && !image.Contains(ProfileField))
         {
             // Floating-point files without a profile are linear by custom.
-            VipsImage linear = image.Then("cast", ("format", "float"));
+            Image linear = Then(image, stored => stored.Cast(Enums.BandFormat.Float));
             return linear.Bands is 1 or 3
                 ? linear
-                : throw new VipsException($"{linear.Bands} floating-point samples a pixel are not supported");
+                : throw new ImageFormatException($"{linear.Bands} floating-point samples a pixel are not supported");
         }
 
-        string depth = image.Format == VipsBandFormat.UShort ? "rgb16" : "srgb";
-        if (image.Has(ProfileField))
+        Enums.Interpretation space =
+            image.Format == Enums.BandFormat.Ushort ? Enums.Interpretation.Rgb16 : Enums.Interpretation.Srgb;
+        if (image.Contains(ProfileField))
         {
-            bool cmyk = image.Interpretation == VipsImage.Cmyk;
-            image = image.Then(
-                "icc_transform",
-                ("output-profile", "srgb"),
-                ("embedded", "true"),
-                // For a profile that is broken or of another kind of device than the samples.
-                ("input-profile", cmyk ? "cmyk" : "srgb"),
-                ("intent", "relative"),
-                ("black-point-compensation", "true"),
-                // Sixteen bits, so that the conversion does not add to the file's own steps.
-                ("depth", "16")
+            bool cmyk = image.Interpretation == Enums.Interpretation.Cmyk;
+            image = Then(
+                image,
+                stored =>
+                    stored.IccTransform(
+                        "srgb",
+                        embedded: true,
+                        // For a profile that is broken or of another kind of device than the samples.
+                        inputProfile: cmyk ? "cmyk" : "srgb",
+                        intent: Enums.Intent.Relative,
+                        blackPointCompensation: true,
+                        // Sixteen bits, so that the conversion does not add to the file's own steps.
+                        depth: 16
+                    )
             );
-            depth = "rgb16";
+            space = Enums.Interpretation.Rgb16;
         }
 
-        VipsImage rgb = image.Then("colourspace", ("space", depth));
-        return rgb.Bands == 3 ? rgb : throw new VipsException($"{rgb.Bands} bands of colour are not RGB");
+        Image rgb = Then(image, known => known.Colourspace(space));
+        return rgb.Bands == 3 ? rgb : throw new ImageFormatException($"{rgb.Bands} bands of colour are not RGB");
     }
 }

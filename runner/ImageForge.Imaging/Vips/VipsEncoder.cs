@@ -1,13 +1,16 @@
-using System.Globalization;
 using System.Numerics;
 using ImageForge.Imaging.Files;
 using ImageForge.Imaging.Pixels;
+using NetVips;
 
 namespace ImageForge.Imaging.Vips;
 
 /// <summary>Writes JPEG, WebP and TIFF. The samples are converted here, so libvips only packs them.</summary>
 internal static class VipsEncoder
 {
+    // libvips brings it.
+    private const string Profile = "srgb";
+
     public static unsafe byte[] Encode(PixelBuffer image, EncodeOptions options, int depth)
     {
         VipsLibrary.Load(options.Format.Name());
@@ -27,52 +30,44 @@ internal static class VipsEncoder
                 }
             }
         );
-        VipsNative.SetConcurrency(options.Threads);
+        NetVips.NetVips.Concurrency = options.Threads;
         fixed (byte* pixels = samples)
         {
-            return Save((nint)pixels, samples.LongLength, source, rows.Samples, depth, options);
-        }
-    }
-
-    private static byte[] Save(nint pixels, long size, PixelBuffer source, int bands, int depth, EncodeOptions options)
-    {
-        VipsBandFormat format = depth == 8 ? VipsBandFormat.UChar : VipsBandFormat.UShort;
-        using VipsImage tagged = VipsImage
-            .Over(pixels, size, source.Width, source.Height, bands, format)
-            .Then(
-                "copy",
-                ("interpretation", depth == 8 ? "srgb" : "rgb16"),
-                // 72 an inch, in pixels a millimetre: EXIF must name one.
-                ("xres", "2.8346457"),
-                ("yres", "2.8346457")
+            using Image tagged = Tagged(
+                (nint)pixels,
+                samples.LongLength,
+                source,
+                rows.Samples,
+                depth,
+                options.Metadata
             );
-        if (options.Metadata is { } metadata)
-        {
-            VipsMetadata.Attach(tagged, metadata);
+            return Save(tagged, options);
         }
-
-        using var save = new VipsOperation(Saver(options.Format));
-        save.With("in", tagged).With("profile", "srgb").With("keep", options.Metadata is null ? "icc" : "all");
-        foreach ((string name, string value) in Arguments(options))
-        {
-            save.With(name, value);
-        }
-
-        return save.Run().Bytes();
     }
 
-    private static string Saver(ImageFormat format) =>
-        format switch
-        {
-            ImageFormat.Jpeg => "jpegsave_buffer",
-            ImageFormat.WebP => "webpsave_buffer",
-            ImageFormat.Tiff => "tiffsave_buffer",
-            _ => throw new ArgumentOutOfRangeException(nameof(format), format, "libvips is not asked for it."),
-        };
-
-    private static IEnumerable<(string Name, string Value)> Arguments(EncodeOptions options)
+    private static Image Tagged(
+        nint pixels,
+        long size,
+        PixelBuffer source,
+        int bands,
+        int depth,
+        ImageMetadata? metadata
+    )
     {
-        string quality = Text(options.Quality);
+        Enums.BandFormat format = depth == 8 ? Enums.BandFormat.Uchar : Enums.BandFormat.Ushort;
+        using Image plain = Image.NewFromMemory(pixels, (ulong)size, source.Width, source.Height, bands, format);
+        Image tagged = plain.Copy(
+            interpretation: depth == 8 ? Enums.Interpretation.Srgb : Enums.Interpretation.Rgb16,
+            // 72 an inch, in pixels a millimetre: EXIF must name one.
+            xres: 2.8346457,
+            yres: 2.8346457
+        );
+        return metadata is null ? tagged : VipsMetadata.Attach(tagged, metadata);
+    }
+
+    private static byte[] Save(Image image, EncodeOptions options)
+    {
+        Enums.ForeignKeep keep = options.Metadata is null ? Enums.ForeignKeep.Icc : Enums.ForeignKeep.All;
         // Its effort has seven steps. Lossless, each costs several times the one before and gains a few percent.
         int effort =
             options.Compression is { } wanted ? wanted * 2 / 3
@@ -81,15 +76,29 @@ internal static class VipsEncoder
         int level = options.Compression ?? 3;
         return options.Format switch
         {
-            ImageFormat.Jpeg => [("Q", quality)],
-            ImageFormat.WebP when options.Lossless => [("lossless", "true"), ("effort", Text(effort))],
-            ImageFormat.WebP => [("Q", quality), ("effort", Text(effort))],
-            _ when level == 0 => [("compression", "none")],
-            _ => [("compression", "deflate"), ("predictor", "horizontal"), ("level", Text(level))],
+            ImageFormat.Jpeg => image.JpegsaveBuffer(q: options.Quality, keep: keep, profile: Profile),
+            ImageFormat.WebP when options.Lossless => image.WebpsaveBuffer(
+                lossless: true,
+                effort: effort,
+                keep: keep,
+                profile: Profile
+            ),
+            ImageFormat.WebP => image.WebpsaveBuffer(q: options.Quality, effort: effort, keep: keep, profile: Profile),
+            ImageFormat.Tiff when level == 0 => image.TiffsaveBuffer(
+                Enums.ForeignTiffCompression.None,
+                keep: keep,
+                profile: Profile
+            ),
+            ImageFormat.Tiff => image.TiffsaveBuffer(
+                Enums.ForeignTiffCompression.Deflate,
+                predictor: Enums.ForeignTiffPredictor.Horizontal,
+                level: level,
+                keep: keep,
+                profile: Profile
+            ),
+            _ => throw new ArgumentOutOfRangeException(nameof(options), options.Format, "libvips is not asked for it."),
         };
     }
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>JPEG has no alpha: what is transparent lies on white, as it would on a page.</summary>
     private static PixelBuffer OnWhite(PixelBuffer image)

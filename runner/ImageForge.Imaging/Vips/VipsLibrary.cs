@@ -1,17 +1,17 @@
-using System.Runtime.InteropServices;
+using NetVips;
 
 namespace ImageForge.Imaging.Vips;
 
-/// <summary>Finds libvips and loads it the first time that something asks for it; nothing else of the project does.</summary>
+/// <summary>
+/// Loads libvips, which lies beside the program, the first time that something asks for it; nothing else of the project does. A user
+/// may put another build of it there.
+/// </summary>
 public static class VipsLibrary
 {
-    /// <summary>The environment variable that names another build of the library.</summary>
-    public const string PathVariable = "IMAGEFORGE_LIBVIPS";
-
     private const string FileName = "libvips.so.42";
 
     private static readonly Lock Gate = new();
-    private static nint _handle;
+    private static bool _loaded;
 
     /// <summary>The file that is loaded when it is needed, or null where there is none; looks, and loads nothing.</summary>
     public static string? Find()
@@ -20,12 +20,10 @@ public static class VipsLibrary
         return File.Exists(file) ? file : null;
     }
 
-    /// <summary>Says that a format cannot be had here, and why.</summary>
+    /// <summary>Says that a format needs the library, which is missing.</summary>
     /// <param name="format">The format's name.</param>
     public static VipsUnavailableException Missing(string format) =>
-        new(
-            $"{format} needs libvips, and '{Location}' does not exist: run `make build` where npm is, or name the library in {PathVariable}."
-        );
+        new($"{format} needs libvips, and '{Location}' does not exist.");
 
     /// <summary>Loads the library unless it is loaded.</summary>
     /// <exception cref="VipsUnavailableException">It is missing or cannot be started.</exception>
@@ -33,49 +31,34 @@ public static class VipsLibrary
     {
         lock (Gate)
         {
-            if (_handle != 0)
+            if (_loaded)
             {
                 return;
             }
 
             string file = Find() ?? throw Missing(format);
-            try
-            {
-                nint handle = NativeLibrary.Load(file);
-                NativeLibrary.SetDllImportResolver(
-                    typeof(VipsLibrary).Assembly,
-                    (name, assembly, path) => Resolve(handle, name)
-                );
-                if (VipsNative.Init("imageforge") != 0)
-                {
-                    throw new VipsException(VipsNative.TakeError());
-                }
-
-                // Each picture is handled once: a cache of operations would only hold memory.
-                VipsNative.CacheSetMax(0);
-                VipsNative.BlockUntrusted(1);
-                _handle = handle;
-            }
-            catch (Exception e)
-                when (e
-                        is DllNotFoundException
-                            or EntryPointNotFoundException
-                            or BadImageFormatException
-                            or VipsException
-                )
+            // NetVips loads the library as soon as any of its code is used, and keeps the error.
+            if (!ModuleInitializer.VipsInitialized)
             {
                 throw new VipsUnavailableException(
-                    $"{format} needs libvips, and '{file}' cannot be used: {e.Message}",
-                    e
+                    $"{format} needs libvips, and '{file}' cannot be used: {ModuleInitializer.Exception.Message}",
+                    ModuleInitializer.Exception
                 );
             }
+
+            // Each picture is handled once: a cache of operations would only hold memory.
+            Cache.Max = 0;
+            NetVips.NetVips.BlockUntrusted = true;
+            _loaded = true;
         }
     }
 
-    private static string Location =>
-        Environment.GetEnvironmentVariable(PathVariable) is { Length: > 0 } named
-            ? named
-            : Path.Combine(AppContext.BaseDirectory, FileName);
+    /// <summary>libvips' own words, in one line; NetVips puts a line of its own before them.</summary>
+    internal static string Message(VipsException error)
+    {
+        int end = error.Message.IndexOf('\n', StringComparison.Ordinal);
+        return error.Message[(end + 1)..].Trim().ReplaceLineEndings("; ");
+    }
 
-    private static nint Resolve(nint handle, string name) => name == VipsNative.Library ? handle : 0;
+    private static string Location => Path.Combine(AppContext.BaseDirectory, FileName);
 }

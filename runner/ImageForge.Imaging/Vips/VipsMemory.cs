@@ -1,3 +1,5 @@
+using NetVips;
+
 namespace ImageForge.Imaging.Vips;
 
 /// <summary>All samples of a picture, computed.</summary>
@@ -6,20 +8,15 @@ internal sealed unsafe class VipsMemory : IDisposable
     private readonly int _rowBytes;
     private nint _data;
 
-    public VipsMemory(VipsImage image)
+    public VipsMemory(Image image)
     {
-        _data = VipsNative.ImageToMemory(image.Handle, out nuint size);
-        if (_data == 0)
-        {
-            throw new VipsException(VipsNative.TakeError());
-        }
-
+        _data = image.WriteToMemory(out ulong size);
         Format = image.Format;
         Bands = image.Bands;
-        _rowBytes = (int)(size / (nuint)image.Height);
+        _rowBytes = (int)(size / (ulong)image.Height);
     }
 
-    public VipsBandFormat Format { get; }
+    public Enums.BandFormat Format { get; }
 
     public int Bands { get; }
 
@@ -27,6 +24,6 @@ internal sealed unsafe class VipsMemory : IDisposable
 
     public void Dispose()
     {
-        VipsNative.Free(Interlocked.Exchange(ref _data, 0));
+        NetVips.NetVips.Free(Interlocked.Exchange(ref _data, 0));
     }
 }

@@ -1,6 +1,7 @@
 using System.Security;
 using System.Text;
 using ImageForge.Imaging.Files;
+using NetVips;
 
 namespace ImageForge.Imaging.Vips;
 
@@ -12,26 +13,33 @@ internal static class VipsMetadata
     // libvips cuts a remark in brackets off the end: without one of ours it would cut the user's.
     private const string Tail = " (text)";
 
-    public static void Attach(VipsImage image, ImageMetadata metadata)
+    /// <summary>The picture with the metadata; disposes of the one without.</summary>
+    public static Image Attach(Image image, ImageMetadata metadata)
     {
-        image.Set("exif-ifd0-Software", metadata.Software + Tail);
-        // sRGB.
-        image.Set("exif-ifd2-ColorSpace", "1" + Tail);
-        if (metadata.Description is { Length: > 0 } description)
+        using Image bare = image;
+        return bare.Mutate(tags =>
         {
-            image.Set("exif-ifd0-ImageDescription", description + Tail);
-            // TIFF keeps no EXIF of this kind; libvips has a field of its own for it.
-            image.Set("image-description", description);
-        }
+            Set(tags, "exif-ifd0-Software", metadata.Software + Tail);
+            // sRGB.
+            Set(tags, "exif-ifd2-ColorSpace", "1" + Tail);
+            if (metadata.Description is { Length: > 0 } description)
+            {
+                Set(tags, "exif-ifd0-ImageDescription", description + Tail);
+                // TIFF keeps no EXIF of this kind; libvips has a field of its own for it.
+                Set(tags, "image-description", description);
+            }
 
-        string comment = string.Join("; ", metadata.Own.Select(o => $"{o.Name}={o.Value}"));
-        if (comment.Length > 0)
-        {
-            image.Set("exif-ifd2-UserComment", comment + Tail);
-        }
+            string comment = string.Join("; ", metadata.Own.Select(o => $"{o.Name}={o.Value}"));
+            if (comment.Length > 0)
+            {
+                Set(tags, "exif-ifd2-UserComment", comment + Tail);
+            }
 
-        image.Set("xmp-data", Encoding.UTF8.GetBytes(Xmp(metadata)));
+            tags.Set(GValue.BlobType, "xmp-data", Encoding.UTF8.GetBytes(Xmp(metadata)));
+        });
     }
+
+    private static void Set(MutableImage image, string field, string text) => image.Set(GValue.GStrType, field, text);
 
     internal static string Xmp(ImageMetadata metadata)
     {

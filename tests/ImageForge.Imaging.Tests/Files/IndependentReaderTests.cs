@@ -1,7 +1,6 @@
 using System.Text;
 using ImageForge.Imaging.Files;
 using ImageForge.Imaging.Pixels;
-using ImageForge.Imaging.Vips;
 using ImageForge.Testing.Tools;
 using Xunit;
 
@@ -43,7 +42,7 @@ public sealed class IndependentReaderTests : IDisposable
         bool opaque
     )
     {
-        Require(format);
+        Assert.SkipUnless(ImagingTools.AreThere, ImagingTools.Missing);
         using PixelBuffer picture = KnownPictures.Random(61, 47, 3, opaque);
         string file = Write(
             picture,
@@ -71,7 +70,7 @@ public sealed class IndependentReaderTests : IDisposable
         double most
     )
     {
-        Require(format);
+        Assert.SkipUnless(ImagingTools.AreThere, ImagingTools.Missing);
         using PixelBuffer picture = KnownPictures.Smooth(160, 120);
         string file = Write(picture, new EncodeOptions { Format = format, Quality = quality });
         byte[] seen = await PythonAsync(
@@ -86,7 +85,7 @@ public sealed class IndependentReaderTests : IDisposable
     [InlineData(ImageFormat.Tiff)]
     public async Task Libvips_sees_every_sample_of_sixteen_bits(ImageFormat format)
     {
-        Require(format);
+        Assert.SkipUnless(ImagingTools.AreThere, ImagingTools.Missing);
         using PixelBuffer picture = KnownPictures.Smooth(64, 40);
         string file = Write(picture, new EncodeOptions { Format = format, BitDepth = 16 });
         byte[] raw = await RawAsync(file, "ushort");
@@ -108,7 +107,7 @@ public sealed class IndependentReaderTests : IDisposable
     [InlineData(ImageFormat.Tiff)]
     public async Task Display_formats_carry_a_profile_that_is_srgb(ImageFormat format)
     {
-        Require(format);
+        Assert.SkipUnless(ImagingTools.AreThere, ImagingTools.Missing);
         using PixelBuffer picture = KnownPictures.Smooth(16, 16);
         foreach (ImageMetadata? metadata in new[] { null, Metadata })
         {
@@ -132,7 +131,7 @@ public sealed class IndependentReaderTests : IDisposable
     [InlineData(ImageFormat.Tiff)]
     public async Task Exiftool_reads_the_metadata_and_finds_none_when_it_is_off(ImageFormat format)
     {
-        Require(format);
+        Assert.SkipUnless(ImagingTools.AreThere, ImagingTools.Missing);
         using PixelBuffer picture = KnownPictures.Smooth(16, 16);
         string with = await ExifAsync(Write(picture, new EncodeOptions { Format = format, Metadata = Metadata }));
         Assert.Contains(Metadata.Software, with, StringComparison.Ordinal);
@@ -237,22 +236,13 @@ public sealed class IndependentReaderTests : IDisposable
     [Fact]
     public async Task A_JPEG_of_something_transparent_shows_it_on_white()
     {
-        Require(ImageFormat.Jpeg);
+        Assert.SkipUnless(ImagingTools.AreThere, ImagingTools.Missing);
         using PixelBuffer clear = PixelBuffer.Allocate(16, 16);
         string file = Write(clear, new EncodeOptions { Format = ImageFormat.Jpeg });
         Assert.Equal("(255, 255, 255)", (await TextAsync($"print(Image.open('{file}').getpixel((8, 8)))")).Trim());
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
-
-    private static void Require(ImageFormat format)
-    {
-        Assert.SkipUnless(ImagingTools.AreThere, ImagingTools.Missing);
-        Assert.SkipWhen(
-            format.NeedsVips() && VipsLibrary.Find() is null,
-            "libvips is missing: run runner/native/fetch.sh."
-        );
-    }
 
     private string Write(PixelBuffer picture, EncodeOptions options)
     {

@@ -2,7 +2,6 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using ImageForge.Imaging.Files;
 using ImageForge.Imaging.Pixels;
-using ImageForge.Imaging.Vips;
 using ImageForge.Testing.Tools;
 using Xunit;
 
@@ -45,7 +44,6 @@ public sealed class IndependentWriterTests : IDisposable
     [InlineData("RGB", "compression='tiff_lzw', tiffinfo={317: 2}")]
     public async Task We_read_every_TIFF_of_Pillow(string mode, string how)
     {
-        RequireVips();
         byte[] pixels = await MakeAsync($"i = i.convert('{mode}'); i.save(f, 'TIFF', {how})");
         using DecodedImage image = await DecodeAsync();
         Assert.Equal(ImageFormat.Tiff, image.Format);
@@ -57,7 +55,6 @@ public sealed class IndependentWriterTests : IDisposable
     [InlineData("RGBA")]
     public async Task We_read_every_lossless_WebP_of_Pillow(string mode)
     {
-        RequireVips();
         byte[] pixels = await MakeAsync($"i = i.convert('{mode}'); i.save(f, 'WEBP', lossless=True)");
         using DecodedImage image = await DecodeAsync();
         Assert.Equal(pixels, image.Pixels.ToSrgb());
@@ -70,7 +67,6 @@ public sealed class IndependentWriterTests : IDisposable
     [InlineData("TIFF", "compression='jpeg', quality=95")]
     public async Task We_read_lossy_files_as_Pillow_does(string format, string how)
     {
-        RequireVips();
         await MakeAsync($"i.save(f, '{format}', {how})");
         byte[] seen = await PythonAsync("sys.stdout.buffer.write(Image.open(f).convert('RGBA').tobytes())");
         using DecodedImage image = await DecodeAsync();
@@ -81,7 +77,6 @@ public sealed class IndependentWriterTests : IDisposable
     [Fact]
     public async Task A_grey_JPEG_is_grey()
     {
-        RequireVips();
         await MakeAsync("i.convert('L').save(f, 'JPEG')");
         using DecodedImage image = await DecodeAsync();
         foreach (Vector4 p in image.Pixels.Pixels(20).ToArray())
@@ -101,7 +96,6 @@ public sealed class IndependentWriterTests : IDisposable
     [InlineData(8)]
     public async Task Every_orientation_of_EXIF_comes_out_upright(int orientation)
     {
-        RequireVips();
         // Four quarters of different colours, stored so that the orientation turns them upright.
         await PythonAsync(
             "from PIL import ImageOps; i = Image.new('RGB', (64, 32), (255, 0, 0)); i.paste((0, 255, 0), (32, 0, 64, 16)); "
@@ -134,7 +128,6 @@ public sealed class IndependentWriterTests : IDisposable
     [Fact]
     public async Task Inks_become_colours()
     {
-        RequireVips();
         await PythonAsync("Image.new('CMYK', (16, 16), (0, 255, 255, 0)).save(f, 'JPEG', quality=95)");
         using DecodedImage image = await DecodeAsync();
         byte[] rgba = image.Pixels.ToSrgb();
@@ -151,7 +144,6 @@ public sealed class IndependentWriterTests : IDisposable
     [InlineData("WEBP", "lossless=True, ")]
     public async Task A_profile_decides_what_colours_mean(string format, string how)
     {
-        RequireVips();
         await File.WriteAllBytesAsync(Path.Combine(_folder.FullName, "p3.icc"), IccFixture.DisplayP3(), Token);
         await PythonAsync(
             "i = Image.new('RGB', (48, 16), (200, 100, 50)); i.paste((30, 180, 60), (16, 0, 32, 16)); i.paste((128, 128, 128), (32, 0, 48, 16)); "
@@ -178,7 +170,6 @@ public sealed class IndependentWriterTests : IDisposable
     [InlineData("tiff:", "TIFF")]
     public async Task Sixteen_bits_stay_sixteen_bits(string writer, string name)
     {
-        RequireVips();
         // A ramp of 1024 greys over 4 rows, which 8 bits could not hold.
         string raw = Path.Combine(_folder.FullName, "ramp.gray");
         ushort[] ramp = [.. Enumerable.Range(0, 4096).Select(i => (ushort)(i * 16))];
@@ -214,9 +205,6 @@ public sealed class IndependentWriterTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     private string Input => Path.Combine(_folder.FullName, "input");
-
-    private static void RequireVips() =>
-        Assert.SkipWhen(VipsLibrary.Find() is null, "libvips is missing: run runner/native/fetch.sh.");
 
     private async Task<DecodedImage> DecodeAsync() =>
         await new ImageDecoder().DecodeAsync(await File.ReadAllBytesAsync(Input, Token), Token);

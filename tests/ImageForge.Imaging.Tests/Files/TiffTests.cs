@@ -1,7 +1,6 @@
 using System.Numerics;
 using ImageForge.Imaging.Files;
 using ImageForge.Imaging.Pixels;
-using ImageForge.Imaging.Vips;
 using ImageForge.Testing.Tools;
 using Xunit;
 
@@ -37,7 +36,6 @@ public sealed class TiffTests
         int? extra
     )
     {
-        RequireVips();
         int seen = 0;
         for (int format = 1; format <= 6; format++)
         {
@@ -80,7 +78,6 @@ public sealed class TiffTests
     [InlineData(32)]
     public async Task Every_layout_is_read_right_or_refused_by_name(int bits)
     {
-        RequireVips();
         foreach (bool separate in (bool[])[false, true])
         {
             foreach (bool tiled in (bool[])[false, true])
@@ -109,7 +106,6 @@ public sealed class TiffTests
     [Fact]
     public async Task Every_orientation_is_applied()
     {
-        RequireVips();
         Func<int, int, int, double> upright = Ramp(3, false);
         const int Wide = 20;
         const int High = 18;
@@ -150,7 +146,6 @@ public sealed class TiffTests
     [InlineData(16)]
     public async Task Every_palette_is_read_right(int bits)
     {
-        RequireVips();
         int count = 1 << bits;
         int[] map = [.. Enumerable.Range(0, 3 * count).Select(i => (i * 7919) % 256 * 257)];
         var fixture = new TiffFixture(1, bits, (x, y, _) => (x + (y * 20)) % count / (double)(count - 1))
@@ -181,7 +176,6 @@ public sealed class TiffTests
     [InlineData(32, 2)]
     public async Task Inks_are_read_the_right_way_round(int bits, int? extra)
     {
-        RequireVips();
         // Paper, magenta and yellow, cyan, black, in columns of five; half transparent where there is alpha.
         double[][] inks =
         [
@@ -212,7 +206,6 @@ public sealed class TiffTests
     [InlineData(4, 4)]
     public async Task Subsampled_YCbCr_is_read_right(int across, int down)
     {
-        RequireVips();
         var data = new List<byte>();
         for (int y = 0; y < 16; y += down)
         {
@@ -329,7 +322,6 @@ public sealed class TiffTests
     [InlineData(1, 1, 2, 32)]
     public async Task ImageMagick_sees_in_these_files_what_we_see(int photometric, int colors, int? extra, int bits)
     {
-        RequireVips();
         Assert.SkipUnless(ImagingTools.AreThere, ImagingTools.Missing);
         var fixture = new TiffFixture(colors + (extra is null ? 0 : 1), bits, Ramp(colors, false))
         {
@@ -358,9 +350,6 @@ public sealed class TiffTests
             File.Delete(path);
         }
     }
-
-    private static void RequireVips() =>
-        Assert.SkipWhen(VipsLibrary.Find() is null, "libvips is missing: run runner/native/fetch.sh.");
 
     private static bool IsRead(TiffFixture fixture) =>
         fixture.Format switch

@@ -18,9 +18,6 @@ public sealed class DecodeProcessTests : IDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public DecodeProcessTests() =>
-        Assert.SkipWhen(VipsLibrary.Find() is null, "libvips is missing: run runner/native/fetch.sh.");
-
     [Theory]
     [InlineData("kill -SEGV $$", "code 139")]
     [InlineData("kill -KILL $$", "code 137")]

@@ -3,7 +3,6 @@ using ImageForge.Imaging.Files;
 using ImageForge.Imaging.Pixels;
 using ImageForge.Imaging.Png;
 using ImageForge.Imaging.Tests.Files;
-using ImageForge.Imaging.Vips;
 using Xunit;
 
 namespace ImageForge.Imaging.Tests.Png;
@@ -56,7 +55,6 @@ public sealed class PngAncillaryTests
     [MemberData(nameof(Orientations))]
     public async Task An_orientation_counts_beside_a_profile_too(int orientation, string stored)
     {
-        Assert.SkipWhen(VipsLibrary.Find() is null, "libvips is missing: run runner/native/fetch.sh.");
         byte[] file = PngFixture.With(
             PngFixture.With(Stored(stored, turned: orientation >= 5), "iCCP", PngFixture.Profile(IccFixture.Srgb())),
             "eXIf",
@@ -272,7 +270,6 @@ public sealed class PngAncillaryTests
     [Fact]
     public async Task A_transparent_colour_beside_a_profile_is_masked_too()
     {
-        Assert.SkipWhen(VipsLibrary.Find() is null, "libvips is missing: run runner/native/fetch.sh.");
         byte[] file = PngFixture.Make(8, 8, 2, 8, false, (x, _, _) => x * 30);
         file = PngFixture.With(file, "iCCP", PngFixture.Profile(IccFixture.Srgb()));
         file = PngFixture.With(file, "tRNS", [0xFF, 60, 0xFF, 60, 0xFF, 60]);

@@ -23,21 +23,38 @@ internal sealed class RunnerProcess : IDisposable
         errors = process.StandardError.ReadToEndAsync();
     }
 
-    public static RunnerProcess Start(Workbench bench, RunPlan plan, params (string Name, string Value)[] environment)
-    {
-        var planFile = Path.Combine(Path.GetDirectoryName(bench.Root)!, "plan.json");
-        File.WriteAllText(planFile, JsonSerializer.Serialize(plan, ContractsJson.Default.RunPlan));
-        return Start(bench, ["--plan", planFile], environment);
-    }
+    public static RunnerProcess Start(
+        Workbench bench,
+        RunPlan plan,
+        params (string Name, string Value)[] environment
+    ) => Start(bench, ["--plan", PlanFile(bench, plan)], environment);
+
+    /// <summary>Starts the runner of a folder of its own, such as one that lacks a file.</summary>
+    public static RunnerProcess StartIn(string folder, Workbench bench, RunPlan plan) =>
+        Start(folder, bench, ["--plan", PlanFile(bench, plan)], []);
 
     public static RunnerProcess Start(
         Workbench bench,
         IEnumerable<string> arguments,
         params (string Name, string Value)[] environment
+    ) => Start(AppContext.BaseDirectory, bench, arguments, environment);
+
+    private static string PlanFile(Workbench bench, RunPlan plan)
+    {
+        var file = Path.Combine(Path.GetDirectoryName(bench.Root)!, "plan.json");
+        File.WriteAllText(file, JsonSerializer.Serialize(plan, ContractsJson.Default.RunPlan));
+        return file;
+    }
+
+    private static RunnerProcess Start(
+        string folder,
+        Workbench bench,
+        IEnumerable<string> arguments,
+        (string Name, string Value)[] environment
     )
     {
         var terminationLog = Path.Combine(Path.GetDirectoryName(bench.Root)!, "termination-log");
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "runner"), arguments)
+        var start = new ProcessStartInfo(Path.Combine(folder, "runner"), arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
