@@ -15,6 +15,7 @@ internal static class FuzzSubjects
         new ModelFilesSubject(),
         new ProcessSubject("jpeg", Imaging.Files.ImageFormat.Jpeg),
         new ProcessSubject("webp", Imaging.Files.ImageFormat.WebP),
+        new ProcessSubject("avif", Imaging.Files.ImageFormat.Avif),
         new ProcessSubject("tiff", Imaging.Files.ImageFormat.Tiff),
     ];
 }

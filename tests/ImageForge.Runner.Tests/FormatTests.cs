@@ -23,6 +23,8 @@ public sealed class FormatTests : IDisposable
     [InlineData("PNG", 16, ".png")]
     [InlineData("JPEG", 8, ".jpg")]
     [InlineData("WebP", 8, ".webp")]
+    [InlineData("AVIF", 8, ".avif")]
+    [InlineData("AVIF", 12, ".avif")]
     [InlineData("TIFF", 16, ".tiff")]
     [InlineData("EXR", 16, ".exr")]
     [InlineData("EXR", 32, ".exr")]
@@ -84,6 +86,7 @@ public sealed class FormatTests : IDisposable
     [Theory]
     [InlineData(ImageFormat.Jpeg)]
     [InlineData(ImageFormat.WebP)]
+    [InlineData(ImageFormat.Avif)]
     [InlineData(ImageFormat.Tiff)]
     [InlineData(ImageFormat.Exr)]
     public async Task A_users_picture_of_any_format_is_taken(ImageFormat format)

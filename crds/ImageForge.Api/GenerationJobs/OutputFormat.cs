@@ -16,6 +16,10 @@ public enum OutputFormat
     /// <summary>WebP.</summary>
     WebP,
 
+    /// <summary>AVIF: AV1 still image.</summary>
+    [JsonStringEnumMemberName("AVIF")]
+    Avif,
+
     /// <summary>Tagged Image File Format.</summary>
     [JsonStringEnumMemberName("TIFF")]
     Tiff,

@@ -15,6 +15,11 @@ namespace ImageForge.Api.GenerationJobs;
     FieldPath = ".bitDepth"
 )]
 [Rule(
+    "!has(self.bitDepth) || (self.bitDepth != 10 && self.bitDepth != 12) || self.format == 'AVIF'",
+    "a bit depth of 10 or 12 needs AVIF",
+    FieldPath = ".bitDepth"
+)]
+[Rule(
     "!has(self.bitDepth) || self.bitDepth != 16 || self.format == 'PNG' || self.format == 'TIFF' || self.format == 'EXR'",
     "a bit depth of 16 needs PNG, TIFF or EXR",
     FieldPath = ".bitDepth"
@@ -25,13 +30,13 @@ namespace ImageForge.Api.GenerationJobs;
     FieldPath = ".bitDepth"
 )]
 [Rule(
-    "!has(self.quality) || self.format == 'JPEG' || (self.format == 'WebP' && !self.lossless)",
-    "quality is for JPEG and for WebP that is not lossless",
+    "!has(self.quality) || self.format == 'JPEG' || ((self.format == 'WebP' || self.format == 'AVIF') && !self.lossless)",
+    "quality is for JPEG, and for WebP and AVIF without lossless",
     FieldPath = ".quality"
 )]
 [Rule(
-    "!self.lossless || self.format == 'WebP'",
-    "lossless is for WebP: PNG, TIFF and EXR always are",
+    "!self.lossless || self.format == 'WebP' || self.format == 'AVIF'",
+    "lossless is for WebP and AVIF: PNG, TIFF and EXR always are",
     FieldPath = ".lossless"
 )]
 [Rule(
@@ -48,19 +53,22 @@ public sealed record OutputSpec(
 )
 {
     /// <summary>
-    /// File format. PNG, JPEG, WebP and TIFF hold sRGB as a display shows it, and say so; JPEG has no transparency, which
+    /// File format. PNG, JPEG, WebP, AVIF and TIFF hold sRGB as a display shows it, and say so; JPEG has no transparency, which
     /// becomes white. EXR holds the light of the scene: linear, above 1 where it shines, with exposure and colour temperature,
     /// without contrast and tone curve. An EXR with pixels from 8-bit sources has the attribute "derived" set.
     /// </summary>
     public OutputFormat Format { get; init; }
 
     /// <summary>
-    /// Bits per channel: 8, 16 or, for EXR, 32 (float). Without it, 16 for EXR (half float) and 8 for the rest.
+    /// Bits per channel: 8; 16 for PNG and TIFF; 10 or 12 for AVIF; 16 (half float) or 32 (float) for EXR. Without it, 16 for EXR
+    /// and 8 for the rest.
     /// </summary>
-    [OneOf(8, 16, 32)]
+    [OneOf(8, 10, 12, 16, 32)]
     public int? BitDepth { get; init; }
 
-    /// <summary>Quality of JPEG and of WebP that is not lossless. Without it, 85.</summary>
+    /// <summary>
+    /// Quality of JPEG, and of WebP and AVIF without lossless. Without it, 85; 60 for AVIF, whose scale is another.
+    /// </summary>
     [Number(1, 100)]
     public int? Quality { get; init; }
 
@@ -71,7 +79,7 @@ public sealed record OutputSpec(
     [Number(0, 9)]
     public int? Compression { get; init; }
 
-    /// <summary>Writes a WebP without loss.</summary>
+    /// <summary>Writes a WebP or AVIF without loss.</summary>
     public bool Lossless { get; init; }
 
     /// <summary>

@@ -16,6 +16,7 @@ internal sealed class PictureFile : IDisposable
         [".jpg"] = ImageFormat.Jpeg,
         [".jpeg"] = ImageFormat.Jpeg,
         [".webp"] = ImageFormat.WebP,
+        [".avif"] = ImageFormat.Avif,
         [".tif"] = ImageFormat.Tiff,
         [".tiff"] = ImageFormat.Tiff,
         [".exr"] = ImageFormat.Exr,

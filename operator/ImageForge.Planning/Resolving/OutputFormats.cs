@@ -11,6 +11,7 @@ internal static class OutputFormats
             OutputFormat.Png => "PNG",
             OutputFormat.Jpeg => "JPEG",
             OutputFormat.WebP => "WebP",
+            OutputFormat.Avif => "AVIF",
             OutputFormat.Tiff => "TIFF",
             OutputFormat.Exr => "EXR",
             _ => throw new ArgumentOutOfRangeException(nameof(format), format, null),

@@ -10,6 +10,7 @@ internal static class ContentTypes
             ".png" => "image/png",
             ".jpg" or ".jpeg" => "image/jpeg",
             ".webp" => "image/webp",
+            ".avif" => "image/avif",
             ".tif" or ".tiff" => "image/tiff",
             ".exr" => "image/x-exr",
             ".json" => "application/json",

@@ -9,15 +9,17 @@ public sealed record EncodeOptions
     /// <summary>Bits a sample: one of <see cref="ImageFormats.BitDepths"/>; the first of them if not given.</summary>
     public int? BitDepth { get; init; }
 
-    /// <summary>Quality of JPEG and of lossy WebP, 1–100.</summary>
-    public int Quality { get; init; } = 85;
+    /// <summary>
+    /// Quality of JPEG and of lossy WebP and AVIF, 1–100. If not given, 85, and 60 for AVIF, whose scale is another.
+    /// </summary>
+    public int? Quality { get; init; }
 
     /// <summary>
-    /// Effort of lossless compression, 0 to 9; 0 stores PNG, TIFF and EXR uncompressed. A good compromise if not given.
+    /// Effort of compression, 0 to 9; 0 stores PNG, TIFF and EXR uncompressed. A good compromise if not given.
     /// </summary>
     public int? Compression { get; init; }
 
-    /// <summary>Whether a WebP keeps every sample; quality means nothing then.</summary>
+    /// <summary>Whether a WebP or AVIF keeps every sample; quality means nothing then.</summary>
     public bool Lossless { get; init; }
 
     /// <summary>What is stored beside the pixels; nothing if not given.</summary>

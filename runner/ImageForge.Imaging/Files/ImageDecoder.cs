@@ -1,5 +1,9 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using ImageForge.Imaging.Color;
 using ImageForge.Imaging.Exr;
 using ImageForge.Imaging.Isolation;
+using ImageForge.Imaging.Pixels;
 using ImageForge.Imaging.Png;
 using ImageForge.Imaging.Vips;
 
@@ -7,7 +11,7 @@ namespace ImageForge.Imaging.Files;
 
 /// <summary>
 /// Reads untrusted files. The header is checked against limits before anything else; PNG and EXR are decoded here, in managed
-/// code; JPEG, WebP and TIFF, and PNG with an embedded profile, by libvips in a process of their own that may crash or hang
+/// code; JPEG, WebP, AVIF and TIFF, and PNG with an embedded profile, by libvips in a process of their own that may crash or hang
 /// without harm.
 /// </summary>
 /// <param name="limits">What a file may ask for at most.</param>
@@ -46,8 +50,21 @@ public sealed class ImageDecoder(DecodeLimits? limits = null, string? program = 
                 {
                     PixelAspectRatio = part.PixelAspectRatio,
                 };
+            case ImageFormat.Avif when AvifHeader.Read(file.Span).Primaries is { } primaries:
+                DecodedImage wide = await ByVipsAsync(file, header, header.Format.Name(), cancellation)
+                    .ConfigureAwait(false);
+                return wide with { Pixels = wide.Pixels.After(pixels => Convert(pixels, primaries)) };
             default:
                 return await ByVipsAsync(file, header, header.Format.Name(), cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private static void Convert(PixelBuffer image, Chromaticities primaries)
+    {
+        ColorMatrix matrix = ColorMatrix.ToRec709(primaries)!.Value;
+        foreach (ref Vector4 pixel in MemoryMarshal.Cast<float, Vector4>(image.Data))
+        {
+            pixel = LightRange.Clip(matrix.Apply(pixel));
         }
     }
 

@@ -26,8 +26,8 @@ public static class ImageEncoder
             );
         }
 
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.Quality, 1, nameof(options));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Quality, 100, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Quality ?? 1, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Quality ?? 1, 100, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Compression ?? 0, 0, nameof(options));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Compression ?? 0, 9, nameof(options));
         return options.Format switch

@@ -15,6 +15,9 @@ public enum ImageFormat
     /// <summary>TIFF, 8 or 16 bits. By libvips.</summary>
     Tiff,
 
+    /// <summary>AVIF, 8, 10 or 12 bits. By libvips.</summary>
+    Avif,
+
     /// <summary>OpenEXR, 16-bit half or 32-bit float, scene-linear.</summary>
     Exr,
 }

@@ -3,13 +3,14 @@ namespace ImageForge.Imaging.Files;
 /// <summary>What is known of a format without opening a file of it.</summary>
 public static class ImageFormats
 {
-    /// <summary>The format by its name in specifications: PNG, JPEG, WebP, TIFF or EXR. Null for another.</summary>
+    /// <summary>The format by its name in specifications: PNG, JPEG, WebP, AVIF, TIFF or EXR. Null for another.</summary>
     public static ImageFormat? Parse(string name) =>
         name switch
         {
             "PNG" => ImageFormat.Png,
             "JPEG" => ImageFormat.Jpeg,
             "WebP" => ImageFormat.WebP,
+            "AVIF" => ImageFormat.Avif,
             "TIFF" => ImageFormat.Tiff,
             "EXR" => ImageFormat.Exr,
             _ => null,
@@ -22,6 +23,7 @@ public static class ImageFormats
             ImageFormat.Png => "PNG",
             ImageFormat.Jpeg => "JPEG",
             ImageFormat.WebP => "WebP",
+            ImageFormat.Avif => "AVIF",
             ImageFormat.Tiff => "TIFF",
             ImageFormat.Exr => "EXR",
             _ => throw new ArgumentOutOfRangeException(nameof(format), format, null),
@@ -35,6 +37,7 @@ public static class ImageFormats
         format switch
         {
             ImageFormat.Png or ImageFormat.Tiff => [8, 16],
+            ImageFormat.Avif => [8, 10, 12],
             ImageFormat.Exr => [16, 32],
             _ => [8],
         };

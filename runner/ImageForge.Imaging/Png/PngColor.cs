@@ -11,21 +11,6 @@ namespace ImageForge.Imaging.Png;
 /// </summary>
 internal sealed class PngColor
 {
-    // Rec. 2020 and Display P3, by their numbers in ITU-T H.273.
-    private static readonly Chromaticities Rec2020 = new(
-        new(0.708f, 0.292f),
-        new(0.170f, 0.797f),
-        new(0.131f, 0.046f),
-        new(0.3127f, 0.3290f)
-    );
-
-    private static readonly Chromaticities P3 = new(
-        new(0.680f, 0.320f),
-        new(0.265f, 0.690f),
-        new(0.150f, 0.060f),
-        new(0.3127f, 0.3290f)
-    );
-
     private const int SrgbTransfer = 13;
     private const int LinearTransfer = 8;
 
@@ -113,8 +98,8 @@ internal sealed class PngColor
             Source.CodePoints => _codePoints![0] switch
             {
                 1 => null,
-                9 => Rec2020,
-                12 => P3,
+                9 => Chromaticities.Rec2020,
+                12 => Chromaticities.DisplayP3,
                 byte code => throw new ImageFormatException(
                     $"The PNG has primaries {code} in its cICP chunk; 1, 9 and 12 are supported."
                 ),

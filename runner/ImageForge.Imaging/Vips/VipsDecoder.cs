@@ -8,6 +8,7 @@ namespace ImageForge.Imaging.Vips;
 internal static class VipsDecoder
 {
     private const string ProfileField = "icc-profile-data";
+    private const string BitsField = "bits-per-sample";
 
     /// <exception cref="VipsException">The file cannot be decoded.</exception>
     /// <exception cref="ImageFormatException">It has samples of a kind that is not supported.</exception>
@@ -16,6 +17,7 @@ internal static class VipsDecoder
         Image stored = Then(Load(file, format), image => image.Autorot());
         int bits = stored.Format switch
         {
+            _ when format == ImageFormat.Avif => (int)stored.Get(BitsField),
             Enums.BandFormat.Uchar => 8,
             Enums.BandFormat.Ushort => 16,
             _ => 32,
@@ -33,6 +35,7 @@ internal static class VipsDecoder
             ImageFormat.Png => Image.PngloadBuffer(file, memory: true, failOn: Strict),
             ImageFormat.Jpeg => Image.JpegloadBuffer(file, memory: true, failOn: Strict),
             ImageFormat.WebP => Image.WebploadBuffer(file, memory: true, failOn: Strict),
+            ImageFormat.Avif => Exact(Image.HeifloadBuffer(file, memory: true, failOn: Strict)),
             ImageFormat.Tiff => Image.TiffloadBuffer(file, memory: true, failOn: Strict),
             _ => throw new ArgumentOutOfRangeException(nameof(format), format, "libvips is not asked for it."),
         };
@@ -45,6 +48,21 @@ internal static class VipsDecoder
         {
             return operation(image);
         }
+    }
+
+    /// <summary>Of 10 and 12 bits libvips shifts samples up to 16, so that white stays below the white of 16 bits.</summary>
+    private static Image Exact(Image image)
+    {
+        if (image.Format != Enums.BandFormat.Ushort)
+        {
+            return image;
+        }
+
+        int bits = (int)image.Get(BitsField);
+        double white = ((1 << bits) - 1) << (16 - bits);
+        // A cast cuts off; half a step more rounds.
+        Image scaled = Then(image, shifted => shifted.Linear([65535 / white], [0.5]));
+        return Then(scaled, exact => exact.Cast(Enums.BandFormat.Ushort));
     }
 
     /// <summary>Samples of 32-bit integers in 16 bits, which conversions of colour know the white of.</summary>

@@ -1,15 +1,22 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using ImageForge.Imaging.Files;
 using ImageForge.Imaging.Pixels;
 using NetVips;
 
 namespace ImageForge.Imaging.Vips;
 
-/// <summary>Writes JPEG, WebP and TIFF. The samples are converted here, so libvips only packs them.</summary>
+/// <summary>Writes JPEG, WebP, AVIF and TIFF. The samples are converted here, so libvips only packs them.</summary>
 internal static class VipsEncoder
 {
     // libvips brings it.
     private const string Profile = "srgb";
+
+    // An AVIF's bytes depend on how many threads there are: always as many.
+    private const int AvifThreads = 2;
+
+    // The number of threads is the process's.
+    private static readonly Lock Threads = new();
 
     public static unsafe byte[] Encode(PixelBuffer image, EncodeOptions options, int depth)
     {
@@ -17,7 +24,7 @@ internal static class VipsEncoder
         using PixelBuffer? flat =
             options.Format == ImageFormat.Jpeg && !SampleRows.IsOpaque(image) ? OnWhite(image) : null;
         PixelBuffer source = flat ?? image;
-        var rows = new SampleRows(source, depth);
+        var rows = new SampleRows(source, depth == 8 ? 8 : 16);
         byte[] samples = new byte[(long)rows.RowBytes * source.Height];
         new RowParallel(options.Threads, default).For(
             0,
@@ -26,11 +33,12 @@ internal static class VipsEncoder
             {
                 for (int y = from; y < to; y++)
                 {
-                    rows.Pack(y, samples.AsSpan(y * rows.RowBytes, rows.RowBytes));
+                    Span<byte> row = samples.AsSpan(y * rows.RowBytes, rows.RowBytes);
+                    rows.Pack(y, row);
+                    Narrow(MemoryMarshal.Cast<byte, ushort>(row), depth);
                 }
             }
         );
-        NetVips.NetVips.Concurrency = options.Threads;
         fixed (byte* pixels = samples)
         {
             using Image tagged = Tagged(
@@ -41,7 +49,11 @@ internal static class VipsEncoder
                 depth,
                 options.Metadata
             );
-            return Save(tagged, options);
+            lock (Threads)
+            {
+                NetVips.NetVips.Concurrency = options.Format == ImageFormat.Avif ? AvifThreads : options.Threads;
+                return Save(tagged, depth, options);
+            }
         }
     }
 
@@ -65,25 +77,36 @@ internal static class VipsEncoder
         return metadata is null ? tagged : VipsMetadata.Attach(tagged, metadata);
     }
 
-    private static byte[] Save(Image image, EncodeOptions options)
+    private static byte[] Save(Image image, int depth, EncodeOptions options)
     {
         Enums.ForeignKeep keep = options.Metadata is null ? Enums.ForeignKeep.Icc : Enums.ForeignKeep.All;
-        // Its effort has seven steps. Lossless, each costs several times the one before and gains a few percent.
+        // The effort of WebP has seven steps. Lossless, each costs several times the one before and gains a few percent.
         int effort =
             options.Compression is { } wanted ? wanted * 2 / 3
             : options.Lossless ? 0
             : 4;
+        int quality = options.Quality ?? (options.Format == ImageFormat.Avif ? 60 : 85);
         int level = options.Compression ?? 3;
         return options.Format switch
         {
-            ImageFormat.Jpeg => image.JpegsaveBuffer(q: options.Quality, keep: keep, profile: Profile),
+            ImageFormat.Jpeg => image.JpegsaveBuffer(q: quality, keep: keep, profile: Profile),
             ImageFormat.WebP when options.Lossless => image.WebpsaveBuffer(
                 lossless: true,
                 effort: effort,
                 keep: keep,
                 profile: Profile
             ),
-            ImageFormat.WebP => image.WebpsaveBuffer(q: options.Quality, effort: effort, keep: keep, profile: Profile),
+            ImageFormat.WebP => image.WebpsaveBuffer(q: quality, effort: effort, keep: keep, profile: Profile),
+            ImageFormat.Avif => image.HeifsaveBuffer(
+                q: quality,
+                bitdepth: depth,
+                lossless: options.Lossless,
+                compression: Enums.ForeignHeifCompression.Av1,
+                // Each step from 3 to 4 on takes several times as long.
+                effort: options.Compression ?? 2,
+                keep: keep,
+                profile: Profile
+            ),
             ImageFormat.Tiff when level == 0 => image.TiffsaveBuffer(
                 Enums.ForeignTiffCompression.None,
                 keep: keep,
@@ -98,6 +121,21 @@ internal static class VipsEncoder
             ),
             _ => throw new ArgumentOutOfRangeException(nameof(options), options.Format, "libvips is not asked for it."),
         };
+    }
+
+    /// <summary>Samples of 16 bits rounded to fewer, which stand in the upper bits: libvips cuts the lower ones off.</summary>
+    private static void Narrow(Span<ushort> row, int depth)
+    {
+        if (depth is 8 or 16)
+        {
+            return;
+        }
+
+        uint white = (1u << depth) - 1;
+        foreach (ref ushort sample in row)
+        {
+            sample = (ushort)((((sample * white) + 32767) / 65535) << (16 - depth));
+        }
     }
 
     /// <summary>JPEG has no alpha: what is transparent lies on white, as it would on a page.</summary>

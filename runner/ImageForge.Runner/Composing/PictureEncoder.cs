@@ -45,21 +45,19 @@ internal sealed class PictureEncoder(RunPlan plan)
         {
             Format = FormatOf(output),
             BitDepth = output.BitDepth,
+            Quality = output.Quality,
             Compression = output.CompressionLevel,
             Lossless = output.Lossless == true,
             Metadata = output.Metadata ? Metadata(seed) : null,
             Derived = derived,
         };
-        return ImageEncoder.Encode(
-            picture,
-            output.Quality is { } quality ? options with { Quality = quality } : options
-        );
+        return ImageEncoder.Encode(picture, options);
     }
 
     private static ImageFormat FormatOf(OutputPlan output) =>
         ImageFormats.Parse(output.Format)
         ?? throw new PlanInvalidException(
-            $"work.output.format '{output.Format}' is not one that is written: PNG, JPEG, WebP, TIFF, EXR"
+            $"work.output.format '{output.Format}' is not one that is written: PNG, JPEG, WebP, AVIF, TIFF, EXR"
         );
 
     private ImageMetadata Metadata(long? seed) =>

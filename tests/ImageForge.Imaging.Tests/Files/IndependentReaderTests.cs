@@ -128,6 +128,7 @@ public sealed class IndependentReaderTests : IDisposable
     [InlineData(ImageFormat.Png)]
     [InlineData(ImageFormat.Jpeg)]
     [InlineData(ImageFormat.WebP)]
+    [InlineData(ImageFormat.Avif)]
     [InlineData(ImageFormat.Tiff)]
     public async Task Exiftool_reads_the_metadata_and_finds_none_when_it_is_off(ImageFormat format)
     {

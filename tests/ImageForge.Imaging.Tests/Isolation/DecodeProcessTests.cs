@@ -79,6 +79,7 @@ public sealed class DecodeProcessTests : IDisposable
     [Theory]
     [InlineData(ImageFormat.Jpeg)]
     [InlineData(ImageFormat.WebP)]
+    [InlineData(ImageFormat.Avif)]
     [InlineData(ImageFormat.Tiff)]
     public async Task What_we_write_comes_back_by_the_real_decoder(ImageFormat format)
     {
@@ -92,6 +93,7 @@ public sealed class DecodeProcessTests : IDisposable
     [Theory]
     [InlineData(ImageFormat.Jpeg, "The JPEG ends early.")]
     [InlineData(ImageFormat.WebP, "The WebP ends early.")]
+    [InlineData(ImageFormat.Avif, "The AVIF ends early.")]
     [InlineData(ImageFormat.Tiff, "The TIFF's directory lies beyond the end of the file.")]
     public async Task A_file_that_is_cut_short_is_refused(ImageFormat format, string expected)
     {
@@ -124,6 +126,7 @@ public sealed class DecodeProcessTests : IDisposable
     [Theory]
     [InlineData(ImageFormat.Jpeg)]
     [InlineData(ImageFormat.WebP)]
+    [InlineData(ImageFormat.Avif)]
     [InlineData(ImageFormat.Tiff)]
     public async Task Whatever_is_wrong_with_a_file_is_said_in_the_same_words_each_time(ImageFormat format)
     {

@@ -12,6 +12,7 @@ public class OutputFormatTests
     [InlineData("PNG", OutputFormat.Png, 8, "png")]
     [InlineData("JPEG", OutputFormat.Jpeg, 8, "jpg")]
     [InlineData("WebP", OutputFormat.WebP, 8, "webp")]
+    [InlineData("AVIF", OutputFormat.Avif, 8, "avif")]
     [InlineData("TIFF", OutputFormat.Tiff, 8, "tiff")]
     [InlineData("EXR", OutputFormat.Exr, 16, "exr")]
     public void Format_decides_bit_depth_extension_and_status(
