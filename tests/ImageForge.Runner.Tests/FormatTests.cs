@@ -5,7 +5,6 @@ using ImageForge.Contracts.Results;
 using ImageForge.Imaging.Exr;
 using ImageForge.Imaging.Files;
 using ImageForge.Imaging.Pixels;
-using ImageForge.Imaging.Vips;
 using ImageForge.Runner.Tests.Processes;
 using ImageForge.Runner.Tests.Runs;
 using Xunit;

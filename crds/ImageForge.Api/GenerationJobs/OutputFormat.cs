@@ -16,7 +16,7 @@ public enum OutputFormat
     /// <summary>WebP.</summary>
     WebP,
 
-    /// <summary>AVIF: AV1 still image.</summary>
+    /// <summary>AV1 Image File Format.</summary>
     [JsonStringEnumMemberName("AVIF")]
     Avif,
 

@@ -31,7 +31,7 @@ namespace ImageForge.Api.GenerationJobs;
 )]
 [Rule(
     "!has(self.quality) || self.format == 'JPEG' || ((self.format == 'WebP' || self.format == 'AVIF') && !self.lossless)",
-    "quality is for JPEG, and for WebP and AVIF without lossless",
+    "quality is for JPEG, and for WebP and AVIF that are not lossless",
     FieldPath = ".quality"
 )]
 [Rule(
@@ -67,7 +67,7 @@ public sealed record OutputSpec(
     public int? BitDepth { get; init; }
 
     /// <summary>
-    /// Quality of JPEG, and of WebP and AVIF without lossless. Without it, 85; 60 for AVIF, whose scale is another.
+    /// Quality of JPEG, and of WebP and AVIF that are not lossless. Without it, 85; 60 for AVIF, whose scale is another.
     /// </summary>
     [Number(1, 100)]
     public int? Quality { get; init; }

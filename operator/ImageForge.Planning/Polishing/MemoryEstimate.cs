@@ -17,6 +17,7 @@ namespace ImageForge.Planning.Polishing;
 ///                                                    a tilted or rolled camera draws on a canvas larger than the picture
 /// + at once * width * height * 48       rendering    layout, start and result: 3 pictures of 4 floats a pixel
 /// + at once * width * height * 2        Onnx only    latents, noise and the scheduler's history: 8 sets of 4 floats for 64 pixels
+/// + width * height * 40 or 56           AVIF only    the encoder's pictures, of 8 bits or of more
 /// + 2 * f + min(variants * f, 128 MiB)               files being written and finished; f = width * height * 4 channels of the bit depth
 ///
 /// at once: on a GPU and without controls as many variants as make 4 Mi pixels, at least one; else one
@@ -34,6 +35,8 @@ internal static class MemoryEstimate
     private const long BytesOfComposing = 64;
     private const long BytesOfPictures = 48;
     private const long BytesOfLatents = 2;
+    private const long BytesOfAvif = 40;
+    private const long BytesOfWideAvif = 56;
     private const long BytesOfPixel = 16;
 
     // The runner reads no picture of more pixels.
@@ -56,7 +59,7 @@ internal static class MemoryEstimate
         long images = PlanImages.Of(work).Select(i => i.Image.Uri).Distinct(StringComparer.Ordinal).Count();
         var pixels = (long)work.Width * work.Height;
         var (modelRequest, modelLimit) = Model(work);
-        // Files of JPEG, WebP and TIFF are read back in a process of its own, which holds the picture once more.
+        // Files of JPEG, WebP, AVIF and TIFF are read back in a process of its own, which holds the picture once more.
         var decoder = images > 0 ? LargestImage : (pixels * BytesOfPixel) + Process;
         return new(
             least + (images * pixels * BytesOfPixel) + modelRequest,
@@ -89,6 +92,7 @@ internal static class MemoryEstimate
         return Process
             + composing
             + Rendering(work, onGpu, variants, pixels)
+            + Encoding(work.Output, pixels)
             + (2 * file)
             + Math.Min(variants * file, MostFiles);
     }
@@ -124,6 +128,14 @@ internal static class MemoryEstimate
             $"spec.runner.resources.limits[memory] {limit}: {count} of {work.Width}x{work.Height} {verb} {Mebibytes(needed)}{besides}; {remedy}."
         );
     }
+
+    private static long Encoding(OutputPlan output, long pixels) =>
+        (output.Format, output.BitDepth) switch
+        {
+            ("AVIF", 8) => pixels * BytesOfAvif,
+            ("AVIF", _) => pixels * BytesOfWideAvif,
+            _ => 0,
+        };
 
     // Of an array, .NET's pool gives the next power of two.
     private static long Pooled(long pixels) => (long)BitOperations.RoundUpToPowerOf2((ulong)pixels);

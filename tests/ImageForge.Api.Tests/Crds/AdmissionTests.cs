@@ -139,10 +139,21 @@ public sealed class AdmissionTests
     [InlineData("spec.output.quality:", "quality is for JPEG", "{" + Written + "{quality: 90}}")]
     [InlineData(
         "spec.output.quality:",
-        "that is not lossless",
+        "that are not lossless",
         "{" + Written + "{format: WebP, lossless: true, quality: 90}}"
     )]
-    [InlineData("spec.output.lossless:", "lossless is for WebP", "{" + Written + "{format: TIFF, lossless: true}}")]
+    [InlineData(
+        "spec.output.quality:",
+        "that are not lossless",
+        "{" + Written + "{format: AVIF, lossless: true, quality: 90}}"
+    )]
+    [InlineData("spec.output.bitDepth:", "10 or 12 needs AVIF", "{" + Written + "{format: PNG, bitDepth: 10}}")]
+    [InlineData("spec.output.bitDepth:", "16 needs PNG, TIFF or EXR", "{" + Written + "{format: AVIF, bitDepth: 16}}")]
+    [InlineData(
+        "spec.output.lossless:",
+        "lossless is for WebP and AVIF",
+        "{" + Written + "{format: TIFF, lossless: true}}"
+    )]
     [InlineData("spec.output.compression:", "no compression", "{" + Written + "{format: JPEG, compression: 1}}")]
     [InlineData("spec.output.keyTemplate:", "must contain {variant}", "{" + Written + "{keyTemplate: 'same.png'}}")]
     [InlineData("spec.output.keyTemplate:", "must not contain", "{" + Written + "{keyTemplate: 'a/../{seed}'}}")]

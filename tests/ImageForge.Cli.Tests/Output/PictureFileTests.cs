@@ -38,7 +38,7 @@ public sealed class PictureFileTests : IDisposable
     [InlineData("missing/picture.png", "cannot be written")]
     [InlineData("picture.gif", "must end in")]
     [InlineData("picture", "must end in")]
-    [InlineData("picture.gif", ".webp, .tif")]
+    [InlineData("picture.gif", ".webp, .avif, .tif")]
     public void A_place_that_cannot_be_written_is_named_before_any_work(string name, string message)
     {
         var path = Path.Combine(folder.FullName, name);
