@@ -13,7 +13,15 @@ internal readonly record struct PixelPreamble(int Width, int Height, SampleLayou
 
     private const uint Magic = 0x49465058;
 
-    public int RowBytes => Width * 4 * (int)Layout;
+    public int RowBytes =>
+        Width
+        * 4
+        * Layout switch
+        {
+            SampleLayout.Floats => 4,
+            SampleLayout.Words => 2,
+            _ => 1,
+        };
 
     public void Write(Span<byte> target)
     {

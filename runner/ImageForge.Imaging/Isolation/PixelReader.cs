@@ -8,7 +8,14 @@ namespace ImageForge.Imaging.Isolation;
 /// <summary>Takes pixels over from a decoding process, and believes nothing that the checked header does not say.</summary>
 internal static class PixelReader
 {
+    // Many rows at once: each read may be a change of processes.
+    private const int ReadBytes = 1 << 20;
+
     private static readonly Lazy<float[]> Wide = new(Words);
+
+    private static readonly Lazy<float[]> Twins = new(() =>
+        [.. Enumerable.Range(0, 256).Select(code => Wide.Value[code * 257])]
+    );
 
     /// <summary>The picture and the bits of its samples; nothing where the process ended before it had handed all over.</summary>
     public static async Task<(PixelBuffer? Pixels, int Bits)> ReadAsync(
@@ -38,17 +45,21 @@ internal static class PixelReader
         PixelBuffer pixels = PixelBuffer.AllocateUncleared(about.Width, about.Height);
         try
         {
-            byte[] row = new byte[about.RowBytes];
-            for (int y = 0; y < about.Height; y++)
+            int most = Math.Clamp(ReadBytes / about.RowBytes, 1, about.Height);
+            byte[] rows = new byte[most * about.RowBytes];
+            for (int y = 0; y < about.Height; y += most)
             {
-                int read = await stream.ReadAtLeastAsync(row, row.Length, false, cancellation).ConfigureAwait(false);
-                if (read < row.Length)
+                Memory<byte> part = rows.AsMemory(0, Math.Min(most, about.Height - y) * about.RowBytes);
+                int read = await stream.ReadAtLeastAsync(part, part.Length, false, cancellation).ConfigureAwait(false);
+                if (read < part.Length)
                 {
                     pixels.Dispose();
                     return default;
                 }
 
-                Convert(row, about.Layout, pixels.Pixels(y));
+                int floats = part.Length / about.RowBytes * about.Width * PixelBuffer.Channels;
+                Span<float> target = pixels.Data.Slice(y * about.Width * PixelBuffer.Channels, floats);
+                Convert(part.Span, about.Layout, MemoryMarshal.Cast<float, Vector4>(target));
             }
 
             return (pixels, about.Bits);
@@ -66,6 +77,16 @@ internal static class PixelReader
         {
             case SampleLayout.Bytes:
                 SrgbCurve.Decode(row, MemoryMarshal.Cast<Vector4, float>(pixels));
+                break;
+            case SampleLayout.TwinBytes:
+                float[] light = Twins.Value;
+                for (int x = 0; x < pixels.Length; x++)
+                {
+                    ReadOnlySpan<byte> at = row.Slice(x * 4, 4);
+                    float alpha = at[3] / 255f;
+                    pixels[x] = new Vector4(light[at[0]] * alpha, light[at[1]] * alpha, light[at[2]] * alpha, alpha);
+                }
+
                 break;
             case SampleLayout.Words:
                 ReadOnlySpan<ushort> words = MemoryMarshal.Cast<byte, ushort>(row);

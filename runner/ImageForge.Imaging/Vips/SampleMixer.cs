@@ -11,32 +11,34 @@ internal static class SampleMixer
     {
         switch (about.Layout)
         {
-            case SampleLayout.Bytes:
-                Interleave(colors.Row(y), colors.Bands, row);
+            case SampleLayout.Bytes or SampleLayout.TwinBytes:
+                Interleave(colors.Row(y), colors.Bands, row, byte.MaxValue);
                 break;
             case SampleLayout.Words:
                 Interleave(
                     MemoryMarshal.Cast<byte, ushort>(colors.Row(y)),
                     colors.Bands,
-                    MemoryMarshal.Cast<byte, ushort>(row)
+                    MemoryMarshal.Cast<byte, ushort>(row),
+                    ushort.MaxValue
                 );
                 break;
             default:
                 Interleave(
                     MemoryMarshal.Cast<byte, float>(colors.Row(y)),
                     colors.Bands,
-                    MemoryMarshal.Cast<byte, float>(row)
+                    MemoryMarshal.Cast<byte, float>(row),
+                    1f
                 );
                 break;
         }
 
-        for (int x = 0; x < about.Width; x++)
+        for (int x = 0; alphas is not null && x < about.Width; x++)
         {
-            float alpha = alphas is null ? 1f : Math.Clamp(Alpha(alphas, y, x), 0f, 1f);
+            float alpha = Math.Clamp(Alpha(alphas, y, x), 0f, 1f);
             int at = (x * 4) + 3;
             switch (about.Layout)
             {
-                case SampleLayout.Bytes:
+                case SampleLayout.Bytes or SampleLayout.TwinBytes:
                     row[at] = (byte)((alpha * 255f) + 0.5f);
                     break;
                 case SampleLayout.Words:
@@ -49,7 +51,7 @@ internal static class SampleMixer
         }
     }
 
-    private static void Interleave<T>(ReadOnlySpan<T> colors, int bands, Span<T> rgba)
+    private static void Interleave<T>(ReadOnlySpan<T> colors, int bands, Span<T> rgba, T opaque)
     {
         int green = bands == 3 ? 1 : 0;
         int blue = bands == 3 ? 2 : 0;
@@ -58,6 +60,7 @@ internal static class SampleMixer
             rgba[to] = colors[from];
             rgba[to + 1] = colors[from + green];
             rgba[to + 2] = colors[from + blue];
+            rgba[to + 3] = opaque;
         }
     }
 

@@ -8,6 +8,10 @@ namespace ImageForge.Imaging.Vips;
 internal static class VipsDecoder
 {
     private const string ProfileField = "icc-profile-data";
+
+    // Many rows at once: each write may be a change of processes.
+    private const int WriteBytes = 1 << 20;
+
     private const string BitsField = "bits-per-sample";
 
     /// <exception cref="VipsException">The file cannot be decoded.</exception>
@@ -84,10 +88,14 @@ internal static class VipsDecoder
     {
         int bands = loaded.Bands - (loaded.HasAlpha() ? 1 : 0);
         using Image? alpha = loaded.HasAlpha() ? loaded.ExtractBand(bands) : null;
-        using Image color = ToRgb(loaded.ExtractBand(0, bands));
+        // The profile of our own files: each sample would come back as both bytes of 16 bits.
+        bool own = loaded is { Format: Enums.BandFormat.Uchar, Bands: 3 or 4 } && IsSrgb(loaded);
+        Image stored = loaded.ExtractBand(0, bands);
+        using Image color = own ? stored : ToRgb(stored);
         Span<byte> preamble = stackalloc byte[PixelPreamble.Size];
         SampleLayout layout = color.Format switch
         {
+            _ when own => SampleLayout.TwinBytes,
             Enums.BandFormat.Uchar => SampleLayout.Bytes,
             Enums.BandFormat.Ushort => SampleLayout.Words,
             _ => SampleLayout.Floats,
@@ -97,13 +105,24 @@ internal static class VipsDecoder
         using var colors = new VipsMemory(color);
         using VipsMemory? alphas = alpha is null ? null : new VipsMemory(alpha);
         output.Write(preamble);
-        byte[] row = new byte[about.RowBytes];
-        for (int y = 0; y < about.Height; y++)
+        int most = Math.Clamp(WriteBytes / about.RowBytes, 1, about.Height);
+        byte[] rows = new byte[most * about.RowBytes];
+        for (int y = 0; y < about.Height; y += most)
         {
-            SampleMixer.Mix(colors, alphas, y, about, row);
-            output.Write(row);
+            int count = Math.Min(most, about.Height - y);
+            for (int i = 0; i < count; i++)
+            {
+                SampleMixer.Mix(colors, alphas, y + i, about, rows.AsSpan(i * about.RowBytes, about.RowBytes));
+            }
+
+            output.Write(rows, 0, count * about.RowBytes);
         }
     }
+
+    private static bool IsSrgb(Image image) =>
+        image.Contains(ProfileField)
+        && image.Get(ProfileField) is byte[] profile
+        && profile.AsSpan().SequenceEqual(Image.ProfileLoad("srgb"));
 
     /// <summary>
     /// Three bands: sRGB with 8 or 16 bits, or linear floats, which may be one band of grey. An embedded profile decides what

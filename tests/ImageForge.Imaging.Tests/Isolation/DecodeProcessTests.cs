@@ -90,6 +90,24 @@ public sealed class DecodeProcessTests : IDisposable
         Assert.InRange(picture.ToSrgb().Zip(back.Pixels.ToSrgb(), (a, b) => Math.Abs(a - b)).Average(), 0, 2.5);
     }
 
+    /// <summary>The profile that we write takes a shorter way through the decoder, to the same bits as through the conversion of colour.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_profile_of_sRGB_changes_nothing(bool opaque)
+    {
+        using PixelBuffer picture = KnownPictures.Random(300, 200, 7, opaque);
+        byte[] file = ImageEncoder.Encode(picture, new EncodeOptions { Format = ImageFormat.WebP, Lossless = true });
+        using DecodedImage image = await new ImageDecoder().DecodeAsync(file, Token);
+        byte[] codes = picture.ToSrgb();
+        for (int i = 0; i < codes.Length; i++)
+        {
+            float alpha = codes[i | 3] * 257 / 65535f;
+            float expected = (i & 3) == 3 ? alpha : (float)Transfer.Decode(codes[i] * 257 / 65535.0) * alpha;
+            Assert.Equal(expected, image.Pixels.Data[i]);
+        }
+    }
+
     [Theory]
     [InlineData(ImageFormat.Jpeg, "The JPEG ends early.")]
     [InlineData(ImageFormat.WebP, "The WebP ends early.")]
