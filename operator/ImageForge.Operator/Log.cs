@@ -17,7 +17,7 @@ internal static partial class Log
     [LoggerMessage(2003, LogLevel.Information, "Health and metrics on {Address}")]
     public static partial void Listening(ILogger logger, Uri address);
 
-    public static void Moved(
+    public static void StatusChange(
         ILogger logger,
         IKubeObject value,
         JobState? before,
@@ -26,7 +26,7 @@ internal static partial class Log
     )
     {
         var ready = conditions?.FirstOrDefault(c => c.Type == Conditions.Ready);
-        Moved(
+        StatusChange(
             logger,
             value.Kind,
             ObjectKey.Of(value),
@@ -39,7 +39,7 @@ internal static partial class Log
     }
 
     [LoggerMessage(2010, LogLevel.Information, "{Kind} {Key} ({Uid}): {Before} -> {After} {Reason}: {Message}")]
-    private static partial void Moved(
+    private static partial void StatusChange(
         ILogger logger,
         string kind,
         ObjectKey key,
@@ -51,13 +51,13 @@ internal static partial class Log
     );
 
     [LoggerMessage(2011, LogLevel.Debug, "{Kind} {Key} was gone before it was deleted")]
-    public static partial void GoneBeforeDelete(ILogger logger, string kind, ObjectKey key);
+    public static partial void AlreadyDeleted(ILogger logger, string kind, ObjectKey key);
 
     [LoggerMessage(2012, LogLevel.Debug, "{Kind} {Key} exists already")]
-    public static partial void ExistsAlready(ILogger logger, string kind, ObjectKey key);
+    public static partial void AlreadyExists(ILogger logger, string kind, ObjectKey key);
 
     [LoggerMessage(2020, LogLevel.Debug, "Pod {Key} does not answer with its progress: {Error}")]
-    public static partial void NoProgress(ILogger logger, ObjectKey key, string error);
+    public static partial void ProgressUnavailable(ILogger logger, ObjectKey key, string error);
 
     [LoggerMessage(2021, LogLevel.Error, "{Kind} {Key}: internal error, retrying in {Delay} s")]
     public static partial void InternalError(
@@ -78,5 +78,5 @@ internal static partial class Log
     public static partial void Unexpected(ILogger logger, Exception exception);
 
     [LoggerMessage(2022, LogLevel.Error, "Unexpected error while reading the progress of pod {Key}")]
-    public static partial void ProgressFailed(ILogger logger, ObjectKey key, Exception exception);
+    public static partial void ProgressUnexpected(ILogger logger, ObjectKey key, Exception exception);
 }

@@ -76,10 +76,10 @@ public static class OperatorHost
     {
         var where = options.Namespaces is { Count: > 0 } named ? string.Join(", ", named) : "all namespaces";
         Log.Started(log, OperatorVersion.Current, where, options.Defaults.RunnerImage);
-        using var stopFollowing = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var stopPolling = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var following = Task.WhenAll(
             scopes.Select(scope =>
-                supervisor.RunAsync("Following of progress", scope.Follower.RunAsync, stopFollowing.Token)
+                supervisor.RunAsync("Following of progress", scope.ProgressPoller.RunAsync, stopPolling.Token)
             )
         );
         try
@@ -88,7 +88,7 @@ public static class OperatorHost
         }
         finally
         {
-            await stopFollowing.CancelAsync();
+            await stopPolling.CancelAsync();
             await following;
             Log.Stopped(log);
         }

@@ -18,7 +18,7 @@ public sealed record OperatorDefaults
     public string? RunnerGpuImage { get; init; }
 
     /// <summary>Where pods keep models between runs; absent: each pod has them to itself and takes them with it.</summary>
-    public ModelCachePlace? ModelCache { get; init; }
+    public ModelCacheLocation? ModelCache { get; init; }
 
     /// <summary>The most bytes kept there; absent: as many as there is room for.</summary>
     public long? ModelCacheBytes { get; init; }

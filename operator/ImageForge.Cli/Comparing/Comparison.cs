@@ -78,7 +78,7 @@ internal sealed class Comparison(string folder, IProgressView view, TimeProvider
         var made = new LocalJob(job with { Spec = job.Spec with { Output = output } }, context);
         await made.ReconcileAsync(cancellation);
         cancellation.ThrowIfCancellationRequested();
-        var result = made.Result((storage, key) => StorePlaces.Of(storage?.Uri ?? store, key));
+        var result = made.Result((storage, key) => StoreLocations.Of(storage?.Uri ?? store, key));
         return result.State == JobState.Completed
             ? result.Places
             : throw new ComparisonException($"{side.File}: {result.Name}: {string.Join("; ", result.Problems)}");

@@ -129,7 +129,7 @@ internal sealed class Demonstration(KubeClient client, string storeUri, TextWrit
         var keys = ((value["status"]?["artifacts"] as JsonArray) ?? []).Select(a => $"{a!["key"]}");
         foreach (var key in sheet.Length == 0 ? keys : keys.Append(sheet))
         {
-            output.WriteLine($"           {StorePlaces.Of(storeUri, key)}");
+            output.WriteLine($"           {StoreLocations.Of(storeUri, key)}");
         }
     }
 }

@@ -34,9 +34,9 @@ internal sealed class LocalJob(GenerationJob job, LocalContext context) : ILocal
             var plan = JobDecider.Decide(observed, context.Defaults);
             Job = plan.Status is null ? Job : Job with { Status = plan.Status };
             context.Record(Job);
-            if (Ends.IsAtRest(Job.Status?.State) || plan.Children.Count == 0)
+            if (JobStates.IsSettled(Job.Status?.State) || plan.Children.Count == 0)
             {
-                return Ends.IsAtRest(Job.Status?.State);
+                return JobStates.IsSettled(Job.Status?.State);
             }
 
             foreach (var action in plan.Children)

@@ -19,7 +19,7 @@ internal sealed class LocalRunner(IProgressView view, ILogger logger) : IPlanRun
                 Attempt = $"local-{Environment.ProcessId}",
                 Progress = new Listener(view, plan.Delivery.Job),
                 Logger = logger,
-                Environment = OwnMachine.Variable,
+                Environment = LocalMachine.Variable,
             },
             cancellation
         );

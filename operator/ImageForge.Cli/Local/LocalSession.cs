@@ -29,7 +29,7 @@ internal sealed class LocalSession(
         List<ILocalObject> waiting =
         [
             .. context.Objects.Jobs.Select(job => new LocalJob(job, context)),
-            .. context.Objects.Storyboards.Select(board => new LocalBoard(board, context)),
+            .. context.Objects.Storyboards.Select(board => new LocalStoryboard(board, context)),
         ];
         int before;
         do
@@ -60,7 +60,7 @@ internal sealed class LocalSession(
             Storyboards = [.. all.Storyboards.Select(Stored)],
         };
 
-    private string Place(StorageSpec? storage, string key) => StorePlaces.Of(storage?.Uri ?? defaults.StoreUri!, key);
+    private string Place(StorageSpec? storage, string key) => StoreLocations.Of(storage?.Uri ?? defaults.StoreUri!, key);
 
     private GenerationJob Stored(GenerationJob job) =>
         storeUri is null ? job : job with { Spec = job.Spec with { Output = Stored(job.Spec.Output) } };

@@ -11,7 +11,7 @@ internal static class ManifestReader
     private const string ListSuffix = "List";
 
     // More than any manifest has; a device has no end.
-    private const int MostBytes = 64 * 1024 * 1024;
+    private const int MaxBytes = 64 * 1024 * 1024;
 
     private static readonly string[] Extensions = [".yaml", ".yml", ".json"];
 
@@ -70,9 +70,9 @@ internal static class ManifestReader
         while (stream.Read(buffer) is > 0 and var read)
         {
             text.Write(buffer, 0, read);
-            if (text.Length > MostBytes)
+            if (text.Length > MaxBytes)
             {
-                throw new UnusableFileException($"has more than {MostBytes} bytes");
+                throw new UnusableFileException($"has more than {MaxBytes} bytes");
             }
         }
 

@@ -72,7 +72,7 @@ internal sealed class ProgramRunner(string program, string folder, string captio
     private static Manifest? Manifest(RunPlan plan, TerminationMessage message) =>
         message.Manifest is { } stored
             ? Contracts.Results.Manifest.TryParse(
-                File.ReadAllBytes(StorePlaces.Of(plan.Delivery.Store.Uri, stored.Key))
+                File.ReadAllBytes(StoreLocations.Of(plan.Delivery.Store.Uri, stored.Key))
             )
             : null;
 

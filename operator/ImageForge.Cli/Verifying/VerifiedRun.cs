@@ -54,7 +54,7 @@ internal sealed record VerifiedRun(
         return new VerifiedRun(
             [
                 .. recording.Made.SelectMany(run =>
-                    run.Manifest.Artifacts.Select(a => Picture(run.Plan.Delivery.Job, a, StorePlaces.Of(store, a.Key)))
+                    run.Manifest.Artifacts.Select(a => Picture(run.Plan.Delivery.Job, a, StoreLocations.Of(store, a.Key)))
                 ),
             ],
             [.. recording.Made.Select(run => run.Manifest.Device).OfType<ComputeDevice>().Distinct()],

@@ -170,7 +170,7 @@ internal sealed class Caches
                         Profiles.Store.ByIndex(BySource, job.ToString()).SelectMany(p => BoardsWith(ObjectKey.Of(p)))
                     )
             )
-            .Where(board => !Ends.IsFinal(board.Status?.State))
+            .Where(board => !JobStates.IsTerminal(board.Status?.State))
             .Select(board => ObjectKey.Of(board))
             .Distinct();
 

@@ -6,7 +6,7 @@ using ImageForge.Api.Core;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Api.Storyboards;
 using ImageForge.Kube;
-using ImageForge.Operator.Applying;
+using ImageForge.Operator.Apply;
 using ImageForge.Operator.Telemetry;
 using ImageForge.Planning;
 using ImageForge.Planning.Statuses;
@@ -35,7 +35,7 @@ internal static class GuardedKinds
         new(
             GenerationJob.KindName,
             job => job.Status?.Conditions,
-            job => Ends.IsFinal(job.Status?.State),
+            job => JobStates.IsTerminal(job.Status?.State),
             (job, conditions) =>
                 (job.Status ?? new()) with
                 {
@@ -49,7 +49,7 @@ internal static class GuardedKinds
         new(
             Storyboard.KindName,
             board => board.Status?.Conditions,
-            board => Ends.IsFinal(board.Status?.State),
+            board => JobStates.IsTerminal(board.Status?.State),
             (board, conditions) =>
                 (board.Status ?? new()) with
                 {
@@ -102,7 +102,7 @@ internal sealed class GuardedReconciler<T, TStatus>(
         else if (_failures.TryGetValue(key, out var failed) && failed.Left(value, _time.GetTimestamp()) is { } left)
         {
             // Changes of the object or its children, the written condition too, do not shorten the back-off.
-            await SayAsync(value, failed, cancellation);
+            await ReportAsync(value, failed, cancellation);
             return ReconcileResult.After(left);
         }
 
@@ -138,16 +138,16 @@ internal sealed class GuardedReconciler<T, TStatus>(
         );
         metrics.InternalError(kind.Name);
         Log.InternalError(logger, kind.Name, key, failure.Wait.TotalSeconds, error);
-        await SayAsync(value, failure, cancellation);
+        await ReportAsync(value, failure, cancellation);
         return ReconcileResult.After(failure.Wait);
     }
 
     /// <summary>Writes the condition where the object does not have it yet. A conflict comes back here, within the back-off.</summary>
-    private async Task SayAsync(T value, Failure failure, CancellationToken cancellation)
+    private async Task ReportAsync(T value, Failure failure, CancellationToken cancellation)
     {
         var generation = value.Metadata.Generation ?? 0;
         var known = kind.Conditions(value);
-        if (InternalErrors.AreSaid(known, generation))
+        if (InternalErrors.AreReported(known, generation))
         {
             return;
         }

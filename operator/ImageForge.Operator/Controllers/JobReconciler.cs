@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Kube;
-using ImageForge.Operator.Applying;
-using ImageForge.Operator.Following;
+using ImageForge.Operator.Apply;
+using ImageForge.Operator.Progress;
 using ImageForge.Operator.Telemetry;
 using ImageForge.Planning;
 using ImageForge.Planning.Jobs;
@@ -18,7 +18,7 @@ internal sealed class JobReconciler(
     Caches caches,
     Applier applier,
     StatusWriters statuses,
-    ProgressBook progress,
+    ProgressCache progress,
     EventRecorder events,
     OperatorMetrics metrics,
     OperatorOptions options,
@@ -55,7 +55,7 @@ internal sealed class JobReconciler(
             catch (KubeException e) when (!e.IsConflict && !e.IsTransient)
             {
                 // A quota or a missing permission: whoever looks at the job reads why nothing happens.
-                await WriteAsync(job, JobDecider.Hindered(job, e.Message, options.Time.GetUtcNow()), cancellation);
+                await WriteAsync(job, JobDecider.Blocked(job, e.Message, options.Time.GetUtcNow()), cancellation);
                 throw;
             }
         }
@@ -117,8 +117,8 @@ internal sealed class JobReconciler(
 
         if (status.State != job.Status?.State)
         {
-            Log.Moved(logger, job, job.Status?.State, status.State, status.Conditions);
-            metrics.Moved(job, status);
+            Log.StatusChange(logger, job, job.Status?.State, status.State, status.Conditions);
+            metrics.StatusChange(job, status);
         }
     }
 }

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using ImageForge.Kube;
-using ImageForge.Operator.Applying;
+using ImageForge.Operator.Apply;
 using ImageForge.Planning.Profiles;
 using ImageForge.Runtime.Controllers;
 

@@ -1,8 +1,8 @@
 using ImageForge.Api.Core;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Kube;
-using ImageForge.Operator.Applying;
-using ImageForge.Operator.Following;
+using ImageForge.Operator.Apply;
+using ImageForge.Operator.Progress;
 using ImageForge.Operator.Telemetry;
 using ImageForge.Runtime.Controllers;
 using ImageForge.Runtime.Hosting;
@@ -41,7 +41,7 @@ internal sealed class Scope : IDisposable
     {
         Caches = new Caches(client, ns, options);
         var writes = new OwnWrites(options.Time);
-        var book = new ProgressBook();
+        var progress = new ProgressCache();
         var applier = new Applier(client, Caches, writes, options.Logging.CreateLogger<Applier>());
         var statuses = new StatusWriters(client, Caches, writes);
         _jobs = Controller(
@@ -50,7 +50,7 @@ internal sealed class Scope : IDisposable
                 Caches,
                 applier,
                 statuses,
-                book,
+                progress,
                 events,
                 metrics,
                 options,
@@ -81,15 +81,15 @@ internal sealed class Scope : IDisposable
             Caches.Profiles,
             statuses.Profiles
         );
-        Wiring.Connect(Caches, _jobs, _storyboards, _profiles);
-        Follower = new ProgressFollower(
+        Registration.Register(Caches, _jobs, _storyboards, _profiles);
+        ProgressPoller = new ProgressPoller(
             Caches.Pods,
-            book,
+            progress,
             pod => Caches.OwnerOf(pod) is { Kind: GenerationJob.KindName } owner ? owner.Key : null,
             owner => _jobs.Enqueue(owner),
             isActive,
             options.Time,
-            options.Logging.CreateLogger<ProgressFollower>()
+            options.Logging.CreateLogger<ProgressPoller>()
         );
 
         Controller Controller<T, TStatus>(
@@ -129,13 +129,13 @@ internal sealed class Scope : IDisposable
 
     public Caches Caches { get; }
 
-    public ProgressFollower Follower { get; }
+    public ProgressPoller ProgressPoller { get; }
 
     public IReadOnlyList<Controller> Controllers => [_jobs, _storyboards, _profiles];
 
     public void Dispose()
     {
-        Follower.Dispose();
+        ProgressPoller.Dispose();
         _profiles.Dispose();
         _storyboards.Dispose();
         _jobs.Dispose();

@@ -1,7 +1,7 @@
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Api.Storyboards;
 using ImageForge.Kube;
-using ImageForge.Operator.Applying;
+using ImageForge.Operator.Apply;
 using ImageForge.Planning;
 using ImageForge.Planning.Storyboards;
 using ImageForge.Runtime.Controllers;
@@ -49,7 +49,7 @@ internal sealed class StoryboardReconciler(
             catch (KubeException e) when (!e.IsConflict && !e.IsTransient)
             {
                 // A quota or a missing permission: whoever looks at the storyboard reads why nothing happens.
-                await WriteAsync(board, StoryboardDecider.Hindered(Gather(board), e.Message), cancellation);
+                await WriteAsync(board, StoryboardDecider.Blocked(Gather(board), e.Message), cancellation);
                 throw;
             }
         }
@@ -98,7 +98,7 @@ internal sealed class StoryboardReconciler(
         var (before, after) = (board.Status?.State, plan.Status!.State);
         if (after != before)
         {
-            Log.Moved(logger, board, before, after, plan.Status.Conditions);
+            Log.StatusChange(logger, board, before, after, plan.Status.Conditions);
         }
 
         events.Record(board, plan.Events);

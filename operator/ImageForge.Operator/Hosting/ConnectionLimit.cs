@@ -28,7 +28,7 @@ internal sealed class ConnectionLimit(IConnectionListenerFactory inner, int most
 
     /// <summary>Notes that a connection has made a request.</summary>
     /// <param name="items">The connection's items.</param>
-    public void Hear(IDictionary<object, object?> items)
+    public void MarkActive(IDictionary<object, object?> items)
     {
         lock (_lock)
         {

@@ -61,7 +61,7 @@ internal sealed class HealthServer : IAsyncDisposable
         var app = builder.Build();
         app.Run(http =>
         {
-            limit.Hear(http.Features.GetRequiredFeature<IConnectionItemsFeature>().Items);
+            limit.MarkActive(http.Features.GetRequiredFeature<IConnectionItemsFeature>().Items);
             return AnswerAsync(http, problems, collector);
         });
         try

@@ -52,7 +52,7 @@ internal sealed class OperatorMetrics : IDisposable
         instrument.Meter == _meter || instrument.Meter.Name == Runtime.Diagnostics.RuntimeMetrics.MeterName;
 
     /// <summary>Counts a job's passage from one state to the next.</summary>
-    public void Moved(GenerationJob job, GenerationJobStatus status)
+    public void StatusChange(GenerationJob job, GenerationJobStatus status)
     {
         if (status.CompletionTime is { } ended && job.Status?.CompletionTime is null)
         {

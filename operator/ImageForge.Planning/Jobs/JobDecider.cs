@@ -25,7 +25,7 @@ public static class JobDecider
             return new Plan<GenerationJobStatus>();
         }
 
-        if (Ends.IsFinal(job.Status?.State))
+        if (JobStates.IsTerminal(job.Status?.State))
         {
             return Finished(observed, defaults);
         }
@@ -57,8 +57,8 @@ public static class JobDecider
     /// <param name="job">The job.</param>
     /// <param name="message">The server's words.</param>
     /// <param name="now">The time.</param>
-    public static Plan<GenerationJobStatus> Hindered(GenerationJob job, string message, DateTimeOffset now) =>
-        new JobStatusWriter(new JobObserved { Job = job, Now = now }).Hindered(message);
+    public static Plan<GenerationJobStatus> Blocked(GenerationJob job, string message, DateTimeOffset now) =>
+        new JobStatusWriter(new JobObserved { Job = job, Now = now }).Blocked(message);
 
     private static Plan<GenerationJobStatus> Resolve(
         JobObserved observed,
@@ -119,7 +119,7 @@ public static class JobDecider
             {
                 Children = [.. stale, new ChildAction.Create(ChildJob(observed.Job, plan, defaults))],
             },
-            RunReading.Unseen unseen when unseen.Left(observed.Now) <= TimeSpan.Zero => writer.Waiting(
+            RunReading.PodNotFound notFound when notFound.Remaining(observed.Now) <= TimeSpan.Zero => writer.Waiting(
                 plan,
                 new(
                     Reasons.Queued,
@@ -129,24 +129,24 @@ public static class JobDecider
             {
                 Children = Deletes.Of(observed.Children),
             },
-            RunReading.Unseen unseen => writer.Unchanged() with
+            RunReading.PodNotFound notFound => writer.Unchanged() with
             {
                 Children = stale,
-                RequeueAfter = unseen.Left(observed.Now),
+                RequeueAfter = notFound.Remaining(observed.Now),
             },
             RunReading.Failed failed => writer.Failed(plan, failed) with
             {
                 Children = stale,
                 RequeueAfter = Cleanup.ChildrenAfter(observed.Job.Spec.Cleanup, defaults),
             },
-            RunReading.Leaving => writer.Waiting(
+            RunReading.Terminating => writer.Waiting(
                 plan,
                 new(Reasons.Queued, "Waiting for the previous Job to be deleted.")
             ) with
             {
                 Children = stale,
             },
-            _ => writer.Following(plan, reading) with { Children = stale },
+            _ => writer.Active(plan, reading) with { Children = stale },
         };
     }
 
@@ -177,7 +177,7 @@ public static class JobDecider
     private static IReadOnlyList<ChildAction> Unwanted(JobObserved observed) =>
         Deletes.Of([
             .. observed.Children.Where(child =>
-                observed.Job.Status!.State == JobState.Cancelled || RunReader.MayGoOn(child, observed.Pods)
+                observed.Job.Status!.State == JobState.Cancelled || RunReader.CanContinue(child, observed.Pods)
             ),
         ]);
 

@@ -52,7 +52,7 @@ internal sealed class JobStatusWriter
         {
             PlanHash = plan.PlanHash,
             Seed = work.Seed,
-            EffectivePrompt = work.Prompt is { Text.Length: > 0 } prompt ? Text.Cut(prompt.Text, 16384) : null,
+            EffectivePrompt = work.Prompt is { Text.Length: > 0 } prompt ? Text.Truncate(prompt.Text, 16384) : null,
             JobName = ChildNames.Of(plan),
             QueueName = _queue,
         };
@@ -61,9 +61,9 @@ internal sealed class JobStatusWriter
 
     public Plan<GenerationJobStatus> Unchanged() => Written(_status.State ?? JobState.Pending, []);
 
-    public Plan<GenerationJobStatus> Hindered(string message) =>
+    public Plan<GenerationJobStatus> Blocked(string message) =>
         Conclude(
-            new Outcome.Going(
+            new Outcome.InProgress(
                 _status.State ?? JobState.Pending,
                 Reasons.ReconcileError,
                 $"The API server refuses what the job needs: {message}",
@@ -74,25 +74,25 @@ internal sealed class JobStatusWriter
     public Plan<GenerationJobStatus> Pending(Resolution.Waiting waiting)
     {
         _conditions.Set(Conditions.Accepted, false, waiting.Reason, waiting.Message);
-        return Conclude(new Outcome.Going(JobState.Pending, waiting.Reason, waiting.Message, Warning: true));
+        return Conclude(new Outcome.InProgress(JobState.Pending, waiting.Reason, waiting.Message, Warning: true));
     }
 
     public Plan<GenerationJobStatus> Rejected(Resolution.Refused refused)
     {
         _conditions.Set(Conditions.Accepted, false, refused.Reason, refused.Message);
-        return Conclude(new Outcome.Stuck(JobState.Rejected, refused.Reason, refused.Message, Warning: true));
+        return Conclude(new Outcome.Stalled(JobState.Rejected, refused.Reason, refused.Message, Warning: true));
     }
 
-    public Plan<GenerationJobStatus> Suspended() => Conclude(new Outcome.Held());
+    public Plan<GenerationJobStatus> Suspended() => Conclude(new Outcome.Suspended());
 
-    public Plan<GenerationJobStatus> Waiting(RunPlan plan, RunReading.Waiting waiting) => Following(plan, waiting);
+    public Plan<GenerationJobStatus> Waiting(RunPlan plan, RunReading.Waiting waiting) => Active(plan, waiting);
 
     /// <summary>Writes what a run that has not ended says of itself.</summary>
-    public Plan<GenerationJobStatus> Following(RunPlan plan, RunReading reading)
+    public Plan<GenerationJobStatus> Active(RunPlan plan, RunReading reading)
     {
         Queue(reading);
         var attempt = Math.Max(_last.Attempt ?? 1, reading.Attempt);
-        if (IsUnderWay(reading, attempt))
+        if (IsReported(reading, attempt))
         {
             return Unchanged();
         }
@@ -100,8 +100,8 @@ internal sealed class JobStatusWriter
         _status = _status with { Attempt = attempt };
         return reading switch
         {
-            RunReading.Working => Working(plan, attempt),
-            RunReading.Held => Queued(plan, Reasons.WaitingForQuota, "Waiting for the queue to admit the Job.", false),
+            RunReading.Running => Running(plan, attempt),
+            RunReading.Suspended => Queued(plan, Reasons.WaitingForQuota, "Waiting for the queue to admit the Job.", false),
             RunReading.Retrying retrying => Retrying(plan, retrying, attempt),
             RunReading.Waiting { Reason: Reasons.Queued } waiting => Queued(
                 plan,
@@ -115,7 +115,7 @@ internal sealed class JobStatusWriter
     }
 
     /// <summary>Whether the last status says already what is known, and more: why the last attempt failed, say.</summary>
-    private bool IsUnderWay(RunReading reading, int attempt) =>
+    private bool IsReported(RunReading reading, int attempt) =>
         reading is RunReading.Ending
         || (
             _last.State == JobState.Retrying
@@ -155,7 +155,7 @@ internal sealed class JobStatusWriter
             StartTime = _status.StartTime ?? _now,
             CompletionTime = _now,
         };
-        var concluded = Conclude(new Outcome.Done($"{Images(count)} {(count == 1 ? "is" : "are")} stored."));
+        var concluded = Conclude(new Outcome.Completed($"{Images(count)} {(count == 1 ? "is" : "are")} stored."));
         return concluded with { Events = [.. composed, .. polished, .. concluded.Events] };
     }
 
@@ -169,7 +169,7 @@ internal sealed class JobStatusWriter
 
         var what = "Delivered without: " + string.Join("; ", warnings.Select(w => $"{w.Subject}: {w.Message}"));
         _conditions.Set(Conditions.Composed, false, Reasons.AssetUnreadable, what);
-        return [new(Warning: true, Reasons.AssetUnreadable, Text.Cut(what, Text.MaxNote))];
+        return [new(Warning: true, Reasons.AssetUnreadable, Text.Truncate(what, Text.MaxNote))];
     }
 
     public Plan<GenerationJobStatus> Failed(RunPlan plan, RunReading.Failed failed)
@@ -196,7 +196,7 @@ internal sealed class JobStatusWriter
             Progress = ProgressWriter.Ended(plan, _last, ProgressStage.Failed),
             CompletionTime = _now,
         };
-        return Conclude(new Outcome.Stuck(JobState.Failed, failed.Reason, failed.Message, Warning: true));
+        return Conclude(new Outcome.Stalled(JobState.Failed, failed.Reason, failed.Message, Warning: true));
     }
 
     public Plan<GenerationJobStatus> Cancelled()
@@ -209,7 +209,7 @@ internal sealed class JobStatusWriter
         return Conclude(Outcome.Cancelled);
     }
 
-    private Plan<GenerationJobStatus> Working(RunPlan plan, int attempt)
+    private Plan<GenerationJobStatus> Running(RunPlan plan, int attempt)
     {
         var total = plan.Delivery.Keys.Count;
         var (progress, requeue) = ProgressWriter.Next(_observed, plan, _last, attempt);
@@ -224,12 +224,12 @@ internal sealed class JobStatusWriter
             Images = $"{progress.VariantsDone ?? 0}/{total}",
             StartTime = _status.StartTime ?? _now,
         };
-        var running = new Outcome.Going(JobState.Running, Reasons.Running, "The runner is at work.", Warning: null);
+        var running = new Outcome.InProgress(JobState.Running, Reasons.Running, "The runner is at work.", Warning: null);
         return Conclude(running) with { RequeueAfter = requeue };
     }
 
     private Plan<GenerationJobStatus> Queued(RunPlan plan, string reason, string message, bool warning) =>
-        Paused(plan, new Outcome.Going(JobState.Queued, reason, message, warning));
+        WithoutPod(plan, new Outcome.InProgress(JobState.Queued, reason, message, warning));
 
     private Plan<GenerationJobStatus> Retrying(RunPlan plan, RunReading.Retrying retrying, int attempt)
     {
@@ -239,24 +239,24 @@ internal sealed class JobStatusWriter
         }
 
         var what = retrying.IsDisrupted ? $"Attempt {attempt} was interrupted" : $"Attempt {attempt - 1} failed";
-        return Paused(
+        return WithoutPod(
             plan,
-            new Outcome.Going(
+            new Outcome.InProgress(
                 JobState.Retrying,
                 retrying.Reason,
                 $"{what}, retrying: {retrying.Message ?? "its pod was deleted before it reported a result."}",
                 Warning: true
             ),
-            isNews: _last.State != JobState.Retrying || _last.Attempt != attempt
+            isNew: _last.State != JobState.Retrying || _last.Attempt != attempt
         );
     }
 
     /// <summary>No runner works at this moment.</summary>
-    private Plan<GenerationJobStatus> Paused(RunPlan plan, Outcome.Going outcome, bool isNews = false)
+    private Plan<GenerationJobStatus> WithoutPod(RunPlan plan, Outcome.InProgress outcome, bool isNew = false)
     {
         var progress = ProgressWriter.Waiting(plan, _last);
         _status = _status with { Progress = progress, Images = $"{progress.VariantsDone}/{progress.VariantsTotal}" };
-        return Conclude(outcome, isNews);
+        return Conclude(outcome, isNew);
     }
 
     /// <summary>Kueue suspends the Job until it is admitted.</summary>
@@ -267,7 +267,7 @@ internal sealed class JobStatusWriter
             return;
         }
 
-        if (reading is RunReading.Held)
+        if (reading is RunReading.Suspended)
         {
             _conditions.Set(
                 Conditions.QueueAdmitted,
@@ -276,14 +276,14 @@ internal sealed class JobStatusWriter
                 "The queue has not admitted the Job."
             );
         }
-        else if (reading is RunReading.Working or RunReading.Succeeded)
+        else if (reading is RunReading.Running or RunReading.Succeeded)
         {
             _conditions.Set(Conditions.QueueAdmitted, true, Reasons.Admitted, "The queue has admitted the Job.");
         }
     }
 
-    private Plan<GenerationJobStatus> Conclude(Outcome outcome, bool isNews = false) =>
-        Written(outcome.State, _conditions.Conclude(outcome, isNews));
+    private Plan<GenerationJobStatus> Conclude(Outcome outcome, bool isNew = false) =>
+        Written(outcome.State, _conditions.Conclude(outcome, isNew));
 
     private Plan<GenerationJobStatus> Written(JobState state, IReadOnlyList<PlannedEvent> events) =>
         new() { Status = _status with { State = state, Conditions = _conditions.ToList() }, Events = events };

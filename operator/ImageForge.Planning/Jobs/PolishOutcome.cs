@@ -21,8 +21,8 @@ internal static class PolishOutcome
         message.Device is { } device
             ? new()
             {
-                Provider = Text.Cut(device.Provider, 32),
-                Name = device.Name.Length == 0 ? null : Text.Cut(device.Name, 256),
+                Provider = Text.Truncate(device.Provider, 32),
+                Name = device.Name.Length == 0 ? null : Text.Truncate(device.Name, 256),
             }
             : null;
 
@@ -43,7 +43,7 @@ internal static class PolishOutcome
         if (warnings.Exists(w => w.Subject == Warning.DeliveredComposed))
         {
             conditions.Set(Conditions.Polished, false, Reasons.DeliveredComposed, $"Delivered as composed: {told}");
-            return [new(Warning: true, Reasons.DeliveredComposed, Text.Cut(told, Text.MaxNote))];
+            return [new(Warning: true, Reasons.DeliveredComposed, Text.Truncate(told, Text.MaxNote))];
         }
 
         var where = message.Device is { } device ? $"Rendered by {device.Provider} on {device.Name}." : "Rendered.";
@@ -55,8 +55,8 @@ internal static class PolishOutcome
 
         var what = told.Length == 0 ? where : $"{where} {told}";
         conditions.Set(Conditions.Polished, true, fallback ? Reasons.GpuMissing : Reasons.AsExpected, what);
-        return fallback ? [new(Warning: true, Reasons.GpuMissing, Text.Cut(what, Text.MaxNote))]
-            : told.Length > 0 ? [new(Warning: true, Reasons.RenderedWithWarnings, Text.Cut(told, Text.MaxNote))]
+        return fallback ? [new(Warning: true, Reasons.GpuMissing, Text.Truncate(what, Text.MaxNote))]
+            : told.Length > 0 ? [new(Warning: true, Reasons.RenderedWithWarnings, Text.Truncate(told, Text.MaxNote))]
             : [];
     }
 }

@@ -85,6 +85,6 @@ internal static class ProgressWriter
             },
             VariantsDone = Math.Clamp(progress.VariantsDone, 0, 10),
             VariantsTotal = Math.Clamp(progress.VariantsTotal, 0, 10),
-            Message = progress.Message is { Length: > 0 } message ? Text.Cut(message, 256) : null,
+            Message = progress.Message is { Length: > 0 } message ? Text.Truncate(message, 256) : null,
         };
 }

@@ -13,7 +13,7 @@ internal sealed class PodModels(bool isNeeded, string? secret, OperatorDefaults 
     private const string Name = "models";
     private const string Folder = "/models";
 
-    private readonly ModelCachePlace? _place = isNeeded ? defaults.ModelCache : null;
+    private readonly ModelCacheLocation? _place = isNeeded ? defaults.ModelCache : null;
 
     public static PodModels Of(RunPlan plan, PodNeeds needs, OperatorDefaults defaults) =>
         new(PlanModels.Of(plan.Work).Any(), needs.ModelSecret, defaults);
@@ -24,7 +24,7 @@ internal sealed class PodModels(bool isNeeded, string? secret, OperatorDefaults 
     public IEnumerable<Volume> Volumes =>
         _place switch
         {
-            ModelCachePlace.HostPath host =>
+            ModelCacheLocation.HostPath host =>
             [
                 new Volume
                 {
@@ -33,7 +33,7 @@ internal sealed class PodModels(bool isNeeded, string? secret, OperatorDefaults 
                     HostPath = new() { Path = host.Path, Type = "Directory" },
                 },
             ],
-            ModelCachePlace.Claim claim =>
+            ModelCacheLocation.Claim claim =>
             [
                 new Volume
                 {

@@ -41,7 +41,7 @@ internal static class PodReader
                 TerminationMessage.TryParse(message)
             ),
             ("Failed", _, _) or (_, { }, _) => Ended(pod, terminated),
-            (_, _, { Running: not null }) => new PodReading.Working(),
+            (_, _, { Running: not null }) => new PodReading.Running(),
             (_, _, { Waiting: { Reason: { } reason } waiting }) when Blocks(reason) => Waiting(reason, waiting.Message),
             _ => (PodReading?)Unscheduled(status) ?? new PodReading.Starting(),
         };

@@ -14,7 +14,7 @@ internal abstract record PodReading
     public sealed record Blocked(string Reason, string Message) : PodReading;
 
     /// <summary>The runner works.</summary>
-    public sealed record Working : PodReading;
+    public sealed record Running : PodReading;
 
     /// <summary>The runner ended with exit code 0; its message is null when it left none that can be read.</summary>
     public sealed record Succeeded(TerminationMessage? Message) : PodReading;

@@ -13,7 +13,7 @@ internal static class ResourceRules
     /// <param name="runner">The runner.</param>
     /// <param name="field">Its field.</param>
     /// <param name="defaults">The operator's defaults.</param>
-    public static IEnumerable<string> Broken(RunnerSpec runner, string field, OperatorDefaults defaults)
+    public static IEnumerable<string> Validate(RunnerSpec runner, string field, OperatorDefaults defaults)
     {
         var requests = runner.Resources?.Requests ?? new Dictionary<string, Quantity>();
         var limits = runner.Resources?.Limits ?? new Dictionary<string, Quantity>();

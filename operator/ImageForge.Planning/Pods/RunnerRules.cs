@@ -13,7 +13,7 @@ internal static class RunnerRules
     /// <param name="runner">The runner of a job, or of a storyboard's template.</param>
     /// <param name="field">Its field, such as "spec.runner".</param>
     /// <param name="defaults">The operator's defaults.</param>
-    public static Problem? Broken(RunnerSpec? runner, string field, OperatorDefaults defaults) =>
+    public static Problem? Validate(RunnerSpec? runner, string field, OperatorDefaults defaults) =>
         runner is null
             ? null
             : All(runner, field, defaults)
@@ -27,7 +27,7 @@ internal static class RunnerRules
                 : Array.Empty<string>(),
             .. Named(runner.PriorityClassName, $"{field}.priorityClassName"),
             .. Named(runner.RuntimeClassName, $"{field}.runtimeClassName"),
-            .. ResourceRules.Broken(runner, field, defaults),
+            .. ResourceRules.Validate(runner, field, defaults),
             .. Selector(runner.NodeSelector ?? new Dictionary<string, string>(), $"{field}.nodeSelector"),
             .. (runner.Tolerations ?? []).SelectMany((t, i) => Toleration(t, $"{field}.tolerations[{i}]")),
         ];

@@ -34,7 +34,7 @@ internal static class PolishFields
     ];
 
     /// <summary>The first field that the back end has no use for, or null.</summary>
-    public static Problem? Misplaced(PolishSpec polish) =>
+    public static Problem? Validate(PolishSpec polish) =>
         polish.Backend switch
         {
             PolishBackend.Onnx => First(

@@ -25,7 +25,7 @@ internal sealed class PolishResolver(GenerationJobSpec spec, StorePlan store, Im
             return (null, null);
         }
 
-        if (PolishFields.Misplaced(polish) is { } misplaced)
+        if (PolishFields.Validate(polish) is { } misplaced)
         {
             return (null, misplaced);
         }
@@ -35,7 +35,7 @@ internal sealed class PolishResolver(GenerationJobSpec spec, StorePlan store, Im
             return (null, null);
         }
 
-        if (PolishRules.Broken(spec, prompt) is { } broken)
+        if (PolishRules.Validate(spec, prompt) is { } broken)
         {
             return (null, broken);
         }

@@ -14,7 +14,7 @@ internal static class PolishRules
     /// <summary>The first that is broken, or null.</summary>
     /// <param name="spec">A job with a local back end.</param>
     /// <param name="prompt">Its effective prompt.</param>
-    public static Problem? Broken(GenerationJobSpec spec, PromptPlan? prompt)
+    public static Problem? Validate(GenerationJobSpec spec, PromptPlan? prompt)
     {
         var polish = spec.Polish!;
         var isDiffusion = polish.Backend == PolishBackend.Onnx;

@@ -74,7 +74,7 @@ public static class ProfileDecider
     }
 
     private static string Inert(AtmosphereProfileSpec spec) =>
-        InertProfileFields.Of(spec) is { Count: > 0 } fields
+        IgnoredProfileFields.Of(spec) is { Count: > 0 } fields
             ? $" Brands are not put into words by this version: {string.Join(" and ", fields)} {(fields.Count == 1 ? "has" : "have")} no effect yet."
             : "";
 
@@ -93,7 +93,7 @@ public static class ProfileDecider
                 // An image that another job has yet to make is for the jobs to wait for.
                 .Where(f => f.Problem is not null and not { Reason: Reasons.WaitingForArtifact })
                 .Take(64)
-                .Select(f => new UnusableImage { Field = f.Field, Message = Text.Cut(f.Problem!.Message, 1024) }),
+                .Select(f => new UnusableImage { Field = f.Field, Message = Text.Truncate(f.Problem!.Message, 1024) }),
         ];
     }
 
@@ -113,14 +113,14 @@ public static class ProfileDecider
     {
         var last = observed.Profile.Status;
         var active = observed
-            .Users.Where(j => !Ends.IsFinal(j.Status?.State))
+            .Users.Where(j => !JobStates.IsTerminal(j.Status?.State))
             .Select(j => j.Metadata.Name!)
             .Order(StringComparer.Ordinal)
             .ToList();
         IReadOnlyList<string> names = [.. active.Take(MaxNames)];
         var wait = (observed.UsersWritten ?? DateTimeOffset.MinValue) + UsersInterval - observed.Now;
-        var isNews = last?.Jobs != active.Count || !(last.UsedBy ?? []).SequenceEqual(names);
-        return isNews && last?.Jobs is { } known && wait > TimeSpan.Zero
+        var isNew = last?.Jobs != active.Count || !(last.UsedBy ?? []).SequenceEqual(names);
+        return isNew && last?.Jobs is { } known && wait > TimeSpan.Zero
             ? (known, last.UsedBy ?? [], wait)
             : (active.Count, names, null);
     }

@@ -45,7 +45,7 @@ public static class JobResolver
             );
         }
 
-        if (RunnerRules.Broken(spec.Runner, "spec.runner", defaults) is { } broken)
+        if (RunnerRules.Validate(spec.Runner, "spec.runner", defaults) is { } broken)
         {
             return Refused(broken);
         }

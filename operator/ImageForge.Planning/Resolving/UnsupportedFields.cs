@@ -131,5 +131,5 @@ internal static class UnsupportedFields
         ];
 
     /// <summary>The first field that the spec asks for in vain, or null.</summary>
-    public static Problem? Find(GenerationJobSpec spec) => All.FirstOrDefault(field => field.Asked(spec))?.Refusal();
+    public static Problem? Find(GenerationJobSpec spec) => All.FirstOrDefault(field => field.IsSet(spec))?.Refusal();
 }

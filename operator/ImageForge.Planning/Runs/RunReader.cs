@@ -32,12 +32,12 @@ internal static class RunReader
         }
 
         return child.Metadata.DeletionTimestamp is not null
-            ? new RunReading.Leaving { Attempt = run.Attempt }
+            ? new RunReading.Terminating { Attempt = run.Attempt }
             : Follow(plan, child, run, refusal);
     }
 
     /// <summary>Whether Kubernetes would start another pod of a Job, or one is at work that is not wanted any more.</summary>
-    public static bool MayGoOn(Job child, IReadOnlyList<Pod> pods)
+    public static bool CanContinue(Job child, IReadOnlyList<Pod> pods)
     {
         var run = Run.Of(child, pods);
         return !Array.Exists(
@@ -63,19 +63,19 @@ internal static class RunReader
 
         if (run.Pods.OfType<PodReading.Succeeded>().LastOrDefault() is { } succeeded)
         {
-            return Worthless(succeeded) with { Attempt = run.Attempt };
+            return Unusable(succeeded) with { Attempt = run.Attempt };
         }
 
         var last = run.Ended.LastOrDefault();
         RunReading reading = run.Live switch
         {
             _ when Condition(child, "FailureTarget") is not null => new RunReading.Ending(),
-            PodReading.Working => new RunReading.Working(),
+            PodReading.Running => new RunReading.Running(),
             PodReading.Blocked blocked => new RunReading.Waiting(blocked.Reason, blocked.Message),
-            _ when Condition(child, "Complete") is { } complete => new RunReading.Unseen(
+            _ when Condition(child, "Complete") is { } complete => new RunReading.PodNotFound(
                 complete.LastTransitionTime ?? child.Status?.CompletionTime ?? DateTimeOffset.UnixEpoch
             ),
-            _ when child.Spec?.Suspend == true => new RunReading.Held(),
+            _ when child.Spec?.Suspend == true => new RunReading.Suspended(),
             null when run.IsOver => new RunReading.Ending(),
             null when last is not null && !run.IsNoticed => new RunReading.Ending(),
             // Kubernetes tries again by itself, and a refusal is of the past once there is a later pod.
@@ -96,7 +96,7 @@ internal static class RunReader
     private static RunReading.Failed Ended(RunPlan plan, PodReading.Ended end) =>
         new(end.Reason, end.Reason == Reasons.OOMKilled ? $"{end.Explanation} {MemoryAdvice(plan)}" : end.Explanation);
 
-    private static RunReading.Failed Worthless(PodReading.Succeeded succeeded) =>
+    private static RunReading.Failed Unusable(PodReading.Succeeded succeeded) =>
         succeeded.Message is null
             ? new(
                 Reasons.ResultMissing,

@@ -14,16 +14,16 @@ internal abstract record RunReading
     public sealed record Absent : RunReading;
 
     /// <summary>The Job is being deleted; another of the same name can be created once it is gone.</summary>
-    public sealed record Leaving : RunReading;
+    public sealed record Terminating : RunReading;
 
     /// <summary>A queue holds the Job.</summary>
-    public sealed record Held : RunReading;
+    public sealed record Suspended : RunReading;
 
     /// <summary>No pod works yet; the reason says more than Queued when somebody has to do something about it.</summary>
     public sealed record Waiting(string Reason, string Message) : RunReading;
 
     /// <summary>A runner works.</summary>
-    public sealed record Working : RunReading;
+    public sealed record Running : RunReading;
 
     /// <summary>
     /// An attempt failed or was disrupted, and Kubernetes starts another. The message is null when its pod is gone and with
@@ -45,11 +45,11 @@ internal abstract record RunReading
     public sealed record Failed(string Reason, string Message) : RunReading;
 
     /// <summary>The Job is complete and its pod is not seen (yet), so that the result is unknown.</summary>
-    public sealed record Unseen(DateTimeOffset Since) : RunReading
+    public sealed record PodNotFound(DateTimeOffset Since) : RunReading
     {
-        private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+        private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(10);
 
         /// <summary>How long the pod may still take to be seen; from zero down it is gone, and the run must be repeated.</summary>
-        public TimeSpan Left(DateTimeOffset now) => Patience - (now - Since);
+        public TimeSpan Remaining(DateTimeOffset now) => GracePeriod - (now - Since);
     }
 }

@@ -30,7 +30,7 @@ internal sealed class ConditionSet(IReadOnlyList<Condition>? previous, long gene
             LastTransitionTime =
                 _conditions.TryGetValue(type, out var last) && last.Status == word ? last.LastTransitionTime : now,
             Reason = reason,
-            Message = Text.Cut(message, Text.MaxMessage),
+            Message = Text.Truncate(message, Text.MaxMessage),
         };
     }
 
@@ -41,31 +41,31 @@ internal sealed class ConditionSet(IReadOnlyList<Condition>? previous, long gene
     /// tells of a change; what the last status has said already is not said again.
     /// </summary>
     /// <param name="outcome">What the status says in sum.</param>
-    /// <param name="isNews">Whether it is a new occurrence although it has the kind and the reason of the last outcome.</param>
-    public IReadOnlyList<PlannedEvent> Conclude(Outcome outcome, bool isNews = false)
+    /// <param name="isNew">Whether it is a new occurrence although it has the kind and the reason of the last outcome.</param>
+    public IReadOnlyList<PlannedEvent> Conclude(Outcome outcome, bool isNew = false)
     {
-        var (reason, message) = (outcome.Reason, Text.Cut(outcome.Message, Text.MaxMessage));
-        var tells = isNews || !IsSaid(outcome, message);
-        Set(Conditions.Ready, outcome is Outcome.Done, reason, message);
-        Summarize(Conditions.Reconciling, outcome is Outcome.Going, reason, message);
-        Summarize(Conditions.Stalled, outcome is Outcome.Stuck, reason, message);
+        var (reason, message) = (outcome.Reason, Text.Truncate(outcome.Message, Text.MaxMessage));
+        var tells = isNew || !IsReported(outcome, message);
+        Set(Conditions.Ready, outcome is Outcome.Completed, reason, message);
+        Summarize(Conditions.Reconciling, outcome is Outcome.InProgress, reason, message);
+        Summarize(Conditions.Stalled, outcome is Outcome.Stalled, reason, message);
         bool? warning = outcome switch
         {
-            Outcome.Going going => going.Warning,
-            Outcome.Stuck stuck => stuck.Warning,
+            Outcome.InProgress progress => progress.Warning,
+            Outcome.Stalled stalled => stalled.Warning,
             _ => false,
         };
-        return warning is { } warns && tells ? [new PlannedEvent(warns, reason, Text.Cut(message, Text.MaxNote))] : [];
+        return warning is { } warns && tells ? [new PlannedEvent(warns, reason, Text.Truncate(message, Text.MaxNote))] : [];
     }
 
     /// <summary>
     /// Whether the last status says it. The message of what goes on by itself is left out: a scheduler or a registry words
     /// the same thing anew every few seconds.
     /// </summary>
-    private bool IsSaid(Outcome outcome, string message) =>
+    private bool IsReported(Outcome outcome, string message) =>
         Last(Conditions.Ready)?.Reason == outcome.Reason
-        && (Last(Conditions.Stalled)?.Status == "True") == outcome is Outcome.Stuck
-        && (outcome is not Outcome.Stuck || Last(Conditions.Ready)?.Message == message);
+        && (Last(Conditions.Stalled)?.Status == "True") == outcome is Outcome.Stalled
+        && (outcome is not Outcome.Stalled || Last(Conditions.Ready)?.Message == message);
 
     private Condition? Last(string type) => previous?.FirstOrDefault(c => c.Type == type);
 

@@ -11,7 +11,7 @@ public static class InternalErrors
     /// Then nothing is written, also where the exception's text differs: a text that changes each time must not become a
     /// write, and so another reconcile, each time.
     /// </remarks>
-    public static bool AreSaid(IReadOnlyList<Condition>? conditions, long generation) =>
+    public static bool AreReported(IReadOnlyList<Condition>? conditions, long generation) =>
         conditions?.Any(c =>
             c is { Type: Conditions.InternalError, Status: "True" } && c.ObservedGeneration == generation
         ) == true;
@@ -33,16 +33,16 @@ public static class InternalErrors
         var kept = Without(conditions)
             .Where(c => hasEnded || c.Type is not (Conditions.Ready or Conditions.Stalled or Conditions.Reconciling));
         IEnumerable<Condition> added = hasEnded
-            ? [Said(Conditions.InternalError, "True")]
+            ? [Set(Conditions.InternalError, "True")]
             :
             [
-                Said(Conditions.InternalError, "True"),
-                Said(Conditions.Ready, "False"),
-                Said(Conditions.Stalled, "True"),
+                Set(Conditions.InternalError, "True"),
+                Set(Conditions.Ready, "False"),
+                Set(Conditions.Stalled, "True"),
             ];
         return [.. kept.Concat(added).OrderBy(c => c.Type, StringComparer.Ordinal)];
 
-        Condition Said(string type, string status) =>
+        Condition Set(string type, string status) =>
             new()
             {
                 Type = type,
@@ -52,7 +52,7 @@ public static class InternalErrors
                     conditions?.FirstOrDefault(c => c.Type == type && c.Status == status)?.LastTransitionTime
                     ?? Clock.Seconds(now),
                 Reason = Reasons.InternalError,
-                Message = Text.Cut(message, Text.MaxMessage),
+                Message = Text.Truncate(message, Text.MaxMessage),
             };
     }
 

@@ -12,7 +12,7 @@ internal static class Text
     public const int MaxNote = 1024;
 
     /// <summary>Shortens a text to at most <paramref name="bytes"/> bytes of UTF-8, never in the middle of a character.</summary>
-    public static string Cut(string text, int bytes)
+    public static string Truncate(string text, int bytes)
     {
         if (text.Length * 3 <= bytes || Encoding.UTF8.GetByteCount(text) <= bytes)
         {

@@ -33,7 +33,7 @@ public static class StoryboardDecider
             return new Plan<StoryboardStatus>();
         }
 
-        if (Ends.IsFinal(board.Status?.State))
+        if (JobStates.IsTerminal(board.Status?.State))
         {
             return Finished(observed, defaults);
         }
@@ -73,7 +73,7 @@ public static class StoryboardDecider
         }
 
         return frames.Pending > 0
-            ? writer.Framing() with
+            ? writer.RunningFrames() with
             {
                 Children = [.. frames.Resume(), .. frames.Begin(board.Spec.Concurrency)],
             }
@@ -83,8 +83,8 @@ public static class StoryboardDecider
     /// <summary>What to write when the API server refuses a plan's objects: the storyboard waits for somebody to mend that.</summary>
     /// <param name="observed">What is known of it.</param>
     /// <param name="message">The server's words.</param>
-    public static Plan<StoryboardStatus> Hindered(StoryboardObserved observed, string message) =>
-        Begin(observed).Writer.Hindered(message);
+    public static Plan<StoryboardStatus> Blocked(StoryboardObserved observed, string message) =>
+        Begin(observed).Writer.Blocked(message);
 
     private static (StoryboardStatusWriter Writer, IReadOnlyList<Shot> Shots, FrameSet Frames) Begin(
         StoryboardObserved observed
@@ -128,12 +128,12 @@ public static class StoryboardDecider
             {
                 Children = [.. map, new ChildAction.Create(Child(board, plan, defaults))],
             },
-            RunReading.Unseen unseen when unseen.Left(observed.Now) is var left && left > TimeSpan.Zero =>
+            RunReading.PodNotFound notFound when notFound.Remaining(observed.Now) is var left && left > TimeSpan.Zero =>
                 writer.Assembling(plan, null) with
                 {
                     RequeueAfter = left,
                 },
-            RunReading.Unseen => writer.Assembling(plan, null) with { Children = Deletes.Of(observed.Children) },
+            RunReading.PodNotFound => writer.Assembling(plan, null) with { Children = Deletes.Of(observed.Children) },
             // Kubernetes is about to say what follows; until then the last status holds.
             RunReading.Ending => writer.Unchanged() with { Children = map },
             RunReading.Retrying { Message: null } when board.Status?.State == JobState.Retrying =>
@@ -162,12 +162,12 @@ public static class StoryboardDecider
             return new(Reasons.InvalidSpec, "spec.scene has no words that could be shown.");
         }
 
-        if (UnsupportedBoardFields.Find(board.Spec) is { } unsupported)
+        if (UnsupportedStoryboardFields.Find(board.Spec) is { } unsupported)
         {
             return unsupported;
         }
 
-        if (RunnerRules.Broken(board.Spec.Template?.Runner, "spec.template.runner", defaults) is { } broken)
+        if (RunnerRules.Validate(board.Spec.Template?.Runner, "spec.template.runner", defaults) is { } broken)
         {
             return broken;
         }
@@ -183,7 +183,7 @@ public static class StoryboardDecider
 
     /// <summary>Assemblies that Kubernetes would try again although the storyboard has ended.</summary>
     private static IReadOnlyList<ChildAction> Unwanted(StoryboardObserved observed) =>
-        Deletes.Of([.. observed.Children.Where(child => RunReader.MayGoOn(child, observed.Pods))]);
+        Deletes.Of([.. observed.Children.Where(child => RunReader.CanContinue(child, observed.Pods))]);
 
     private static Plan<StoryboardStatus> Finished(StoryboardObserved observed, OperatorDefaults defaults)
     {

@@ -35,7 +35,7 @@ internal sealed class StoryboardStatusWriter
             .. observed.Refused.Select(r => new PlannedEvent(
                 true,
                 Reasons.FrameRefused,
-                Text.Cut($"GenerationJob {r.Key} is refused by the API server: {r.Value}", Text.MaxNote)
+                Text.Truncate($"GenerationJob {r.Key} is refused by the API server: {r.Value}", Text.MaxNote)
             )),
         ];
         var generation = _board.Metadata.Generation ?? 0;
@@ -49,9 +49,9 @@ internal sealed class StoryboardStatusWriter
 
     public Plan<StoryboardStatus> Unchanged() => Written(_status.State ?? JobState.Pending, []);
 
-    public Plan<StoryboardStatus> Hindered(string message) =>
+    public Plan<StoryboardStatus> Blocked(string message) =>
         Conclude(
-            new Outcome.Going(
+            new Outcome.InProgress(
                 _status.State ?? JobState.Pending,
                 Reasons.ReconcileError,
                 $"The API server refuses what the storyboard needs: {message}",
@@ -77,10 +77,10 @@ internal sealed class StoryboardStatusWriter
     public Plan<StoryboardStatus> Rejected(Problem problem)
     {
         _conditions.Set(Conditions.Accepted, false, problem.Reason, problem.Message);
-        return Conclude(new Outcome.Stuck(JobState.Rejected, problem.Reason, problem.Message, Warning: true));
+        return Conclude(new Outcome.Stalled(JobState.Rejected, problem.Reason, problem.Message, Warning: true));
     }
 
-    public Plan<StoryboardStatus> Suspended() => Conclude(new Outcome.Held());
+    public Plan<StoryboardStatus> Suspended() => Conclude(new Outcome.Suspended());
 
     public Plan<StoryboardStatus> Cancelled()
     {
@@ -89,7 +89,7 @@ internal sealed class StoryboardStatusWriter
     }
 
     /// <summary>Frames are being made.</summary>
-    public Plan<StoryboardStatus> Framing()
+    public Plan<StoryboardStatus> RunningFrames()
     {
         var message = StoredFrames();
         _conditions.Set(Conditions.FramesReady, false, Reasons.FramesRunning, message);
@@ -99,7 +99,7 @@ internal sealed class StoryboardStatusWriter
             Progress = Progress(_frames.Count - _frames.Pending, "Frames are being made."),
             StartTime = _status.StartTime ?? (runs ? _now : null),
         };
-        return Going(runs ? JobState.Running : JobState.Queued, Reasons.FramesRunning, message);
+        return InProgress(runs ? JobState.Running : JobState.Queued, Reasons.FramesRunning, message);
     }
 
     /// <summary>The sheet is being made.</summary>
@@ -124,11 +124,11 @@ internal sealed class StoryboardStatusWriter
             Progress = Progress(_frames.Count, message),
             StartTime = _status.StartTime ?? _now,
         };
-        return Going(
+        return InProgress(
             reading is RunReading.Retrying ? JobState.Retrying : JobState.Running,
             reason,
             message,
-            isNews: reading is RunReading.Retrying && _status.Attempt != _last.Attempt
+            isNew: reading is RunReading.Retrying && _status.Attempt != _last.Attempt
         );
     }
 
@@ -143,7 +143,7 @@ internal sealed class StoryboardStatusWriter
             CompletionTime = _now,
         };
         return Conclude(
-            new Outcome.Stuck(
+            new Outcome.Stalled(
                 JobState.Failed,
                 failed.Reason,
                 $"The frames are stored, the contact sheet is not: {failed.Message}",
@@ -185,11 +185,11 @@ internal sealed class StoryboardStatusWriter
         };
         if (_frames.Completed < _frames.Count)
         {
-            return Conclude(new Outcome.Stuck(JobState.Failed, Reasons.FrameFailed, StoredFrames(), Warning: true));
+            return Conclude(new Outcome.Stalled(JobState.Failed, Reasons.FrameFailed, StoredFrames(), Warning: true));
         }
 
         return Conclude(
-            new Outcome.Done(
+            new Outcome.Completed(
                 HasSheet
                     ? $"{_frames.Count} frames and the contact sheet are stored."
                     : $"{_frames.Count} frames are stored."
@@ -228,7 +228,7 @@ internal sealed class StoryboardStatusWriter
             Index = index + 1,
             JobName = frame.Metadata.Name,
             State = State(frame, index),
-            Text = Text.Cut(_shots[index].Text, 2000),
+            Text = Text.Truncate(_shots[index].Text, 2000),
             Seed = artifact?.Seed ?? frame.Spec.Seed,
             Artifact = artifact is null
                 ? null
@@ -250,7 +250,7 @@ internal sealed class StoryboardStatusWriter
 
     private string? Message(GenerationJob frame, int index) =>
         _frames.Refusal(index) is { } refusal
-            ? Text.Cut(refusal, Text.MaxMessage)
+            ? Text.Truncate(refusal, Text.MaxMessage)
             : frame.Status?.Conditions?.FirstOrDefault(c => c.Type == Conditions.Ready)?.Message;
 
     private StoryboardProgress Progress(int step, string? message) =>
@@ -262,19 +262,19 @@ internal sealed class StoryboardStatusWriter
             Message = message,
         };
 
-    private Plan<StoryboardStatus> Going(JobState state, string reason, string message, bool isNews = false) =>
+    private Plan<StoryboardStatus> InProgress(JobState state, string reason, string message, bool isNew = false) =>
         Conclude(
-            new Outcome.Going(
+            new Outcome.InProgress(
                 state,
                 reason,
                 message,
                 Warning: reason is not (Reasons.FramesRunning or Reasons.Assembling)
             ),
-            isNews
+            isNew
         );
 
-    private Plan<StoryboardStatus> Conclude(Outcome outcome, bool isNews = false) =>
-        Written(outcome.State, _conditions.Conclude(outcome, isNews));
+    private Plan<StoryboardStatus> Conclude(Outcome outcome, bool isNew = false) =>
+        Written(outcome.State, _conditions.Conclude(outcome, isNew));
 
     private Plan<StoryboardStatus> Written(JobState state, IReadOnlyList<PlannedEvent> events) =>
         new()

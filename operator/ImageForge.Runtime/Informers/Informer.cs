@@ -294,7 +294,7 @@ public sealed class Informer<T> : IInformer
             }
             catch (Exception e)
             {
-                Blame(change.Key, e);
+                ReportFailure(change.Key, e);
             }
         }
     }
@@ -307,13 +307,13 @@ public sealed class Informer<T> : IInformer
         }
         catch (Exception e)
         {
-            Blame(ObjectKey.Of(value), new InvalidOperationException($"The index \"{index}\" failed.", e));
+            ReportFailure(ObjectKey.Of(value), new InvalidOperationException($"The index \"{index}\" failed.", e));
             return [];
         }
     }
 
     /// <summary>One object, however it is filled in, must not end what the others need.</summary>
-    private void Blame(ObjectKey key, Exception e)
+    private void ReportFailure(ObjectKey key, Exception e)
     {
         RuntimeMetrics.CallbackErrors.Add(1, new KeyValuePair<string, object?>("resource", Name));
         Log.CallbackFailed(_logger, Name, key, e);

@@ -24,9 +24,9 @@ internal static class Watcher
         (state, input) switch
         {
             (WatcherState<T>.Listing listing, WatcherInput<T>.Page page) => Turn(listing, page.List),
-            (WatcherState<T>.Filling filling, WatcherInput<T>.Event { Line: var line }) => Fill(filling, line),
-            (WatcherState<T>.Following following, WatcherInput<T>.Event { Line: var line }) => Follow(following, line),
-            (WatcherState<T>.Following following, WatcherInput<T>.Ended ended) => Again(following, ended.Early),
+            (WatcherState<T>.Streaming filling, WatcherInput<T>.Event { Line: var line }) => Fill(filling, line),
+            (WatcherState<T>.Watching following, WatcherInput<T>.Event { Line: var line }) => Follow(following, line),
+            (WatcherState<T>.Watching following, WatcherInput<T>.Ended ended) => Again(following, ended.Early),
             (_, WatcherInput<T>.Ended) => Fail(state, WatchFailure.Unavailable),
             // Whoever started the loop again has waited.
             (_, WatcherInput<T>.Restarted) => Resync(
@@ -52,7 +52,7 @@ internal static class Watcher
             };
     }
 
-    private static WatcherStep<T> Fill<T>(WatcherState<T>.Filling state, WatchEvent<T> line)
+    private static WatcherStep<T> Fill<T>(WatcherState<T>.Streaming state, WatchEvent<T> line)
         where T : class, IKubeObject =>
         line switch
         {
@@ -71,13 +71,13 @@ internal static class Watcher
             _ => throw new InvalidOperationException($"{line.GetType().Name} is no event."),
         };
 
-    private static WatcherStep<T> Put<T>(WatcherState<T>.Filling state, T value)
+    private static WatcherStep<T> Put<T>(WatcherState<T>.Streaming state, T value)
         where T : class, IKubeObject => new(state with { Items = state.Items.SetItem(ObjectKey.Of(value), value) }, []);
 
-    private static WatcherStep<T> Drop<T>(WatcherState<T>.Filling state, ObjectKey key)
+    private static WatcherStep<T> Drop<T>(WatcherState<T>.Streaming state, ObjectKey key)
         where T : class, IKubeObject => new(state with { Items = state.Items.Remove(key) }, []);
 
-    private static WatcherStep<T> Follow<T>(WatcherState<T>.Following state, WatchEvent<T> line)
+    private static WatcherStep<T> Follow<T>(WatcherState<T>.Watching state, WatchEvent<T> line)
         where T : class, IKubeObject =>
         line switch
         {
@@ -90,7 +90,7 @@ internal static class Watcher
             _ => throw new InvalidOperationException($"{line.GetType().Name} is no event."),
         };
 
-    private static WatcherStep<T> Upsert<T>(WatcherState<T>.Following state, T value)
+    private static WatcherStep<T> Upsert<T>(WatcherState<T>.Watching state, T value)
         where T : class, IKubeObject
     {
         var key = ObjectKey.Of(value);
@@ -113,7 +113,7 @@ internal static class Watcher
         );
     }
 
-    private static WatcherStep<T> Delete<T>(WatcherState<T>.Following state, T value)
+    private static WatcherStep<T> Delete<T>(WatcherState<T>.Watching state, T value)
         where T : class, IKubeObject
     {
         var key = ObjectKey.Of(value);
@@ -124,7 +124,7 @@ internal static class Watcher
         return isLate ? new(state, []) : Remove(state, key, version);
     }
 
-    private static WatcherStep<T> Remove<T>(WatcherState<T>.Following state, ObjectKey key, string version)
+    private static WatcherStep<T> Remove<T>(WatcherState<T>.Watching state, ObjectKey key, string version)
         where T : class, IKubeObject =>
         state.Store.Get(key) is { } old
             ? new(
@@ -133,7 +133,7 @@ internal static class Watcher
             )
             : new(Reached(state, version), []);
 
-    private static WatcherState<T>.Following Reached<T>(WatcherState<T>.Following state, string version)
+    private static WatcherState<T>.Watching Reached<T>(WatcherState<T>.Watching state, string version)
         where T : class, IKubeObject =>
         version.Length == 0 ? state : state with { Version = ResourceVersions.Later(state.At, version) };
 
@@ -159,17 +159,17 @@ internal static class Watcher
                 changes.Add(new Change<T>(key, state.Store.Get(key), null, IsBackground: false));
             }
         }
-        return new(new WatcherState<T>.Following(store, version, state.Streams), changes);
+        return new(new WatcherState<T>.Watching(store, version, state.Streams), changes);
     }
 
-    private static WatcherStep<T> Again<T>(WatcherState<T>.Following state, bool backOff)
+    private static WatcherStep<T> Again<T>(WatcherState<T>.Watching state, bool backOff)
         where T : class, IKubeObject => new(state, [], new WatcherRequest.Watch(state.At, Initial: false, backOff));
 
     private static WatcherStep<T> Fail<T>(WatcherState<T> state, WatchFailure failure)
         where T : class, IKubeObject =>
         (state, failure) switch
         {
-            (WatcherState<T>.Following following, WatchFailure.Unavailable) => Again(following, backOff: true),
+            (WatcherState<T>.Watching following, WatchFailure.Unavailable) => Again(following, backOff: true),
             (_, WatchFailure.Expired or WatchFailure.TooLarge) => Resync(
                 state.Store,
                 state.Version,
@@ -178,7 +178,7 @@ internal static class Watcher
                 backOff: true
             ),
             // An older server refuses streaming lists by their parameters.
-            (WatcherState<T>.Filling filling, WatchFailure.Refused) => Resync(
+            (WatcherState<T>.Streaming filling, WatchFailure.Refused) => Resync(
                 state.Store,
                 state.Version,
                 streams: false,
@@ -194,7 +194,7 @@ internal static class Watcher
         state switch
         {
             WatcherState<T>.Listing listing => listing.From,
-            WatcherState<T>.Filling filling => filling.From,
+            WatcherState<T>.Streaming filling => filling.From,
             _ => state.Version,
         };
 
@@ -216,7 +216,7 @@ internal static class Watcher
         {
             from ??= LatestVersion;
             return new(
-                new WatcherState<T>.Filling(store, version, streams, from, ImmutableDictionary<ObjectKey, T>.Empty),
+                new WatcherState<T>.Streaming(store, version, streams, from, ImmutableDictionary<ObjectKey, T>.Empty),
                 [],
                 new WatcherRequest.Watch(from, Initial: true, backOff)
             );

@@ -16,7 +16,7 @@ internal abstract record WatcherState<T>(Snapshot<T> Store, string? Version, boo
         : WatcherState<T>(Store, Version, Streams);
 
     /// <summary>Waits for the end of the initial objects of a streaming list.</summary>
-    public sealed record Filling(
+    public sealed record Streaming(
         Snapshot<T> Store,
         string? Version,
         bool Streams,
@@ -25,7 +25,7 @@ internal abstract record WatcherState<T>(Snapshot<T> Store, string? Version, boo
     ) : WatcherState<T>(Store, Version, Streams);
 
     /// <summary>Follows a watch from a version on.</summary>
-    public sealed record Following(Snapshot<T> Store, string Version, bool Streams)
+    public sealed record Watching(Snapshot<T> Store, string Version, bool Streams)
         : WatcherState<T>(Store, Version, Streams)
     {
         /// <summary>The version up to which everything is known.</summary>

@@ -18,7 +18,7 @@ internal sealed class WorkQueue : IDisposable
     private readonly Dictionary<ObjectKey, Entry> _dirty = [];
     private readonly HashSet<ObjectKey> _processing = [];
     private readonly LinkedList<TaskCompletionSource<ObjectKey?>> _waiters = [];
-    private readonly Delays _delays;
+    private readonly DelayQueue _delays;
     private readonly RateLimiter _limiter;
     private readonly TimeProvider _time;
     private readonly KeyValuePair<string, object?> _tag;
@@ -32,7 +32,7 @@ internal sealed class WorkQueue : IDisposable
         _time = time;
         _tag = new("controller", name);
         _limiter = new RateLimiter(time);
-        _delays = new Delays(time, key => Add(key), failed);
+        _delays = new DelayQueue(time, key => Add(key), failed);
     }
 
     /// <summary>Keys that wait for a worker.</summary>

@@ -15,13 +15,13 @@ public sealed class EventRecorder
     private const int MostTries = 4;
 
     /// <summary>How long an event waits for a server that cannot be reached; those behind it wait too.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Jitter = TimeSpan.FromMilliseconds(500);
 
     private readonly KubeClient _client;
     private readonly EventRecorderOptions _options;
     private readonly ILogger _logger;
-    private readonly EventSeriesBook _book;
+    private readonly EventSeriesCache _cache;
     private readonly Channel<Occurrence> _queue;
     private readonly Random _random = new();
 
@@ -34,7 +34,7 @@ public sealed class EventRecorder
         _client = client;
         _options = options;
         _logger = logger;
-        _book = new EventSeriesBook(options);
+        _cache = new EventSeriesCache(options);
         _queue = Channel.CreateBounded<Occurrence>(
             new BoundedChannelOptions(options.QueueSize) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true }
         );
@@ -99,7 +99,7 @@ public sealed class EventRecorder
                 }
                 while (_queue.Reader.TryRead(out var occurrence))
                 {
-                    if (_book.Take(occurrence) is { } write)
+                    if (_cache.Take(occurrence) is { } write)
                     {
                         await WriteAsync(write, flush.Token);
                     }
@@ -116,7 +116,7 @@ public sealed class EventRecorder
 
     private async Task RefreshAsync(CancellationToken cancellation)
     {
-        foreach (var write in _book.Refresh())
+        foreach (var write in _cache.Refresh())
         {
             await WriteAsync(write, cancellation);
         }
@@ -136,14 +136,14 @@ public sealed class EventRecorder
             catch (KubeException e) when (e.IsNotFound && write is EventWrite.Count count)
             {
                 // Servers keep events for an hour: it has gone, and the next occurrence is news again.
-                _book.Forget(count.Occurrence);
+                _cache.Forget(count.Occurrence);
                 return;
             }
             catch (KubeException e) when (e.IsTransient && attempt < MostTries)
             {
                 await Task.Delay(backoff.Next(), _options.Time, cancellation);
             }
-            catch (KubeTransportException) when (_options.Time.GetElapsedTime(begun) < Patience)
+            catch (KubeTransportException) when (_options.Time.GetElapsedTime(begun) < Timeout)
             {
                 await _client.Availability.WaitAsync(backoff.Next(), Jitter * _random.NextDouble(), cancellation);
             }

@@ -6,7 +6,7 @@ using ImageForge.Api.Core;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Kube;
 using ImageForge.Kube.Config;
-using ImageForge.Operator.Applying;
+using ImageForge.Operator.Apply;
 using ImageForge.Operator.Controllers;
 using ImageForge.Operator.Telemetry;
 using ImageForge.Operator.Tests.Telemetry;

@@ -100,10 +100,10 @@ public class OptionsReaderTests
     {
         Assert.Equal((null, null), (Read(Cluster).Defaults.ModelCache, Read(Cluster).Defaults.ModelCacheBytes));
         var node = Read([.. Cluster, "--model-cache=hostPath:/var/lib/models", "--model-cache-size", "50Gi"]).Defaults;
-        Assert.Equal(new ModelCachePlace.HostPath("/var/lib/models"), node.ModelCache);
+        Assert.Equal(new ModelCacheLocation.HostPath("/var/lib/models"), node.ModelCache);
         Assert.Equal(50L << 30, node.ModelCacheBytes);
         var claim = Read(Cluster, new() { ["IMAGEFORGE_MODEL_CACHE"] = "pvc:models" }).Defaults;
-        Assert.Equal(new ModelCachePlace.Claim("models"), claim.ModelCache);
+        Assert.Equal(new ModelCacheLocation.Claim("models"), claim.ModelCache);
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public class OperatorMetricsTests
         using var metrics = new OperatorMetrics(() => [], () => false);
         using var collector = new PrometheusCollector(metrics.Owns);
         var began = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-        metrics.Moved(
+        metrics.StatusChange(
             new GenerationJob { Metadata = new(), Spec = new() },
             new GenerationJobStatus
             {

@@ -105,7 +105,7 @@ public class JobDeciderProperties
             _ => ("False", false, true),
         };
         Assert.Equal(expected, (ready, stalled, reconciling));
-        Assert.Equal(Ends.IsFinal(status.State), status.CompletionTime is not null);
+        Assert.Equal(JobStates.IsTerminal(status.State), status.CompletionTime is not null);
         Assert.True(status.State != JobState.Completed || status.Artifacts is { Count: > 0 });
     }
 
@@ -114,7 +114,7 @@ public class JobDeciderProperties
         Api.GenerationJobs.GenerationJobStatus after
     )
     {
-        if (Ends.IsFinal(before.State))
+        if (JobStates.IsTerminal(before.State))
         {
             Assert.Equal(before.State, after.State);
             Assert.Equal(before.CompletionTime, after.CompletionTime);

@@ -78,7 +78,7 @@ public class ModelPodTests
             Spec(),
             Defaults with
             {
-                ModelCache = new ModelCachePlace.HostPath("/var/lib/models"),
+                ModelCache = new ModelCacheLocation.HostPath("/var/lib/models"),
                 ModelCacheBytes = 50L << 30,
             }
         );
@@ -93,7 +93,7 @@ public class ModelPodTests
     [Fact]
     public void A_claim_keeps_models()
     {
-        var pod = Pod(Spec(), Defaults with { ModelCache = new ModelCachePlace.Claim("models") });
+        var pod = Pod(Spec(), Defaults with { ModelCache = new ModelCacheLocation.Claim("models") });
         Assert.Equal("models", pod.Volumes!.Single(v => v.Name == "models").PersistentVolumeClaim!.ClaimName);
         Assert.Null(Variable(pod, "IMAGEFORGE_MODEL_CACHE_BYTES"));
     }
@@ -101,7 +101,7 @@ public class ModelPodTests
     [Fact]
     public void A_pod_without_models_has_nothing_of_them()
     {
-        var pod = Pod("""{"compose":{}}""", Defaults with { ModelCache = new ModelCachePlace.Claim("models") });
+        var pod = Pod("""{"compose":{}}""", Defaults with { ModelCache = new ModelCacheLocation.Claim("models") });
         Assert.DoesNotContain(pod.Volumes!, v => v.Name == "models");
         Assert.Null(Variable(pod, "IMAGEFORGE_MODEL_CACHE"));
     }

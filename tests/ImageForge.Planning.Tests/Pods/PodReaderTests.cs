@@ -17,7 +17,7 @@ public class PodReaderTests
 
     [Fact]
     public void Running_container_is_working() =>
-        Assert.IsType<PodReading.Working>(PodReader.Read(With(new() { Running = new() })));
+        Assert.IsType<PodReading.Running>(PodReader.Read(With(new() { Running = new() })));
 
     [Theory]
     [InlineData("ErrImagePull", "not found", Reasons.PodNotStarting)]

@@ -38,7 +38,7 @@ public class ResourceRulesTests
                     Resources = new() { Requests = requests, Limits = limits },
                 };
                 var said = $"gpus {gpus}, requests {Text(requests)}, limits {Text(limits)}";
-                var isTaken = RunnerRules.Broken(runner, "spec.runner", Defaults) is null;
+                var isTaken = RunnerRules.Validate(runner, "spec.runner", Defaults) is null;
                 var merged = PodHardware.Resources(runner, Memory, Defaults);
                 var pod = new JsonObject { ["requests"] = Json(merged.Requests), ["limits"] = Json(merged.Limits) };
                 // spec.runner.gpu is the limit in the pod, so that there another one would be lost without a word.

@@ -59,7 +59,7 @@ public class ConditionSetTests
     [Fact]
     public void Messages_are_cut_between_characters()
     {
-        var cut = Text.Cut(string.Concat(Enumerable.Repeat("🏮", 400)), 1024);
+        var cut = Text.Truncate(string.Concat(Enumerable.Repeat("🏮", 400)), 1024);
         Assert.True(Encoding.UTF8.GetByteCount(cut) <= 1024);
         Assert.EndsWith("🏮…", cut, StringComparison.Ordinal);
     }

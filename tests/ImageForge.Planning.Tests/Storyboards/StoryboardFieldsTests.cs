@@ -142,7 +142,7 @@ public class StoryboardFieldsTests
     [Fact]
     public void Every_refusal_has_a_row() =>
         Assert.Equal(
-            UnsupportedBoardFields.All.Select(f => f.Path).Order(StringComparer.Ordinal),
+            UnsupportedStoryboardFields.All.Select(f => f.Path).Order(StringComparer.Ordinal),
             Refused.Select(row => row.Data.Item1).Order(StringComparer.Ordinal)
         );
 

@@ -48,7 +48,7 @@ internal sealed class WatcherSimulation
             case ActKind.Deliver when _stream.Count > 0:
                 Deliver(0);
                 break;
-            case ActKind.Repeat when _delivered.Count > 0 && _state is WatcherState<ConfigMap>.Following:
+            case ActKind.Repeat when _delivered.Count > 0 && _state is WatcherState<ConfigMap>.Watching:
                 _stream.Insert(0, _delivered[act.Number % _delivered.Count]);
                 break;
             case ActKind.Swap when _stream.Count > 1 && _stream[1] is not WatchEvent<ConfigMap>.Bookmark:

@@ -142,14 +142,14 @@ internal static partial class OptionsReader
             }
         }
 
-        ModelCachePlace? Cache(string name) =>
+        ModelCacheLocation? Cache(string name) =>
             Value(name) switch
             {
                 null => null,
-                var text when IsFolder(text) => new ModelCachePlace.HostPath(text["hostPath:".Length..]),
+                var text when IsFolder(text) => new ModelCacheLocation.HostPath(text["hostPath:".Length..]),
                 var text
                     when text.StartsWith("pvc:", StringComparison.Ordinal) && KubernetesNames.IsSubdomain(text[4..]) =>
-                    new ModelCachePlace.Claim(text["pvc:".Length..]),
+                    new ModelCacheLocation.Claim(text["pvc:".Length..]),
                 var other => throw Invalid(name, other, "hostPath:/folder or pvc:NAME"),
             };
 

@@ -10,10 +10,10 @@ namespace ImageForge.Runtime.Recording;
 /// Turns occurrences into writes: the first is an event, the second begins its series, later ones are only counted
 /// until the count is refreshed.
 /// </summary>
-internal sealed class EventSeriesBook(EventRecorderOptions options)
+internal sealed class EventSeriesCache(EventRecorderOptions options)
 {
     // The server's limits, in bytes.
-    private const int LongestNote = 1024;
+    private const int MaxNote = 1024;
     private const int LongestWord = 128;
     private const int LongestName = 253;
 
@@ -90,7 +90,7 @@ internal sealed class EventSeriesBook(EventRecorderOptions options)
             Reason = Limit(occurrence.Reason, LongestWord),
             Regarding = occurrence.Regarding,
             Related = occurrence.Related,
-            Note = Limit(occurrence.Note, LongestNote),
+            Note = Limit(occurrence.Note, MaxNote),
             Type = occurrence.Kind.ToString(),
         };
     }

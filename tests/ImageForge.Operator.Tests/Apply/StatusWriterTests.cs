@@ -6,14 +6,14 @@ using ImageForge.Api.Core;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Kube;
 using ImageForge.Kube.Config;
-using ImageForge.Operator.Applying;
+using ImageForge.Operator.Apply;
 using ImageForge.Runtime.Controllers;
 using ImageForge.Runtime.Informers;
 using ImageForge.Testing.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
-namespace ImageForge.Operator.Tests.Applying;
+namespace ImageForge.Operator.Tests.Apply;
 
 /// <summary>What becomes of a status when somebody else has written in between.</summary>
 public sealed class StatusWriterTests

@@ -3,7 +3,7 @@ using ImageForge.Contracts.Plans;
 namespace ImageForge.Cli.Local;
 
 /// <summary>Says where a person finds an artifact.</summary>
-internal static class StorePlaces
+internal static class StoreLocations
 {
     /// <summary>A path for a store that is a folder, the address otherwise.</summary>
     public static string Of(string storeUri, string key) =>

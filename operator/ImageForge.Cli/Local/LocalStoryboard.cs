@@ -7,7 +7,7 @@ using ImageForge.Planning.Storyboards;
 namespace ImageForge.Cli.Local;
 
 /// <summary>A Storyboard, its frames and its other children.</summary>
-internal sealed class LocalBoard(Storyboard storyboard, LocalContext context) : ILocalObject
+internal sealed class LocalStoryboard(Storyboard storyboard, LocalContext context) : ILocalObject
 {
     private readonly Dictionary<string, LocalJob> frames = [];
     private readonly LocalChildren children = new(context.Runner);
@@ -38,9 +38,9 @@ internal sealed class LocalBoard(Storyboard storyboard, LocalContext context) : 
             };
             var plan = StoryboardDecider.Decide(observed, context.Defaults);
             board = plan.Status is null ? board : board with { Status = plan.Status };
-            if (Ends.IsAtRest(board.Status?.State) || plan.Children.Count == 0)
+            if (JobStates.IsSettled(board.Status?.State) || plan.Children.Count == 0)
             {
-                return Ends.IsAtRest(board.Status?.State);
+                return JobStates.IsSettled(board.Status?.State);
             }
 
             foreach (var action in plan.Children)

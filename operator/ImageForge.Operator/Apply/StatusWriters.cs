@@ -6,7 +6,7 @@ using ImageForge.Kube;
 using ImageForge.Operator.Controllers;
 using ImageForge.Runtime.Controllers;
 
-namespace ImageForge.Operator.Applying;
+namespace ImageForge.Operator.Apply;
 
 /// <summary>The writers of all kinds' statuses.</summary>
 internal sealed class StatusWriters(KubeClient client, Caches caches, OwnWrites writes)

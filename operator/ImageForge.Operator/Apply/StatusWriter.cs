@@ -6,7 +6,7 @@ using ImageForge.Kube;
 using ImageForge.Runtime.Controllers;
 using ImageForge.Runtime.Informers;
 
-namespace ImageForge.Operator.Applying;
+namespace ImageForge.Operator.Apply;
 
 /// <summary>The operator made a status that the API server calls invalid: a defect of the operator, unlike other answers.</summary>
 internal sealed class InvalidStatusException(string message, KubeException inner) : Exception(message, inner);

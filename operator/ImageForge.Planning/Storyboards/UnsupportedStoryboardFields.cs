@@ -4,7 +4,7 @@ using ImageForge.Planning.Resolving;
 namespace ImageForge.Planning.Storyboards;
 
 /// <summary>What a storyboard may ask for and this version does not carry out. Its template is judged frame by frame.</summary>
-internal static class UnsupportedBoardFields
+internal static class UnsupportedStoryboardFields
 {
     private const string NoModel = "scenes are split by rules only yet";
 
@@ -32,5 +32,5 @@ internal static class UnsupportedBoardFields
     ];
 
     /// <summary>The first field that the spec asks for in vain, or null.</summary>
-    public static Problem? Find(StoryboardSpec spec) => All.FirstOrDefault(field => field.Asked(spec))?.Refusal();
+    public static Problem? Find(StoryboardSpec spec) => All.FirstOrDefault(field => field.IsSet(spec))?.Refusal();
 }

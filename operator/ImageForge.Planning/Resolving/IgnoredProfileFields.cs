@@ -3,7 +3,7 @@ using ImageForge.Api.AtmosphereProfiles;
 namespace ImageForge.Planning.Resolving;
 
 /// <summary>What a profile may hold that this version keeps and does not use.</summary>
-internal static class InertProfileFields
+internal static class IgnoredProfileFields
 {
     /// <summary>The fields that have no effect.</summary>
     public static IReadOnlyList<string> Of(AtmosphereProfileSpec profile) =>

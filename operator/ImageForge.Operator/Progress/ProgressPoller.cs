@@ -7,38 +7,38 @@ using ImageForge.Planning.Pods;
 using ImageForge.Runtime.Informers;
 using Microsoft.Extensions.Logging;
 
-namespace ImageForge.Operator.Following;
+namespace ImageForge.Operator.Progress;
 
 /// <summary>Asks running runners for their progress, outside of any reconcile: a runner that is slow to answer delays nobody.</summary>
-internal sealed class ProgressFollower : IDisposable
+internal sealed class ProgressPoller : IDisposable
 {
-    private const int AtOnce = 32;
-    private const int MaxAnswerBytes = 16 * 1024;
+    private const int MaxConcurrency = 32;
+    private const int MaxResponseBytes = 16 * 1024;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     private readonly HttpClient _http;
     private readonly Informer<Pod> _pods;
-    private readonly ProgressBook _book;
+    private readonly ProgressCache _cache;
     private readonly Func<Pod, ObjectKey?> _ownerOf;
-    private readonly Action<ObjectKey> _onNews;
+    private readonly Action<ObjectKey> _onChange;
     private readonly Func<bool> _isActive;
     private readonly TimeProvider _time;
-    private readonly ILogger<ProgressFollower> _logger;
+    private readonly ILogger<ProgressPoller> _logger;
 
-    public ProgressFollower(
+    public ProgressPoller(
         Informer<Pod> pods,
-        ProgressBook book,
+        ProgressCache cache,
         Func<Pod, ObjectKey?> ownerOf,
-        Action<ObjectKey> onNews,
+        Action<ObjectKey> onChange,
         Func<bool> isActive,
         TimeProvider time,
-        ILogger<ProgressFollower> logger
+        ILogger<ProgressPoller> logger
     )
     {
         _pods = pods;
-        _book = book;
+        _cache = cache;
         _ownerOf = ownerOf;
-        _onNews = onNews;
+        _onChange = onChange;
         _isActive = isActive;
         _time = time;
         _logger = logger;
@@ -54,7 +54,7 @@ internal sealed class ProgressFollower : IDisposable
         )
         {
             Timeout = TimeSpan.FromSeconds(3),
-            MaxResponseContentBufferSize = MaxAnswerBytes,
+            MaxResponseContentBufferSize = MaxResponseBytes,
         };
     }
 
@@ -69,11 +69,11 @@ internal sealed class ProgressFollower : IDisposable
                 List<Pod> running = _isActive()
                     ? _pods.Snapshot.List().Where(pod => IsRunning(pod) && _ownerOf(pod) is not null).ToList()
                     : [];
-                _book.Keep(running.Select(p => p.Metadata.Uid!).ToHashSet(StringComparer.Ordinal));
+                _cache.RetainOnly(running.Select(p => p.Metadata.Uid!).ToHashSet(StringComparer.Ordinal));
                 await Parallel.ForEachAsync(
                     running,
-                    new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
-                    AskAsync
+                    new ParallelOptions { MaxDegreeOfParallelism = MaxConcurrency, CancellationToken = cancellation },
+                    PollAsync
                 );
             } while (await timer.WaitForNextTickAsync(cancellation));
         }
@@ -88,7 +88,7 @@ internal sealed class ProgressFollower : IDisposable
     private static bool IsRunning(Pod pod) =>
         pod is { Metadata: { Uid: not null, DeletionTimestamp: null }, Status: { Phase: "Running", PodIP: not null } };
 
-    private async ValueTask AskAsync(Pod pod, CancellationToken cancellation)
+    private async ValueTask PollAsync(Pod pod, CancellationToken cancellation)
     {
         try
         {
@@ -104,11 +104,11 @@ internal sealed class ProgressFollower : IDisposable
             );
             if (
                 JsonSerializer.Deserialize(answer, ContractsJson.Default.Progress) is { } progress
-                && _book.Note(pod, progress)
+                && _cache.Update(pod, progress)
                 && _ownerOf(pod) is { } owner
             )
             {
-                _onNews(owner);
+                _onChange(owner);
             }
         }
         catch (Exception e)
@@ -117,12 +117,12 @@ internal sealed class ProgressFollower : IDisposable
             )
         {
             // A runner that has just started or ended does not answer; its pod says the rest.
-            Log.NoProgress(_logger, ObjectKey.Of(pod), e.Message);
+            Log.ProgressUnavailable(_logger, ObjectKey.Of(pod), e.Message);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // What one runner answers must not end the others' progress.
-            Log.ProgressFailed(_logger, ObjectKey.Of(pod), e);
+            Log.ProgressUnexpected(_logger, ObjectKey.Of(pod), e);
         }
     }
 }

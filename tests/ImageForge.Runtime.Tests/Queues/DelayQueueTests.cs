@@ -6,7 +6,7 @@ using Xunit;
 namespace ImageForge.Runtime.Tests.Queues;
 
 /// <summary>Errors on the timer's thread.</summary>
-public sealed class DelaysTests
+public sealed class DelayQueueTests
 {
     private static readonly ObjectKey A = new("studio", "a");
     private static readonly ObjectKey B = new("studio", "b");
@@ -20,7 +20,7 @@ public sealed class DelaysTests
     public void A_key_that_cannot_be_handed_over_comes_again_and_keeps_no_other_back()
     {
         var isBroken = true;
-        using var delays = new Delays(
+        using var delays = new DelayQueue(
             _time,
             key =>
             {
@@ -49,7 +49,7 @@ public sealed class DelaysTests
     public void A_callback_that_fails_before_it_sets_the_timer_again_delays_the_keys_by_a_second()
     {
         var clock = new FailingClock(_time);
-        using var delays = new Delays(clock, _given.Add, _errors.Add);
+        using var delays = new DelayQueue(clock, _given.Add, _errors.Add);
         delays.Add(A, TimeSpan.FromSeconds(5));
         clock.Fails = true;
         _time.Advance(TimeSpan.FromSeconds(5));

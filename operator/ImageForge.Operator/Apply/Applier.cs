@@ -7,7 +7,7 @@ using ImageForge.Runtime.Controllers;
 using ImageForge.Runtime.Informers;
 using Microsoft.Extensions.Logging;
 
-namespace ImageForge.Operator.Applying;
+namespace ImageForge.Operator.Apply;
 
 /// <summary>Does what plans say, and nothing else.</summary>
 internal sealed class Applier(KubeClient client, Caches caches, OwnWrites writes, ILogger<Applier> logger)
@@ -58,7 +58,7 @@ internal sealed class Applier(KubeClient client, Caches caches, OwnWrites writes
         }
         catch (KubeException e) when (e.IsNotFound || e.IsConflict)
         {
-            Log.GoneBeforeDelete(logger, type.Kind, ObjectKey.Of(value));
+            Log.AlreadyDeleted(logger, type.Kind, ObjectKey.Of(value));
         }
     }
 
@@ -86,7 +86,7 @@ internal sealed class Applier(KubeClient client, Caches caches, OwnWrites writes
         {
             // The name holds the owner's uid, so that nobody else has it: this is an earlier success whose answer was lost, or
             // that the cache does not show yet.
-            Log.ExistsAlready(logger, type.Kind, ObjectKey.Of(value));
+            Log.AlreadyExists(logger, type.Kind, ObjectKey.Of(value));
         }
     }
 }

@@ -2,7 +2,7 @@ using ImageForge.Api.Core;
 using ImageForge.Planning;
 using ImageForge.Runtime.Recording;
 
-namespace ImageForge.Operator.Applying;
+namespace ImageForge.Operator.Apply;
 
 /// <summary>Hands planned events to the recorder.</summary>
 internal static class PlannedEvents

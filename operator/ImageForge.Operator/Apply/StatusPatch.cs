@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace ImageForge.Operator.Applying;
+namespace ImageForge.Operator.Apply;
 
 /// <summary>Finds the smallest merge patch (RFC 7386) between two objects.</summary>
 internal static class StatusPatch

@@ -1,37 +1,37 @@
 using System.Collections.Concurrent;
 using ImageForge.Api.Core;
-using ImageForge.Contracts.Results;
+using RunnerProgress = ImageForge.Contracts.Results.Progress;
 
-namespace ImageForge.Operator.Following;
+namespace ImageForge.Operator.Progress;
 
 /// <summary>What runners answered last, by their pods. A restart loses it, and the next answers fill it again.</summary>
-internal sealed class ProgressBook
+internal sealed class ProgressCache
 {
-    private readonly ConcurrentDictionary<string, Progress> _byPod = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, RunnerProgress> _byPod = new(StringComparer.Ordinal);
 
-    /// <summary>True if the answer is news.</summary>
-    public bool Note(Pod pod, Progress progress)
+    /// <summary>True if the answer differs from the last one.</summary>
+    public bool Update(Pod pod, RunnerProgress progress)
     {
-        var news = true;
+        var changed = true;
         _byPod.AddOrUpdate(
             pod.Metadata.Uid!,
             progress,
             (_, last) =>
             {
-                news = last != progress;
+                changed = last != progress;
                 return progress;
             }
         );
-        return news;
+        return changed;
     }
 
     /// <summary>The answer of the first of these pods that has one.</summary>
-    public Progress? Of(IEnumerable<Pod> pods) =>
+    public RunnerProgress? Of(IEnumerable<Pod> pods) =>
         pods.Select(p => p.Metadata.Uid is { } uid ? _byPod.GetValueOrDefault(uid) : null)
             .FirstOrDefault(p => p is not null);
 
     /// <summary>Forgets all but these pods.</summary>
-    public void Keep(IReadOnlySet<string> uids)
+    public void RetainOnly(IReadOnlySet<string> uids)
     {
         foreach (var uid in _byPod.Keys.Where(uid => !uids.Contains(uid)))
         {

@@ -4,7 +4,7 @@ using ImageForge.Kube;
 namespace ImageForge.Runtime.Queues;
 
 /// <summary>Keys that are due later, however much later: each once, at the earliest of the times given for it.</summary>
-internal sealed class Delays : IDisposable
+internal sealed class DelayQueue : IDisposable
 {
     /// <summary>When a key is tried again that could not be handed over, and the timer where its callback failed.</summary>
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
@@ -24,7 +24,7 @@ internal sealed class Delays : IDisposable
     /// <param name="time">The clock.</param>
     /// <param name="due">Takes a key that is due; one that it throws for is given to it again later.</param>
     /// <param name="failed">Is told what was thrown on a timer's thread, where nobody else would see it.</param>
-    public Delays(TimeProvider time, Action<ObjectKey> due, Action<Exception> failed)
+    public DelayQueue(TimeProvider time, Action<ObjectKey> due, Action<Exception> failed)
     {
         _time = time;
         _due = due;

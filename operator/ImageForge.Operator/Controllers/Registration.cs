@@ -8,21 +8,21 @@ using ImageForge.Runtime.Informers;
 namespace ImageForge.Operator.Controllers;
 
 /// <summary>Says which object is looked at again after which change.</summary>
-internal static class Wiring
+internal static class Registration
 {
-    public static void Connect(Caches caches, Controller jobs, Controller boards, Controller profiles)
+    public static void Register(Caches caches, Controller jobs, Controller boards, Controller profiles)
     {
         jobs.For(caches.Jobs)
             .Owns(caches.ConfigMaps, ApiResources.GenerationJobs)
             .Owns(caches.Children, ApiResources.GenerationJobs)
             .Watch(caches.Pods, change => Owner(caches.OwnerOf(change.Latest), GenerationJob.KindName))
             .Watch(caches.Refusals, change => Owner(caches.OwnerOf(change.Latest), GenerationJob.KindName))
-            .Watch(caches.Jobs, change => Matters(change) ? caches.WaitingFor([change.Key]) : [])
+            .Watch(caches.Jobs, change => IsRelevant(change) ? caches.WaitingFor([change.Key]) : [])
             .Watch(
                 caches.Profiles,
                 change =>
                 {
-                    if (!Matters(change))
+                    if (!IsRelevant(change))
                     {
                         return [];
                     }
@@ -41,7 +41,7 @@ internal static class Wiring
             .Watch(
                 caches.Jobs,
                 change =>
-                    Matters(change)
+                    IsRelevant(change)
                         ? caches
                             // A job of somebody else with a frame's name is in its way.
                             .BoardsWithFrame(change.Key)
@@ -52,7 +52,7 @@ internal static class Wiring
                 caches.Profiles,
                 change =>
                 {
-                    if (!Matters(change))
+                    if (!IsRelevant(change))
                     {
                         return [];
                     }
@@ -69,18 +69,18 @@ internal static class Wiring
             .Watch(
                 caches.Jobs,
                 change =>
-                    Matters(change) && Caches.ProfileOf(change.Latest, change.Latest.Spec) is { } profile
+                    IsRelevant(change) && Caches.ProfileOf(change.Latest, change.Latest.Spec) is { } profile
                         ? [profile]
                         : []
             );
     }
 
     /// <summary>Whether a job has appeared, gone or changed its state: its every step is no news to others.</summary>
-    private static bool Matters(Change<GenerationJob> change) =>
+    private static bool IsRelevant(Change<GenerationJob> change) =>
         change.Old is null || change.New is null || change.Old.Status?.State != change.New.Status?.State;
 
     /// <summary>Whether a profile has appeared, gone or changed its spec: its status is no news to its users.</summary>
-    internal static bool Matters(Change<AtmosphereProfile> change) =>
+    internal static bool IsRelevant(Change<AtmosphereProfile> change) =>
         change.Old is null
         || change.New is null
         || change.Old.Metadata.Uid != change.New.Metadata.Uid

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace ImageForge.Operator.Tests.Controllers;
 
-public class WiringTests
+public class RegistrationTests
 {
     private static readonly AtmosphereProfile Profile = new()
     {
@@ -46,5 +46,5 @@ public class WiringTests
         AtmosphereProfile? old,
         AtmosphereProfile? now,
         bool wakes
-    ) => Assert.True(wakes == Wiring.Matters(new(new ObjectKey("studio", "monsoon"), old, now, false)), what);
+    ) => Assert.True(wakes == Registration.IsRelevant(new(new ObjectKey("studio", "monsoon"), old, now, false)), what);
 }

@@ -7,13 +7,13 @@ using Xunit;
 namespace ImageForge.Runtime.Tests.Recording;
 
 /// <summary>What is written of repeated events.</summary>
-public sealed class EventSeriesBookTests
+public sealed class EventSeriesCacheTests
 {
     private readonly FakeTimeProvider _time = new();
-    private readonly EventSeriesBook _book;
+    private readonly EventSeriesCache _cache;
 
-    public EventSeriesBookTests() =>
-        _book = new EventSeriesBook(
+    public EventSeriesCacheTests() =>
+        _cache = new EventSeriesCache(
             new EventRecorderOptions
             {
                 ReportingController = "imageforge.dev/operator",
@@ -25,32 +25,32 @@ public sealed class EventSeriesBookTests
     [Fact]
     public void First_an_event_then_its_series_then_only_a_count()
     {
-        var created = Assert.IsType<EventWrite.Create>(_book.Take(Happened())).Event;
+        var created = Assert.IsType<EventWrite.Create>(_cache.Take(Happened())).Event;
         Assert.Equal("studio", created.Metadata.Namespace);
         Assert.StartsWith("job.", created.Metadata.Name, StringComparison.Ordinal);
-        var second = Assert.IsType<EventWrite.Count>(_book.Take(Happened()));
+        var second = Assert.IsType<EventWrite.Count>(_cache.Take(Happened()));
         Assert.Equal(2, second.Series.Count);
         Assert.Equal(created.Metadata.Name, second.Event.Name);
-        Assert.Null(_book.Take(Happened()));
-        Assert.Null(_book.Take(Happened()));
-        var refreshed = Assert.IsType<EventWrite.Count>(Assert.Single(_book.Refresh()));
+        Assert.Null(_cache.Take(Happened()));
+        Assert.Null(_cache.Take(Happened()));
+        var refreshed = Assert.IsType<EventWrite.Count>(Assert.Single(_cache.Refresh()));
         Assert.Equal(4, refreshed.Series.Count);
-        Assert.Empty(_book.Refresh());
+        Assert.Empty(_cache.Refresh());
     }
 
     [Fact]
     public void Another_note_is_another_event()
     {
-        Assert.IsType<EventWrite.Create>(_book.Take(Happened()));
-        Assert.IsType<EventWrite.Create>(_book.Take(Happened() with { Note = "other" }));
+        Assert.IsType<EventWrite.Create>(_cache.Take(Happened()));
+        Assert.IsType<EventWrite.Create>(_cache.Take(Happened() with { Note = "other" }));
     }
 
     [Fact]
     public void A_repetition_long_after_is_a_new_event()
     {
-        _book.Take(Happened());
+        _cache.Take(Happened());
         _time.Advance(TimeSpan.FromMinutes(7));
-        Assert.IsType<EventWrite.Create>(_book.Take(Happened()));
+        Assert.IsType<EventWrite.Create>(_cache.Take(Happened()));
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class EventSeriesBookTests
         var names = Enumerable
             .Range(0, 50)
             .Select(n => Happened() with { Regarding = Happened().Regarding with { Uid = $"{n}" } })
-            .Select(happened => Assert.IsType<EventWrite.Create>(_book.Take(happened)))
+            .Select(happened => Assert.IsType<EventWrite.Create>(_cache.Take(happened)))
             .Select(write => write.Event.Metadata.Name);
         Assert.Equal(50, names.Distinct().Count());
     }
@@ -67,15 +67,15 @@ public sealed class EventSeriesBookTests
     [Fact]
     public void Events_about_one_object_are_bounded_and_come_back_with_time()
     {
-        var written = Enumerable.Range(0, 100).Select(n => _book.Take(Happened() with { Note = $"{n}" })).ToList();
+        var written = Enumerable.Range(0, 100).Select(n => _cache.Take(Happened() with { Note = $"{n}" })).ToList();
         Assert.Equal(25, written.Count(write => write is EventWrite.Create));
         Assert.All(written.Skip(25), Assert.Null);
         var another = Happened() with { Regarding = Happened().Regarding with { Name = "another" } };
-        Assert.IsType<EventWrite.Create>(_book.Take(another));
+        Assert.IsType<EventWrite.Create>(_cache.Take(another));
 
         _time.Advance(TimeSpan.FromMinutes(5));
-        Assert.IsType<EventWrite.Create>(_book.Take(Happened() with { Note = "later" }));
-        Assert.Null(_book.Take(Happened() with { Note = "too soon" }));
+        Assert.IsType<EventWrite.Create>(_cache.Take(Happened() with { Note = "later" }));
+        Assert.Null(_cache.Take(Happened() with { Note = "too soon" }));
     }
 
     [Fact]
@@ -83,10 +83,10 @@ public sealed class EventSeriesBookTests
     {
         for (var n = 0; n < 100; n++)
         {
-            _book.Take(Happened());
+            _cache.Take(Happened());
         }
 
-        Assert.IsType<EventWrite.Create>(_book.Take(Happened() with { Note = "other" }));
+        Assert.IsType<EventWrite.Create>(_cache.Take(Happened() with { Note = "other" }));
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class EventSeriesBookTests
         {
             Regarding = new ObjectReference { Kind = "Node", Name = "node1" },
         };
-        Assert.Equal("default", Assert.IsType<EventWrite.Create>(_book.Take(happened)).Event.Metadata.Namespace);
+        Assert.Equal("default", Assert.IsType<EventWrite.Create>(_cache.Take(happened)).Event.Metadata.Namespace);
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class EventSeriesBookTests
             Note = string.Concat(Enumerable.Repeat("é🌧", 400)),
             Reason = new string('R', 200),
         };
-        var created = Assert.IsType<EventWrite.Create>(_book.Take(happened)).Event;
+        var created = Assert.IsType<EventWrite.Create>(_cache.Take(happened)).Event;
         Assert.InRange(Encoding.UTF8.GetByteCount(created.Note!), 1019, 1024);
         Assert.DoesNotContain('\uFFFD', created.Note!);
         Assert.Equal(128, created.Reason!.Length);
