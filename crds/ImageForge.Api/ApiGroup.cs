@@ -1,14 +1,14 @@
 namespace ImageForge.Api;
 
-/// <summary>Names of the API group that ImageForge serves.</summary>
+/// <summary>The API group of ImageForge.</summary>
 public static class ApiGroup
 {
     /// <summary>The group.</summary>
     public const string Name = "imageforge.dev";
 
-    /// <summary>The one version served and stored.</summary>
+    /// <summary>The served and stored version.</summary>
     public const string Version = "v1alpha1";
 
-    /// <summary>Group and version as objects carry them.</summary>
+    /// <summary>Group and version, as in apiVersion.</summary>
     public const string ApiVersion = Name + "/" + Version;
 }

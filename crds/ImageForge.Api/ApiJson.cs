@@ -6,7 +6,7 @@ using ImageForge.Api.Storyboards;
 
 namespace ImageForge.Api;
 
-/// <summary>JSON of the three kinds and their lists: camelCase, enumerations by name, absent instead of null.</summary>
+/// <summary>JSON serialization of the three kinds and their lists: camelCase, enums by name, nulls omitted.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

@@ -1,28 +1,28 @@
 namespace ImageForge.Api;
 
-/// <summary>Types of conditions. True is the good state of each, except for Reconciling, Stalled and InternalError.</summary>
+/// <summary>Condition types. True is the normal state, except for Reconciling, Stalled and InternalError.</summary>
 public static class Conditions
 {
     /// <summary>
-    /// The result is there: the images are stored, the storyboard is assembled, the profile is usable.
+    /// The object is ready: images stored, storyboard assembled, or profile usable.
     /// </summary>
     public const string Ready = "Ready";
 
-    /// <summary>The operator is still at work. Absent otherwise.</summary>
+    /// <summary>Reconciliation is in progress. Absent otherwise.</summary>
     public const string Reconciling = "Reconciling";
 
-    /// <summary>It cannot go on by itself: refused, failed or cancelled. Absent otherwise.</summary>
+    /// <summary>No progress without user action: rejected, failed or cancelled. Absent otherwise.</summary>
     public const string Stalled = "Stalled";
 
     /// <summary>
-    /// The operator itself fails on this object, a defect of ImageForge; it tries again, later each time. Absent otherwise.
+    /// Reconciling the object fails because of a bug in the operator; retried with back-off. Absent otherwise.
     /// </summary>
     public const string InternalError = "InternalError";
 
-    /// <summary>The specification is valid, carried out by this version and within its budget.</summary>
+    /// <summary>The spec is valid, supported by this version and within budget.</summary>
     public const string Accepted = "Accepted";
 
-    /// <summary>The artifact store can be reached and written.</summary>
+    /// <summary>The artifact store is reachable and writable.</summary>
     public const string StoreReachable = "StoreReachable";
 
     /// <summary>The queue has admitted the Job.</summary>
@@ -31,32 +31,32 @@ public static class Conditions
     /// <summary>The images came from the cache.</summary>
     public const string CacheHit = "CacheHit";
 
-    /// <summary>The layout has been composed, with all overlays and assets.</summary>
+    /// <summary>The layout was composed with all overlays and assets.</summary>
     public const string Composed = "Composed";
 
     /// <summary>
-    /// The back end has rendered the picture. False when the composed layout was delivered in its place.
+    /// The back end rendered the image. False if the composed layout was delivered instead.
     /// </summary>
     public const string Polished = "Polished";
 
-    /// <summary>All scores have been computed.</summary>
+    /// <summary>All scores were computed.</summary>
     public const string Evaluated = "Evaluated";
 
     /// <summary>The images are stored and their digests are checked.</summary>
     public const string Published = "Published";
 
-    /// <summary>Prompt and images have passed moderation.</summary>
+    /// <summary>Prompt and images passed moderation.</summary>
     public const string Safe = "Safe";
 
-    /// <summary>All frames of a storyboard are there.</summary>
+    /// <summary>All frames of a storyboard are complete.</summary>
     public const string FramesReady = "FramesReady";
 
-    /// <summary>The frames of a storyboard are alike enough.</summary>
+    /// <summary>The frames of a storyboard are consistent.</summary>
     public const string Consistent = "Consistent";
 
     /// <summary>Contact sheet and exports of a storyboard are stored.</summary>
     public const string Assembled = "Assembled";
 
-    /// <summary>All overlays of a profile can be used.</summary>
+    /// <summary>All overlays of a profile are usable.</summary>
     public const string OverlaysUsable = "OverlaysUsable";
 }

@@ -1,11 +1,11 @@
 namespace ImageForge.Api;
 
-/// <summary>The definitions that make an API server serve the three kinds, as they are installed on clusters.</summary>
+/// <summary>The CRDs of the three kinds.</summary>
 public static class CustomResourceDefinitions
 {
     private const string Suffix = ".yaml";
 
-    /// <summary>The YAML document of each definition, in the order of their file names.</summary>
+    /// <summary>One YAML document per CRD, sorted by file name.</summary>
     public static IReadOnlyList<string> Yaml { get; } =
     [
         .. typeof(CustomResourceDefinitions)

@@ -5,9 +5,9 @@ using ImageForge.Cli.Output;
 using ImageForge.DevCluster;
 using ImageForge.Imaging.Isolation;
 
-// The environment may hold keys of a store, and pictures are decoded by processes of the same user.
+// The environment may contain store credentials, and images are decoded by processes of the same user.
 ProcessInspection.Forbid();
-var root = new RootCommand("ImageForge: pictures from manifests, on a cluster or without one.")
+var root = new RootCommand("ImageForge: generates images from manifests, with or without a Kubernetes cluster.")
 {
     RunCommand.Create(),
     DevCommand.Create(),
@@ -29,12 +29,12 @@ catch (Exception exception)
                 or FormatException
     )
 {
-    // One sentence for people; everything that is not foreseen ends with its stack instead.
+    // User errors are printed without a stack trace.
     await Console.Error.WriteLineAsync($"imageforge: {exception.Message}");
     return ExitCodes.BadInput;
 }
 catch (OperationCanceledException)
 {
-    await Console.Error.WriteLineAsync("imageforge: stopped; the same command goes on where it was");
+    await Console.Error.WriteLineAsync("imageforge: interrupted; run the same command again to resume");
     return ExitCodes.Interrupted;
 }

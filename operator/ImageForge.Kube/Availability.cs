@@ -1,8 +1,8 @@
 namespace ImageForge.Kube;
 
 /// <summary>
-/// Whether calls to the API server get through, as all users of one <see cref="KubeClient"/> see it: the first call that does
-/// ends the back-off of the others. Safe for concurrent use.
+/// Whether calls to the API server get through, shared by all users of a <see cref="KubeClient"/>: the first successful
+/// call ends the back-off of the others. Thread-safe.
 /// </summary>
 public sealed class Availability
 {
@@ -18,8 +18,8 @@ public sealed class Availability
     internal Availability(TimeProvider time) => _time = time;
 
     /// <summary>
-    /// The kind of problem that the last call did not get through for; null when it did, or before the first. Without paths,
-    /// output of programs or the server's words, which the call's exception has: this is shown to everybody.
+    /// Why the last call failed; null if it succeeded, or before the first call. A category without
+    /// paths, program output or server messages, since readiness shows it to everybody.
     /// </summary>
     public string? Problem
     {
@@ -32,7 +32,7 @@ public sealed class Availability
         }
     }
 
-    /// <summary>Completes when a call gets through again after others have not; a new task follows each recovery.</summary>
+    /// <summary>Completes when a call succeeds after an outage; each recovery is followed by a new task.</summary>
     public Task Recovered
     {
         get
@@ -44,9 +44,9 @@ public sealed class Availability
         }
     }
 
-    /// <summary>Waits for a time, or less: until shortly after the server can be reached again.</summary>
+    /// <summary>Waits, but not longer than until shortly after the server has recovered.</summary>
     /// <param name="wait">The longest time.</param>
-    /// <param name="jitter">How long after a recovery, so that not all clients call in one moment.</param>
+    /// <param name="jitter">Delay after a recovery, so that not all clients call at once.</param>
     /// <param name="cancellation">Ends the wait.</param>
     public async Task WaitAsync(TimeSpan wait, TimeSpan jitter, CancellationToken cancellation)
     {
@@ -62,7 +62,7 @@ public sealed class Availability
         await Task.Delay(jitter < wait ? jitter : wait, _time, cancellation);
     }
 
-    /// <summary>A call did not get through.</summary>
+    /// <summary>A call failed.</summary>
     internal void Failed(string problem)
     {
         lock (_lock)
@@ -71,7 +71,7 @@ public sealed class Availability
         }
     }
 
-    /// <summary>A call was answered by a server that works.</summary>
+    /// <summary>A call succeeded.</summary>
     internal void Answered()
     {
         TaskCompletionSource recovered;

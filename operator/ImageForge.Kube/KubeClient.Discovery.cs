@@ -32,7 +32,7 @@ public sealed partial class KubeClient
         }
         catch (JsonException e)
         {
-            throw new KubeTransportException($"The answer is no list of kinds: {e.Message}", e);
+            throw new KubeTransportException($"Invalid API discovery response: {e.Message}", e);
         }
         // Subresources are listed as name/subresource, with kinds of their own.
         var resource = list?.Resources?.FirstOrDefault(r =>

@@ -37,11 +37,11 @@ public sealed partial class KubeClient
         }
         catch (JsonException e)
         {
-            throw new KubeTransportException($"The answer is no list of {type.Kind}: {e.Message}", e);
+            throw new KubeTransportException($"Invalid {type.Kind} list response: {e.Message}", e);
         }
     }
 
-    /// <summary>Reads a whole list, page by page, beginning anew when a page's token has expired.</summary>
+    /// <summary>Reads a whole list in pages, restarting if the continue token has expired.</summary>
     /// <param name="type">The kind.</param>
     /// <param name="ns">Namespace; null for all.</param>
     /// <param name="cancellation">Gives up.</param>
@@ -78,7 +78,7 @@ public sealed partial class KubeClient
     }
 
     /// <summary>
-    /// Reports changes until the server ends the watch, which is normal. A server that stays silent beyond that is a
+    /// Reports changes until the server ends the watch, which is normal. A server that does not end it in time results in a
     /// <see cref="KubeTransportException"/>. The last event may be <see cref="WatchEvent{T}.Error"/>.
     /// </summary>
     /// <param name="type">The kind.</param>
@@ -147,11 +147,11 @@ public sealed partial class KubeClient
         }
         catch (OperationCanceledException e) when (!caller.IsCancellationRequested)
         {
-            throw new KubeTransportException($"The watch of {type.Plural} was silent beyond its time.", e);
+            throw new KubeTransportException($"Watch of {type.Plural} timed out without a response.", e);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or JsonException)
         {
-            throw new KubeTransportException($"The watch of {type.Plural} broke: {e.GetBaseException().Message}", e);
+            throw new KubeTransportException($"Watch of {type.Plural} failed: {e.GetBaseException().Message}", e);
         }
     }
 }

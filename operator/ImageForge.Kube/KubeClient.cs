@@ -44,7 +44,10 @@ public sealed partial class KubeClient : IDisposable
     public async Task<T> GetAsync<T>(ResourceType<T> type, ObjectKey key, CancellationToken cancellation)
         where T : IKubeObject => Read(await _transport.SendAsync(Call(HttpMethod.Get, type, key), cancellation), type);
 
-    /// <summary>Creates an object. With a deterministic name, <see cref="KubeException.IsAlreadyExists"/> may mean an earlier success whose answer was lost.</summary>
+    /// <summary>
+    /// Creates an object. With a deterministic name, <see cref="KubeException.IsAlreadyExists"/> may mean an earlier
+    /// success whose answer was lost.
+    /// </summary>
     public async Task<T> CreateAsync<T>(ResourceType<T> type, T value, CancellationToken cancellation)
         where T : IKubeObject =>
         await WriteAsync(
@@ -208,7 +211,7 @@ public sealed partial class KubeClient : IDisposable
         }
         catch (JsonException e)
         {
-            throw new KubeTransportException($"The answer is no {type.Kind}: {e.Message}", e);
+            throw new KubeTransportException($"Invalid {type.Kind} response: {e.Message}", e);
         }
     }
 }

@@ -9,7 +9,7 @@ public sealed class KubeException : Exception
     /// <param name="status">The answer; its code is the HTTP status code.</param>
     /// <param name="retryAfter">How long the server asked to wait, if it did.</param>
     public KubeException(Status status, TimeSpan? retryAfter = null)
-        : base(status.Message is { Length: > 0 } message ? message : $"The API server answered {status.Code}.")
+        : base(status.Message is { Length: > 0 } message ? message : $"API server returned {status.Code}.")
     {
         Status = status;
         RetryAfter =
@@ -40,19 +40,19 @@ public sealed class KubeException : Exception
     /// <summary>The object has changed since it was read, or a field belongs to another manager.</summary>
     public bool IsConflict => Code == 409 && Reason == "Conflict";
 
-    /// <summary>The requested version or page is no longer kept: list anew.</summary>
+    /// <summary>The requested version or continue token has expired: list again.</summary>
     public bool IsGone => Code == 410 || Reason is "Expired" or "Gone";
 
     /// <summary>The object does not meet its schema or rules; <see cref="Causes"/> names the fields.</summary>
     public bool IsInvalid => Code == 422;
 
-    /// <summary>The credentials were refused.</summary>
+    /// <summary>The credentials were rejected.</summary>
     public bool IsUnauthorized => Code == 401;
 
     /// <summary>The credentials lack a permission.</summary>
     public bool IsForbidden => Code == 403;
 
-    /// <summary>The server asks for fewer calls.</summary>
+    /// <summary>The server is rate limiting.</summary>
     public bool IsTooManyRequests => Code == 429;
 
     /// <summary>The server has not seen the requested version yet.</summary>
@@ -61,8 +61,8 @@ public sealed class KubeException : Exception
         || Status.Message?.Contains("Too large resource version", StringComparison.Ordinal) == true;
 
     /// <summary>
-    /// The same call may succeed later: the server was overloaded, starting or stopping, or the credentials, which are renewed,
-    /// were refused.
+    /// The same call may succeed later: the server was overloaded, starting or stopping, or the credentials, which are
+    /// renewed, were refused.
     /// </summary>
     public bool IsTransient => Code is 401 or 408 or 429 or >= 500;
 }

@@ -6,15 +6,15 @@ public sealed record LogOptions
     /// <summary>The container; may be absent for pods with one.</summary>
     public string? Container { get; init; }
 
-    /// <summary>Go on with new lines until the container ends.</summary>
+    /// <summary>Follow the log until the container terminates.</summary>
     public bool Follow { get; init; }
 
-    /// <summary>The run before the last restart.</summary>
+    /// <summary>Log of the previous container instance.</summary>
     public bool Previous { get; init; }
 
     /// <summary>Only this many lines from the end.</summary>
     public int? TailLines { get; init; }
 
-    /// <summary>Put the time before each line.</summary>
+    /// <summary>Prefix each line with its timestamp.</summary>
     public bool Timestamps { get; init; }
 }

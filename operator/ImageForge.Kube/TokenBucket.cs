@@ -1,8 +1,8 @@
 namespace ImageForge.Kube;
 
-/// <summary>Spreads uses evenly over time beyond a burst: each use is told how long to wait.</summary>
-/// <param name="perSecond">Uses a second.</param>
-/// <param name="burst">Uses that may happen at once after a pause.</param>
+/// <summary>Token bucket rate limiter.</summary>
+/// <param name="perSecond">Tokens per second.</param>
+/// <param name="burst">Maximum burst.</param>
 /// <param name="time">The clock.</param>
 public sealed class TokenBucket(double perSecond, int burst, TimeProvider time)
 {
@@ -10,7 +10,7 @@ public sealed class TokenBucket(double perSecond, int burst, TimeProvider time)
     private double _tokens = burst;
     private long _at = time.GetTimestamp();
 
-    /// <summary>Takes one use and returns how long to wait before it; zero while the burst lasts.</summary>
+    /// <summary>Takes a token and returns the delay before it may be used; zero within the burst.</summary>
     public TimeSpan Take()
     {
         lock (_lock)

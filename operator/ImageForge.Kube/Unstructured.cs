@@ -5,7 +5,7 @@ using ImageForge.Api.Core;
 
 namespace ImageForge.Kube;
 
-/// <summary>An object of any kind as plain JSON.</summary>
+/// <summary>An object of any kind as JSON.</summary>
 [JsonConverter(typeof(Json.UnstructuredConverter))]
 public sealed class Unstructured : IKubeObject
 {

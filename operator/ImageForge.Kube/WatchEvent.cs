@@ -2,29 +2,31 @@ using ImageForge.Api.Core;
 
 namespace ImageForge.Kube;
 
-/// <summary>One line of a watch.</summary>
+/// <summary>An event of a watch.</summary>
 /// <typeparam name="T">The objects watched.</typeparam>
 public abstract record WatchEvent<T>
 {
     private WatchEvent() { }
 
-    /// <summary>The object appeared, or has come to match the selectors.</summary>
+    /// <summary>The object was created or now matches the selectors.</summary>
     public sealed record Added(T Object) : WatchEvent<T>;
 
     /// <summary>The object changed.</summary>
     public sealed record Modified(T Object) : WatchEvent<T>;
 
-    /// <summary>The object went, or no longer matches; shown as it last was, with the version of its going.</summary>
+    /// <summary>
+    /// The object was deleted or no longer matches; its last state, with the resourceVersion of the deletion.
+    /// </summary>
     public sealed record Deleted(T Object) : WatchEvent<T>;
 
     /// <summary>Everything up to a version has been reported.</summary>
-    /// <param name="ResourceVersion">The version to watch on from.</param>
+    /// <param name="ResourceVersion">The resourceVersion to continue from.</param>
     /// <param name="InitialEventsEnd">True at the end of the initial objects of a streaming list.</param>
     public sealed record Bookmark(string ResourceVersion, bool InitialEventsEnd) : WatchEvent<T>;
 
     /// <summary>An object was added or changed in a way that <typeparamref name="T"/> cannot hold.</summary>
     public sealed record Unreadable(UnreadableObject Object) : WatchEvent<T>;
 
-    /// <summary>The watch failed; nothing follows.</summary>
+    /// <summary>The watch failed; the last event.</summary>
     public sealed record Error(Status Status) : WatchEvent<T>;
 }

@@ -6,7 +6,7 @@ using ImageForge.Kube;
 
 namespace ImageForge.Operator;
 
-/// <summary>How ImageForge's own kinds are addressed.</summary>
+/// <summary>Resource types of ImageForge's kinds.</summary>
 internal static class ApiResources
 {
     public static ResourceType<GenerationJob> GenerationJobs { get; } =

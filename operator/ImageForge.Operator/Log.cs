@@ -14,7 +14,7 @@ internal static partial class Log
     [LoggerMessage(2002, LogLevel.Information, "Operator stopped")]
     public static partial void Stopped(ILogger logger);
 
-    [LoggerMessage(2003, LogLevel.Information, "Health and metrics on {Address}")]
+    [LoggerMessage(2003, LogLevel.Information, "Serving health and metrics on {Address}")]
     public static partial void Listening(ILogger logger, Uri address);
 
     public static void StatusChange(
@@ -50,13 +50,13 @@ internal static partial class Log
         string? message
     );
 
-    [LoggerMessage(2011, LogLevel.Debug, "{Kind} {Key} was gone before it was deleted")]
+    [LoggerMessage(2011, LogLevel.Debug, "{Kind} {Key} already deleted")]
     public static partial void AlreadyDeleted(ILogger logger, string kind, ObjectKey key);
 
-    [LoggerMessage(2012, LogLevel.Debug, "{Kind} {Key} exists already")]
+    [LoggerMessage(2012, LogLevel.Debug, "{Kind} {Key} already exists")]
     public static partial void AlreadyExists(ILogger logger, string kind, ObjectKey key);
 
-    [LoggerMessage(2020, LogLevel.Debug, "Pod {Key} does not answer with its progress: {Error}")]
+    [LoggerMessage(2020, LogLevel.Debug, "Failed to read progress of pod {Key}: {Error}")]
     public static partial void ProgressUnavailable(ILogger logger, ObjectKey key, string error);
 
     [LoggerMessage(2021, LogLevel.Error, "{Kind} {Key}: internal error, retrying in {Delay} s")]
@@ -68,7 +68,7 @@ internal static partial class Log
         Exception exception
     );
 
-    [LoggerMessage(2023, LogLevel.Error, "{Kind} {Key}: the condition InternalError cannot be written")]
+    [LoggerMessage(2023, LogLevel.Error, "{Kind} {Key}: failed to write condition InternalError")]
     public static partial void InternalErrorNotWritten(ILogger logger, string kind, ObjectKey key, Exception exception);
 
     [LoggerMessage(2030, LogLevel.Critical, "Operator failed: {Message}")]

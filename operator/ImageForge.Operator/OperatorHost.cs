@@ -10,15 +10,17 @@ using Microsoft.Extensions.Logging;
 
 namespace ImageForge.Operator;
 
-/// <summary>The operator, to be run as a program of its own or inside another.</summary>
+/// <summary>Runs the operator, as a program of its own or embedded.</summary>
 public static class OperatorHost
 {
     private const string Lease = "imageforge-operator";
 
-    /// <summary>Works until cancelled, then stops in order: running reconciles end, the Lease is released, events are written.</summary>
-    /// <exception cref="LeadershipLostException">Another replica may lead now; the process must end.</exception>
-    /// <exception cref="SyncTimeoutException">The API server could not be read in time.</exception>
-    /// <exception cref="IOException">The health port is taken.</exception>
+    /// <summary>
+    /// Runs until cancelled, then shuts down in order: drains reconciles, releases the Lease, flushes events.
+    /// </summary>
+    /// <exception cref="LeadershipLostException">Leadership was lost; the process must exit.</exception>
+    /// <exception cref="SyncTimeoutException">The caches did not sync in time.</exception>
+    /// <exception cref="IOException">The health port is in use.</exception>
     public static async Task RunAsync(OperatorOptions options, CancellationToken cancellation)
     {
         var log = options.Logging.CreateLogger("ImageForge.Operator");
@@ -79,7 +81,7 @@ public static class OperatorHost
         using var stopPolling = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var following = Task.WhenAll(
             scopes.Select(scope =>
-                supervisor.RunAsync("Following of progress", scope.ProgressPoller.RunAsync, stopPolling.Token)
+                supervisor.RunAsync("Progress polling", scope.ProgressPoller.RunAsync, stopPolling.Token)
             )
         );
         try
@@ -101,7 +103,7 @@ public static class OperatorHost
             {
                 Namespace = options.LeaseNamespace,
                 Name = Lease,
-                // Two processes of one pod name, a restarted one say, are two candidates.
+                // Unique per process: a restarted container has the same pod name.
                 Identity = $"{options.Identity}_{Guid.NewGuid():N}",
                 Time = options.Time,
             },

@@ -8,49 +8,49 @@ using Microsoft.Extensions.Logging;
 
 namespace ImageForge.Operator;
 
-/// <summary>How an operator runs.</summary>
+/// <summary>Options of the operator.</summary>
 public sealed record OperatorOptions
 {
     /// <summary>The API server and how to authenticate.</summary>
     public required KubeConfig KubeConfig { get; init; }
 
-    /// <summary>The namespaces to look after; none means all.</summary>
+    /// <summary>Namespaces to watch; empty for all.</summary>
     public IReadOnlyList<string> Namespaces { get; init; } = [];
 
-    /// <summary>What applies to jobs that do not say otherwise.</summary>
+    /// <summary>Defaults for jobs.</summary>
     public OperatorDefaults Defaults { get; init; } = new();
 
-    /// <summary>Port of /healthz, /readyz and /metrics; 0 takes a free one, null serves none.</summary>
+    /// <summary>Port of /healthz, /readyz and /metrics; 0 for a free port, null to disable.</summary>
     public int? Port { get; init; } = 8081;
 
-    /// <summary>Address that the port is opened on.</summary>
+    /// <summary>Address to listen on.</summary>
     public IPAddress Address { get; init; } = IPAddress.Any;
 
-    /// <summary>Whether to work only as the elected leader.</summary>
+    /// <summary>Enables leader election.</summary>
     public bool LeaderElect { get; init; }
 
     /// <summary>Namespace of the leader's Lease.</summary>
     public string LeaseNamespace { get; init; } = "default";
 
-    /// <summary>Who this process is among its replicas.</summary>
+    /// <summary>Identity in leader election.</summary>
     public string Identity { get; init; } = Environment.MachineName;
 
-    /// <summary>Objects of one kind that are reconciled at once, in each of several namespaces.</summary>
+    /// <summary>Concurrent reconciles per kind and namespace.</summary>
     public int Workers { get; init; } = 16;
 
-    /// <summary>Where logs go.</summary>
+    /// <summary>Logger factory.</summary>
     public required ILoggerFactory Logging { get; init; }
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>Is told the address of the health port once it is open.</summary>
+    /// <summary>Called with the address of the health port once it is open.</summary>
     public Action<Uri>? OnListening { get; init; }
 
-    /// <summary>Restarts loops and keeps what readiness says of errors; null for one of the operator's own.</summary>
+    /// <summary>Restarts failed loops and reports them in readiness; null to create one.</summary>
     internal Supervisor? Supervisor { get; init; }
 
-    /// <summary>Waits between the tries of an object that the operator itself fails on.</summary>
+    /// <summary>Back-off for objects whose reconcile fails with an internal error.</summary>
     internal BackoffOptions DefectBackoff { get; init; } =
         new()
         {
@@ -59,6 +59,6 @@ public sealed record OperatorOptions
             ResetAfter = TimeSpan.FromMinutes(10),
         };
 
-    /// <summary>For tests: stands between a controller and its reconciler.</summary>
+    /// <summary>For tests: wraps reconcilers.</summary>
     internal Func<IReconciler, IReconciler>? Intercept { get; init; }
 }

@@ -34,12 +34,12 @@ using var logging = LoggerFactory.Create(builder =>
 });
 var log = logging.CreateLogger("ImageForge.Operator");
 
-// The last resort: what no loop sees, such as a timer's callback. One defect must not end the work for all objects, but
-// it is logged, counted and seen in readiness.
+// Handles exceptions outside the loops, such as in timer callbacks: logged, counted and reported in readiness instead of
+// terminating the process.
 var supervisor = new Supervisor(log, TimeProvider.System);
 ExceptionHandling.SetUnhandledExceptionHandler(e =>
 {
-    supervisor.Report("A background callback", e);
+    supervisor.Report("Background callback", e);
     return true;
 });
 using var stop = new CancellationTokenSource();

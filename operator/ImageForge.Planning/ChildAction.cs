@@ -3,17 +3,17 @@ using ImageForge.Api.GenerationJobs;
 
 namespace ImageForge.Planning;
 
-/// <summary>Something to do with an owned object. The hierarchy is closed.</summary>
+/// <summary>A change of an owned object. Closed hierarchy.</summary>
 public abstract record ChildAction
 {
     private ChildAction() { }
 
-    /// <summary>Create it unless it exists; what exists is left as it is.</summary>
+    /// <summary>Create it unless it exists.</summary>
     public sealed record Create(IKubeObject Object) : ChildAction;
 
-    /// <summary>Make the fields that are given be so, creating it where it is absent.</summary>
+    /// <summary>Server-side apply the given fields; creates the object if it does not exist.</summary>
     public sealed record Apply(GenerationJob Job) : ChildAction;
 
-    /// <summary>Delete this incarnation of it, and what it owns.</summary>
+    /// <summary>Delete this incarnation (uid) and its dependents.</summary>
     public sealed record Delete(IKubeObject Object) : ChildAction;
 }

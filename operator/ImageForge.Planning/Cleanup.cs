@@ -3,7 +3,7 @@ using ImageForge.Api.Core;
 
 namespace ImageForge.Planning;
 
-/// <summary>What is deleted some time after an end, and when to look again.</summary>
+/// <summary>TTL cleanup of a finished object: what to delete now, and when to check again.</summary>
 internal sealed record Cleanup(IReadOnlyList<ChildAction> Deletes, TimeSpan? Next, bool DeleteSelf)
 {
     public static Cleanup Plan(
@@ -14,8 +14,8 @@ internal sealed record Cleanup(IReadOnlyList<ChildAction> Deletes, TimeSpan? Nex
         OperatorDefaults defaults
     )
     {
-        // From the time that has passed: the end, which anyone who may write a status can set, plus a duration may be beyond
-        // the last moment there is.
+        // Computed from elapsed time: the completion time plus the duration could overflow, since anyone who may write a status
+        // can set it.
         var passed = now - ended;
         var keep = ChildrenAfter(spec, defaults) - passed;
         TimeSpan? self = spec?.SelfAfter is { } after ? DurationText.Parse(after) - passed : null;

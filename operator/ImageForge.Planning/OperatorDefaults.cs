@@ -3,7 +3,7 @@ using ImageForge.Api.Common;
 
 namespace ImageForge.Planning;
 
-/// <summary>What applies to every job that does not say otherwise.</summary>
+/// <summary>Defaults for jobs.</summary>
 public sealed record OperatorDefaults
 {
     private static string Version { get; } =
@@ -17,16 +17,18 @@ public sealed record OperatorDefaults
     /// <summary>Image of the runner for pods with NVIDIA's GPUs, with CUDA; absent: <see cref="RunnerImage"/>.</summary>
     public string? RunnerGpuImage { get; init; }
 
-    /// <summary>Where pods keep models between runs; absent: each pod has them to itself and takes them with it.</summary>
+    /// <summary>Where pods cache models between runs; absent: no cache.</summary>
     public ModelCacheLocation? ModelCache { get; init; }
 
-    /// <summary>The most bytes kept there; absent: as many as there is room for.</summary>
+    /// <summary>Maximum size of the cache in bytes; absent: unlimited.</summary>
     public long? ModelCacheBytes { get; init; }
 
     /// <summary>Secrets that the image is pulled with, by name; they must exist in each job's namespace.</summary>
     public IReadOnlyList<string> ImagePullSecrets { get; init; } = [];
 
-    /// <summary>Artifact store of jobs that name none, such as <c>s3://bucket/prefix</c>; absent: such jobs are refused.</summary>
+    /// <summary>
+    /// Artifact store of jobs that name none, such as <c>s3://bucket/prefix</c>; absent: such jobs are refused.
+    /// </summary>
     public string? StoreUri { get; init; }
 
     /// <summary>Base address of the default store's S3 server.</summary>
@@ -39,18 +41,18 @@ public sealed record OperatorDefaults
     public string? StoreSecret { get; init; }
 
     /// <summary>
-    /// Whether stores, images and models may be files (file://): for use without a cluster, or where the runner's pods have
-    /// them all.
+    /// Whether file:// is allowed for stores, images and models: for use without a cluster, or if all runner pods have the
+    /// same files.
     /// </summary>
     public bool AllowFileUris { get; init; }
 
     /// <summary>
-    /// Networks that HTTP inputs may come from besides the public internet, such as <c>10.0.0.0/8</c>. Cloud metadata addresses stay
-    /// forbidden in all of them.
+    /// Networks that HTTP inputs may come from besides the public internet, such as <c>10.0.0.0/8</c>. Cloud metadata
+    /// addresses stay forbidden in all of them.
     /// </summary>
     public IReadOnlyList<string> AllowInputCidrs { get; init; } = [];
 
-    /// <summary>How atmosphere gets into the pictures of jobs that do not say it, nor their profile.</summary>
+    /// <summary>Default atmosphere strategy.</summary>
     public AtmosphereStrategy AtmosphereStrategy { get; init; } = AtmosphereStrategy.Asset;
 
     /// <summary>Kueue LocalQueue of jobs that name none.</summary>
@@ -61,16 +63,16 @@ public sealed record OperatorDefaults
     /// <summary>Extended resource of a GPU.</summary>
     public string GpuResource { get; init; } = "nvidia.com/gpu";
 
-    /// <summary>How often a failed run is tried again.</summary>
+    /// <summary>Number of retries of a failed run.</summary>
     public int Retries { get; init; } = 3;
 
-    /// <summary>Seconds that a run may take, counted from when its pod has a node.</summary>
+    /// <summary>Maximum run time in seconds, counted from when the pod is scheduled.</summary>
     public long ActiveDeadlineSeconds { get; init; } = 3600;
 
     /// <summary>How long the children of a finished job are kept.</summary>
     public TimeSpan ChildrenAfter { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>What the scheduler reserves for a runner besides memory, which follows from the plan.</summary>
+    /// <summary>Resource requests of a runner besides memory, which is derived from the plan.</summary>
     public IReadOnlyDictionary<string, string> Requests { get; init; } =
         new Dictionary<string, string> { ["cpu"] = "500m" };
 }

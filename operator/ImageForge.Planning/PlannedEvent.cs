@@ -1,7 +1,7 @@
 namespace ImageForge.Planning;
 
-/// <summary>An event about the object that was decided about.</summary>
-/// <param name="Warning">Whether somebody should look at it.</param>
-/// <param name="Reason">One word for programs.</param>
-/// <param name="Note">A sentence for people.</param>
+/// <summary>An event to record for the reconciled object.</summary>
+/// <param name="Warning">Warning instead of Normal.</param>
+/// <param name="Reason">CamelCase reason.</param>
+/// <param name="Note">Human-readable note.</param>
 public sealed record PlannedEvent(bool Warning, string Reason, string Note);

@@ -4,18 +4,18 @@ using ImageForge.Api.Schema;
 namespace ImageForge.Api.AtmosphereProfiles;
 
 /// <summary>
-/// AtmosphereProfile holds overlays, phrases, mood words, camera and brand that GenerationJobs share. It runs nothing.
+/// AtmosphereProfile holds overlays, phrases, mood words, camera and brand shared by GenerationJobs.
 /// </summary>
 [CustomResource("atmosphereprofiles", "ap", "atmosphere")]
 [PrinterColumn(
     "Ready",
     ".status.conditions[?(@.type==\"Ready\")].status",
-    Description = "Whether all of it is usable."
+    Description = "Whether the profile is usable."
 )]
-[PrinterColumn("Strategy", ".spec.strategy", Description = "How the atmosphere gets into the picture.")]
-[PrinterColumn("Overlays", ".status.overlaysUsable", Description = "Overlays that are usable and named.")]
+[PrinterColumn("Strategy", ".spec.strategy", Description = "How the atmosphere is applied.")]
+[PrinterColumn("Overlays", ".status.overlaysUsable", Description = "Usable and total overlays.")]
 [PrinterColumn("Jobs", ".status.jobs", "integer", Description = "Jobs that use it.")]
-[PrinterColumn("Age", ".metadata.creationTimestamp", "date", Description = "Time since the creation.")]
+[PrinterColumn("Age", ".metadata.creationTimestamp", "date", Description = "Time since creation.")]
 [PrinterColumn(
     "Reason",
     ".status.conditions[?(@.type==\"Ready\")].reason",
@@ -41,10 +41,10 @@ public sealed record AtmosphereProfile : IKubeObject
     /// <inheritdoc/>
     public required ObjectMeta Metadata { get; init; }
 
-    /// <summary>What the jobs share. A change applies to jobs that are planned afterwards.</summary>
+    /// <summary>Settings shared by jobs. A change applies to jobs planned afterwards.</summary>
     public required AtmosphereProfileSpec Spec { get; init; }
 
-    /// <summary>Whether it is usable, and by whom it is used. Written by the operator.</summary>
+    /// <summary>Observed state. Written by the operator.</summary>
     [Default("{\"observedGeneration\":-1}")]
     public AtmosphereProfileStatus? Status { get; init; }
 }

@@ -3,33 +3,33 @@ using ImageForge.Api.Schema;
 
 namespace ImageForge.Api.AtmosphereProfiles;
 
-/// <summary>Whether an AtmosphereProfile is usable, and by whom it is used.</summary>
+/// <summary>Observed state of an AtmosphereProfile.</summary>
 public sealed record AtmosphereProfileStatus
 {
-    /// <summary>The generation of the spec that this status describes; -1 before the operator has seen it.</summary>
+    /// <summary>Generation of the spec that this status is based on; -1 before the first reconcile.</summary>
     public long? ObservedGeneration { get; init; }
 
-    /// <summary>What is known, aspect by aspect: Ready, OverlaysUsable and more.</summary>
+    /// <summary>Conditions, such as Ready and OverlaysUsable.</summary>
     [List(16, Keys = "type")]
     public IReadOnlyList<Condition>? Conditions { get; init; }
 
-    /// <summary>Digest of the profile as jobs see it.</summary>
+    /// <summary>Digest of the settings that affect jobs.</summary>
     [Text(71)]
     public string? Hash { get; init; }
 
-    /// <summary>Overlays that are usable and named, such as "3/4".</summary>
+    /// <summary>Usable and total overlays, such as "3/4".</summary>
     [Text(16)]
     public string? OverlaysUsable { get; init; }
 
-    /// <summary>Images that cannot be used, and why.</summary>
+    /// <summary>Unusable images.</summary>
     [List(64)]
     public IReadOnlyList<UnusableImage>? Unusable { get; init; }
 
-    /// <summary>Number of GenerationJobs that use it and have not ended.</summary>
+    /// <summary>Number of unfinished GenerationJobs that use the profile.</summary>
     [Number(0)]
     public int? Jobs { get; init; }
 
-    /// <summary>Names of some of those jobs, in alphabetical order.</summary>
+    /// <summary>Names of up to 32 of these jobs, sorted.</summary>
     [List(32), Text(63)]
     public IReadOnlyList<string>? UsedBy { get; init; }
 }

@@ -3,7 +3,7 @@ using ImageForge.Api.Schema;
 
 namespace ImageForge.Api.AtmosphereProfiles;
 
-/// <summary>How signals of one category and tag are described in prompts.</summary>
+/// <summary>Description in prompts of the signals of a category and tag.</summary>
 public sealed record PhraseSpec
 {
     /// <summary>Category of the signals.</summary>
@@ -14,7 +14,7 @@ public sealed record PhraseSpec
     [Identifier]
     public required string Tag { get; init; }
 
-    /// <summary>For which sign of the score it is used.</summary>
+    /// <summary>Sign of the score that it applies to.</summary>
     public ScoreSign Sign { get; init; }
 
     /// <summary>The phrase, such as "streets glistening with rain".</summary>

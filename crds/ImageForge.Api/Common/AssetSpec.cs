@@ -2,20 +2,20 @@ using ImageForge.Api.Schema;
 
 namespace ImageForge.Api.Common;
 
-/// <summary>The image that stands for signals of one category and tag.</summary>
+/// <summary>The image of the signals of a category and tag.</summary>
 public sealed record AssetSpec
 {
-    /// <summary>Category of the signals that it stands for.</summary>
+    /// <summary>Category of the signals.</summary>
     [Identifier]
     public required string Category { get; init; }
 
     /// <summary>
-    /// Tag of the signals that it stands for. Use "any" for every tag of the category that has no asset of its own.
+    /// Tag of the signals. Use "any" for all tags of the category without an asset of their own.
     /// </summary>
     [Identifier]
     public required string Tag { get; init; }
 
-    /// <summary>For which sign of the score it is used.</summary>
+    /// <summary>Sign of the score that it applies to.</summary>
     public ScoreSign Sign { get; init; }
 
     /// <summary>The asset image, with transparency.</summary>

@@ -1,9 +1,9 @@
 namespace ImageForge.Api.Common;
 
-/// <summary>How an atmosphere gets into the picture.</summary>
+/// <summary>How an atmosphere is applied.</summary>
 public enum AtmosphereStrategy
 {
-    /// <summary>Overlays are laid over the composed picture: offline and the same bytes each time.</summary>
+    /// <summary>Overlays are composited onto the image: offline and deterministic.</summary>
     Asset,
 
     /// <summary>Words are added to the prompt.</summary>

@@ -2,11 +2,11 @@ using System.Text.Json.Serialization;
 
 namespace ImageForge.Api.Common;
 
-/// <summary>How an image is mixed with what lies below (W3C Compositing and Blending).</summary>
+/// <summary>How an image is blended with the layers below (W3C Compositing and Blending).</summary>
 [JsonConverter(typeof(KebabEnumConverter<BlendMode>))]
 public enum BlendMode
 {
-    /// <summary>Covers what lies below.</summary>
+    /// <summary>Covers the layers below.</summary>
     Normal,
 
     /// <summary>Darkens: products of the colours.</summary>
@@ -15,7 +15,7 @@ public enum BlendMode
     /// <summary>Brightens: the inverse of multiply.</summary>
     Screen,
 
-    /// <summary>Multiply in the shadows, screen in the lights.</summary>
+    /// <summary>Multiply in the shadows, screen in the highlights.</summary>
     Overlay,
 
     /// <summary>The darker of both.</summary>
@@ -30,16 +30,16 @@ public enum BlendMode
     /// <summary>A hard spotlight.</summary>
     HardLight,
 
-    /// <summary>Sum of the light.</summary>
+    /// <summary>Sum of the colours.</summary>
     Add,
 
-    /// <summary>Brightens what lies below by the colour.</summary>
+    /// <summary>Brightens the layers below by the colour.</summary>
     ColorDodge,
 
-    /// <summary>Darkens what lies below by the colour.</summary>
+    /// <summary>Darkens the layers below by the colour.</summary>
     ColorBurn,
 
-    /// <summary>The distance of the colours.</summary>
+    /// <summary>Absolute difference of the colours.</summary>
     Difference,
 
     /// <summary>Like difference, with less contrast.</summary>

@@ -2,11 +2,11 @@ using System.Text.Json.Serialization;
 
 namespace ImageForge.Api.Common;
 
-/// <summary>From where the camera looks.</summary>
+/// <summary>Angle of the camera.</summary>
 [JsonConverter(typeof(KebabEnumConverter<CameraAngle>))]
 public enum CameraAngle
 {
-    /// <summary>Level with the eyes.</summary>
+    /// <summary>At eye level.</summary>
     EyeLevel,
 
     /// <summary>From below, looking up.</summary>
@@ -24,9 +24,9 @@ public enum CameraAngle
     /// <summary>From the ground, straight up.</summary>
     WormsEye,
 
-    /// <summary>Over somebody's shoulder.</summary>
+    /// <summary>Over the shoulder.</summary>
     OverShoulder,
 
-    /// <summary>Through somebody's eyes.</summary>
+    /// <summary>Point of view of a person.</summary>
     Pov,
 }

@@ -3,13 +3,13 @@ using ImageForge.Api.Schema;
 namespace ImageForge.Api.Common;
 
 /// <summary>
-/// Camera, light and composition of the picture. What is left out comes from the AtmosphereProfile, else from the
-/// defaults named here.
+/// Camera, light and composition of the image. Unset fields are taken from the AtmosphereProfile, else from the
+/// defaults below.
 /// </summary>
 public sealed record CameraSpec
 {
     /// <summary>
-    /// Field of view in degrees: small values bring things near, large ones show more. Defaults to 50.
+    /// Field of view in degrees: small values zoom in, large ones show more. Defaults to 50.
     /// </summary>
     [Number(10, 120)]
     public int? Fov { get; init; }
@@ -26,7 +26,7 @@ public sealed record CameraSpec
     [Number(2000, 10000)]
     public int? ColorTemp { get; init; }
 
-    /// <summary>Contrast; 50 changes nothing. Defaults to 50.</summary>
+    /// <summary>Contrast; 50 is neutral. Defaults to 50.</summary>
     [Number(0, 100)]
     public int? Contrast { get; init; }
 
@@ -52,18 +52,18 @@ public sealed record CameraSpec
     [Number(0, 100)]
     public int? ChromaticAberration { get; init; }
 
-    /// <summary>Air between near and far: what is farther takes more of the horizon's hue. Defaults to 0.</summary>
+    /// <summary>Atmospheric haze: distant parts take on the colour of the horizon. Defaults to 0.</summary>
     [Number(0, 100)]
     public int? DepthHaze { get; init; }
 
-    /// <summary>Curve that brings light of any strength into the range of a display. Defaults to Paper.</summary>
+    /// <summary>Tone-mapping curve from scene light to display range. Defaults to Paper.</summary>
     public ToneMapping? ToneMapping { get; init; }
 
     /// <summary>
-    /// From where the camera looks. Zones move with the horizon, and hitboxes are where things are seen. Defaults to eye-level.
+    /// Angle of the camera. Zones move with the horizon, and hitboxes are in the final image. Defaults to eye-level.
     /// </summary>
     public CameraAngle? Angle { get; init; }
 
-    /// <summary>Rule by which the built-in scene is arranged. Without it, freely, by the seed.</summary>
+    /// <summary>Composition rule of the built-in scene. If unset, the arrangement depends on the seed.</summary>
     public CompositionRule? Composition { get; init; }
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace ImageForge.Api.Common;
 
-/// <summary>Rule by which a picture is arranged.</summary>
+/// <summary>Composition rule of an image.</summary>
 [JsonConverter(typeof(KebabEnumConverter<CompositionRule>))]
 public enum CompositionRule
 {
@@ -12,13 +12,13 @@ public enum CompositionRule
     /// <summary>The subject in the middle.</summary>
     Centered,
 
-    /// <summary>Left and right mirror each other.</summary>
+    /// <summary>Left and right are symmetrical.</summary>
     Symmetrical,
 
-    /// <summary>Lines that lead to the subject.</summary>
+    /// <summary>Lines lead to the subject.</summary>
     LeadingLines,
 
-    /// <summary>A frame inside the picture.</summary>
+    /// <summary>A frame inside the image.</summary>
     FrameWithinFrame,
 
     /// <summary>Much empty space.</summary>

@@ -5,11 +5,11 @@ namespace ImageForge.Api.Common;
 /// <summary>CPU, memory and devices of a pod.</summary>
 public sealed record ComputeResources
 {
-    /// <summary>What the scheduler reserves, by resource name.</summary>
+    /// <summary>Resource requests, by resource name.</summary>
     [Map(16)]
     public IReadOnlyDictionary<string, Quantity>? Requests { get; init; }
 
-    /// <summary>What the pod may use at most, by resource name.</summary>
+    /// <summary>Resource limits, by resource name.</summary>
     [Map(16)]
     public IReadOnlyDictionary<string, Quantity>? Limits { get; init; }
 }

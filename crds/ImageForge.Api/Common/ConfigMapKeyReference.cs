@@ -2,7 +2,7 @@ using ImageForge.Api.Schema;
 
 namespace ImageForge.Api.Common;
 
-/// <summary>One key of a ConfigMap of the same namespace.</summary>
+/// <summary>A key of a ConfigMap in the same namespace.</summary>
 public sealed record ConfigMapKeyReference
 {
     /// <summary>Name of the ConfigMap.</summary>

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace ImageForge.Api.Common;
 
-/// <summary>Reads durations as specs write them.</summary>
+/// <summary>Parses durations of specs.</summary>
 public static class DurationText
 {
-    /// <summary>Reads hours, minutes and seconds such as <c>720h</c> or <c>1h30m</c>.</summary>
+    /// <summary>Parses hours, minutes and seconds such as <c>720h</c> or <c>1h30m</c>.</summary>
     /// <param name="text">A value that the schema accepted.</param>
     /// <returns>The span.</returns>
     /// <exception cref="FormatException">The text is not such a duration.</exception>

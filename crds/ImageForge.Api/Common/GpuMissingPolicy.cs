@@ -1,11 +1,11 @@
 namespace ImageForge.Api.Common;
 
-/// <summary>What happens where a GPU was asked for and none works.</summary>
+/// <summary>What happens if a GPU was requested and none is usable.</summary>
 public enum GpuMissingPolicy
 {
-    /// <summary>The run fails, and says why no GPU works.</summary>
+    /// <summary>The run fails and reports why no GPU is usable.</summary>
     Fail,
 
-    /// <summary>The model runs on the CPU, with a warning.</summary>
+    /// <summary>Fall back to the CPU, with a warning.</summary>
     UseCpu,
 }

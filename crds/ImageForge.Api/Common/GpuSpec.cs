@@ -3,11 +3,11 @@ using ImageForge.Api.Schema;
 namespace ImageForge.Api.Common;
 
 /// <summary>GPUs of a pod.</summary>
-/// <param name="Count">How many; 0 asks for none.</param>
+/// <param name="Count">Number of GPUs; 0 for none.</param>
 public sealed record GpuSpec([Number(0, 16)] int Count = 1)
 {
     /// <summary>
-    /// Extended resource to ask for, such as "nvidia.com/gpu" or "nvidia.com/mig-1g.10gb". Without it, the operator's
+    /// Extended resource to request, such as "nvidia.com/gpu" or "nvidia.com/mig-1g.10gb". Defaults to the operator's
     /// default.
     /// </summary>
     [Text(

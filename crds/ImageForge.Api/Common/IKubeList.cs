@@ -2,7 +2,7 @@ using ImageForge.Api.Core;
 
 namespace ImageForge.Api.Common;
 
-/// <summary>A page of objects of one kind, as a list request answers it.</summary>
+/// <summary>A page of a list response.</summary>
 /// <typeparam name="T">The kind.</typeparam>
 public interface IKubeList<out T>
     where T : IKubeObject

@@ -1,35 +1,35 @@
 namespace ImageForge.Api.Common;
 
-/// <summary>Where a resource that runs stands, in one word. The conditions say more.</summary>
+/// <summary>State of a job or storyboard. The conditions have details.</summary>
 public enum JobState
 {
-    /// <summary>Not looked at yet, or waiting for something that it refers to.</summary>
+    /// <summary>Not reconciled yet, or waiting for a referenced object.</summary>
     Pending,
 
-    /// <summary>Valid and planned.</summary>
+    /// <summary>Validated and planned.</summary>
     Accepted,
 
-    /// <summary>Waits for a queue or a node.</summary>
+    /// <summary>Waiting for a queue or a node.</summary>
     Queued,
 
-    /// <summary>Runs.</summary>
+    /// <summary>Running.</summary>
     Running,
 
-    /// <summary>Failed and is about to be tried again.</summary>
+    /// <summary>Failed and will be retried.</summary>
     Retrying,
 
-    /// <summary>Held by spec.suspend or by the queue.</summary>
+    /// <summary>Suspended by spec.suspend.</summary>
     Suspended,
 
-    /// <summary>Done; all artifacts are stored.</summary>
+    /// <summary>Complete; all artifacts are stored.</summary>
     Completed,
 
-    /// <summary>Ended without its artifacts.</summary>
+    /// <summary>Failed.</summary>
     Failed,
 
-    /// <summary>Ended by spec.cancel.</summary>
+    /// <summary>Cancelled by spec.cancel.</summary>
     Cancelled,
 
-    /// <summary>Refused before anything ran.</summary>
+    /// <summary>Rejected before anything ran.</summary>
     Rejected,
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace ImageForge.Api.Common;
 
-/// <summary>Writes members as lower-case words joined by hyphens: the form of the field's own vocabulary.</summary>
+/// <summary>Serializes enum members in kebab-case.</summary>
 /// <typeparam name="T">The enumeration.</typeparam>
 public sealed class KebabEnumConverter<T>()
     : JsonStringEnumConverter<T>(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false)

@@ -13,6 +13,6 @@ public sealed record LanguageModelSpec
     [Text(253, 1)]
     public required string Model { get; init; }
 
-    /// <summary>Secret key with the API key. Without it, requests carry none.</summary>
+    /// <summary>Secret key with the API key. If unset, requests are not authenticated.</summary>
     public SecretKeyReference? SecretRef { get; init; }
 }

@@ -2,19 +2,19 @@ using System.Text.Json.Serialization;
 
 namespace ImageForge.Api.Common;
 
-/// <summary>Mood that follows from the signals.</summary>
+/// <summary>Mood of a scene.</summary>
 [JsonConverter(typeof(KebabEnumConverter<Mood>))]
 public enum Mood
 {
     /// <summary>Nothing stands out.</summary>
     Neutral,
 
-    /// <summary>Mostly good and quiet.</summary>
+    /// <summary>Mostly positive signals.</summary>
     Calm,
 
-    /// <summary>Much goes wrong.</summary>
+    /// <summary>Mostly negative signals.</summary>
     Chaotic,
 
-    /// <summary>People celebrate.</summary>
+    /// <summary>Celebrations.</summary>
     Festive,
 }

@@ -8,8 +8,8 @@ namespace ImageForge.Api.Common;
 public readonly record struct Quantity(string Value)
 {
     /// <summary>
-    /// What an amount written as a string looks like: not negative, and with an exponent of two digits at most, since
-    /// larger ones keep an API server busy for minutes.
+    /// Pattern of a quantity string: not negative, and with an exponent of at most two digits, since larger ones keep
+    /// an API server busy for minutes.
     /// </summary>
     public const string Format = "^\\+?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]{1,2})?$";
 

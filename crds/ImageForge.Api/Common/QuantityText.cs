@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace ImageForge.Api.Common;
 
-/// <summary>Reads amounts as Kubernetes writes them: <c>500m</c>, <c>2</c>, <c>1Gi</c>, <c>1e3</c>.</summary>
+/// <summary>Parses Kubernetes quantities: <c>500m</c>, <c>2</c>, <c>1Gi</c>, <c>1e3</c>.</summary>
 public static partial class QuantityText
 {
-    // Kubernetes keeps no larger amount, and none closer to zero than a billionth.
+    // Bounds of Kubernetes quantities.
     private const decimal Largest = long.MaxValue;
     private const decimal Smallest = 1e-9m;
 
@@ -30,17 +30,17 @@ public static partial class QuantityText
         ["E"] = 1e18m,
     };
 
-    /// <summary>Reads an amount.</summary>
+    /// <summary>Parses a quantity.</summary>
     /// <param name="text">The amount.</param>
-    /// <returns>Units (cores, bytes, pieces); 0 for what is no amount.</returns>
+    /// <returns>Units (cores, bytes, pieces); 0 for an invalid quantity.</returns>
     public static decimal Parse(string? text) => TryParse(text, out var amount) ? amount : 0;
 
-    /// <summary>Reads an amount.</summary>
+    /// <summary>Parses a quantity.</summary>
     /// <param name="text">The amount.</param>
     /// <param name="amount">
     /// Units (cores, bytes, pieces), from -(2^63 - 1) to 2^63 - 1: as in Kubernetes, what lies beyond counts as the bound.
     /// </param>
-    /// <returns>Whether the text is an amount.</returns>
+    /// <returns>Whether the text is a valid quantity.</returns>
     public static bool TryParse(string? text, out decimal amount)
     {
         amount = 0;
@@ -52,7 +52,7 @@ public static partial class QuantityText
         var number = match.Groups["number"].Value;
         var exponent = match.Groups["exponent"].Value;
         var factor = exponent.Length > 0 ? 1 : Factors[match.Groups["suffix"].Value];
-        // What decimal cannot hold is beyond the bounds in any case.
+        // Values beyond the range of decimal exceed the bounds anyway.
         var rough = double.Parse(number + exponent, CultureInfo.InvariantCulture) * (double)factor;
         amount =
             Math.Abs(rough) >= (double)Largest ? Largest * Math.Sign(rough)

@@ -3,20 +3,20 @@ using ImageForge.Api.Schema;
 
 namespace ImageForge.Api.Common;
 
-/// <summary>How and where the pods run.</summary>
+/// <summary>Pod settings.</summary>
 public sealed record RunnerSpec
 {
-    /// <summary>GPUs of the pod. Without it, the pod needs none.</summary>
+    /// <summary>GPUs of the pod. If unset, none are requested.</summary>
     public GpuSpec? Gpu { get; init; }
 
     /// <summary>
-    /// What happens where a GPU was asked for, by gpu or by polish.provider, and none works in the pod. Without it, Fail.
+    /// What happens if a GPU was requested by gpu or polish.provider and none is usable. Defaults to Fail.
     /// </summary>
     public GpuMissingPolicy? OnGpuMissing { get; init; }
 
     /// <summary>
-    /// Kueue LocalQueue that the Job is submitted to. Without it, the operator's default, which may be none. It is the
-    /// value of a label, and so has 63 characters at most.
+    /// Kueue LocalQueue of the Job. Defaults to the operator's default, which may be none. Used as a label
+    /// value, so at most 63 characters.
     /// </summary>
     [Text(63, 1, Pattern = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$")]
     public string? QueueName { get; init; }
@@ -30,22 +30,23 @@ public sealed record RunnerSpec
     public string? RuntimeClassName { get; init; }
 
     /// <summary>
-    /// Seconds that a run may take, counted from when its pod has a node: pulling the image counts, waiting for a GPU, a node
-    /// or the queue does not. Then it is stopped and the job fails; it is not tried again. Without it, the operator's default.
+    /// Maximum run time in seconds, counted from when the pod is scheduled: pulling the image counts, waiting for a
+    /// GPU, a node or the queue does not. When exceeded, the job fails without a retry. Defaults to the operator's
+    /// default.
     /// </summary>
     [Number(1, 604_800)]
     public long? ActiveDeadlineSeconds { get; init; }
 
     /// <summary>
-    /// How often a failed run is tried again, with growing delays. Bad input, a store that refuses, too little memory and a
-    /// passed deadline are never tried again; an eviction does not count. Without it, the operator's default.
+    /// Number of retries of a failed run, with exponential back-off. Bad input, rejected store requests, out of memory
+    /// and an exceeded deadline are not retried; an eviction does not count. Defaults to the operator's default.
     /// </summary>
     [Number(0, 5)]
     public int? Retries { get; init; }
 
     /// <summary>
-    /// CPU, memory and devices of the pod. Without it, or for what it leaves out, memory as the pictures need it and the
-    /// operator's default of CPU.
+    /// CPU, memory and devices of the pod. Unset memory is derived from the images, and unset CPU is the
+    /// operator's default.
     /// </summary>
     public ComputeResources? Resources { get; init; }
 

@@ -3,7 +3,7 @@ namespace ImageForge.Api.Common;
 /// <summary>Sign of a signal's score.</summary>
 public enum ScoreSign
 {
-    /// <summary>Whatever the sign.</summary>
+    /// <summary>Any sign.</summary>
     Any,
 
     /// <summary>Scores of 0 and more.</summary>

@@ -2,7 +2,7 @@ using ImageForge.Api.Schema;
 
 namespace ImageForge.Api.Common;
 
-/// <summary>One key of a Secret of the same namespace.</summary>
+/// <summary>A key of a Secret in the same namespace.</summary>
 /// <param name="Key">Key within the Secret.</param>
 public sealed record SecretKeyReference(
     [Text(253, 1, Pattern = "^[-._a-zA-Z0-9]+$")]

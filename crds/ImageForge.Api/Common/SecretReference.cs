@@ -2,7 +2,7 @@ using ImageForge.Api.Schema;
 
 namespace ImageForge.Api.Common;
 
-/// <summary>A Secret of the same namespace.</summary>
+/// <summary>A Secret in the same namespace.</summary>
 public sealed record SecretReference
 {
     /// <summary>Name of the Secret.</summary>

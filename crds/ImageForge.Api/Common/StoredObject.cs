@@ -17,7 +17,7 @@ public sealed record StoredObject
     [Number(0)]
     public long? Bytes { get; init; }
 
-    /// <summary>Where it can be fetched, when the store or a CDN serves it.</summary>
+    /// <summary>URL, if the store or a CDN serves it.</summary>
     [Text(2048)]
     public string? Url { get; init; }
 }

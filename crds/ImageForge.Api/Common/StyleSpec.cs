@@ -1,13 +1,13 @@
 namespace ImageForge.Api.Common;
 
-/// <summary>Theme and brand of the picture.</summary>
+/// <summary>Theme and brand of the image.</summary>
 public sealed record StyleSpec
 {
     /// <summary>
-    /// General manner of the picture: how it is drawn, and how colours are graded. Without it, as the scene or the back end has it.
+    /// Visual style of the image: how it is drawn and colour-graded. If unset, it depends on scene or back end.
     /// </summary>
     public Theme? Theme { get; init; }
 
-    /// <summary>Brand that the picture must fit.</summary>
+    /// <summary>Brand of the image.</summary>
     public BrandSpec? Brand { get; init; }
 }

@@ -2,31 +2,31 @@ using System.Text.Json.Serialization;
 
 namespace ImageForge.Api.Common;
 
-/// <summary>General manner of a picture.</summary>
+/// <summary>Visual style of an image.</summary>
 [JsonConverter(typeof(KebabEnumConverter<Theme>))]
 public enum Theme
 {
     /// <summary>Like a photograph.</summary>
     Realistic,
 
-    /// <summary>Sober, for business.</summary>
+    /// <summary>Sober business style.</summary>
     Professional,
 
     /// <summary>Drawn.</summary>
     Illustration,
 
-    /// <summary>Shapes and colours.</summary>
+    /// <summary>Abstract shapes and colours.</summary>
     Abstract,
 
     /// <summary>Few elements.</summary>
     Minimalist,
 
-    /// <summary>Of a time to come.</summary>
+    /// <summary>Futuristic style.</summary>
     Futuristic,
 
-    /// <summary>Explains facts.</summary>
+    /// <summary>Infographic that explains facts.</summary>
     Infographic,
 
-    /// <summary>Of a time gone by.</summary>
+    /// <summary>Vintage style.</summary>
     Vintage,
 }

@@ -2,19 +2,19 @@ using System.Text.Json.Serialization;
 
 namespace ImageForge.Api.Common;
 
-/// <summary>Curve from the light of a scene to that of a display.</summary>
+/// <summary>Tone-mapping curve.</summary>
 public enum ToneMapping
 {
-    /// <summary>Leaves paper as it is and bends only what shines.</summary>
+    /// <summary>Keeps surface colours and compresses highlights only.</summary>
     Paper,
 
-    /// <summary>The common fit of the ACES curve: more contrast.</summary>
+    /// <summary>ACES fit: more contrast.</summary>
     [JsonStringEnumMemberName("ACES")]
     Aces,
 
-    /// <summary>Hable's filmic curve: soft and long.</summary>
+    /// <summary>Hable's filmic curve: soft highlights.</summary>
     Hable,
 
-    /// <summary>None: light above white is cut off.</summary>
+    /// <summary>None: light above white is clipped.</summary>
     None,
 }

@@ -3,7 +3,7 @@ using ImageForge.Api.Schema;
 namespace ImageForge.Api.Common;
 
 /// <summary>
-/// A part of the canvas in which signals are placed. Bounds are shares of the canvas, from its top left corner.
+/// A part of the canvas in which signals are placed. Bounds are fractions of the canvas, from its top left corner.
 /// </summary>
 /// <param name="Left">Left bound as a share of the width.</param>
 /// <param name="Right">Right bound as a share of the width.</param>

@@ -10,7 +10,7 @@ public sealed record ArtifactStatus
     [Text(1024, 1)]
     public required string Key { get; init; }
 
-    /// <summary>Where it can be fetched, when the store or a CDN serves it.</summary>
+    /// <summary>URL, if the store or a CDN serves it.</summary>
     [Text(2048)]
     public string? Url { get; init; }
 
@@ -33,11 +33,11 @@ public sealed record ArtifactStatus
     /// <summary>File format.</summary>
     public required OutputFormat Format { get; init; }
 
-    /// <summary>Which variant it is, counted from 0.</summary>
+    /// <summary>Index of the variant, from 0.</summary>
     [Number(0, 9)]
     public required int Variant { get; init; }
 
-    /// <summary>Seed that it was made with.</summary>
+    /// <summary>Seed of the image.</summary>
     [Number(0)]
     public long? Seed { get; init; }
 
@@ -45,10 +45,10 @@ public sealed record ArtifactStatus
     [List(16, Keys = "name")]
     public IReadOnlyList<ScoreStatus>? Scores { get; init; }
 
-    /// <summary>True for the one that was chosen.</summary>
+    /// <summary>True for the primary image.</summary>
     public bool? Primary { get; init; }
 
-    /// <summary>True when polishing failed and this is the composed layout.</summary>
+    /// <summary>True if polishing failed and this is the composed layout.</summary>
     public bool? Composed { get; init; }
 
     /// <summary>Its thumbnail.</summary>

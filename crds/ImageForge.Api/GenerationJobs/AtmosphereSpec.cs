@@ -3,26 +3,26 @@ using ImageForge.Api.Schema;
 
 namespace ImageForge.Api.GenerationJobs;
 
-/// <summary>How the signals change the mood of the picture. What is left out comes from the profile.</summary>
+/// <summary>How the signals change the mood of the image. Unset fields are taken from the profile.</summary>
 public sealed record AtmosphereSpec
 {
-    /// <summary>AtmosphereProfile to start from.</summary>
+    /// <summary>AtmosphereProfile to use.</summary>
     public ProfileReference? ProfileRef { get; init; }
 
-    /// <summary>How the atmosphere gets into the picture. Without it, the profile's strategy, else the operator's default.</summary>
+    /// <summary>How the atmosphere is applied. Defaults to the profile's strategy, else the operator's default.</summary>
     public AtmosphereStrategy? Strategy { get; init; }
 
-    /// <summary>Adds the words to the prompt even with the strategy Asset.</summary>
+    /// <summary>Adds atmosphere words to the prompt even with strategy Asset.</summary>
     public bool? WordsInPrompt { get; init; }
 
     /// <summary>Scales the intensity of all overlays. Without it, 1.</summary>
     [Decimal(0, 2)]
     public double? Intensity { get; init; }
 
-    /// <summary>Mood of the picture. Without it, it follows from the signals.</summary>
+    /// <summary>Mood of the image. If unset, it is derived from the signals.</summary>
     public Mood? Mood { get; init; }
 
-    /// <summary>Overlays of this job, before those of the profile and the built-in ones.</summary>
+    /// <summary>Overlays of this job. Take precedence over those of the profile and the built-in ones.</summary>
     [List(64, Keys = "category,tag")]
     public IReadOnlyList<OverlaySpec>? Overlays { get; init; }
 }

@@ -3,11 +3,11 @@ using ImageForge.Api.Schema;
 
 namespace ImageForge.Api.GenerationJobs;
 
-/// <summary>What lies behind everything: an image, a colour or a gradient.</summary>
+/// <summary>Background: an image, a colour or a gradient.</summary>
 [Rule("!(has(self.image) && has(self.color))", "image and color exclude each other", FieldPath = ".color")]
 [Rule(
     "!(has(self.gradient) && (has(self.image) || has(self.color)))",
-    "gradient excludes image and color",
+    "gradient cannot be combined with image or color",
     FieldPath = ".gradient"
 )]
 public sealed record BackgroundSpec
@@ -19,7 +19,7 @@ public sealed record BackgroundSpec
     [Text(7, 7, Pattern = "^#[0-9a-fA-F]{6}$")]
     public string? Color { get; init; }
 
-    /// <summary>Colours that pass into each other.</summary>
+    /// <summary>Colour gradient.</summary>
     public GradientSpec? Gradient { get; init; }
 
     /// <summary>How the image is fitted to the canvas.</summary>

@@ -1,9 +1,9 @@
 namespace ImageForge.Api.GenerationJobs;
 
-/// <summary>What must agree for an earlier result to be used.</summary>
+/// <summary>What must match for an earlier result to be reused.</summary>
 public enum CachePolicy
 {
-    /// <summary>Everything that changes pixels.</summary>
+    /// <summary>Everything that affects pixels.</summary>
     Seed,
 
     /// <summary>Everything but the seed.</summary>

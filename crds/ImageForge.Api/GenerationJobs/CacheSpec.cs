@@ -2,13 +2,13 @@ using ImageForge.Api.Schema;
 
 namespace ImageForge.Api.GenerationJobs;
 
-/// <summary>When an earlier result may be used. A hit starts no pod and costs nothing.</summary>
+/// <summary>When an earlier result may be reused. A hit starts no pod and costs nothing.</summary>
 public sealed record CacheSpec
 {
-    /// <summary>What must agree for an earlier result to be used.</summary>
+    /// <summary>What must match for an earlier result to be reused.</summary>
     public CachePolicy Policy { get; init; }
 
-    /// <summary>How old a result may be, such as "720h". Without it, 720h; 24h with the policy Vibe.</summary>
+    /// <summary>Maximum age of a result, such as "720h". Defaults to 720h, or 24h with policy Vibe.</summary>
     [Duration]
     public string? Ttl { get; init; }
 }

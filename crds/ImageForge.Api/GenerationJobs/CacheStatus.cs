@@ -2,17 +2,17 @@ using ImageForge.Api.Schema;
 
 namespace ImageForge.Api.GenerationJobs;
 
-/// <summary>Whether and from where images came from the cache.</summary>
+/// <summary>Cache result.</summary>
 public sealed record CacheStatus
 {
-    /// <summary>True when they came from the cache.</summary>
+    /// <summary>True if the images came from the cache.</summary>
     public required bool Hit { get; init; }
 
-    /// <summary>The GenerationJob that made them, when it is known.</summary>
+    /// <summary>The GenerationJob that made them, if known.</summary>
     [Text(253)]
     public string? JobName { get; init; }
 
-    /// <summary>How often this entry has been used.</summary>
+    /// <summary>Number of hits of this entry.</summary>
     [Number(0)]
     public long? HitCount { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace ImageForge.Api.GenerationJobs;
 
-/// <summary>What a control takes from its image.</summary>
+/// <summary>Type of a ControlNet input.</summary>
 public enum ControlType
 {
     /// <summary>Edges.</summary>
@@ -9,7 +9,7 @@ public enum ControlType
     /// <summary>Distance from the camera.</summary>
     Depth,
 
-    /// <summary>Grey values; colours are made anew.</summary>
+    /// <summary>Grey values, for recolouring.</summary>
     Recoloring,
 
     /// <summary>Coarse grid of colours.</summary>
@@ -18,7 +18,7 @@ public enum ControlType
     /// <summary>Poses of people.</summary>
     Pose,
 
-    /// <summary>Which class of thing is where.</summary>
+    /// <summary>Segmentation map.</summary>
     Segmentation,
 
     /// <summary>Rough lines.</summary>

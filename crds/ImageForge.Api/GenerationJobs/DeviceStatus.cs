@@ -2,14 +2,14 @@ using ImageForge.Api.Schema;
 
 namespace ImageForge.Api.GenerationJobs;
 
-/// <summary>What a model ran on.</summary>
+/// <summary>Device a model ran on.</summary>
 public sealed record DeviceStatus
 {
     /// <summary>Execution provider: Cuda, WebGpu or Cpu.</summary>
     [Text(32)]
     public string? Provider { get; init; }
 
-    /// <summary>The device, by its maker's name.</summary>
+    /// <summary>Device name.</summary>
     [Text(256)]
     public string? Name { get; init; }
 }

@@ -3,7 +3,7 @@ using ImageForge.Api.Schema;
 
 namespace ImageForge.Api.GenerationJobs;
 
-/// <summary>How the images are scored and which one becomes the primary one.</summary>
+/// <summary>Scoring of the images and selection of the primary one.</summary>
 [Rule(
     "!has(self.select) || (has(self.metrics) && self.metrics.exists(m, m.name == self.select.by))",
     "select.by must be one of the metrics",
@@ -15,14 +15,14 @@ public sealed record EvaluateSpec
     [List(16, Keys = "name")]
     public IReadOnlyList<MetricSpec>? Metrics { get; init; }
 
-    /// <summary>How the primary image is chosen. Without it, the first variant is the primary one.</summary>
+    /// <summary>How the primary image is selected. Defaults to the first variant.</summary>
     public SelectSpec? Select { get; init; }
 
     /// <summary>Moderation of the prompt and scanning of the images. A flagged image is never published.</summary>
     public SafetySpec? Safety { get; init; }
 
     /// <summary>
-    /// Images that exist already and are to be scored. Nothing is generated when only these are given.
+    /// Existing images to score. Nothing is generated if only these are set.
     /// </summary>
     [List(16)]
     public IReadOnlyList<ImageSource>? Images { get; init; }

@@ -1,17 +1,17 @@
 namespace ImageForge.Api.GenerationJobs;
 
-/// <summary>What a model of ONNX Runtime runs on.</summary>
+/// <summary>ONNX Runtime execution provider.</summary>
 public enum ExecutionProvider
 {
-    /// <summary>The best that works: CUDA, else WebGPU, else the CPU.</summary>
+    /// <summary>The best available: CUDA, else WebGPU, else CPU.</summary>
     Auto,
 
-    /// <summary>An NVIDIA GPU, by CUDA; the runner's image must have it.</summary>
+    /// <summary>NVIDIA GPU with CUDA; requires a runner image with CUDA.</summary>
     Cuda,
 
-    /// <summary>A GPU of any vendor, by WebGPU over Vulkan.</summary>
+    /// <summary>GPU of any vendor with WebGPU on Vulkan.</summary>
     WebGpu,
 
-    /// <summary>The processor.</summary>
+    /// <summary>CPU.</summary>
     Cpu,
 }

@@ -1,9 +1,9 @@
 namespace ImageForge.Api.GenerationJobs;
 
-/// <summary>How an image is fitted to an area of other proportions.</summary>
+/// <summary>How an image is fitted to an area with another aspect ratio.</summary>
 public enum FitMode
 {
-    /// <summary>Fills the area; what protrudes is cut off.</summary>
+    /// <summary>Fills the area and crops the rest.</summary>
     Cover,
 
     /// <summary>Shows the whole image; the rest is black.</summary>

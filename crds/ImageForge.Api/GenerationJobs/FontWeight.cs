@@ -1,6 +1,6 @@
 namespace ImageForge.Api.GenerationJobs;
 
-/// <summary>How heavy letters are.</summary>
+/// <summary>Font weight.</summary>
 public enum FontWeight
 {
     /// <summary>For headings.</summary>

@@ -4,15 +4,15 @@ using ImageForge.Api.Schema;
 namespace ImageForge.Api.GenerationJobs;
 
 /// <summary>
-/// GenerationJob asks for images: it composes a layout, polishes it, scores the results and stores them.
+/// GenerationJob generates images: it composes a layout, polishes it, scores the results and stores them.
 /// </summary>
 [CustomResource("generationjobs", "gj", "genjob")]
-[PrinterColumn("State", ".status.state", Description = "Where the job stands.")]
+[PrinterColumn("State", ".status.state", Description = "State of the job.")]
 [PrinterColumn("Progress", ".status.progress.percent", "integer", Description = "Percent done.")]
-[PrinterColumn("Images", ".status.images", Description = "Variants done and wanted.")]
-[PrinterColumn("Cached", ".status.cache.hit", "boolean", Description = "True when the images came from the cache.")]
+[PrinterColumn("Images", ".status.images", Description = "Completed and total variants.")]
+[PrinterColumn("Cached", ".status.cache.hit", "boolean", Description = "True if the images came from the cache.")]
 [PrinterColumn("Queue", ".status.queueName", Description = "Kueue LocalQueue of the job.")]
-[PrinterColumn("Age", ".metadata.creationTimestamp", "date", Description = "Time since the creation.")]
+[PrinterColumn("Age", ".metadata.creationTimestamp", "date", Description = "Time since creation.")]
 [PrinterColumn(
     "Reason",
     ".status.conditions[?(@.type==\"Ready\")].reason",
@@ -20,7 +20,7 @@ namespace ImageForge.Api.GenerationJobs;
     Wide = true
 )]
 [PrinterColumn("Cents", ".status.cost.chargedCents", "integer", Description = "Cost in cents.", Wide = true)]
-[PrinterColumn("Device", ".status.device.provider", Description = "What the model ran on.", Wide = true)]
+[PrinterColumn("Device", ".status.device.provider", Description = "Device the model ran on.", Wide = true)]
 [PrinterColumn("Artifact", ".status.primaryArtifact", Description = "Key of the primary image.", Wide = true)]
 [Rule("size(self.metadata.name) <= 63", "metadata.name must have at most 63 characters")]
 [Rule(
@@ -41,10 +41,10 @@ public sealed record GenerationJob : IKubeObject
     /// <inheritdoc/>
     public required ObjectMeta Metadata { get; init; }
 
-    /// <summary>What is wanted: one block per stage, each of which may be left out.</summary>
+    /// <summary>Desired images: one optional block per stage.</summary>
     public required GenerationJobSpec Spec { get; init; }
 
-    /// <summary>What has become of it. Written by the operator.</summary>
+    /// <summary>Observed state. Written by the operator.</summary>
     [Default("{\"observedGeneration\":-1}")]
     public GenerationJobStatus? Status { get; init; }
 }

@@ -4,38 +4,38 @@ using ImageForge.Api.Schema;
 
 namespace ImageForge.Api.GenerationJobs;
 
-/// <summary>What has become of a GenerationJob.</summary>
+/// <summary>Observed state of a GenerationJob.</summary>
 public sealed record GenerationJobStatus
 {
-    /// <summary>The generation of the spec that this status describes; -1 before the operator has seen it.</summary>
+    /// <summary>Generation of the spec that this status is based on; -1 before the first reconcile.</summary>
     public long? ObservedGeneration { get; init; }
 
-    /// <summary>Where the job stands, in one word.</summary>
+    /// <summary>State of the job.</summary>
     public JobState? State { get; init; }
 
     /// <summary>
-    /// What is known, aspect by aspect: Ready, Reconciling, Stalled, Accepted, StoreReachable, QueueAdmitted, CacheHit
-    /// and more.
+    /// Conditions, such as Ready, Reconciling, Stalled, Accepted, StoreReachable, QueueAdmitted and
+    /// CacheHit.
     /// </summary>
     [List(16, Keys = "type")]
     public IReadOnlyList<Condition>? Conditions { get; init; }
 
-    /// <summary>How far the run is.</summary>
+    /// <summary>Progress of the run.</summary>
     public ProgressStatus? Progress { get; init; }
 
-    /// <summary>Variants done and wanted, such as "2/4".</summary>
+    /// <summary>Completed and total variants, such as "2/4".</summary>
     [Text(16)]
     public string? Images { get; init; }
 
     /// <summary>
-    /// Number of the current, coming or last attempt, counted from 1. A run that an eviction disrupts is repeated under the
+    /// Number of the current, next or last attempt, from 1. A run disrupted by an eviction is repeated with the
     /// same number.
     /// </summary>
     [Number(0)]
     public int? Attempt { get; init; }
 
     /// <summary>
-    /// Digest of everything that changes pixels, as "sha256:" and 64 hexadecimal digits. Jobs with the same digest make
+    /// Digest of everything that affects pixels, as "sha256:" and 64 hexadecimal digits. Jobs with the same digest produce
     /// the same images.
     /// </summary>
     [Text(71)]
@@ -45,7 +45,7 @@ public sealed record GenerationJobStatus
     [Text(71)]
     public string? ProfileHash { get; init; }
 
-    /// <summary>Key of the place, time window and scores, when compose.vibe is set.</summary>
+    /// <summary>Key of the place, time window and scores, if compose.vibe is set.</summary>
     [Text(253)]
     public string? VibeKey { get; init; }
 
@@ -57,21 +57,21 @@ public sealed record GenerationJobStatus
     [Text(16384)]
     public string? EffectivePrompt { get; init; }
 
-    /// <summary>Kueue LocalQueue that the Job was submitted to.</summary>
+    /// <summary>Kueue LocalQueue of the Job.</summary>
     [Text(253)]
     public string? QueueName { get; init; }
 
-    /// <summary>Name of the batch/v1 Job that makes the images.</summary>
+    /// <summary>Name of the batch/v1 Job.</summary>
     [Text(63)]
     public string? JobName { get; init; }
 
-    /// <summary>Whether and from where the images came from the cache.</summary>
+    /// <summary>Cache result.</summary>
     public CacheStatus? Cache { get; init; }
 
     /// <summary>Cost in cents.</summary>
     public CostStatus? Cost { get; init; }
 
-    /// <summary>What the model of a local back end ran on, as the runner found out by running it.</summary>
+    /// <summary>Device the model of a local back end ran on.</summary>
     public DeviceStatus? Device { get; init; }
 
     /// <summary>The stored images.</summary>
@@ -82,16 +82,16 @@ public sealed record GenerationJobStatus
     [Text(1024)]
     public string? PrimaryArtifact { get; init; }
 
-    /// <summary>The document that lists everything needed to make the images again.</summary>
+    /// <summary>The manifest with everything needed to reproduce the images.</summary>
     public StoredObject? Manifest { get; init; }
 
-    /// <summary>Boxes of the placed assets, when compose.hitboxes is Status. The manifest has all of them.</summary>
+    /// <summary>Boxes of the placed assets, if compose.hitboxes is Status. The manifest has all of them.</summary>
     [List(64)]
     public IReadOnlyList<HitboxStatus>? Hitboxes { get; init; }
 
-    /// <summary>When the first run began.</summary>
+    /// <summary>Start of the first run.</summary>
     public DateTimeOffset? StartTime { get; init; }
 
-    /// <summary>When the job ended.</summary>
+    /// <summary>End of the job.</summary>
     public DateTimeOffset? CompletionTime { get; init; }
 }

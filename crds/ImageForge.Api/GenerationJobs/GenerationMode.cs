@@ -1,6 +1,6 @@
 namespace ImageForge.Api.GenerationJobs;
 
-/// <summary>What to make.</summary>
+/// <summary>What to generate.</summary>
 public enum GenerationMode
 {
     /// <summary>A new image.</summary>
@@ -9,9 +9,9 @@ public enum GenerationMode
     /// <summary>The source image, changed as instructed.</summary>
     Refine,
 
-    /// <summary>A new image in the manner of the source.</summary>
+    /// <summary>A new image in the style of the source.</summary>
     Inspire,
 
-    /// <summary>The source image as it is: stored, scored and listed like one that was made.</summary>
+    /// <summary>The source image as it is: stored and scored like a generated one.</summary>
     Import,
 }

@@ -3,28 +3,28 @@ using ImageForge.Api.Schema;
 
 namespace ImageForge.Api.GenerationJobs;
 
-/// <summary>What a single job and the frames of a storyboard have in common.</summary>
-/// <param name="Variants">How many images to make of the same specification, each with a seed of its own.</param>
+/// <summary>Settings shared by jobs and storyboard templates.</summary>
+/// <param name="Variants">Number of images of the same spec, each with its own seed.</param>
 public abstract record GenerationSettings([Number(1, 10)] int Variants = 1)
 {
     /// <summary>
-    /// Seed of the first variant; the following variants count up from it. The same seed gives the same bytes. Without
-    /// it, a seed derived from the rest of the specification.
+    /// Seed of the first variant; each further variant adds 1. The same seed results in the same bytes. Defaults to
+    /// a seed derived from the rest of the spec.
     /// </summary>
     [Number(0, 4_294_967_285)]
     public long? Seed { get; init; }
 
-    /// <summary>Size of the images. Without it, the preset Standard.</summary>
+    /// <summary>Size of the images. Defaults to the preset Standard.</summary>
     [Default("{\"preset\":\"Standard\"}")]
     public ImageSize? Size { get; init; }
 
-    /// <summary>Trades time for detail: number of steps, sampling and antialiasing where they are not given.</summary>
+    /// <summary>Trades time for detail: sets the number of steps, sampling and antialiasing if unset.</summary>
     public Quality Quality { get; init; }
 
-    /// <summary>Order among waiting jobs of the operator. Use runner.priorityClassName to rank pods.</summary>
+    /// <summary>Order among queued jobs of the operator. For pods, use runner.priorityClassName.</summary>
     public JobPriority Priority { get; init; }
 
-    /// <summary>Words to find the images by. They do not change the picture.</summary>
+    /// <summary>Tags for searching. They do not affect the images.</summary>
     [List(32, Set = true), Text(64, 1)]
     public IReadOnlyList<string>? Tags { get; init; }
 
@@ -32,35 +32,35 @@ public abstract record GenerationSettings([Number(1, 10)] int Variants = 1)
     public StyleSpec? Style { get; init; }
 
     /// <summary>
-    /// Where things are: background, zones, signals, layers and atmosphere. Without it, nothing is composed.
+    /// Layout: background, zones, signals, layers and atmosphere. If unset, nothing is composed.
     /// </summary>
     public ComposeSpec? Compose { get; init; }
 
     /// <summary>
-    /// What happens when the image of the background, a layer or a layer's mask is missing or cannot be decoded; a truncated
-    /// image cannot. Images of assets and overlays always fall back to the built-in ones. Guidance images, the mask and
-    /// control images of polish have no substitute: without them the job fails either way.
+    /// What happens if the image of the background, a layer or a layer mask is missing or cannot be decoded (such as a
+    /// truncated image). Images of assets and overlays always fall back to the built-in ones. Guidance images, the mask and
+    /// control images of polish have no fallback: the job always fails without them.
     /// </summary>
     public MissingInputPolicy OnMissingInput { get; init; }
 
     /// <summary>
-    /// How the picture is rendered: the back end, its model and the camera. Without it, the composed picture is the
+    /// How the image is rendered: back end, model and camera. If unset, the composed image is the
     /// result.
     /// </summary>
     public PolishSpec? Polish { get; init; }
 
-    /// <summary>How good the images are: scores, the choice of the primary one and safety.</summary>
+    /// <summary>Evaluation: scores, selection of the primary image and safety.</summary>
     public EvaluateSpec? Evaluate { get; init; }
 
-    /// <summary>File format, and where and under which keys the images are stored.</summary>
+    /// <summary>File format, storage and keys of the images.</summary>
     public OutputSpec? Output { get; init; }
 
-    /// <summary>When an earlier result may be used instead of making the images again.</summary>
+    /// <summary>When an earlier result may be reused.</summary>
     public CacheSpec? Cache { get; init; }
 
-    /// <summary>Limit of the cost.</summary>
+    /// <summary>Cost limit.</summary>
     public BudgetSpec? Budget { get; init; }
 
-    /// <summary>How and where the pod runs: GPU, queue, deadline, retries, resources.</summary>
+    /// <summary>Pod settings: GPU, queue, deadline, retries, resources.</summary>
     public RunnerSpec? Runner { get; init; }
 }

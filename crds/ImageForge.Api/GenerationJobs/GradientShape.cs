@@ -1,6 +1,6 @@
 namespace ImageForge.Api.GenerationJobs;
 
-/// <summary>How a gradient runs.</summary>
+/// <summary>Shape of a gradient.</summary>
 public enum GradientShape
 {
     /// <summary>Along a line, from corner to corner.</summary>

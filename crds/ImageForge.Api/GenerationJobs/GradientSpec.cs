@@ -2,8 +2,8 @@ using ImageForge.Api.Schema;
 
 namespace ImageForge.Api.GenerationJobs;
 
-/// <summary>Colours that pass into each other, even to the eye.</summary>
-/// <param name="Angle">Where a linear one runs to, in degrees: 0 up, 90 to the right, 180 down.</param>
+/// <summary>A perceptually uniform colour gradient.</summary>
+/// <param name="Angle">Direction of a linear gradient in degrees: 0 up, 90 right, 180 down.</param>
 public sealed record GradientSpec([Number(0, 360)] int Angle = 180)
 {
     /// <summary>Along a line, or from the centre to the corners.</summary>

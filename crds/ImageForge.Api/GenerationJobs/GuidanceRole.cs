@@ -1,14 +1,14 @@
 namespace ImageForge.Api.GenerationJobs;
 
-/// <summary>In what respect the result should resemble a guidance image.</summary>
+/// <summary>Role of a guidance image.</summary>
 public enum GuidanceRole
 {
-    /// <summary>Its subject. Backend Onnx starts from the image in place of the composed layout.</summary>
+    /// <summary>Reference for the subject. Backend Onnx starts from this image instead of the composed layout.</summary>
     Reference,
 
-    /// <summary>Its style.</summary>
+    /// <summary>Reference for the style.</summary>
     Style,
 
-    /// <summary>Its surfaces.</summary>
+    /// <summary>Reference for textures.</summary>
     Texture,
 }

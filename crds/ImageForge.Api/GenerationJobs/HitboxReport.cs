@@ -6,6 +6,6 @@ public enum HitboxReport
     /// <summary>In the manifest.</summary>
     Manifest,
 
-    /// <summary>In the manifest and in status.</summary>
+    /// <summary>In the manifest and the status.</summary>
     Status,
 }

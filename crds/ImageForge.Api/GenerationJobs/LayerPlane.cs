@@ -1,6 +1,6 @@
 namespace ImageForge.Api.GenerationJobs;
 
-/// <summary>Between which planes of the picture a layer lies.</summary>
+/// <summary>Plane of a layer.</summary>
 public enum LayerPlane
 {
     /// <summary>In front of the signals, behind the atmosphere.</summary>
@@ -9,6 +9,6 @@ public enum LayerPlane
     /// <summary>In front of the background, behind the signals.</summary>
     Back,
 
-    /// <summary>In front of everything: the camera and its grade leave its colours as they are.</summary>
+    /// <summary>In front of everything; not affected by camera effects and colour grading.</summary>
     Top,
 }

@@ -3,7 +3,7 @@ using ImageForge.Api.Schema;
 
 namespace ImageForge.Api.GenerationJobs;
 
-/// <summary>Something placed by hand: an image, a colour, a gradient, noise or text.</summary>
+/// <summary>A custom layer: an image, a colour, a gradient, noise or text.</summary>
 /// <param name="Left">Where its anchor lies, from the left, as a share of the canvas width.</param>
 /// <param name="Top">Where its anchor lies, from the top, as a share of the canvas height.</param>
 /// <param name="Scale">Multiplies its size, that of text included.</param>
@@ -38,16 +38,16 @@ public sealed record LayerSpec(
     [Text(9, 7, Pattern = "^#[0-9a-fA-F]{6}([0-9a-fA-F]{2})?$")]
     public string? Color { get; init; }
 
-    /// <summary>Colours that pass into each other.</summary>
+    /// <summary>Colour gradient.</summary>
     public GradientSpec? Gradient { get; init; }
 
     /// <summary>Seeded clouds between two colours: mist, paper, grain.</summary>
     public NoiseSpec? Noise { get; init; }
 
-    /// <summary>Words set in a built-in typeface.</summary>
+    /// <summary>Text in a built-in typeface.</summary>
     public TextSpec? Text { get; init; }
 
-    /// <summary>The point of the layer that lies at x and y, and that it turns around.</summary>
+    /// <summary>The point of the layer that is placed at left and top, and the centre of rotation.</summary>
     public LayerAnchor Anchor { get; init; }
 
     /// <summary>
@@ -64,16 +64,16 @@ public sealed record LayerSpec(
     [Decimal(0.001, 8)]
     public double? Height { get; init; }
 
-    /// <summary>Between which planes of the picture it lies.</summary>
+    /// <summary>Plane of the layer.</summary>
     public LayerPlane Plane { get; init; }
 
-    /// <summary>How it is mixed with what lies below.</summary>
+    /// <summary>How it is blended with the layers below.</summary>
     public BlendMode Blend { get; init; }
 
     /// <summary>Rotation about its anchor, clockwise, in degrees.</summary>
     [Number(-180, 180)]
     public int Rotation { get; init; }
 
-    /// <summary>Where it shows. Without it, everywhere.</summary>
+    /// <summary>Mask. If unset, the whole layer is visible.</summary>
     public LayerMaskSpec? Mask { get; init; }
 }

@@ -1,11 +1,11 @@
 namespace ImageForge.Api.GenerationJobs;
 
-/// <summary>What becomes of a prompt that is longer than the window of the model's text encoder (77 tokens for CLIP).</summary>
+/// <summary>How prompts longer than the context of the model's text encoder (77 tokens for CLIP) are handled.</summary>
 public enum LongPromptHandling
 {
-    /// <summary>What does not fit is left out, with a warning.</summary>
+    /// <summary>The rest is dropped, with a warning.</summary>
     Truncate,
 
-    /// <summary>It is encoded in pieces, and all of them steer the picture.</summary>
+    /// <summary>The prompt is encoded in chunks.</summary>
     Chunk,
 }

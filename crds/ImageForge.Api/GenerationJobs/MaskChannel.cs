@@ -1,11 +1,11 @@
 namespace ImageForge.Api.GenerationJobs;
 
-/// <summary>What of a mask decides how much of a layer shows.</summary>
+/// <summary>Channel of a mask.</summary>
 public enum MaskChannel
 {
-    /// <summary>How solid the mask is.</summary>
+    /// <summary>Opacity of the mask.</summary>
     Alpha,
 
-    /// <summary>How light the mask is: white shows, black hides.</summary>
+    /// <summary>Luminance of the mask: white shows, black hides.</summary>
     Luminance,
 }

@@ -9,7 +9,7 @@ public sealed record MetricSpec
     /// <summary>Which score.</summary>
     public required MetricName Name { get; init; }
 
-    /// <summary>Image to compare with, for scores that compare. Without it, the first variant.</summary>
+    /// <summary>Reference image, for scores that compare. Defaults to the first variant.</summary>
     public ImageSource? Reference { get; init; }
 
     /// <summary>Images that score less are reported as below the threshold and never become the primary one.</summary>

@@ -1,6 +1,6 @@
 namespace ImageForge.Api.GenerationJobs;
 
-/// <summary>Numbers that black and white are in an image tensor.</summary>
+/// <summary>Values of black and white in an image tensor.</summary>
 public enum NetworkRange
 {
     /// <summary>0 and 1.</summary>

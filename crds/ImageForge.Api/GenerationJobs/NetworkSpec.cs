@@ -1,14 +1,14 @@
 namespace ImageForge.Api.GenerationJobs;
 
-/// <summary>What an image-to-image network takes and gives.</summary>
+/// <summary>Input and output format of an image-to-image network.</summary>
 public sealed record NetworkSpec
 {
-    /// <summary>Order of its dimensions.</summary>
+    /// <summary>Order of the dimensions.</summary>
     public NetworkLayout Layout { get; init; }
 
-    /// <summary>Which numbers black and white are.</summary>
+    /// <summary>Values of black and white.</summary>
     public NetworkRange Range { get; init; }
 
-    /// <summary>Order of its channels.</summary>
+    /// <summary>Order of the channels.</summary>
     public NetworkChannels Channels { get; init; }
 }

@@ -1,32 +1,32 @@
 namespace ImageForge.Api.GenerationJobs;
 
-/// <summary>What renders the picture.</summary>
+/// <summary>Rendering back end.</summary>
 public enum PolishBackend
 {
-    /// <summary>Nothing; the composed picture is the result.</summary>
+    /// <summary>None; the composed image is the result.</summary>
     None,
 
-    /// <summary>A diffusion model on ONNX Runtime, in the runner.</summary>
+    /// <summary>Diffusion model with ONNX Runtime, in the runner.</summary>
     Onnx,
 
-    /// <summary>A style-transfer model on ONNX Runtime, in the runner.</summary>
+    /// <summary>Style-transfer model with ONNX Runtime, in the runner.</summary>
     OnnxStyle,
 
-    /// <summary>The service of Stability AI.</summary>
+    /// <summary>Stability AI.</summary>
     Stability,
 
-    /// <summary>The service of Bria, with its model FIBO.</summary>
+    /// <summary>Bria, with the FIBO model.</summary>
     Bria,
 
-    /// <summary>Google's service, with a Gemini model.</summary>
+    /// <summary>Google Gemini.</summary>
     Gemini,
 
-    /// <summary>The service of OpenAI, or a service with the same interface.</summary>
+    /// <summary>OpenAI, or a compatible service.</summary>
     OpenAI,
 
-    /// <summary>A server of the Stable Diffusion web UI (AUTOMATIC1111).</summary>
+    /// <summary>Stable Diffusion web UI (AUTOMATIC1111).</summary>
     A1111,
 
-    /// <summary>A ComfyUI server.</summary>
+    /// <summary>ComfyUI.</summary>
     ComfyUI,
 }

@@ -1,6 +1,6 @@
 namespace ImageForge.Api.GenerationJobs;
 
-/// <summary>What happens when rendering fails for good.</summary>
+/// <summary>What happens if rendering fails after all retries.</summary>
 public enum PolishFailurePolicy
 {
     /// <summary>The job fails.</summary>

@@ -2,7 +2,7 @@ using ImageForge.Api.Schema;
 
 namespace ImageForge.Api.GenerationJobs;
 
-/// <summary>An AtmosphereProfile of the same namespace.</summary>
+/// <summary>An AtmosphereProfile in the same namespace.</summary>
 public sealed record ProfileReference
 {
     /// <summary>Name of the profile. The job waits until it exists.</summary>

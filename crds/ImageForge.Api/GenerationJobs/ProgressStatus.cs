@@ -2,25 +2,25 @@ using ImageForge.Api.Schema;
 
 namespace ImageForge.Api.GenerationJobs;
 
-/// <summary>How far a run is.</summary>
+/// <summary>Progress of a run.</summary>
 public sealed record ProgressStatus
 {
     /// <summary>Percent done.</summary>
     [Number(0, 100)]
     public required int Percent { get; init; }
 
-    /// <summary>What is being done.</summary>
+    /// <summary>Current stage.</summary>
     public required ProgressStage Stage { get; init; }
 
-    /// <summary>Variants that are finished.</summary>
+    /// <summary>Number of completed variants.</summary>
     [Number(0, 10)]
     public int? VariantsDone { get; init; }
 
-    /// <summary>Variants that are wanted.</summary>
+    /// <summary>Total number of variants.</summary>
     [Number(0, 10)]
     public int? VariantsTotal { get; init; }
 
-    /// <summary>What is being done, in words.</summary>
+    /// <summary>Current activity.</summary>
     [Text(256)]
     public string? Message { get; init; }
 }

@@ -6,15 +6,15 @@ namespace ImageForge.Api.GenerationJobs;
 /// <summary>Composition, colours and mood in a structured prompt.</summary>
 public sealed record PromptAesthetics
 {
-    /// <summary>How the picture is arranged.</summary>
+    /// <summary>Composition, such as "rule of thirds".</summary>
     [Text(500)]
     public string? Composition { get; init; }
 
-    /// <summary>Its colours.</summary>
+    /// <summary>Colour scheme.</summary>
     [JsonPropertyName("color_scheme"), Text(500)]
     public string? ColorScheme { get; init; }
 
-    /// <summary>Its mood.</summary>
+    /// <summary>Mood of the image.</summary>
     [JsonPropertyName("mood_atmosphere"), Text(500)]
     public string? MoodAtmosphere { get; init; }
 }

@@ -9,11 +9,11 @@ public sealed record PromptLighting
     [Text(500)]
     public string? Conditions { get; init; }
 
-    /// <summary>Where it comes from.</summary>
+    /// <summary>Direction of the light.</summary>
     [Text(500)]
     public string? Direction { get; init; }
 
-    /// <summary>What shadows it casts.</summary>
+    /// <summary>Shadows, such as "long and soft".</summary>
     [Text(500)]
     public string? Shadows { get; init; }
 }

@@ -6,19 +6,19 @@ namespace ImageForge.Api.GenerationJobs;
 /// <summary>A thing or person in a structured prompt.</summary>
 public sealed record PromptObject
 {
-    /// <summary>What it is.</summary>
+    /// <summary>What the object or person is.</summary>
     [Text(1000, 1)]
     public required string Description { get; init; }
 
-    /// <summary>Where it is in the picture.</summary>
+    /// <summary>Location in the image.</summary>
     [Text(500)]
     public string? Location { get; init; }
 
-    /// <summary>How it relates to the others.</summary>
+    /// <summary>Relationship to other objects.</summary>
     [Text(500)]
     public string? Relationship { get; init; }
 
-    /// <summary>Size within the picture.</summary>
+    /// <summary>Relative size in the image.</summary>
     [JsonPropertyName("relative_size"), Text(200)]
     public string? RelativeSize { get; init; }
 
@@ -26,15 +26,15 @@ public sealed record PromptObject
     [JsonPropertyName("shape_and_color"), Text(500)]
     public string? ShapeAndColor { get; init; }
 
-    /// <summary>What its surface is like.</summary>
+    /// <summary>Surface texture.</summary>
     [Text(500)]
     public string? Texture { get; init; }
 
-    /// <summary>Further details of its looks.</summary>
+    /// <summary>Further details of its appearance.</summary>
     [JsonPropertyName("appearance_details"), Text(1000)]
     public string? AppearanceDetails { get; init; }
 
-    /// <summary>How many there are, when it is a group.</summary>
+    /// <summary>Number of objects in a group.</summary>
     [JsonPropertyName("number_of_objects"), Number(1, 1000)]
     public int? NumberOfObjects { get; init; }
 
@@ -42,15 +42,15 @@ public sealed record PromptObject
     [Text(500)]
     public string? Pose { get; init; }
 
-    /// <summary>Expression of the face.</summary>
+    /// <summary>Facial expression.</summary>
     [Text(500)]
     public string? Expression { get; init; }
 
-    /// <summary>What a person wears.</summary>
+    /// <summary>Clothing of a person.</summary>
     [Text(500)]
     public string? Clothing { get; init; }
 
-    /// <summary>What it does.</summary>
+    /// <summary>What the object or person is doing.</summary>
     [Text(500)]
     public string? Action { get; init; }
 
@@ -62,7 +62,7 @@ public sealed record PromptObject
     [JsonPropertyName("skin_tone_and_texture"), Text(500)]
     public string? SkinToneAndTexture { get; init; }
 
-    /// <summary>Which way it faces.</summary>
+    /// <summary>Direction the object or person faces.</summary>
     [Text(500)]
     public string? Orientation { get; init; }
 }

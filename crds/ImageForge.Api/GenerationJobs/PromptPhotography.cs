@@ -14,7 +14,7 @@ public sealed record PromptPhotography
     [Text(500)]
     public string? Focus { get; init; }
 
-    /// <summary>From where the camera looks.</summary>
+    /// <summary>Camera angle.</summary>
     [JsonPropertyName("camera_angle"), Text(500)]
     public string? CameraAngle { get; init; }
 

@@ -2,7 +2,7 @@ using ImageForge.Api.Schema;
 
 namespace ImageForge.Api.GenerationJobs;
 
-/// <summary>What the picture shows, in words.</summary>
+/// <summary>Prompt of the image.</summary>
 [Rule("!(has(self.text) && has(self.structured))", "text and structured exclude each other", FieldPath = ".structured")]
 public sealed record PromptSpec
 {
@@ -16,12 +16,12 @@ public sealed record PromptSpec
     /// </summary>
     public StructuredPrompt? Structured { get; init; }
 
-    /// <summary>What the picture must not show.</summary>
+    /// <summary>Negative prompt.</summary>
     [Text(2000, 1)]
     public string? Negative { get; init; }
 
     /// <summary>
-    /// Lets a template or a language model enrich the prompt. The prompt that was used is reported in
+    /// Enhances the prompt with a template or a language model. The effective prompt is in
     /// status.effectivePrompt.
     /// </summary>
     public PromptEnhancement? Enhance { get; init; }

@@ -3,30 +3,30 @@ using ImageForge.Api.Schema;
 
 namespace ImageForge.Api.GenerationJobs;
 
-/// <summary>A text that is legible in the picture.</summary>
+/// <summary>Legible text in the image.</summary>
 public sealed record PromptTextRender
 {
     /// <summary>The text.</summary>
     [Text(200, 1)]
     public required string Text { get; init; }
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>Location in the image.</summary>
     [Text(500)]
     public string? Location { get; init; }
 
-    /// <summary>How large it is.</summary>
+    /// <summary>Size of the text.</summary>
     [Text(200)]
     public string? Size { get; init; }
 
-    /// <summary>Its colour.</summary>
+    /// <summary>Colour of the text.</summary>
     [Text(200)]
     public string? Color { get; init; }
 
-    /// <summary>Its typeface.</summary>
+    /// <summary>Typeface of the text.</summary>
     [Text(200)]
     public string? Font { get; init; }
 
-    /// <summary>Further details of its looks.</summary>
+    /// <summary>Further details of its appearance.</summary>
     [JsonPropertyName("appearance_details"), Text(500)]
     public string? AppearanceDetails { get; init; }
 }

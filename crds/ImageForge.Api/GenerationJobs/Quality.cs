@@ -1,6 +1,6 @@
 namespace ImageForge.Api.GenerationJobs;
 
-/// <summary>Trade of time for detail.</summary>
+/// <summary>Trade-off between time and detail.</summary>
 public enum Quality
 {
     /// <summary>For everyday use.</summary>
@@ -9,6 +9,6 @@ public enum Quality
     /// <summary>Fast, for drafts.</summary>
     Low,
 
-    /// <summary>Slow, for final pictures.</summary>
+    /// <summary>Slow, for final images.</summary>
     High,
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace ImageForge.Api.GenerationJobs;
 
-/// <summary>Sampler of a diffusion model.</summary>
+/// <summary>Scheduler of a diffusion model.</summary>
 public enum Scheduler
 {
     /// <summary>Denoising diffusion implicit models.</summary>

@@ -1,11 +1,11 @@
 namespace ImageForge.Api.GenerationJobs;
 
-/// <summary>Which end of a score is better.</summary>
+/// <summary>Whether higher or lower scores are better.</summary>
 public enum ScorePreference
 {
-    /// <summary>More is better.</summary>
+    /// <summary>Higher is better.</summary>
     Highest,
 
-    /// <summary>Less is better.</summary>
+    /// <summary>Lower is better.</summary>
     Lowest,
 }

@@ -1,11 +1,11 @@
 namespace ImageForge.Api.GenerationJobs;
 
-/// <summary>How the primary image is chosen.</summary>
+/// <summary>Selection of the primary image.</summary>
 public sealed record SelectSpec
 {
-    /// <summary>The score that decides; it must be among the metrics.</summary>
+    /// <summary>Score to select by; must be one of the metrics.</summary>
     public required MetricName By { get; init; }
 
-    /// <summary>Which end of the score is better. Without it, the usual end of that score.</summary>
+    /// <summary>Whether higher or lower is better. Defaults to the usual order of the score.</summary>
     public ScorePreference? Prefer { get; init; }
 }

@@ -2,17 +2,17 @@ using ImageForge.Api.Schema;
 
 namespace ImageForge.Api.GenerationJobs;
 
-/// <summary>Something that happens in the scene.</summary>
+/// <summary>An event in the scene.</summary>
 public sealed record SignalSpec
 {
     /// <summary>
     /// Category: transportation, crime, festivals, sports, economics, politics, emergencies, temperature, weather, or
-    /// one of your own.
+    /// a custom one.
     /// </summary>
     [Identifier]
     public required string Category { get; init; }
 
-    /// <summary>What it is within the category, such as "rain" or "lanterns".</summary>
+    /// <summary>Tag within the category, such as "rain" or "lanterns".</summary>
     [Identifier]
     public required string Tag { get; init; }
 
@@ -23,7 +23,7 @@ public sealed record SignalSpec
     [Decimal(-1, 1)]
     public required double Score { get; init; }
 
-    /// <summary>What it looks like, for prompts. Without it, the phrase of the profile or a built-in one.</summary>
+    /// <summary>Description for prompts. Defaults to the phrase of the profile, else a built-in one.</summary>
     [Text(500, 1)]
     public string? Description { get; init; }
 }

@@ -21,6 +21,6 @@ public enum SizePreset
     /// <summary>768×1024.</summary>
     Portrait,
 
-    /// <summary>Width and height are given.</summary>
+    /// <summary>Custom width and height.</summary>
     Custom,
 }

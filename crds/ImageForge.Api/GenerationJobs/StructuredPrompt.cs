@@ -6,15 +6,15 @@ namespace ImageForge.Api.GenerationJobs;
 /// <summary>A prompt in the structured form of FIBO.</summary>
 public sealed record StructuredPrompt
 {
-    /// <summary>The picture in one or two sentences.</summary>
+    /// <summary>Short description in one or two sentences.</summary>
     [JsonPropertyName("short_description"), Text(2000, 1)]
     public required string ShortDescription { get; init; }
 
-    /// <summary>The things and people in the picture, the most important first.</summary>
+    /// <summary>Objects and people, most important first.</summary>
     [List(5)]
     public IReadOnlyList<PromptObject>? Objects { get; init; }
 
-    /// <summary>What lies behind them.</summary>
+    /// <summary>Background of the scene.</summary>
     [JsonPropertyName("background_setting"), Text(2000)]
     public string? BackgroundSetting { get; init; }
 
@@ -32,11 +32,11 @@ public sealed record StructuredPrompt
     [JsonPropertyName("style_medium"), Text(500)]
     public string? StyleMedium { get; init; }
 
-    /// <summary>Texts that are legible in the picture.</summary>
+    /// <summary>Legible texts in the image.</summary>
     [JsonPropertyName("text_render"), List(8)]
     public IReadOnlyList<PromptTextRender>? TextRender { get; init; }
 
-    /// <summary>What the picture is for.</summary>
+    /// <summary>Purpose of the image.</summary>
     [Text(1000)]
     public string? Context { get; init; }
 

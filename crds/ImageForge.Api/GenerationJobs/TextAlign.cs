@@ -1,14 +1,14 @@
 namespace ImageForge.Api.GenerationJobs;
 
-/// <summary>Where lines of text begin or end.</summary>
+/// <summary>Alignment of text.</summary>
 public enum TextAlign
 {
-    /// <summary>They begin at the left.</summary>
+    /// <summary>Left-aligned.</summary>
     Left,
 
-    /// <summary>They are centred.</summary>
+    /// <summary>Centred.</summary>
     Center,
 
-    /// <summary>They end at the right.</summary>
+    /// <summary>Right-aligned.</summary>
     Right,
 }

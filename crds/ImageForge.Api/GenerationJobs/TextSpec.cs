@@ -3,8 +3,8 @@ using ImageForge.Api.Schema;
 namespace ImageForge.Api.GenerationJobs;
 
 /// <summary>
-/// Text in one of the built-in typefaces, which have Latin, Greek and Cyrillic letters. Writing that runs from right to
-/// left or whose letters join is refused.
+/// Text in one of the built-in typefaces, which have Latin, Greek and Cyrillic letters. Right-to-left and joining scripts
+/// are rejected.
 /// </summary>
 /// <param name="Size">Size of the font as a share of the canvas height.</param>
 /// <param name="LineHeight">Distance of lines against the size of the font.</param>
@@ -16,7 +16,7 @@ public sealed record TextSpec(
 )
 {
     /// <summary>
-    /// What it says. A line feed begins a line; lines also break at the layer's width. A tab goes on at the next of stops two ems
+    /// The text. Lines break at line feeds and at the width of the layer. Tab stops are two ems
     /// apart.
     /// </summary>
     [Text(1000, 1)]
@@ -25,9 +25,9 @@ public sealed record TextSpec(
     /// <summary>The typeface.</summary>
     public Typeface Typeface { get; init; }
 
-    /// <summary>How heavy its letters are.</summary>
+    /// <summary>Font weight.</summary>
     public FontWeight Weight { get; init; }
 
-    /// <summary>Where its lines begin or end.</summary>
+    /// <summary>Alignment of the lines.</summary>
     public TextAlign Align { get; init; }
 }

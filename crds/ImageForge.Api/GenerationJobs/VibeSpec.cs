@@ -2,7 +2,7 @@ using ImageForge.Api.Schema;
 
 namespace ImageForge.Api.GenerationJobs;
 
-/// <summary>Place and time that signals belong to.</summary>
+/// <summary>Place and time of signals.</summary>
 public sealed record VibeSpec
 {
     /// <summary>Name of the city.</summary>

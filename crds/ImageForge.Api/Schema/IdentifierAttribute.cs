@@ -1,6 +1,6 @@
 namespace ImageForge.Api.Schema;
 
-/// <summary>A short word of the user's vocabulary: a category, a tag, a zone.</summary>
+/// <summary>A short identifier: a category, a tag or a zone.</summary>
 public sealed class IdentifierAttribute : TextAttribute
 {
     /// <summary>At most 63 characters.</summary>

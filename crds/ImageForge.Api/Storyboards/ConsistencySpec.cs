@@ -2,11 +2,11 @@ using ImageForge.Api.Schema;
 
 namespace ImageForge.Api.Storyboards;
 
-/// <summary>How alike frames must be.</summary>
+/// <summary>Consistency check of the frames.</summary>
 /// <param name="Minimum">Overall score below which frames count as inconsistent.</param>
-/// <param name="MaxRounds">How often corrections are applied at most.</param>
+/// <param name="MaxRounds">Maximum number of correction rounds.</param>
 public sealed record ConsistencySpec([Number(0, 100)] int Minimum = 70, [Number(1, 3)] int MaxRounds = 1)
 {
-    /// <summary>What is done with the corrections that follow from issues.</summary>
+    /// <summary>What is done with proposed corrections.</summary>
     public CorrectionPolicy Corrections { get; init; }
 }

@@ -2,34 +2,34 @@ using ImageForge.Api.Schema;
 
 namespace ImageForge.Api.Storyboards;
 
-/// <summary>How alike frames are, each from 0 to 100.</summary>
+/// <summary>Consistency of the frames, each from 0 to 100.</summary>
 public sealed record ConsistencyStatus
 {
-    /// <summary>All aspects together.</summary>
+    /// <summary>Overall score.</summary>
     [Number(0, 100)]
     public required int Overall { get; init; }
 
-    /// <summary>How alike people and things are from frame to frame.</summary>
+    /// <summary>Consistency of people and objects.</summary>
     [Number(0, 100)]
     public int? Character { get; init; }
 
-    /// <summary>How alike places are.</summary>
+    /// <summary>Consistency of places.</summary>
     [Number(0, 100)]
     public int? Environment { get; init; }
 
-    /// <summary>How alike the light is.</summary>
+    /// <summary>Consistency of the light.</summary>
     [Number(0, 100)]
     public int? Lighting { get; init; }
 
-    /// <summary>How alike camera and picture quality are.</summary>
+    /// <summary>Consistency of camera and image quality.</summary>
     [Number(0, 100)]
     public int? Technical { get; init; }
 
-    /// <summary>What does not fit.</summary>
+    /// <summary>Inconsistencies.</summary>
     [List(64)]
     public IReadOnlyList<ConsistencyIssue>? Issues { get; init; }
 
-    /// <summary>What would make it fit.</summary>
+    /// <summary>Proposed corrections.</summary>
     [List(64)]
     public IReadOnlyList<Correction>? Corrections { get; init; }
 }

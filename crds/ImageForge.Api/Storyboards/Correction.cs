@@ -2,29 +2,29 @@ using ImageForge.Api.Schema;
 
 namespace ImageForge.Api.Storyboards;
 
-/// <summary>A parameter of a frame that would fit better with another value.</summary>
+/// <summary>A proposed change of a parameter of a frame.</summary>
 public sealed record Correction
 {
-    /// <summary>Which frame, counted from 1.</summary>
+    /// <summary>Number of the frame, from 1.</summary>
     [Number(1, 20)]
     public required int Frame { get; init; }
 
-    /// <summary>Which parameter, such as "colorTemp".</summary>
+    /// <summary>Parameter, such as "colorTemp".</summary>
     [Text(63)]
     public required string Parameter { get; init; }
 
-    /// <summary>The value it has.</summary>
+    /// <summary>Current value.</summary>
     [Text(128)]
     public required string Current { get; init; }
 
-    /// <summary>The value it should have.</summary>
+    /// <summary>Proposed value.</summary>
     [Text(128)]
     public required string Corrected { get; init; }
 
-    /// <summary>Why it would fit better.</summary>
+    /// <summary>Reason of the correction.</summary>
     [Text(512)]
     public required string Reason { get; init; }
 
-    /// <summary>True when it has been applied.</summary>
+    /// <summary>True if it was applied.</summary>
     public bool? Applied { get; init; }
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace ImageForge.Api.Storyboards;
 
-/// <summary>Form of a whole sequence.</summary>
+/// <summary>Format of an export.</summary>
 public enum ExportFormat
 {
     /// <summary>Numbered PNG files.</summary>

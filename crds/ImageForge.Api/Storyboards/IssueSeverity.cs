@@ -1,12 +1,12 @@
 namespace ImageForge.Api.Storyboards;
 
-/// <summary>How bad an issue is.</summary>
+/// <summary>Severity of an issue.</summary>
 public enum IssueSeverity
 {
-    /// <summary>Hardly noticed.</summary>
+    /// <summary>Hardly noticeable.</summary>
     Minor,
 
-    /// <summary>Noticed.</summary>
+    /// <summary>Noticeable.</summary>
     Major,
 
     /// <summary>Breaks the story.</summary>

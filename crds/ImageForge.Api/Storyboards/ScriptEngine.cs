@@ -1,6 +1,6 @@
 namespace ImageForge.Api.Storyboards;
 
-/// <summary>What cuts a scene into shots.</summary>
+/// <summary>Engine that splits a scene into shots.</summary>
 public enum ScriptEngine
 {
     /// <summary>Built-in rules, offline.</summary>

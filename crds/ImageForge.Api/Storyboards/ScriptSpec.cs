@@ -3,15 +3,15 @@ using ImageForge.Api.Schema;
 
 namespace ImageForge.Api.Storyboards;
 
-/// <summary>How a scene becomes shots.</summary>
+/// <summary>How a scene is split into shots.</summary>
 [Rule(
     "(self.engine == 'LanguageModel') == has(self.languageModel)",
-    "engine LanguageModel and languageModel go together",
+    "languageModel must be set if and only if engine is LanguageModel",
     FieldPath = ".languageModel"
 )]
 public sealed record ScriptSpec
 {
-    /// <summary>What cuts the scene into shots.</summary>
+    /// <summary>Engine that splits the scene into shots.</summary>
     public ScriptEngine Engine { get; init; }
 
     /// <summary>The language model.</summary>

@@ -7,11 +7,11 @@ namespace ImageForge.Api.Storyboards;
 /// Storyboard turns a scene into a sequence of frames: it owns one GenerationJob per frame and assembles their images.
 /// </summary>
 [CustomResource("storyboards", "sb")]
-[PrinterColumn("State", ".status.state", Description = "Where the storyboard stands.")]
+[PrinterColumn("State", ".status.state", Description = "State of the storyboard.")]
 [PrinterColumn("Progress", ".status.progress.percent", "integer", Description = "Percent done.")]
-[PrinterColumn("Frames", ".status.framesDone", Description = "Frames done and wanted.")]
+[PrinterColumn("Frames", ".status.framesDone", Description = "Completed and total frames.")]
 [PrinterColumn("Genre", ".spec.genre", Description = "Genre of the scene.")]
-[PrinterColumn("Age", ".metadata.creationTimestamp", "date", Description = "Time since the creation.")]
+[PrinterColumn("Age", ".metadata.creationTimestamp", "date", Description = "Time since creation.")]
 [PrinterColumn(
     "Reason",
     ".status.conditions[?(@.type==\"Ready\")].reason",
@@ -40,10 +40,10 @@ public sealed record Storyboard : IKubeObject
     /// <inheritdoc/>
     public required ObjectMeta Metadata { get; init; }
 
-    /// <summary>The scene, how it is cut into frames, and how the frames are made.</summary>
+    /// <summary>Desired storyboard: scene, shots and settings of the frames.</summary>
     public required StoryboardSpec Spec { get; init; }
 
-    /// <summary>What has become of it. Written by the operator.</summary>
+    /// <summary>Observed state. Written by the operator.</summary>
     [Default("{\"observedGeneration\":-1}")]
     public StoryboardStatus? Status { get; init; }
 }

@@ -2,25 +2,25 @@ using ImageForge.Api.Schema;
 
 namespace ImageForge.Api.Storyboards;
 
-/// <summary>How far a storyboard is.</summary>
+/// <summary>Progress of a storyboard.</summary>
 public sealed record StoryboardProgress
 {
     /// <summary>Percent done.</summary>
     [Number(0, 100)]
     public required int Percent { get; init; }
 
-    /// <summary>Steps done: the frames and the assembly.</summary>
+    /// <summary>Completed steps: frames and assembly.</summary>
     [Number(0)]
     public required int Step { get; init; }
 
-    /// <summary>Steps in all.</summary>
+    /// <summary>Total steps.</summary>
     [Number(0)]
     public required int Total { get; init; }
 
-    /// <summary>What is being done, in words.</summary>
+    /// <summary>Current activity.</summary>
     [Text(256)]
     public string? Message { get; init; }
 
-    /// <summary>Expected time of the end.</summary>
+    /// <summary>Estimated time of completion.</summary>
     public DateTimeOffset? Eta { get; init; }
 }

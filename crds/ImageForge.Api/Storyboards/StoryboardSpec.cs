@@ -3,17 +3,17 @@ using ImageForge.Api.Schema;
 
 namespace ImageForge.Api.Storyboards;
 
-/// <summary>What a Storyboard asks for. Only refine, suspend, cancel and cleanup can be changed later.</summary>
-/// <param name="Concurrency">How many frames are made at the same time.</param>
+/// <summary>Spec of a Storyboard. Immutable except for refine, suspend, cancel and cleanup.</summary>
+/// <param name="Concurrency">Maximum number of concurrent frames.</param>
 /// <param name="FrameTimeoutSeconds">
-/// Seconds that the run of a frame may take, counted from when its pod has a node; then the frame fails. The others are not
-/// affected.
+/// Maximum run time of a frame in seconds, counted from when its pod is scheduled; then the frame fails. Other frames
+/// are not affected.
 /// </param>
 [ImmutableExcept("refine", "suspend", "cancel", "cleanup")]
 [Rule("has(self.scene) || has(self.shots)", "one of scene and shots must be set")]
 [Rule(
     "!has(self.shots) || !has(self.frames) || self.frames == size(self.shots)",
-    "frames must equal the number of shots, or be left out",
+    "frames must equal the number of shots, or be omitted",
     FieldPath = ".frames"
 )]
 public sealed record StoryboardSpec(
@@ -22,59 +22,59 @@ public sealed record StoryboardSpec(
 )
 {
     /// <summary>
-    /// The scene in words. Without shots it is cut into frames; with shots it is what all of them have in common.
+    /// Description of the scene. Without shots, it is split into frames; with shots, it is added to all of them.
     /// </summary>
     [Text(2000, 20)]
     public string? Scene { get; init; }
 
-    /// <summary>The frames by hand, in order.</summary>
+    /// <summary>Explicit frames, in order.</summary>
     [List(20, MinItems = 1)]
     public IReadOnlyList<ShotSpec>? Shots { get; init; }
 
-    /// <summary>Number of frames that the scene is cut into. Without it, 6, or as many as there are shots.</summary>
+    /// <summary>Number of frames to split the scene into. Defaults to the number of shots, else 6.</summary>
     [Number(1, 20)]
     public int? Frames { get; init; }
 
-    /// <summary>Genre of the scene: it sets palette, light and manner. Without it, none in particular.</summary>
+    /// <summary>Genre of the scene: sets palette, light and style. If unset, none.</summary>
     public Genre? Genre { get; init; }
 
-    /// <summary>What no frame must show.</summary>
+    /// <summary>Negative prompt of all frames.</summary>
     [Text(2000, 1)]
     public string? Negative { get; init; }
 
-    /// <summary>Camera, light and composition of all frames. Shots may differ from it.</summary>
+    /// <summary>Camera, light and composition of all frames. Shots can override them.</summary>
     public CameraSpec? Parameters { get; init; }
 
-    /// <summary>How the scene is cut into shots and these are put into structured prompts.</summary>
+    /// <summary>How the scene is split into shots and structured prompts.</summary>
     public ScriptSpec? Script { get; init; }
 
-    /// <summary>How each frame is made: the settings of its GenerationJob.</summary>
+    /// <summary>Settings of the GenerationJob of each frame.</summary>
     public StoryboardTemplate? Template { get; init; }
 
-    /// <summary>How alike the frames must be, and what is done when they are not.</summary>
+    /// <summary>Consistency check of the frames.</summary>
     public ConsistencySpec? Consistency { get; init; }
 
-    /// <summary>Changes of single frames after a look at them; the other frames are kept.</summary>
+    /// <summary>Changes of individual frames; the other frames are kept.</summary>
     [List(20, Keys = "frame")]
     public IReadOnlyList<RefineSpec>? Refine { get; init; }
 
-    /// <summary>One picture with all frames. It is made unless disabled.</summary>
+    /// <summary>An image with all frames. Enabled by default.</summary>
     public ContactSheetSpec? ContactSheet { get; init; }
 
-    /// <summary>Further forms of the whole sequence.</summary>
+    /// <summary>Exports of the whole sequence.</summary>
     [List(8, Keys = "format")]
     public IReadOnlyList<ExportSpec>? Exports { get; init; }
 
-    /// <summary>Limit of the cost of all frames together.</summary>
+    /// <summary>Cost limit of all frames together.</summary>
     public BudgetSpec? Budget { get; init; }
 
-    /// <summary>Holds the storyboard and its frames. Set it to false to go on; finished frames are kept.</summary>
+    /// <summary>Suspends the storyboard and its frames. Set it to false to resume; finished frames are kept.</summary>
     public bool Suspend { get; init; }
 
-    /// <summary>Ends the storyboard and its frames as Cancelled. This cannot be undone.</summary>
+    /// <summary>Cancels the storyboard and its frames. This cannot be undone.</summary>
     [Rule("self || !oldSelf", "cancel cannot be undone")]
     public bool Cancel { get; init; }
 
-    /// <summary>What is deleted some time after the end.</summary>
+    /// <summary>TTL cleanup after the end.</summary>
     public CleanupSpec? Cleanup { get; init; }
 }

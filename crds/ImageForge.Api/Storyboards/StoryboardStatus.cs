@@ -4,33 +4,33 @@ using ImageForge.Api.Schema;
 
 namespace ImageForge.Api.Storyboards;
 
-/// <summary>What has become of a Storyboard.</summary>
+/// <summary>Observed state of a Storyboard.</summary>
 public sealed record StoryboardStatus
 {
-    /// <summary>The generation of the spec that this status describes; -1 before the operator has seen it.</summary>
+    /// <summary>Generation of the spec that this status is based on; -1 before the first reconcile.</summary>
     public long? ObservedGeneration { get; init; }
 
-    /// <summary>Where the storyboard stands, in one word.</summary>
+    /// <summary>State of the storyboard.</summary>
     public JobState? State { get; init; }
 
     /// <summary>
-    /// What is known, aspect by aspect: Ready, Reconciling, Stalled, Accepted, FramesReady, Assembled and more.
+    /// Conditions, such as Ready, Reconciling, Stalled, Accepted, FramesReady and Assembled.
     /// </summary>
     [List(16, Keys = "type")]
     public IReadOnlyList<Condition>? Conditions { get; init; }
 
-    /// <summary>How far it is.</summary>
+    /// <summary>Progress of the storyboard.</summary>
     public StoryboardProgress? Progress { get; init; }
 
-    /// <summary>Frames done and wanted, such as "3/6".</summary>
+    /// <summary>Completed and total frames, such as "3/6".</summary>
     [Text(16)]
     public string? FramesDone { get; init; }
 
-    /// <summary>Number of the current or last run of the assembly job, counted from 1.</summary>
+    /// <summary>Number of the current or last attempt of the assembly Job, from 1.</summary>
     [Number(0)]
     public int? Attempt { get; init; }
 
-    /// <summary>Digest of everything that changes pixels, over all frames.</summary>
+    /// <summary>Digest of everything that affects the contact sheet.</summary>
     [Text(71)]
     public string? PlanHash { get; init; }
 
@@ -38,7 +38,7 @@ public sealed record StoryboardStatus
     [List(20, Keys = "index")]
     public IReadOnlyList<FrameStatus>? Frames { get; init; }
 
-    /// <summary>How alike the frames are.</summary>
+    /// <summary>Consistency of the frames.</summary>
     public ConsistencyStatus? Consistency { get; init; }
 
     /// <summary>Cost of all frames in cents.</summary>
@@ -48,19 +48,19 @@ public sealed record StoryboardStatus
     [Text(63)]
     public string? JobName { get; init; }
 
-    /// <summary>The picture with all frames.</summary>
+    /// <summary>The contact sheet.</summary>
     public StoredObject? ContactSheet { get; init; }
 
-    /// <summary>The further forms that were asked for.</summary>
+    /// <summary>Exports of the sequence.</summary>
     [List(8, Keys = "format")]
     public IReadOnlyList<ExportStatus>? Exports { get; init; }
 
-    /// <summary>The document that lists everything needed to make the storyboard again.</summary>
+    /// <summary>The manifest with everything needed to reproduce the storyboard.</summary>
     public StoredObject? Manifest { get; init; }
 
-    /// <summary>When the first frame was begun.</summary>
+    /// <summary>Start of the first frame.</summary>
     public DateTimeOffset? StartTime { get; init; }
 
-    /// <summary>When the storyboard ended.</summary>
+    /// <summary>End of the storyboard.</summary>
     public DateTimeOffset? CompletionTime { get; init; }
 }

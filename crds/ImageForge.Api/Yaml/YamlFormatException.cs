@@ -1,10 +1,10 @@
 namespace ImageForge.Api.Yaml;
 
-/// <summary>A text is not the YAML that is read here.</summary>
-/// <param name="message">What is wrong, without the place.</param>
-/// <param name="position">Where it is wrong.</param>
+/// <summary>Invalid or unsupported YAML.</summary>
+/// <param name="message">The error, without the position.</param>
+/// <param name="position">Position of the error.</param>
 public sealed class YamlFormatException(string message, YamlPosition position) : FormatException(message)
 {
-    /// <summary>Where it is wrong.</summary>
+    /// <summary>Position of the error.</summary>
     public YamlPosition Position { get; } = position;
 }

@@ -3,7 +3,7 @@ using YamlDotNet.Core.Events;
 
 namespace ImageForge.Api.Yaml;
 
-/// <summary>Reads YAML (and so JSON) into JSON nodes that remember where they stood.</summary>
+/// <summary>Reads YAML (and so JSON) into JSON nodes with source positions.</summary>
 public static class YamlReader
 {
     /// <summary>Reads every document of a text as kubectl reads manifests; empty documents are left out.</summary>
@@ -40,17 +40,14 @@ public static class YamlReader
             // The scanner notices a tab late, and names where the mapping or scalar around it begins.
             throw exception.Message.Contains(" tab ", StringComparison.Ordinal)
             && IndentingTab(text, exception.Start.Line, scanner.CurrentPosition.Line) is { } tab
-                ? new YamlFormatException("a tab cannot indent; use spaces", tab)
+                ? new YamlFormatException("tabs are not allowed for indentation; use spaces", tab)
                 : new YamlFormatException(Reason(exception), new(exception.Start.Line, exception.Start.Column));
         }
         // The scanner fails in this way on a plain scalar that ends in the middle of a flow collection.
         catch (InvalidOperationException)
         {
             var at = scanner.CurrentPosition;
-            throw new YamlFormatException(
-                "this is not YAML: a bracket or a quote is not closed",
-                new(at.Line, at.Column)
-            );
+            throw new YamlFormatException("invalid YAML: unclosed bracket or quote", new(at.Line, at.Column));
         }
     }
 

@@ -1,6 +1,6 @@
 namespace ImageForge.Api.Yaml;
 
-/// <summary>How a text is read where its readers differ; by default as kubectl reads manifests.</summary>
+/// <summary>Options of the YAML reader; the default matches kubectl.</summary>
 public sealed record YamlReaderOptions
 {
     /// <summary>

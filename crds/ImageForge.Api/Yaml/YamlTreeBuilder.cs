@@ -27,7 +27,7 @@ internal sealed class YamlTreeBuilder(IParser parser, YamlReaderOptions options)
         var at = Position(parser.Current!);
         if (depth > MaxDepth)
         {
-            throw new YamlFormatException("the document is too deep", at);
+            throw new YamlFormatException("the document is nested too deeply", at);
         }
 
         Positions.TryAdd(path, at);
@@ -39,7 +39,7 @@ internal sealed class YamlTreeBuilder(IParser parser, YamlReaderOptions options)
         // The parser ends some broken mappings where their value should be.
         if (parser.Current is not NodeEvent { Anchor: var anchor })
         {
-            throw new YamlFormatException("a value is missing", at);
+            throw new YamlFormatException("value is missing", at);
         }
 
         var node = parser.Current switch
@@ -60,7 +60,7 @@ internal sealed class YamlTreeBuilder(IParser parser, YamlReaderOptions options)
     {
         if (!anchors.TryGetValue(name, out var target))
         {
-            throw new YamlFormatException($"the alias *{name} names no anchor above it", at);
+            throw new YamlFormatException($"unknown anchor for alias *{name}", at);
         }
 
         copied += Count(target);
@@ -79,7 +79,7 @@ internal sealed class YamlTreeBuilder(IParser parser, YamlReaderOptions options)
             var at = Position(parser.Current!);
             if (parser.Current is not YamlDotNet.Core.Events.Scalar)
             {
-                throw new YamlFormatException("a key must be a plain text", at);
+                throw new YamlFormatException("keys must be strings", at);
             }
 
             var scalar = parser.Consume<Scalar>();
@@ -95,7 +95,7 @@ internal sealed class YamlTreeBuilder(IParser parser, YamlReaderOptions options)
             {
                 if (!options.LastKeyCounts)
                 {
-                    throw new YamlFormatException($"the key \"{key}\" stands twice in one mapping", at);
+                    throw new YamlFormatException($"duplicate key \"{key}\" in mapping", at);
                 }
 
                 duplicates.Add(new YamlDuplicate(child, key, at));
@@ -121,7 +121,7 @@ internal sealed class YamlTreeBuilder(IParser parser, YamlReaderOptions options)
         var sources = value is JsonArray items ? items.ToList() : [value];
         foreach (var source in sources)
         {
-            merged.Add(source as JsonObject ?? throw new YamlFormatException("<< merges mappings only", at));
+            merged.Add(source as JsonObject ?? throw new YamlFormatException("<< requires a mapping", at));
         }
     }
 

@@ -7,30 +7,30 @@ using ImageForge.Cli.Output;
 
 namespace ImageForge.Cli.Commands;
 
-/// <summary><c>imageforge compare</c>: two manifests, or two strategies for one, in one picture.</summary>
+/// <summary><c>imageforge compare</c>: compares two manifests or strategies in one image.</summary>
 internal static class CompareCommand
 {
     public static Command Create()
     {
         var files = new Option<string[]>("--filename", "-f")
         {
-            Description = "Manifest file or folder; twice, or once with two strategies.",
+            Description = "Manifest file or directory; given twice, or once with two strategies.",
             Required = true,
         };
         var strategies = new Option<AtmosphereStrategy[]>("--strategy")
         {
-            Description = "Atmosphere strategy of a side, in place of the manifest's; twice.",
+            Description = "Atmosphere strategy of a side, overriding the manifest; given twice.",
             DefaultValueFactory = _ => [],
         };
-        var file = new Option<string>("--out", "-o") { Description = "Picture file to write.", Required = true };
+        var file = new Option<string>("--out", "-o") { Description = "Output image file.", Required = true };
         var width = new Option<int>("--width")
         {
-            Description = "Width of each picture on the sheet in pixels, 64 to 4096.",
+            Description = "Width of each image on the sheet in pixels, 64 to 4096.",
             DefaultValueFactory = _ => 640,
         };
         var command = new Command(
             "compare",
-            "Makes the pictures of two manifests or strategies and lays them side by side with a map of the differences."
+            "Renders two manifests or strategies and writes a side-by-side sheet with a difference map."
         )
         {
             files,
@@ -42,7 +42,7 @@ internal static class CompareCommand
         {
             if (result.GetValueOrDefault<int>() is < 64 or > 4096)
             {
-                result.AddError("--width must be 64 to 4096");
+                result.AddError("--width must be from 64 to 4096");
             }
         });
         command.SetAction(

@@ -4,7 +4,7 @@ using ImageForge.Cli.Manifests;
 
 namespace ImageForge.Cli.Commands;
 
-/// <summary><c>imageforge demo</c>: a development cluster for as long as some manifests need to become pictures.</summary>
+/// <summary><c>imageforge demo</c>: runs manifests on a temporary development cluster.</summary>
 internal static class DemoCommand
 {
     public static Command Create()
@@ -12,12 +12,12 @@ internal static class DemoCommand
         var arguments = new DevArguments();
         var files = new Argument<string[]>("files")
         {
-            Description = "Manifests, or folders of them.",
+            Description = "Manifest files or directories.",
             Arity = ArgumentArity.OneOrMore,
         };
         var command = new Command(
             "demo",
-            "Starts a development cluster, applies manifests, shows what becomes of them, and stops."
+            "Starts a development cluster, applies manifests, waits until they are complete, and stops."
         )
         {
             files,
@@ -34,7 +34,7 @@ internal static class DemoCommand
         var manifests = ManifestReader.Read(files, Console.In);
         using var loggers = Logs.ForConsole();
         await using var environment = await DevEnvironment.StartAsync(options, loggers, cancellation);
-        Console.WriteLine($"a development cluster is ready at {environment.Server}");
+        Console.WriteLine($"development cluster ready at {environment.Server}");
         var demonstration = new Demonstration(environment.Client, options.StoreUri, Console.Out, TimeProvider.System);
         return await demonstration.RunAsync(manifests, cancellation) ? ExitCodes.Success : ExitCodes.Failure;
     }

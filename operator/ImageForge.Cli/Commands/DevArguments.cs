@@ -4,50 +4,50 @@ using ImageForge.Contracts.Plans;
 
 namespace ImageForge.Cli.Commands;
 
-/// <summary>The options of everything that starts a development cluster.</summary>
+/// <summary>Options of commands that start a development cluster.</summary>
 internal sealed class DevArguments
 {
     private readonly Option<string> data = new("--data")
     {
-        Description = "Folder of the kubeconfig, of the pods' files and of the pictures.",
+        Description = "Directory of the kubeconfig, pod files and images.",
         DefaultValueFactory = _ => ".imageforge",
     };
 
     private readonly Option<int> port = new("--port")
     {
-        Description = "Port of the API on 127.0.0.1; 0 takes a free one.",
+        Description = "Port of the API server on 127.0.0.1; 0 for a free one.",
         DefaultValueFactory = _ => 0,
     };
 
     private readonly Option<string?> store = new("--store")
     {
         Description =
-            "Store of jobs that name none, such as s3://bucket/prefix. Without it, the folder artifacts in --data.",
+            "Store of jobs without one, such as s3://bucket/prefix. Defaults to the directory artifacts in --data.",
     };
 
-    private readonly Option<bool> noOperator = new("--no-operator") { Description = "Serve the API only." };
+    private readonly Option<bool> noOperator = new("--no-operator") { Description = "Do not start the operator." };
 
     private readonly Option<string> backoff = new("--job-backoff")
     {
-        Description = "How long a Job waits after its first failed pod; it doubles with each further one.",
+        Description = "Back-off of a Job after its first failed pod; doubles with each further one.",
         DefaultValueFactory = _ => "10s",
     };
 
     private readonly Option<string> runner = new("--runner")
     {
-        Description = "Program that stands for the runner's image.",
+        Description = "Executable to run in place of the runner image.",
         DefaultValueFactory = _ => Programs.Runner,
     };
 
     private readonly Option<string?> audit = new("--audit")
     {
-        Description = "File that every request is appended to as a JSON line, in the form of Kubernetes' audit log.",
+        Description = "Audit log file: one JSON line per request, in the format of the Kubernetes audit log.",
     };
 
     private readonly Option<string[]> nodeResources = new("--node-resource")
     {
         Description =
-            "What the node offers, such as nvidia.com/gpu=1; may be given several times. Pods that ask for more wait, as on any cluster.",
+            "Extended resource of the node, such as nvidia.com/gpu=1; can be repeated. Pods that request more stay pending.",
     };
 
     public void AddTo(Command command)

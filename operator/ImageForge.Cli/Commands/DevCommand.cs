@@ -3,16 +3,13 @@ using ImageForge.Cli.Dev;
 
 namespace ImageForge.Cli.Commands;
 
-/// <summary><c>imageforge dev</c>: the development cluster, until it is stopped.</summary>
+/// <summary><c>imageforge dev</c>: runs the development cluster.</summary>
 internal static class DevCommand
 {
     public static Command Create()
     {
         var arguments = new DevArguments();
-        var command = new Command(
-            "dev",
-            "Serves a Kubernetes API on this machine, with ImageForge in it, until Ctrl-C."
-        );
+        var command = new Command("dev", "Runs a local development cluster with the operator until Ctrl-C.");
         arguments.AddTo(command);
         command.SetAction((parsed, cancellation) => RunAsync(arguments.Read(parsed), cancellation));
         return command;
@@ -30,7 +27,7 @@ internal static class DevCommand
               kubectl apply -f config/samples/
               kubectl get imageforge -w
 
-            Pictures go to {options.StoreUri}. Ctrl-C stops everything.
+            Images are stored in {options.StoreUri}. Press Ctrl-C to stop.
             """
         );
         var stopped = Stopped(cancellation);

@@ -3,7 +3,7 @@ using ImageForge.Api.Common;
 
 namespace ImageForge.Cli.Commands;
 
-/// <summary>Durations of the command line: those of the API, and milliseconds.</summary>
+/// <summary>Parses durations in the format of the API, and milliseconds.</summary>
 internal static class Durations
 {
     public static TimeSpan Parse(string text) =>

@@ -5,27 +5,27 @@ using ImageForge.Imaging.Galleries;
 
 namespace ImageForge.Cli.Commands;
 
-/// <summary><c>imageforge gallery</c>: contact sheets of all that the product draws by itself.</summary>
+/// <summary><c>imageforge gallery</c>: contact sheets of the built-in artwork.</summary>
 internal static class GalleryCommand
 {
     public static Command Create()
     {
         var name = new Argument<string>("gallery")
         {
-            Description = $"What to show: {string.Join(", ", Gallery.Names)}.",
+            Description = $"Gallery to draw: {string.Join(", ", Gallery.Names)}.",
         };
-        var file = new Option<string>("--out", "-o") { Description = "Picture file to write.", Required = true };
-        var size = new Option<string?>("--size") { Description = "Size of each picture, such as 640x480." };
+        var file = new Option<string>("--out", "-o") { Description = "Output image file.", Required = true };
+        var size = new Option<string?>("--size") { Description = "Size of each image, such as 640x480." };
         var intensities = new Option<double[]>("--intensity")
         {
-            Description = "Intensities side by side, 0 to 1; of atmospheres and assets only.",
+            Description = "Intensities to show side by side, 0 to 1; for atmospheres and assets only.",
             AllowMultipleArgumentsPerToken = true,
             DefaultValueFactory = _ => [],
         };
-        var columns = new Option<int?>("--columns") { Description = "Pictures side by side." };
+        var columns = new Option<int?>("--columns") { Description = "Number of columns." };
         var seed = new Option<ulong>("--seed")
         {
-            Description = "Seed of every picture.",
+            Description = "Seed of all images.",
             DefaultValueFactory = _ => new GalleryOptions().Seed,
         };
         var command = new Command("gallery", "Draws a contact sheet of the built-in atmospheres, assets or looks.")

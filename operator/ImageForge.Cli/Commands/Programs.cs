@@ -1,20 +1,20 @@
 namespace ImageForge.Cli.Commands;
 
-/// <summary>Finds the programs that belong to this one.</summary>
+/// <summary>Finds companion executables.</summary>
 internal static class Programs
 {
-    /// <summary>The runner: beside this program as `make build` puts it, else on the PATH.</summary>
+    /// <summary>The runner: next to this program, else in PATH.</summary>
     public static string Runner =>
         Candidates.Select(folder => Path.GetFullPath(Path.Combine(folder, "runner"))).FirstOrDefault(File.Exists)
         ?? throw new FileNotFoundException(
-            "the program `runner` is neither beside `imageforge` nor on the PATH: run `make build`, or name it with --runner"
+            "runner executable not found next to imageforge or in PATH: run `make build`, or set --runner"
         );
 
     private static IEnumerable<string> Candidates
     {
         get
         {
-            // The command that was called may be a link into the folder of the build.
+            // This executable may be a symbolic link into the build directory.
             if (
                 Environment.GetCommandLineArgs() is [var called, ..]
                 && Path.GetDirectoryName(called) is { Length: > 0 } beside

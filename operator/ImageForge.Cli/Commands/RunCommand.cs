@@ -10,22 +10,22 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ImageForge.Cli.Commands;
 
-/// <summary><c>imageforge run</c>: manifests become pictures in this process, with no cluster at all.</summary>
+/// <summary><c>imageforge run</c>: runs manifests in this process, without a cluster.</summary>
 internal static class RunCommand
 {
     public static Command Create()
     {
         var files = new Option<string[]>("--filename", "-f")
         {
-            Description = "Manifest file, folder of manifests, or - for standard input; may be given several times.",
+            Description = "Manifest file, directory of manifests, or - for standard input; can be repeated.",
             Required = true,
             AllowMultipleArgumentsPerToken = true,
         };
         var folder = new Option<string?>("--out", "-o")
         {
-            Description = "Folder for the pictures. Without it, each job's own storage, else ./imageforge-out.",
+            Description = "Output directory of the images. Defaults to each job's own storage, else ./imageforge-out.",
         };
-        var command = new Command("run", "Carries manifests out in this process, without a cluster.") { files, folder };
+        var command = new Command("run", "Runs manifests locally, without a cluster.") { files, folder };
         command.SetAction(
             (parsed, cancellation) => RunAsync(parsed.GetValue(files)!, parsed.GetValue(folder), cancellation)
         );
@@ -58,14 +58,14 @@ internal static class RunCommand
         var start = TimeProvider.System.GetTimestamp();
         await foreach (var result in session.RunAsync(cancellation))
         {
-            isWell &= Tell(result, TimeProvider.System.GetElapsedTime(start), view);
+            isWell &= Report(result, TimeProvider.System.GetElapsedTime(start), view);
             start = TimeProvider.System.GetTimestamp();
         }
 
         return isWell ? ExitCodes.Success : ExitCodes.Failure;
     }
 
-    private static bool Tell(LocalResult result, TimeSpan elapsed, IProgressView view)
+    private static bool Report(LocalResult result, TimeSpan elapsed, IProgressView view)
     {
         var seconds = elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
         view.Finish($"{result.Name}  {result.State}  {result.Images} in {seconds} s");

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace ImageForge.Cli.Commands;
 
-/// <summary>Sizes of the command line: <c>640x480</c>.</summary>
+/// <summary>Parses sizes such as <c>640x480</c>.</summary>
 internal static class SizeText
 {
-    /// <exception cref="FormatException">It is not two numbers with an x between them.</exception>
+    /// <exception cref="FormatException">Invalid size.</exception>
     public static (int Width, int Height) Parse(string text)
     {
         var parts = text.Split('x', '×');
@@ -14,6 +14,6 @@ internal static class SizeText
             && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var width)
             && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var height)
             ? (width, height)
-            : throw new FormatException($"'{text}' is not a size: write width and height as in 640x480");
+            : throw new FormatException($"invalid size '{text}': use WIDTHxHEIGHT, such as 640x480");
     }
 }

@@ -6,25 +6,25 @@ using ImageForge.Cli.Verifying;
 
 namespace ImageForge.Cli.Commands;
 
-/// <summary><c>imageforge verify</c>: makes everything twice and compares the bytes.</summary>
+/// <summary><c>imageforge verify</c>: runs manifests twice and compares the bytes.</summary>
 internal static class VerifyCommand
 {
     public static Command Create()
     {
         var files = new Option<string[]>("--filename", "-f")
         {
-            Description = "Manifest file, folder of manifests, or - for standard input; may be given several times.",
+            Description = "Manifest file, directory of manifests, or - for standard input; can be repeated.",
             Required = true,
             AllowMultipleArgumentsPerToken = true,
         };
         var runner = new Option<string>("--runner")
         {
-            Description = "Program of the runner.",
+            Description = "Runner executable.",
             DefaultValueFactory = _ => Programs.Runner,
         };
         var command = new Command(
             "verify",
-            "Carries manifests out twice, from nothing, in processes with different numbers of threads, and compares the checksums."
+            "Runs manifests twice from scratch, with different numbers of threads, and compares the checksums."
         )
         {
             files,
@@ -99,12 +99,12 @@ internal static class VerifyCommand
     {
         if (objects.Jobs.Count + objects.Storyboards.Count == 0)
         {
-            throw new ManifestException("there is no GenerationJob or Storyboard in what was given");
+            throw new ManifestException("no GenerationJob or Storyboard found in the manifests");
         }
 
         if (!File.Exists(program))
         {
-            throw new ManifestException($"--runner {program}: there is no such file");
+            throw new ManifestException($"--runner {program}: file not found");
         }
     }
 

@@ -5,14 +5,14 @@ using ImageForge.Cli.Manifests;
 
 namespace ImageForge.Cli.Comparing;
 
-/// <summary>One side of a comparison: manifests, and the strategy that all their jobs are given.</summary>
-/// <param name="File">Where the manifests are.</param>
-/// <param name="Objects">What they ask for.</param>
-/// <param name="Strategy">The strategy in place of each job's own; null leaves it.</param>
+/// <summary>One side of a comparison: manifests and an optional strategy.</summary>
+/// <param name="File">Manifest file.</param>
+/// <param name="Objects">Objects of the manifests.</param>
+/// <param name="Strategy">Overrides the strategy of each job; null to keep it.</param>
 internal sealed record ComparedSide(string File, LocalObjects Objects, AtmosphereStrategy? Strategy)
 {
     /// <summary>Two files are two sides; so is one file with two strategies.</summary>
-    /// <exception cref="ManifestException">There are not two sides, or a manifest cannot be used.</exception>
+    /// <exception cref="ManifestException">Not two sides, or an invalid manifest.</exception>
     public static (ComparedSide Left, ComparedSide Right) Read(
         IReadOnlyList<string> files,
         IReadOnlyList<AtmosphereStrategy> strategies
@@ -23,15 +23,15 @@ internal sealed record ComparedSide(string File, LocalObjects Objects, Atmospher
             (2, 2) => (Of(files[0], strategies[0]), Of(files[1], strategies[1])),
             (1, 2) => (Of(files[0], strategies[0]), Of(files[0], strategies[1])),
             _ => throw new ManifestException(
-                $"two sides are compared: give -f twice, or -f once and --strategy twice (there were {files.Count} -f and {strategies.Count} --strategy)"
+                $"compare needs two sides: give -f twice, or -f once and --strategy twice (got {files.Count} -f and {strategies.Count} --strategy)"
             ),
         };
 
-    /// <summary>The jobs as this side has them made.</summary>
+    /// <summary>The jobs of this side with its strategy.</summary>
     public IEnumerable<GenerationJob> Jobs => Objects.Jobs.Select(With);
 
-    /// <summary>Pairs the jobs of two sides: those of one name, or else in order.</summary>
-    /// <exception cref="ManifestException">The sides have not the same number of jobs.</exception>
+    /// <summary>Pairs the jobs of two sides by name, else by order.</summary>
+    /// <exception cref="ManifestException">The sides have different numbers of jobs.</exception>
     public static IReadOnlyList<(GenerationJob Left, GenerationJob Right)> Pair(ComparedSide left, ComparedSide right)
     {
         GenerationJob[] one = [.. left.Jobs];
@@ -39,7 +39,7 @@ internal sealed record ComparedSide(string File, LocalObjects Objects, Atmospher
         if (one.Length == 0 || one.Length != other.Length)
         {
             throw new ManifestException(
-                $"{left.File} has {one.Length} GenerationJobs and {right.File} has {other.Length}: each side needs the same number, at least one"
+                $"{left.File} has {one.Length} GenerationJobs and {right.File} has {other.Length}: both sides need the same number, at least one"
             );
         }
 
@@ -49,7 +49,7 @@ internal sealed record ComparedSide(string File, LocalObjects Objects, Atmospher
             : [.. one.Zip(other)];
     }
 
-    /// <summary>What stands below this side's pictures of a job.</summary>
+    /// <summary>Caption of the images of a job.</summary>
     public string Caption(GenerationJob job)
     {
         var name = $"{job.Metadata.Name}, {Path.GetFileName(File)}";
@@ -70,12 +70,12 @@ internal sealed record ComparedSide(string File, LocalObjects Objects, Atmospher
         var objects = LocalObjects.Admit(ManifestReader.Read([file], Console.In), TimeProvider.System);
         return objects.Storyboards.Count == 0
             ? new ComparedSide(file, objects, strategy)
-            : throw new ManifestException($"{file}: GenerationJobs are compared, and it has a Storyboard");
+            : throw new ManifestException($"{file}: Storyboards cannot be compared; use GenerationJobs");
     }
 
     private GenerationJob With(GenerationJob job)
     {
-        // A prompt alone has no layout that an atmosphere could be in, and must not get one.
+        // A prompt-only job has no layout to apply an atmosphere to.
         if (Strategy is null || (job.Spec is { Compose: null, Polish.Backend: not (null or PolishBackend.None) }))
         {
             return job;

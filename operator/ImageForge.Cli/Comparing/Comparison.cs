@@ -13,14 +13,14 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ImageForge.Cli.Comparing;
 
-/// <summary>Makes the pictures of two sides and lays them side by side.</summary>
-/// <param name="folder">Where the pictures lie while they are compared.</param>
-/// <param name="view">Shows how far the jobs are.</param>
+/// <summary>Renders two sides and composes a side-by-side sheet.</summary>
+/// <param name="folder">Temporary directory of the images.</param>
+/// <param name="view">Progress display.</param>
 /// <param name="time">The clock.</param>
 internal sealed class Comparison(string folder, IProgressView view, TimeProvider time)
 {
     /// <summary>The sheet; the caller disposes of it.</summary>
-    /// <exception cref="ComparisonException">A job was not completed, or a pair has different numbers of variants.</exception>
+    /// <exception cref="ComparisonException">A job failed, or a pair has different numbers of variants.</exception>
     public async Task<PixelBuffer> RunAsync(
         ComparedSide left,
         ComparedSide right,
@@ -38,7 +38,7 @@ internal sealed class Comparison(string folder, IProgressView view, TimeProvider
                 if (ofLeft.Count != ofRight.Count)
                 {
                     throw new ComparisonException(
-                        $"{one.Metadata.Name} has {ofLeft.Count} variants and {other.Metadata.Name} has {ofRight.Count}: give both the same number"
+                        $"{one.Metadata.Name} has {ofLeft.Count} variants and {other.Metadata.Name} has {ofRight.Count}: set the same number on both"
                     );
                 }
 

@@ -1,4 +1,4 @@
 namespace ImageForge.Cli.Comparing;
 
-/// <summary>A side of a comparison did not become pictures; the message names the job and says why.</summary>
+/// <summary>A job of a comparison failed; the message has the job and the cause.</summary>
 internal sealed class ComparisonException(string message) : Exception(message);

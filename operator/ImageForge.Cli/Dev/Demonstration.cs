@@ -6,17 +6,17 @@ using ImageForge.Kube;
 
 namespace ImageForge.Cli.Dev;
 
-/// <summary>Applies manifests to a cluster and tells what becomes of each object until nothing more happens to any of them.</summary>
+/// <summary>Applies manifests to a cluster and prints the state of each object until all are settled.</summary>
 internal sealed class Demonstration(KubeClient client, string storeUri, TextWriter output, TimeProvider time)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
-    // Longer than anything takes between one step and the next while no pod runs.
+    // Longer than any step takes while no pod is running.
     private static readonly TimeSpan IdlePatience = TimeSpan.FromSeconds(5);
 
     private static readonly ResourceType<Unstructured> Jobs = KnownKinds.GenerationJobs;
 
-    /// <returns>Whether everything became ready, or is suspended as its manifest says.</returns>
+    /// <returns>Whether everything is ready or suspended by its manifest.</returns>
     public async Task<bool> RunAsync(IReadOnlyList<ManifestDocument> manifests, CancellationToken cancellation)
     {
         var start = time.GetTimestamp();
@@ -58,7 +58,7 @@ internal sealed class Demonstration(KubeClient client, string storeUri, TextWrit
         }
     }
 
-    /// <summary>Whether nothing is being worked on, so that what waits waits for something that nobody makes.</summary>
+    /// <summary>Whether nothing is in progress, so that waiting objects will not continue.</summary>
     private async Task<bool> IsIdleAsync(CancellationToken cancellation)
     {
         var pods = await client.ListAsync(CoreResources.Pods, null, cancellation);
@@ -101,12 +101,12 @@ internal sealed class Demonstration(KubeClient client, string storeUri, TextWrit
     {
         if (manifest.Name.Length == 0)
         {
-            throw new ManifestException($"{manifest.Place("metadata")}: metadata.name is missing");
+            throw new ManifestException($"{manifest.Place("metadata")}: metadata.name is required");
         }
 
         return KnownKinds.Find(new Unstructured(manifest.Object))
             ?? throw new ManifestException(
-                $"{manifest.Place("kind")}: {manifest.Kind} of {manifest.ApiVersion} is not applied here; use kubectl"
+                $"{manifest.Place("kind")}: unsupported kind {manifest.Kind} ({manifest.ApiVersion}); use kubectl"
             );
     }
 

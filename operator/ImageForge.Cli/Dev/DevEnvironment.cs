@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ImageForge.Cli.Dev;
 
-/// <summary>The development cluster with ImageForge in it: its definitions, and its operator over HTTP as on any cluster.</summary>
+/// <summary>A development cluster with the CRDs installed and the operator running against its API server.</summary>
 internal sealed class DevEnvironment : IAsyncDisposable
 {
     private const string RunnerImage = "imageforge/runner";
@@ -25,14 +25,14 @@ internal sealed class DevEnvironment : IAsyncDisposable
         Client = client;
     }
 
-    /// <summary>A client that may do everything.</summary>
+    /// <summary>A client with admin permissions.</summary>
     public KubeClient Client { get; }
 
     public string Kubeconfig => cluster.KubeconfigPath;
 
     public Uri Server => cluster.Server;
 
-    /// <summary>Ends when the operator does, which it should not before it is told to.</summary>
+    /// <summary>Completes when the operator stops.</summary>
     public Task Operator { get; private set; } = Task.CompletedTask;
 
     public static async Task<DevEnvironment> StartAsync(

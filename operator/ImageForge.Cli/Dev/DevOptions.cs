@@ -1,29 +1,29 @@
 namespace ImageForge.Cli.Dev;
 
-/// <summary>How the development cluster is started from the command line.</summary>
+/// <summary>Options of the development cluster.</summary>
 internal sealed record DevOptions
 {
-    /// <summary>Folder of the kubeconfig, the pods' files and, unless told otherwise, the pictures.</summary>
+    /// <summary>Directory of the kubeconfig, pod files and, by default, images.</summary>
     public required string Data { get; init; }
 
-    /// <summary>Port of the API on 127.0.0.1; 0 takes a free one.</summary>
+    /// <summary>Port of the API server on 127.0.0.1; 0 for a free one.</summary>
     public int Port { get; init; }
 
-    /// <summary>Whether the operator runs too.</summary>
+    /// <summary>Whether to run the operator.</summary>
     public bool Operator { get; init; } = true;
 
-    /// <summary>How long a Job waits after its first failed pod.</summary>
+    /// <summary>Back-off of a Job after its first failed pod.</summary>
     public TimeSpan JobBackoff { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>The program that stands for the runner's image.</summary>
+    /// <summary>Executable to run in place of the runner image.</summary>
     public required string Runner { get; init; }
 
-    /// <summary>Where requests are written down; null for nowhere.</summary>
+    /// <summary>Audit log file; null for none.</summary>
     public string? AuditFile { get; init; }
 
-    /// <summary>What the node offers besides processors and memory, by resource name.</summary>
+    /// <summary>Extended resources of the node, by resource name.</summary>
     public IReadOnlyDictionary<string, string> NodeResources { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Store of jobs that name none.</summary>
+    /// <summary>Store of jobs without one.</summary>
     public required string StoreUri { get; init; }
 }

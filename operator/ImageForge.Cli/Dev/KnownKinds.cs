@@ -4,7 +4,7 @@ using ImageForge.Kube;
 
 namespace ImageForge.Cli.Dev;
 
-/// <summary>The kinds that the command line applies by itself; kubectl applies everything else.</summary>
+/// <summary>Kinds that <c>imageforge demo</c> can apply.</summary>
 internal static class KnownKinds
 {
     /// <summary>GenerationJobs.</summary>
@@ -22,7 +22,7 @@ internal static class KnownKinds
         Of(ApiGroup.Name, ApiGroup.Version, "AtmosphereProfile", "atmosphereprofiles"),
     ];
 
-    /// <summary>The resource of an object; null for a kind that is not known here.</summary>
+    /// <summary>The resource type of an object; null for an unknown kind.</summary>
     public static ResourceType<Unstructured>? Find(Unstructured value) =>
         All.FirstOrDefault(type => type.ApiVersion == value.ApiVersion && type.Kind == value.Kind);
 

@@ -1,10 +1,10 @@
 namespace ImageForge.Cli.Dev;
 
-/// <summary>Reads what a development cluster's node offers, such as <c>nvidia.com/gpu=1</c>.</summary>
+/// <summary>Parses extended resources of the node, such as <c>nvidia.com/gpu=1</c>.</summary>
 internal static class NodeResources
 {
-    /// <summary>Amounts by resource name; a name that stands twice has its last amount.</summary>
-    /// <exception cref="FormatException">One of them is no resource with an amount.</exception>
+    /// <summary>Counts by resource name; the last of duplicate names wins.</summary>
+    /// <exception cref="FormatException">Invalid resource.</exception>
     public static IReadOnlyDictionary<string, string> Parse(IEnumerable<string> texts)
     {
         var resources = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -17,7 +17,7 @@ internal static class NodeResources
                 || !IsCount(amount)
             )
             {
-                throw new FormatException($"'{text}' is no resource with a count, such as nvidia.com/gpu=1");
+                throw new FormatException($"invalid resource '{text}': use NAME=COUNT, such as nvidia.com/gpu=1");
             }
 
             resources[name] = amount;
@@ -26,6 +26,6 @@ internal static class NodeResources
         return resources;
     }
 
-    // Kubernetes counts devices in whole pieces.
+    // Extended resources are whole numbers.
     private static bool IsCount(string text) => text.Length is > 0 and < 7 && text.All(char.IsAsciiDigit);
 }

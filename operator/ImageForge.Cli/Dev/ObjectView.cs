@@ -4,7 +4,7 @@ using ImageForge.Api.Common;
 
 namespace ImageForge.Cli.Dev;
 
-/// <summary>What a person wants to know of an object while waiting for it.</summary>
+/// <summary>Summary of an object for display.</summary>
 internal sealed record ObjectView(
     string Kind,
     string Name,
@@ -54,21 +54,21 @@ internal sealed record ObjectView(
         (status?["conditions"] as JsonArray)?.FirstOrDefault(c => $"{c?["type"]}" == type);
 }
 
-/// <summary>How far an object is.</summary>
+/// <summary>Progress of an object.</summary>
 internal enum ObjectProgress
 {
-    /// <summary>It waits for something else: a profile, another job's image, room on a node.</summary>
+    /// <summary>Waiting, such as for a profile, an artifact or a node.</summary>
     Waiting,
 
-    /// <summary>It is being worked on.</summary>
+    /// <summary>In progress.</summary>
     Running,
 
-    /// <summary>It waits until its user resumes it.</summary>
+    /// <summary>Suspended by its user.</summary>
     Suspended,
 
-    /// <summary>It is done, or there is nothing to do for it.</summary>
+    /// <summary>Ready.</summary>
     Ready,
 
-    /// <summary>It will not become ready unless somebody changes it.</summary>
+    /// <summary>Failed or rejected.</summary>
     Failed,
 }

@@ -1,6 +1,6 @@
 namespace ImageForge.Cli.Display;
 
-/// <summary>A bar that is redrawn in place, for terminals.</summary>
+/// <summary>A progress bar for terminals.</summary>
 internal sealed class BarView(TextWriter output, int width) : IProgressView
 {
     private const int Cells = 24;

@@ -1,15 +1,15 @@
 namespace ImageForge.Cli.Display;
 
-/// <summary>Shows how far one job is.</summary>
+/// <summary>Displays the progress of a job.</summary>
 internal interface IProgressView
 {
     /// <param name="job">Its name.</param>
     /// <param name="percent">0 to 100.</param>
-    /// <param name="stage">What it is doing.</param>
-    /// <param name="detail">How many of what are done.</param>
-    /// <param name="message">What exactly it is doing at this moment, where that is known.</param>
+    /// <param name="stage">Current stage.</param>
+    /// <param name="detail">Such as "1/4".</param>
+    /// <param name="message">Optional detail of the stage.</param>
     void Show(string job, int percent, string stage, string detail, string? message = null);
 
-    /// <summary>Ends the job's display with a line that stays.</summary>
+    /// <summary>Replaces the display with a final line.</summary>
     void Finish(string line);
 }

@@ -1,6 +1,6 @@
 namespace ImageForge.Cli.Display;
 
-/// <summary>One line for each change of stage or finished variant, for logs and pipes; single steps would flood them.</summary>
+/// <summary>One line per stage or finished variant, for logs and pipes.</summary>
 internal sealed class LineView(TextWriter output) : IProgressView
 {
     private string last = "";

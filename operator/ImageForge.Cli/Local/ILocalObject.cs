@@ -2,14 +2,14 @@ using ImageForge.Api.GenerationJobs;
 
 namespace ImageForge.Cli.Local;
 
-/// <summary>An object that is reconciled with the operator's own decisions, without a cluster.</summary>
+/// <summary>An object reconciled by the operator's deciders without a cluster.</summary>
 internal interface ILocalObject
 {
-    /// <summary>Reconciles until the object is at rest, or waits for another one.</summary>
-    /// <returns>Whether it is at rest.</returns>
+    /// <summary>Reconciles until the object is settled or waits for another one.</summary>
+    /// <returns>Whether it is settled.</returns>
     Task<bool> ReconcileAsync(CancellationToken cancellation);
 
-    /// <summary>What a person is told of it.</summary>
-    /// <param name="place">Where an artifact of a store is found.</param>
+    /// <summary>The result to display.</summary>
+    /// <param name="place">Returns the location of an artifact.</param>
     LocalResult Result(Func<StorageSpec?, string, string> place);
 }

@@ -3,9 +3,9 @@ using ImageForge.Runner;
 
 namespace ImageForge.Cli.Local;
 
-/// <summary>Carries plans out, one after the other.</summary>
+/// <summary>Runs plans sequentially.</summary>
 internal interface IPlanRunner
 {
-    /// <summary>Runs to the end, whatever it is: failures are outcomes, not exceptions.</summary>
+    /// <summary>Runs a plan; failures are outcomes, not exceptions.</summary>
     Task<RunOutcome> RunAsync(RunPlan plan, CancellationToken cancellation);
 }

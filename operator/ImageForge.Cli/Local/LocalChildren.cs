@@ -8,8 +8,8 @@ using ImageForge.Runner;
 namespace ImageForge.Cli.Local;
 
 /// <summary>
-/// The children of one object, kept in memory: creating a Job carries its plan out at once and leaves what a cluster
-/// would leave, a finished Job and its pod.
+/// In-memory children of one object. Creating a Job runs its plan immediately and results in a finished Job with its
+/// pod.
 /// </summary>
 internal sealed class LocalChildren(IPlanRunner runner)
 {
@@ -39,20 +39,22 @@ internal sealed class LocalChildren(IPlanRunner runner)
                 jobs.RemoveAll(j => j.Metadata.Name == delete.Object.Metadata.Name && delete.Object is Job);
                 break;
             default:
-                throw new InvalidOperationException($"{action} is not something that a run without a cluster has");
+                throw new InvalidOperationException($"unsupported action without a cluster: {action.GetType().Name}");
         }
     }
 
     private async Task RunAsync(Job job, CancellationToken cancellation)
     {
-        // A result that is not understood would be asked for again and again.
+        // Prevents an endless loop if a result is not accepted.
         if (!run.Add(job.Metadata.Name!))
         {
             throw new InvalidOperationException($"Job {job.Metadata.Name} has already run");
         }
 
         var map = maps.Single(m => m.Metadata.Name == job.Metadata.Name);
-        var plan = PodPlanner.ReadPlan(map) ?? throw new InvalidOperationException("a plan of ours cannot be read");
+        var plan =
+            PodPlanner.ReadPlan(map)
+            ?? throw new InvalidOperationException($"ConfigMap {map.Metadata.Name} has no readable run plan");
         var outcome = await runner.RunAsync(plan, cancellation);
         var uid = job.Metadata.Name!;
         jobs.Add(job with { Metadata = job.Metadata with { Uid = uid }, Status = Finished(outcome) });
@@ -71,7 +73,7 @@ internal sealed class LocalChildren(IPlanRunner runner)
                     {
                         Type = "Failed",
                         Status = "True",
-                        // There is nobody to try again later, so whatever could be tried again is given up as well.
+                        // There are no retries without a cluster.
                         Reason = outcome.ExitCode is ExitCode.BadInput or ExitCode.Refused
                             ? "PodFailurePolicy"
                             : "BackoffLimitExceeded",

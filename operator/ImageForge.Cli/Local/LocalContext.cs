@@ -5,9 +5,9 @@ using ImageForge.Planning.Resolving;
 
 namespace ImageForge.Cli.Local;
 
-/// <summary>What the objects of one run share.</summary>
-/// <param name="objects">The objects that were admitted.</param>
-/// <param name="defaults">What applies to jobs that do not say otherwise.</param>
+/// <summary>Shared state of the objects of a run.</summary>
+/// <param name="objects">The admitted objects.</param>
+/// <param name="defaults">Defaults of jobs.</param>
 /// <param name="runner">Runs the plans.</param>
 /// <param name="time">The clock.</param>
 internal sealed class LocalContext(
@@ -29,16 +29,16 @@ internal sealed class LocalContext(
 
     public TimeProvider Time => time;
 
-    /// <summary>Makes a job's last status known to the jobs that use its images.</summary>
+    /// <summary>Publishes the status of a job to jobs that use its images.</summary>
     public void Record(GenerationJob job) => jobs[Key(job.Metadata)] = job;
 
     /// <summary>The jobs of a namespace, with the last status of each.</summary>
     public IReadOnlyList<GenerationJob> JobsOf(string? space) =>
         [.. jobs.Values.Where(j => j.Metadata.Namespace == space)];
 
-    /// <summary>The way by which one of these jobs waits for its own image, if it does.</summary>
+    /// <summary>The circular artifact reference of one of these jobs, if any.</summary>
     /// <param name="space">Namespace.</param>
-    /// <param name="settings">What the jobs are made of.</param>
+    /// <param name="settings">Settings of the jobs.</param>
     /// <param name="names">Their names.</param>
     public IReadOnlyList<string>? CycleOf(
         string? space,

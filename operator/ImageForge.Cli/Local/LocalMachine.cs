@@ -2,10 +2,10 @@ using ImageForge.Contracts.Networks;
 
 namespace ImageForge.Cli.Local;
 
-/// <summary>What a run may reach on a person's own machine: whoever starts it reaches the same networks without it.</summary>
+/// <summary>Environment of a local run, which may access the same networks as its user.</summary>
 internal static class LocalMachine
 {
-    /// <summary>Networks that HTTP inputs may come from: all. Cloud metadata addresses stay forbidden.</summary>
+    /// <summary>Networks allowed for HTTP inputs: all. Cloud metadata addresses are still denied.</summary>
     public static IReadOnlyList<string> Networks { get; } = ["0.0.0.0/0", "::/0"];
 
     /// <summary>Looks up a variable of the environment.</summary>

@@ -12,14 +12,14 @@ using ImageForge.DevCluster.Admission;
 
 namespace ImageForge.Cli.Local;
 
-/// <summary>What a set of manifests asks for, admitted as an API server would admit it.</summary>
+/// <summary>Objects of a set of manifests, admitted as by an API server.</summary>
 internal sealed record LocalObjects(
     IReadOnlyList<GenerationJob> Jobs,
     IReadOnlyList<Storyboard> Storyboards,
     IReadOnlyList<AtmosphereProfile> Profiles
 )
 {
-    /// <exception cref="ManifestException">Something in the manifests is refused; every problem is named with its place.</exception>
+    /// <exception cref="ManifestException">Invalid manifests; the message has all errors with their positions.</exception>
     public static LocalObjects Admit(IReadOnlyList<ManifestDocument> manifests, TimeProvider time)
     {
         var now = time.GetUtcNow();
@@ -54,13 +54,13 @@ internal sealed record LocalObjects(
         {
             return
             [
-                $"{manifest.Place("kind")}: {manifest.Kind} of {manifest.ApiVersion} is not one of ImageForge's kinds; `imageforge dev` serves others as well",
+                $"{manifest.Place("kind")}: unsupported kind {manifest.Kind} ({manifest.ApiVersion}); use `imageforge dev` for other kinds",
             ];
         }
 
         if (manifest.Name.Length == 0)
         {
-            return [$"{manifest.Place("metadata")}: metadata.name is missing"];
+            return [$"{manifest.Place("metadata")}: metadata.name is required"];
         }
 
         manifest.Object["metadata"]!["namespace"] ??= "default";
@@ -73,12 +73,12 @@ internal sealed record LocalObjects(
         manifests
             .GroupBy(m => (m.Kind, $"{m.Object["metadata"]?["namespace"]}", m.Name))
             .SelectMany(same => same.Skip(1))
-            .Select(m => $"{m.Place("metadata.name")}: {m.Kind} {m.Name} stands twice");
+            .Select(m => $"{m.Place("metadata.name")}: duplicate {m.Kind} {m.Name}");
 
     private static IEnumerable<T> Of<T>(IReadOnlyList<ManifestDocument> manifests, string kind, JsonTypeInfo<T> type) =>
         manifests.Where(m => m.Kind == kind).Select(m => m.Object.Deserialize(type)!);
 
-    /// <summary>The same manifest is the same incarnation, so that a run that was stopped goes on where it was.</summary>
+    /// <summary>Deterministic, so that an interrupted run is resumed.</summary>
     private static string Uid(ManifestDocument manifest)
     {
         var identity = $"{manifest.Kind}/{manifest.Object["metadata"]!["namespace"]}/{manifest.Name}";

@@ -6,13 +6,13 @@ using ImageForge.Api.Storyboards;
 
 namespace ImageForge.Cli.Local;
 
-/// <summary>What is told about an object once nothing more happens to it.</summary>
+/// <summary>Result of an object.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="State">Where it stands.</param>
-/// <param name="Images">How many images of how many are stored.</param>
-/// <param name="Places">Where the images are.</param>
-/// <param name="Rendered">What the model ran on and what it left out; null where none rendered.</param>
-/// <param name="Problems">Why it is not complete, or what was left out.</param>
+/// <param name="State">Final state.</param>
+/// <param name="Images">Stored and total images, such as "2/4".</param>
+/// <param name="Places">Locations of the images.</param>
+/// <param name="Rendered">Device and warnings of the model; null if no model ran.</param>
+/// <param name="Problems">Errors and warnings.</param>
 internal sealed record LocalResult(
     string Name,
     JobState? State,
@@ -49,6 +49,6 @@ internal sealed record LocalResult(
     private static IReadOnlyList<string> Explain(JobState? state, IReadOnlyList<Condition> conditions)
     {
         var problems = conditions.Where(c => c.Status == "False").Select(c => $"{c.Reason}: {c.Message}").Distinct();
-        return state == JobState.Completed ? [.. problems] : [problems.FirstOrDefault() ?? "it did not finish"];
+        return state == JobState.Completed ? [.. problems] : [problems.FirstOrDefault() ?? "not finished"];
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ImageForge.Cli.Local;
 
-/// <summary>Carries plans out in this process and shows how far they are.</summary>
+/// <summary>Runs plans in this process and displays their progress.</summary>
 internal sealed class LocalRunner(IProgressView view, ILogger logger) : IPlanRunner
 {
     private readonly RunExecutor executor = new();
@@ -24,7 +24,7 @@ internal sealed class LocalRunner(IProgressView view, ILogger logger) : IPlanRun
             cancellation
         );
 
-    /// <summary>Shows what it is told at once: <see cref="Progress{T}"/> would reorder it.</summary>
+    /// <summary>Reports synchronously: <see cref="Progress{T}"/> would reorder it.</summary>
     private sealed class Listener(IProgressView view, string job) : IProgress<Progress>
     {
         public void Report(Progress value) =>

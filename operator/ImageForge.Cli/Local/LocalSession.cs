@@ -7,8 +7,8 @@ namespace ImageForge.Cli.Local;
 
 /// <summary>Reconciles a set of objects, one after the other.</summary>
 /// <param name="objects">The objects.</param>
-/// <param name="defaults">What applies to jobs that do not say otherwise.</param>
-/// <param name="storeUri">Store of every job instead of its own; null leaves each its own.</param>
+/// <param name="defaults">Defaults of jobs.</param>
+/// <param name="storeUri">Overrides the store of all jobs; null to keep it.</param>
 /// <param name="runner">Runs the plans.</param>
 /// <param name="time">The clock.</param>
 internal sealed class LocalSession(
@@ -20,8 +20,8 @@ internal sealed class LocalSession(
 )
 {
     /// <summary>
-    /// What becomes of each object, as soon as it is at rest; in the end, of those that wait for something that the
-    /// manifests lack. An object waits for others wherever they stand in the manifests.
+    /// Returns the result of each object when it is settled, and finally of those that wait for an object missing from the
+    /// manifests. The order of the manifests does not matter.
     /// </summary>
     public async IAsyncEnumerable<LocalResult> RunAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -60,7 +60,8 @@ internal sealed class LocalSession(
             Storyboards = [.. all.Storyboards.Select(Stored)],
         };
 
-    private string Place(StorageSpec? storage, string key) => StoreLocations.Of(storage?.Uri ?? defaults.StoreUri!, key);
+    private string Place(StorageSpec? storage, string key) =>
+        StoreLocations.Of(storage?.Uri ?? defaults.StoreUri!, key);
 
     private GenerationJob Stored(GenerationJob job) =>
         storeUri is null ? job : job with { Spec = job.Spec with { Output = Stored(job.Spec.Output) } };

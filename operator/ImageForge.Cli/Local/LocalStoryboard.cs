@@ -16,7 +16,7 @@ internal sealed class LocalStoryboard(Storyboard storyboard, LocalContext contex
     /// <inheritdoc />
     public async Task<bool> ReconcileAsync(CancellationToken cancellation)
     {
-        // Frames that waited for another object may go on now.
+        // Frames may have been waiting for another object.
         foreach (var frame in frames.Values)
         {
             await frame.ReconcileAsync(cancellation);
@@ -62,7 +62,9 @@ internal sealed class LocalStoryboard(Storyboard storyboard, LocalContext contex
     /// <inheritdoc />
     public LocalResult Result(Func<StorageSpec?, string, string> place) => LocalResult.Of(board, place);
 
-    /// <summary>What an API server would add: the name is the identity here, so that a stopped run goes on.</summary>
+    /// <summary>
+    /// Adds server-side metadata; the uid is derived from the name, so that an interrupted run is resumed.
+    /// </summary>
     private GenerationJob Stored(GenerationJob frame) =>
         frame with
         {

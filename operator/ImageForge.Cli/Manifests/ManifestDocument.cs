@@ -3,11 +3,11 @@ using ImageForge.Api.Yaml;
 
 namespace ImageForge.Cli.Manifests;
 
-/// <summary>One object of a manifest file, as the user wrote it.</summary>
+/// <summary>One object of a manifest file.</summary>
 /// <param name="File">The file.</param>
-/// <param name="Document">The document of the file that it stands in.</param>
+/// <param name="Document">The YAML document.</param>
 /// <param name="Object">The object.</param>
-/// <param name="Path">Where it stands in the document: empty, or such as <c>items[0]</c> in a List.</param>
+/// <param name="Path">Path within the document: empty, or such as <c>items[0]</c> in a List.</param>
 internal sealed record ManifestDocument(string File, YamlDocument Document, JsonObject Object, string Path = "")
 {
     public string Kind => Text("kind");
@@ -16,7 +16,7 @@ internal sealed record ManifestDocument(string File, YamlDocument Document, Json
 
     public string Name => Object["metadata"] is JsonObject metadata ? Text(metadata, "name") : "";
 
-    /// <summary>The place of a field as <c>file:line:column</c>, which editors understand.</summary>
+    /// <summary>Position of a field as <c>file:line:column</c>.</summary>
     public string Place(string path)
     {
         var at = Document.PositionOf(string.Join('.', new[] { Path, path }.Where(part => part.Length > 0)));

@@ -5,12 +5,14 @@ using ImageForge.Artifacts.Errors;
 
 namespace ImageForge.Cli.Manifests;
 
-/// <summary>Reads manifests from files, folders (their *.yaml, *.yml and *.json, by name) and standard input (<c>-</c>).</summary>
+/// <summary>
+/// Reads manifests from files, folders (their *.yaml, *.yml and *.json, by name) and standard input (<c>-</c>).
+/// </summary>
 internal static class ManifestReader
 {
     private const string ListSuffix = "List";
 
-    // More than any manifest has; a device has no end.
+    // Bounds reads from devices and pipes.
     private const int MaxBytes = 64 * 1024 * 1024;
 
     private static readonly string[] Extensions = [".yaml", ".yml", ".json"];
@@ -21,7 +23,7 @@ internal static class ManifestReader
             .SelectMany(path => Directory.Exists(path) ? Files(path).Select(f => (f, true)) : [(path, false)])
             .SelectMany(file => ReadFile(file.Item1, file.Item2, standardInput))
             .ToList();
-        return documents.Count > 0 ? documents : throw new ManifestException("there is no manifest in what was given");
+        return documents.Count > 0 ? documents : throw new ManifestException("no manifests found");
     }
 
     private static IEnumerable<string> Files(string path) =>
@@ -59,7 +61,7 @@ internal static class ManifestReader
         return documents.SelectMany(document => Objects(name, document, document.Value, ""));
     }
 
-    /// <summary>The text of a file; one that is found in a folder must be a regular one, one that is named may be a pipe.</summary>
+    /// <summary>The text of a file. Files found in a directory must be regular; a named file may be a pipe.</summary>
     private static string Text(string file, bool isFound)
     {
         using var stream = isFound
@@ -72,7 +74,7 @@ internal static class ManifestReader
             text.Write(buffer, 0, read);
             if (text.Length > MaxBytes)
             {
-                throw new UnusableFileException($"has more than {MaxBytes} bytes");
+                throw new UnusableFileException($"exceeds the maximum size of {MaxBytes} bytes");
             }
         }
 
@@ -80,7 +82,7 @@ internal static class ManifestReader
         return new StreamReader(text).ReadToEnd();
     }
 
-    /// <summary>The object of a document, or those of a List and of a kind's own list, as kubectl prints them.</summary>
+    /// <summary>The object of a document, or the items of a List, as printed by kubectl.</summary>
     private static IEnumerable<ManifestDocument> Objects(
         string file,
         YamlDocument document,
@@ -91,13 +93,13 @@ internal static class ManifestReader
         var place = Place(file, document.PositionOf(path));
         if (value is not JsonObject fields)
         {
-            throw new ManifestException($"{place}: a manifest is a mapping with apiVersion and kind");
+            throw new ManifestException($"{place}: expected a mapping with apiVersion and kind");
         }
 
         var manifest = new ManifestDocument(file, document, fields, path);
         if (manifest.Kind.Length == 0 || manifest.ApiVersion.Length == 0)
         {
-            throw new ManifestException($"{place}: apiVersion or kind is missing");
+            throw new ManifestException($"{place}: apiVersion and kind are required");
         }
 
         if (!manifest.Kind.EndsWith(ListSuffix, StringComparison.Ordinal) || fields["items"] is not JsonArray items)
@@ -105,7 +107,7 @@ internal static class ManifestReader
             return [manifest];
         }
 
-        // Items of a kind's own list need not repeat the kind.
+        // Items of a typed list may omit the kind.
         var itemKind = manifest.Kind[..^ListSuffix.Length];
         foreach (var item in items.OfType<JsonObject>().Where(_ => itemKind.Length > 0))
         {

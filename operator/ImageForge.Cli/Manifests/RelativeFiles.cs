@@ -4,16 +4,16 @@ using ImageForge.Contracts.Plans;
 namespace ImageForge.Cli.Manifests;
 
 /// <summary>
-/// Makes addresses that begin with <c>file://./</c> or <c>file://../</c> absolute: they are below the folder of their manifest.
-/// A cluster knows no such folder; a manifest that is read here has one.
+/// Resolves <c>file://./</c> and <c>file://../</c> URIs relative to the directory of their manifest. Local runs only.
+/// A cluster does not know that directory.
 /// </summary>
 internal static class RelativeFiles
 {
     private const string Field = "uri";
 
-    /// <summary>Makes every address of a manifest absolute, in place.</summary>
+    /// <summary>Resolves all relative file URIs of a manifest, in place.</summary>
     /// <param name="node">The manifest or a part of it.</param>
-    /// <param name="folder">Folder of the manifest.</param>
+    /// <param name="folder">Directory of the manifest.</param>
     public static void Resolve(JsonNode? node, string folder)
     {
         if (node is JsonArray items)
@@ -45,7 +45,7 @@ internal static class RelativeFiles
         }
     }
 
-    // One with a query or a fragment is left to be refused by its field's name.
+    // URIs with a query or fragment are left for validation, which names the field.
     private static bool IsRelative(string uri) =>
         (
             uri.StartsWith(FileUri.Scheme + "./", StringComparison.Ordinal)

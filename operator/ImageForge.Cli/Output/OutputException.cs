@@ -1,4 +1,4 @@
 namespace ImageForge.Cli.Output;
 
-/// <summary>What was made cannot be written where it was asked to be; the message names the path.</summary>
+/// <summary>The output file cannot be written; the message has the path.</summary>
 internal sealed class OutputException(string message) : Exception(message);

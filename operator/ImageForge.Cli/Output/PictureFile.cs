@@ -5,8 +5,8 @@ using ImageForge.Imaging.Vips;
 namespace ImageForge.Cli.Output;
 
 /// <summary>
-/// A picture file that is going to be written. It is opened at once, so that nobody waits for pictures that have no place;
-/// until it is complete it has another name.
+/// An output image file. Opened before rendering, to fail early, under a temporary name until it is
+/// complete.
 /// </summary>
 internal sealed class PictureFile : IDisposable
 {
@@ -33,12 +33,14 @@ internal sealed class PictureFile : IDisposable
         stream = new FileStream(path + ".part", FileMode.Create, FileAccess.Write, FileShare.None);
     }
 
-    /// <exception cref="OutputException">The extension is not one of a format, its library is missing, or nothing can be written there.</exception>
+    /// <exception cref="OutputException">Unsupported extension, missing codec library or unwritable path.</exception>
     public static PictureFile Create(string path)
     {
         if (!Formats.TryGetValue(Path.GetExtension(path), out var format))
         {
-            throw new OutputException($"{path}: the name must end in one of {string.Join(", ", Formats.Keys)}");
+            throw new OutputException(
+                $"{path}: unsupported file extension; use one of {string.Join(", ", Formats.Keys)}"
+            );
         }
 
         if (format.NeedsVips() && VipsLibrary.Find() is null)
@@ -53,15 +55,15 @@ internal sealed class PictureFile : IDisposable
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new OutputException(
-                $"{path} cannot be written: {Path.GetDirectoryName(Path.GetFullPath(path))}: {exception.Message}"
+                $"cannot write {path}: {Path.GetDirectoryName(Path.GetFullPath(path))}: {exception.Message}"
             );
         }
     }
 
-    /// <summary>Writes the picture and gives the file its name.</summary>
+    /// <summary>Writes the image and renames the file to its final name.</summary>
     /// <param name="picture">The picture.</param>
     /// <param name="derived">Whether its pixels come from 8-bit files.</param>
-    /// <exception cref="OutputException">It cannot be written.</exception>
+    /// <exception cref="OutputException">The file cannot be written.</exception>
     public void Write(PixelBuffer picture, bool derived = false)
     {
         try
@@ -73,7 +75,7 @@ internal sealed class PictureFile : IDisposable
         catch (Exception exception)
             when (exception is IOException or UnauthorizedAccessException or VipsUnavailableException)
         {
-            throw new OutputException($"{path} cannot be written: {exception.Message}");
+            throw new OutputException($"cannot write {path}: {exception.Message}");
         }
     }
 

@@ -4,10 +4,10 @@ using ImageForge.Imaging.Files;
 
 namespace ImageForge.Cli.Verifying;
 
-/// <summary>Says how far two files are from each other.</summary>
+/// <summary>Describes the difference of two image files.</summary>
 internal static class PictureDifference
 {
-    /// <summary>PSNR and the share of values that differ, or what else is different.</summary>
+    /// <summary>PSNR and share of different values, or another difference.</summary>
     public static async Task<string> DescribeAsync(string first, string second, CancellationToken cancellation)
     {
         using var a = await ReadAsync(first, cancellation);
@@ -19,10 +19,10 @@ internal static class PictureDifference
 
         var share = Similarity.DifferingShare(a.Pixels, b.Pixels);
         return share == 0
-            ? "the colours are the same at 8 bits"
+            ? "identical at 8 bits"
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"PSNR {Similarity.Psnr(a.Pixels, b.Pixels):0.0} dB, {share * 100:0.###} % of the values differ"
+                $"PSNR {Similarity.Psnr(a.Pixels, b.Pixels):0.0} dB, {share * 100:0.###} % of values differ"
             );
     }
 

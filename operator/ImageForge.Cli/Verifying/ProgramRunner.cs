@@ -9,12 +9,12 @@ using ImageForge.Runner;
 
 namespace ImageForge.Cli.Verifying;
 
-/// <summary>Carries each plan out in a process of the runner's program; its store is a folder.</summary>
-/// <param name="program">The program.</param>
-/// <param name="folder">Where plans and results are handed over.</param>
-/// <param name="caption">What is shown while it runs.</param>
-/// <param name="threads">Processors that the process believes in; null for those that there are.</param>
-/// <param name="view">Shows what runs.</param>
+/// <summary>Runs each plan in a runner process with a directory store.</summary>
+/// <param name="program">The runner executable.</param>
+/// <param name="folder">Directory for plans and results.</param>
+/// <param name="caption">Caption of the progress display.</param>
+/// <param name="threads">Number of processors visible to the process; null for all.</param>
+/// <param name="view">Progress display.</param>
 internal sealed class ProgramRunner(string program, string folder, string caption, int? threads, IProgressView view)
     : IPlanRunner
 {
@@ -62,7 +62,7 @@ internal sealed class ProgramRunner(string program, string folder, string captio
         };
         if (threads is { } count)
         {
-            // .NET reads it as a hexadecimal number.
+            // .NET parses this variable as hexadecimal.
             start.Environment["DOTNET_PROCESSOR_COUNT"] = $"{count:X}";
         }
 
@@ -79,7 +79,7 @@ internal sealed class ProgramRunner(string program, string folder, string captio
     private static RunOutcome Crashed(RunPlan plan, int code, string output)
     {
         var last = output.TrimEnd().Split('\n')[^1];
-        var error = new RunError(RunErrorReason.Internal, $"the runner ended with {code} and left no result: {last}");
+        var error = new RunError(RunErrorReason.Internal, $"runner exited with code {code} without a result: {last}");
         return new RunOutcome(ExitCode.Retryable, new() { PlanHash = plan.PlanHash, Error = error }, null);
     }
 }

@@ -5,12 +5,12 @@ using ImageForge.Runner;
 
 namespace ImageForge.Cli.Verifying;
 
-/// <summary>Has plans carried out by another and keeps what was made.</summary>
+/// <summary>Runs plans with another runner and records their results.</summary>
 internal sealed class RecordingRunner(IPlanRunner runner) : IPlanRunner
 {
     private readonly List<(RunPlan Plan, Manifest Manifest)> made = [];
 
-    /// <summary>The plans that were completed, in turn, with what they made.</summary>
+    /// <summary>Completed plans with their manifests, in order.</summary>
     public IReadOnlyList<(RunPlan Plan, Manifest Manifest)> Made => made;
 
     /// <inheritdoc />

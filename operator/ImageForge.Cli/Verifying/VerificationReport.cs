@@ -3,12 +3,12 @@ using ImageForge.Contracts.Results;
 
 namespace ImageForge.Cli.Verifying;
 
-/// <summary>A verification, for people.</summary>
+/// <summary>Formats a verification.</summary>
 internal static class VerificationReport
 {
     private const int ShortDigest = 12;
 
-    /// <summary>A row for each picture, then what they were made on.</summary>
+    /// <summary>One row per image, then the devices.</summary>
     public static IEnumerable<string> Lines(Verification verification)
     {
         string[][] rows =
@@ -27,7 +27,7 @@ internal static class VerificationReport
         yield return Both("models", Named(first.Devices), Named(second.Devices));
     }
 
-    /// <summary>Why something was not made, each reason once.</summary>
+    /// <summary>Distinct errors.</summary>
     public static IEnumerable<string> Problems(Verification verification) =>
         verification.First.Problems.Union(verification.Second.Problems);
 
@@ -40,9 +40,7 @@ internal static class VerificationReport
         ];
 
     private static string Named(IReadOnlyList<ComputeDevice> devices) =>
-        devices.Count == 0
-            ? "none ran"
-            : "ran on " + string.Join(", ", devices.Select(d => $"{d.Provider} ({d.Name})"));
+        devices.Count == 0 ? "none" : "ran on " + string.Join(", ", devices.Select(d => $"{d.Provider} ({d.Name})"));
 
     private static string Both(string subject, string first, string second) =>
         first == second ? $"{subject}: {first}" : $"{subject}: first {first}; second {second}";

@@ -7,11 +7,11 @@ using ImageForge.Planning;
 
 namespace ImageForge.Cli.Verifying;
 
-/// <summary>What one run of all objects made.</summary>
-/// <param name="Pictures">The files, in the order in which they were made.</param>
-/// <param name="Devices">What the models ran on; empty where none ran.</param>
+/// <summary>Result of one run of all objects.</summary>
+/// <param name="Pictures">The files, in order.</param>
+/// <param name="Devices">Devices of the models; empty if no model ran.</param>
 /// <param name="Runners">Versions of the runner.</param>
-/// <param name="Problems">Why something is not there.</param>
+/// <param name="Problems">Errors.</param>
 internal sealed record VerifiedRun(
     IReadOnlyList<VerifiedPicture> Pictures,
     IReadOnlyList<ComputeDevice> Devices,
@@ -19,12 +19,12 @@ internal sealed record VerifiedRun(
     IReadOnlyList<string> Problems
 )
 {
-    /// <summary>Makes everything in a store that is empty.</summary>
-    /// <param name="objects">What is asked for.</param>
+    /// <summary>Runs all objects with an empty store.</summary>
+    /// <param name="objects">The objects.</param>
     /// <param name="folder">The store.</param>
-    /// <param name="runner">Carries the plans out.</param>
+    /// <param name="runner">Runs the plans.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <param name="cancellation">Cancels the run.</param>
     public static async Task<VerifiedRun> MakeAsync(
         LocalObjects objects,
         string folder,
@@ -54,7 +54,9 @@ internal sealed record VerifiedRun(
         return new VerifiedRun(
             [
                 .. recording.Made.SelectMany(run =>
-                    run.Manifest.Artifacts.Select(a => Picture(run.Plan.Delivery.Job, a, StoreLocations.Of(store, a.Key)))
+                    run.Manifest.Artifacts.Select(a =>
+                        Picture(run.Plan.Delivery.Job, a, StoreLocations.Of(store, a.Key))
+                    )
                 ),
             ],
             [.. recording.Made.Select(run => run.Manifest.Device).OfType<ComputeDevice>().Distinct()],
@@ -63,7 +65,7 @@ internal sealed record VerifiedRun(
         );
     }
 
-    // Of the file as it lies there, not as the manifest has it.
+    // Computed from the file, not taken from the manifest.
     private static VerifiedPicture Picture(string job, Artifact artifact, string path) =>
         new(
             job,

@@ -1,14 +1,14 @@
 namespace ImageForge.Kube.Auth;
 
 /// <summary>
-/// Credentials from a program: kept until shortly before they expire or until the server refuses them, and asked for
-/// once however many calls wait for them.
+/// Credentials of an exec plugin, cached until shortly before they expire or until the server rejects them. Concurrent
+/// calls run the plugin once.
 /// </summary>
 internal sealed class ExecCredentials(Func<CancellationToken, Task<Credential>> run, TimeProvider time)
     : ICredentialSource,
         IDisposable
 {
-    // Long enough for a call to be made and answered with the old one.
+    // Time for a call with the old credential.
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(30);
 
     private readonly SemaphoreSlim _running = new(1, 1);
@@ -23,7 +23,7 @@ internal sealed class ExecCredentials(Func<CancellationToken, Task<Credential>> 
         await _running.WaitAsync(cancellation);
         try
         {
-            // Another call may have fetched it while this one waited.
+            // Another call may have refreshed it meanwhile.
             if (_credential is { } fetched && IsFresh(fetched))
             {
                 return fetched;
@@ -40,7 +40,7 @@ internal sealed class ExecCredentials(Func<CancellationToken, Task<Credential>> 
 
     public bool Refused(Credential credential)
     {
-        // Only what was refused is dropped: another call may have brought a new one already.
+        // Drop only the rejected credential; another call may have refreshed it already.
         Interlocked.CompareExchange(ref _credential, null, credential);
         return true;
     }

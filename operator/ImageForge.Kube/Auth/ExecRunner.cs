@@ -8,7 +8,7 @@ using ImageForge.Kube.Json;
 
 namespace ImageForge.Kube.Auth;
 
-/// <summary>Runs a credential program once.</summary>
+/// <summary>Runs an exec plugin once.</summary>
 internal sealed class ExecRunner(ExecPlugin plugin, KubeConfig config)
 {
     private const string Kind = "ExecCredential";
@@ -23,7 +23,7 @@ internal sealed class ExecRunner(ExecPlugin plugin, KubeConfig config)
             await process.WaitForExitAsync(cancellation);
             return process.ExitCode == 0
                 ? Read(output)
-                : throw Problem($"ended with {process.ExitCode}: {(await error).Trim()}");
+                : throw Problem($"exited with code {process.ExitCode}: {(await error).Trim()}");
         }
         finally
         {
@@ -55,13 +55,13 @@ internal sealed class ExecRunner(ExecPlugin plugin, KubeConfig config)
         try
         {
             var process = Process.Start(start)!;
-            // No terminal: a program that would ask a person finds the end of its input.
+            // No terminal: interactive plugins read end of input.
             process.StandardInput.Close();
             return process;
         }
         catch (Win32Exception e)
         {
-            throw Problem($"cannot be started: {e.Message}{(plugin.InstallHint is { } hint ? $"\n{hint}" : "")}", e);
+            throw Problem($"failed to start: {e.Message}{(plugin.InstallHint is { } hint ? $"\n{hint}" : "")}", e);
         }
     }
 
@@ -102,7 +102,7 @@ internal sealed class ExecRunner(ExecPlugin plugin, KubeConfig config)
         }
         catch (JsonException e)
         {
-            // What it printed may hold a secret: only the place is told.
+            // The output may contain secrets: report the position only.
             throw Problem($"did not print an ExecCredential: {e.Message}", e);
         }
         if (answer is not { Kind: Kind, Status: { } status })
@@ -111,11 +111,11 @@ internal sealed class ExecRunner(ExecPlugin plugin, KubeConfig config)
         }
         if (answer.ApiVersion != plugin.ApiVersion)
         {
-            throw Problem($"printed {answer.ApiVersion}, the kubeconfig asks for {plugin.ApiVersion}");
+            throw Problem($"printed {answer.ApiVersion}, expected {plugin.ApiVersion}");
         }
         if (status.ClientCertificateData is null != status.ClientKeyData is null)
         {
-            throw Problem("printed a client certificate or key without the other");
+            throw Problem("printed a client certificate without a key or vice versa");
         }
         if (status is { Token: null or "", ClientCertificateData: null })
         {
@@ -134,10 +134,10 @@ internal sealed class ExecRunner(ExecPlugin plugin, KubeConfig config)
         }
         catch (CryptographicException e)
         {
-            throw Problem($"printed a client certificate that cannot be used: {e.Message}", e);
+            throw Problem($"printed an invalid client certificate: {e.Message}", e);
         }
     }
 
     private KubeConfigException Problem(string what, Exception? inner = null) =>
-        new($"The credential program {plugin.Command} {what}.", inner);
+        new($"exec plugin {plugin.Command} {what}.", inner);
 }

@@ -1,12 +1,12 @@
 namespace ImageForge.Kube.Auth;
 
-/// <summary>Gives the credential for the next call.</summary>
+/// <summary>Provides the credential of the next call.</summary>
 internal interface ICredentialSource
 {
-    /// <summary>The present credential, fetched anew when it is old.</summary>
+    /// <summary>The current credential; refreshed when it expires.</summary>
     ValueTask<Credential> GetAsync(CancellationToken cancellation);
 
-    /// <summary>The server refused this credential: the next one must be fetched anew.</summary>
-    /// <returns>True if trying again makes sense.</returns>
+    /// <summary>The server rejected this credential: refresh it.</summary>
+    /// <returns>Whether a retry makes sense.</returns>
     bool Refused(Credential credential);
 }

@@ -2,7 +2,7 @@ using ImageForge.Kube.Config;
 
 namespace ImageForge.Kube.Auth;
 
-/// <summary>A token that something else keeps fresh in a file; read once a minute, and after a refusal.</summary>
+/// <summary>A token in a file that is rotated externally; read once a minute and after a rejection.</summary>
 internal sealed class TokenFile(string path, string? fallback, TimeProvider time) : ICredentialSource
 {
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
@@ -49,10 +49,10 @@ internal sealed class TokenFile(string path, string? fallback, TimeProvider time
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // While a token is being replaced the one before is mostly good for some minutes yet.
+            // While the file is being replaced, the previous token is usually still valid.
             return _credential?.Token
                 ?? fallback
-                ?? throw new KubeConfigException($"{path} cannot be read: {e.Message}", e);
+                ?? throw new KubeConfigException($"Cannot read {path}: {e.Message}", e);
         }
         return _credential?.Token ?? fallback ?? throw new KubeConfigException($"{path} is empty.");
     }

@@ -15,10 +15,10 @@ public sealed record ExecPlugin
     /// <summary>Variables added to its environment.</summary>
     public IReadOnlyDictionary<string, string> Env { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>What to tell a user who lacks the program.</summary>
+    /// <summary>Hint shown if the program is not installed.</summary>
     public string? InstallHint { get; init; }
 
-    /// <summary>True tells the program about the cluster.</summary>
+    /// <summary>Whether to pass cluster information to the program.</summary>
     public bool ProvideClusterInfo { get; init; }
 
     /// <summary>The cluster's own settings for the program, as JSON; given to it with the cluster's other data.</summary>

@@ -1,6 +1,6 @@
 namespace ImageForge.Kube.Config;
 
-/// <summary>The user that calls are made as; the credentials need the permission to impersonate.</summary>
+/// <summary>Impersonated user; requires permission to impersonate.</summary>
 public sealed record Impersonation
 {
     /// <summary>User name.</summary>

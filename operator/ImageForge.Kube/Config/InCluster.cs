@@ -1,6 +1,6 @@
 namespace ImageForge.Kube.Config;
 
-/// <summary>The account that Kubernetes mounts into pods.</summary>
+/// <summary>In-cluster configuration.</summary>
 internal static class InCluster
 {
     private const string Mount = "/var/run/secrets/kubernetes.io/serviceaccount";
@@ -21,13 +21,13 @@ internal static class InCluster
         if (string.IsNullOrEmpty(host) || string.IsNullOrEmpty(port))
         {
             throw new KubeConfigException(
-                "This is not a pod: KUBERNETES_SERVICE_HOST and KUBERNETES_SERVICE_PORT are not set."
+                "Not running in a pod: KUBERNETES_SERVICE_HOST and KUBERNETES_SERVICE_PORT are not set."
             );
         }
         var token = Path.Combine(folder, "token");
         if (!File.Exists(token))
         {
-            throw new KubeConfigException($"{token} does not exist: the pod has no service account token.");
+            throw new KubeConfigException($"{token} not found: the pod has no service account token.");
         }
         var ns = Path.Combine(folder, "namespace");
         // An IPv6 address stands in brackets in an address.

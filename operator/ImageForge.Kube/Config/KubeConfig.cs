@@ -1,6 +1,6 @@
 namespace ImageForge.Kube.Config;
 
-/// <summary>Where an API server is and how to be let in: one context, resolved.</summary>
+/// <summary>Address and credentials of an API server: a resolved kubeconfig context.</summary>
 public sealed record KubeConfig
 {
     /// <summary>Base address of the API server.</summary>
@@ -9,10 +9,10 @@ public sealed record KubeConfig
     /// <summary>Namespace for calls that name none.</summary>
     public string Namespace { get; init; } = "default";
 
-    /// <summary>Authorities that may have signed the server's certificate; the system's when null.</summary>
+    /// <summary>CA of the server certificate; null for the system's CAs.</summary>
     public Pem? CertificateAuthority { get; init; }
 
-    /// <summary>Name that the server's certificate must bear, if not that of <see cref="Server"/>.</summary>
+    /// <summary>Expected name of the server certificate, if different from <see cref="Server"/>.</summary>
     public string? TlsServerName { get; init; }
 
     /// <summary>True accepts any certificate.</summary>
@@ -21,7 +21,7 @@ public sealed record KubeConfig
     /// <summary>Proxy (<c>http</c>, <c>https</c> or <c>socks5</c>); null leaves it to the environment.</summary>
     public Uri? ProxyUrl { get; init; }
 
-    /// <summary>Certificate shown to the server; needs <see cref="ClientKey"/>.</summary>
+    /// <summary>Client certificate; requires <see cref="ClientKey"/>.</summary>
     public Pem? ClientCertificate { get; init; }
 
     /// <summary>Private key of <see cref="ClientCertificate"/>.</summary>
@@ -30,7 +30,9 @@ public sealed record KubeConfig
     /// <summary>Bearer token.</summary>
     public string? Token { get; init; }
 
-    /// <summary>File with the bearer token, read again as it rotates; wins over <see cref="Token"/> once it can be read.</summary>
+    /// <summary>
+    /// File with the bearer token, read again as it rotates; wins over <see cref="Token"/> once it can be read.
+    /// </summary>
     public string? TokenFile { get; init; }
 
     /// <summary>Program that prints credentials.</summary>
@@ -56,7 +58,7 @@ public sealed record KubeConfig
         return Config.InCluster.IsPresent
             ? Config.InCluster.Read()
             : throw new KubeConfigException(
-                "No cluster is configured: KUBECONFIG names no file, ~/.kube/config does not exist and this is not a pod."
+                "No cluster configuration found: KUBECONFIG names no file, ~/.kube/config does not exist and this process does not run in a pod."
             );
     }
 

@@ -26,7 +26,7 @@ internal sealed class KubeconfigDocument
             var documents = YamlReader.Read(System.IO.File.ReadAllText(file), Texts);
             return (documents.Count == 0 ? new JsonObject() : documents[0].Value) is JsonObject json
                 ? new KubeconfigDocument(file, json)
-                : throw new KubeConfigException($"{file}: a mapping was expected.");
+                : throw new KubeConfigException($"{file}: expected a mapping.");
         }
         catch (YamlFormatException e)
         {
@@ -34,7 +34,7 @@ internal sealed class KubeconfigDocument
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new KubeConfigException($"{file} cannot be read: {e.Message}", e);
+            throw new KubeConfigException($"Cannot read {file}: {e.Message}", e);
         }
     }
 

@@ -26,19 +26,22 @@ internal static class KubeconfigReader
         var insecure = cluster.Flag("insecure-skip-tls-verify");
         if (authority is not null && insecure)
         {
-            throw cluster.Error("insecure-skip-tls-verify", "contradicts certificate-authority");
+            throw cluster.Error("insecure-skip-tls-verify", "cannot be combined with certificate-authority");
         }
         var certificate = Pem(user, "client-certificate");
         var key = Pem(user, "client-key");
         if (certificate is null != key is null)
         {
-            throw user.Error(certificate is null ? "client-certificate" : "client-key", "is missing: both are needed");
+            throw user.Error(
+                certificate is null ? "client-certificate" : "client-key",
+                "is required: client-certificate and client-key must both be set"
+            );
         }
         foreach (var gone in (ReadOnlySpan<string>)["auth-provider", "username"])
         {
             if (user.Has(gone))
             {
-                throw user.Error(gone, "is no longer part of Kubernetes: use exec, token or a client certificate");
+                throw user.Error(gone, "is no longer supported by Kubernetes: use exec, token or a client certificate");
             }
         }
         return new KubeConfig
@@ -109,7 +112,7 @@ internal static class KubeconfigReader
         if (name is null)
         {
             return groups.Count > 0 || extra.Count > 0 || user.Text("as-uid") is not null
-                ? throw user.Error("as", "is not set: groups, uid and extra need a user")
+                ? throw user.Error("as", "is required with groups, uid or extra")
                 : null;
         }
         return new Impersonation
@@ -130,7 +133,7 @@ internal static class KubeconfigReader
         var exec = user.Child("exec", json);
         if (exec.Text("interactiveMode") == "Always")
         {
-            throw exec.Error("interactiveMode", "is Always: no terminal is given to the program");
+            throw exec.Error("interactiveMode", "must not be Always: no terminal is available");
         }
         var version = exec.Text("apiVersion") ?? throw exec.Error("apiVersion", "is not set");
         if (version is not ("client.authentication.k8s.io/v1" or "client.authentication.k8s.io/v1beta1"))

@@ -14,7 +14,7 @@ internal sealed record KubeconfigSection(string Source, string Path, JsonObject 
         {
             null => null,
             JsonValue value => value.ToString() is { Length: > 0 } text ? text : null,
-            _ => throw Error(field, "must be a text"),
+            _ => throw Error(field, "must be a string"),
         };
 
     public bool Flag(string field) =>
@@ -35,7 +35,7 @@ internal sealed record KubeconfigSection(string Source, string Path, JsonObject 
         }
         // Kubernetes' own clients take an address without a scheme as http.
         var whole = text.Contains("://", StringComparison.Ordinal) ? text : "http://" + text;
-        return Uri.TryCreate(whole, UriKind.Absolute, out var uri) ? uri : throw Error(field, "is not an address");
+        return Uri.TryCreate(whole, UriKind.Absolute, out var uri) ? uri : throw Error(field, "is not a valid URL");
     }
 
     public KubeconfigSection Child(string field, JsonObject json) => new(Source, $"{Path}.{field}", json);

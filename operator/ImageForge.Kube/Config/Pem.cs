@@ -1,6 +1,6 @@
 namespace ImageForge.Kube.Config;
 
-/// <summary>PEM content given in place or as a file; a file is read anew at each use, so that it can rotate.</summary>
+/// <summary>PEM content, inline or in a file. A file is read at each use, so that it can be rotated.</summary>
 /// <param name="Data">The content; wins over the file.</param>
 /// <param name="File">Absolute path of the file.</param>
 public sealed record Pem(string? Data, string? File)
@@ -19,7 +19,7 @@ public sealed record Pem(string? Data, string? File)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new KubeConfigException($"{File} cannot be read: {e.Message}", e);
+            throw new KubeConfigException($"Cannot read {File}: {e.Message}", e);
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace ImageForge.Kube.Http;
 
-/// <summary>An answer that is read as it comes.</summary>
+/// <summary>A streamed response.</summary>
 internal sealed class AnswerStream(HttpResponseMessage response, Stream body) : IDisposable
 {
     public Stream Body => body;

@@ -1,9 +1,9 @@
 namespace ImageForge.Kube.Http;
 
-/// <summary>One request, in a form that can be sent again.</summary>
+/// <summary>A request that can be sent again.</summary>
 /// <param name="Method">HTTP method.</param>
 /// <param name="Path">Path and query.</param>
-/// <param name="Budget">Which calls it shares a rate with.</param>
+/// <param name="Budget">Rate limit that applies.</param>
 internal sealed record Call(HttpMethod Method, string Path, CallBudget Budget = CallBudget.Rest)
 {
     public ReadOnlyMemory<byte>? Body { get; init; }
@@ -12,6 +12,6 @@ internal sealed record Call(HttpMethod Method, string Path, CallBudget Budget = 
 
     public string Accept { get; init; } = "application/json";
 
-    /// <summary>The answer never ends by itself: it goes over the connections kept for watches.</summary>
+    /// <summary>A watch: uses the connections reserved for streams.</summary>
     public bool IsStream { get; init; }
 }

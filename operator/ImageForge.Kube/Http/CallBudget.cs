@@ -1,9 +1,9 @@
 namespace ImageForge.Kube.Http;
 
-/// <summary>Calls that share a rate.</summary>
+/// <summary>Calls that share a rate limit.</summary>
 internal enum CallBudget
 {
-    /// <summary>All that has no budget of its own.</summary>
+    /// <summary>All other calls.</summary>
     Rest,
 
     /// <summary>Leader election, which must not wait.</summary>

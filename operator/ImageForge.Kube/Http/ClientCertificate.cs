@@ -16,7 +16,7 @@ internal static class ClientCertificate
         catch (CryptographicException e)
         {
             throw new KubeConfigException(
-                $"The client certificate ({certificate.File ?? "given as data"}) cannot be used: {e.Message}",
+                $"Invalid client certificate ({certificate.File ?? "inline data"}): {e.Message}",
                 e
             );
         }

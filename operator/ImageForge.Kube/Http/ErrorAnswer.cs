@@ -4,10 +4,10 @@ using ImageForge.Api.Core;
 
 namespace ImageForge.Kube.Http;
 
-/// <summary>Turns an answer that is not a success into an exception.</summary>
+/// <summary>Converts an error response to an exception.</summary>
 internal static class ErrorAnswer
 {
-    // Enough of a text that is no Status to recognise where it came from (a proxy, mostly).
+    // Enough of a non-Status body to recognise its origin (usually a proxy).
     private const int LongestText = 512;
 
     public static KubeException Read(int code, string? contentType, ReadOnlySpan<byte> body, TimeSpan? retryAfter)
@@ -30,7 +30,7 @@ internal static class ErrorAnswer
         }
         catch (JsonException)
         {
-            // The body is then shown as it is.
+            // Not a Status: the body is shown as text.
             return null;
         }
     }

@@ -22,7 +22,7 @@ internal static class Handlers
             AllowAutoRedirect = false,
             UseCookies = false,
             ConnectTimeout = TimeSpan.FromSeconds(15),
-            // A connection that nobody uses for long may have been forgotten by something in between.
+            // Idle connections may be dropped by proxies or firewalls.
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(90),
             EnableMultipleHttp2Connections = true,
             KeepAlivePingDelay = options.Ping.Delay,

@@ -6,13 +6,13 @@ using ImageForge.Kube.Config;
 
 namespace ImageForge.Kube.Http;
 
-/// <summary>Sends calls: authentication, waiting when asked to, and errors as exceptions.</summary>
+/// <summary>Sends calls with authentication, rate limits and Retry-After; errors are exceptions.</summary>
 internal sealed class KubeTransport : IDisposable
 {
     private const int MostTries = 10;
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
-    /// <summary>A server that does not work must not keep its clients away for long after it works again.</summary>
+    /// <summary>Limits the delay until clients notice that the server has recovered.</summary>
     private static readonly TimeSpan LongestOutageWait = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Jitter = TimeSpan.FromMilliseconds(100);
 
@@ -45,7 +45,7 @@ internal sealed class KubeTransport : IDisposable
         }
     }
 
-    /// <summary>Sends a call and reads its answer in full.</summary>
+    /// <summary>Sends a call and reads the whole response.</summary>
     public async Task<ReadOnlyMemory<byte>> SendAsync(Call call, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
@@ -61,7 +61,7 @@ internal sealed class KubeTransport : IDisposable
         }
     }
 
-    /// <summary>Sends a call and returns its answer as it comes; the caller disposes it.</summary>
+    /// <summary>Sends a call and returns its response stream; the caller disposes it.</summary>
     public async Task<AnswerStream> OpenAsync(Call call, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
@@ -83,7 +83,7 @@ internal sealed class KubeTransport : IDisposable
         (_credentials as IDisposable)?.Dispose();
     }
 
-    // Waiting does not help where the caller must ask for another version.
+    // The caller must request another version; waiting does not help.
     private static bool MustWait(KubeException e) =>
         e is { RetryAfter: not null, IsTooLargeResourceVersion: false, Code: 429 or >= 500 };
 
@@ -129,10 +129,10 @@ internal sealed class KubeTransport : IDisposable
         {
             throw Unavailable(
                 new KubeTransportException(
-                    $"{_config.Server.Authority} did not answer {call.Method} {call.Path} within {_options.RequestTimeout.TotalSeconds:0.#} s.",
+                    $"{call.Method} {call.Path} at {_config.Server.Authority} timed out after {_options.RequestTimeout.TotalSeconds:0.#} s.",
                     e
                 ),
-                "it does not answer in time"
+                "request timed out"
             );
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
@@ -142,17 +142,17 @@ internal sealed class KubeTransport : IDisposable
                     $"{call.Method} {call.Path} at {_config.Server.Authority} failed: {e.GetBaseException().Message}",
                     e
                 ),
-                "connections to it fail"
+                "connection failed"
             );
         }
         catch (KubeCredentialException e)
         {
-            throw Unavailable(e, "no credential can be had");
+            throw Unavailable(e, "no credentials available");
         }
-        // A server that is starting or stopping, what stands before it, or credentials that no call gets through with.
+        // The server is starting or stopping, a proxy failed, or the credentials are invalid.
         catch (KubeException e) when (e.Code is 401 or 502 or 503 or 504 && !e.IsTooLargeResourceVersion)
         {
-            throw Unavailable(e, $"it answers {e.Code}");
+            throw Unavailable(e, $"status code {e.Code}");
         }
         catch (KubeException)
         {
@@ -199,7 +199,7 @@ internal sealed class KubeTransport : IDisposable
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
-            // Whatever the program or the file did: the next call asks again.
+            // The next call tries again.
             throw new KubeCredentialException(e.Message, e);
         }
     }
@@ -227,7 +227,7 @@ internal sealed class KubeTransport : IDisposable
         request.Headers.TryAddWithoutValidation("User-Agent", _options.UserAgent);
         if (_config.TlsServerName is { } name)
         {
-            // The handler takes the name for the handshake and for the certificate's check from here alone.
+            // The handler uses this name for SNI and certificate validation.
             request.Headers.Host = name;
         }
         if (credential.Token is { } token)
@@ -244,7 +244,7 @@ internal sealed class KubeTransport : IDisposable
         return (call.IsStream ? connections.Streams : connections.Calls).SendAsync(request, cancellation);
     }
 
-    // A server may be served under a path, behind a gateway for instance.
+    // The server may have a base path, such as behind a gateway.
     private string Base() => _config.Server.GetLeftPart(UriPartial.Path).TrimEnd('/');
 
     private void AddImpersonation(HttpRequestHeaders headers)
@@ -264,7 +264,7 @@ internal sealed class KubeTransport : IDisposable
         }
         foreach (var (key, values) in user.Extra)
         {
-            // Keys may hold characters that header names may not.
+            // Keys may contain characters not allowed in header names.
             headers.TryAddWithoutValidation("Impersonate-Extra-" + Uri.EscapeDataString(key), values);
         }
     }
@@ -284,7 +284,7 @@ internal sealed class KubeTransport : IDisposable
         {
             if (!ReferenceEquals(_connections.Certificate, certificate))
             {
-                // Calls under way end on the old ones, which then close by being idle.
+                // Running calls finish on the old connections, which then time out.
                 _connections = Connect(certificate);
             }
             return _connections;

@@ -4,7 +4,7 @@ using ImageForge.Kube.Config;
 
 namespace ImageForge.Kube.Http;
 
-/// <summary>Decides whether the server's certificate is good. The authority is read at each handshake: it may rotate.</summary>
+/// <summary>Validates the server certificate. The CA is read at each handshake, so that it can be rotated.</summary>
 internal static class ServerTrust
 {
     public static RemoteCertificateValidationCallback? Callback(KubeConfig config)
@@ -37,7 +37,7 @@ internal static class ServerTrust
         {
             chain.ChainPolicy.ExtraStore.AddRange(sent.ChainPolicy.ExtraStore);
         }
-        // An authority may be an intermediate certificate: trusted as given, it need not lead to a root.
+        // The CA may be an intermediate certificate, trusted without its root.
         chain.ChainPolicy.VerificationFlags = X509VerificationFlags.AllowUnknownCertificateAuthority;
         return chain.Build(leaf)
             && chain.ChainElements.Any(element =>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace ImageForge.Kube.Json;
 
-/// <summary>The cluster, as a credential program is told of it.</summary>
+/// <summary>Cluster information passed to an exec plugin.</summary>
 internal sealed record ExecCluster
 {
     public string? Server { get; init; }

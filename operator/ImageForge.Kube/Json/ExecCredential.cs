@@ -1,6 +1,6 @@
 namespace ImageForge.Kube.Json;
 
-/// <summary>What a credential program is told and prints (<c>client.authentication.k8s.io ExecCredential</c>).</summary>
+/// <summary>Input and output of an exec plugin (<c>client.authentication.k8s.io ExecCredential</c>).</summary>
 internal sealed record ExecCredential
 {
     public string? ApiVersion { get; init; }

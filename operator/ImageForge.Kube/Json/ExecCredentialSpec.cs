@@ -1,6 +1,6 @@
 namespace ImageForge.Kube.Json;
 
-/// <summary>What a credential program is told.</summary>
+/// <summary>Input of an exec plugin.</summary>
 internal sealed record ExecCredentialSpec
 {
     public bool Interactive { get; init; }

@@ -1,6 +1,6 @@
 namespace ImageForge.Kube.Json;
 
-/// <summary>What a credential program prints.</summary>
+/// <summary>Output of an exec plugin.</summary>
 internal sealed record ExecCredentialStatus
 {
     public DateTimeOffset? ExpirationTimestamp { get; init; }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace ImageForge.Kube.Json;
 
-/// <summary>JSON of what only this client sends and reads.</summary>
+/// <summary>JSON of types private to this client.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull

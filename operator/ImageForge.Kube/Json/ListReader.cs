@@ -129,7 +129,7 @@ internal static class ListReader
     {
         if (!reader.Read() || reader.TokenType != token)
         {
-            throw new JsonException("A list was expected.");
+            throw new JsonException("Expected a list.");
         }
     }
 }

@@ -2,7 +2,7 @@ using ImageForge.Api.Core;
 
 namespace ImageForge.Kube.Json;
 
-/// <summary>The metadata of an object that is not (or cannot be) read as a whole.</summary>
+/// <summary>An object of which only the metadata is read.</summary>
 internal sealed record PartialObject
 {
     public ObjectMeta? Metadata { get; init; }

@@ -10,7 +10,7 @@ internal sealed class UnstructuredConverter : JsonConverter<Unstructured>
     public override Unstructured Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         JsonNode.Parse(ref reader) as JsonObject is { } json
             ? new Unstructured(json)
-            : throw new JsonException("An object was expected.");
+            : throw new JsonException("Expected an object.");
 
     public override void Write(Utf8JsonWriter writer, Unstructured value, JsonSerializerOptions options) =>
         value.Json.WriteTo(writer);

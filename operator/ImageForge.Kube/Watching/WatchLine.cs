@@ -29,7 +29,7 @@ internal static class WatchLine
             case "ADDED" or "MODIFIED" or "DELETED":
                 return Object(kind, ListReader.ReadObject(json, type.Json));
             default:
-                throw new JsonException($"The watch sent an event of type \"{kind}\".");
+                throw new JsonException($"Unexpected watch event type \"{kind}\".");
         }
     }
 
@@ -66,8 +66,6 @@ internal static class WatchLine
                 json = line[start..(int)reader.BytesConsumed];
             }
         }
-        return type is null || json.IsEmpty
-            ? throw new JsonException("The watch sent a line without type or object.")
-            : type;
+        return type is null || json.IsEmpty ? throw new JsonException("Watch event without type or object.") : type;
     }
 }

@@ -9,12 +9,12 @@ using Microsoft.Extensions.Logging;
 
 namespace ImageForge.Operator.Apply;
 
-/// <summary>Does what plans say, and nothing else.</summary>
+/// <summary>Applies planned changes of child objects.</summary>
 internal sealed class Applier(KubeClient client, Caches caches, OwnWrites writes, ILogger<Applier> logger)
 {
     public const string FieldManager = "imageforge";
 
-    /// <summary>Carries out one action for the sake of an object.</summary>
+    /// <summary>Applies one change for a reconciled object.</summary>
     public Task ApplyAsync(ObjectKey reconciled, ChildAction action, CancellationToken cancellation) =>
         action switch
         {
@@ -40,10 +40,10 @@ internal sealed class Applier(KubeClient client, Caches caches, OwnWrites writes
                 frame,
                 cancellation
             ),
-            _ => throw new InvalidOperationException($"{action} has no way to be carried out."),
+            _ => throw new InvalidOperationException($"Unknown action {action.GetType().Name}."),
         };
 
-    /// <summary>Deletes an object, this incarnation only; one that is gone is no failure.</summary>
+    /// <summary>Deletes this incarnation (uid) of an object; not found is no error.</summary>
     public async Task DeleteAsync<T>(ResourceType<T> type, T value, CancellationToken cancellation)
         where T : class, IKubeObject
     {
@@ -84,8 +84,8 @@ internal sealed class Applier(KubeClient client, Caches caches, OwnWrites writes
         }
         catch (KubeException e) when (e.IsAlreadyExists)
         {
-            // The name holds the owner's uid, so that nobody else has it: this is an earlier success whose answer was lost, or
-            // that the cache does not show yet.
+            // The name is derived from the owner's uid, so this is an earlier success whose response was lost or that the cache
+            // does not show yet.
             Log.AlreadyExists(logger, type.Kind, ObjectKey.Of(value));
         }
     }

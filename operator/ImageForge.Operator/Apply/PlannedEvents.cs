@@ -4,13 +4,13 @@ using ImageForge.Runtime.Recording;
 
 namespace ImageForge.Operator.Apply;
 
-/// <summary>Hands planned events to the recorder.</summary>
+/// <summary>Records planned events.</summary>
 internal static class PlannedEvents
 {
-    /// <summary>Every event of ImageForge tells what a reconcile concluded.</summary>
+    /// <summary>The action of all events.</summary>
     private const string Action = "Reconcile";
 
-    /// <summary>Never waits and never fails: events are a courtesy.</summary>
+    /// <summary>Never blocks and never throws: events are best effort.</summary>
     public static void Record(this EventRecorder recorder, IKubeObject regarding, IReadOnlyList<PlannedEvent> planned)
     {
         foreach (var happened in planned)

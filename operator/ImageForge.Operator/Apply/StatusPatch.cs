@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace ImageForge.Operator.Apply;
 
-/// <summary>Finds the smallest merge patch (RFC 7386) between two objects.</summary>
+/// <summary>Computes the minimal JSON merge patch (RFC 7386) between two objects.</summary>
 internal static class StatusPatch
 {
-    /// <summary>What must be merged into <paramref name="before"/> to get <paramref name="after"/>; null when they are equal.</summary>
+    /// <summary>The patch from <paramref name="before"/> to <paramref name="after"/>; null if they are equal.</summary>
     public static JsonObject? Between(JsonObject before, JsonObject after)
     {
         var patch = new JsonObject();

@@ -8,13 +8,13 @@ using ImageForge.Runtime.Informers;
 
 namespace ImageForge.Operator.Apply;
 
-/// <summary>The operator made a status that the API server calls invalid: a defect of the operator, unlike other answers.</summary>
+/// <summary>The API server rejected a status as invalid, which is a bug in the operator.</summary>
 internal sealed class InvalidStatusException(string message, KubeException inner) : Exception(message, inner);
 
 /// <summary>
-/// Writes the statuses of one kind, each against the version that it was concluded from. What somebody else has written in
-/// between is a conflict, never overwritten: the object is reconciled again once the cache shows it. It is not read from
-/// the server here, which needs a permission that nothing else needs.
+/// Writes the statuses of one kind with the resourceVersion they were computed from. A concurrent write results in a
+/// conflict: the object is requeued with fresh state. It is not re-read from the server, which would need the get
+/// permission.
 /// </summary>
 internal sealed class StatusWriter<T, TStatus>(
     KubeClient client,
@@ -26,12 +26,12 @@ internal sealed class StatusWriter<T, TStatus>(
 )
     where T : class, IKubeObject
 {
-    /// <summary>Writes a status if it differs from what the object has; true if it did.</summary>
-    /// <param name="value">The object that the status was concluded from.</param>
-    /// <param name="status">The status as it should be; null leaves it as it is.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <exception cref="KubeException">The call failed; as a conflict where the object has changed since.</exception>
-    /// <exception cref="InvalidStatusException">The server calls the status invalid, which asking again does not change.</exception>
+    /// <summary>Writes a status if it differs; returns whether it did.</summary>
+    /// <param name="value">The object the status was computed from.</param>
+    /// <param name="status">The desired status; null for no change.</param>
+    /// <param name="cancellation">Cancels the call.</param>
+    /// <exception cref="KubeException">The call failed; a conflict if the object has changed.</exception>
+    /// <exception cref="InvalidStatusException">The status is invalid; not retriable.</exception>
     public async Task<bool> WriteAsync(T value, TStatus? status, CancellationToken cancellation)
     {
         if (status is null || StatusPatch.Between(Json(statusOf(value)), Json(status)) is not { } patch)
@@ -52,7 +52,7 @@ internal sealed class StatusWriter<T, TStatus>(
         }
         catch (KubeException e) when (e.Code is 400 or 422)
         {
-            throw new InvalidStatusException($"The API server refused the status ({e.Code}): {e.Message}", e);
+            throw new InvalidStatusException($"The API server rejected the status ({e.Code}): {e.Message}", e);
         }
     }
 

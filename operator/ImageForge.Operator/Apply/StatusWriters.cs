@@ -8,7 +8,7 @@ using ImageForge.Runtime.Controllers;
 
 namespace ImageForge.Operator.Apply;
 
-/// <summary>The writers of all kinds' statuses.</summary>
+/// <summary>Status writers of all kinds.</summary>
 internal sealed class StatusWriters(KubeClient client, Caches caches, OwnWrites writes)
 {
     public StatusWriter<GenerationJob, GenerationJobStatus> Jobs { get; } =

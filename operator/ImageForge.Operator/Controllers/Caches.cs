@@ -14,8 +14,8 @@ using ImageForge.Runtime.Informers;
 namespace ImageForge.Operator.Controllers;
 
 /// <summary>
-/// All that the operator watches: its own kinds, and of ConfigMaps, Jobs and Pods only those that it made. Secrets are not
-/// among it.
+/// Informers of the operator: its own kinds, and the ConfigMaps, Jobs and Pods that it created. Secrets are not
+/// watched.
 /// </summary>
 internal sealed class Caches
 {
@@ -73,16 +73,16 @@ internal sealed class Caches
 
     public Informer<Pod> Pods { get; }
 
-    /// <summary>Events that say that a Job's pod was refused.</summary>
+    /// <summary>FailedCreate events of Jobs.</summary>
     public Informer<Event> Refusals { get; }
 
     public IReadOnlyList<IInformer> All => [Jobs, Storyboards, Profiles, ConfigMaps, Children, Pods, Refusals];
 
-    /// <summary>The profile that an object names in its settings, if it names one.</summary>
+    /// <summary>The profile referenced by the settings of an object, if any.</summary>
     public static ObjectKey? ProfileOf(IKubeObject value, GenerationSettings? settings) =>
         settings is not null && JobResolver.ProfileName(settings) is { } name ? Beside(value, name) : null;
 
-    /// <summary>The objects that one controls.</summary>
+    /// <summary>Objects controlled by the one with this uid.</summary>
     public static IReadOnlyList<T> OwnedBy<T>(Informer<T> informer, string uid)
         where T : class, IKubeObject => informer.Store.ByIndex(ByController, uid);
 
@@ -90,11 +90,11 @@ internal sealed class Caches
     public IReadOnlyList<Pod> PodsOf(IReadOnlyList<Job> children) =>
         [.. children.SelectMany(child => OwnedBy(Pods, child.Metadata.Uid!))];
 
-    /// <summary>What Kubernetes has said last when it refused a pod of these Jobs, or null.</summary>
+    /// <summary>The latest rejection of a pod of these Jobs, or null.</summary>
     public PodRefusal? RefusalOf(IReadOnlyList<Job> children) =>
         PodRefusals.Latest(children.SelectMany(child => Refusals.Store.ByIndex(ByRegarding, child.Metadata.Uid!)));
 
-    /// <summary>The object that a Job, which an event is about, was made for.</summary>
+    /// <summary>The controller of the Job that an event is about.</summary>
     public (string Kind, ObjectKey Key)? OwnerOf(Event refusal) =>
         refusal.Regarding is { Name: { } name } job
         && Children.Store.Get(new ObjectKey(job.Namespace ?? "", name)) is { } child
@@ -104,7 +104,7 @@ internal sealed class Caches
             : null;
 
     /// <summary>
-    /// The object that a pod works for: the controller of the Job that controls it. Null for a pod that only carries the
+    /// The controller of the Job that controls a pod. Null for a pod that merely has the
     /// labels.
     /// </summary>
     public (string Kind, ObjectKey Key)? OwnerOf(Pod pod) =>
@@ -121,7 +121,7 @@ internal sealed class Caches
     public IReadOnlyList<string> SourcesOf(IKubeObject value, GenerationSettings settings) =>
         JobResolver.SourceNames(settings, ProfileOf(value, settings) is { } key ? Profiles.Store.Get(key) : null);
 
-    /// <summary>The way by which one of these jobs waits for its own image, if it does.</summary>
+    /// <summary>The circular artifact reference of one of these jobs, if any.</summary>
     public IReadOnlyList<string>? CycleOf(
         IKubeObject value,
         GenerationSettings settings,
@@ -137,8 +137,8 @@ internal sealed class Caches
         );
 
     /// <summary>
-    /// The jobs that may wait for images of these, or for images of jobs that do, and so on: the reverse of
-    /// <see cref="SourcesOf"/>. All of them may be part of a cycle that has come about or is broken.
+    /// The jobs that may wait for artifacts of these jobs, transitively: the reverse of
+    /// <see cref="SourcesOf"/>. All of them may be part of a new or resolved cycle.
     /// </summary>
     public IReadOnlyCollection<ObjectKey> WaitingFor(IEnumerable<ObjectKey> jobs)
     {

@@ -17,11 +17,11 @@ using Microsoft.Extensions.Logging;
 
 namespace ImageForge.Operator.Controllers;
 
-/// <summary>What a kind's status is, as far as internal errors need it.</summary>
+/// <summary>Access to the status of a kind, for reporting internal errors.</summary>
 /// <param name="Name">The kind.</param>
 /// <param name="Conditions">The conditions of an object's status.</param>
-/// <param name="HasEnded">Whether nothing more follows.</param>
-/// <param name="With">An object's status with other conditions, observed at its generation.</param>
+/// <param name="HasEnded">Whether the object has finished.</param>
+/// <param name="With">The status with these conditions and the current observedGeneration.</param>
 internal sealed record GuardedKind<T, TStatus>(
     string Name,
     Func<T, IReadOnlyList<Condition>?> Conditions,
@@ -74,8 +74,8 @@ internal static class GuardedKinds
 }
 
 /// <summary>
-/// Keeps a defect that one object brings to light with that object: its conditions say so, a metric counts it, and the object
-/// is reconciled again later each time, until it works or its spec changes.
+/// Isolates an unexpected exception to the object that caused it: reports it in the conditions, counts it in a metric
+/// and retries with exponential back-off until the reconcile succeeds or the spec changes.
 /// </summary>
 internal sealed class GuardedReconciler<T, TStatus>(
     IReconciler inner,
@@ -101,7 +101,7 @@ internal sealed class GuardedReconciler<T, TStatus>(
         }
         else if (_failures.TryGetValue(key, out var failed) && failed.Left(value, _time.GetTimestamp()) is { } left)
         {
-            // Changes of the object or its children, the written condition too, do not shorten the back-off.
+            // Changes of the object or its children, including the written condition, do not shorten the back-off.
             await ReportAsync(value, failed, cancellation);
             return ReconcileResult.After(left);
         }
@@ -109,7 +109,7 @@ internal sealed class GuardedReconciler<T, TStatus>(
         try
         {
             var result = await inner.ReconcileAsync(key, cancellation);
-            // The next defect is a new one: its back-off begins anew.
+            // Success resets the back-off.
             _failures.TryRemove(key, out _);
             return result;
         }
@@ -119,7 +119,7 @@ internal sealed class GuardedReconciler<T, TStatus>(
         }
     }
 
-    /// <summary>Whether an exception is none that calls to the API server bring. A status that it calls invalid is a defect.</summary>
+    /// <summary>Whether an exception is a bug rather than a failed API call. An invalid status is a bug.</summary>
     private static bool IsDefect(Exception e, CancellationToken cancellation) =>
         e is not (KubeException or KubeTransportException or TerminalException)
         && (e is not OperationCanceledException || !cancellation.IsCancellationRequested);
@@ -142,7 +142,9 @@ internal sealed class GuardedReconciler<T, TStatus>(
         return ReconcileResult.After(failure.Wait);
     }
 
-    /// <summary>Writes the condition where the object does not have it yet. A conflict comes back here, within the back-off.</summary>
+    /// <summary>
+    /// Writes the condition if the object does not have it yet. A conflict is retried within the back-off.
+    /// </summary>
     private async Task ReportAsync(T value, Failure failure, CancellationToken cancellation)
     {
         var generation = value.Metadata.Generation ?? 0;
@@ -157,14 +159,13 @@ internal sealed class GuardedReconciler<T, TStatus>(
             generation,
             _time.GetUtcNow(),
             kind.HasEnded(value),
-            $"Internal error of the operator, {failure.Error.GetType().Name}: {failure.Error.Message} It is retried with "
-                + "back-off; the operator's log has the stack trace. Please report it as a defect of ImageForge."
+            $"Internal operator error, {failure.Error.GetType().Name}: {failure.Error.Message} Retrying with back-off; "
+                + "see the operator log for the stack trace. Please report this bug."
         );
         if (await WriteAsync(value, kind.With(value, conditions), cancellation))
         {
-            // Without the exception's own words, which may differ each time: repetitions are one series.
-            var note =
-                $"Internal error of the operator ({failure.Error.GetType().Name}); see the condition InternalError.";
+            // Without the exception message, which may differ each time, so that repetitions form one event series.
+            var note = $"Internal operator error ({failure.Error.GetType().Name}); see condition InternalError.";
             events.Record(value, [new PlannedEvent(true, Reasons.InternalError, note)]);
         }
     }
@@ -177,7 +178,7 @@ internal sealed class GuardedReconciler<T, TStatus>(
         }
         catch (InvalidStatusException e)
         {
-            // The rest of the stored status is what is refused. Log and metric have the defect, and the back-off stays.
+            // The rest of the stored status is rejected. The error is in log and metric, and the back-off continues.
             Log.InternalErrorNotWritten(logger, kind.Name, ObjectKey.Of(value), e);
             return false;
         }
@@ -195,7 +196,7 @@ internal sealed class GuardedReconciler<T, TStatus>(
 
         public Failure Again(T present, Exception last) => new(present, last, backoff, time);
 
-        /// <summary>How long the object is still left alone; null: not at all.</summary>
+        /// <summary>Remaining back-off; null if there is none.</summary>
         public TimeSpan? Left(T present, long now) =>
             (present.Metadata.Uid, present.Metadata.Generation) == _about
             && Wait - time.GetElapsedTime(_at, now) is var left

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ImageForge.Operator.Controllers;
 
-/// <summary>Gathers what is known about a GenerationJob, lets it be decided about, and applies the plan.</summary>
+/// <summary>Reconciles GenerationJobs: gathers the observed state, computes the plan, applies it.</summary>
 internal sealed class JobReconciler(
     Caches caches,
     Applier applier,
@@ -25,10 +25,10 @@ internal sealed class JobReconciler(
     ILogger<JobReconciler> logger
 ) : IReconciler
 {
-    // When each running job's progress was written last; what a restart forgets costs one early write.
+    // Last progress write of each running job. Lost on restart, which costs one early write.
     private readonly ConcurrentDictionary<ObjectKey, (string Uid, DateTimeOffset At)> _progressWritten = new();
 
-    /// <summary>Jobs whose progress is remembered; for tests.</summary>
+    /// <summary>Number of tracked jobs; for tests.</summary>
     internal int Remembered => _progressWritten.Count;
 
     public async Task<ReconcileResult> ReconcileAsync(ObjectKey key, CancellationToken cancellation)
@@ -54,7 +54,7 @@ internal sealed class JobReconciler(
             }
             catch (KubeException e) when (!e.IsConflict && !e.IsTransient)
             {
-                // A quota or a missing permission: whoever looks at the job reads why nothing happens.
+                // Such as a quota or a missing permission: reported in the status.
                 await WriteAsync(job, JobDecider.Blocked(job, e.Message, options.Time.GetUtcNow()), cancellation);
                 throw;
             }

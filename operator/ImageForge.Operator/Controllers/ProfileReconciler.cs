@@ -6,7 +6,7 @@ using ImageForge.Runtime.Controllers;
 
 namespace ImageForge.Operator.Controllers;
 
-/// <summary>Keeps the status of AtmosphereProfiles true.</summary>
+/// <summary>Reconciles the status of AtmosphereProfiles.</summary>
 internal sealed class ProfileReconciler(Caches caches, StatusWriters statuses, OperatorOptions options) : IReconciler
 {
     private readonly ConcurrentDictionary<ObjectKey, DateTimeOffset> _usersWritten = new();

@@ -7,7 +7,7 @@ using ImageForge.Runtime.Informers;
 
 namespace ImageForge.Operator.Controllers;
 
-/// <summary>Says which object is looked at again after which change.</summary>
+/// <summary>Registers the watches of each controller: which objects are reconciled after which change.</summary>
 internal static class Registration
 {
     public static void Register(Caches caches, Controller jobs, Controller boards, Controller profiles)
@@ -43,7 +43,7 @@ internal static class Registration
                 change =>
                     IsRelevant(change)
                         ? caches
-                            // A job of somebody else with a frame's name is in its way.
+                            // A job not owned by the storyboard may have the name of a frame.
                             .BoardsWithFrame(change.Key)
                             .Union(caches.BoardsUsing([change.Key, .. caches.WaitingFor([change.Key])]))
                         : []
@@ -75,11 +75,13 @@ internal static class Registration
             );
     }
 
-    /// <summary>Whether a job has appeared, gone or changed its state: its every step is no news to others.</summary>
+    /// <summary>Whether a job was created, deleted or changed state; progress does not matter to other objects.</summary>
     private static bool IsRelevant(Change<GenerationJob> change) =>
         change.Old is null || change.New is null || change.Old.Status?.State != change.New.Status?.State;
 
-    /// <summary>Whether a profile has appeared, gone or changed its spec: its status is no news to its users.</summary>
+    /// <summary>
+    /// Whether a profile was created, deleted or changed its spec; its status does not matter to its users.
+    /// </summary>
     internal static bool IsRelevant(Change<AtmosphereProfile> change) =>
         change.Old is null
         || change.New is null

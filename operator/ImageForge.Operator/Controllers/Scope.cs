@@ -13,8 +13,8 @@ using Microsoft.Extensions.Logging;
 namespace ImageForge.Operator.Controllers;
 
 /// <summary>
-/// All that works on one namespace, or on all of them. Nothing that a resource refers to lies outside of its namespace, so
-/// that scopes know nothing of each other.
+/// Informers and controllers of one namespace, or of all. References never cross namespaces, so scopes are
+/// independent.
 /// </summary>
 internal sealed class Scope : IDisposable
 {
@@ -22,12 +22,12 @@ internal sealed class Scope : IDisposable
     private readonly Controller _storyboards;
     private readonly Controller _profiles;
 
-    /// <param name="ns">The namespace; null for all.</param>
+    /// <param name="ns">Namespace; null for all.</param>
     /// <param name="client">The API server.</param>
-    /// <param name="events">Where events go.</param>
-    /// <param name="metrics">Where jobs are counted.</param>
+    /// <param name="events">Event recorder.</param>
+    /// <param name="metrics">Metrics.</param>
     /// <param name="supervisor">Restarts loops that fail.</param>
-    /// <param name="isActive">Whether this process does the work, whenever asked.</param>
+    /// <param name="isActive">Whether this process is the leader.</param>
     /// <param name="options">The operator's options.</param>
     public Scope(
         string? ns,

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ImageForge.Operator.Controllers;
 
-/// <summary>Gathers what is known about a Storyboard, lets it be decided about, and applies the plan.</summary>
+/// <summary>Reconciles Storyboards: gathers the observed state, computes the plan, applies it.</summary>
 internal sealed class StoryboardReconciler(
     Caches caches,
     Applier applier,
@@ -43,12 +43,12 @@ internal sealed class StoryboardReconciler(
             }
             catch (KubeException e) when (e.IsInvalid && NewFrame(action) is { } frame)
             {
-                // Asking again would be answered in the same way: the others go on without it.
+                // Not retriable: continue with the other frames.
                 refused[frame.Metadata.Name!] = e.Message;
             }
             catch (KubeException e) when (!e.IsConflict && !e.IsTransient)
             {
-                // A quota or a missing permission: whoever looks at the storyboard reads why nothing happens.
+                // Such as a quota or a missing permission: reported in the status.
                 await WriteAsync(board, StoryboardDecider.Blocked(Gather(board), e.Message), cancellation);
                 throw;
             }

@@ -4,35 +4,35 @@ using Microsoft.AspNetCore.Connections;
 namespace ImageForge.Operator.Hosting;
 
 /// <summary>
-/// Keeps few enough connections open by ending the oldest when another comes, first of those that never made a request:
-/// clients that connect and say nothing can neither keep probes out nor use up the process's file descriptors.
+/// Limits open connections by closing the oldest when another arrives, idle ones without a request first. Silent
+/// clients can neither block probes nor exhaust the file descriptors of the process.
 /// </summary>
 /// <remarks>
-/// It ends them where connections are accepted, before the next one is: a connection middleware runs later, when the
-/// descriptors may be gone already.
+/// Connections are closed before the next one is accepted: a connection middleware would run after the
+/// descriptor is taken.
 /// </remarks>
-/// <param name="inner">Listens.</param>
-/// <param name="most">Connections that are open at once.</param>
+/// <param name="inner">The transport.</param>
+/// <param name="most">Maximum number of open connections.</param>
 internal sealed class ConnectionLimit(IConnectionListenerFactory inner, int most) : IConnectionListenerFactory
 {
     private readonly Lock _lock = new();
     private readonly LinkedList<ConnectionContext> _silent = [];
     private readonly LinkedList<ConnectionContext> _heard = [];
 
-    /// <summary>What this process can afford: an eighth of its file descriptors, at most 256.</summary>
+    /// <summary>An eighth of the file descriptors of this process, at most 256.</summary>
     public static int OfThisProcess() => Math.Clamp(FileDescriptors() / 8, 8, 256);
 
     /// <inheritdoc/>
     public async ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken) =>
         new Listener(await inner.BindAsync(endpoint, cancellationToken), this);
 
-    /// <summary>Notes that a connection has made a request.</summary>
+    /// <summary>Marks a connection that has made a request.</summary>
     /// <param name="items">The connection's items.</param>
     public void MarkActive(IDictionary<object, object?> items)
     {
         lock (_lock)
         {
-            // In no list: ended meanwhile to make room for another.
+            // Not in a list: already closed by the limit.
             if (items[this] is LinkedListNode<ConnectionContext> { List: { } list } node)
             {
                 list.Remove(node);
@@ -65,7 +65,7 @@ internal sealed class ConnectionLimit(IConnectionListenerFactory inner, int most
                 node.List?.Remove(node);
             }
         });
-        oldest?.Abort(new ConnectionAbortedException("Another connection came and this was the oldest."));
+        oldest?.Abort(new ConnectionAbortedException("Closed to stay within the connection limit."));
     }
 
     private static int FileDescriptors()
@@ -84,7 +84,7 @@ internal sealed class ConnectionLimit(IConnectionListenerFactory inner, int most
         }
         catch (IOException)
         {
-            // No Linux, no such file.
+            // Not on Linux.
             return int.MaxValue;
         }
     }

@@ -14,22 +14,22 @@ using Microsoft.Extensions.Options;
 
 namespace ImageForge.Operator.Hosting;
 
-/// <summary>Serves <c>/healthz</c>, <c>/readyz</c> and <c>/metrics</c>; nothing else, and nothing secret.</summary>
+/// <summary>Serves <c>/healthz</c>, <c>/readyz</c> and <c>/metrics</c>.</summary>
 internal sealed class HealthServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
     private HealthServer(WebApplication app) => _app = app;
 
-    /// <summary>Where it is reached from this machine.</summary>
+    /// <summary>Local base address.</summary>
     public Uri Address => new(_app.Urls.First());
 
-    /// <summary>Starts to serve.</summary>
+    /// <summary>Starts the server.</summary>
     /// <param name="address">The address to listen on.</param>
-    /// <param name="port">The port; 0 takes a free one.</param>
-    /// <param name="problems">Why the operator is not ready, asked at each <c>/readyz</c>; empty when it is.</param>
+    /// <param name="port">The port; 0 for a free one.</param>
+    /// <param name="problems">Returns why the operator is not ready; empty if it is.</param>
     /// <param name="collector">The metrics.</param>
-    /// <param name="loggers">Where errors of the server are logged.</param>
+    /// <param name="loggers">Logger factory.</param>
     /// <exception cref="IOException">The port cannot be opened; the message names it.</exception>
     public static async Task<HealthServer> StartAsync(
         IPAddress address,
@@ -46,7 +46,7 @@ internal sealed class HealthServer : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton(loggers);
         builder.Services.AddSingleton<IConnectionListenerFactory>(limit);
-        // Signals are the operator's to handle: it serves until its work has ended.
+        // The operator handles signals and stops the server last.
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder
             .WebHost.UseKestrelCore()
@@ -93,7 +93,7 @@ internal sealed class HealthServer : IAsyncDisposable
     {
         if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method))
         {
-            return WriteAsync(http, 405, "use GET\n");
+            return WriteAsync(http, 405, "method not allowed; use GET\n");
         }
 
         switch (http.Request.Path.Value)

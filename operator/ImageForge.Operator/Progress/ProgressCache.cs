@@ -4,7 +4,7 @@ using RunnerProgress = ImageForge.Contracts.Results.Progress;
 
 namespace ImageForge.Operator.Progress;
 
-/// <summary>What runners answered last, by their pods. A restart loses it, and the next answers fill it again.</summary>
+/// <summary>Last progress of each runner pod. In memory: refilled by polling after a restart.</summary>
 internal sealed class ProgressCache
 {
     private readonly ConcurrentDictionary<string, RunnerProgress> _byPod = new(StringComparer.Ordinal);
@@ -25,12 +25,12 @@ internal sealed class ProgressCache
         return changed;
     }
 
-    /// <summary>The answer of the first of these pods that has one.</summary>
+    /// <summary>Progress of the first of these pods that has any.</summary>
     public RunnerProgress? Of(IEnumerable<Pod> pods) =>
         pods.Select(p => p.Metadata.Uid is { } uid ? _byPod.GetValueOrDefault(uid) : null)
             .FirstOrDefault(p => p is not null);
 
-    /// <summary>Forgets all but these pods.</summary>
+    /// <summary>Removes all pods but these.</summary>
     public void RetainOnly(IReadOnlySet<string> uids)
     {
         foreach (var uid in _byPod.Keys.Where(uid => !uids.Contains(uid)))

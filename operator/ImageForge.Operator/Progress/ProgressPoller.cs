@@ -9,7 +9,9 @@ using Microsoft.Extensions.Logging;
 
 namespace ImageForge.Operator.Progress;
 
-/// <summary>Asks running runners for their progress, outside of any reconcile: a runner that is slow to answer delays nobody.</summary>
+/// <summary>
+/// Polls running runner pods for progress, outside of reconciles, so that a slow runner delays nothing else.
+/// </summary>
 internal sealed class ProgressPoller : IDisposable
 {
     private const int MaxConcurrency = 32;
@@ -45,7 +47,7 @@ internal sealed class ProgressPoller : IDisposable
         _http = new HttpClient(
             new SocketsHttpHandler
             {
-                // Pods are reached directly, and nothing that they answer leads elsewhere.
+                // Pods are reached directly; redirects are not followed.
                 UseProxy = false,
                 AllowAutoRedirect = false,
                 ConnectTimeout = TimeSpan.FromSeconds(2),
@@ -65,7 +67,7 @@ internal sealed class ProgressPoller : IDisposable
         {
             do
             {
-                // Labels can be set by anybody: only a pod of a job's own Job is called and believed.
+                // Only pods controlled by a job's own Job: labels can be set by anybody.
                 List<Pod> running = _isActive()
                     ? _pods.Snapshot.List().Where(pod => IsRunning(pod) && _ownerOf(pod) is not null).ToList()
                     : [];
@@ -79,7 +81,7 @@ internal sealed class ProgressPoller : IDisposable
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            // The end that was asked for.
+            // Shutdown.
         }
     }
 
@@ -92,7 +94,7 @@ internal sealed class ProgressPoller : IDisposable
     {
         try
         {
-            // A pod's address is written by the kubelet; anything else in its place is not called.
+            // Must be an IP address, as the kubelet writes it.
             var address = IPAddress.Parse(pod.Status!.PodIP!);
             var host =
                 address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6
@@ -116,12 +118,12 @@ internal sealed class ProgressPoller : IDisposable
                 || (e is OperationCanceledException && !cancellation.IsCancellationRequested)
             )
         {
-            // A runner that has just started or ended does not answer; its pod says the rest.
+            // Expected while a runner starts or terminates.
             Log.ProgressUnavailable(_logger, ObjectKey.Of(pod), e.Message);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            // What one runner answers must not end the others' progress.
+            // An error of one runner must not stop polling the others.
             Log.ProgressUnexpected(_logger, ObjectKey.Of(pod), e);
         }
     }

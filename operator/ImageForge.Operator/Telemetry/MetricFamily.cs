@@ -4,7 +4,7 @@ using System.Text;
 
 namespace ImageForge.Operator.Telemetry;
 
-/// <summary>One instrument as Prometheus sees it: a name, a type, and one series for each set of labels.</summary>
+/// <summary>A Prometheus metric family: name, type and one series per label set.</summary>
 internal sealed class MetricFamily
 {
     private static readonly double[] DefaultBounds = [.005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 30, 60, 300];
@@ -13,7 +13,7 @@ internal sealed class MetricFamily
     private readonly Dictionary<string, MetricSeries> _series = new(StringComparer.Ordinal);
     private readonly IReadOnlyList<double> _bounds;
 
-    // What an UpDownCounter or a Counter is told are changes; what a Gauge or an observer tells is the value.
+    // Counters report increments; gauges and observable instruments report values.
     private readonly bool _replaces;
 
     public MetricFamily(Instrument instrument)
@@ -37,7 +37,7 @@ internal sealed class MetricFamily
 
     private bool Observable { get; }
 
-    /// <summary>Forgets observed values: a label set that is no longer observed is no longer written.</summary>
+    /// <summary>Clears observed values, so that label sets no longer observed are dropped.</summary>
     public void BeginCollection()
     {
         lock (_lock)
@@ -84,7 +84,9 @@ internal sealed class MetricFamily
             _ when definition == typeof(Counter<>) || definition == typeof(ObservableCounter<>) => MetricKind.Counter,
             _ when definition == typeof(UpDownCounter<>) => MetricKind.Gauge,
             _ when definition == typeof(Gauge<>) || definition == typeof(ObservableGauge<>) => MetricKind.Gauge,
-            _ => throw new NotSupportedException($"{instrument.Name}: {type.Name} has no Prometheus form here."),
+            _ => throw new NotSupportedException(
+                $"{instrument.Name}: {type.Name} is not supported by the Prometheus exporter."
+            ),
         };
     }
 

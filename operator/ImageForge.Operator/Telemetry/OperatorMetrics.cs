@@ -15,16 +15,16 @@ internal sealed class OperatorMetrics : IDisposable
     private readonly Histogram<double> _duration;
     private readonly Histogram<double> _queued;
 
-    /// <param name="jobs">All jobs that are known, whenever asked.</param>
-    /// <param name="isLeader">Whether this process leads, whenever asked.</param>
+    /// <param name="jobs">Returns all cached jobs.</param>
+    /// <param name="isLeader">Returns whether this process is the leader.</param>
     public OperatorMetrics(Func<IEnumerable<GenerationJob>> jobs, Func<bool> isLeader)
     {
-        _finished = _meter.CreateCounter<long>("imageforge.jobs.finished", description: "GenerationJobs that ended.");
+        _finished = _meter.CreateCounter<long>("imageforge.jobs.finished", description: "Finished GenerationJobs.");
         _internalErrors = _meter.CreateCounter<long>(
             "imageforge.internal.errors",
-            description: "Reconciles that ended in a defect of the operator; the object's conditions say so."
+            description: "Reconciles that failed with an internal operator error."
         );
-        _duration = Seconds("imageforge.job.duration", "Time from a job's first run to its end.");
+        _duration = Seconds("imageforge.job.duration", "Time from the first run of a job to its completion.");
         _queued = Seconds("imageforge.job.wait", "Time from a job's creation to its first run.");
         _meter.CreateObservableGauge(
             "imageforge.jobs",
@@ -37,7 +37,7 @@ internal sealed class OperatorMetrics : IDisposable
         _meter.CreateObservableGauge(
             "imageforge.leader",
             () => isLeader() ? 1 : 0,
-            description: "1 while this process does the work."
+            description: "1 if this replica is the leader."
         );
         _meter.CreateObservableGauge(
             "imageforge.process.memory",
@@ -47,11 +47,11 @@ internal sealed class OperatorMetrics : IDisposable
         );
     }
 
-    /// <summary>Whether an instrument is one of this operator's, or of the runtime that it works with.</summary>
+    /// <summary>Whether an instrument belongs to this operator or its runtime.</summary>
     public bool Owns(Instrument instrument) =>
         instrument.Meter == _meter || instrument.Meter.Name == Runtime.Diagnostics.RuntimeMetrics.MeterName;
 
-    /// <summary>Counts a job's passage from one state to the next.</summary>
+    /// <summary>Records a state change of a job.</summary>
     public void StatusChange(GenerationJob job, GenerationJobStatus status)
     {
         if (status.CompletionTime is { } ended && job.Status?.CompletionTime is null)
@@ -73,7 +73,7 @@ internal sealed class OperatorMetrics : IDisposable
         }
     }
 
-    /// <summary>Counts a reconcile that ended in an exception nobody foresaw.</summary>
+    /// <summary>Counts a reconcile that failed with an unexpected exception.</summary>
     public void InternalError(string kind) => _internalErrors.Add(1, new KeyValuePair<string, object?>("kind", kind));
 
     public void Dispose() => _meter.Dispose();

@@ -3,14 +3,14 @@ using System.Diagnostics.Metrics;
 
 namespace ImageForge.Operator.Telemetry;
 
-/// <summary>Keeps the current value of every instrument of ImageForge's meters, ready to be written as Prometheus text.</summary>
+/// <summary>Collects the values of ImageForge's instruments for Prometheus.</summary>
 internal sealed class PrometheusCollector : IDisposable
 {
     private readonly Lock _scraping = new();
     private readonly MeterListener _listener = new();
     private readonly ConcurrentDictionary<Instrument, MetricFamily> _families = new();
 
-    /// <param name="wanted">Which instruments to keep.</param>
+    /// <param name="wanted">Which instruments to collect.</param>
     public PrometheusCollector(Func<Instrument, bool> wanted)
     {
         _listener.InstrumentPublished = (instrument, listener) =>
@@ -26,10 +26,10 @@ internal sealed class PrometheusCollector : IDisposable
         _listener.Start();
     }
 
-    /// <summary>All families by name as Prometheus text, observable instruments read now.</summary>
+    /// <summary>All families as Prometheus text, sorted by name; observable instruments are read now.</summary>
     public string Scrape()
     {
-        // One scrape at a time: another's beginning would forget what this one has read and not yet written.
+        // One scrape at a time, since a scrape clears observed values first.
         lock (_scraping)
         {
             foreach (var family in _families.Values)

@@ -6,7 +6,7 @@ using ImageForge.Planning.Resolving;
 
 namespace ImageForge.Planning.Jobs;
 
-/// <summary>Puts together what a status says about stored pictures: digests from the runner, the rest from the plan.</summary>
+/// <summary>Builds artifact statuses: digests from the runner, the rest from the plan.</summary>
 internal static class ArtifactWriter
 {
     public static IReadOnlyList<ArtifactStatus> Write(RunPlan plan, TerminationMessage message, OutputSpec? output) =>
@@ -29,7 +29,7 @@ internal static class ArtifactWriter
             ),
         ];
 
-    /// <summary>The manifest that the runner wrote last.</summary>
+    /// <summary>The stored manifest.</summary>
     public static StoredObject Manifest(RunPlan plan, TerminationMessage message, OutputSpec? output) =>
         new()
         {
@@ -38,7 +38,7 @@ internal static class ArtifactWriter
             Url = Url(plan, output, message.Manifest.Key),
         };
 
-    /// <summary>Where a key can be fetched: below the CDN, else below the S3 server that is known, else as a local file.</summary>
+    /// <summary>URL of a key: below the CDN base URL, else the S3 endpoint, else a local file.</summary>
     public static string? Url(RunPlan plan, OutputSpec? output, string key)
     {
         var store = plan.Delivery.Store;
@@ -48,7 +48,7 @@ internal static class ArtifactWriter
             ({ } cdn, _) => $"{cdn.TrimEnd('/')}/{path}",
             (_, { Endpoint: { } endpoint }) when store.Uri.StartsWith("s3://", StringComparison.Ordinal) =>
                 $"{endpoint.TrimEnd('/')}/{store.Uri["s3://".Length..].TrimEnd('/')}/{path}",
-            // A claim is a folder inside the pod only, which is no address for anybody else.
+            // A claim is mounted in the pod only, so it has no URL.
             _ when output?.Storage?.Uri.StartsWith("pvc://", StringComparison.Ordinal) != true
                     && store.Uri.StartsWith("file://", StringComparison.Ordinal)
                     && !store.Uri.StartsWith("file://" + StorageResolver.ClaimMount, StringComparison.Ordinal) =>

@@ -3,10 +3,10 @@ using ImageForge.Contracts.Plans;
 
 namespace ImageForge.Planning.Jobs;
 
-/// <summary>Puts together what a status says about placed assets: boxes from the runner, the rest from the plan.</summary>
+/// <summary>Builds hitbox statuses: boxes from the runner, the rest from the plan.</summary>
 internal static class HitboxWriter
 {
-    /// <summary>One for each box that was reported, or null where none was.</summary>
+    /// <summary>One per reported box; null without boxes.</summary>
     public static IReadOnlyList<HitboxStatus>? Write(GenerateWork work, IReadOnlyList<IReadOnlyList<int>>? boxes) =>
         boxes is null
             ? null

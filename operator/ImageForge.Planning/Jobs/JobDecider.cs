@@ -12,16 +12,18 @@ using ImageForge.Planning.Statuses;
 
 namespace ImageForge.Planning.Jobs;
 
-/// <summary>Computes the next status of a GenerationJob and the changes of its children. Pure; handles every state.</summary>
+/// <summary>
+/// Computes the next status of a GenerationJob and the changes of its children. Pure; handles every state.
+/// </summary>
 public static class JobDecider
 {
-    /// <summary>Decides.</summary>
+    /// <summary>Computes the plan.</summary>
     public static Plan<GenerationJobStatus> Decide(JobObserved observed, OperatorDefaults defaults)
     {
         var job = observed.Job;
         if (job.Metadata.DeletionTimestamp is not null)
         {
-            // Owned objects go with their owner; there is nothing to do and nobody left to tell.
+            // Owned objects are garbage-collected with their owner.
             return new Plan<GenerationJobStatus>();
         }
 
@@ -38,7 +40,7 @@ public static class JobDecider
         var writer = new JobStatusWriter(observed, defaults.QueueOf(job.Spec.Runner));
         return reading switch
         {
-            // A result that is there counts, whatever was asked for since.
+            // A result that already exists counts, even if the job was cancelled or suspended since.
             RunReading.Succeeded done => writer.Completed(accepted!, done) with
             {
                 RequeueAfter = Cleanup.ChildrenAfter(job.Spec.Cleanup, defaults),
@@ -53,9 +55,9 @@ public static class JobDecider
         };
     }
 
-    /// <summary>What to write when the API server refuses a plan's objects: the job waits for somebody to mend that.</summary>
+    /// <summary>The status to write when the API server rejects an object of the plan; the job is retried.</summary>
     /// <param name="job">The job.</param>
-    /// <param name="message">The server's words.</param>
+    /// <param name="message">The error message of the API server.</param>
     /// <param name="now">The time.</param>
     public static Plan<GenerationJobStatus> Blocked(GenerationJob job, string message, DateTimeOffset now) =>
         new JobStatusWriter(new JobObserved { Job = job, Now = now }).Blocked(message);
@@ -90,7 +92,7 @@ public static class JobDecider
                     new ChildAction.Create(ChildJob(observed.Job, ready.Plan, defaults)),
                 ],
             },
-            var other => throw new InvalidOperationException($"{other.GetType().Name} is no resolution."),
+            var other => throw new InvalidOperationException($"{other.GetType().Name} is not a known resolution."),
         };
     }
 
@@ -121,10 +123,7 @@ public static class JobDecider
             },
             RunReading.PodNotFound notFound when notFound.Remaining(observed.Now) <= TimeSpan.Zero => writer.Waiting(
                 plan,
-                new(
-                    Reasons.Queued,
-                    "The pod was lost before it reported a result; retrying, stored variants are reused."
-                )
+                new(Reasons.Queued, "Pod lost before reporting a result; retrying, reusing stored variants.")
             ) with
             {
                 Children = Deletes.Of(observed.Children),
@@ -150,7 +149,7 @@ public static class JobDecider
         };
     }
 
-    /// <summary>An end is an end: only what is left over is cleaned up.</summary>
+    /// <summary>A finished job stays finished; only cleanup remains.</summary>
     private static Plan<GenerationJobStatus> Finished(JobObserved observed, OperatorDefaults defaults)
     {
         var job = observed.Job;
@@ -171,8 +170,8 @@ public static class JobDecider
     }
 
     /// <summary>
-    /// Jobs that would go on although the job has ended: those of a cancelled one, at once, and those that Kubernetes would
-    /// try again. Others stay for their logs. They go after the status is written: what is gone could not say why.
+    /// Child Jobs to delete after the end: all of a cancelled job, and those that Kubernetes would retry. Others are
+    /// kept for their logs. They are deleted after the status is written, since the status is derived from them.
     /// </summary>
     private static IReadOnlyList<ChildAction> Unwanted(JobObserved observed) =>
         Deletes.Of([

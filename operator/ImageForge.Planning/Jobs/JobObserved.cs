@@ -6,20 +6,20 @@ using ImageForge.Planning.Runs;
 
 namespace ImageForge.Planning.Jobs;
 
-/// <summary>All that is known about a GenerationJob at one moment.</summary>
+/// <summary>The observed state of a GenerationJob and its children.</summary>
 public sealed record JobObserved
 {
     /// <summary>The job itself.</summary>
     public required GenerationJob Job { get; init; }
 
-    /// <summary>The profile that it names, if that exists.</summary>
+    /// <summary>The referenced profile, if it exists.</summary>
     public AtmosphereProfile? Profile { get; init; }
 
-    /// <summary>The jobs whose images it uses, of those that exist.</summary>
+    /// <summary>The existing jobs whose images it uses.</summary>
     public IReadOnlyList<GenerationJob> Sources { get; init; } = [];
 
     /// <summary>
-    /// The names of the jobs by which it waits for its own image, itself first and last; null where it does not.
+    /// Names along a circular artifact reference, this job first and last; null without one.
     /// </summary>
     public IReadOnlyList<string>? Cycle { get; init; }
 
@@ -32,15 +32,15 @@ public sealed record JobObserved
     /// <summary>Pods of those Jobs.</summary>
     public IReadOnlyList<Pod> Pods { get; init; } = [];
 
-    /// <summary>What Kubernetes has said last when it refused a pod of its Job, if it did.</summary>
+    /// <summary>The latest rejection of a pod of its Job, if any.</summary>
     public PodRefusal? PodRefusal { get; init; }
 
-    /// <summary>What the runner answered last.</summary>
+    /// <summary>Last progress reported by the runner.</summary>
     public Progress? Progress { get; init; }
 
-    /// <summary>When progress was last written to the status, as far as this process knows.</summary>
+    /// <summary>When this process last wrote progress to the status.</summary>
     public DateTimeOffset? ProgressWritten { get; init; }
 
-    /// <summary>The time.</summary>
+    /// <summary>Current time.</summary>
     public required DateTimeOffset Now { get; init; }
 }

@@ -10,7 +10,7 @@ using ImageForge.Planning.Statuses;
 
 namespace ImageForge.Planning.Jobs;
 
-/// <summary>Writes the next status of a job from its last one; each ending is one method.</summary>
+/// <summary>Builds the next status of a job from the last one; one method per outcome.</summary>
 internal sealed class JobStatusWriter
 {
     private readonly JobObserved _observed;
@@ -20,8 +20,8 @@ internal sealed class JobStatusWriter
     private readonly GenerationJobStatus _last;
     private GenerationJobStatus _status;
 
-    /// <param name="observed">What is known of the job.</param>
-    /// <param name="queue">The LocalQueue that its Job waits in; null where there is none, or it does not matter.</param>
+    /// <param name="observed">The observed state.</param>
+    /// <param name="queue">LocalQueue of the Job; null if there is none.</param>
     public JobStatusWriter(JobObserved observed, string? queue = null)
     {
         _observed = observed;
@@ -47,7 +47,7 @@ internal sealed class JobStatusWriter
     public JobStatusWriter Accept(RunPlan plan)
     {
         var work = (GenerateWork)plan.Work;
-        _conditions.Set(Conditions.Accepted, true, Reasons.Accepted, "The specification is valid and planned.");
+        _conditions.Set(Conditions.Accepted, true, Reasons.Accepted, "The spec is valid and the run is planned.");
         _status = _status with
         {
             PlanHash = plan.PlanHash,
@@ -66,7 +66,7 @@ internal sealed class JobStatusWriter
             new Outcome.InProgress(
                 _status.State ?? JobState.Pending,
                 Reasons.ReconcileError,
-                $"The API server refuses what the job needs: {message}",
+                $"The API server rejected an object of this job, retrying: {message}",
                 Warning: true
             )
         );
@@ -87,7 +87,7 @@ internal sealed class JobStatusWriter
 
     public Plan<GenerationJobStatus> Waiting(RunPlan plan, RunReading.Waiting waiting) => Active(plan, waiting);
 
-    /// <summary>Writes what a run that has not ended says of itself.</summary>
+    /// <summary>The status of a run that has not ended.</summary>
     public Plan<GenerationJobStatus> Active(RunPlan plan, RunReading reading)
     {
         Queue(reading);
@@ -101,7 +101,12 @@ internal sealed class JobStatusWriter
         return reading switch
         {
             RunReading.Running => Running(plan, attempt),
-            RunReading.Suspended => Queued(plan, Reasons.WaitingForQuota, "Waiting for the queue to admit the Job.", false),
+            RunReading.Suspended => Queued(
+                plan,
+                Reasons.WaitingForQuota,
+                "Waiting for the queue to admit the Job.",
+                false
+            ),
             RunReading.Retrying retrying => Retrying(plan, retrying, attempt),
             RunReading.Waiting { Reason: Reasons.Queued } waiting => Queued(
                 plan,
@@ -110,11 +115,13 @@ internal sealed class JobStatusWriter
                 false
             ),
             RunReading.Waiting waiting => Queued(plan, waiting.Reason, waiting.Message, true),
-            _ => throw new InvalidOperationException($"{reading.GetType().Name} is not a run that goes on."),
+            _ => throw new InvalidOperationException($"{reading.GetType().Name} is not an active run."),
         };
     }
 
-    /// <summary>Whether the last status says already what is known, and more: why the last attempt failed, say.</summary>
+    /// <summary>
+    /// Whether the last status already reports this, with more detail (such as why the last attempt failed).
+    /// </summary>
     private bool IsReported(RunReading reading, int attempt) =>
         reading is RunReading.Ending
         || (
@@ -188,7 +195,7 @@ internal sealed class JobStatusWriter
             _conditions.Set(Conditions.Polished, false, failed.Reason, failed.Message);
         }
 
-        // While it waits for a pod, a status names the attempt that is to come.
+        // While waiting for a pod, the status has the number of the next attempt.
         var begun = _last.State is JobState.Retrying or JobState.Queued ? _last.Attempt - 1 : _last.Attempt;
         _status = _status with
         {
@@ -224,7 +231,12 @@ internal sealed class JobStatusWriter
             Images = $"{progress.VariantsDone ?? 0}/{total}",
             StartTime = _status.StartTime ?? _now,
         };
-        var running = new Outcome.InProgress(JobState.Running, Reasons.Running, "The runner is at work.", Warning: null);
+        var running = new Outcome.InProgress(
+            JobState.Running,
+            Reasons.Running,
+            "The runner pod is running.",
+            Warning: null
+        );
         return Conclude(running) with { RequeueAfter = requeue };
     }
 
@@ -238,20 +250,20 @@ internal sealed class JobStatusWriter
             _conditions.Set(Conditions.StoreReachable, false, Reasons.StoreUnreachable, retrying.Message!);
         }
 
-        var what = retrying.IsDisrupted ? $"Attempt {attempt} was interrupted" : $"Attempt {attempt - 1} failed";
+        var what = retrying.IsDisrupted ? $"Attempt {attempt} was disrupted" : $"Attempt {attempt - 1} failed";
         return WithoutPod(
             plan,
             new Outcome.InProgress(
                 JobState.Retrying,
                 retrying.Reason,
-                $"{what}, retrying: {retrying.Message ?? "its pod was deleted before it reported a result."}",
+                $"{what}, retrying: {retrying.Message ?? "pod deleted before reporting a result."}",
                 Warning: true
             ),
             isNew: _last.State != JobState.Retrying || _last.Attempt != attempt
         );
     }
 
-    /// <summary>No runner works at this moment.</summary>
+    /// <summary>No pod is running.</summary>
     private Plan<GenerationJobStatus> WithoutPod(RunPlan plan, Outcome.InProgress outcome, bool isNew = false)
     {
         var progress = ProgressWriter.Waiting(plan, _last);

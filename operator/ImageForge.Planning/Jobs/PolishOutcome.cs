@@ -6,17 +6,17 @@ using ImageForge.Planning.Statuses;
 
 namespace ImageForge.Planning.Jobs;
 
-/// <summary>Words what became of rendering by a model, for conditions, status and events.</summary>
+/// <summary>Reports the result of rendering in conditions, status and events.</summary>
 internal static class PolishOutcome
 {
     private const string Cpu = "Cpu";
 
-    /// <summary>Whether a warning concerns rendering, and not the layout.</summary>
+    /// <summary>Whether a warning is about rendering rather than the layout.</summary>
     public static bool Concerns(Warning warning) =>
         warning.Subject.StartsWith(Warning.Polish, StringComparison.Ordinal)
         || warning.Subject.StartsWith(Warning.Prompt, StringComparison.Ordinal);
 
-    /// <summary>What the model ran on, or null where none did.</summary>
+    /// <summary>The device the model ran on; null if no model ran.</summary>
     public static DeviceStatus? Device(TerminationMessage message) =>
         message.Device is { } device
             ? new()
@@ -26,7 +26,7 @@ internal static class PolishOutcome
             }
             : null;
 
-    /// <summary>Sets the condition Polished where a model was to render, and says what to warn of.</summary>
+    /// <summary>Sets the condition Polished if the plan has a model; returns warning events.</summary>
     public static IReadOnlyList<PlannedEvent> Conclude(
         RunPlan plan,
         TerminationMessage message,
@@ -42,7 +42,12 @@ internal static class PolishOutcome
         var told = string.Join("; ", warnings.Select(w => $"{w.Subject}: {w.Message}"));
         if (warnings.Exists(w => w.Subject == Warning.DeliveredComposed))
         {
-            conditions.Set(Conditions.Polished, false, Reasons.DeliveredComposed, $"Delivered as composed: {told}");
+            conditions.Set(
+                Conditions.Polished,
+                false,
+                Reasons.DeliveredComposed,
+                $"Delivered the composed layout: {told}"
+            );
             return [new(Warning: true, Reasons.DeliveredComposed, Text.Truncate(told, Text.MaxNote))];
         }
 
@@ -50,7 +55,7 @@ internal static class PolishOutcome
         var fallback = message.Device?.Provider == Cpu && plan.Delivery.OnGpuMissing is not null;
         if (fallback)
         {
-            where += " No GPU works where one was asked for, and spec.runner.onGpuMissing is UseCpu.";
+            where += " No usable GPU; fell back to CPU (spec.runner.onGpuMissing: UseCpu).";
         }
 
         var what = told.Length == 0 ? where : $"{where} {told}";

@@ -6,13 +6,13 @@ using ImageForge.Planning.Statuses;
 
 namespace ImageForge.Planning.Jobs;
 
-/// <summary>Decides which progress a running job shows, and how often.</summary>
+/// <summary>Computes the reported progress of a running job and limits how often it is written.</summary>
 internal static class ProgressWriter
 {
-    /// <summary>The shortest time between two writes of one job's progress.</summary>
+    /// <summary>Minimum time between two progress writes of a job.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
-    /// <summary>The progress to show, and when to look again if a newer one is held back.</summary>
+    /// <summary>The progress to report, and when to requeue if a newer one is throttled.</summary>
     public static (ProgressStatus Progress, TimeSpan? Requeue) Next(
         JobObserved observed,
         RunPlan plan,
@@ -25,7 +25,7 @@ internal static class ProgressWriter
             observed.Progress is { } progress && progress.PlanHash == plan.PlanHash
                 ? Shown(progress)
                 : shown ?? Waiting(plan, last);
-        // A runner that was asked late in its life answers less than what an earlier answer said; that is no news.
+        // A runner that is shutting down may report less than before: ignored.
         if (shown is not null && known.Percent < shown.Percent)
         {
             known = shown;
@@ -40,7 +40,9 @@ internal static class ProgressWriter
         return wait > TimeSpan.Zero ? (shown, wait) : (known, null);
     }
 
-    /// <summary>What an attempt has before its runner says anything: what earlier attempts finished stays finished.</summary>
+    /// <summary>
+    /// Progress of an attempt before its runner reports; keeps the variants finished by earlier attempts.
+    /// </summary>
     public static ProgressStatus Waiting(RunPlan plan, GenerationJobStatus last) =>
         new()
         {
@@ -50,7 +52,7 @@ internal static class ProgressWriter
             VariantsTotal = plan.Delivery.Keys.Count,
         };
 
-    /// <summary>How far a run came that has ended without being completed.</summary>
+    /// <summary>Progress of a run that ended without completing.</summary>
     public static ProgressStatus Ended(RunPlan? plan, GenerationJobStatus last, ProgressStage stage) =>
         new()
         {
@@ -60,7 +62,7 @@ internal static class ProgressWriter
             VariantsTotal = last.Progress?.VariantsTotal ?? plan?.Delivery.Keys.Count,
         };
 
-    /// <summary>All of it.</summary>
+    /// <summary>Progress of a completed run.</summary>
     public static ProgressStatus Completed(int count) =>
         new()
         {
@@ -80,7 +82,7 @@ internal static class ProgressWriter
                 Stage.Processing => ProgressStage.Processing,
                 Stage.Generating => ProgressStage.Generating,
                 Stage.Evaluating => ProgressStage.Evaluating,
-                // The runner's own word for done counts only with its termination message.
+                // Completed is only reported with the termination message.
                 _ => ProgressStage.Uploading,
             },
             VariantsDone = Math.Clamp(progress.VariantsDone, 0, 10),

@@ -4,25 +4,27 @@ using ImageForge.Contracts.Plans;
 
 namespace ImageForge.Planning.Naming;
 
-/// <summary>Names of owned objects: the same for the same owner and content, whoever computes them and however often.</summary>
+/// <summary>Deterministic names of owned objects.</summary>
 public static class ChildNames
 {
-    /// <summary>The longest name of a Job whose pods still carry it whole in a label.</summary>
+    /// <summary>Maximum length of a Job name, since pods carry it as a label value.</summary>
     public const int MaxLength = 63;
 
     private const int HashLength = 10;
 
-    /// <summary>The name of the ConfigMap and Job that carry out one plan for one incarnation of a job.</summary>
+    /// <summary>Name of the ConfigMap and Job of a plan for one incarnation (uid) of a job.</summary>
     /// <remarks>
-    /// The uid is part of the digest: two long names that share their beginning may ask for the same plan, and a job
-    /// that is deleted and created again must not meet the children of its predecessor.
+    /// The uid is part of the digest, so that jobs with long names sharing a prefix do not collide and a recreated job
+    /// does not adopt the children of its predecessor.
     /// </remarks>
     public static string ForRun(string job, string uid, string planHash) => WithDigest(job, uid + "/" + planHash);
 
-    /// <summary>The name of the ConfigMap and Job that carry out a plan.</summary>
+    /// <summary>Name of the ConfigMap and Job of a plan.</summary>
     public static string Of(RunPlan plan) => ForRun(plan.Delivery.Job, plan.Delivery.Uid, plan.PlanHash);
 
-    /// <summary>The name of the GenerationJob that makes one frame of a storyboard; <paramref name="index"/> counts from 0.</summary>
+    /// <summary>
+    /// The name of the GenerationJob that makes one frame of a storyboard; <paramref name="index"/> counts from 0.
+    /// </summary>
     public static string ForFrame(string storyboard, string uid, int index)
     {
         var suffix = $"-f{index + 1:00}";

@@ -7,7 +7,7 @@ public static class Owners
 {
     /// <summary>The reference of the one owner that manages an object; deleting the owner deletes the object.</summary>
     /// <remarks>
-    /// blockOwnerDeletion is left out: setting it needs a permission on finalizers, and nothing has to be gone before its owner.
+    /// blockOwnerDeletion is not set: it needs permission on finalizers, and foreground deletion is not required.
     /// </remarks>
     public static OwnerReference Of(IKubeObject owner) =>
         new()
@@ -19,7 +19,10 @@ public static class Owners
             Controller = true,
         };
 
-    /// <summary>Whether the object with this uid is the controller of another: a label can be set by anybody, and proves nothing.</summary>
+    /// <summary>
+    /// Whether the object with this uid is the controller of another. Labels are not trusted, since anybody can set
+    /// them.
+    /// </summary>
     public static bool Controls(string? uid, IKubeObject value) => uid is not null && ControllerOf(value)?.Uid == uid;
 
     /// <summary>The reference of an object's controller, if it has one.</summary>

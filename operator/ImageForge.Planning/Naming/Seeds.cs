@@ -4,7 +4,7 @@ using System.Text;
 
 namespace ImageForge.Planning.Naming;
 
-/// <summary>Seeds for those who name none.</summary>
+/// <summary>Default seeds.</summary>
 internal static class Seeds
 {
     /// <summary>A seed from 0 to 2³¹ − 1 that is always the same for the same text.</summary>

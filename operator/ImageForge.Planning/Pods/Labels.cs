@@ -3,13 +3,13 @@ using ImageForge.Api.Core;
 
 namespace ImageForge.Planning.Pods;
 
-/// <summary>Labels and annotations of owned objects, and the selector by which the operator finds them again.</summary>
+/// <summary>Labels and annotations of owned objects, and their selector.</summary>
 public static class Labels
 {
     /// <summary>Name of the owning object, of whatever kind.</summary>
     public const string Job = "imageforge.dev/job";
 
-    /// <summary>Uid of the owning object, for people and their selectors; the operator goes by owner references.</summary>
+    /// <summary>Uid of the owning object, for users; the operator uses owner references.</summary>
     public const string OwnerUid = "imageforge.dev/owner-uid";
 
     /// <summary>Name of the Storyboard that a GenerationJob belongs to.</summary>
@@ -18,19 +18,19 @@ public static class Labels
     /// <summary>Index of a frame, from 0.</summary>
     public const string Frame = "imageforge.dev/frame";
 
-    /// <summary>Annotation: the hash of the plan that an owned object carries out.</summary>
+    /// <summary>Annotation: plan hash of an owned object.</summary>
     public const string PlanHash = "imageforge.dev/plan-hash";
 
-    /// <summary>Annotation of a Job that is created again: the number of its first attempt. Absent: 1.</summary>
+    /// <summary>Annotation of a recreated Job: number of its first attempt. Absent: 1.</summary>
     public const string FirstAttempt = "imageforge.dev/first-attempt";
 
-    /// <summary>Annotation of a frame: its storyboard has suspended it, and not its user.</summary>
+    /// <summary>Annotation of a frame that was suspended by its storyboard and not by a user.</summary>
     public const string SuspendedByStoryboard = "imageforge.dev/suspended-by-storyboard";
 
     /// <summary>The LocalQueue that Kueue admits a Job through.</summary>
     public const string KueueQueue = "kueue.x-k8s.io/queue-name";
 
-    /// <summary>Selects every object that the operator creates, and nothing else of a shared cluster.</summary>
+    /// <summary>Selects all objects created by the operator.</summary>
     public const string Selector = ManagedBy + "=" + Manager;
 
     private const string Component = "app.kubernetes.io/component";
@@ -53,7 +53,7 @@ public static class Labels
     internal static int FirstAttemptOf(Api.Core.Job job) =>
         job.Metadata.Annotations?.GetValueOrDefault(FirstAttempt) is { } text
         && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var first)
-            // What somebody else has written there does not overflow.
+            // Bounded, since anybody can edit the annotation.
             ? Math.Clamp(first, 1, 1_000_000)
             : 1;
 

@@ -5,7 +5,7 @@ using ImageForge.Contracts.Plans;
 
 namespace ImageForge.Planning.Pods;
 
-/// <summary>What a runner is told by variables: who it is, where it may write, where its inputs and models are, and the credentials for both and for its store.</summary>
+/// <summary>Environment variables of the runner: identity, writable paths, input and model mounts, credentials.</summary>
 internal static class PodEnvironment
 {
     // Keys of a Secret with S3 credentials; S3 clients look for variables of the same names.

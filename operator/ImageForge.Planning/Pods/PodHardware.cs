@@ -4,7 +4,7 @@ using ImageForge.Api.Core;
 
 namespace ImageForge.Planning.Pods;
 
-/// <summary>What a pod asks of the machine it runs on: which nodes, which runtime, which image for its GPU, how much of what.</summary>
+/// <summary>Node placement, runtime class, image and resources of a runner pod.</summary>
 internal static class PodHardware
 {
     private const string Memory = "memory";
@@ -20,8 +20,8 @@ internal static class PodHardware
         };
 
     /// <summary>
-    /// What the runner's container is given, GPUs included. What the user says wins; a default yields to it where Kubernetes
-    /// would refuse both together.
+    /// Resources of the runner container, GPUs included. User settings win; a default that Kubernetes would reject
+    /// together with them is dropped.
     /// </summary>
     public static ResourceRequirements Resources(RunnerSpec? runner, PodMemory memory, OperatorDefaults defaults)
     {
@@ -54,7 +54,7 @@ internal static class PodHardware
     public static string Image(RunnerSpec? runner, OperatorDefaults defaults) =>
         IsNvidia(runner, defaults) ? defaults.RunnerGpuImage ?? defaults.RunnerImage : defaults.RunnerImage;
 
-    /// <summary>What a container runtime reads of a container's variables.</summary>
+    /// <summary>Environment variables read by the container runtime.</summary>
     public static IReadOnlyList<EnvVar> Environment(RunnerSpec? runner, OperatorDefaults defaults) =>
         // CUDA needs compute and utility; Vulkan, which WebGPU runs on, needs graphics.
         IsNvidia(runner, defaults)

@@ -5,7 +5,8 @@ using ImageForge.Contracts.Plans;
 namespace ImageForge.Planning.Pods;
 
 /// <summary>
-/// The ConfigMaps and claims that images and models of a plan come from: each is mounted once, and a variable tells the runner where.
+/// ConfigMaps and claims with the images and models of a plan. Each is mounted once; an environment variable has the
+/// mount path.
 /// </summary>
 /// <param name="places">Addresses as <see cref="InputMounts.PlaceOf"/> gives them, each once.</param>
 internal sealed class PodInputs(IReadOnlyList<string> places)
@@ -50,8 +51,8 @@ internal sealed class PodInputs(IReadOnlyList<string> places)
             ? new()
             {
                 Name = Name(index),
-                // Otherwise a pod whose ConfigMap is missing stays in ContainerCreating, and its status does not say why;
-                // the runner does.
+                // Otherwise a pod with a missing ConfigMap stays in ContainerCreating without a reason in its status;
+                // the runner reports it.
                 ConfigMap = new() { Name = place[InputMounts.ConfigMap.Length..], Optional = true },
             }
             : new()

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ImageForge.Planning.Pods;
 
-/// <summary>Memory of a runner's pod where its job does not say it.</summary>
+/// <summary>Default memory of a runner pod.</summary>
 /// <param name="Request">Bytes that the run needs with images as large as its pictures.</param>
 /// <param name="Limit">Bytes that it may use at most, with the largest images that are read.</param>
 public sealed record PodMemory(long Request, long Limit)

@@ -4,8 +4,8 @@ using ImageForge.Contracts.Plans;
 
 namespace ImageForge.Planning.Pods;
 
-/// <summary>What a pod has for the models of its plan: the folder that keeps them, and credentials where they have their own.</summary>
-/// <param name="isNeeded">Whether the plan has any.</param>
+/// <summary>Model cache volume and model credentials of a pod.</summary>
+/// <param name="isNeeded">Whether the plan has models.</param>
 /// <param name="secret">Secret with their credentials; null: those of the store are used.</param>
 /// <param name="defaults">The operator's defaults, which say where models are kept.</param>
 internal sealed class PodModels(bool isNeeded, string? secret, OperatorDefaults defaults)
@@ -29,7 +29,7 @@ internal sealed class PodModels(bool isNeeded, string? secret, OperatorDefaults 
                 new Volume
                 {
                     Name = Name,
-                    // Not made on demand: a folder that kubelet makes belongs to root, and the runner could not write to it.
+                    // Not DirectoryOrCreate: the kubelet would create it as root, not writable for the runner.
                     HostPath = new() { Path = host.Path, Type = "Directory" },
                 },
             ],

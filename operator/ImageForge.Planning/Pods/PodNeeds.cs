@@ -2,7 +2,7 @@ using ImageForge.Api.Common;
 
 namespace ImageForge.Planning.Pods;
 
-/// <summary>What a pod needs besides the plan; none of it changes the pictures.</summary>
+/// <summary>Pod settings besides the plan; they do not affect the images.</summary>
 public sealed record PodNeeds
 {
     /// <summary>How and where the pod runs; absent: the operator's defaults.</summary>

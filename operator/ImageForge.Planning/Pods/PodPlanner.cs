@@ -7,7 +7,7 @@ using ImageForge.Planning.Naming;
 
 namespace ImageForge.Planning.Pods;
 
-/// <summary>Turns a run plan into the ConfigMap and the Job that carry it out.</summary>
+/// <summary>Builds the ConfigMap and the Job of a run plan.</summary>
 public static class PodPlanner
 {
     /// <summary>Name of the runner's container.</summary>
@@ -31,7 +31,7 @@ public static class PodPlanner
             },
         };
 
-    /// <summary>The plan that a ConfigMap holds, or null when it holds none that this version reads.</summary>
+    /// <summary>The plan in a ConfigMap, or null if this version cannot read it.</summary>
     public static RunPlan? ReadPlan(ConfigMap map)
     {
         if (map.Data?.TryGetValue(PlanFile, out var json) != true || json is null)
@@ -51,8 +51,8 @@ public static class PodPlanner
     }
 
     /// <summary>
-    /// The Job that runs the plan: created once and never written again, since Kueue and Kubernetes own parts of it from then
-    /// on. It has no TTL of its own: whoever reads the result deletes it.
+    /// The Job that runs the plan. Never updated after creation, since Kueue and Kubernetes own parts of it. It has no
+    /// TTL: the operator deletes it after reading the result.
     /// </summary>
     public static Job Job(
         RunPlan plan,
@@ -102,7 +102,7 @@ public static class PodPlanner
                         defaults
                     ) with
                     {
-                        // The pod's deadline counts from when it has a node; the Job's would count the wait for one.
+                        // The pod deadline counts from scheduling; the Job's would include the wait for a node.
                         ActiveDeadlineSeconds = needs.Runner?.ActiveDeadlineSeconds ?? defaults.ActiveDeadlineSeconds,
                     },
                 },
@@ -125,7 +125,7 @@ public static class PodPlanner
         {
             Rules =
             [
-                // An eviction is nobody's fault: it neither fails the Job nor uses up a retry, whatever the exit code was.
+                // A disruption neither fails the Job nor counts as a retry, whatever the exit code.
                 new() { Action = "Ignore", OnPodConditions = [new() { Type = "DisruptionTarget", Status = "True" }] },
                 new()
                 {

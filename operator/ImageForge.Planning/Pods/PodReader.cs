@@ -6,7 +6,7 @@ using ImageForge.Contracts.Results;
 
 namespace ImageForge.Planning.Pods;
 
-/// <summary>Reads the state of a runner's pod; total over whatever a kubelet may write.</summary>
+/// <summary>Reads the state of a runner pod. Pure; handles every pod status.</summary>
 internal static class PodReader
 {
     private static readonly HashSet<string> ImageProblems =
@@ -27,7 +27,7 @@ internal static class PodReader
         "RunContainerError",
     ];
 
-    /// <summary>Exit code of a process that SIGKILL has ended.</summary>
+    /// <summary>Exit code of a process killed by SIGKILL.</summary>
     private const int Killed = 137;
 
     public static PodReading Read(Pod pod)
@@ -47,7 +47,7 @@ internal static class PodReader
         };
     }
 
-    /// <summary>When the runner ended; null where it has not, or nobody knows.</summary>
+    /// <summary>When the runner terminated; null if it has not or the time is unknown.</summary>
     public static DateTimeOffset? FinishedAt(Pod pod) => Terminated(Container(pod))?.FinishedAt;
 
     private static ContainerStatus? Container(Pod pod) =>
@@ -63,34 +63,34 @@ internal static class PodReader
         var text = message ?? reason;
         if (ImageProblems.Contains(reason))
         {
-            return new(Reasons.PodNotStarting, $"The runner image cannot be pulled ({reason}): {text}");
+            return new(Reasons.PodNotStarting, $"Failed to pull the runner image ({reason}): {text}");
         }
 
-        // The kubelet words a missing Secret or key so; the operator itself reads no Secrets.
+        // The kubelet's messages for a missing Secret or key; the operator itself does not read Secrets.
         return text.Contains("secret", StringComparison.OrdinalIgnoreCase) switch
         {
             true when text.Contains("couldn't find key", StringComparison.Ordinal) => new(
                 Reasons.SecretNotFound,
-                $"A Secret that the runner needs lacks a key: {text}"
+                $"A Secret required by the runner is missing a key: {text}"
             ),
             true when text.Contains("not found", StringComparison.Ordinal) => new(
                 Reasons.SecretNotFound,
-                $"A Secret that the runner needs does not exist: {text}"
+                $"A Secret required by the runner was not found: {text}"
             ),
-            _ => new(Reasons.PodNotStarting, $"The runner's container cannot be started ({reason}): {text}"),
+            _ => new(Reasons.PodNotStarting, $"Failed to start the runner container ({reason}): {text}"),
         };
     }
 
     private static PodReading.Blocked? Unscheduled(PodStatus? status) =>
         status?.Conditions?.FirstOrDefault(c => c is { Type: "PodScheduled", Status: "False", Reason: "Unschedulable" })
             is { } unscheduled
-            ? new(Reasons.Unschedulable, $"No node takes the runner: {unscheduled.Message ?? "no reason was given"}")
+            ? new(Reasons.Unschedulable, $"The pod is unschedulable: {unscheduled.Message ?? "no reason given"}")
             : null;
 
     private static PodReading.Ended Ended(Pod pod, ContainerStateTerminated? terminated)
     {
         var message = TerminationMessage.TryParse(terminated?.Message);
-        // The failure policy looks at a disruption first, whatever the container ended with.
+        // The Job's failure policy checks for a disruption first, whatever the exit code.
         if (
             pod.Status?.Conditions?.FirstOrDefault(c => c is { Type: "DisruptionTarget", Status: "True" }) is { } target
         )
@@ -113,7 +113,7 @@ internal static class PodReader
             return Lost(pod.Status?.Reason, pod.Status?.Message, message, AfterEnd.Retry);
         }
 
-        // The mark alone may be that of a decoder process, whose end the runner tells of itself.
+        // OOMKilled alone may come from a decoder process, which the runner reports itself.
         if (terminated.Reason == "OOMKilled" && (terminated.ExitCode == Killed || message?.Error is null))
         {
             return new(Reasons.OOMKilled, OutOfMemory(pod), message, AfterEnd.End);
@@ -127,7 +127,7 @@ internal static class PodReader
             : new(Reasons.Failed, Exit(terminated), message, then);
     }
 
-    // The kubelet words an excess of an emptyDir's sizeLimit and of limits of ephemeral storage so.
+    // The kubelet's messages for exceeding an emptyDir sizeLimit or an ephemeral-storage limit.
     private static bool ExceedsItsStorage(string? message) =>
         message is not null
         && (
@@ -137,17 +137,12 @@ internal static class PodReader
         );
 
     private static PodReading.Ended Lost(string? reason, string? why, TerminationMessage? message, AfterEnd then) =>
-        new(
-            Reasons.PodLost,
-            $"The pod was lost ({reason ?? "PodFailed"}): {why ?? "no reason was given"}",
-            message,
-            then
-        );
+        new(Reasons.PodLost, $"The pod was lost ({reason ?? "PodFailed"}): {why ?? "no reason given"}", message, then);
 
     private static string Deadline(Pod pod) =>
         pod.Spec?.ActiveDeadlineSeconds is { } seconds
-            ? $"The run took longer than spec.runner.activeDeadlineSeconds ({seconds.ToString(CultureInfo.InvariantCulture)} s) allows."
-            : "The run took longer than its deadline allows.";
+            ? $"The run exceeded spec.runner.activeDeadlineSeconds ({seconds.ToString(CultureInfo.InvariantCulture)} s)."
+            : "The run exceeded its deadline.";
 
     private static string OutOfMemory(Pod pod)
     {
@@ -156,8 +151,8 @@ internal static class PodReader
             .Spec?.Containers.FirstOrDefault(c => c.Name == PodPlanner.Container)
             ?.Resources?.Limits?.TryGetValue("memory", out limit);
         return limit is null
-            ? "The runner was killed because its node ran out of memory, and it has no limit of its own (spec.runner.resources.limits.memory)."
-            : $"The runner was killed because it used more memory than its limit, spec.runner.resources.limits.memory, allows ({limit}).";
+            ? "The runner was OOMKilled: the node ran out of memory and spec.runner.resources.limits.memory is not set."
+            : $"The runner was OOMKilled: it exceeded spec.runner.resources.limits.memory ({limit}).";
     }
 
     private static string Exit(ContainerStateTerminated terminated)
@@ -171,6 +166,6 @@ internal static class PodReader
             Killed => " (killed)",
             _ => "",
         };
-        return $"The runner ended with exit code {code}{meaning} and left no message; its log may say why.";
+        return $"The runner exited with code {code}{meaning} without a termination message; see the pod log.";
     }
 }

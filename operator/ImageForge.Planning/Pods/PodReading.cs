@@ -2,24 +2,24 @@ using ImageForge.Contracts.Results;
 
 namespace ImageForge.Planning.Pods;
 
-/// <summary>What a runner's pod tells about its run. The hierarchy is closed.</summary>
+/// <summary>State of a runner pod. Closed hierarchy.</summary>
 internal abstract record PodReading
 {
     private PodReading() { }
 
-    /// <summary>Waits for a node, an image or its start; nothing is wrong.</summary>
+    /// <summary>Waiting for scheduling, the image pull or the container start; no problem so far.</summary>
     public sealed record Starting : PodReading;
 
-    /// <summary>Waits for something that somebody has to provide; it goes on by itself once that is there.</summary>
+    /// <summary>Cannot start until somebody acts; continues by itself afterwards.</summary>
     public sealed record Blocked(string Reason, string Message) : PodReading;
 
-    /// <summary>The runner works.</summary>
+    /// <summary>The runner is running.</summary>
     public sealed record Running : PodReading;
 
-    /// <summary>The runner ended with exit code 0; its message is null when it left none that can be read.</summary>
+    /// <summary>The runner exited with code 0; the message is null if it is missing or unreadable.</summary>
     public sealed record Succeeded(TerminationMessage? Message) : PodReading;
 
-    /// <summary>The runner ended otherwise, or the pod was taken from it.</summary>
+    /// <summary>The runner exited with an error, or the pod was lost.</summary>
     public sealed record Ended(string Reason, string Explanation, TerminationMessage? Message, AfterEnd Then)
         : PodReading;
 }
@@ -27,15 +27,17 @@ internal abstract record PodReading
 /// <summary>What follows a pod that failed.</summary>
 internal enum AfterEnd
 {
-    /// <summary>It counts as a failure; Kubernetes starts another while the Job's backoffLimit allows.</summary>
+    /// <summary>Counts as a failure; Kubernetes creates another pod within the backoffLimit of the Job.</summary>
     Retry,
 
-    /// <summary>A disruption that the Job's failure policy ignores: Kubernetes starts another and counts nothing.</summary>
+    /// <summary>
+    /// A disruption, ignored by the Job's failure policy: Kubernetes creates another pod without counting a failure.
+    /// </summary>
     Replace,
 
     /// <summary>The Job's failure policy fails the Job.</summary>
     JobFails,
 
-    /// <summary>Kubernetes would start another, which could only end in the same way: the operator ends the Job.</summary>
+    /// <summary>A retry would fail in the same way: the operator deletes the Job.</summary>
     End,
 }

@@ -4,12 +4,12 @@ using ImageForge.Planning.Naming;
 
 namespace ImageForge.Planning.Pods;
 
-/// <summary>What an API server would refuse of a runner's requests and limits.</summary>
+/// <summary>Validates requests and limits of a runner as the API server would.</summary>
 internal static class ResourceRules
 {
     private const string HugePages = "hugepages-";
 
-    /// <summary>All that is broken.</summary>
+    /// <summary>All violations.</summary>
     /// <param name="runner">The runner.</param>
     /// <param name="field">Its field.</param>
     /// <param name="defaults">The operator's defaults.</param>
@@ -47,7 +47,7 @@ internal static class ResourceRules
 
         if (!QuantityText.TryParse(amount, out var value))
         {
-            yield return $"{field} '{amount}' is not a quantity; use one such as 500m, 2 or 8Gi.";
+            yield return $"{field} '{amount}' is not a valid quantity; use one such as 500m, 2 or 8Gi.";
         }
         else if (value < 0)
         {
@@ -76,7 +76,7 @@ internal static class ResourceRules
         {
             if (isExact)
             {
-                yield return $"{field}.requests[{resource}] needs an equal {field}.limits[{resource}].";
+                yield return $"{field}.requests[{resource}] requires an equal {field}.limits[{resource}].";
             }
 
             yield break;

@@ -3,13 +3,13 @@ using ImageForge.Planning.Resolving;
 
 namespace ImageForge.Planning.Pods;
 
-/// <summary>The pod of a run: the runner with its plan, its workspace, its store, its inputs and its models, without any privilege.</summary>
+/// <summary>Builds the unprivileged pod of a run.</summary>
 internal static class RunnerPod
 {
-    /// <summary>The only place that the runner can write to, besides its store.</summary>
+    /// <summary>The only writable directory besides the store.</summary>
     internal const string Workspace = "/workspace";
 
-    // The pod is evicted beyond it, before the node's disk is full.
+    // The pod is evicted if it exceeds this, before the node runs out of disk.
     private const string RoomForFiles = "1Gi";
     private const string RoomForModels = "64Gi";
     private const string PlanFolder = "/etc/imageforge";

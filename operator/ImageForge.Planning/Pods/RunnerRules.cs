@@ -6,10 +6,10 @@ using ImageForge.Planning.Resolving;
 
 namespace ImageForge.Planning.Pods;
 
-/// <summary>What of spec.runner an API server would refuse in the Job or its pods; found before there is a Job.</summary>
+/// <summary>Validates spec.runner as the API server would validate the Job and its pods.</summary>
 internal static class RunnerRules
 {
-    /// <summary>The first that is broken, or null.</summary>
+    /// <summary>The first violation, or null.</summary>
     /// <param name="runner">The runner of a job, or of a storyboard's template.</param>
     /// <param name="field">Its field, such as "spec.runner".</param>
     /// <param name="defaults">The operator's defaults.</param>
@@ -23,7 +23,7 @@ internal static class RunnerRules
     private static IEnumerable<string> All(RunnerSpec runner, string field, OperatorDefaults defaults) =>
         [
             .. runner.QueueName is { } queue && !KubernetesNames.IsLabelValue(queue)
-                ? [$"{field}.queueName '{queue}' is not a label value; use the name of a LocalQueue."]
+                ? [$"{field}.queueName '{queue}' is not a valid label value; use the name of a LocalQueue."]
                 : Array.Empty<string>(),
             .. Named(runner.PriorityClassName, $"{field}.priorityClassName"),
             .. Named(runner.RuntimeClassName, $"{field}.runtimeClassName"),
@@ -33,7 +33,7 @@ internal static class RunnerRules
         ];
 
     private static IEnumerable<string> Named(string? name, string field) =>
-        name is null || KubernetesNames.IsSubdomain(name) ? [] : [$"{field} '{name}' is not a name of an object."];
+        name is null || KubernetesNames.IsSubdomain(name) ? [] : [$"{field} '{name}' is not a valid object name."];
 
     private static IEnumerable<string> Selector(IReadOnlyDictionary<string, string> labels, string field)
     {
@@ -41,12 +41,12 @@ internal static class RunnerRules
         {
             if (!KubernetesNames.IsQualifiedName(key))
             {
-                yield return $"{field}: '{key}' is not a label key.";
+                yield return $"{field}: '{key}' is not a valid label key.";
             }
 
             if (!KubernetesNames.IsLabelValue(value))
             {
-                yield return $"{field}[{key}]: '{value}' is not a label value.";
+                yield return $"{field}[{key}]: '{value}' is not a valid label value.";
             }
         }
     }
@@ -63,22 +63,22 @@ internal static class RunnerRules
         {
             if (!KubernetesNames.IsQualifiedName(key))
             {
-                yield return $"{field}.key '{key}' is not a taint's key.";
+                yield return $"{field}.key '{key}' is not a valid taint key.";
             }
         }
         else if (!isExists)
         {
-            yield return $"{field}.operator must be Exists where there is no key.";
+            yield return $"{field}.operator must be Exists when key is empty.";
         }
 
         if (isExists && toleration.Value is { Length: > 0 })
         {
-            yield return $"{field}.value must be empty where the operator is Exists.";
+            yield return $"{field}.value must be empty when operator is Exists.";
         }
 
         if (!KubernetesNames.IsLabelValue(toleration.Value ?? ""))
         {
-            yield return $"{field}.value '{toleration.Value}' is not a taint's value.";
+            yield return $"{field}.value '{toleration.Value}' is not a valid taint value.";
         }
 
         if (toleration.Effect is not (null or "" or "NoSchedule" or "PreferNoSchedule" or "NoExecute"))
@@ -88,7 +88,7 @@ internal static class RunnerRules
 
         if (toleration.TolerationSeconds is not null && toleration.Effect != "NoExecute")
         {
-            yield return $"{field}.tolerationSeconds needs the effect NoExecute.";
+            yield return $"{field}.tolerationSeconds requires effect NoExecute.";
         }
     }
 }

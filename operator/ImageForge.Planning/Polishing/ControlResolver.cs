@@ -5,7 +5,7 @@ using ImageForge.Planning.Resolving;
 
 namespace ImageForge.Planning.Polishing;
 
-/// <summary>Resolves what steers structure or colour.</summary>
+/// <summary>Resolves ControlNet inputs.</summary>
 /// <param name="spec">The job.</param>
 /// <param name="images">Resolves its images.</param>
 /// <param name="models">Resolves its models.</param>
@@ -32,7 +32,7 @@ internal sealed class ControlResolver(GenerationJobSpec spec, ImageResolver imag
                     null,
                     new(
                         Reasons.InvalidSpec,
-                        $"spec.polish.controls: {shared} of {controls.Count} have no model, and the folder controlnet of a model holds one; give the others a model."
+                        $"spec.polish.controls: {shared} of {controls.Count} controls have no model, but only one can use the controlnet folder of spec.polish.model; set model on the others."
                     )
                 )
             : controls.Count == 0 ? (null, null)
@@ -69,11 +69,10 @@ internal sealed class ControlResolver(GenerationJobSpec spec, ImageResolver imag
 
     private string? Refusal(ControlSpec control, string field) =>
         control.Model?.SecretRef is { } secret && secret != spec.Polish!.Model?.SecretRef
-            ? $"{field}.model.secretRef: the models of a job are read with the same credentials, those of spec.polish.model.secretRef; remove it."
+            ? $"{field}.model.secretRef: all models of a job are read with spec.polish.model.secretRef; remove it."
         : control.Image is not null ? null
         : control.Type != ControlType.Canny
-            ? $"{field}.image is missing: only edges (Canny) are found in the composed layout; give the finished map for {control.Type}."
-        : spec.Compose is null
-            ? $"{field}.image is missing, and without spec.compose there is no layout to find edges in; give one of them."
+            ? $"{field}.image is required for {control.Type}: only Canny can be computed from the composed layout; set it to the control map."
+        : spec.Compose is null ? $"{field}.image is required without spec.compose; set one of them."
         : null;
 }

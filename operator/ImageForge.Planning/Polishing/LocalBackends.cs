@@ -2,12 +2,12 @@ using ImageForge.Api.GenerationJobs;
 
 namespace ImageForge.Planning.Polishing;
 
-/// <summary>The back ends that a runner carries out itself.</summary>
+/// <summary>Back ends that run inside the runner.</summary>
 internal static class LocalBackends
 {
-    /// <summary>Whether anything renders.</summary>
+    /// <summary>Whether a back end is set.</summary>
     public static bool Renders(PolishSpec? polish) => polish?.Backend is not null and not PolishBackend.None;
 
-    /// <summary>Whether the runner renders by a model of its own.</summary>
+    /// <summary>Whether the back end runs inside the runner.</summary>
     public static bool Has(PolishBackend? backend) => backend is PolishBackend.Onnx or PolishBackend.OnnxStyle;
 }

@@ -10,10 +10,10 @@ using ImageForge.Planning.Resolving;
 namespace ImageForge.Planning.Polishing;
 
 /// <summary>
-/// What a runner holds in memory besides its model and its users' images, at least:
+/// Estimates the minimum memory of a runner, without its model and the user's images:
 /// <code>
 /// 192 MiB                                            the process and its libraries
-/// + 64 * 2^ceil(log2(canvas))           composing    picture, sheet, papers and masks: 4 pooled pictures of 4 floats a pixel;
+/// + 64 * 2^ceil(log2(canvas))           composing    image, sheet, layers and masks: 4 pooled pictures of 4 floats a pixel;
 ///                                                    a tilted or rolled camera draws on a canvas larger than the picture
 /// + at once * width * height * 48       rendering    layout, start and result: 3 pictures of 4 floats a pixel
 /// + at once * width * height * 2        Onnx only    latents, noise and the scheduler's history: 8 sets of 4 floats for 64 pixels
@@ -118,14 +118,14 @@ internal static class MemoryEstimate
         var fitting = Enumerable.Range(1, work.Variants).LastOrDefault(n => Bytes(work, onGpu, n) <= most);
         var count = work.Variants == 1 ? "1 variant" : $"{work.Variants} variants";
         var verb = work.Variants == 1 ? "needs" : "need";
-        var besides = work.Polish is null ? "" : " besides the model";
+        var besides = work.Polish is null ? "" : " in addition to the model";
         var remedy =
             fitting > 0
                 ? $"raise the limit or set spec.variants to {fitting}"
                 : $"raise the limit: one variant needs {Mebibytes(Bytes(work, onGpu, 1))}";
         return new(
             Reasons.InvalidSpec,
-            $"spec.runner.resources.limits[memory] {limit}: {count} of {work.Width}x{work.Height} {verb} {Mebibytes(needed)}{besides}; {remedy}."
+            $"spec.runner.resources.limits[memory] {limit} is too low: {count} of {work.Width}x{work.Height} {verb} {Mebibytes(needed)}{besides}; {remedy}."
         );
     }
 
@@ -155,7 +155,7 @@ internal static class MemoryEstimate
         return atOnce * pixels * (BytesOfPictures + latents);
     }
 
-    /// <summary>Pixels of the canvas that is drawn on: a camera that looks up, down or askew needs more than the picture has.</summary>
+    /// <summary>Pixels of the canvas that is drawn on: a tilted camera needs a canvas larger than the image.</summary>
     private static long CanvasPixels(GenerateWork work)
     {
         double width = work.Width;

@@ -6,9 +6,9 @@ using ImageForge.Planning.Resolving;
 
 namespace ImageForge.Planning.Polishing;
 
-/// <summary>Turns models into addresses that a runner can follow.</summary>
-/// <param name="store">The job's store: what a model in S3 does not say itself is as it is there.</param>
-/// <param name="allowsFiles">Whether models may be files.</param>
+/// <summary>Resolves models to URIs that the runner can read.</summary>
+/// <param name="store">The job's store; provides endpoint and region of S3 models that have none.</param>
+/// <param name="allowsFiles">Whether file:// is allowed.</param>
 internal sealed class ModelResolver(StorePlan store, bool allowsFiles)
 {
     private const string S3 = "s3://";
@@ -20,10 +20,8 @@ internal sealed class ModelResolver(StorePlan store, bool allowsFiles)
     {
         if (model?.Uri is not { } uri)
         {
-            var found = model?.Name is null ? "it is missing" : $"{field}.name is for services";
-            return Refused(
-                $"{field}.uri says where the model of a local back end is, such as s3://models/sd-turbo: {found}."
-            );
+            var found = model?.Name is null ? "" : $" ({field}.name applies to remote services only)";
+            return Refused($"{field}.uri is required for a local back end, such as s3://models/sd-turbo{found}.");
         }
 
         var refused =
@@ -43,13 +41,13 @@ internal sealed class ModelResolver(StorePlan store, bool allowsFiles)
         )
         {
             return Refused(
-                $"{field}.uri '{uri}' is not supported: local models are at s3://bucket/prefix or pvc://claim/path, or at file:///path where the operator allows it."
+                $"{field}.uri '{uri}' is not supported: use s3://bucket/prefix, pvc://claim/path, or file:///path if the operator allows it."
             );
         }
 
         if (model.SecretRef is not null && !isS3)
         {
-            return Refused($"{field}.secretRef goes with an s3 uri, and '{uri}' is none; remove it.");
+            return Refused($"{field}.secretRef requires an s3:// uri, not '{uri}'; remove it.");
         }
 
         var home = isS3 && store.Uri.StartsWith(S3, StringComparison.Ordinal) ? store : null;
@@ -65,7 +63,7 @@ internal sealed class ModelResolver(StorePlan store, bool allowsFiles)
         );
     }
 
-    /// <summary>The Secret that models are read with, or null where the store's credentials do.</summary>
+    /// <summary>The Secret for reading models; null to use the credentials of the store.</summary>
     public static SecretReference? Secret(GenerationSettings spec) =>
         LocalBackends.Has(spec.Polish?.Backend) ? spec.Polish!.Model?.SecretRef : null;
 

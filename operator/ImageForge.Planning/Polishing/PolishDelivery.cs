@@ -4,10 +4,10 @@ using ImageForge.Contracts.Plans;
 
 namespace ImageForge.Planning.Polishing;
 
-/// <summary>Says where and how long a model may run: none of it changes which picture is wanted.</summary>
+/// <summary>Run settings of a model that do not affect the image.</summary>
 internal static class PolishDelivery
 {
-    /// <summary>Whether a job with a local back end asks for a GPU, by its pod or by its provider.</summary>
+    /// <summary>Whether a job with a local back end requests a GPU, by runner.gpu or polish.provider.</summary>
     public static bool WantsGpu(GenerationJobSpec spec) =>
         (spec.Polish?.Provider ?? ExecutionProvider.Auto) switch
         {
@@ -15,7 +15,7 @@ internal static class PolishDelivery
             var provider => provider != ExecutionProvider.Cpu,
         };
 
-    /// <summary>A delivery with what a job says of it.</summary>
+    /// <summary>Adds the settings of a job to a delivery.</summary>
     public static DeliveryPlan With(DeliveryPlan delivery, GenerationJobSpec spec)
     {
         if (!LocalBackends.Has(spec.Polish?.Backend))

@@ -4,7 +4,7 @@ using ImageForge.Planning.Resolving;
 
 namespace ImageForge.Planning.Polishing;
 
-/// <summary>Which fields go with which back end: one that would have no effect is refused.</summary>
+/// <summary>Validates which fields are set for which back end; a field without effect is rejected.</summary>
 internal static class PolishFields
 {
     private static readonly (string Name, Func<PolishSpec, bool> IsSet)[] OfAnyBackend =
@@ -33,19 +33,15 @@ internal static class PolishFields
         ("network", p => p.Network is not null),
     ];
 
-    /// <summary>The first field that the back end has no use for, or null.</summary>
+    /// <summary>The first field that does not apply to the back end, or null.</summary>
     public static Problem? Validate(PolishSpec polish) =>
         polish.Backend switch
         {
-            PolishBackend.Onnx => First(
-                polish,
-                OfNetworks,
-                "is for backend OnnxStyle: a diffusion model says itself what it takes; remove it"
-            ),
+            PolishBackend.Onnx => First(polish, OfNetworks, "applies to backend OnnxStyle only; remove it"),
             PolishBackend.OnnxStyle => First(
                 polish,
                 OfDiffusion,
-                "is for diffusion models: a network of backend OnnxStyle turns one picture into another, in one step and without words; remove it"
+                "applies to diffusion models (backend Onnx) only; remove it"
             ),
             null or PolishBackend.None => First(
                 polish,

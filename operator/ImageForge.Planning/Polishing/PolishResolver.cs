@@ -5,7 +5,7 @@ using ImageForge.Planning.Resolving;
 
 namespace ImageForge.Planning.Polishing;
 
-/// <summary>Resolves how the runner renders a job's pictures.</summary>
+/// <summary>Resolves spec.polish to the plan.</summary>
 /// <param name="spec">The job.</param>
 /// <param name="store">Its store.</param>
 /// <param name="images">Resolves its images.</param>
@@ -95,7 +95,7 @@ internal sealed class PolishResolver(GenerationJobSpec spec, StorePlan store, Im
                 Range = network.Range.ToString(),
                 Channels = network.Channels == NetworkChannels.Bgr ? "BGR" : "RGB",
             };
-        // Saying what holds anyway makes no other picture.
+        // Explicit defaults do not change the plan.
         return plan == new NetworkPlan() ? null : plan;
     }
 

@@ -2,7 +2,7 @@ using ImageForge.Api.GenerationJobs;
 
 namespace ImageForge.Planning.Polishing;
 
-/// <summary>Samplers as specs and plans name them.</summary>
+/// <summary>Names of schedulers in specs and plans.</summary>
 internal static class SchedulerNames
 {
     /// <summary>The name in a plan.</summary>

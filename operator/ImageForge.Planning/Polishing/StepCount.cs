@@ -4,16 +4,16 @@ using ImageForge.Planning.Resolving;
 
 namespace ImageForge.Planning.Polishing;
 
-/// <summary>How many steps are carried out from a start.</summary>
+/// <summary>Number of steps run when starting from an image.</summary>
 internal static class StepCount
 {
-    /// <summary>The most steps that a spec may ask for; what a runner may choose where it asks for none.</summary>
+    /// <summary>Maximum of spec.polish.steps.</summary>
     private const int Max = 150;
 
-    /// <summary>Steps times strength in double precision, cut, as diffusers counts: 100 at 0.29 are 28.</summary>
+    /// <summary>Steps times strength in double precision, truncated, as in diffusers: 100 at 0.29 is 28.</summary>
     public static int Of(int steps, double strength) => Math.Min((int)(steps * strength), steps);
 
-    /// <summary>Why nothing is left to do, or null.</summary>
+    /// <summary>Why no step would run, or null.</summary>
     public static Problem? Problem(int? steps, double strength)
     {
         if (Of(steps ?? Max, strength) > 0)
@@ -23,8 +23,8 @@ internal static class StepCount
 
         var share = strength.ToString(CultureInfo.InvariantCulture);
         var message = steps is { } given
-            ? $"spec.polish.strength {share} of spec.polish.steps {given} is int({given} * {share}) = 0 steps, which renders nothing; {Remedy(given, strength)}."
-            : $"spec.polish.strength {share} is int({Max} * {share}) = 0 of even the most steps ({Max}), which renders nothing; raise it.";
+            ? $"spec.polish.strength {share} with spec.polish.steps {given} results in int({given} * {share}) = 0 steps; {Remedy(given, strength)}."
+            : $"spec.polish.strength {share} results in 0 steps even with the maximum of {Max} steps; raise it.";
         return new(Reasons.InvalidSpec, message);
     }
 
@@ -34,7 +34,7 @@ internal static class StepCount
         {
             if (Of(more, strength) > 0)
             {
-                return $"use {more} steps or more, or a higher strength";
+                return $"use at least {more} steps or a higher strength";
             }
         }
 

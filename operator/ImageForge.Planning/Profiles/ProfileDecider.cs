@@ -6,16 +6,16 @@ using ImageForge.Planning.Statuses;
 
 namespace ImageForge.Planning.Profiles;
 
-/// <summary>Decides what the status of an AtmosphereProfile says: whether it can be used, and who uses it.</summary>
+/// <summary>Computes the status of an AtmosphereProfile: whether it is usable, and which jobs use it.</summary>
 public static class ProfileDecider
 {
     private const int MaxNames = 32;
 
-    /// <summary>Jobs come and go quickly; whoever reads the list can wait this long.</summary>
+    /// <summary>Minimum time between two updates of the list of users.</summary>
     private static readonly TimeSpan UsersInterval = TimeSpan.FromSeconds(5);
 
     /// <summary>Computes the next status. Pure.</summary>
-    /// <param name="observed">What is known of the profile.</param>
+    /// <param name="observed">The observed state.</param>
     /// <param name="defaults">The operator's defaults.</param>
     public static Plan<AtmosphereProfileStatus> Decide(ProfileObserved observed, OperatorDefaults defaults)
     {
@@ -54,7 +54,7 @@ public static class ProfileDecider
         var images = string.Join(" ", unusable.Select(u => $"{u.Field}: {u.Message}"));
         if (unusable.Count == 0)
         {
-            conditions.Set(Conditions.OverlaysUsable, true, Reasons.AsExpected, "All images can be used.");
+            conditions.Set(Conditions.OverlaysUsable, true, Reasons.AsExpected, "All images are usable.");
         }
         else
         {
@@ -64,7 +64,7 @@ public static class ProfileDecider
         var problem = unusable.Count > 0 ? new Problem(Reasons.ProfileInvalid, images) : null;
         if (problem is null)
         {
-            conditions.Set(Conditions.Ready, true, Reasons.AsExpected, "The profile can be used." + Inert(spec));
+            conditions.Set(Conditions.Ready, true, Reasons.AsExpected, "The profile is usable." + Ignored(spec));
             conditions.Remove(Conditions.Stalled);
             return;
         }
@@ -73,9 +73,9 @@ public static class ProfileDecider
         conditions.Set(Conditions.Stalled, true, problem.Reason, problem.Message);
     }
 
-    private static string Inert(AtmosphereProfileSpec spec) =>
+    private static string Ignored(AtmosphereProfileSpec spec) =>
         IgnoredProfileFields.Of(spec) is { Count: > 0 } fields
-            ? $" Brands are not put into words by this version: {string.Join(" and ", fields)} {(fields.Count == 1 ? "has" : "have")} no effect yet."
+            ? $" Ignored in this version (brand words are not added to prompts): {string.Join(", ", fields.Select(f => "spec." + f))}."
             : "";
 
     private static List<UnusableImage> Unusable(AtmosphereProfileSpec spec, bool allowsFiles)
@@ -90,7 +90,7 @@ public static class ProfileDecider
         [
             .. overlays
                 .Concat(assets)
-                // An image that another job has yet to make is for the jobs to wait for.
+                // Jobs wait for artifacts of other jobs; the profile is usable meanwhile.
                 .Where(f => f.Problem is not null and not { Reason: Reasons.WaitingForArtifact })
                 .Take(64)
                 .Select(f => new UnusableImage { Field = f.Field, Message = Text.Truncate(f.Problem!.Message, 1024) }),
@@ -98,7 +98,7 @@ public static class ProfileDecider
     }
 
     /// <summary>
-    /// Which store an image is in is for each job to say; what an image can be at best is that it lies in the job's own.
+    /// Whether an image is in a job's own store depends on the job; the best case is assumed here.
     /// </summary>
     private static ImageResolver Images(ImageSource image, bool allowsFiles) =>
         new(

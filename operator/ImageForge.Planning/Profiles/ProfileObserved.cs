@@ -3,18 +3,18 @@ using ImageForge.Api.GenerationJobs;
 
 namespace ImageForge.Planning.Profiles;
 
-/// <summary>All that is known about an AtmosphereProfile at one moment.</summary>
+/// <summary>The observed state of an AtmosphereProfile.</summary>
 public sealed record ProfileObserved
 {
     /// <summary>The profile itself.</summary>
     public required AtmosphereProfile Profile { get; init; }
 
-    /// <summary>Every job that names it.</summary>
+    /// <summary>All jobs that reference it.</summary>
     public IReadOnlyList<GenerationJob> Users { get; init; } = [];
 
-    /// <summary>When the list of its users was last written, as far as this process knows.</summary>
+    /// <summary>When this process last wrote the list of users.</summary>
     public DateTimeOffset? UsersWritten { get; init; }
 
-    /// <summary>The time.</summary>
+    /// <summary>Current time.</summary>
     public required DateTimeOffset Now { get; init; }
 }

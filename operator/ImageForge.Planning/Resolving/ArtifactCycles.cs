@@ -4,16 +4,16 @@ using ImageForge.Api.GenerationJobs;
 
 namespace ImageForge.Planning.Resolving;
 
-/// <summary>Finds jobs that wait for each other's images, and so for ever.</summary>
+/// <summary>Finds circular artifact references.</summary>
 public static class ArtifactCycles
 {
-    /// <summary>Whether a job may still wait for images of others; one that runs or has ended has all that it needs.</summary>
+    /// <summary>Whether a job may still wait for artifacts; one that runs or has ended does not.</summary>
     public static bool MayWait(GenerationJob job) =>
         job.Status?.State is null or JobState.Pending or JobState.Rejected or JobState.Suspended;
 
     /// <summary>
-    /// The shortest way from a job over those that it waits for back to itself, both ends included; null where there is
-    /// none. The same for the same graph, whoever looks.
+    /// The shortest cycle from a job through the jobs it waits for back to itself, both ends included; null without one.
+    /// Deterministic for the same graph.
     /// </summary>
     /// <param name="targets">Name of the job, or of each of a storyboard's frames.</param>
     /// <param name="sources">The jobs that it waits for.</param>
@@ -62,6 +62,6 @@ public static class ArtifactCycles
     internal static Resolution.Refused Refusal(IReadOnlyList<string> cycle) =>
         new(
             Reasons.ArtifactCycle,
-            $"The job waits for its own image: {string.Join(" → ", cycle)}. Remove one of these references, in the jobs or in an AtmosphereProfile that they name."
+            $"Circular artifact reference: {string.Join(" → ", cycle)}. Remove one of these references, in the jobs or in an AtmosphereProfile that they use."
         );
 }

@@ -5,12 +5,12 @@ using ImageForge.Contracts.Plans;
 
 namespace ImageForge.Planning.Resolving;
 
-/// <summary>Finds the images that other jobs have made.</summary>
-/// <param name="jobs">Those of the jobs that exist.</param>
+/// <summary>Finds artifacts of other jobs.</summary>
+/// <param name="jobs">The referenced jobs that exist.</param>
 /// <param name="defaultStore">Store of jobs that name none.</param>
 internal sealed class ArtifactSources(IReadOnlyList<GenerationJob> jobs, string? defaultStore)
 {
-    /// <summary>The image by its address and digest, or why it is not there; then the job waits.</summary>
+    /// <summary>The image by URI and digest, or why the job has to wait for it.</summary>
     public (ImageSource? Image, Problem? Problem) Find(ArtifactReference reference, string field)
     {
         var job = jobs.FirstOrDefault(j => j.Metadata.Name == reference.JobName);
@@ -20,7 +20,7 @@ internal sealed class ArtifactSources(IReadOnlyList<GenerationJob> jobs, string?
                 field,
                 job is null ? $"GenerationJob '{reference.JobName}' does not exist"
                     : job.Status?.State is { } state ? $"GenerationJob '{reference.JobName}' is {state}"
-                    : $"GenerationJob '{reference.JobName}' has not begun"
+                    : $"GenerationJob '{reference.JobName}' has not started"
             );
         }
 
@@ -33,7 +33,7 @@ internal sealed class ArtifactSources(IReadOnlyList<GenerationJob> jobs, string?
                 null,
                 new(
                     Reasons.InvalidSpec,
-                    $"{field}.artifact: GenerationJob '{reference.JobName}' has no variant {reference.Variant}; it made {artifacts.Count}."
+                    $"{field}.artifact: GenerationJob '{reference.JobName}' has no variant {reference.Variant} (it has {artifacts.Count})."
                 )
             );
         }
@@ -46,5 +46,5 @@ internal sealed class ArtifactSources(IReadOnlyList<GenerationJob> jobs, string?
     }
 
     private static (ImageSource?, Problem?) Waits(string field, string what) =>
-        (null, new(Reasons.WaitingForArtifact, $"{field}.artifact: {what}; the job goes on when that has completed."));
+        (null, new(Reasons.WaitingForArtifact, $"{field}.artifact: {what}; waiting for it to complete."));
 }

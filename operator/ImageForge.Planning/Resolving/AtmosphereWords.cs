@@ -4,22 +4,22 @@ using ImageForge.Api.GenerationJobs;
 
 namespace ImageForge.Planning.Resolving;
 
-/// <summary>Puts what the signals of a scene mean into words for a prompt.</summary>
+/// <summary>Describes the signals of a scene for prompts.</summary>
 internal static class AtmosphereWords
 {
-    /// <summary>Signals that are weaker are not worth words.</summary>
+    /// <summary>Weaker signals are not described.</summary>
     private const double Weakest = 0.3;
 
     private const int Most = 3;
 
-    /// <summary>What a job does about its atmosphere: its own word, else the profile's, else the operator's.</summary>
+    /// <summary>The strategy of the job, else the profile, else the operator.</summary>
     public static AtmosphereStrategy Strategy(
         AtmosphereSpec atmosphere,
         AtmosphereProfileSpec? profile,
         AtmosphereStrategy otherwise
     ) => atmosphere.Strategy ?? profile?.Strategy ?? otherwise;
 
-    /// <summary>Whether the prompt gets words.</summary>
+    /// <summary>Whether words are added to the prompt.</summary>
     public static bool AreWanted(
         AtmosphereSpec atmosphere,
         AtmosphereProfileSpec? profile,
@@ -42,7 +42,7 @@ internal static class AtmosphereWords
                 .Select(s => s.signal.Description ?? Phrase(s.signal, s.score, profile)),
         ];
 
-    /// <summary>The words of the mood that was asked for, else of the one that follows from the signals.</summary>
+    /// <summary>Words for the requested mood, else for the mood derived from the signals.</summary>
     public static IReadOnlyList<string> MoodWords(
         AtmosphereSpec atmosphere,
         IReadOnlyList<SignalSpec>? signals,

@@ -2,10 +2,10 @@ using ImageForge.Api.Common;
 
 namespace ImageForge.Planning.Resolving;
 
-/// <summary>What the run plan calls a blend mode: the runner's names.</summary>
+/// <summary>Names of blend modes in run plans.</summary>
 internal static class BlendNames
 {
-    /// <summary>Null for the mode that leaves a layer its own way.</summary>
+    /// <summary>Null for Normal.</summary>
     public static string? For(BlendMode mode) =>
         mode switch
         {

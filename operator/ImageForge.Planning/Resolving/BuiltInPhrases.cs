@@ -1,6 +1,6 @@
 namespace ImageForge.Planning.Resolving;
 
-/// <summary>What signals look like, where neither job nor profile says it.</summary>
+/// <summary>Built-in descriptions of signals.</summary>
 internal static class BuiltInPhrases
 {
     private static readonly Dictionary<(string Category, string Tag), string> ByTag = new()

@@ -32,7 +32,7 @@ internal static class CameraMerger
             };
     }
 
-    /// <summary>One specification from two: the first wins where both speak.</summary>
+    /// <summary>Merges two specs; the first takes precedence.</summary>
     public static CameraSpec? Combine(CameraSpec? first, CameraSpec? second) =>
         first is null || second is null
             ? first ?? second

@@ -7,7 +7,7 @@ using ImageForge.Planning.Profiles;
 
 namespace ImageForge.Planning.Resolving;
 
-/// <summary>Merges a job's composition with its profile; what the job gives itself comes first.</summary>
+/// <summary>Merges the composition of a job with its profile; the job takes precedence.</summary>
 internal sealed class ComposeResolver(
     GenerationJobSpec spec,
     AtmosphereProfileSpec? profile,
@@ -27,7 +27,7 @@ internal sealed class ComposeResolver(
             Background = Background(compose.Background),
             Zones = Zones(compose.Zones),
             Signals = [.. (compose.Signals ?? []).Select(s => Signal(compose, s))],
-            // In words, an atmosphere needs no overlays.
+            // With strategy Prompt there are no overlays.
             Overlays =
                 compose.Atmosphere is { } atmosphere
                 && AtmosphereWords.Strategy(atmosphere, profile, strategy) == AtmosphereStrategy.Asset
@@ -129,7 +129,7 @@ internal sealed class ComposeResolver(
         _problems.Add(
             new(
                 Reasons.InvalidSpec,
-                $"spec.compose.categoryZones: {category} is put into '{name}', which is no zone; zones are {string.Join(", ", own.Prepend("street").Prepend("city").Prepend("sky").Distinct())}."
+                $"spec.compose.categoryZones: {category} refers to unknown zone '{name}'; known zones: {string.Join(", ", own.Prepend("street").Prepend("city").Prepend("sky").Distinct())}."
             )
         );
         return ZoneNames.City;

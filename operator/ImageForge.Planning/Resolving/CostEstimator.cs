@@ -3,12 +3,12 @@ using ImageForge.Planning.Polishing;
 
 namespace ImageForge.Planning.Resolving;
 
-/// <summary>What a job will cost before it runs.</summary>
+/// <summary>Estimates the cost of a job.</summary>
 internal static class CostEstimator
 {
-    /// <summary>Cents. Composing and local models run on the user's own machines and cost nothing; nothing else is carried out yet.</summary>
+    /// <summary>Cost in cents. Composing and local models run on the cluster and cost 0.</summary>
     public static long Cents(GenerationJobSpec spec) =>
         !LocalBackends.Renders(spec.Polish) || LocalBackends.Has(spec.Polish!.Backend)
             ? 0
-            : throw new InvalidOperationException("A back end without a price was let through.");
+            : throw new InvalidOperationException("The back end has no price.");
 }

@@ -7,12 +7,12 @@ using ImageForge.Planning.Polishing;
 
 namespace ImageForge.Planning.Resolving;
 
-/// <summary>Decides under which keys the results of a run are stored.</summary>
+/// <summary>Resolves the keys under which results are stored.</summary>
 internal static class DeliveryResolver
 {
     private const string Field = "spec.output.keyTemplate";
 
-    /// <summary>What a run adds to its staging prefix at most: the number of an attempt and the name of a file.</summary>
+    /// <summary>Longest suffix below the staging prefix: attempt number and file name.</summary>
     private const string LongestStaged = "2147483647/10.json";
 
     public static (DeliveryPlan? Delivery, Problem? Problem) Resolve(
@@ -41,7 +41,7 @@ internal static class DeliveryResolver
                 null,
                 new(
                     Reasons.InvalidSpec,
-                    $"{Field} gives several variants the same key '{keys[0]}'; use {{variant}} or {{seed}}."
+                    $"{Field} results in the same key '{keys[0]}' for several variants; add {{variant}} or {{seed}}."
                 )
             );
         }
@@ -49,7 +49,13 @@ internal static class DeliveryResolver
         var manifest = Beside(keys[0], job.Metadata.Name + ".manifest.json");
         if (keys.Contains(manifest, StringComparer.Ordinal))
         {
-            return (null, new(Reasons.InvalidSpec, $"{Field} gives a picture the key of the manifest, '{manifest}'."));
+            return (
+                null,
+                new(
+                    Reasons.InvalidSpec,
+                    $"{Field} results in key '{manifest}', which is reserved for the manifest; use another template."
+                )
+            );
         }
 
         var delivery = PolishDelivery.With(Delivery(job.Metadata, hash, store, keys, manifest), job.Spec) with

@@ -4,18 +4,18 @@ using ImageForge.Contracts.Plans;
 namespace ImageForge.Planning.Resolving;
 
 /// <summary>
-/// Addresses of files. On a cluster they lie in the runner's pod: what is stored there is lost with it, and what is read
-/// there is whatever the image and the node have.
+/// file:// URIs. On a cluster they are paths inside the runner pod: files stored there are lost with the pod, and files
+/// read there come from the image or the node.
 /// </summary>
 internal static class FileUris
 {
-    /// <summary>What every address of a file begins with.</summary>
+    /// <summary>URI scheme of files.</summary>
     public const string Scheme = "file:";
 
-    /// <summary>Why an address is refused, or null.</summary>
-    /// <param name="uri">The address, as the spec has it.</param>
+    /// <summary>Why a URI is rejected, or null.</summary>
+    /// <param name="uri">The URI from the spec.</param>
     /// <param name="field">Its field.</param>
-    /// <param name="isAllowed">Whether the operator allows files.</param>
+    /// <param name="isAllowed">Whether the operator allows file://.</param>
     public static Problem? Problem(string? uri, string field, bool isAllowed) =>
         isAllowed || uri?.StartsWith(Scheme, StringComparison.Ordinal) != true
             ? null
@@ -24,8 +24,8 @@ internal static class FileUris
                 $"{field} '{uri}': file:// is a path inside the runner's pod and is not allowed on this cluster; use s3:// or pvc://, or start the operator with --allow-file-uris."
             );
 
-    /// <summary>Why an address of a file, or of what a claim or a bucket has, is not well-formed, or null.</summary>
-    /// <param name="uri">The address, as the spec has it.</param>
+    /// <summary>Why a file, claim or bucket URI is malformed, or null.</summary>
+    /// <param name="uri">The URI from the spec.</param>
     /// <param name="field">Its field.</param>
     public static Problem? Malformed(string? uri, string field)
     {
@@ -35,10 +35,10 @@ internal static class FileUris
         }
 
         var fault =
-            FileUri.HasMore(uri) ? "has a query or a fragment; write %3F for '?' and %23 for '#' in a name"
+            FileUri.HasMore(uri) ? "contains a query or fragment; escape '?' as %3F and '#' as %23"
             : uri.StartsWith(Scheme, StringComparison.Ordinal) && FileUri.PathOf(uri) is null
                 ? "must have the form file:///path"
-            : FileUri.HasDotSegment(uri) ? "has a '.' or '..' segment; write the path without it"
+            : FileUri.HasDotSegment(uri) ? "contains a '.' or '..' segment; remove it"
             : null;
         return fault is null ? null : new(Reasons.InvalidSpec, $"{field} '{uri}' {fault}.");
     }

@@ -2,10 +2,10 @@ using ImageForge.Api.AtmosphereProfiles;
 
 namespace ImageForge.Planning.Resolving;
 
-/// <summary>What a profile may hold that this version keeps and does not use.</summary>
+/// <summary>Profile fields that this version ignores.</summary>
 internal static class IgnoredProfileFields
 {
-    /// <summary>The fields that have no effect.</summary>
+    /// <summary>The ignored fields that are set.</summary>
     public static IReadOnlyList<string> Of(AtmosphereProfileSpec profile) =>
         [
             .. profile.Style?.Brand?.Name is not null ? ["style.brand.name"] : Array.Empty<string>(),

@@ -4,10 +4,10 @@ using ImageForge.Contracts.Plans;
 
 namespace ImageForge.Planning.Resolving;
 
-/// <summary>Turns the user's own images into references that a runner can follow without any credentials but its store's.</summary>
-/// <param name="storeUri">The store of the job as its spec names it.</param>
+/// <summary>Resolves user images to references that the runner can read with the credentials of its store.</summary>
+/// <param name="storeUri">URI of the job's store, as in its spec.</param>
 /// <param name="artifacts">Images of other jobs.</param>
-/// <param name="allowsFiles">Whether images may be files.</param>
+/// <param name="allowsFiles">Whether file:// is allowed.</param>
 internal sealed class ImageResolver(string storeUri, ArtifactSources artifacts, bool allowsFiles)
 {
     private static readonly string[] Fetched = [FileUri.Scheme, "http://", "https://", InputMounts.Claim];
@@ -32,7 +32,7 @@ internal sealed class ImageResolver(string storeUri, ArtifactSources artifacts, 
             ?? StorageResolver.ClaimProblem(source.Uri ?? "", $"{field}.uri");
         return refused is not null ? (null, refused)
             : Unsupported(source) is { } remedy
-                ? (null, new Problem(Reasons.NotSupported, $"{field} is not carried out by this version: {remedy}."))
+                ? (null, new Problem(Reasons.NotSupported, $"{field} is not supported in this version: {remedy}."))
             : (
                 new ImageRef
                 {
@@ -49,7 +49,7 @@ internal sealed class ImageResolver(string storeUri, ArtifactSources artifacts, 
         : KeyOf(source.Uri!) is { } key ? "store:" + key
         : source.Uri!;
 
-    /// <summary>The key of an address in the job's store; null for one elsewhere.</summary>
+    /// <summary>The key of a URI in the job's store; null for other URIs.</summary>
     private string? KeyOf(string uri) =>
         FileUri.Decode(uri) is var decoded && decoded.StartsWith(_store, StringComparison.Ordinal)
             ? decoded[_store.Length..]
@@ -59,12 +59,12 @@ internal sealed class ImageResolver(string storeUri, ArtifactSources artifacts, 
     {
         if (source.Builtin is not null)
         {
-            return "built-in images are chosen by category and tag; remove it";
+            return "built-in images are selected by category and tag; remove it";
         }
 
         if (source.SecretRef is not null)
         {
-            return "images have no credentials of their own yet; put the image into the job's store";
+            return "images cannot have credentials of their own; use an image in the job's store";
         }
 
         return
@@ -72,6 +72,6 @@ internal sealed class ImageResolver(string storeUri, ArtifactSources artifacts, 
             || KeyOf(source.Uri!) is not null
             || Array.Exists(Fetched, scheme => source.Uri!.StartsWith(scheme, StringComparison.Ordinal))
             ? null
-            : $"of s3:// only the job's own store ({_store}…) is read yet, and of hopsworks:// nothing";
+            : $"s3:// images must be in the job's own store ({_store}…), and hopsworks:// is not implemented";
     }
 }

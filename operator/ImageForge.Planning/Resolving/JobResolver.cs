@@ -15,13 +15,13 @@ namespace ImageForge.Planning.Resolving;
 /// <summary>Resolves a job, its profile and the operator's defaults to a run plan.</summary>
 public static class JobResolver
 {
-    /// <summary>The most bytes of a plan: what fits into a ConfigMap beside its metadata.</summary>
+    /// <summary>Maximum size of a plan in bytes, so that it fits into a ConfigMap with its metadata.</summary>
     private const int MaxPlanBytes = 1_000_000;
 
     /// <param name="job">A job that the API server has accepted.</param>
     /// <param name="profile">The profile that it names, if it exists.</param>
     /// <param name="defaults">The operator's defaults.</param>
-    /// <param name="sources">Those jobs whose images it uses that exist.</param>
+    /// <param name="sources">The existing jobs whose images it uses.</param>
     public static Resolution Resolve(
         GenerationJob job,
         AtmosphereProfile? profile,
@@ -40,7 +40,7 @@ public static class JobResolver
             return Refused(
                 new(
                     Reasons.InvalidSpec,
-                    "spec.compose is missing, and so is a back end that renders the prompt; say what to compose, or give spec.polish.backend and a model."
+                    "Nothing to generate: set spec.compose, or spec.polish.backend and spec.polish.model."
                 )
             );
         }
@@ -54,7 +54,7 @@ public static class JobResolver
         {
             return new Resolution.Waiting(
                 Reasons.ProfileNotFound,
-                $"AtmosphereProfile '{name}' does not exist in namespace '{job.Metadata.Namespace}'; the job goes on when it does."
+                $"AtmosphereProfile '{name}' not found in namespace '{job.Metadata.Namespace}'; waiting for it to be created."
             );
         }
 
@@ -109,7 +109,9 @@ public static class JobResolver
     public static IReadOnlyList<string> SourceNames(AtmosphereProfileSpec profile) =>
         Names([.. (profile.Assets ?? []).Select(a => a.Image), .. (profile.Overlays ?? []).Select(o => o.Image)]);
 
-    /// <summary>The jobs whose images a job or a storyboard uses, by its settings and by the profile that they name.</summary>
+    /// <summary>
+    /// The jobs whose images a job or a storyboard uses, by its settings and by the profile that they name.
+    /// </summary>
     public static IReadOnlyList<string> SourceNames(GenerationSettings spec, AtmosphereProfile? profile) =>
         profile is null
             ? SourceNames(spec)
@@ -118,7 +120,7 @@ public static class JobResolver
     private static IReadOnlyList<string> Names(IEnumerable<ImageSource?> images) =>
         [.. images.Select(i => i?.Artifact?.JobName).OfType<string>().Distinct(StringComparer.Ordinal)];
 
-    /// <summary>Digest of a profile as jobs see it.</summary>
+    /// <summary>Digest of the parts of a profile that affect jobs.</summary>
     public static string ProfileHash(AtmosphereProfile profile) =>
         Digest(
             CanonicalJson.Write(JsonSerializer.SerializeToNode(profile.Spec, ApiJson.Default.AtmosphereProfileSpec))
@@ -137,7 +139,7 @@ public static class JobResolver
             return Refused(
                 new(
                     Reasons.BudgetExceeded,
-                    $"The estimate of {cents} cents is above spec.budget.maxCents ({budget.MaxCents})."
+                    $"The estimated cost of {cents} cents exceeds spec.budget.maxCents ({budget.MaxCents})."
                 )
             );
         }
@@ -155,7 +157,7 @@ public static class JobResolver
             ? Refused(
                 new(
                     Reasons.InvalidSpec,
-                    $"The plan has {size} bytes, more than the {MaxPlanBytes} that a ConfigMap holds; shorten the prompt."
+                    $"The run plan has {size} bytes, which exceeds the ConfigMap limit of {MaxPlanBytes}; shorten the prompt."
                 )
             )
             : new Resolution.Ready(plan, cents, profile is null ? null : ProfileHash(profile));
@@ -188,9 +190,9 @@ public static class JobResolver
             Metrics = [.. (spec.Evaluate?.Metrics ?? []).Select(m => m.Name.ToString())],
             Output = Output(spec.Output),
         };
-        // A seed that follows from everything else: the same specification makes the same pictures.
+        // The default seed is derived from the rest of the plan: the same spec produces the same images.
         work = spec.Seed is null ? work with { Seed = Seeds.FromText(PlanHasher.Hash(work)) } : work;
-        // Only where something can be skipped: elsewhere it changes no pixels, and the plan is the same.
+        // Only set if an input can be skipped, so that the plan hash does not change otherwise.
         return spec.OnMissingInput == MissingInputPolicy.Skip && PlanImages.Of(work).Any(i => i.Use.CanBeSkipped())
             ? work with
             {

@@ -11,7 +11,7 @@ internal static class KeyTemplate
     /// <summary>The longest name between two slashes that file systems accept, in bytes of UTF-8.</summary>
     private const int MaxPartBytes = 255;
 
-    /// <summary>The key, or a sentence that says what is wrong with the template; exactly one of the two.</summary>
+    /// <summary>The key, or an error message; exactly one of them.</summary>
     public static (string? Key, string? Problem) Expand(string template, IReadOnlyDictionary<string, string> values)
     {
         var key = new StringBuilder(template.Length);
@@ -23,20 +23,20 @@ internal static class KeyTemplate
                     var end = template.IndexOf('}', at);
                     if (end < 0)
                     {
-                        return (null, "a '{' is never closed");
+                        return (null, "unclosed '{'");
                     }
 
                     var name = template[(at + 1)..end];
                     if (!values.TryGetValue(name, out var value))
                     {
-                        return (null, $"{{{name}}} is not a placeholder; known are {Known(values)}");
+                        return (null, $"unknown placeholder {{{name}}}; known placeholders: {Known(values)}");
                     }
 
                     key.Append(value);
                     at = end;
                     break;
                 case '}':
-                    return (null, "a '}' was never opened");
+                    return (null, "unmatched '}'");
                 default:
                     key.Append(template[at]);
                     break;
@@ -47,7 +47,7 @@ internal static class KeyTemplate
         return Problem(expanded) is { } problem ? (null, problem) : (expanded, null);
     }
 
-    /// <summary>What is wrong with a key, or null.</summary>
+    /// <summary>Why a key is invalid, or null.</summary>
     public static string? Problem(string key)
     {
         if (key.Length == 0)
@@ -57,30 +57,30 @@ internal static class KeyTemplate
 
         if (key.Any(c => char.IsControl(c) || c == '\\'))
         {
-            return $"the key '{key}' has a control character or a backslash";
+            return $"the key '{key}' contains a control character or a backslash";
         }
 
         if (Encoding.UTF8.GetByteCount(key) is var bytes && bytes > MaxBytes)
         {
-            return $"the key has {bytes} bytes, more than the {MaxBytes} that stores take";
+            return $"the key has {bytes} bytes; the maximum is {MaxBytes}";
         }
 
         if (key.Split('/').Max(Encoding.UTF8.GetByteCount) is var longest && longest > MaxPartBytes)
         {
-            return $"the key has a part of {longest} bytes, more than the {MaxPartBytes} that stores take between two slashes";
+            return $"the key has a path segment of {longest} bytes; the maximum is {MaxPartBytes}";
         }
 
         if (key.StartsWith(ReservedPrefix, StringComparison.Ordinal))
         {
-            return $"the key '{key}' begins with '{ReservedPrefix}', where runs keep their own files";
+            return $"the key '{key}' starts with the reserved prefix '{ReservedPrefix}'";
         }
 
         return key.Split('/').Any(part => part is "" or "." or "..")
-            ? $"the key '{key}' has an empty, '.' or '..' part"
+            ? $"the key '{key}' contains an empty, '.' or '..' path segment"
             : null;
     }
 
-    /// <summary>Where runs keep what is not published.</summary>
+    /// <summary>Prefix of unpublished files.</summary>
     public const string ReservedPrefix = ".imageforge/";
 
     private static string Known(IReadOnlyDictionary<string, string> values) =>

@@ -8,7 +8,7 @@ namespace ImageForge.Planning.Resolving;
 
 /// <summary>Turns a job's layers into the plan's.</summary>
 /// <param name="images">Resolves the user's images.</param>
-/// <param name="problems">Takes what is wrong.</param>
+/// <param name="problems">Collects errors.</param>
 internal sealed class LayerResolver(ImageResolver images, List<Problem> problems)
 {
     /// <summary>The layers in their order, or null when there are none.</summary>
@@ -52,9 +52,7 @@ internal sealed class LayerResolver(ImageResolver images, List<Problem> problems
         var positions = GradientPositions.Of([.. gradient.Stops.Select(s => s.Position)]);
         if (positions.Zip(positions.Skip(1)).Any(pair => pair.First > pair.Second))
         {
-            problems.Add(
-                new(Reasons.InvalidSpec, $"{field}.stops: positions must not fall from one stop to the next.")
-            );
+            problems.Add(new(Reasons.InvalidSpec, $"{field}.stops: positions must be in ascending order."));
         }
 
         return new GradientPlan
@@ -72,7 +70,7 @@ internal sealed class LayerResolver(ImageResolver images, List<Problem> problems
             problems.Add(
                 new(
                     Reasons.InvalidSpec,
-                    $"{field}.image.builtin: no built-in image is a mask; use a gradient or an image."
+                    $"{field}.image.builtin: built-in images cannot be used as masks; use a gradient or an image."
                 )
             );
             return null;
@@ -106,7 +104,7 @@ internal sealed class LayerResolver(ImageResolver images, List<Problem> problems
             problems.Add(
                 new(
                     Reasons.NotSupported,
-                    $"{field}.content has {script}, which this version does not shape; give it as an image."
+                    $"{field}.content contains {script}, which is not supported in this version; use an image instead."
                 )
             );
         }
@@ -116,7 +114,7 @@ internal sealed class LayerResolver(ImageResolver images, List<Problem> problems
             problems.Add(
                 new(
                     Reasons.InvalidSpec,
-                    $"{field}.content has a control character (U+{control.Value:X4}), which has no glyph; remove it."
+                    $"{field}.content contains a control character (U+{control.Value:X4}); remove it."
                 )
             );
         }
@@ -145,8 +143,8 @@ internal sealed class LayerResolver(ImageResolver images, List<Problem> problems
             new(
                 Reasons.InvalidSpec,
                 found.Count == 0
-                    ? $"{field}: there is no built-in asset '{name}'; there are {BuiltInAssetNames.Names}."
-                    : $"{field}: several built-in assets are called '{name}': {string.Join(", ", found.Select(BuiltInAssetNames.FullName))}."
+                    ? $"{field}: unknown built-in asset '{name}'; known assets: {BuiltInAssetNames.Names}."
+                    : $"{field}: built-in asset '{name}' is ambiguous; use one of {string.Join(", ", found.Select(BuiltInAssetNames.FullName))}."
             )
         );
         return null;

@@ -3,18 +3,19 @@ using ImageForge.Api.GenerationJobs;
 
 namespace ImageForge.Planning.Resolving;
 
-/// <summary>Concludes the mood of a scene from its signals.</summary>
+/// <summary>Derives the mood of a scene from its signals.</summary>
 internal static class Moods
 {
-    /// <summary>What one strong signal weighs: the least of the level "high".</summary>
+    /// <summary>Minimum weight of level "high".</summary>
     private const double Strong = 0.66;
 
-    /// <summary>What it takes to be noticed: the least of the level "medium".</summary>
+    /// <summary>Minimum weight of level "medium".</summary>
     private const double Noticed = 0.33;
 
     /// <summary>
-    /// Festive where a festival is noticed and not more goes wrong than well; chaotic where more goes wrong than well, by a
-    /// strong signal at least; calm where more goes well; else neutral.
+    /// Festive if positive festival signals sum to at least medium and negative signals do not outweigh positive ones.
+    /// Chaotic if they do, with a sum of at least high. Calm if positive ones outweigh, with a sum of at least medium.
+    /// Else Neutral.
     /// </summary>
     public static Mood Of(IReadOnlyList<SignalSpec> signals)
     {

@@ -8,7 +8,7 @@ namespace ImageForge.Planning.Resolving;
 /// <summary>Turns an overlay of a job or a profile into the plan's.</summary>
 internal static class OverlayResolver
 {
-    /// <summary>The overlay at intensity 1, and what is wrong with it, if anything is.</summary>
+    /// <summary>The overlay at intensity 1, and the error, if any.</summary>
     public static (OverlayPlan Plan, Problem? Problem) Resolve(OverlaySpec overlay, string field, ImageResolver images)
     {
         var plan = new OverlayPlan
@@ -27,7 +27,7 @@ internal static class OverlayResolver
                     plan,
                     new(
                         Reasons.InvalidSpec,
-                        $"{field}.image.builtin: there is no built-in overlay '{name}'; there are {BuiltInOverlays.Names}."
+                        $"{field}.image.builtin: unknown built-in overlay '{name}'; known overlays: {BuiltInOverlays.Names}."
                     )
                 );
         }

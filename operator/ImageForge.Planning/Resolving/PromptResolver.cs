@@ -9,10 +9,10 @@ using ImageForge.Contracts.Plans;
 
 namespace ImageForge.Planning.Resolving;
 
-/// <summary>Writes the prompt as it takes effect: the user's own, and the words of the atmosphere where they are wanted.</summary>
+/// <summary>Builds the effective prompt: the user's own plus atmosphere words, if enabled.</summary>
 internal static class PromptResolver
 {
-    /// <summary>The prompt, or null where there is nothing to say.</summary>
+    /// <summary>The effective prompt, or null if empty.</summary>
     public static PromptPlan? Resolve(
         GenerationJobSpec spec,
         AtmosphereProfileSpec? profile,

@@ -10,12 +10,12 @@ namespace ImageForge.Planning.Resolving;
 /// <summary>Finds the store of a job: its own, else the operator's default.</summary>
 public static class StorageResolver
 {
-    /// <summary>Where a runner's pod has the claim that is its store.</summary>
+    /// <summary>Mount path of a claim used as store.</summary>
     internal const string ClaimMount = "/store";
 
     private const string ClaimScheme = "pvc://";
 
-    /// <summary>What the pod of a job needs besides its plan.</summary>
+    /// <summary>Requirements of a job's pod besides its plan.</summary>
     public static PodNeeds Needs(StorageSpec? storage, RunnerSpec? runner, PodMemory memory, OperatorDefaults defaults)
     {
         var uri = storage?.Uri ?? defaults.StoreUri;
@@ -40,7 +40,7 @@ public static class StorageResolver
         var uri = storage?.Uri ?? defaults.StoreUri;
         if (uri is null)
         {
-            return (null, new(Reasons.StoreMissing, $"Set {field}: the operator has no default store."));
+            return (null, new(Reasons.StoreMissing, $"{field} is required: the operator has no default store."));
         }
 
         var source = storage is null ? "the operator's default store" : $"{field}.uri";
@@ -76,8 +76,8 @@ public static class StorageResolver
         );
     }
 
-    /// <summary>Why an address in a claim cannot be mounted, or null.</summary>
-    /// <param name="uri">The address, of any kind.</param>
+    /// <summary>Why a claim URI cannot be mounted, or null.</summary>
+    /// <param name="uri">A URI of any scheme.</param>
     /// <param name="field">Its field, for messages.</param>
     internal static Problem? ClaimProblem(string uri, string field) =>
         uri.StartsWith(ClaimScheme, StringComparison.Ordinal)
@@ -85,11 +85,11 @@ public static class StorageResolver
         && !KubernetesNames.IsSubdomain(claim)
             ? new(
                 Reasons.InvalidSpec,
-                $"{field} '{uri}': '{claim}' is not the name of a PersistentVolumeClaim; use pvc://claim/path."
+                $"{field} '{uri}': '{claim}' is not a valid PersistentVolumeClaim name; use pvc://claim/path."
             )
             : null;
 
-    /// <summary>The same place as a runner's pod sees it: a claim is a folder there.</summary>
+    /// <summary>The URI inside the runner pod, where a claim is a mounted directory.</summary>
     internal static string AsSeenByRunner(string uri)
     {
         if (!uri.StartsWith(ClaimScheme, StringComparison.Ordinal))

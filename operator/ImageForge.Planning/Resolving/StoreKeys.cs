@@ -4,12 +4,12 @@ using ImageForge.Contracts.Plans;
 
 namespace ImageForge.Planning.Resolving;
 
-/// <summary>Measures keys as a store sees them: below the prefix of its address.</summary>
+/// <summary>Validates key lengths including the prefix of the store.</summary>
 internal static class StoreKeys
 {
     private const string Scheme = "s3://";
 
-    /// <summary>What is wrong with these keys in their store, or null.</summary>
+    /// <summary>Why the keys do not fit, or null.</summary>
     public static Problem? Problem(StorePlan store, IReadOnlyList<string> keys)
     {
         var before = Encoding.UTF8.GetByteCount(Prefix(store.Uri));
@@ -18,11 +18,11 @@ internal static class StoreKeys
             ? null
             : new(
                 Reasons.InvalidSpec,
-                $"The store's prefix has {before} bytes and the longest key {key}, together {before + key}, more than the {KeyTemplate.MaxBytes} of an S3 key; shorten the prefix in spec.output.storage.uri or spec.output.keyTemplate."
+                $"The store prefix ({before} bytes) and the longest key ({key} bytes) have {before + key} bytes together; S3 keys are limited to {KeyTemplate.MaxBytes}. Shorten the prefix in spec.output.storage.uri or spec.output.keyTemplate."
             );
     }
 
-    // A directory is limited by its file system, name by name; what is in front of a key does not count there.
+    // Directories limit path segments only, so the prefix does not matter.
     private static string Prefix(string uri)
     {
         if (!uri.StartsWith(Scheme, StringComparison.Ordinal))

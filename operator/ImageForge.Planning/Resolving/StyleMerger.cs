@@ -3,10 +3,10 @@ using ImageForge.Contracts.Plans;
 
 namespace ImageForge.Planning.Resolving;
 
-/// <summary>Merges theme and brand; a brand is one thing and is taken whole.</summary>
+/// <summary>Merges theme and brand; a brand is taken as a whole.</summary>
 internal static class StyleMerger
 {
-    /// <summary>What changes pixels of the first that has it, or null when neither has any: words are left to prompts.</summary>
+    /// <summary>The settings that affect composing, from the first that has them, or null.</summary>
     public static StylePlan? Merge(StyleSpec? first, StyleSpec? second)
     {
         var theme = first?.Theme ?? second?.Theme;

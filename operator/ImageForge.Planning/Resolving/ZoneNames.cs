@@ -17,7 +17,7 @@ internal static class ZoneNames
             _ => null,
         };
 
-    /// <summary>The zone of a category, but for what weather does on the ground.</summary>
+    /// <summary>Default zone of a category; some weather tags are on the street.</summary>
     public static string DefaultFor(string category, string tag) =>
         (category, tag) switch
         {

@@ -5,7 +5,10 @@ using ImageForge.Planning.Pods;
 
 namespace ImageForge.Planning.Runs;
 
-/// <summary>Finds the plan that an object was accepted with: what once runs is carried out, whatever it referred to becomes.</summary>
+/// <summary>
+/// Finds the plan an object was accepted with. A running plan is not changed by later edits of the objects it refers
+/// to.
+/// </summary>
 internal static class AcceptedPlan
 {
     public static RunPlan? Find(string? uid, string? planHash, IReadOnlyList<ConfigMap> maps) =>
@@ -17,7 +20,7 @@ internal static class AcceptedPlan
             .OrderByDescending(plan => plan.PlanHash == planHash)
             .FirstOrDefault();
 
-    /// <summary>Null for a map that is not exactly the one this operator would write: the pod would read something else.</summary>
+    /// <summary>Null for a ConfigMap that differs from the one this operator would write.</summary>
     private static RunPlan? Read(string? uid, ConfigMap map) =>
         PodPlanner.ReadPlan(map) is { } plan
         && plan.Delivery.Uid == uid

@@ -7,13 +7,13 @@ using ImageForge.Planning.Pods;
 
 namespace ImageForge.Planning.Runs;
 
-/// <summary>Concludes from a child Job and its pods where a run stands; total over whatever they hold.</summary>
+/// <summary>Computes the state of a run from its child Job and pods. Pure; handles every state.</summary>
 internal static class RunReader
 {
-    /// <param name="plan">The plan that is carried out.</param>
+    /// <param name="plan">The plan to run.</param>
     /// <param name="child">Its Job, if there is one.</param>
-    /// <param name="pods">Pods; those that the Job does not control are left out, whatever their labels say.</param>
-    /// <param name="refusal">What Kubernetes has said last when it refused a pod of the Job, if it did.</param>
+    /// <param name="pods">Pods; those not controlled by the Job are ignored, whatever their labels.</param>
+    /// <param name="refusal">The latest rejection of a pod of the Job, if any.</param>
     public static RunReading Read(RunPlan plan, Job? child, IReadOnlyList<Pod> pods, PodRefusal? refusal)
     {
         if (child is null || !Owners.Controls(plan.Delivery.Uid, child))
@@ -36,7 +36,7 @@ internal static class RunReader
             : Follow(plan, child, run, refusal);
     }
 
-    /// <summary>Whether Kubernetes would start another pod of a Job, or one is at work that is not wanted any more.</summary>
+    /// <summary>Whether the Job has a running pod or Kubernetes would create another.</summary>
     public static bool CanContinue(Job child, IReadOnlyList<Pod> pods)
     {
         var run = Run.Of(child, pods);
@@ -78,7 +78,7 @@ internal static class RunReader
             _ when child.Spec?.Suspend == true => new RunReading.Suspended(),
             null when run.IsOver => new RunReading.Ending(),
             null when last is not null && !run.IsNoticed => new RunReading.Ending(),
-            // Kubernetes tries again by itself, and a refusal is of the past once there is a later pod.
+            // Kubernetes retries by itself; a rejection older than the newest pod is obsolete.
             null when refusal is not null && run.Precedes(refusal.At) => new RunReading.Waiting(
                 Reasons.PodRefused,
                 PodRefusals.Explain(refusal.Note)
@@ -100,14 +100,14 @@ internal static class RunReader
         succeeded.Message is null
             ? new(
                 Reasons.ResultMissing,
-                "The runner ended with exit code 0 and left no result that can be read; its image may not be ImageForge's runner."
+                "The runner exited with code 0 without a readable result; check that the operator's --runner-image is an ImageForge runner."
             )
             : new(
                 Reasons.ResultMismatch,
-                "The runner's result belongs to another plan, so it does not count; its image may be of another version."
+                "The runner's result is for a different plan and was ignored; check that runner and operator have the same version."
             );
 
-    /// <summary>A result counts only when it is whole: the manifest of this plan, and a digest for each picture.</summary>
+    /// <summary>Accepts only a complete result: the manifest of this plan and a digest of each image.</summary>
     private static RunReading Checked(RunPlan plan, TerminationMessage message)
     {
         var keys = plan.Delivery.Keys;
@@ -115,7 +115,7 @@ internal static class RunReader
         {
             return new RunReading.Failed(
                 Reasons.ResultMismatch,
-                $"The runner stored its manifest as '{message.Manifest.Key}' instead of '{plan.Delivery.ManifestKey}'."
+                $"The runner stored the manifest at '{message.Manifest.Key}', expected '{plan.Delivery.ManifestKey}'."
             );
         }
 
@@ -123,7 +123,7 @@ internal static class RunReader
             ? new RunReading.Succeeded(message)
             : new RunReading.Failed(
                 Reasons.ResultMismatch,
-                $"The runner reported {message.Artifacts?.Count ?? 0} pictures instead of {keys.Count}."
+                $"The runner reported {message.Artifacts?.Count ?? 0} images, expected {keys.Count}."
             );
     }
 
@@ -132,10 +132,10 @@ internal static class RunReader
         var error = last?.Message?.Error?.Reason;
         return (failed.Reason, error) switch
         {
-            // Of Jobs that an earlier version made, or that somebody else gave a deadline.
+            // For Jobs created by an earlier version or edited to have a deadline.
             ("DeadlineExceeded", _) => new(
                 Reasons.DeadlineExceeded,
-                failed.Message ?? "The Job was active longer than its deadline allows."
+                failed.Message ?? "The Job exceeded its activeDeadlineSeconds."
             ),
             ("PodFailurePolicy", RunErrorReason.Refused) => new(Reasons.RefusedByPolicy, last!.Explanation),
             (_, RunErrorReason.StoreRefused) => new(Reasons.StoreRefused, last!.Explanation),
@@ -148,12 +148,12 @@ internal static class RunReader
             (_, RunErrorReason.PolishFailed) => new(Reasons.PolishFailed, last!.Explanation),
             ("PodFailurePolicy", _) => new(
                 Reasons.BadInput,
-                last?.Explanation ?? failed.Message ?? "The runner refused its input."
+                last?.Explanation ?? failed.Message ?? "The runner rejected its input."
             ),
             (_, RunErrorReason.StoreUnreachable) => new(Reasons.StoreUnreachable, last!.Explanation),
             _ => new(
                 Reasons.RetriesExhausted,
-                $"Failed after {(attempts == 1 ? "1 attempt" : $"{attempts} attempts")}: {last?.Explanation ?? failed.Message ?? "no reason was given"}"
+                $"Failed after {(attempts == 1 ? "1 attempt" : $"{attempts} attempts")}: {last?.Explanation ?? failed.Message ?? "no reason given"}"
             ),
         };
     }
@@ -162,22 +162,22 @@ internal static class RunReader
         plan.Work switch
         {
             GenerateWork { Polish: not null } work =>
-                $"Raise it, or lower spec.size ({work.Width}x{work.Height}) or spec.variants ({work.Variants}), or use a smaller spec.polish.model.",
+                $"Raise the limit, reduce spec.size ({work.Width}x{work.Height}) or spec.variants ({work.Variants}), or use a smaller spec.polish.model.",
             GenerateWork work =>
-                $"Raise it, or lower spec.size ({work.Width}x{work.Height}) or spec.variants ({work.Variants}).",
-            _ => "Raise it (spec.template.runner), or lower spec.contactSheet.frameWidth.",
+                $"Raise the limit, or reduce spec.size ({work.Width}x{work.Height}) or spec.variants ({work.Variants}).",
+            _ => "Raise the limit (spec.template.runner), or reduce spec.contactSheet.frameWidth.",
         };
 
     private static JobCondition? Condition(Job child, string type) =>
         child.Status?.Conditions?.FirstOrDefault(c => c.Type == type && c.Status == "True");
 
     /// <summary>The pods of one Job, in the order of their creation.</summary>
-    /// <param name="Pods">What they say of themselves.</param>
-    /// <param name="First">The number of the Job's first attempt: a Job that is created again counts on.</param>
-    /// <param name="Failures">How many failed; a disruption is no failure.</param>
-    /// <param name="IsOver">Whether Kubernetes starts no other.</param>
-    /// <param name="IsNoticed">Whether the Job shows what Kubernetes concluded from the last one's end.</param>
-    /// <param name="LastCreated">When the last of them was created, in whole seconds; null where there is none.</param>
+    /// <param name="Pods">Their states.</param>
+    /// <param name="First">Number of the Job's first attempt; a recreated Job continues the count.</param>
+    /// <param name="Failures">Number of failed pods, without disruptions.</param>
+    /// <param name="IsOver">Whether Kubernetes will create no further pod.</param>
+    /// <param name="IsNoticed">Whether the Job's status reflects the end of the last pod.</param>
+    /// <param name="LastCreated">Creation time of the newest pod, in whole seconds; null without pods.</param>
     private sealed record Run(
         IReadOnlyList<PodReading> Pods,
         int First,
@@ -187,22 +187,22 @@ internal static class RunReader
         DateTimeOffset? LastCreated
     )
     {
-        /// <summary>Whether none of the pods was created since; false where pods ran and are gone, and it cannot be told.</summary>
+        /// <summary>Whether no pod was created since then; false if unknown because pods have been deleted.</summary>
         public bool Precedes(DateTimeOffset time) => LastCreated is { } created ? created < time : Failures == 0;
 
         public IEnumerable<PodReading.Ended> Ended => Pods.OfType<PodReading.Ended>();
 
-        /// <summary>The pod that has not ended.</summary>
+        /// <summary>The pod that has not terminated.</summary>
         public PodReading? Live => Pods.LastOrDefault(p => p is not (PodReading.Ended or PodReading.Succeeded));
 
-        /// <summary>Number of the current attempt, or of the next where none is at work.</summary>
+        /// <summary>Number of the current attempt, or of the next if no pod is running.</summary>
         public int Attempt => First + Failures;
 
         public static Run Of(Job child, IReadOnlyList<Pod> pods)
         {
             var own = pods.Where(pod => Owners.Controls(child.Metadata.Uid, pod))
                 .OrderBy(pod => pod.Metadata.CreationTimestamp)
-                // Times are whole seconds. The next pod is created when the last has ended, so it starts and ends later.
+                // Times are whole seconds. A pod is created after the previous one has ended, so it starts and ends later.
                 .ThenBy(pod => pod.Status?.StartTime ?? DateTimeOffset.MaxValue)
                 .ThenBy(pod => PodReader.FinishedAt(pod) ?? DateTimeOffset.MaxValue)
                 .ThenBy(pod => pod.Metadata.Name, StringComparer.Ordinal)
@@ -210,12 +210,12 @@ internal static class RunReader
             var read = own.ConvertAll(PodReader.Read);
             var status = child.Status ?? new JobStatus();
             var uncounted = status.UncountedTerminatedPods?.Failed ?? [];
-            // The caches of Jobs and of pods are of different moments: each alone may lack failures, neither has too many.
+            // The Job and pod caches may be out of step: each may miss failures, neither counts too many.
             var failures = Math.Max(
                 (status.Failed ?? 0) + uncounted.Count,
                 read.OfType<PodReading.Ended>().Count(e => e.Then != AfterEnd.Replace)
             );
-            // The pod is listed, or leaves the counts of pods, together with what is concluded from its end.
+            // The Job controller updates the pod counts and its conclusions in one write.
             var last = read.FindLastIndex(p => p is PodReading.Ended);
             var isNoticed =
                 (status.Active ?? 0) + (status.Terminating ?? 0) == 0
@@ -233,7 +233,7 @@ internal static class RunReader
             );
         }
 
-        /// <summary>Kubernetes' own, where a Job names none.</summary>
+        /// <summary>Kubernetes' default.</summary>
         private const int DefaultBackoffLimit = 6;
     }
 }

@@ -2,54 +2,58 @@ using ImageForge.Contracts.Results;
 
 namespace ImageForge.Planning.Runs;
 
-/// <summary>Where a run plan's child Job stands. The hierarchy is closed.</summary>
+/// <summary>State of the child Job of a run plan. Closed hierarchy.</summary>
 internal abstract record RunReading
 {
     private RunReading() { }
 
-    /// <summary>Number of the current or last attempt, counted from 1; a disrupted run is repeated under the same number.</summary>
+    /// <summary>
+    /// Number of the current or last attempt, counted from 1; a disrupted run is repeated under the same number.
+    /// </summary>
     public int Attempt { get; init; } = 1;
 
-    /// <summary>There is no Job.</summary>
+    /// <summary>The Job does not exist.</summary>
     public sealed record Absent : RunReading;
 
-    /// <summary>The Job is being deleted; another of the same name can be created once it is gone.</summary>
+    /// <summary>The Job is being deleted; it can be recreated under the same name afterwards.</summary>
     public sealed record Terminating : RunReading;
 
-    /// <summary>A queue holds the Job.</summary>
+    /// <summary>The Job is suspended by its queue.</summary>
     public sealed record Suspended : RunReading;
 
-    /// <summary>No pod works yet; the reason says more than Queued when somebody has to do something about it.</summary>
+    /// <summary>No pod is running yet; a reason other than Queued means that somebody has to act.</summary>
     public sealed record Waiting(string Reason, string Message) : RunReading;
 
-    /// <summary>A runner works.</summary>
+    /// <summary>The runner is running.</summary>
     public sealed record Running : RunReading;
 
     /// <summary>
-    /// An attempt failed or was disrupted, and Kubernetes starts another. The message is null when its pod is gone and with
-    /// it the reason.
+    /// An attempt failed or was disrupted and Kubernetes will start another. The message is null if the pod has been
+    /// deleted.
     /// </summary>
     public sealed record Retrying(string Reason, string? Message) : RunReading
     {
-        /// <summary>Whether it was disrupted, by an eviction, say, which counts as no failure.</summary>
+        /// <summary>Whether it was disrupted (such as by an eviction), which does not count as a failure.</summary>
         public bool IsDisrupted { get; init; }
     }
 
-    /// <summary>The last pod has ended, and Kubernetes has yet to say whether another follows.</summary>
+    /// <summary>The last pod has terminated; the Job controller has not yet decided whether to create another.</summary>
     public sealed record Ending : RunReading;
 
-    /// <summary>A runner has left its result.</summary>
+    /// <summary>The runner reported a result.</summary>
     public sealed record Succeeded(TerminationMessage Message) : RunReading;
 
-    /// <summary>There is to be no other attempt.</summary>
+    /// <summary>Failed for good: there will be no further attempt.</summary>
     public sealed record Failed(string Reason, string Message) : RunReading;
 
-    /// <summary>The Job is complete and its pod is not seen (yet), so that the result is unknown.</summary>
+    /// <summary>The Job is complete but its pod is not in the cache, so the result is unknown.</summary>
     public sealed record PodNotFound(DateTimeOffset Since) : RunReading
     {
         private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(10);
 
-        /// <summary>How long the pod may still take to be seen; from zero down it is gone, and the run must be repeated.</summary>
+        /// <summary>
+        /// Time left for the pod to appear in the cache; at zero or less the pod is lost and the run must be repeated.
+        /// </summary>
         public TimeSpan Remaining(DateTimeOffset now) => GracePeriod - (now - Since);
     }
 }

@@ -1,9 +1,9 @@
 namespace ImageForge.Planning.Statuses;
 
-/// <summary>Times as statuses hold them.</summary>
+/// <summary>Times as stored in a status.</summary>
 internal static class Clock
 {
-    /// <summary>Without the fraction of a second, which the API does not keep.</summary>
+    /// <summary>Truncated to whole seconds, the precision of the API.</summary>
     public static DateTimeOffset Seconds(DateTimeOffset time) =>
         new(time.UtcTicks - time.UtcTicks % TimeSpan.TicksPerSecond, TimeSpan.Zero);
 }

@@ -4,12 +4,12 @@ using ImageForge.Api.Core;
 namespace ImageForge.Planning.Statuses;
 
 /// <summary>
-/// Builds the conditions of one status from those of the last: a condition that is set again with the same status word
-/// keeps the time at which it changed.
+/// Builds the conditions of a status from the previous ones: a condition whose status is unchanged keeps its
+/// lastTransitionTime.
 /// </summary>
 internal sealed class ConditionSet(IReadOnlyList<Condition>? previous, long generation, DateTimeOffset now)
 {
-    // What could be decided about again is free of the error that prevented it.
+    // A successful reconcile clears the internal error.
     private readonly Dictionary<string, Condition> _conditions = InternalErrors
         .Without(previous)
         .ToDictionary(c => c.Type, StringComparer.Ordinal);
@@ -37,11 +37,11 @@ internal sealed class ConditionSet(IReadOnlyList<Condition>? previous, long gene
     public void Remove(string type) => _conditions.Remove(type);
 
     /// <summary>
-    /// Sets Ready, Reconciling and Stalled so that kstatus reads the outcome right, and says what to tell people: an event
-    /// tells of a change; what the last status has said already is not said again.
+    /// Sets Ready, Reconciling and Stalled as kstatus expects and returns the event to record. An outcome that the last
+    /// status already reported has no event.
     /// </summary>
-    /// <param name="outcome">What the status says in sum.</param>
-    /// <param name="isNew">Whether it is a new occurrence although it has the kind and the reason of the last outcome.</param>
+    /// <param name="outcome">The outcome to report.</param>
+    /// <param name="isNew">Whether to record an event even if the last status has the same outcome.</param>
     public IReadOnlyList<PlannedEvent> Conclude(Outcome outcome, bool isNew = false)
     {
         var (reason, message) = (outcome.Reason, Text.Truncate(outcome.Message, Text.MaxMessage));
@@ -55,12 +55,14 @@ internal sealed class ConditionSet(IReadOnlyList<Condition>? previous, long gene
             Outcome.Stalled stalled => stalled.Warning,
             _ => false,
         };
-        return warning is { } warns && tells ? [new PlannedEvent(warns, reason, Text.Truncate(message, Text.MaxNote))] : [];
+        return warning is { } warns && tells
+            ? [new PlannedEvent(warns, reason, Text.Truncate(message, Text.MaxNote))]
+            : [];
     }
 
     /// <summary>
-    /// Whether the last status says it. The message of what goes on by itself is left out: a scheduler or a registry words
-    /// the same thing anew every few seconds.
+    /// Whether the last status reports this outcome. Messages are compared for Stalled only: those of schedulers and
+    /// registries change every few seconds.
     /// </summary>
     private bool IsReported(Outcome outcome, string message) =>
         Last(Conditions.Ready)?.Reason == outcome.Reason
@@ -71,7 +73,7 @@ internal sealed class ConditionSet(IReadOnlyList<Condition>? previous, long gene
 
     public bool Is(string type, string word) => _conditions.TryGetValue(type, out var c) && c.Status == word;
 
-    /// <summary>All conditions by type, each renewed for this generation: what was concluded earlier still holds for it.</summary>
+    /// <summary>All conditions sorted by type, with the current observedGeneration.</summary>
     public IReadOnlyList<Condition> ToList() =>
         [
             .. _conditions

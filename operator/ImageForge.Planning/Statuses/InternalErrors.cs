@@ -3,25 +3,25 @@ using ImageForge.Api.Core;
 
 namespace ImageForge.Planning.Statuses;
 
-/// <summary>The conditions of an object that the operator itself fails on. Total, whatever the object holds.</summary>
+/// <summary>Conditions of an object whose reconcile fails because of a bug in the operator.</summary>
 public static class InternalErrors
 {
-    /// <summary>Whether the conditions say already that the operator fails on this generation.</summary>
+    /// <summary>Whether the conditions already report an internal error for this generation.</summary>
     /// <remarks>
-    /// Then nothing is written, also where the exception's text differs: a text that changes each time must not become a
-    /// write, and so another reconcile, each time.
+    /// Nothing is written then, even if the exception message differs: a message that changes each time would cause a
+    /// write, and so a reconcile, each time.
     /// </remarks>
     public static bool AreReported(IReadOnlyList<Condition>? conditions, long generation) =>
         conditions?.Any(c =>
             c is { Type: Conditions.InternalError, Status: "True" } && c.ObservedGeneration == generation
         ) == true;
 
-    /// <summary>The conditions with the error. What has not ended is not ready and stalled too; an end stays an end.</summary>
+    /// <summary>Adds the error. An object that has not finished also becomes not ready and stalled.</summary>
     /// <param name="conditions">The object's own.</param>
     /// <param name="generation">The generation that could not be reconciled.</param>
     /// <param name="now">The time.</param>
-    /// <param name="hasEnded">Whether the object has reached its end before.</param>
-    /// <param name="message">What to tell people.</param>
+    /// <param name="hasEnded">Whether the object has already finished.</param>
+    /// <param name="message">Human-readable message.</param>
     public static IReadOnlyList<Condition> With(
         IReadOnlyList<Condition>? conditions,
         long generation,
@@ -34,12 +34,7 @@ public static class InternalErrors
             .Where(c => hasEnded || c.Type is not (Conditions.Ready or Conditions.Stalled or Conditions.Reconciling));
         IEnumerable<Condition> added = hasEnded
             ? [Set(Conditions.InternalError, "True")]
-            :
-            [
-                Set(Conditions.InternalError, "True"),
-                Set(Conditions.Ready, "False"),
-                Set(Conditions.Stalled, "True"),
-            ];
+            : [Set(Conditions.InternalError, "True"), Set(Conditions.Ready, "False"), Set(Conditions.Stalled, "True")];
         return [.. kept.Concat(added).OrderBy(c => c.Type, StringComparer.Ordinal)];
 
         Condition Set(string type, string status) =>
@@ -56,7 +51,7 @@ public static class InternalErrors
             };
     }
 
-    /// <summary>The conditions without the error, and without the stall that it was.</summary>
+    /// <summary>The conditions without the error and its Stalled condition.</summary>
     internal static IEnumerable<Condition> Without(IReadOnlyList<Condition>? conditions) =>
         (conditions ?? []).Where(c =>
             c.Type != Conditions.InternalError && c is not { Type: Conditions.Stalled, Reason: Reasons.InternalError }

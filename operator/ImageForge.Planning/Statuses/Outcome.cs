@@ -3,28 +3,28 @@ using ImageForge.Api.Common;
 
 namespace ImageForge.Planning.Statuses;
 
-/// <summary>What a status says in sum: its state, the conditions that kstatus reads, and an event. The hierarchy is closed.</summary>
-/// <param name="State">The one word.</param>
-/// <param name="Reason">One word for programs.</param>
-/// <param name="Message">A sentence for people.</param>
+/// <summary>Summary of a status: state, kstatus conditions and event. Closed hierarchy.</summary>
+/// <param name="State">Value of status.state.</param>
+/// <param name="Reason">CamelCase reason of the conditions and the event.</param>
+/// <param name="Message">Human-readable message.</param>
 internal abstract record Outcome(JobState State, string Reason, string Message)
 {
-    /// <summary>It goes on by itself; whether to warn of that, or null when it is not worth an event.</summary>
+    /// <summary>Reconciling. Warning: type of the event, or null for no event.</summary>
     public sealed record InProgress(JobState State, string Reason, string Message, bool? Warning)
         : Outcome(State, Reason, Message);
 
-    /// <summary>Its owner holds it.</summary>
+    /// <summary>Suspended by its spec.</summary>
     public sealed record Suspended()
-        : Outcome(JobState.Suspended, Reasons.Suspended, "Held by spec.suspend; set it to false to go on.");
+        : Outcome(JobState.Suspended, Reasons.Suspended, "Suspended by spec.suspend; set it to false to resume.");
 
-    /// <summary>All that was asked for is there.</summary>
+    /// <summary>Everything is complete.</summary>
     public sealed record Completed(string Message) : Outcome(JobState.Completed, Reasons.Completed, Message);
 
-    /// <summary>Nothing more will happen before somebody changes something.</summary>
+    /// <summary>No further progress until somebody changes something.</summary>
     public sealed record Stalled(JobState State, string Reason, string Message, bool Warning)
         : Outcome(State, Reason, Message);
 
-    /// <summary>Its owner has ended it.</summary>
+    /// <summary>Cancelled by its spec.</summary>
     public static Stalled Cancelled { get; } =
-        new(JobState.Cancelled, Reasons.Cancelled, "Ended by spec.cancel.", Warning: false);
+        new(JobState.Cancelled, Reasons.Cancelled, "Cancelled by spec.cancel.", Warning: false);
 }

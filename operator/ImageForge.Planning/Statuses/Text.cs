@@ -2,7 +2,7 @@ using System.Text;
 
 namespace ImageForge.Planning.Statuses;
 
-/// <summary>Lengths that the API server enforces, and text that keeps to them.</summary>
+/// <summary>Length limits enforced by the API server.</summary>
 internal static class Text
 {
     /// <summary>The longest message of a condition in a status.</summary>
@@ -11,7 +11,9 @@ internal static class Text
     /// <summary>The longest note of an event, in bytes.</summary>
     public const int MaxNote = 1024;
 
-    /// <summary>Shortens a text to at most <paramref name="bytes"/> bytes of UTF-8, never in the middle of a character.</summary>
+    /// <summary>
+    /// Shortens a text to at most <paramref name="bytes"/> bytes of UTF-8, never in the middle of a character.
+    /// </summary>
     public static string Truncate(string text, int bytes)
     {
         if (text.Length * 3 <= bytes || Encoding.UTF8.GetByteCount(text) <= bytes)

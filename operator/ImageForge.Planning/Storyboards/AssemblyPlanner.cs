@@ -16,7 +16,7 @@ internal static class AssemblyPlanner
     /// <param name="board">The storyboard.</param>
     /// <param name="shots">Its shots.</param>
     /// <param name="frames">The jobs of its frames, in order; at least one has completed.</param>
-    /// <param name="store">Where the frames are, and the sheet goes.</param>
+    /// <param name="store">Store of the frames and the sheet.</param>
     public static RunPlan Plan(
         Storyboard board,
         IReadOnlyList<Shot> shots,
@@ -31,7 +31,7 @@ internal static class AssemblyPlanner
         {
             Width = width,
             Height = Math.Max(1, (int)Math.Round((double)width * picture.Height / picture.Width)),
-            // For looking at, whatever the frames are made for.
+            // A contact sheet is for viewing, whatever the output of the frames.
             Output = JobResolver.Output(
                 new OutputSpec(EmbedMetadata: board.Spec.Template?.Output?.EmbedMetadata != false)
             ),
@@ -57,14 +57,14 @@ internal static class AssemblyPlanner
         );
     }
 
-    /// <summary>Where the sheet and its manifest go.</summary>
+    /// <summary>Keys of the contact sheet and its manifest.</summary>
     public static (string Sheet, string Manifest) Keys(Storyboard board)
     {
         var folder = $"{board.Metadata.Namespace}/{board.Metadata.Name}";
         return ($"{folder}/contact-sheet.png", $"{folder}/{board.Metadata.Name}.manifest.json");
     }
 
-    /// <summary>The stored picture that stands for a frame, or null for one that has none.</summary>
+    /// <summary>The primary image of a frame, or null without one.</summary>
     public static ArtifactStatus? Primary(GenerationJob frame) =>
         frame.Status is { State: JobState.Completed, Artifacts: { Count: > 0 } artifacts }
             ? artifacts.FirstOrDefault(a => a.Primary == true) ?? artifacts[0]

@@ -6,7 +6,7 @@ using ImageForge.Contracts;
 
 namespace ImageForge.Planning.Storyboards;
 
-/// <summary>Compares specifications by what they say: records with lists compare those by identity.</summary>
+/// <summary>Compares specs by value; generated record equality compares lists by reference.</summary>
 internal static class Canonical
 {
     public static string Of(GenerationJobSpec spec) =>

@@ -8,7 +8,7 @@ using ImageForge.Planning.Resolving;
 
 namespace ImageForge.Planning.Storyboards;
 
-/// <summary>Makes the GenerationJobs of a storyboard's frames from its template and shots.</summary>
+/// <summary>Builds the GenerationJobs of the frames from template and shots.</summary>
 internal static class FramePlanner
 {
     public static IReadOnlyList<GenerationJob> Plan(Storyboard board, IReadOnlyList<Shot> shots)
@@ -20,7 +20,7 @@ internal static class FramePlanner
             var spec = Spec(board.Spec, shot);
             if (shot.Seed is null && spec.Seed is { } seed)
             {
-                // Frames share their seed, and so their city. Only those that would be the same picture get another.
+                // Frames share a seed so that they show the same city; only frames that would be identical get another.
                 spec = spec with
                 {
                     Seed = seed + specs.Count(other => SamePicture(other, spec)),
@@ -69,7 +69,7 @@ internal static class FramePlanner
                 Genre = board.Genre ?? compose.Genre,
                 TimeOfDay = shot.TimeOfDay ?? compose.TimeOfDay,
                 Signals = shot.Signals ?? compose.Signals,
-                // What a shot's words say of the weather is seen as weather.
+                // Signals found in the text of a shot need an atmosphere to be visible.
                 Atmosphere = compose.Atmosphere ?? new AtmosphereSpec(),
             },
             OnMissingInput = template.OnMissingInput,
@@ -85,7 +85,7 @@ internal static class FramePlanner
         };
     }
 
-    // Only what renders sees the words.
+    // The prompt matters only with a polish back end.
     private static bool SamePicture(GenerationJobSpec a, GenerationJobSpec b) =>
         LocalBackends.Renders(a.Polish)
             ? Canonical.Of(a) == Canonical.Of(b)

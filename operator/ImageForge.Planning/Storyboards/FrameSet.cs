@@ -4,7 +4,7 @@ using ImageForge.Planning.Pods;
 
 namespace ImageForge.Planning.Storyboards;
 
-/// <summary>The frames of a storyboard: as they should be, and as they are.</summary>
+/// <summary>The desired and actual frames of a storyboard.</summary>
 internal sealed class FrameSet
 {
     private readonly IReadOnlyList<GenerationJob> _wanted;
@@ -18,7 +18,7 @@ internal sealed class FrameSet
         var byName = observed.Frames.ToDictionary(j => j.Metadata.Name!, StringComparer.Ordinal);
         _actual = [.. wanted.Select(w => byName.GetValueOrDefault(w.Metadata.Name!))];
         _refusals = [.. wanted.Select((w, i) => _actual[i] is null ? RefusalOf(observed, w.Metadata.Name!) : null)];
-        // An earlier version suspended frames without a mark. Where some go on, the board's own have been resumed already.
+        // An earlier version did not annotate frames it suspended. If some are running, they were resumed already.
         _isUnmarked =
             observed.Board.Status?.State == JobState.Suspended
             && _actual.OfType<GenerationJob>().All(f => !IsMarked(f) && (f.Spec.Suspend || HasEnded(f)));
@@ -29,10 +29,10 @@ internal sealed class FrameSet
             ?.Metadata.Name;
     }
 
-    /// <summary>Name of a job that stands where a frame should be, if there is one.</summary>
+    /// <summary>Name of a job with the name of a frame that the storyboard does not own, if any.</summary>
     public string? Foreign { get; }
 
-    /// <summary>Frames as they are, or as they should be where they are not yet.</summary>
+    /// <summary>Actual frames, or desired ones where they do not exist yet.</summary>
     public IReadOnlyList<GenerationJob> InOrder => [.. _wanted.Select((wanted, i) => _actual[i] ?? wanted)];
 
     public int Count => _wanted.Count;
@@ -43,10 +43,10 @@ internal sealed class FrameSet
 
     public bool Exists(int index) => _actual[index] is not null;
 
-    /// <summary>Why the API server refuses to create a frame; null where it does not.</summary>
+    /// <summary>Why the API server rejected a frame; null if it did not.</summary>
     public string? Refusal(int index) => _refusals[index];
 
-    /// <summary>Begins as many frames as may run beside those that do.</summary>
+    /// <summary>Creates frames up to the concurrency limit.</summary>
     public IEnumerable<ChildAction> Begin(int concurrency)
     {
         var active = _actual.Count(f => f is not null && !HasEnded(f));
@@ -56,21 +56,21 @@ internal sealed class FrameSet
             .Select(frame => new ChildAction.Apply(frame));
     }
 
-    /// <summary>Suspends frames with a mark, by which a frame that its user has suspended is told apart.</summary>
+    /// <summary>Suspends frames and annotates them, to distinguish them from frames suspended by a user.</summary>
     public IEnumerable<ChildAction> Suspend() =>
         Change(f => !f.Spec.Suspend, spec => spec with { Suspend = true }, Marked);
 
-    /// <summary>Resumes those that the storyboard has suspended; applying them without the mark takes it away.</summary>
+    /// <summary>Resumes the frames suspended by the storyboard; applying them without the annotation removes it.</summary>
     public IEnumerable<ChildAction> Resume() =>
         Change(f => f.Spec.Suspend && (IsMarked(f) || _isUnmarked), spec => spec with { Suspend = false });
 
     public IEnumerable<ChildAction> Cancel() => Change(f => !f.Spec.Cancel, spec => spec with { Cancel = true });
 
-    /// <summary>A frame that was refused waits for nothing: the rest goes on without it.</summary>
+    /// <summary>Whether a frame has ended; a rejected one has, so it does not block the others.</summary>
     public static bool HasEnded(GenerationJob? frame) =>
         frame?.Status?.State is JobState.Completed or JobState.Failed or JobState.Cancelled or JobState.Rejected;
 
-    // The status remembers a refusal as long as the same spec is asked for: the same question would get the same answer.
+    // A rejection is kept until the spec changes, since the same spec would be rejected again.
     private static string? RefusalOf(StoryboardObserved observed, string name)
     {
         if (observed.Refused.TryGetValue(name, out var said))
@@ -92,7 +92,7 @@ internal sealed class FrameSet
         _actual
             .Select((frame, i) => (Frame: frame, Wanted: _wanted[i]))
             .Where(f => f.Frame is not null && !HasEnded(f.Frame) && needed(f.Frame))
-            // The spec as it is stored, defaults and all: anything else in it could not be changed.
+            // The stored spec with its defaults, since other fields are immutable.
             .Select(f => f.Wanted with { Spec = change(f.Frame!.Spec) })
             .Select(frame => new ChildAction.Apply(mark is null ? frame : mark(frame)));
 

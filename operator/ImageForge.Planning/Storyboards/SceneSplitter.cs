@@ -1,17 +1,17 @@
 namespace ImageForge.Planning.Storyboards;
 
-/// <summary>Breaks a scene into shots by its own punctuation: a rule that needs no language model.</summary>
+/// <summary>Splits a scene into shots at its punctuation, without a language model.</summary>
 internal static class SceneSplitter
 {
-    /// <summary>A piece of a sentence shorter than this says too little for a picture of its own.</summary>
+    /// <summary>Minimum length of a clause that becomes a shot of its own.</summary>
     private const int ShortestClause = 16;
 
     private static readonly char[] SentenceEnds = ['.', '!', '?', '…', '。', '\n'];
     private static readonly string[] ClauseBreaks = ["; ", " — ", " – ", ": ", ", then ", ", and ", " then ", ", "];
 
     /// <summary>
-    /// At most <paramref name="frames"/> shots in the scene's order. More sentences than frames are joined evenly; fewer are
-    /// split at their clauses, the longest first, and where no clause is left to split there are fewer shots.
+    /// At most <paramref name="frames"/> shots in the scene's order. More sentences than frames are joined evenly;
+    /// fewer are split at their clauses, the longest first, and where no clause is left to split there are fewer shots.
     /// </summary>
     public static IReadOnlyList<string> Split(string scene, int frames)
     {

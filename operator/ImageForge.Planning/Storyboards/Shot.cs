@@ -3,13 +3,13 @@ using ImageForge.Api.GenerationJobs;
 
 namespace ImageForge.Planning.Storyboards;
 
-/// <summary>What one frame of a storyboard shows.</summary>
+/// <summary>One frame of a storyboard.</summary>
 internal sealed record Shot
 {
-    /// <summary>In words.</summary>
+    /// <summary>Description.</summary>
     public required string Text { get; init; }
 
-    /// <summary>Below the frame on the contact sheet.</summary>
+    /// <summary>Caption on the contact sheet.</summary>
     public required string Caption { get; init; }
 
     /// <summary>Camera, light and composition.</summary>
@@ -18,9 +18,9 @@ internal sealed record Shot
     /// <summary>Time of day; absent: that of the template.</summary>
     public TimeOfDay? TimeOfDay { get; init; }
 
-    /// <summary>What happens; absent: what happens in the template.</summary>
+    /// <summary>Signals; absent: those of the template.</summary>
     public IReadOnlyList<SignalSpec>? Signals { get; init; }
 
-    /// <summary>Its seed, when it is given.</summary>
+    /// <summary>Seed, if given.</summary>
     public long? Seed { get; init; }
 }

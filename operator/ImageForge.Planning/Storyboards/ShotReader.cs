@@ -2,7 +2,7 @@ using ImageForge.Api.GenerationJobs;
 
 namespace ImageForge.Planning.Storyboards;
 
-/// <summary>Reads from a shot's words what happens in it: a rule that needs no language model.</summary>
+/// <summary>Finds signals in the text of a shot by keywords, without a language model.</summary>
 internal static class ShotReader
 {
     // A word counts when it begins with the stem: "raining" is rain. The first meaning of a stem is the one that counts.
@@ -66,7 +66,7 @@ internal static class ShotReader
         ("overcast", Api.GenerationJobs.TimeOfDay.Overcast),
     ];
 
-    /// <summary>One signal for each thing that the words name, in their order; null when they name none.</summary>
+    /// <summary>One signal per keyword match, in order; null without matches.</summary>
     public static IReadOnlyList<SignalSpec>? Signals(string text)
     {
         var signals = Split(text)
@@ -83,7 +83,7 @@ internal static class ShotReader
         return signals.Count == 0 ? null : signals;
     }
 
-    /// <summary>The first time of day that the words name, or null.</summary>
+    /// <summary>The first time of day in the text, or null.</summary>
     public static TimeOfDay? TimeOfDay(string text) =>
         Split(text)
             .Select(word => Times.Where(t => Means(word, t.Stem)).Select(t => (TimeOfDay?)t.Time).FirstOrDefault())

@@ -13,10 +13,10 @@ using ImageForge.Planning.Statuses;
 
 namespace ImageForge.Planning.Storyboards;
 
-/// <summary>Decides what becomes of a Storyboard. Total: every observation has a plan.</summary>
+/// <summary>Computes the next status of a Storyboard and the changes of its children. Pure; handles every state.</summary>
 public static class StoryboardDecider
 {
-    /// <summary>Names of the jobs of all frames, whether they exist yet or not.</summary>
+    /// <summary>Names of the jobs of all frames, existing or not.</summary>
     public static IReadOnlyList<string> FrameNames(Storyboard board) =>
         [
             .. ShotList
@@ -24,7 +24,7 @@ public static class StoryboardDecider
                 .Select((_, i) => ChildNames.ForFrame(board.Metadata.Name!, board.Metadata.Uid!, i)),
         ];
 
-    /// <summary>Decides.</summary>
+    /// <summary>Computes the plan.</summary>
     public static Plan<StoryboardStatus> Decide(StoryboardObserved observed, OperatorDefaults defaults)
     {
         var board = observed.Board;
@@ -44,7 +44,7 @@ public static class StoryboardDecider
             return writer.Rejected(
                 new(
                     Reasons.NameConflict,
-                    $"GenerationJob '{foreign}' exists and belongs to somebody else; delete it or name the storyboard otherwise."
+                    $"GenerationJob '{foreign}' already exists and is not owned by this storyboard; delete it or rename the storyboard."
                 )
             );
         }
@@ -80,9 +80,9 @@ public static class StoryboardDecider
             : Assemble(observed, defaults, shots, frames, writer);
     }
 
-    /// <summary>What to write when the API server refuses a plan's objects: the storyboard waits for somebody to mend that.</summary>
-    /// <param name="observed">What is known of it.</param>
-    /// <param name="message">The server's words.</param>
+    /// <summary>The status to write when the API server rejects an object of the plan; the storyboard is retried.</summary>
+    /// <param name="observed">The observed state.</param>
+    /// <param name="message">The error message of the API server.</param>
     public static Plan<StoryboardStatus> Blocked(StoryboardObserved observed, string message) =>
         Begin(observed).Writer.Blocked(message);
 
@@ -110,7 +110,7 @@ public static class StoryboardDecider
             return writer.Ended(null, null, storage);
         }
 
-        // Refused above where there is none.
+        // Already validated.
         var store = StorageResolver.Resolve(storage, defaults).Store!;
         var plan =
             AcceptedPlan.Find(board.Metadata.Uid, board.Status?.PlanHash, observed.ConfigMaps)
@@ -134,7 +134,7 @@ public static class StoryboardDecider
                     RequeueAfter = left,
                 },
             RunReading.PodNotFound => writer.Assembling(plan, null) with { Children = Deletes.Of(observed.Children) },
-            // Kubernetes is about to say what follows; until then the last status holds.
+            // The Job controller has not decided yet; keep the last status.
             RunReading.Ending => writer.Unchanged() with { Children = map },
             RunReading.Retrying { Message: null } when board.Status?.State == JobState.Retrying =>
                 writer.Unchanged() with
@@ -147,7 +147,7 @@ public static class StoryboardDecider
 
     private static Job Child(Storyboard board, RunPlan plan, OperatorDefaults defaults)
     {
-        // A sheet needs no GPU, whatever its frames needed.
+        // A contact sheet needs no GPU.
         var runner = board.Spec.Template?.Runner is { } template ? template with { Gpu = null } : null;
         var (width, height) = Sizes.Of(board.Spec.Template?.Size ?? new ImageSize { Preset = SizePreset.WideCard });
         var memory = MemoryEstimate.Of((AssembleWork)plan.Work, (long)width * height);
@@ -159,7 +159,7 @@ public static class StoryboardDecider
     {
         if (shots.Count == 0)
         {
-            return new(Reasons.InvalidSpec, "spec.scene has no words that could be shown.");
+            return new(Reasons.InvalidSpec, "spec.scene contains no words.");
         }
 
         if (UnsupportedStoryboardFields.Find(board.Spec) is { } unsupported)
@@ -181,7 +181,7 @@ public static class StoryboardDecider
         return problem ?? StoreKeys.Problem(store!, [sheet, manifest]);
     }
 
-    /// <summary>Assemblies that Kubernetes would try again although the storyboard has ended.</summary>
+    /// <summary>Child Jobs that Kubernetes would retry although the storyboard has ended.</summary>
     private static IReadOnlyList<ChildAction> Unwanted(StoryboardObserved observed) =>
         Deletes.Of([.. observed.Children.Where(child => RunReader.CanContinue(child, observed.Pods))]);
 

@@ -5,7 +5,7 @@ using ImageForge.Planning.Runs;
 
 namespace ImageForge.Planning.Storyboards;
 
-/// <summary>All that is known about a Storyboard at one moment.</summary>
+/// <summary>The observed state of a Storyboard and its children.</summary>
 public sealed record StoryboardObserved
 {
     /// <summary>The storyboard itself.</summary>
@@ -15,7 +15,7 @@ public sealed record StoryboardObserved
     public IReadOnlyList<GenerationJob> Frames { get; init; } = [];
 
     /// <summary>
-    /// The names of the jobs by which a frame would wait for its own image, the frame first and last; null where none does.
+    /// Names along a circular artifact reference, the frame first and last; null without one.
     /// </summary>
     public IReadOnlyList<string>? Cycle { get; init; }
 
@@ -28,12 +28,12 @@ public sealed record StoryboardObserved
     /// <summary>Pods of those Jobs.</summary>
     public IReadOnlyList<Pod> Pods { get; init; } = [];
 
-    /// <summary>What Kubernetes has said last when it refused a pod of its Job, if it did.</summary>
+    /// <summary>The latest rejection of a pod of its Job, if any.</summary>
     public PodRefusal? PodRefusal { get; init; }
 
-    /// <summary>What the API server has just said of frames that it refuses to create, by their names.</summary>
+    /// <summary>Errors of frames that the API server has just rejected, by frame name.</summary>
     public IReadOnlyDictionary<string, string> Refused { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The time.</summary>
+    /// <summary>Current time.</summary>
     public required DateTimeOffset Now { get; init; }
 }

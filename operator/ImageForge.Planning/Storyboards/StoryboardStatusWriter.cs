@@ -11,7 +11,7 @@ using ImageForge.Planning.Statuses;
 
 namespace ImageForge.Planning.Storyboards;
 
-/// <summary>Writes the next status of a storyboard from its last one and its frames.</summary>
+/// <summary>Builds the next status of a storyboard from the last one and its frames.</summary>
 internal sealed class StoryboardStatusWriter
 {
     private readonly Storyboard _board;
@@ -35,7 +35,7 @@ internal sealed class StoryboardStatusWriter
             .. observed.Refused.Select(r => new PlannedEvent(
                 true,
                 Reasons.FrameRefused,
-                Text.Truncate($"GenerationJob {r.Key} is refused by the API server: {r.Value}", Text.MaxNote)
+                Text.Truncate($"The API server rejected GenerationJob {r.Key}: {r.Value}", Text.MaxNote)
             )),
         ];
         var generation = _board.Metadata.Generation ?? 0;
@@ -54,14 +54,14 @@ internal sealed class StoryboardStatusWriter
             new Outcome.InProgress(
                 _status.State ?? JobState.Pending,
                 Reasons.ReconcileError,
-                $"The API server refuses what the storyboard needs: {message}",
+                $"The API server rejected an object of this storyboard, retrying: {message}",
                 Warning: true
             )
         );
 
     public void Accept()
     {
-        _conditions.Set(Conditions.Accepted, true, Reasons.Accepted, "The specification is valid.");
+        _conditions.Set(Conditions.Accepted, true, Reasons.Accepted, "The spec is valid.");
         _status = _status with
         {
             Frames = [.. _frames.InOrder.Select(Frame)],
@@ -88,7 +88,7 @@ internal sealed class StoryboardStatusWriter
         return Conclude(Outcome.Cancelled);
     }
 
-    /// <summary>Frames are being made.</summary>
+    /// <summary>Frames are queued or running.</summary>
     public Plan<StoryboardStatus> RunningFrames()
     {
         var message = StoredFrames();
@@ -96,13 +96,16 @@ internal sealed class StoryboardStatusWriter
         var runs = _frames.InOrder.Any(f => f.Status?.State is not (null or JobState.Pending or JobState.Queued));
         _status = _status with
         {
-            Progress = Progress(_frames.Count - _frames.Pending, "Frames are being made."),
+            Progress = Progress(
+                _frames.Count - _frames.Pending,
+                $"{_frames.Completed}/{_frames.Count} frames complete"
+            ),
             StartTime = _status.StartTime ?? (runs ? _now : null),
         };
         return InProgress(runs ? JobState.Running : JobState.Queued, Reasons.FramesRunning, message);
     }
 
-    /// <summary>The sheet is being made.</summary>
+    /// <summary>The contact sheet is queued or running.</summary>
     public Plan<StoryboardStatus> Assembling(RunPlan plan, RunReading? reading)
     {
         SetFramesReady();
@@ -111,9 +114,9 @@ internal sealed class StoryboardStatusWriter
             RunReading.Waiting { Reason: not Reasons.Queued } waiting => (waiting.Reason, waiting.Message),
             RunReading.Retrying retrying => (
                 retrying.Reason,
-                $"The contact sheet failed, retrying: {retrying.Message ?? "its pod was deleted before it reported a result."}"
+                $"Contact sheet failed, retrying: {retrying.Message ?? "pod deleted before reporting a result."}"
             ),
-            _ => (Reasons.Assembling, "The contact sheet is being made."),
+            _ => (Reasons.Assembling, "Assembling the contact sheet."),
         };
         _conditions.Set(Conditions.Assembled, false, reason, message);
         _status = _status with
@@ -146,13 +149,13 @@ internal sealed class StoryboardStatusWriter
             new Outcome.Stalled(
                 JobState.Failed,
                 failed.Reason,
-                $"The frames are stored, the contact sheet is not: {failed.Message}",
+                $"Frames complete, contact sheet failed: {failed.Message}",
                 Warning: true
             )
         );
     }
 
-    /// <summary>Everything has ended; without a plan there was no sheet to make.</summary>
+    /// <summary>All frames and the contact sheet have ended; without a plan there is no contact sheet.</summary>
     public Plan<StoryboardStatus> Ended(RunPlan? plan, RunReading.Succeeded? done, StorageSpec? storage)
     {
         SetFramesReady();
@@ -209,7 +212,7 @@ internal sealed class StoryboardStatusWriter
         }
     }
 
-    /// <summary>How many frames there are, and what is wrong with those that will never be.</summary>
+    /// <summary>Number of complete frames, and the errors of failed ones.</summary>
     private string StoredFrames() =>
         string.Join(
             ' ',
@@ -217,7 +220,7 @@ internal sealed class StoryboardStatusWriter
                 .InOrder.Select((frame, i) => (frame, i, State: State(frame, i)))
                 .Where(f => f.State is JobState.Failed or JobState.Cancelled or JobState.Rejected)
                 .Select(f => $"Frame {f.i + 1}: {f.State}: {Message(f.frame, f.i)}")
-                .Prepend($"{_frames.Completed} of {_frames.Count} frames are stored.")
+                .Prepend($"{_frames.Completed}/{_frames.Count} frames complete.")
         );
 
     private FrameStatus Frame(GenerationJob frame, int index)

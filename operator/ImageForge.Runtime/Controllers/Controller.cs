@@ -10,12 +10,12 @@ using Microsoft.Extensions.Logging;
 namespace ImageForge.Runtime.Controllers;
 
 /// <summary>
-/// Calls a reconciler for each object that changes: several objects at once, one object never twice at once, failures
-/// again and again, later each time.
+/// Calls a reconciler for each changed object: concurrently for different objects, never concurrently for the same one,
+/// with exponential back-off after failures.
 /// </summary>
 public sealed class Controller : IDisposable
 {
-    // A change of the cache enqueues a postponed key anyhow; this only bounds the wait when none comes.
+    // A cache change enqueues a postponed key anyway; this bounds the wait if there is none.
     private static readonly TimeSpan Postponement = TimeSpan.FromMilliseconds(200);
 
     private readonly IReconciler _reconciler;
@@ -29,10 +29,10 @@ public sealed class Controller : IDisposable
     private readonly ConcurrentDictionary<ObjectKey, bool> _unreachable = new();
     private readonly KeyValuePair<string, object?> _tag;
 
-    /// <summary>Makes a controller that watches nothing yet.</summary>
+    /// <summary>Creates a controller without watches.</summary>
     /// <param name="name">For logs and metrics.</param>
-    /// <param name="reconciler">What to do.</param>
-    /// <param name="logger">Where failures are told.</param>
+    /// <param name="reconciler">The reconciler.</param>
+    /// <param name="logger">Logger.</param>
     /// <param name="options">Workers and times.</param>
     public Controller(string name, IReconciler reconciler, ILogger logger, ControllerOptions? options = null)
     {
@@ -41,19 +41,19 @@ public sealed class Controller : IDisposable
         _logger = logger;
         _options = options ?? new ControllerOptions();
         _supervisor = _options.Supervisor ?? new Supervisor(logger, _options.Time);
-        _queue = new WorkQueue(name, _options.Time, e => _supervisor.Report($"The queue of {name}", e));
+        _queue = new WorkQueue(name, _options.Time, e => _supervisor.Report($"Queue {name}", e));
         _tag = new("controller", name);
     }
 
     /// <summary>Name for logs and metrics.</summary>
     public string Name { get; }
 
-    /// <summary>Reconciles the objects of this informer.</summary>
+    /// <summary>Reconciles the objects of an informer.</summary>
     /// <returns>This controller.</returns>
     public Controller For<T>(Informer<T> informer)
         where T : class, IKubeObject => Watch(informer, change => [change.Key]);
 
-    /// <summary>Reconciles the owner when an object changes that it manages, or has managed before the change.</summary>
+    /// <summary>Reconciles the controlling owner of a changed object, before and after the change.</summary>
     /// <param name="informer">The owned objects.</param>
     /// <param name="owner">The owner's kind; its group and kind must match.</param>
     /// <returns>This controller.</returns>
@@ -68,9 +68,9 @@ public sealed class Controller : IDisposable
                     .Distinct()
         );
 
-    /// <summary>Reconciles the objects that a function names when something changes. Only before the start.</summary>
+    /// <summary>Reconciles the objects returned by a function for each change. Only before the start.</summary>
     /// <param name="informer">What to watch.</param>
-    /// <param name="keys">Which objects to reconcile after a change; must be quick and not throw.</param>
+    /// <param name="keys">Returns the objects to reconcile; must be fast and not throw.</param>
     /// <returns>This controller.</returns>
     public Controller Watch<T>(Informer<T> informer, Func<Change<T>, IEnumerable<ObjectKey>> keys)
         where T : class, IKubeObject
@@ -86,22 +86,22 @@ public sealed class Controller : IDisposable
         return this;
     }
 
-    /// <summary>Reconciles an object now, or after a time, because of something that no informer shows.</summary>
+    /// <summary>Enqueues an object, optionally after a delay.</summary>
     public void Enqueue(ObjectKey key, TimeSpan delay = default) => _queue.AddAfter(key, delay);
 
     /// <summary>
-    /// Works until cancelled, then lets running reconciles end. Begins when all caches are filled.
+    /// Runs until cancelled, then drains running reconciles. Starts when all caches are synced.
     /// </summary>
     /// <param name="cancellation">Stops it.</param>
     /// <param name="abort">Cancels running reconciles at once.</param>
-    /// <exception cref="SyncTimeoutException">A cache was not filled in time.</exception>
+    /// <exception cref="SyncTimeoutException">A cache did not sync in time.</exception>
     public async Task RunAsync(CancellationToken cancellation, CancellationToken abort = default)
     {
         await SyncAsync(cancellation);
         Log.Started(_logger, Name, _options.Workers);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var recovery = _options.Server is { } server
-            ? _supervisor.RunAsync($"Recovery of {Name}", token => RecoverAsync(server, token), ended.Token)
+            ? _supervisor.RunAsync($"Controller {Name} recovery", token => RecoverAsync(server, token), ended.Token)
             : Task.CompletedTask;
         using var drained = CancellationTokenSource.CreateLinkedTokenSource(abort);
         await using var stop = cancellation.Register(() =>
@@ -112,8 +112,10 @@ public sealed class Controller : IDisposable
         await Task.WhenAll(
             Enumerable
                 .Range(0, _options.Workers)
-                // A closed queue ends them, and no cancellation: running reconciles are let to end.
-                .Select(_ => _supervisor.RunAsync($"A worker of {Name}", _ => WorkAsync(drained.Token), drained.Token))
+                // Workers end when the queue is closed, so that running reconciles are drained.
+                .Select(_ =>
+                    _supervisor.RunAsync($"Controller {Name} worker", _ => WorkAsync(drained.Token), drained.Token)
+                )
         );
         await ended.CancelAsync();
         await recovery;
@@ -134,7 +136,7 @@ public sealed class Controller : IDisposable
             catch (TimeoutException)
             {
                 throw new SyncTimeoutException(
-                    $"{Name}: the cache of {informer.Name} was not filled within {_options.SyncTimeout.TotalSeconds:0} s."
+                    $"Controller {Name}: timed out after {_options.SyncTimeout.TotalSeconds:0} s waiting for cache {informer.Name} to sync."
                 );
             }
         }
@@ -155,14 +157,14 @@ public sealed class Controller : IDisposable
         }
     }
 
-    /// <summary>Looks again at once at what failed for want of the API server, when that is back.</summary>
+    /// <summary>Requeues keys that failed because the API server was unavailable as soon as it is back.</summary>
     private async Task RecoverAsync(Availability server, CancellationToken cancellation)
     {
         var next = server.Recovered;
         while (true)
         {
             await next.WaitAsync(cancellation);
-            // Before the keys are taken: one that fails meanwhile belongs to the next recovery.
+            // Taken before the keys: a key that fails meanwhile belongs to the next recovery.
             next = server.Recovered;
             foreach (var key in _unreachable.Keys)
             {
@@ -211,7 +213,7 @@ public sealed class Controller : IDisposable
         }
         catch (KubeException e) when (e.IsConflict)
         {
-            // Somebody else has written: routine, and mended by looking again.
+            // Conflict: requeue with fresh state.
             RuntimeMetrics.ReconcileErrors.Add(1, _tag, new("error", "conflict"));
             Log.Conflict(_logger, Name, key, _queue.AddRateLimited(key).TotalSeconds);
         }

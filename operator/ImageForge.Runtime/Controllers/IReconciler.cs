@@ -2,16 +2,16 @@ using ImageForge.Kube;
 
 namespace ImageForge.Runtime.Controllers;
 
-/// <summary>Brings the world closer to what one object asks for.</summary>
+/// <summary>Moves the actual state of an object towards its spec.</summary>
 public interface IReconciler
 {
     /// <summary>
-    /// Looks at the object (from the cache; it may be gone) and acts. Never called twice at once for one key, called
-    /// again after every change, and repeatable without harm.
+    /// Reconciles an object from the cache, which may have been deleted. Must be idempotent. Called after every change,
+    /// never concurrently for the same key.
     /// </summary>
-    /// <param name="key">Which object.</param>
-    /// <param name="cancellation">The process is stopping and its time for that is over.</param>
-    /// <exception cref="TerminalException">Trying again is of no use before something changes.</exception>
-    /// <exception cref="Exception">Anything else is tried again, later each time.</exception>
+    /// <param name="key">Key of the object.</param>
+    /// <param name="cancellation">The drain timeout of the shutdown has passed.</param>
+    /// <exception cref="TerminalException">Not retriable until something changes.</exception>
+    /// <exception cref="Exception">Anything else is retried with exponential back-off.</exception>
     Task<ReconcileResult> ReconcileAsync(ObjectKey key, CancellationToken cancellation);
 }

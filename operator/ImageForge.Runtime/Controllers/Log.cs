@@ -11,7 +11,7 @@ internal static partial class Log
     [LoggerMessage(1102, LogLevel.Information, "Controller {Controller} stopped")]
     public static partial void Stopped(ILogger logger, string controller);
 
-    [LoggerMessage(1103, LogLevel.Error, "{Controller} {Key}: not retried before it changes")]
+    [LoggerMessage(1103, LogLevel.Error, "{Controller} {Key}: terminal error, not retrying until the object changes")]
     public static partial void Terminal(ILogger logger, string controller, ObjectKey key, Exception exception);
 
     [LoggerMessage(1104, LogLevel.Warning, "{Controller} {Key}: reconcile failed, retrying in {Delay} s")]
@@ -23,10 +23,10 @@ internal static partial class Log
         Exception exception
     );
 
-    [LoggerMessage(1105, LogLevel.Debug, "{Controller} {Key}: conflict, retrying in {Delay} s")]
+    [LoggerMessage(1105, LogLevel.Debug, "{Controller} {Key}: conflict, requeued with fresh state in {Delay} s")]
     public static partial void Conflict(ILogger logger, string controller, ObjectKey key, double delay);
 
-    [LoggerMessage(1106, LogLevel.Warning, "{Controller} {Key}: interrupted by the stop")]
+    [LoggerMessage(1106, LogLevel.Warning, "{Controller} {Key}: interrupted by shutdown")]
     public static partial void Interrupted(ILogger logger, string controller, ObjectKey key);
 
     [LoggerMessage(

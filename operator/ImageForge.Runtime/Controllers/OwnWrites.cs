@@ -5,8 +5,8 @@ using ImageForge.Runtime.Informers;
 namespace ImageForge.Runtime.Controllers;
 
 /// <summary>
-/// Remembers what was written for each reconciled object, so that it is not looked at again through a cache that does
-/// not show these writes yet. Safe for concurrent use.
+/// Tracks writes per reconciled object (expectations), so that it is not reconciled from a cache that does not show them
+/// yet. Thread-safe.
 /// </summary>
 public sealed class OwnWrites
 {
@@ -15,11 +15,11 @@ public sealed class OwnWrites
     private readonly TimeProvider _time;
     private readonly TimeSpan _longest;
 
-    /// <summary>Makes an empty record.</summary>
+    /// <summary>Creates an empty instance.</summary>
     /// <param name="time">The clock; null for the system's.</param>
     /// <param name="longest">
-    /// How long a write is waited for (5 s when null): its event may never come, if the object has left the cache's
-    /// selection or is gone already.
+    /// How long to wait for a write (5 s if null): its event may never arrive if the object no longer matches the
+    /// selector or has been deleted.
     /// </param>
     public OwnWrites(TimeProvider? time = null, TimeSpan? longest = null)
     {
@@ -28,8 +28,8 @@ public sealed class OwnWrites
     }
 
     /// <summary>Records a write.</summary>
-    /// <param name="reconciled">The object for whose sake it was made.</param>
-    /// <param name="informer">The cache that will show it.</param>
+    /// <param name="reconciled">The reconciled object.</param>
+    /// <param name="informer">The cache of the written object.</param>
     /// <param name="written">The object as the server returned it.</param>
     public void Add(ObjectKey reconciled, IInformer informer, IKubeObject written)
     {
@@ -48,7 +48,7 @@ public sealed class OwnWrites
         }
     }
 
-    /// <summary>True while a cache still lacks a write that was made for this object.</summary>
+    /// <summary>Whether a cache does not show a write for this object yet.</summary>
     internal bool ArePending(ObjectKey reconciled)
     {
         lock (_lock)

@@ -3,10 +3,10 @@ using ImageForge.Kube;
 
 namespace ImageForge.Runtime.Controllers;
 
-/// <summary>Finds the object that manages another.</summary>
+/// <summary>Finds the controlling owner of an object.</summary>
 internal static class Owners
 {
-    /// <summary>The key of the managing owner if it is of this kind; its version does not matter.</summary>
+    /// <summary>Key of the controlling owner if it has this kind, in any version.</summary>
     public static ObjectKey? Of(IKubeObject? owned, string group, string kind)
     {
         foreach (var owner in owned?.Metadata.OwnerReferences ?? [])

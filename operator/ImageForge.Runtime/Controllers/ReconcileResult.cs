@@ -1,12 +1,12 @@
 namespace ImageForge.Runtime.Controllers;
 
-/// <summary>When to look at an object again although nothing changes.</summary>
-/// <param name="RequeueAfter">After this time; null: not at all.</param>
+/// <summary>When to requeue an object without a change.</summary>
+/// <param name="RequeueAfter">Requeue delay; null for none.</param>
 public readonly record struct ReconcileResult(TimeSpan? RequeueAfter)
 {
-    /// <summary>Nothing is left to do until something changes.</summary>
+    /// <summary>No requeue.</summary>
     public static ReconcileResult Done => default;
 
-    /// <summary>Look again after a time.</summary>
+    /// <summary>Requeue after a delay.</summary>
     public static ReconcileResult After(TimeSpan delay) => new(delay);
 }

@@ -1,4 +1,4 @@
 namespace ImageForge.Runtime.Controllers;
 
-/// <summary>A cache was not filled in time after the start: the API server is out of reach or refuses the list.</summary>
+/// <summary>A cache did not sync in time after the start: the API server is unavailable or rejects the list.</summary>
 public sealed class SyncTimeoutException(string message) : Exception(message);

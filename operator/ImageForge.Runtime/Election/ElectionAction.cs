@@ -2,7 +2,7 @@ using ImageForge.Api.Core;
 
 namespace ImageForge.Runtime.Election;
 
-/// <summary>What a candidate does next.</summary>
+/// <summary>Next action of a candidate.</summary>
 internal abstract record ElectionAction
 {
     private ElectionAction() { }
@@ -10,12 +10,12 @@ internal abstract record ElectionAction
     /// <summary>Read the Lease.</summary>
     public sealed record Get : ElectionAction;
 
-    /// <summary>Create it; must fail if it exists.</summary>
+    /// <summary>Create the Lease; fails if it exists.</summary>
     public sealed record Create(Lease Lease) : ElectionAction;
 
-    /// <summary>Replace the version that it carries; must fail if it has another by now.</summary>
+    /// <summary>Replace the Lease at its resourceVersion; fails if it has changed.</summary>
     public sealed record Replace(Lease Lease) : ElectionAction;
 
-    /// <summary>Wait, then it is <see cref="ElectionInput.Due"/>.</summary>
+    /// <summary>Wait, then send <see cref="ElectionInput.Due"/>.</summary>
     public sealed record Wait(TimeSpan Delay) : ElectionAction;
 }

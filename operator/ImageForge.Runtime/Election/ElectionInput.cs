@@ -2,7 +2,7 @@ using ImageForge.Api.Core;
 
 namespace ImageForge.Runtime.Election;
 
-/// <summary>What can happen to a candidate.</summary>
+/// <summary>Input of a candidate.</summary>
 internal abstract record ElectionInput
 {
     private ElectionInput() { }
@@ -13,12 +13,12 @@ internal abstract record ElectionInput
     /// <summary>The Lease was read; null: there is none.</summary>
     public sealed record Read(Lease? Lease) : ElectionInput;
 
-    /// <summary>Our write was carried out.</summary>
+    /// <summary>Our write succeeded.</summary>
     public sealed record Written(Lease Lease) : ElectionInput;
 
-    /// <summary>Another wrote before us.</summary>
+    /// <summary>Our write conflicted.</summary>
     public sealed record Conflict : ElectionInput;
 
-    /// <summary>No answer came, or an error; whether a write was carried out is unknown.</summary>
+    /// <summary>The call failed or timed out; whether a write took effect is unknown.</summary>
     public sealed record Failed : ElectionInput;
 }

@@ -3,9 +3,9 @@ using ImageForge.Api.Core;
 namespace ImageForge.Runtime.Election;
 
 /// <summary>
-/// How a candidate gets and keeps a Lease, as a function of state and input. What keeps two from leading at once: every
-/// write names the version that it replaces; a leader counts its time from before its last renewal was sent; others
-/// count theirs, which is longer, from when they saw that renewal.
+/// Leader election as a pure function of state and input. Two leaders at once are prevented as follows: every write
+/// names the resourceVersion it replaces; a leader counts its renew deadline from before the last renewal was sent;
+/// other candidates count the longer lease duration from when they observed that renewal.
 /// </summary>
 internal static class LeaderElection
 {
@@ -35,7 +35,7 @@ internal static class LeaderElection
                 },
                 new ElectionAction.Wait(options.RetryPeriod)
             ),
-            // Who has it now must be known at once by one that thinks it leads.
+            // A leader must find out at once who holds the Lease now.
             ElectionInput.Conflict when state.IsLeading(now.Elapsed) => (
                 state with
                 {
@@ -44,11 +44,11 @@ internal static class LeaderElection
                 new ElectionAction.Get()
             ),
             ElectionInput.Conflict or ElectionInput.Failed => (state, Retry(state, now, options)),
-            _ => throw new InvalidOperationException($"{input.GetType().Name} is no input."),
+            _ => throw new InvalidOperationException($"{input.GetType().Name} is not an input."),
         };
 
     /// <summary>
-    /// How long a call may take: never longer than we may lead, and short enough for another try if it is lost.
+    /// Timeout of a call: within the renew deadline, and short enough for a retry.
     /// </summary>
     public static TimeSpan CallTime(ElectionState state, TimeSpan now, LeaderElectionOptions options)
     {
@@ -56,7 +56,7 @@ internal static class LeaderElection
         return state.LeadUntil is { } until && until > now && until - now < half ? until - now : half;
     }
 
-    /// <summary>The Lease as it is left on stopping: free, and soon expired for those who do not look at the holder.</summary>
+    /// <summary>The released Lease: without a holder, and expiring soon for candidates that ignore the holder.</summary>
     public static Lease Released(Lease held, Moment now) =>
         held with
         {
@@ -87,7 +87,7 @@ internal static class LeaderElection
             return Write(state, lease, now, options);
         }
 
-        // A dead leader's Lease is taken as soon as it has run out, not at the next turn after that.
+        // Acquire an expired Lease immediately rather than at the next retry.
         var retry = Retry(state, now, options).Delay;
         var left = expiry - now.Elapsed;
         return (state, new ElectionAction.Wait(left < retry ? left : retry));
@@ -102,7 +102,7 @@ internal static class LeaderElection
                 ObservedAt = now.Elapsed,
             };
 
-    // What the holder was promised counts, not what we would ask for.
+    // The duration in the Lease counts, not our own option.
     private static TimeSpan Duration(Lease lease, LeaderElectionOptions options) =>
         lease.Spec?.LeaseDurationSeconds is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : options.LeaseDuration;
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ImageForge.Runtime.Election;
 
-/// <summary>Lets one of several processes work at a time.</summary>
+/// <summary>Leader election with a Lease.</summary>
 public sealed class LeaderElector
 {
     private static readonly TimeSpan ReleaseTime = TimeSpan.FromSeconds(5);
@@ -15,10 +15,10 @@ public sealed class LeaderElector
     private readonly long _origin;
     private ElectionState _state = new();
 
-    /// <summary>Makes a candidate.</summary>
-    /// <param name="client">The server that keeps the Lease.</param>
-    /// <param name="options">Which Lease, who we are, how fast.</param>
-    /// <param name="logger">Where gain and loss are told.</param>
+    /// <summary>Creates a candidate.</summary>
+    /// <param name="client">The API client.</param>
+    /// <param name="options">Lease, identity and timing.</param>
+    /// <param name="logger">Logger.</param>
     public LeaderElector(KubeClient client, LeaderElectionOptions options, ILogger logger)
     {
         _client = client;
@@ -27,17 +27,17 @@ public sealed class LeaderElector
         _origin = options.Time.GetTimestamp();
     }
 
-    /// <summary>True while we lead.</summary>
+    /// <summary>Whether this process is the leader.</summary>
     public bool IsLeader => Volatile.Read(ref _state).IsLeading(Now.Elapsed);
 
     private Moment Now => new(_options.Time.GetElapsedTime(_origin), _options.Time.GetUtcNow());
 
     /// <summary>
-    /// Waits for the Lease, then works while renewing it, and releases it once the work has ended.
+    /// Acquires the Lease, runs the work while renewing it, and releases it afterwards.
     /// </summary>
     /// <param name="lead">The work. Its token is cancelled when <paramref name="cancellation"/> is, or when the Lease is lost.</param>
-    /// <param name="cancellation">Stops the wait or the work.</param>
-    /// <exception cref="LeadershipLostException">The Lease was lost; the work has been told to stop.</exception>
+    /// <param name="cancellation">Cancels the wait or the work.</param>
+    /// <exception cref="LeadershipLostException">The Lease was lost; the work was cancelled.</exception>
     public async Task RunAsync(Func<CancellationToken, Task> lead, CancellationToken cancellation)
     {
         if (!await AcquireAsync(cancellation))
@@ -48,7 +48,7 @@ public sealed class LeaderElector
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var renewing = new CancellationTokenSource();
         var work = lead(stop.Token);
-        // Goes on while the work winds down: another must not begin before that has ended.
+        // Keeps renewing while the work drains: another replica must not start before.
         var renewal = RenewAsync(renewing.Token);
         await Task.WhenAny(work, renewal);
         if (renewal.IsCompleted)
@@ -57,7 +57,7 @@ public sealed class LeaderElector
             await stop.CancelAsync();
             await Settled(work);
             throw new LeadershipLostException(
-                $"The Lease {_options.Namespace}/{_options.Name} was not renewed in time."
+                $"Failed to renew leader lease {_options.Namespace}/{_options.Name} in time."
             );
         }
         await renewing.CancelAsync();
@@ -87,7 +87,7 @@ public sealed class LeaderElector
         }
     }
 
-    /// <summary>Ends when the Lease is lost, or when cancelled.</summary>
+    /// <summary>Completes when the Lease is lost or on cancellation.</summary>
     private async Task RenewAsync(CancellationToken cancellation)
     {
         ElectionAction action = new ElectionAction.Wait(_options.RetryPeriod);
@@ -134,7 +134,7 @@ public sealed class LeaderElector
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            Log.CallFailed(_logger, _options.Name, "no answer in time");
+            Log.CallFailed(_logger, _options.Name, "timed out");
             return new ElectionInput.Failed();
         }
         catch (Exception e) when (e is KubeException or KubeTransportException)
@@ -142,7 +142,7 @@ public sealed class LeaderElector
             Log.CallFailed(_logger, _options.Name, e.Message);
             return new ElectionInput.Failed();
         }
-        // Whatever a call throws, the next one may succeed; meanwhile the Lease's time runs.
+        // Retried until the renew deadline.
         catch (Exception e) when (e is not OperationCanceledException)
         {
             RuntimeMetrics.LoopRestarts.Add(1, new KeyValuePair<string, object?>("loop", "leader election"));
@@ -170,7 +170,7 @@ public sealed class LeaderElector
                 ElectionAction.Replace { Lease: var lease } => new ElectionInput.Written(
                     await _client.ReplaceAsync(CoreResources.Leases, lease, cancellation)
                 ),
-                _ => throw new InvalidOperationException($"{action.GetType().Name} is no call."),
+                _ => throw new InvalidOperationException($"{action.GetType().Name} is not a call."),
             };
         }
         catch (KubeException e) when (e.IsNotFound && action is ElectionAction.Get)
@@ -197,13 +197,13 @@ public sealed class LeaderElector
         }
         catch (Exception e)
         {
-            // It then expires by itself; the next leader comes a little later.
+            // The Lease expires by itself; failover takes a little longer.
             Log.CallFailed(_logger, _options.Name, e.Message);
         }
         Volatile.Write(ref _state, new ElectionState());
     }
 
-    /// <summary>Waits for the work to end, whatever comes of it: the loss of the Lease is what is told.</summary>
+    /// <summary>Waits for the work to end and ignores its result: the loss of the Lease is reported.</summary>
     private async Task Settled(Task work)
     {
         var left = _options.LeaseDuration - _options.RenewDeadline;

@@ -1,4 +1,4 @@
 namespace ImageForge.Runtime.Election;
 
-/// <summary>The Lease could not be renewed in time, or another has it: this process must end.</summary>
+/// <summary>The Lease was not renewed in time or has another holder: this process must exit.</summary>
 public sealed class LeadershipLostException(string message) : Exception(message);

@@ -7,16 +7,15 @@ using ImageForge.Runtime.Recording;
 namespace ImageForge.Runtime.Hosting;
 
 /// <summary>
-/// Starts and stops the parts in order. Caches fill at once, also without leadership, so that a new leader is quick;
-/// controllers run while leading. On stop: not ready, no new work, running work ends, caches stop, the Lease is
-/// released, events are written.
+/// Starts and stops all components in order. Caches sync without leadership, for a fast failover; controllers run while
+/// leading. On shutdown: not ready, queues closed, reconciles drained, caches stopped, Lease released, events flushed.
 /// </summary>
 /// <param name="informers">The caches.</param>
 /// <param name="controllers">The controllers.</param>
 /// <param name="recorder">The events.</param>
-/// <param name="elector">Leadership; null to work without.</param>
-/// <param name="supervisor">Restarts the loops of these parts.</param>
-/// <param name="availability">Whether calls to the API server get through.</param>
+/// <param name="elector">Leader election; null to disable it.</param>
+/// <param name="supervisor">Restarts failed loops.</param>
+/// <param name="availability">Availability of the API server.</param>
 public sealed class RuntimeHost(
     IReadOnlyList<IInformer> informers,
     IReadOnlyList<Controller> controllers,
@@ -29,30 +28,30 @@ public sealed class RuntimeHost(
     private volatile bool _isStopping;
 
     /// <summary>
-    /// What is wrong at this moment, each as a sentence: the stop has begun, caches are not filled, the API server cannot be
-    /// reached, a loop fails. Ready when empty.
+    /// Why the operator is not ready: shutting down, caches not synced, API server unavailable, a loop failing. Empty if
+    /// ready.
     /// </summary>
     public IReadOnlyList<string> Problems
     {
         get
         {
             var empty = informers.Where(informer => !informer.Synced.IsCompletedSuccessfully).Select(i => i.Name);
-            List<string> problems = _isStopping ? ["The operator is stopping."] : [];
+            List<string> problems = _isStopping ? ["Shutting down."] : [];
             if (empty.Distinct().ToList() is { Count: > 0 } names)
             {
-                problems.Add($"Caches are not filled: {string.Join(", ", names)}.");
+                problems.Add($"Caches not synced: {string.Join(", ", names)}.");
             }
             if (availability.Problem is { } problem)
             {
-                problems.Add($"The API server cannot be used: {problem}. The log has the details.");
+                problems.Add($"API server unavailable: {problem}; see the log.");
             }
             return [.. problems, .. supervisor.Problems];
         }
     }
 
-    /// <summary>Works until cancelled.</summary>
-    /// <exception cref="LeadershipLostException">Another may lead now: the process must end.</exception>
-    /// <exception cref="SyncTimeoutException">A cache was not filled in time.</exception>
+    /// <summary>Runs until cancelled.</summary>
+    /// <exception cref="LeadershipLostException">Leadership was lost; the process must exit.</exception>
+    /// <exception cref="SyncTimeoutException">A cache did not sync in time.</exception>
     public async Task RunAsync(CancellationToken cancellation)
     {
         await using var stopping = cancellation.Register(() => _isStopping = true);
@@ -60,10 +59,10 @@ public sealed class RuntimeHost(
         using var stopEvents = new CancellationTokenSource();
         var caches = Task.WhenAll(
             informers.Select(informer =>
-                supervisor.RunAsync($"The cache of {informer.Name}", informer.RunAsync, stopCaches.Token)
+                supervisor.RunAsync($"Cache {informer.Name}", informer.RunAsync, stopCaches.Token)
             )
         );
-        var events = supervisor.RunAsync("The event recorder", recorder.RunAsync, stopEvents.Token);
+        var events = supervisor.RunAsync("Event recorder", recorder.RunAsync, stopEvents.Token);
         try
         {
             await (
@@ -75,7 +74,7 @@ public sealed class RuntimeHost(
         finally
         {
             _isStopping = true;
-            // Also when leadership never came.
+            // Also if leadership was never acquired.
             await stopCaches.CancelAsync();
             await caches;
             await stopEvents.CancelAsync();
@@ -83,10 +82,10 @@ public sealed class RuntimeHost(
         }
     }
 
-    /// <param name="caches">Ends only by failing.</param>
-    /// <param name="stopCaches">Stops them, once no controller reads them any more.</param>
-    /// <param name="mayWork">Cancelled by the stop, and by the loss of the Lease.</param>
-    /// <param name="mayStay">Cancelled by the stop alone.</param>
+    /// <param name="caches">Completes only on failure.</param>
+    /// <param name="stopCaches">Stops the caches after the controllers.</param>
+    /// <param name="mayWork">Cancelled on shutdown and on loss of the Lease.</param>
+    /// <param name="mayStay">Cancelled on shutdown only.</param>
     private async Task WorkAsync(
         Task caches,
         CancellationTokenSource stopCaches,
@@ -96,7 +95,7 @@ public sealed class RuntimeHost(
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(mayWork);
         using var abort = new CancellationTokenSource();
-        // After a loss another begins soon: what runs is not given time to end.
+        // Another replica takes over soon after a loss, so reconciles are not drained.
         await using var lost = mayWork.Register(() =>
         {
             if (!mayStay.IsCancellationRequested)
@@ -107,7 +106,7 @@ public sealed class RuntimeHost(
         var running = controllers.Select(c => c.RunAsync(stop.Token, abort.Token)).ToList();
         try
         {
-            // One that ends by itself has failed, and takes the others with it.
+            // A task that completes by itself has failed; stop the others.
             var first = await Task.WhenAny([.. running, caches]);
             await stop.CancelAsync();
             await Task.WhenAll(running);
@@ -115,7 +114,7 @@ public sealed class RuntimeHost(
         }
         catch (OperationCanceledException) when (mayWork.IsCancellationRequested)
         {
-            // Stopped before the caches were filled.
+            // Shut down before the caches were synced.
         }
         finally
         {

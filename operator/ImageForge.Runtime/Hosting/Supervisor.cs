@@ -5,23 +5,23 @@ using Microsoft.Extensions.Logging;
 namespace ImageForge.Runtime.Hosting;
 
 /// <summary>
-/// Runs the loops that must not end: one that throws is logged, counted and started again, later each time. Safe for
-/// concurrent use.
+/// Runs long-lived loops: a loop that throws is logged, counted and restarted with exponential back-off.
+/// Thread-safe.
 /// </summary>
 /// <param name="logger">Where failures are logged.</param>
 /// <param name="time">The clock.</param>
-/// <param name="backoff">Waits before restarts.</param>
+/// <param name="backoff">Back-off of restarts.</param>
 public sealed class Supervisor(ILogger logger, TimeProvider time, BackoffOptions? backoff = null)
 {
-    /// <summary>How long a loop counts as failing after its last failure: longer than the longest back-off.</summary>
+    /// <summary>How long a loop counts as failing after its last failure; longer than the maximum back-off.</summary>
     private static readonly TimeSpan Memory = TimeSpan.FromMinutes(2);
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, (string Kind, long At)> _failures = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// What failed a short time ago, each with the type of its exception. Messages may hold what not everybody may read, such
-    /// as paths or a program's output; they are in the log.
+    /// Recent failures with their exception types. Exception messages are only logged, since they may contain paths or
+    /// program output.
     /// </summary>
     public IReadOnlyList<string> Problems
     {
@@ -34,16 +34,16 @@ public sealed class Supervisor(ILogger logger, TimeProvider time, BackoffOptions
                     .. _failures
                         .Where(f => time.GetElapsedTime(f.Value.At) < Memory)
                         .OrderBy(f => f.Key, StringComparer.Ordinal)
-                        .Select(f => $"{f.Key} failed ({f.Value.Kind}); the log has the details."),
+                        .Select(f => $"{f.Key} failed ({f.Value.Kind}); see the log."),
                 ];
             }
         }
     }
 
-    /// <summary>Runs a loop until it ends by itself or is cancelled.</summary>
+    /// <summary>Runs a loop until it completes or is cancelled.</summary>
     /// <param name="name">For logs, metrics and readiness.</param>
-    /// <param name="loop">Can be started again after it threw.</param>
-    /// <param name="cancellation">Ends the loop, and the waits before restarts.</param>
+    /// <param name="loop">The loop; restarted after an exception.</param>
+    /// <param name="cancellation">Cancels the loop and its restarts.</param>
     public async Task RunAsync(string name, Func<CancellationToken, Task> loop, CancellationToken cancellation)
     {
         var waits = new Backoff(backoff ?? new BackoffOptions(), time, new Random());
@@ -51,7 +51,7 @@ public sealed class Supervisor(ILogger logger, TimeProvider time, BackoffOptions
         {
             try
             {
-                // Also what is thrown before its first await.
+                // Catches exceptions before the first await too.
                 await Task.Run(() => loop(cancellation), CancellationToken.None);
                 return;
             }
@@ -70,9 +70,11 @@ public sealed class Supervisor(ILogger logger, TimeProvider time, BackoffOptions
         }
     }
 
-    /// <summary>Logs and counts an error outside the loops, such as a timer's callback; readiness shows it for a while.</summary>
+    /// <summary>
+    /// Logs and counts an error outside the loops, such as in a timer callback; reported in readiness for a while.
+    /// </summary>
     /// <param name="name">What failed, for logs, metrics and readiness.</param>
-    /// <param name="error">How.</param>
+    /// <param name="error">The exception.</param>
     public void Report(string name, Exception error)
     {
         Note(name, error);

@@ -1,7 +1,7 @@
 namespace ImageForge.Runtime.Informers;
 
-/// <summary>Growing waits between failures, with jitter so that many clients do not come back at once.</summary>
-/// <param name="options">Shortest and longest wait, and the quiet time after which it starts over.</param>
+/// <summary>Exponential back-off with jitter.</summary>
+/// <param name="options">Minimum, maximum and reset time.</param>
 /// <param name="time">The clock.</param>
 /// <param name="random">Jitter.</param>
 public sealed class Backoff(BackoffOptions options, TimeProvider time, Random random)
@@ -9,7 +9,7 @@ public sealed class Backoff(BackoffOptions options, TimeProvider time, Random ra
     private TimeSpan _next = options.First;
     private long? _last;
 
-    /// <summary>How long to wait now: the grown wait plus up to as much again.</summary>
+    /// <summary>The next delay: the base delay plus jitter of up to 100 %.</summary>
     public TimeSpan Next()
     {
         var now = time.GetTimestamp();

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ImageForge.Runtime.Informers;
 
-/// <summary>Keeps a store of all objects of one kind, and tells subscribers what changes.</summary>
+/// <summary>Caches all objects of one kind and notifies subscribers of changes.</summary>
 /// <typeparam name="T">The objects.</typeparam>
 public sealed class Informer<T> : IInformer
     where T : class, IKubeObject
@@ -24,25 +24,25 @@ public sealed class Informer<T> : IInformer
     private readonly TaskCompletionSource _synced = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _publishing = new();
 
-    // Apart: a server that is back and refuses is asked again soon, however long it was gone.
+    // Separate, so that a long outage does not lengthen the back-off after errors.
     private readonly Backoff _outage;
     private readonly Backoff _refusal;
     private WatcherState<T>? _state;
     private WatchFailure _failure;
     private View _view;
 
-    /// <summary>Makes an informer; it follows the server once <see cref="RunAsync"/> is called.</summary>
+    /// <summary>Creates an informer; it watches once <see cref="RunAsync"/> is called.</summary>
     /// <param name="client">The server.</param>
     /// <param name="type">The kind.</param>
-    /// <param name="logger">Where failures are told.</param>
-    /// <param name="options">Scope and times.</param>
+    /// <param name="logger">Logger.</param>
+    /// <param name="options">Options.</param>
     public Informer(KubeClient client, ResourceType<T> type, ILogger logger, InformerOptions? options = null)
     {
         _client = client;
         _type = type;
         _logger = logger;
         _options = options ?? new InformerOptions();
-        // Each its own: informers run at the same time, often with the same options.
+        // One per informer: informers with the same options run concurrently.
         _random = _options.Seed is { } seed ? new Random(seed) : new Random();
         _outage = new Backoff(_options.OutageBackoff, _options.Time, _random);
         _refusal = new Backoff(_options.Backoff, _options.Time, _random);
@@ -56,16 +56,18 @@ public sealed class Informer<T> : IInformer
     /// <inheritdoc/>
     public Task Synced => _synced.Task;
 
-    /// <summary>The present objects. Two calls may see two moments; <see cref="Snapshot"/> is one.</summary>
+    /// <summary>
+    /// The live objects. Two calls may return different states; use <see cref="Snapshot"/> for a consistent one.
+    /// </summary>
     public IStore<T> Store { get; }
 
-    /// <summary>The objects at this moment; it never changes.</summary>
+    /// <summary>An immutable snapshot of the objects.</summary>
     public IStore<T> Snapshot => Volatile.Read(ref _view).Store;
 
     /// <summary>Adds an index; only before the start.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="values">
-    /// The values under which an object is found; a pure function. An object that it throws for is found under none.
+    /// Pure function returning the index values of an object. If it throws, the object is not indexed.
     /// </param>
     /// <returns>This informer.</returns>
     public Informer<T> WithIndex(string name, Func<T, IEnumerable<string>> values)
@@ -76,8 +78,8 @@ public sealed class Informer<T> : IInformer
     }
 
     /// <summary>
-    /// Calls a function at each change, after the store has taken it up, one at a time; it must be quick. What it throws is
-    /// logged and counted, and concerns that change alone. Only before the start.
+    /// Calls a handler sequentially for each change, after the store was updated; it must be fast. Exceptions are
+    /// logged and counted. Only before the start.
     /// </summary>
     public void Subscribe(Action<Change<T>> onChange) => _subscribers.Add(onChange);
 
@@ -110,7 +112,7 @@ public sealed class Informer<T> : IInformer
         }
     }
 
-    /// <summary>Never ends but by throwing. Begun again, it goes on from what the store holds, with a new list.</summary>
+    /// <summary>Completes only by throwing. When restarted, it keeps the store and lists again.</summary>
     private async Task FollowAsync(CancellationToken cancellation)
     {
         var step = _state is { } known
@@ -159,7 +161,7 @@ public sealed class Informer<T> : IInformer
             {
                 WatcherRequest.List list => await ListAsync(state, list, cancellation),
                 WatcherRequest.Watch watch => await WatchAsync(state, watch, s => _state = state = s, cancellation),
-                _ => throw new InvalidOperationException($"{request.GetType().Name} is no request."),
+                _ => throw new InvalidOperationException($"{request.GetType().Name} is not a request."),
             };
         }
         catch (Exception e) when (e is KubeException or KubeTransportException)
@@ -200,7 +202,7 @@ public sealed class Informer<T> : IInformer
 
     /// <param name="state">The state before.</param>
     /// <param name="request">What to watch.</param>
-    /// <param name="keep">Is told each new state, so that a failure finds the last one.</param>
+    /// <param name="keep">Receives each new state, so that a failure can resume from the last one.</param>
     /// <param name="cancellation">Ends it.</param>
     private async Task<WatcherStep<T>> WatchAsync(
         WatcherState<T> state,
@@ -219,7 +221,7 @@ public sealed class Informer<T> : IInformer
             FieldSelector = _options.FieldSelector,
             ResourceVersion = request.From,
             SendInitialEvents = request.Initial,
-            // Spread, so that watches begun together do not end together.
+            // Jittered, so that watches started together do not end together.
             Timeout = _options.WatchTimeout * (1 + _random.NextDouble()),
             Grace = _options.WatchGrace,
         };
@@ -312,7 +314,7 @@ public sealed class Informer<T> : IInformer
         }
     }
 
-    /// <summary>One object, however it is filled in, must not end what the others need.</summary>
+    /// <summary>A failure for one object must not stop the watch.</summary>
     private void ReportFailure(ObjectKey key, Exception e)
     {
         RuntimeMetrics.CallbackErrors.Add(1, new KeyValuePair<string, object?>("resource", Name));

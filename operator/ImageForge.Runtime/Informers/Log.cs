@@ -5,13 +5,13 @@ namespace ImageForge.Runtime.Informers;
 
 internal static partial class Log
 {
-    [LoggerMessage(1001, LogLevel.Information, "The cache of {Resource} holds {Count} objects")]
+    [LoggerMessage(1001, LogLevel.Information, "Cache of {Resource} synced: {Count} objects")]
     public static partial void Synced(ILogger logger, string resource, int count);
 
-    [LoggerMessage(1002, LogLevel.Warning, "Following {Resource} failed ({Failure}): {Message}")]
+    [LoggerMessage(1002, LogLevel.Warning, "Watch of {Resource} failed ({Failure}): {Message}")]
     public static partial void WatchFailed(ILogger logger, string resource, WatchFailure failure, string message);
 
-    [LoggerMessage(1003, LogLevel.Error, "{Resource} {Key} cannot be read and is left out: {Error}")]
+    [LoggerMessage(1003, LogLevel.Error, "Skipping unreadable object {Key} of {Resource}: {Error}")]
     public static partial void Unreadable(ILogger logger, string resource, ObjectKey key, string error);
 
     [LoggerMessage(1004, LogLevel.Error, "Cache of {Resource}: callback failed for {Key}")]

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace ImageForge.Runtime.Informers;
 
-/// <summary>Compares versions where they can be compared.</summary>
+/// <summary>Compares resourceVersions.</summary>
 internal static class ResourceVersions
 {
-    /// <summary>Negative, zero or positive; null where only equality is defined and they differ.</summary>
+    /// <summary>Negative, zero or positive; null if they differ and are not comparable.</summary>
     public static int? Compare(string? left, string? right)
     {
         if (left == right)
@@ -15,7 +15,7 @@ internal static class ResourceVersions
         return Number(left) is { } a && Number(right) is { } b ? a.CompareTo(b) : null;
     }
 
-    /// <summary>The later of two; the second where that cannot be told.</summary>
+    /// <summary>The later of two; the second if not comparable.</summary>
     public static string Later(string left, string right) => Compare(left, right) > 0 ? left : right;
 
     private static ulong? Number(string? version) =>

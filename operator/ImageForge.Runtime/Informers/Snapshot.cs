@@ -4,7 +4,7 @@ using ImageForge.Kube;
 
 namespace ImageForge.Runtime.Informers;
 
-/// <summary>The objects of one kind at one moment. Never changes; a change makes another snapshot.</summary>
+/// <summary>Immutable set of the objects of one kind.</summary>
 internal sealed class Snapshot<T> : IStore<T>
     where T : class, IKubeObject
 {
@@ -34,7 +34,7 @@ internal sealed class Snapshot<T> : IStore<T>
     public IReadOnlyList<T> ByIndex(string index, string value) =>
         _indexes.TryGetValue(index, out var entries)
             ? [.. entries.Keys(value).Select(key => _objects[key])]
-            : throw new ArgumentException($"There is no index \"{index}\".", nameof(index));
+            : throw new ArgumentException($"Unknown index \"{index}\".", nameof(index));
 
     public Snapshot<T> With(T value)
     {

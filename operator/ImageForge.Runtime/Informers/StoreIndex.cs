@@ -4,7 +4,7 @@ using ImageForge.Kube;
 
 namespace ImageForge.Runtime.Informers;
 
-/// <summary>Which objects have which values of one function.</summary>
+/// <summary>Index of objects by the values of a function.</summary>
 internal sealed class StoreIndex<T>
     where T : class, IKubeObject
 {
@@ -37,7 +37,7 @@ internal sealed class StoreIndex<T>
         var keys = _keys;
         foreach (var gone in before)
         {
-            // A function may give the same value twice: then it has gone already.
+            // A function may return the same value twice.
             if (keys.TryGetValue(gone, out var set))
             {
                 set = set.Remove(key);

@@ -1,17 +1,17 @@
 namespace ImageForge.Runtime.Informers;
 
-/// <summary>What a failed list or watch means for the next step.</summary>
+/// <summary>Kind of a failed list or watch.</summary>
 internal enum WatchFailure
 {
-    /// <summary>The server is out of reach, overloaded or broke off: the same call may succeed later.</summary>
+    /// <summary>Unavailable, overloaded or disconnected: retriable.</summary>
     Unavailable,
 
-    /// <summary>The version or page is no longer kept.</summary>
+    /// <summary>The resourceVersion or continue token has expired.</summary>
     Expired,
 
-    /// <summary>The server has not seen the version yet.</summary>
+    /// <summary>The resourceVersion is newer than the server knows.</summary>
     TooLarge,
 
-    /// <summary>The server will not carry this call out.</summary>
+    /// <summary>The server rejected the call.</summary>
     Refused,
 }

@@ -3,7 +3,7 @@ using ImageForge.Kube;
 
 namespace ImageForge.Runtime.Informers;
 
-/// <summary>Tells failures apart.</summary>
+/// <summary>Classifies failures.</summary>
 internal static class WatchFailures
 {
     public static WatchFailure Of(Exception exception) =>

@@ -5,15 +5,15 @@ using ImageForge.Kube;
 namespace ImageForge.Runtime.Informers;
 
 /// <summary>
-/// Keeps a store equal to what the server has, as a function of state and input. It lists, then watches, and returns to
-/// listing only when the server no longer has (or may not have) the changes since the last version.
+/// List and watch as a pure function of state and input. Lists again only if the server no longer has (or may not have) the
+/// changes since the last resourceVersion.
 /// </summary>
 internal static class Watcher
 {
-    /// <summary>The server picks any state at hand: cheap, and right because nothing older is known.</summary>
+    /// <summary>Any cached state of the server: cheap, and correct for the initial list.</summary>
     private const string AnyVersion = "0";
 
-    /// <summary>The server must show its latest state.</summary>
+    /// <summary>The latest state.</summary>
     private const string LatestVersion = "";
 
     public static WatcherStep<T> Start<T>(Snapshot<T> empty, bool streams)
@@ -28,7 +28,7 @@ internal static class Watcher
             (WatcherState<T>.Watching following, WatcherInput<T>.Event { Line: var line }) => Follow(following, line),
             (WatcherState<T>.Watching following, WatcherInput<T>.Ended ended) => Again(following, ended.Early),
             (_, WatcherInput<T>.Ended) => Fail(state, WatchFailure.Unavailable),
-            // Whoever started the loop again has waited.
+            // The supervisor has already waited before the restart.
             (_, WatcherInput<T>.Restarted) => Resync(
                 state.Store,
                 state.Version,
@@ -37,7 +37,7 @@ internal static class Watcher
                 backOff: false
             ),
             (_, WatcherInput<T>.Failed failed) => Fail(state, failed.Failure),
-            _ => throw new InvalidOperationException($"{state.GetType().Name} cannot take {input.GetType().Name}."),
+            _ => throw new InvalidOperationException($"{state.GetType().Name} does not accept {input.GetType().Name}."),
         };
 
     private static WatcherStep<T> Turn<T>(WatcherState<T>.Listing state, ListPage<T> page)
@@ -60,7 +60,7 @@ internal static class Watcher
             WatchEvent<T>.Modified { Object: var value } => Put(state, value),
             WatchEvent<T>.Deleted { Object: var value } => Drop(state, ObjectKey.Of(value)),
             WatchEvent<T>.Unreadable { Object.Key: var key } => Drop(state, key),
-            // The same stream goes on with changes.
+            // The same stream continues with changes.
             WatchEvent<T>.Bookmark { InitialEventsEnd: true } end => Replace(
                 state,
                 state.Items.Values,
@@ -68,7 +68,7 @@ internal static class Watcher
             ),
             WatchEvent<T>.Bookmark => new(state, []),
             WatchEvent<T>.Error { Status: var status } => Fail(state, WatchFailures.Of(status)),
-            _ => throw new InvalidOperationException($"{line.GetType().Name} is no event."),
+            _ => throw new InvalidOperationException($"{line.GetType().Name} is not an event."),
         };
 
     private static WatcherStep<T> Put<T>(WatcherState<T>.Streaming state, T value)
@@ -87,7 +87,7 @@ internal static class Watcher
             WatchEvent<T>.Unreadable { Object: var bad } => Remove(state, bad.Key, bad.ResourceVersion),
             WatchEvent<T>.Bookmark { ResourceVersion: var version } => new(Reached(state, version), []),
             WatchEvent<T>.Error { Status: var status } => Fail(state, WatchFailures.Of(status)),
-            _ => throw new InvalidOperationException($"{line.GetType().Name} is no event."),
+            _ => throw new InvalidOperationException($"{line.GetType().Name} is not an event."),
         };
 
     private static WatcherStep<T> Upsert<T>(WatcherState<T>.Watching state, T value)
@@ -101,8 +101,8 @@ internal static class Watcher
         {
             return new(state, []);
         }
-        // An object that is not known although everything up to a later version was reported: it came late, or a
-        // deleted one came twice. Only the server can tell which.
+        // An unknown object although everything up to a later version was reported: either late, or a duplicate of a deleted
+        // one. Only a new list can tell.
         if (!isSame && ResourceVersions.Compare(version, state.At) <= 0)
         {
             return Resync(state.Store, state.Version, state.Streams, state.At, backOff: true);
@@ -118,7 +118,7 @@ internal static class Watcher
     {
         var key = ObjectKey.Of(value);
         var version = value.Metadata.ResourceVersion ?? "";
-        // It came late: the object has left and entered the selection, or was created anew, since.
+        // Late: the object has left and entered the selection, or was recreated, since.
         var isLate =
             state.Store.Get(key) is { } old && ResourceVersions.Compare(version, old.Metadata.ResourceVersion) < 0;
         return isLate ? new(state, []) : Remove(state, key, version);
@@ -177,7 +177,7 @@ internal static class Watcher
                 LatestVersion,
                 backOff: true
             ),
-            // An older server refuses streaming lists by their parameters.
+            // Older servers reject the parameters of streaming lists.
             (WatcherState<T>.Streaming filling, WatchFailure.Refused) => Resync(
                 state.Store,
                 state.Version,
@@ -188,7 +188,7 @@ internal static class Watcher
             _ => Resync(state.Store, state.Version, state.Streams, From(state), backOff: true),
         };
 
-    /// <summary>The oldest version that will do for a list that is begun again.</summary>
+    /// <summary>The oldest acceptable version for a new list.</summary>
     private static string? From<T>(WatcherState<T> state)
         where T : class, IKubeObject =>
         state switch
@@ -198,11 +198,11 @@ internal static class Watcher
             _ => state.Version,
         };
 
-    /// <param name="store">What subscribers know of.</param>
+    /// <param name="store">The store known to subscribers.</param>
     /// <param name="version">Its version.</param>
-    /// <param name="streams">Ask for a streaming list.</param>
-    /// <param name="from">The oldest version that will do; null when nothing is known yet.</param>
-    /// <param name="backOff">Wait before it.</param>
+    /// <param name="streams">Whether to use a streaming list.</param>
+    /// <param name="from">The oldest acceptable version; null initially.</param>
+    /// <param name="backOff">Whether to wait first.</param>
     private static WatcherStep<T> Resync<T>(
         Snapshot<T> store,
         string? version,

@@ -4,18 +4,18 @@ using ImageForge.Kube;
 
 namespace ImageForge.Runtime.Informers;
 
-/// <summary>What a watcher knows and waits for.</summary>
-/// <param name="Store">The objects that subscribers know of.</param>
+/// <summary>State of a watcher.</summary>
+/// <param name="Store">The objects known to subscribers.</param>
 /// <param name="Version">Version of <paramref name="Store"/>; null before the first sync.</param>
-/// <param name="Streams">True as long as the server may be asked for streaming lists.</param>
+/// <param name="Streams">Whether streaming lists may be used.</param>
 internal abstract record WatcherState<T>(Snapshot<T> Store, string? Version, bool Streams)
     where T : class, IKubeObject
 {
-    /// <summary>Waits for a page of a list.</summary>
+    /// <summary>Waiting for a page of a list.</summary>
     public sealed record Listing(Snapshot<T> Store, string? Version, bool Streams, string From, ImmutableList<T> Items)
         : WatcherState<T>(Store, Version, Streams);
 
-    /// <summary>Waits for the end of the initial objects of a streaming list.</summary>
+    /// <summary>Receiving the initial objects of a streaming list.</summary>
     public sealed record Streaming(
         Snapshot<T> Store,
         string? Version,
@@ -24,11 +24,11 @@ internal abstract record WatcherState<T>(Snapshot<T> Store, string? Version, boo
         ImmutableDictionary<ObjectKey, T> Items
     ) : WatcherState<T>(Store, Version, Streams);
 
-    /// <summary>Follows a watch from a version on.</summary>
+    /// <summary>Watching from a resourceVersion.</summary>
     public sealed record Watching(Snapshot<T> Store, string Version, bool Streams)
         : WatcherState<T>(Store, Version, Streams)
     {
-        /// <summary>The version up to which everything is known.</summary>
+        /// <summary>The resourceVersion up to which all changes are known.</summary>
         public string At => Version!;
     }
 }

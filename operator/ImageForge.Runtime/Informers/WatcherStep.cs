@@ -2,10 +2,10 @@ using ImageForge.Api.Core;
 
 namespace ImageForge.Runtime.Informers;
 
-/// <summary>What follows from an input.</summary>
-/// <param name="State">The state afterwards.</param>
+/// <summary>Result of an input.</summary>
+/// <param name="State">The new state.</param>
 /// <param name="Changes">Changes of the store, for subscribers.</param>
-/// <param name="Request">The next call; null goes on reading the one in progress.</param>
+/// <param name="Request">The next call; null to continue the current one.</param>
 internal sealed record WatcherStep<T>(
     WatcherState<T> State,
     IReadOnlyList<Change<T>> Changes,

@@ -3,10 +3,10 @@ using ImageForge.Kube;
 
 namespace ImageForge.Runtime.Queues;
 
-/// <summary>Keys that are due later, however much later: each once, at the earliest of the times given for it.</summary>
+/// <summary>Delayed keys, without a maximum delay. A key added several times is due at its earliest time.</summary>
 internal sealed class DelayQueue : IDisposable
 {
-    /// <summary>When a key is tried again that could not be handed over, and the timer where its callback failed.</summary>
+    /// <summary>Retry delay after a failed callback.</summary>
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
@@ -16,14 +16,14 @@ internal sealed class DelayQueue : IDisposable
     private readonly ITimer _timer;
     private readonly long _origin;
 
-    /// <summary>May hold times that an earlier one has replaced; <see cref="_times"/> says which count.</summary>
+    /// <summary>May contain superseded times; <see cref="_times"/> has the current ones.</summary>
     private readonly PriorityQueue<ObjectKey, (TimeSpan At, long Order)> _heap = new();
     private readonly Dictionary<ObjectKey, TimeSpan> _times = [];
     private long _order;
 
     /// <param name="time">The clock.</param>
-    /// <param name="due">Takes a key that is due; one that it throws for is given to it again later.</param>
-    /// <param name="failed">Is told what was thrown on a timer's thread, where nobody else would see it.</param>
+    /// <param name="due">Called with each due key; retried if it throws.</param>
+    /// <param name="failed">Called with exceptions on the timer thread.</param>
     public DelayQueue(TimeProvider time, Action<ObjectKey> due, Action<Exception> failed)
     {
         _time = time;
@@ -33,7 +33,7 @@ internal sealed class DelayQueue : IDisposable
         _timer = time.CreateTimer(_ => Fire(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Counted from the making of this object: a clock that is set must not move it.</summary>
+    /// <summary>Elapsed time since construction: monotonic.</summary>
     private TimeSpan Now => _time.GetElapsedTime(_origin);
 
     public void Add(ObjectKey key, TimeSpan delay)
@@ -66,7 +66,7 @@ internal sealed class DelayQueue : IDisposable
     {
         try
         {
-            // Outside the lock: the queue takes its own.
+            // Outside the lock, since the queue takes its own lock.
             Ready().ForEach(HandOver);
         }
         catch (Exception e)
@@ -112,8 +112,8 @@ internal sealed class DelayQueue : IDisposable
     {
         if (_heap.TryPeek(out _, out var due))
         {
-            // A key that is due later than a timer can wait for is looked at again when the timer fires. The period only
-            // counts where a callback failed before it came here: the keys that wait must not wait forever.
+            // Delays beyond the maximum of a timer continue when it fires. The period is a fallback in case a callback
+            // fails before it rearms the timer.
             _timer.Change(Waits.Step(due.At - Now), Retry);
         }
         else

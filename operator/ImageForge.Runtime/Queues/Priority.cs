@@ -1,11 +1,11 @@
 namespace ImageForge.Runtime.Queues;
 
-/// <summary>Which keys go first.</summary>
+/// <summary>Priority of a key.</summary>
 internal enum Priority
 {
-    /// <summary>First sights at start, and resyncs.</summary>
+    /// <summary>Initial list and resyncs.</summary>
     Low,
 
-    /// <summary>Fresh changes.</summary>
+    /// <summary>Changes.</summary>
     Normal,
 }

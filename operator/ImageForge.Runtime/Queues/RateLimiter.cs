@@ -2,7 +2,7 @@ using ImageForge.Kube;
 
 namespace ImageForge.Runtime.Queues;
 
-/// <summary>How long a key waits after an error: longer each time, and all keys together at a bounded rate.</summary>
+/// <summary>Exponential back-off per key, and a rate limit for all keys.</summary>
 internal sealed class RateLimiter(TimeProvider time)
 {
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(5);
@@ -11,7 +11,7 @@ internal sealed class RateLimiter(TimeProvider time)
     private readonly Dictionary<ObjectKey, int> _failures = [];
     private readonly TokenBucket _bucket = new(perSecond: 10, burst: 100, time);
 
-    /// <summary>Counts a failure and returns the wait.</summary>
+    /// <summary>Counts a failure and returns the delay.</summary>
     public TimeSpan Next(ObjectKey key)
     {
         var failures = _failures.GetValueOrDefault(key);
@@ -21,13 +21,13 @@ internal sealed class RateLimiter(TimeProvider time)
         return own > shared ? own : shared;
     }
 
-    /// <summary>Failures counted since the key was forgotten last.</summary>
+    /// <summary>Failures since the last reset.</summary>
     public int Failures(ObjectKey key) => _failures.GetValueOrDefault(key);
 
-    /// <summary>The key has done well.</summary>
+    /// <summary>Resets the failures of a key.</summary>
     public void Forget(ObjectKey key) => _failures.Remove(key);
 
-    // 5 ms · 2¹⁸ is beyond the longest wait: a larger exponent need not be computed.
+    // 5 ms · 2¹⁸ exceeds the maximum delay.
     private static TimeSpan Exponential(int failures) =>
         failures >= 18 ? Longest : TimeSpan.FromTicks(Math.Min(First.Ticks << failures, Longest.Ticks));
 }

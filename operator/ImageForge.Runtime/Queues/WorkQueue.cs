@@ -5,8 +5,8 @@ using ImageForge.Runtime.Diagnostics;
 namespace ImageForge.Runtime.Queues;
 
 /// <summary>
-/// Keys to be worked on. A key that waits is not added twice; one that is worked on comes again afterwards, never to
-/// two workers at once. Safe for concurrent use.
+/// Work queue of keys, like client-go's: deduplicates queued keys, and requeues a key added while it is processed
+/// afterwards, so that it is never processed concurrently. Thread-safe.
 /// </summary>
 internal sealed class WorkQueue : IDisposable
 {
@@ -14,7 +14,7 @@ internal sealed class WorkQueue : IDisposable
     private readonly Queue<Entry> _normal = new();
     private readonly Queue<Entry> _low = new();
 
-    /// <summary>Keys to be worked on: those that wait, and those that come again after the present work.</summary>
+    /// <summary>Keys that need processing: queued ones, and those to requeue after the current processing.</summary>
     private readonly Dictionary<ObjectKey, Entry> _dirty = [];
     private readonly HashSet<ObjectKey> _processing = [];
     private readonly LinkedList<TaskCompletionSource<ObjectKey?>> _waiters = [];
@@ -26,7 +26,7 @@ internal sealed class WorkQueue : IDisposable
 
     /// <param name="name">The controller, for metrics.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="failed">Is told of errors on a timer's thread; nothing is lost by them.</param>
+    /// <param name="failed">Called with errors on the timer thread; no keys are lost.</param>
     public WorkQueue(string name, TimeProvider time, Action<Exception> failed)
     {
         _time = time;
@@ -35,7 +35,7 @@ internal sealed class WorkQueue : IDisposable
         _delays = new DelayQueue(time, key => Add(key), failed);
     }
 
-    /// <summary>Keys that wait for a worker.</summary>
+    /// <summary>Number of queued keys.</summary>
     public int Count
     {
         get
@@ -47,7 +47,7 @@ internal sealed class WorkQueue : IDisposable
         }
     }
 
-    /// <summary>Adds a key; one that waits with low priority moves up if this is normal.</summary>
+    /// <summary>Adds a key; a queued key of low priority is raised to normal.</summary>
     public void Add(ObjectKey key, Priority priority = Priority.Normal)
     {
         TaskCompletionSource<ObjectKey?>? waiter = null;
@@ -73,7 +73,7 @@ internal sealed class WorkQueue : IDisposable
         waiter?.SetResult(key);
     }
 
-    /// <summary>Adds a key after a time; of several times the earliest counts.</summary>
+    /// <summary>Adds a key after a delay; the earliest of several times counts.</summary>
     public void AddAfter(ObjectKey key, TimeSpan delay)
     {
         if (delay <= TimeSpan.Zero)
@@ -90,8 +90,8 @@ internal sealed class WorkQueue : IDisposable
         }
     }
 
-    /// <summary>Adds a key after an error, later each time.</summary>
-    /// <returns>How long it waits.</returns>
+    /// <summary>Adds a key after an error, with exponential back-off.</summary>
+    /// <returns>The delay.</returns>
     public TimeSpan AddRateLimited(ObjectKey key)
     {
         TimeSpan delay;
@@ -104,7 +104,7 @@ internal sealed class WorkQueue : IDisposable
         return delay;
     }
 
-    /// <summary>The next error of this key counts as its first.</summary>
+    /// <summary>Resets the back-off of a key.</summary>
     public void Forget(ObjectKey key)
     {
         lock (_lock)
@@ -113,7 +113,7 @@ internal sealed class WorkQueue : IDisposable
         }
     }
 
-    /// <summary>Errors of a key since it was forgotten.</summary>
+    /// <summary>Errors of a key since the last reset.</summary>
     public int Failures(ObjectKey key)
     {
         lock (_lock)
@@ -122,7 +122,7 @@ internal sealed class WorkQueue : IDisposable
         }
     }
 
-    /// <summary>Takes a key; <see cref="Done"/> must follow. Null once the queue is closed.</summary>
+    /// <summary>Takes a key; <see cref="Done"/> must be called afterwards. Null if the queue is closed.</summary>
     public async ValueTask<ObjectKey?> TakeAsync(CancellationToken cancellation = default)
     {
         LinkedListNode<TaskCompletionSource<ObjectKey?>> waiter;
@@ -144,7 +144,7 @@ internal sealed class WorkQueue : IDisposable
         return await waiter.Value.Task;
     }
 
-    /// <summary>The work on a key has ended.</summary>
+    /// <summary>Ends the processing of a key.</summary>
     public void Done(ObjectKey key)
     {
         TaskCompletionSource<ObjectKey?>? waiter = null;
@@ -159,7 +159,7 @@ internal sealed class WorkQueue : IDisposable
         waiter?.SetResult(key);
     }
 
-    /// <summary>Takes no more keys and gives none out: what waits is found again from the cache at the next start.</summary>
+    /// <summary>Closes the queue; queued keys are dropped and found again at the next start.</summary>
     public void Close()
     {
         TaskCompletionSource<ObjectKey?>[] waiters;
@@ -182,7 +182,7 @@ internal sealed class WorkQueue : IDisposable
 
     public void Dispose() => _delays.Dispose();
 
-    /// <summary>Puts a key where workers find it, or hands it to one that waits, to be told outside the lock.</summary>
+    /// <summary>Queues a key, or returns a waiting worker to complete outside the lock.</summary>
     private TaskCompletionSource<ObjectKey?>? Push(Entry entry)
     {
         if (_waiters.First is not { } first)
@@ -201,7 +201,7 @@ internal sealed class WorkQueue : IDisposable
         {
             while (queue.TryDequeue(out var next))
             {
-                // A key that has moved up left its old place behind.
+                // Skip superseded entries of keys whose priority was raised.
                 if (_dirty.TryGetValue(next.Key, out var current) && ReferenceEquals(current, next))
                 {
                     Begin(next);

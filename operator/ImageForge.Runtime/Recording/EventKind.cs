@@ -1,11 +1,11 @@
 namespace ImageForge.Runtime.Recording;
 
-/// <summary>Whether an event is good news.</summary>
+/// <summary>Type of an event.</summary>
 public enum EventKind
 {
-    /// <summary>What was to be expected.</summary>
+    /// <summary>Expected.</summary>
     Normal,
 
-    /// <summary>What somebody should look at.</summary>
+    /// <summary>Needs attention.</summary>
     Warning,
 }

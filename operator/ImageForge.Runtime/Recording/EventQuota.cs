@@ -3,17 +3,17 @@ using ImageForge.Api.Core;
 namespace ImageForge.Runtime.Recording;
 
 /// <summary>
-/// Bounds the events about one object, as Kubernetes' own recorders do: an object that is in trouble in ever new words must
-/// not fill the server's store. Repetitions cost nothing here; they are counted in their series.
+/// Rate-limits events per object, like client-go's spam filter: an object with ever changing messages must not flood
+/// the API server. Repetitions are counted in their series and do not count here.
 /// </summary>
-/// <param name="burst">Events about an object that are written at once.</param>
-/// <param name="period">Time in which one more may follow.</param>
+/// <param name="burst">Burst per object.</param>
+/// <param name="period">Time per further event.</param>
 /// <param name="time">The clock.</param>
 internal sealed class EventQuota(int burst, TimeSpan period, TimeProvider time)
 {
     private readonly Dictionary<ObjectReference, (double Left, DateTimeOffset At)> _objects = [];
 
-    /// <summary>Takes one event about an object; false if it has none left.</summary>
+    /// <summary>Takes one event of an object; false if the quota is used up.</summary>
     public bool Take(ObjectReference regarding)
     {
         var now = time.GetUtcNow();
@@ -22,7 +22,7 @@ internal sealed class EventQuota(int burst, TimeSpan period, TimeProvider time)
         return left >= 1;
     }
 
-    /// <summary>Forgets objects that have all of theirs again.</summary>
+    /// <summary>Removes objects with a full quota.</summary>
     public void Trim()
     {
         var now = time.GetUtcNow();

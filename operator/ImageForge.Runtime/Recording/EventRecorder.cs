@@ -9,12 +9,12 @@ using Microsoft.Extensions.Logging;
 
 namespace ImageForge.Runtime.Recording;
 
-/// <summary>Writes events about objects, without ever making the caller wait.</summary>
+/// <summary>Records events about objects, without blocking the caller.</summary>
 public sealed class EventRecorder
 {
     private const int MostTries = 4;
 
-    /// <summary>How long an event waits for a server that cannot be reached; those behind it wait too.</summary>
+    /// <summary>How long an event is retried while the API server is unavailable; later events wait.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Jitter = TimeSpan.FromMilliseconds(500);
 
@@ -25,10 +25,10 @@ public sealed class EventRecorder
     private readonly Channel<Occurrence> _queue;
     private readonly Random _random = new();
 
-    /// <summary>Makes a recorder; it writes once <see cref="RunAsync"/> is called.</summary>
+    /// <summary>Creates a recorder; events are written once <see cref="RunAsync"/> is called.</summary>
     /// <param name="client">The server.</param>
-    /// <param name="options">Who records.</param>
-    /// <param name="logger">Where failures are told.</param>
+    /// <param name="options">Options.</param>
+    /// <param name="logger">Logger.</param>
     public EventRecorder(KubeClient client, EventRecorderOptions options, ILogger logger)
     {
         _client = client;
@@ -40,9 +40,9 @@ public sealed class EventRecorder
         );
     }
 
-    /// <summary>Records that something happened to an object; dropped and counted if too many wait already.</summary>
+    /// <summary>Records an event; dropped and counted if the queue is full.</summary>
     /// <param name="regarding">The object; it must have been read from the server.</param>
-    /// <param name="kind">Good news or not.</param>
+    /// <param name="kind">Normal or Warning.</param>
     /// <param name="reason">Why, as one CamelCase word.</param>
     /// <param name="action">What was done about it, as one CamelCase word.</param>
     /// <param name="note">What happened, for people; cut at 1024 bytes.</param>
@@ -64,14 +64,14 @@ public sealed class EventRecorder
             note,
             related is null ? null : Reference(related)
         );
-        // A full queue, or one closed by the stop, takes nothing.
+        // The queue is full or closed.
         if (!_queue.Writer.TryWrite(occurrence))
         {
             RuntimeMetrics.EventsDropped.Add(1);
         }
     }
 
-    /// <summary>Writes events until cancelled, and then, for a bounded time, those that wait.</summary>
+    /// <summary>Writes events until cancelled, then flushes the queue within the flush timeout.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
         using var flush = new CancellationTokenSource();
@@ -135,7 +135,7 @@ public sealed class EventRecorder
             }
             catch (KubeException e) when (e.IsNotFound && write is EventWrite.Count count)
             {
-                // Servers keep events for an hour: it has gone, and the next occurrence is news again.
+                // The event has expired (after an hour by default); the next occurrence is a new event.
                 _cache.Forget(count.Occurrence);
                 return;
             }
@@ -166,7 +166,7 @@ public sealed class EventRecorder
                 }
                 catch (KubeException e) when (e.IsAlreadyExists)
                 {
-                    // An earlier try whose answer was lost.
+                    // An earlier attempt whose response was lost.
                 }
                 break;
             case EventWrite.Count { Event: var key, Series: var series }:

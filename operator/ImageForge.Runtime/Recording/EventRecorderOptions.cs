@@ -1,30 +1,30 @@
 namespace ImageForge.Runtime.Recording;
 
-/// <summary>Who records events and how many.</summary>
+/// <summary>Options of the event recorder.</summary>
 public sealed record EventRecorderOptions
 {
-    /// <summary>Who reports, as a qualified name such as <c>imageforge.dev/operator</c>.</summary>
+    /// <summary>Reporting controller, as a qualified name such as <c>imageforge.dev/operator</c>.</summary>
     public required string ReportingController { get; init; }
 
-    /// <summary>Which instance reports, such as the pod's name.</summary>
+    /// <summary>Reporting instance, such as the pod name.</summary>
     public required string ReportingInstance { get; init; }
 
-    /// <summary>Events that may wait to be written; more are dropped and counted.</summary>
+    /// <summary>Maximum number of queued events; further ones are dropped and counted.</summary>
     public int QueueSize { get; init; } = 1000;
 
     /// <summary>
-    /// Repetitions within this time of the last belong to one series; its count is written when it begins, once a
-    /// period after that, and at the end.
+    /// Occurrences within this time of the last one form a series; its count is written at the start, once per
+    /// period, and at the end.
     /// </summary>
     public TimeSpan SeriesPeriod { get; init; } = TimeSpan.FromMinutes(6);
 
-    /// <summary>Different events about one object that are written at once; more are dropped and counted.</summary>
+    /// <summary>Burst of different events about one object; further ones are dropped and counted.</summary>
     public int ObjectBurst { get; init; } = 25;
 
-    /// <summary>Time after which one more event about an object is written, once its burst is used up.</summary>
+    /// <summary>Time per further event about an object after the burst.</summary>
     public TimeSpan ObjectPeriod { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long a stop waits for events that are not written yet.</summary>
+    /// <summary>Flush timeout on shutdown.</summary>
     public TimeSpan FlushTime { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>The clock.</summary>

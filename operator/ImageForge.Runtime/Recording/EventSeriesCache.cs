@@ -7,8 +7,8 @@ using ImageForge.Runtime.Diagnostics;
 namespace ImageForge.Runtime.Recording;
 
 /// <summary>
-/// Turns occurrences into writes: the first is an event, the second begins its series, later ones are only counted
-/// until the count is refreshed.
+/// Aggregates occurrences: the first creates an event, the second starts its series, later ones are counted until the next
+/// refresh.
 /// </summary>
 internal sealed class EventSeriesCache(EventRecorderOptions options)
 {
@@ -21,7 +21,7 @@ internal sealed class EventSeriesCache(EventRecorderOptions options)
     private readonly EventQuota _quota = new(options.ObjectBurst, options.ObjectPeriod, options.Time);
     private long _lastStamp;
 
-    /// <summary>What to write now because of an occurrence; null: it was counted, or dropped as one of too many.</summary>
+    /// <summary>The write for an occurrence; null if it was only counted, or dropped by the quota.</summary>
     public EventWrite? Take(Occurrence occurrence)
     {
         var now = options.Time.GetUtcNow();
@@ -41,7 +41,7 @@ internal sealed class EventSeriesCache(EventRecorderOptions options)
         return entry.Count == 2 ? Refresh(occurrence, entry) : null;
     }
 
-    /// <summary>Counts that have grown since they were written; series that have ended are forgotten.</summary>
+    /// <summary>Series counts to update; finished series are removed.</summary>
     public IReadOnlyList<EventWrite> Refresh()
     {
         var now = options.Time.GetUtcNow();
@@ -61,7 +61,7 @@ internal sealed class EventSeriesCache(EventRecorderOptions options)
         return writes;
     }
 
-    /// <summary>The event is not there any more: the next occurrence is a new one.</summary>
+    /// <summary>Removes an event that no longer exists.</summary>
     public void Forget(Occurrence occurrence) => _entries.Remove(occurrence);
 
     private EventWrite.Count Refresh(Occurrence occurrence, Entry entry)
@@ -73,7 +73,7 @@ internal sealed class EventSeriesCache(EventRecorderOptions options)
 
     private Event Describe(Occurrence occurrence, DateTimeOffset now)
     {
-        // Names must differ also within one tick of the clock.
+        // Names must be unique within one clock tick.
         _lastStamp = Math.Max(_lastStamp + 1, now.UtcTicks);
         var suffix = string.Create(CultureInfo.InvariantCulture, $".{_lastStamp:x}");
         return new Event

@@ -3,7 +3,7 @@ using ImageForge.Kube;
 
 namespace ImageForge.Runtime.Recording;
 
-/// <summary>What is to be written of an occurrence.</summary>
+/// <summary>A write to the API server.</summary>
 internal abstract record EventWrite
 {
     private EventWrite() { }
@@ -11,6 +11,6 @@ internal abstract record EventWrite
     /// <summary>A new event.</summary>
     public sealed record Create(Event Event) : EventWrite;
 
-    /// <summary>The count of one that is there.</summary>
+    /// <summary>Updates the series of an existing event.</summary>
     public sealed record Count(ObjectKey Event, Occurrence Occurrence, EventSeries Series) : EventWrite;
 }

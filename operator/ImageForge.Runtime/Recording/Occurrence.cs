@@ -2,7 +2,7 @@ using ImageForge.Api.Core;
 
 namespace ImageForge.Runtime.Recording;
 
-/// <summary>Something that happened, apart from when: equal ones form a series.</summary>
+/// <summary>An occurrence without its time; equal ones form a series.</summary>
 internal sealed record Occurrence(
     ObjectReference Regarding,
     EventKind Kind,

@@ -64,10 +64,10 @@ public sealed class AdmissionTests
     )]
     [InlineData("spec.variants:", "less than or equal to 10", "{prompt: {text: a town}, variants: 11}")]
     [InlineData("spec.mode:", "Unsupported value", "{prompt: {text: a town}, mode: Paint}")]
-    [InlineData("spec.source:", "every mode but Generate needs a source", "{prompt: {text: a town}, mode: Refine}")]
+    [InlineData("spec.source:", "source is required unless mode is Generate", "{prompt: {text: a town}, mode: Refine}")]
     [InlineData(
         "spec.source:",
-        "source needs another mode",
+        "source is not allowed with mode Generate",
         "{prompt: {text: a town}, source: {image: {builtin: tram}}}"
     )]
     [InlineData(
@@ -92,7 +92,7 @@ public sealed class AdmissionTests
         "exclude each other",
         "{compose: {background: {color: '#aabbcc', image: {builtin: tram}}}}"
     )]
-    [InlineData("spec.polish.workflow:", "needs backend ComfyUI", "{" + Polished + "{workflow: {name: w, key: k}}}")]
+    [InlineData("spec.polish.workflow:", "requires backend ComfyUI", "{" + Polished + "{workflow: {name: w, key: k}}}")]
     [InlineData(
         "spec.polish.model:",
         "exactly one of uri and name",
@@ -100,27 +100,27 @@ public sealed class AdmissionTests
     )]
     [InlineData("spec.polish.strength:", "less than or equal to 1", "{" + Polished + "{strength: 1.5}}")]
     [InlineData("spec.polish.guidance:", "greater than or equal to 0", "{" + Polished + "{guidance: -1}}")]
-    [InlineData("spec.polish.network:", "needs backend OnnxStyle", "{" + Polished + "{backend: Onnx, network: {}}}")]
-    [InlineData("spec.polish.provider:", "needs backend Onnx or OnnxStyle", "{" + Polished + "{provider: Cpu}}")]
+    [InlineData("spec.polish.network:", "requires backend OnnxStyle", "{" + Polished + "{backend: Onnx, network: {}}}")]
+    [InlineData("spec.polish.provider:", "requires backend Onnx or OnnxStyle", "{" + Polished + "{provider: Cpu}}")]
     [InlineData(
         "spec.polish.mask:",
-        "needs a backend that paints parts",
+        "requires a backend that supports inpainting",
         "{" + Polished + "{backend: OnnxStyle, mask: {uri: 'https://example.org/a.png'}}}"
     )]
-    [InlineData("spec.polish.longPrompts:", "needs backend Onnx", "{" + Polished + "{longPrompts: Chunk}}")]
+    [InlineData("spec.polish.longPrompts:", "requires backend Onnx", "{" + Polished + "{longPrompts: Chunk}}")]
     [InlineData(
         "spec.polish.promptWeights:",
-        "needs backend Onnx",
+        "requires backend Onnx",
         "{" + Polished + "{backend: Stability, promptWeights: true}}"
     )]
     [InlineData(
         "spec.polish.model.endpoint:",
-        "with an s3 uri only",
+        "requires an s3:// uri",
         "{" + Polished + "{model: {uri: 'pvc://m/a', endpoint: 'http://minio:9000'}}}"
     )]
     [InlineData(
         "spec.polish.controls[0].model.region:",
-        "with an s3 uri only",
+        "requires an s3:// uri",
         "{" + Polished + "{controls: [{type: Canny, model: {uri: 'file:///m', region: r}}]}}"
     )]
     [InlineData("spec.runner.onGpuMissing:", "Unsupported value", "{prompt: {text: t}, runner: {onGpuMissing: Wait}}")]
@@ -131,36 +131,40 @@ public sealed class AdmissionTests
     )]
     [InlineData(
         "spec.output.bitDepth:",
-        "EXR has a bit depth of 16 or 32",
+        "EXR requires a bit depth of 16 or 32",
         "{" + Written + "{format: EXR, bitDepth: 8}}"
     )]
-    [InlineData("spec.output.bitDepth:", "needs PNG, TIFF or EXR", "{" + Written + "{format: JPEG, bitDepth: 16}}")]
-    [InlineData("spec.output.bitDepth:", "32 needs EXR", "{" + Written + "{format: TIFF, bitDepth: 32}}")]
-    [InlineData("spec.output.quality:", "quality is for JPEG", "{" + Written + "{quality: 90}}")]
+    [InlineData("spec.output.bitDepth:", "requires PNG, TIFF or EXR", "{" + Written + "{format: JPEG, bitDepth: 16}}")]
+    [InlineData("spec.output.bitDepth:", "32 requires EXR", "{" + Written + "{format: TIFF, bitDepth: 32}}")]
+    [InlineData("spec.output.quality:", "quality requires JPEG, or lossy WebP or AVIF", "{" + Written + "{quality: 90}}")]
     [InlineData(
         "spec.output.quality:",
-        "that are not lossless",
+        "requires JPEG, or lossy WebP or AVIF",
         "{" + Written + "{format: WebP, lossless: true, quality: 90}}"
     )]
     [InlineData(
         "spec.output.quality:",
-        "that are not lossless",
+        "requires JPEG, or lossy WebP or AVIF",
         "{" + Written + "{format: AVIF, lossless: true, quality: 90}}"
     )]
-    [InlineData("spec.output.bitDepth:", "10 or 12 needs AVIF", "{" + Written + "{format: PNG, bitDepth: 10}}")]
-    [InlineData("spec.output.bitDepth:", "16 needs PNG, TIFF or EXR", "{" + Written + "{format: AVIF, bitDepth: 16}}")]
+    [InlineData("spec.output.bitDepth:", "10 or 12 requires AVIF", "{" + Written + "{format: PNG, bitDepth: 10}}")]
+    [InlineData("spec.output.bitDepth:", "16 requires PNG, TIFF or EXR", "{" + Written + "{format: AVIF, bitDepth: 16}}")]
     [InlineData(
         "spec.output.lossless:",
-        "lossless is for WebP and AVIF",
+        "lossless requires WebP or AVIF",
         "{" + Written + "{format: TIFF, lossless: true}}"
     )]
-    [InlineData("spec.output.compression:", "no compression", "{" + Written + "{format: JPEG, compression: 1}}")]
+    [InlineData(
+        "spec.output.compression:",
+        "compression is not supported for JPEG",
+        "{" + Written + "{format: JPEG, compression: 1}}"
+    )]
     [InlineData("spec.output.keyTemplate:", "must contain {variant}", "{" + Written + "{keyTemplate: 'same.png'}}")]
     [InlineData("spec.output.keyTemplate:", "must not contain", "{" + Written + "{keyTemplate: 'a/../{seed}'}}")]
     [InlineData("spec.output.storage.uri:", "should match", "{" + Written + "{storage: {uri: 'ftp://host/a'}}}")]
     [InlineData(
         "spec.output.storage.endpoint:",
-        "with s3 and hopsworks only",
+        "requires an s3:// or hopsworks:// uri",
         "{" + Written + "{storage: {uri: 'pvc://claim/a', endpoint: 'http://minio:9000'}}}"
     )]
     [InlineData("spec.runner.retries:", "less than or equal to 5", "{prompt: {text: t}, runner: {retries: 6}}")]
@@ -174,7 +178,7 @@ public sealed class AdmissionTests
     [InlineData("spec.frames:", "number of shots", "{shots: [{text: a town}], frames: 2}")]
     [InlineData(
         "spec.script.languageModel:",
-        "go together",
+        "must be set if and only if engine is LanguageModel",
         "{scene: a town at the end of the line, script: {engine: LanguageModel}}"
     )]
     public void BadStoryboardsAreRefusedNamingTheField(string field, string message, string spec) =>

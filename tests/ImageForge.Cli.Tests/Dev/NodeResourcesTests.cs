@@ -19,7 +19,7 @@ public sealed class NodeResourcesTests
     [InlineData("nvidia.com/gpu=one")]
     public void Anything_else_is_refused_by_name(string text) =>
         Assert.Contains(
-            $"'{text}' is no resource with a count",
+            $"invalid resource '{text}': use NAME=COUNT",
             Assert.Throws<FormatException>(() => NodeResources.Parse([text])).Message,
             StringComparison.Ordinal
         );

@@ -35,9 +35,9 @@ public sealed class PictureFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("missing/picture.png", "cannot be written")]
-    [InlineData("picture.gif", "must end in")]
-    [InlineData("picture", "must end in")]
+    [InlineData("missing/picture.png", "cannot write")]
+    [InlineData("picture.gif", "unsupported file extension; use one of")]
+    [InlineData("picture", "unsupported file extension; use one of")]
     [InlineData("picture.gif", ".webp, .avif, .tif")]
     public void A_place_that_cannot_be_written_is_named_before_any_work(string name, string message)
     {

@@ -89,7 +89,7 @@ public sealed class CredentialTests : IDisposable
     }
 
     [Theory]
-    [InlineData("echo no login >&2; exit 3", "ended with 3: no login")]
+    [InlineData("echo no login >&2; exit 3", "exited with code 3: no login")]
     [InlineData("echo hello", "did not print an ExecCredential")]
     [InlineData(
         "echo '{\"kind\":\"ExecCredential\",\"apiVersion\":\"client.authentication.k8s.io/v1\",\"status\":{}}'",
@@ -171,7 +171,7 @@ public sealed class CredentialTests : IDisposable
         using var client = KubeClient.Create(config);
         var error = await Assert.ThrowsAsync<KubeCredentialException>(() => Get(client));
         Assert.Contains("no login", error.Message, StringComparison.Ordinal);
-        Assert.Equal("no credential can be had", client.Availability.Problem);
+        Assert.Equal("no credentials available", client.Availability.Problem);
     }
 
     private static async Task Get(KubeClient client) =>

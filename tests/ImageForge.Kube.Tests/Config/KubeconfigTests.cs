@@ -120,7 +120,7 @@ public sealed class KubeconfigTests : IDisposable
         "clusters[k].cluster.server is not set"
     )]
     [InlineData("current-context: [", "config:")]
-    [InlineData("just text", "a mapping was expected")]
+    [InlineData("just text", "expected a mapping")]
     public void A_file_that_cannot_be_used_says_where(string text, string problem) =>
         Assert.Contains(
             problem,
@@ -129,13 +129,17 @@ public sealed class KubeconfigTests : IDisposable
         );
 
     [Theory]
-    [InlineData("certificate-authority: a\n    insecure-skip-tls-verify: true", "", "contradicts")]
+    [InlineData(
+        "certificate-authority: a\n    insecure-skip-tls-verify: true",
+        "",
+        "cannot be combined with certificate-authority"
+    )]
     [InlineData("certificate-authority-data: '***'", "", "is not base64")]
     [InlineData("proxy-url: ftp://x", "", "must be http, https or socks5")]
     [InlineData("insecure-skip-tls-verify: maybe", "", "must be true or false")]
-    [InlineData("", "client-certificate: a.crt", "client-key is missing")]
-    [InlineData("", "auth-provider: {name: gcp}", "no longer part of Kubernetes")]
-    [InlineData("", "as-groups: [g]", "need a user")]
+    [InlineData("", "client-certificate: a.crt", "client-key is required")]
+    [InlineData("", "auth-provider: {name: gcp}", "no longer supported by Kubernetes")]
+    [InlineData("", "as-groups: [g]", "is required with groups, uid or extra")]
     [InlineData("", "exec: {command: x}", "apiVersion is not set")]
     [InlineData(
         "",
@@ -171,7 +175,7 @@ public sealed class KubeconfigTests : IDisposable
     [Fact]
     public void Outside_a_pod_there_is_no_account() =>
         Assert.Contains(
-            "not a pod",
+            "Not running in a pod",
             Assert.Throws<KubeConfigException>(() => InCluster.Read(_folder.FullName, null, null)).Message,
             StringComparison.Ordinal
         );

@@ -45,7 +45,7 @@ public sealed class GuardedReconcilerTests
         var conditions = Assert.Single(_written)["conditions"]!.AsArray();
         var error = Assert.Single(conditions, c => (string?)c!["type"] == Conditions.InternalError)!;
         Assert.Equal("True", (string?)error["status"]);
-        Assert.Contains($"refused the status ({code})", (string?)error["message"], StringComparison.Ordinal);
+        Assert.Contains($"rejected the status ({code})", (string?)error["message"], StringComparison.Ordinal);
         Assert.Equal(1, run.Metrics()[Counted]);
     }
 

@@ -29,7 +29,7 @@ public sealed class HealthServerTests : IDisposable
     [Fact]
     public async Task Health_readiness_and_metrics_are_served_and_nothing_else()
     {
-        IReadOnlyList<string> problems = ["Caches are not filled: pods.", "The API server cannot be used: no token"];
+        IReadOnlyList<string> problems = ["Caches not synced: pods.", "API server unavailable: no token"];
         await using var server = await StartAsync(() => problems);
         using var http = new HttpClient { BaseAddress = server.Address };
 
@@ -65,19 +65,19 @@ public sealed class HealthServerTests : IDisposable
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         var running = OperatorHost.RunAsync(options, stop.Token);
         using var http = new HttpClient { BaseAddress = await opened.Task.WaitAsync(TimeSpan.FromSeconds(20), Cancel) };
-        supervisor.Report("A background callback", new InvalidOperationException("secret words"));
+        supervisor.Report("Background callback", new InvalidOperationException("secret words"));
 
         string said;
         do
         {
             said = await (await http.GetAsync("/readyz", Cancel)).Content.ReadAsStringAsync(Cancel);
-        } while (!said.Contains("The API server cannot be used", StringComparison.Ordinal));
-        Assert.Contains("no credential can be had", said, StringComparison.Ordinal);
-        Assert.Contains("A background callback failed (InvalidOperationException)", said, StringComparison.Ordinal);
+        } while (!said.Contains("API server unavailable", StringComparison.Ordinal));
+        Assert.Contains("no credentials available", said, StringComparison.Ordinal);
+        Assert.Contains("Background callback failed (InvalidOperationException)", said, StringComparison.Ordinal);
         Assert.DoesNotContain("/no/such", said, StringComparison.Ordinal);
         Assert.DoesNotContain("secret words", said, StringComparison.Ordinal);
         var metrics = ParsedMetrics.Parse(await http.GetStringAsync("/metrics", Cancel)).Values;
-        Assert.Equal(1, metrics["imageforge_unexpected_errors_total{source=A background callback}"]);
+        Assert.Equal(1, metrics["imageforge_unexpected_errors_total{source=Background callback}"]);
         await stop.CancelAsync();
         await running.WaitAsync(TimeSpan.FromSeconds(20), Cancel);
     }

@@ -49,7 +49,7 @@ internal sealed class OperatorProcess : IDisposable
     /// <summary>Where its health is served.</summary>
     public async Task<Uri> HealthAsync()
     {
-        var line = await LineAsync("Health and metrics on");
+        var line = await LineAsync("Serving health and metrics on");
         return new Uri((string)System.Text.Json.Nodes.JsonNode.Parse(line)!["State"]!["Address"]!);
     }
 

@@ -13,8 +13,8 @@ public class ProcessTests(ClusterFixture cluster)
     [Theory]
     [InlineData("unknown flag: --nope", "--nope")]
     [InlineData("invalid value", "--leader-elect=yes")]
-    [InlineData("No cluster is configured")]
-    [InlineData("No cluster is configured", "--log-format=json", "--log-level=debug")]
+    [InlineData("No cluster configuration found")]
+    [InlineData("No cluster configuration found", "--log-format=json", "--log-level=debug")]
     [InlineData("/nonexistent/config", "--kubeconfig=/nonexistent/config")]
     public async Task Program_that_cannot_start_says_why_as_json(string problem, params string[] arguments)
     {
@@ -59,7 +59,7 @@ public class ProcessTests(ClusterFixture cluster)
         await process.LineAsync("acquired leader lease");
         await proxy.BreakAsync();
         Assert.Equal(1, await process.ExitAsync());
-        await process.LineAsync("was not renewed in time");
+        await process.LineAsync("Failed to renew leader lease");
         AllJson(process);
     }
 

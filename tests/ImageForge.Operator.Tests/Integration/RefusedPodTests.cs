@@ -21,7 +21,11 @@ public class RefusedPodTests(ClusterFixture cluster)
         );
         var ready = job.Status!.Conditions!.Single(c => c.Type == Conditions.Ready);
         Assert.Equal((JobState.Queued, "False"), (job.Status.State, ready.Status));
-        Assert.StartsWith($"spec.runner.{field}: Kubernetes refuses the pod", ready.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"spec.runner.{field}: Pod creation rejected, retrying: ",
+            ready.Message,
+            StringComparison.Ordinal
+        );
         Assert.EndsWith(words, ready.Message, StringComparison.Ordinal);
     }
 }

@@ -287,7 +287,7 @@ public class JobDeciderTests
         world.EndPod(0, result with { Artifacts = [result.Artifacts![0]] });
         world.Settle();
         Assert.Equal(Reasons.ResultMismatch, world.Get(Conditions.Ready).Reason);
-        Assert.Contains("1 pictures instead of 2", world.Get(Conditions.Ready).Message, StringComparison.Ordinal);
+        Assert.Contains("1 images, expected 2", world.Get(Conditions.Ready).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -41,7 +41,7 @@ public class PolishOutcomeTests
         var warning = Assert.Single(world.Events, e => e.Reason == Reasons.GpuMissing);
         Assert.True(warning.Warning);
         Assert.Equal(
-            "Rendered by Cpu on AMD EPYC. No GPU works where one was asked for, and spec.runner.onGpuMissing is UseCpu. spec.polish.provider: no driver",
+            "Rendered by Cpu on AMD EPYC. No usable GPU; fell back to CPU (spec.runner.onGpuMissing: UseCpu). spec.polish.provider: no driver",
             warning.Note
         );
         Assert.Equal(JobState.Completed, world.Status.State);

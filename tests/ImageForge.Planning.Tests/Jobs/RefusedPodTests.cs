@@ -11,15 +11,15 @@ public class RefusedPodTests
     [Theory]
     [InlineData(
         "Error creating: pods \"a-\" is forbidden: no PriorityClass with name x was found",
-        "spec.runner.priorityClassName: Kubernetes refuses the pod and tries again: Error creating"
+        "spec.runner.priorityClassName: Pod creation rejected, retrying: Error creating"
     )]
     [InlineData(
         "Error creating: pods \"a-\" is forbidden: exceeded quota: q, requested: memory=2Gi",
-        "spec.runner.resources: Kubernetes refuses the pod and tries again: Error creating"
+        "spec.runner.resources: Pod creation rejected, retrying: Error creating"
     )]
     [InlineData(
         "Error creating: admission webhook \"w\" denied the request: no",
-        "Kubernetes refuses the pod and tries again: Error creating: admission webhook"
+        "Pod creation rejected, retrying: Error creating: admission webhook"
     )]
     public void A_refused_pod_is_said_once_and_forgotten_when_there_is_one(string note, string message)
     {

@@ -10,8 +10,8 @@ namespace ImageForge.Planning.Tests.Jobs;
 public class RetryTests
 {
     private const string Queued = "Queued: Waiting for the pod to start.";
-    private const string Lost = "its pod was deleted before it reported a result.";
-    private const string NoMessage = "The runner ended with exit code 1 and left no message; its log may say why.";
+    private const string Lost = "pod deleted before reporting a result.";
+    private const string NoMessage = "The runner exited with code 1 without a termination message; see the pod log.";
 
     /// <summary>
     /// Steps: "run" a pod runs, "end" it ends with exit code 1, "store" the same because of the store, "bad" with exit code 2,
@@ -113,7 +113,7 @@ public class RetryTests
                 1,
                 [
                     Queued,
-                    "PodLost: Attempt 1 was interrupted, retrying: The pod was lost (EvictionByEvictionAPI): Eviction API: evicting",
+                    "PodLost: Attempt 1 was disrupted, retrying: The pod was lost (EvictionByEvictionAPI): Eviction API: evicting",
                 ]
             },
             {
@@ -123,7 +123,7 @@ public class RetryTests
                 1,
                 [
                     Queued,
-                    "PodLost: Attempt 1 was interrupted, retrying: The pod was lost (EvictionByEvictionAPI): Eviction API: evicting",
+                    "PodLost: Attempt 1 was disrupted, retrying: The pod was lost (EvictionByEvictionAPI): Eviction API: evicting",
                     $"RetriesExhausted: Failed after 1 attempt: {NoMessage}",
                 ]
             },
@@ -135,7 +135,7 @@ public class RetryTests
                 2,
                 [
                     Queued,
-                    "Failed: Attempt 1 failed, retrying: The runner ended with exit code 137 (killed) and left no message; its log may say why.",
+                    "Failed: Attempt 1 failed, retrying: The runner exited with code 137 (killed) without a termination message; see the pod log.",
                     "Completed: 1 image is stored.",
                 ]
             },
@@ -270,7 +270,11 @@ public class RetryTests
 
         var ready = world.Get(Conditions.Ready);
         Assert.Equal((JobState.Failed, Reasons.OOMKilled, 1), (world.Status.State, ready.Reason, world.Status.Attempt));
-        Assert.Contains($"runner.resources.limits.memory, allows ({limit})", ready.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"The runner was OOMKilled: it exceeded spec.runner.resources.limits.memory ({limit}).",
+            ready.Message,
+            StringComparison.Ordinal
+        );
         Assert.Contains(remedy, ready.Message, StringComparison.Ordinal);
         Assert.Equal([Reasons.Queued, Reasons.OOMKilled], world.Events.Select(e => e.Reason));
         // No further pod.

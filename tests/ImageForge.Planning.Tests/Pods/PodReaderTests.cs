@@ -85,7 +85,7 @@ public class PodReaderTests
     }
 
     [Theory]
-    [InlineData(1, "exit code 1")]
+    [InlineData(1, "exited with code 1")]
     [InlineData(2, "bad input")]
     [InlineData(137, "killed")]
     [InlineData(143, "stopped")]

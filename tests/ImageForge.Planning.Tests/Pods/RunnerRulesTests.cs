@@ -24,8 +24,8 @@ public class RunnerRulesTests
         "resources.limits[requests.x/y]: unknown resource"
     )]
     [InlineData("""{"resources":{"limits":{"x/y/z":"1"}}}""", "resources.limits[x/y/z]: unknown resource")]
-    [InlineData("""{"resources":{"requests":{"cpu":"1x"}}}""", "resources.requests[cpu] '1x' is not a quantity;")]
-    [InlineData("""{"resources":{"requests":{"cpu":""}}}""", "resources.requests[cpu] '' is not a quantity;")]
+    [InlineData("""{"resources":{"requests":{"cpu":"1x"}}}""", "resources.requests[cpu] '1x' is not a valid quantity;")]
+    [InlineData("""{"resources":{"requests":{"cpu":""}}}""", "resources.requests[cpu] '' is not a valid quantity;")]
     [InlineData(
         """{"resources":{"requests":{"cpu":"2"},"limits":{"cpu":"1500m"}}}""",
         "resources.requests[cpu] '2' is above the limit of 1500m."
@@ -40,7 +40,7 @@ public class RunnerRulesTests
     )]
     [InlineData(
         """{"resources":{"requests":{"nvidia.com/gpu":"1"}}}""",
-        "resources.requests[nvidia.com/gpu] needs an equal spec.runner.resources.limits[nvidia.com/gpu]."
+        "resources.requests[nvidia.com/gpu] requires an equal spec.runner.resources.limits[nvidia.com/gpu]."
     )]
     [InlineData(
         """{"resources":{"limits":{"hugepages-2Mi":"3Mi"}}}""",
@@ -51,21 +51,21 @@ public class RunnerRulesTests
         "resources.limits[nvidia.com/gpu] '1' differs from spec.runner.gpu.count 2; remove it."
     )]
     [InlineData("""{"gpu":{"resourceName":"a..b/gpu"}}""", "gpu.resourceName 'a..b/gpu' is not a device resource;")]
-    [InlineData("""{"nodeSelector":{"a b":"x"}}""", "nodeSelector: 'a b' is not a label key.")]
-    [InlineData("""{"nodeSelector":{"a/b/c":"x"}}""", "nodeSelector: 'a/b/c' is not a label key.")]
-    [InlineData("""{"nodeSelector":{"":"x"}}""", "nodeSelector: '' is not a label key.")]
-    [InlineData("""{"nodeSelector":{"a":"x y"}}""", "nodeSelector[a]: 'x y' is not a label value.")]
-    [InlineData("""{"nodeSelector":{"a":"x\n"}}""", "nodeSelector[a]: 'x\n' is not a label value.")]
-    [InlineData("""{"queueName":"a b"}""", "queueName 'a b' is not a label value;")]
-    [InlineData("""{"priorityClassName":"a..b"}""", "priorityClassName 'a..b' is not a name of an object.")]
-    [InlineData("""{"runtimeClassName":"A"}""", "runtimeClassName 'A' is not a name of an object.")]
+    [InlineData("""{"nodeSelector":{"a b":"x"}}""", "nodeSelector: 'a b' is not a valid label key.")]
+    [InlineData("""{"nodeSelector":{"a/b/c":"x"}}""", "nodeSelector: 'a/b/c' is not a valid label key.")]
+    [InlineData("""{"nodeSelector":{"":"x"}}""", "nodeSelector: '' is not a valid label key.")]
+    [InlineData("""{"nodeSelector":{"a":"x y"}}""", "nodeSelector[a]: 'x y' is not a valid label value.")]
+    [InlineData("""{"nodeSelector":{"a":"x\n"}}""", "nodeSelector[a]: 'x\n' is not a valid label value.")]
+    [InlineData("""{"queueName":"a b"}""", "queueName 'a b' is not a valid label value;")]
+    [InlineData("""{"priorityClassName":"a..b"}""", "priorityClassName 'a..b' is not a valid object name.")]
+    [InlineData("""{"runtimeClassName":"A"}""", "runtimeClassName 'A' is not a valid object name.")]
     [InlineData(
         """{"tolerations":[{"key":"a","operator":"Exists","value":"x"}]}""",
-        "tolerations[0].value must be empty where the operator is Exists."
+        "tolerations[0].value must be empty when operator is Exists."
     )]
     [InlineData(
         """{"tolerations":[{"operator":"Exists"},{"value":"x"}]}""",
-        "tolerations[1].operator must be Exists where there is no key."
+        "tolerations[1].operator must be Exists when key is empty."
     )]
     [InlineData(
         """{"tolerations":[{"key":"a","operator":"In"}]}""",
@@ -73,16 +73,16 @@ public class RunnerRulesTests
     )]
     [InlineData(
         """{"tolerations":[{"key":"a b","operator":"Exists"}]}""",
-        "tolerations[0].key 'a b' is not a taint's key."
+        "tolerations[0].key 'a b' is not a valid taint key."
     )]
     [InlineData(
         """{"tolerations":[{"key":"a","value":"x y"}]}""",
-        "tolerations[0].value 'x y' is not a taint's value."
+        "tolerations[0].value 'x y' is not a valid taint value."
     )]
     [InlineData("""{"tolerations":[{"key":"a","effect":"Never"}]}""", "tolerations[0].effect 'Never' is unknown;")]
     [InlineData(
         """{"tolerations":[{"key":"a","effect":"NoSchedule","tolerationSeconds":5}]}""",
-        "tolerations[0].tolerationSeconds needs the effect NoExecute."
+        "tolerations[0].tolerationSeconds requires effect NoExecute."
     )]
     public void What_Kubernetes_would_refuse_in_the_pod_is_refused_with_its_field(string runner, string message)
     {
@@ -114,7 +114,7 @@ public class RunnerRulesTests
         world.Settle();
         var accepted = world.Status.Conditions!.Single(c => c.Type == Conditions.Accepted);
         Assert.Equal(
-            ("False", "spec.template.runner.nodeSelector: 'a b' is not a label key."),
+            ("False", "spec.template.runner.nodeSelector: 'a b' is not a valid label key."),
             (accepted.Status, accepted.Message)
         );
     }

@@ -61,7 +61,7 @@ public class MemoryEstimateTests
         Assert.Equal(
             (
                 Reasons.InvalidSpec,
-                "spec.runner.resources.limits[memory] 512Mi: 1 variant of 4096x4096 needs 1408 MiB; raise the limit: one variant needs 1408 MiB."
+                "spec.runner.resources.limits[memory] 512Mi is too low: 1 variant of 4096x4096 needs 1408 MiB; raise the limit: one variant needs 1408 MiB."
             ),
             (refused.Reason, refused.Message)
         );

@@ -22,19 +22,19 @@ public class PolishResolverTests
             // What is missing.
             {
                 Spec("""{"backend":"Onnx"}"""),
-                "spec.polish.model.uri says where the model of a local back end is, such as s3://models/sd-turbo: it is missing."
+                "spec.polish.model.uri is required for a local back end, such as s3://models/sd-turbo."
             },
             {
                 Spec("""{"backend":"Onnx","model":{"name":"sdxl"}}"""),
-                "spec.polish.model.uri says where the model of a local back end is, such as s3://models/sd-turbo: spec.polish.model.name is for services."
+                "spec.polish.model.uri is required for a local back end, such as s3://models/sd-turbo (spec.polish.model.name applies to remote services only)."
             },
             {
                 Spec("""{"backend":"Onnx","model":{"uri":"https://hub/sd"}}"""),
-                "spec.polish.model.uri 'https://hub/sd' is not supported: local models are at s3://bucket/prefix or pvc://claim/path, or at file:///path where the operator allows it."
+                "spec.polish.model.uri 'https://hub/sd' is not supported: use s3://bucket/prefix, pvc://claim/path, or file:///path if the operator allows it."
             },
             {
                 Spec("""{"backend":"Onnx","model":{"uri":"pvc:///x"}}"""),
-                "spec.polish.model.uri 'pvc:///x': '' is not the name of a PersistentVolumeClaim"
+                "spec.polish.model.uri 'pvc:///x': '' is not a valid PersistentVolumeClaim name"
             },
             {
                 Spec("""{"backend":"Onnx","model":{"uri":"file://m/x"}}"""),
@@ -42,23 +42,23 @@ public class PolishResolverTests
             },
             {
                 Spec("""{"backend":"Onnx","model":{"uri":"pvc://m/x","secretRef":{"name":"s"}}}"""),
-                "spec.polish.model.secretRef goes with an s3 uri, and 'pvc://m/x' is none; remove it."
+                "spec.polish.model.secretRef requires an s3:// uri, not 'pvc://m/x'; remove it."
             },
             {
                 $"{{{Card},\"polish\":{{{Onnx}}},\"prompt\":{{\"negative\":\"text\"}}}}",
-                "spec.prompt.text is missing: without spec.compose, the picture is rendered from the prompt alone."
+                "spec.prompt.text is required without spec.compose."
             },
             {
                 "{\"prompt\":{\"text\":\"a\"}}",
-                "spec.compose is missing, and so is a back end that renders the prompt"
+                "Nothing to generate: set spec.compose, or spec.polish.backend and spec.polish.model."
             },
             {
                 "{\"prompt\":{\"text\":\"a\"},\"polish\":{\"backend\":\"None\"}}",
-                "spec.compose is missing, and so is a back end"
+                "Nothing to generate: set spec.compose"
             },
             {
                 $"{{{Prompt},\"polish\":{{{Style}}}}}",
-                "spec.polish.backend OnnxStyle changes a picture; give it one: spec.compose or a guidance image with the role Reference."
+                "spec.polish.backend OnnxStyle requires an input image: set spec.compose or a guidance image with the role Reference."
             },
             // What has no effect.
             { Spec("{" + Model + "}"), "spec.polish.model has no effect without spec.polish.backend, such as Onnx." },
@@ -69,78 +69,81 @@ public class PolishResolverTests
             },
             {
                 Spec("{" + Style + ",\"steps\":4}"),
-                "spec.polish.steps is for diffusion models: a network of backend OnnxStyle turns one picture into another, in one step and without words; remove it."
+                "spec.polish.steps applies to diffusion models (backend Onnx) only; remove it."
             },
-            { Spec("{" + Style + ",\"strength\":0.5}"), "spec.polish.strength is for diffusion models" },
-            { Spec("{" + Style + ",\"guidance\":7}"), "spec.polish.guidance is for diffusion models" },
-            { Spec("{" + Style + ",\"scheduler\":\"DDIM\"}"), "spec.polish.scheduler is for diffusion models" },
+            { Spec("{" + Style + ",\"strength\":0.5}"), "spec.polish.strength applies to diffusion models" },
+            { Spec("{" + Style + ",\"guidance\":7}"), "spec.polish.guidance applies to diffusion models" },
+            { Spec("{" + Style + ",\"scheduler\":\"DDIM\"}"), "spec.polish.scheduler applies to diffusion models" },
             {
                 Spec("{" + Style + ",\"controls\":[{\"type\":\"Canny\"}]}"),
-                "spec.polish.controls is for diffusion models"
+                "spec.polish.controls applies to diffusion models"
             },
-            { Spec("{" + Style + ",\"promptWeights\":true}"), "spec.polish.promptWeights is for diffusion models" },
+            { Spec("{" + Style + ",\"promptWeights\":true}"), "spec.polish.promptWeights applies to diffusion models" },
             {
                 Spec("{" + Onnx + ",\"network\":{\"range\":\"Byte\"}}"),
-                "spec.polish.network is for backend OnnxStyle: a diffusion model says itself what it takes; remove it."
+                "spec.polish.network applies to backend OnnxStyle only; remove it."
             },
             {
                 Text("{" + Onnx + ",\"strength\":0.5}"),
-                "spec.polish.strength is how far a picture departs from what it starts from; give spec.compose or a guidance image with the role Reference, or remove it."
+                "spec.polish.strength requires an input image: set spec.compose or a guidance image with the role Reference, or remove it."
             },
             {
                 Text("{" + Onnx + ",\"mask\":{\"uri\":\"file:///m.png\"}}"),
-                "spec.polish.mask says which part of a picture is painted anew; give spec.compose or a guidance image with the role Reference, or remove it."
+                "spec.polish.mask requires an input image: set spec.compose or a guidance image with the role Reference, or remove it."
             },
             {
                 Text("{" + Onnx + ",\"camera\":{\"fov\":30}}"),
-                "spec.polish.camera is carried out while composing; add spec.compose, or say it in the prompt."
+                "spec.polish.camera is applied while composing; add spec.compose, or describe it in the prompt."
             },
             {
                 $"{{{Card},{Prompt},\"style\":{{\"theme\":\"vintage\"}},\"polish\":{{{Onnx}}}}}",
-                "spec.style is carried out while composing; add spec.compose, or say it in the prompt."
+                "spec.style is applied while composing; add spec.compose, or describe it in the prompt."
             },
             {
                 Text("{" + Onnx + ",\"onFailure\":\"DeliverComposed\"}"),
-                "spec.polish.onFailure DeliverComposed needs spec.compose: without it there is no layout to deliver."
+                "spec.polish.onFailure DeliverComposed requires spec.compose: there is no composed layout to deliver."
             },
             // Numbers.
             {
                 Spec("{" + Onnx + ",\"steps\":4,\"strength\":0.2}"),
-                "spec.polish.strength 0.2 of spec.polish.steps 4 is int(4 * 0.2) = 0 steps, which renders nothing; use 5 steps or more, or a higher strength."
+                "spec.polish.strength 0.2 with spec.polish.steps 4 results in int(4 * 0.2) = 0 steps; use at least 5 steps or a higher strength."
             },
             {
                 Spec("{" + Onnx + ",\"steps\":1}"),
-                "spec.polish.strength 0.6 of spec.polish.steps 1 is int(1 * 0.6) = 0 steps, which renders nothing; use 2 steps or more, or a higher strength."
+                "spec.polish.strength 0.6 with spec.polish.steps 1 results in int(1 * 0.6) = 0 steps; use at least 2 steps or a higher strength."
             },
             {
                 Spec("{" + Onnx + ",\"steps\":20,\"strength\":0.001}"),
-                "spec.polish.strength 0.001 of spec.polish.steps 20 is int(20 * 0.001) = 0 steps, which renders nothing; raise it."
+                "spec.polish.strength 0.001 with spec.polish.steps 20 results in int(20 * 0.001) = 0 steps; raise it."
             },
             {
                 Spec("{" + Onnx + ",\"strength\":0}"),
-                "spec.polish.strength 0 is int(150 * 0) = 0 of even the most steps (150), which renders nothing; raise it."
+                "spec.polish.strength 0 results in 0 steps even with the maximum of 150 steps; raise it."
             },
             {
                 $"{{{Prompt},\"size\":{{\"width\":500,\"height\":333}},\"polish\":{{{Onnx}}}}}",
-                "spec.size 500x333: a diffusion model makes pictures whose sides are divisible by 8; use 504x336."
+                "spec.size 500x333: width and height must be divisible by 8 for diffusion models; use 504x336."
             },
             {
                 $"{{{Prompt},\"compose\":{{}},\"size\":{{\"width\":4095,\"height\":512}},\"polish\":{{{Onnx}}}}}",
-                "spec.size 4095x512: a diffusion model makes pictures whose sides are divisible by 8; use 4096x512."
+                "spec.size 4095x512: width and height must be divisible by 8 for diffusion models; use 4096x512."
             },
             {
                 $"{{{Prompt},\"variants\":10,\"size\":{{\"width\":4096,\"height\":4096}},\"polish\":{{{Onnx}}},\"runner\":{{\"resources\":{{\"limits\":{{\"memory\":\"1200Mi\"}}}}}}}}",
-                "spec.runner.resources.limits[memory] 1200Mi: 10 variants of 4096x4096 need 1248 MiB besides the model; raise the limit or set spec.variants to 1."
+                "spec.runner.resources.limits[memory] 1200Mi is too low: 10 variants of 4096x4096 need 1248 MiB in addition to the model; raise the limit or set spec.variants to 1."
             },
             {
                 $"{{{Prompt},{Card},\"variants\":10,\"polish\":{{{Onnx}}},\"runner\":{{\"gpu\":{{}},\"resources\":{{\"limits\":{{\"memory\":\"256Mi\"}}}}}}}}",
-                "spec.runner.resources.limits[memory] 256Mi: 10 variants of 512x512 need 329 MiB besides the model; raise the limit or set spec.variants to 4."
+                "spec.runner.resources.limits[memory] 256Mi is too low: 10 variants of 512x512 need 329 MiB in addition to the model; raise the limit or set spec.variants to 4."
             },
             {
                 $"{{{Prompt},\"size\":{{\"width\":2048,\"height\":2048}},\"polish\":{{{Onnx}}},\"runner\":{{\"resources\":{{\"limits\":{{\"memory\":\"256Mi\"}}}}}}}}",
-                "spec.runner.resources.limits[memory] 256Mi: 1 variant of 2048x2048 needs 440 MiB besides the model; raise the limit: one variant needs 440 MiB."
+                "spec.runner.resources.limits[memory] 256Mi is too low: 1 variant of 2048x2048 needs 440 MiB in addition to the model; raise the limit: one variant needs 440 MiB."
             },
-            { Spec("{" + Onnx + ",\"timeout\":\"0s\"}"), "spec.polish.timeout '0s' leaves no time; give at least 1s." },
+            {
+                Spec("{" + Onnx + ",\"timeout\":\"0s\"}"),
+                "spec.polish.timeout '0s' must be greater than 0, such as 1s."
+            },
             // Pictures.
             {
                 Spec(
@@ -148,27 +151,27 @@ public class PolishResolverTests
                         + Onnx
                         + ",\"guidanceImages\":[{\"role\":\"Reference\",\"image\":{\"uri\":\"file:///a\"}},{\"role\":\"Reference\",\"image\":{\"uri\":\"file:///b\"}}]}"
                 ),
-                "spec.polish.guidanceImages has 2 images with the role Reference, and a picture starts from one; remove the others."
+                "spec.polish.guidanceImages: at most one image with role Reference is supported, found 2; remove the others."
             },
             {
                 Spec("{" + Onnx + ",\"guidanceImages\":[{\"role\":\"Texture\",\"image\":{\"uri\":\"file:///a\"}}]}"),
-                "spec.polish.guidanceImages.role is not carried out by this version: only images with the role Reference"
+                "spec.polish.guidanceImages.role is not supported in this version: only role Reference is supported"
             },
             {
                 Spec("{" + Onnx + ",\"mask\":{\"uri\":\"hopsworks://a/b\"}}"),
-                "spec.polish.mask is not carried out by this version: of s3:// only the job's own store"
+                "spec.polish.mask is not supported in this version: s3:// images must be in the job's own store"
             },
             {
                 Spec("{" + Onnx + ",\"controls\":[{\"type\":\"Depth\"}]}"),
-                "spec.polish.controls[0].image is missing: only edges (Canny) are found in the composed layout; give the finished map for Depth."
+                "spec.polish.controls[0].image is required for Depth: only Canny can be computed from the composed layout; set it to the control map."
             },
             {
                 Text("{" + Onnx + ",\"controls\":[{\"type\":\"Canny\"}]}"),
-                "spec.polish.controls[0].image is missing, and without spec.compose there is no layout to find edges in; give one of them."
+                "spec.polish.controls[0].image is required without spec.compose; set one of them."
             },
             {
                 Spec("{" + Onnx + ",\"controls\":[{\"type\":\"Canny\"},{\"type\":\"Canny\"}]}"),
-                "spec.polish.controls: 2 of 2 have no model, and the folder controlnet of a model holds one; give the others a model."
+                "spec.polish.controls: 2 of 2 controls have no model, but only one can use the controlnet folder of spec.polish.model; set model on the others."
             },
             {
                 Spec(
@@ -176,7 +179,7 @@ public class PolishResolverTests
                         + Onnx
                         + ",\"controls\":[{\"type\":\"Canny\",\"model\":{\"uri\":\"s3://m/c\",\"secretRef\":{\"name\":\"s\"}}}]}"
                 ),
-                "spec.polish.controls[0].model.secretRef: the models of a job are read with the same credentials, those of spec.polish.model.secretRef; remove it."
+                "spec.polish.controls[0].model.secretRef: all models of a job are read with spec.polish.model.secretRef; remove it."
             },
             {
                 Spec("{" + Onnx + ",\"controls\":[{\"type\":\"Canny\",\"model\":{\"uri\":\"http://m/c\"}}]}"),
@@ -184,15 +187,15 @@ public class PolishResolverTests
             },
             {
                 Spec("""{"backend":"Bria","model":{"name":"fibo"}}"""),
-                "spec.polish.backend is not carried out by this version: no service is asked to render yet; use Onnx or OnnxStyle, or remove it."
+                "spec.polish.backend is not supported in this version: remote services are not implemented; use Onnx or OnnxStyle, or remove it."
             },
             {
                 $"{{{Card},\"compose\":{{}},\"prompt\":{{\"structured\":{{\"short_description\":\"a town\"}}}},\"polish\":{{{Onnx}}}}}",
-                "spec.prompt.structured is for services that read FIBO documents; backend Onnx takes words: give spec.prompt.text."
+                "spec.prompt.structured is not supported by backend Onnx; use spec.prompt.text."
             },
             {
                 $"{{{Card},\"compose\":{{}},\"quality\":\"Low\",\"polish\":{{{Style}}}}}",
-                "spec.quality is not carried out by this version: Low and High choose the steps of spec.polish.backend Onnx, and nothing else yet."
+                "spec.quality is not supported in this version: Low and High apply to spec.polish.backend Onnx only; use Medium."
             },
         };
 

@@ -20,7 +20,7 @@ public class StepCountTests
     [Fact]
     public void Remedy_is_the_least_count_that_renders()
     {
-        Assert.Contains("use 4 steps", StepCount.Problem(1, 0.29)!.Message, StringComparison.Ordinal);
+        Assert.Contains("use at least 4 steps", StepCount.Problem(1, 0.29)!.Message, StringComparison.Ordinal);
         Assert.Equal(0, StepCount.Of(3, 0.29));
         Assert.Null(StepCount.Problem(4, 0.29));
         Assert.Null(StepCount.Problem(null, 0.01));

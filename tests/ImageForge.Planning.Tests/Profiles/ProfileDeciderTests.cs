@@ -28,9 +28,9 @@ public class ProfileDeciderTests
     }
 
     [Theory]
-    [InlineData("""{"builtin":"nope"}""", "no built-in overlay 'nope'")]
-    [InlineData("""{"uri":"hopsworks://lake/rain.png"}""", "not carried out")]
-    [InlineData("""{"uri":"https://example.com/rain.png","secretRef":{"name":"x"}}""", "not carried out")]
+    [InlineData("""{"builtin":"nope"}""", "unknown built-in overlay 'nope'")]
+    [InlineData("""{"uri":"hopsworks://lake/rain.png"}""", "not supported in this version")]
+    [InlineData("""{"uri":"https://example.com/rain.png","secretRef":{"name":"x"}}""", "not supported in this version")]
     public void Unusable_overlay_is_named(string image, string problem)
     {
         var status = Decide(Given.Profile(Overlay(image))).Status!;

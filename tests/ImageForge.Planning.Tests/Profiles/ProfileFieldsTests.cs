@@ -87,7 +87,11 @@ public class ProfileFieldsTests
         Assert.Equal(Work("{}"), Work(spec));
         var (_, status, message) = Ready(spec);
         Assert.Equal("True", status);
-        Assert.Contains($"{path} ha", message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"Ignored in this version (brand words are not added to prompts): spec.{path}.",
+            message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

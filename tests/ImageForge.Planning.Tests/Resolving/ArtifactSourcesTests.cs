@@ -44,7 +44,7 @@ public class ArtifactSourcesTests
         Assert.Equal("store:studio/sea/0.png", Background(job, Sea(JobState.Completed)).Uri);
         var other = Given.Job("""{"compose":{"background":{"image":{"artifact":{"jobName":"sea","variant":7}}}}}""");
         Assert.Contains(
-            "has no variant 7",
+            "has no variant 7 (it has",
             Assert.IsType<Resolution.Refused>(Resolve(other, Sea(JobState.Completed))).Message,
             StringComparison.Ordinal
         );
@@ -55,7 +55,7 @@ public class ArtifactSourcesTests
     {
         Assert.Equal("pvc://renders/studio/sea/1.png", Background(User, Sea(JobState.Completed, "pvc://renders")).Uri);
         Assert.Contains(
-            "spec.compose.background.image is not carried out by this version",
+            "spec.compose.background.image is not supported in this version",
             Assert.IsType<Resolution.Refused>(Resolve(User, Sea(JobState.Completed, "s3://elsewhere"))).Message,
             StringComparison.Ordinal
         );

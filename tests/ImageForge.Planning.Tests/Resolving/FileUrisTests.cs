@@ -164,7 +164,7 @@ public class FileUrisTests
         var refused = Assert.IsType<Resolution.Refused>(JobResolver.Resolve(Given.Job(spec), null, Defaults));
         Assert.StartsWith(message, refused.Message, StringComparison.Ordinal);
         Assert.EndsWith(
-            "is not the name of a PersistentVolumeClaim; use pvc://claim/path.",
+            "is not a valid PersistentVolumeClaim name; use pvc://claim/path.",
             refused.Message,
             StringComparison.Ordinal
         );
@@ -198,7 +198,7 @@ public class FileUrisTests
             var resolution = JobResolver.Resolve(Given.Job(spec), null, Defaults with { AllowFileUris = true });
             var refused = Assert.IsType<Resolution.Refused>(resolution);
             Assert.Equal(
-                (Reasons.InvalidSpec, $"{field} '{uri}' has a '.' or '..' segment; write the path without it."),
+                (Reasons.InvalidSpec, $"{field} '{uri}' contains a '.' or '..' segment; remove it."),
                 (refused.Reason, refused.Message)
             );
         }

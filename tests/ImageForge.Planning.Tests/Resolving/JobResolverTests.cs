@@ -34,9 +34,9 @@ public class JobResolverTests
         "s3://studio/",
         900,
         125,
-        "prefix has 900 bytes and the longest key 125, together 1025, more than the 1024"
+        "prefix (900 bytes) and the longest key (125 bytes) have 1025 bytes together; S3 keys are limited to 1024"
     )]
-    [InlineData("s3://studio/", 980, 20, "prefix has 980 bytes and the longest key 85, together 1065")]
+    [InlineData("s3://studio/", 980, 20, "prefix (980 bytes) and the longest key (85 bytes) have 1065 bytes together")]
     [InlineData("file:///", 900, 200, null)]
     public void Key_that_its_store_could_not_take_is_refused_with_the_numbers(
         string store,
@@ -88,8 +88,8 @@ public class JobResolverTests
 
     [Theory]
     [InlineData("{job}.png", 2, "same key")]
-    [InlineData("{nope}-{variant}.png", 1, "{nope} is not a placeholder")]
-    [InlineData("{job}.manifest.json", 1, "key of the manifest")]
+    [InlineData("{nope}-{variant}.png", 1, "unknown placeholder {nope}")]
+    [InlineData("{job}.manifest.json", 1, "reserved for the manifest")]
     public void Bad_templates_are_refused(string template, int variants, string problem)
     {
         var refused = Refused(

@@ -21,10 +21,10 @@ public class KeyTemplateTests
         Assert.Equal((key, null), KeyTemplate.Expand(template, Values));
 
     [Theory]
-    [InlineData("{nope}.png", "{nope} is not a placeholder")]
-    [InlineData("{}.png", "{} is not a placeholder")]
-    [InlineData("{job.png", "a '{' is never closed")]
-    [InlineData("job}.png", "a '}' was never opened")]
+    [InlineData("{nope}.png", "unknown placeholder {nope}")]
+    [InlineData("{}.png", "unknown placeholder {}")]
+    [InlineData("{job.png", "unclosed '{'")]
+    [InlineData("job}.png", "unmatched '}'")]
     [InlineData("", "empty")]
     [InlineData("/a.png", "empty, '.' or '..'")]
     [InlineData("a//b.png", "empty, '.' or '..'")]
@@ -33,7 +33,7 @@ public class KeyTemplateTests
     [InlineData("a/", "empty, '.' or '..'")]
     [InlineData("a\\b.png", "backslash")]
     [InlineData("a\nb.png", "control character")]
-    [InlineData(".imageforge/runs/x.png", "begins with '.imageforge/'")]
+    [InlineData(".imageforge/runs/x.png", "starts with the reserved prefix '.imageforge/'")]
     public void Bad_templates_say_what_is_wrong(string template, string problem)
     {
         var (key, found) = KeyTemplate.Expand(template, Values);

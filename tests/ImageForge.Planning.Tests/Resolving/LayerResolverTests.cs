@@ -14,39 +14,39 @@ public class LayerResolverTests
         {
             {
                 """{"name":"logo","image":{"builtin":"unicorn"}}""",
-                "spec.compose.layers[logo].image.builtin: there is no built-in asset 'unicorn'; there are transportation-tram, "
+                "spec.compose.layers[logo].image.builtin: unknown built-in asset 'unicorn'; known assets: transportation-tram, "
             },
             {
                 """{"name":"logo","image":{"uri":"https://example.com/a.png","secretRef":{"name":"x"}}}""",
-                "spec.compose.layers[logo].image is not carried out by this version: "
+                "spec.compose.layers[logo].image is not supported in this version: "
             },
             {
                 """{"name":"logo","color":"#ffffff","mask":{"image":{"builtin":"tram"}}}""",
-                "spec.compose.layers[logo].mask.image.builtin: no built-in image is a mask"
+                "spec.compose.layers[logo].mask.image.builtin: built-in images cannot be used as masks"
             },
             {
                 """{"name":"sky","gradient":{"stops":[{"color":"#ffffff","position":0.8},{"color":"#000000","position":0.2}]}}""",
-                "spec.compose.layers[sky].gradient.stops: positions must not fall"
+                "spec.compose.layers[sky].gradient.stops: positions must be in ascending order"
             },
             {
                 """{"name":"title","text":{"content":"\u0645\u0631\u062d\u0628\u0627"}}""",
-                "spec.compose.layers[title].text.content has Arabic (U+0645), which this version does not shape"
+                "spec.compose.layers[title].text.content contains Arabic (U+0645), which is not supported in this version"
             },
             {
                 """{"name":"title","text":{"content":"\u05e9\u05dc\u05d5\u05dd"}}""",
-                "spec.compose.layers[title].text.content has Hebrew (U+05E9), "
+                "spec.compose.layers[title].text.content contains Hebrew (U+05E9), "
             },
             {
                 """{"name":"title","text":{"content":"\u0928\u092e\u0938\u094d\u0924\u0947"}}""",
-                "spec.compose.layers[title].text.content has an Indic script (U+0928), "
+                "spec.compose.layers[title].text.content contains an Indic script (U+0928), "
             },
             {
                 """{"name":"title","text":{"content":"a\u0007b"}}""",
-                "spec.compose.layers[title].text.content has a control character (U+0007), which has no glyph; "
+                "spec.compose.layers[title].text.content contains a control character (U+0007); "
             },
             {
                 """{"name":"title","text":{"content":"x\u0325"}}""",
-                "spec.compose.layers[title].text.content has a combining mark (U+0325), "
+                "spec.compose.layers[title].text.content contains a combining mark (U+0325), "
             },
         };
 

@@ -480,11 +480,7 @@ public class SpecFieldsTests
             JobResolver.Resolve(Given.Job(Merged(spec)), null, new OperatorDefaults { StoreUri = "s3://b" })
         );
         Assert.Equal(Reasons.NotSupported, refused.Reason);
-        Assert.StartsWith(
-            $"spec.{path} is not carried out by this version: ",
-            refused.Message,
-            StringComparison.Ordinal
-        );
+        Assert.StartsWith($"spec.{path} is not supported in this version: ", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

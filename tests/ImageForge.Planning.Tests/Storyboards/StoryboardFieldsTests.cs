@@ -124,7 +124,7 @@ public class StoryboardFieldsTests
         var accepted = world.Status.Conditions!.Single(c => c.Type == Conditions.Accepted);
         Assert.Equal(("False", Reasons.NotSupported), (accepted.Status, accepted.Reason));
         Assert.StartsWith(
-            $"spec.{path} is not carried out by this version: ",
+            $"spec.{path} is not supported in this version: ",
             accepted.Message,
             StringComparison.Ordinal
         );

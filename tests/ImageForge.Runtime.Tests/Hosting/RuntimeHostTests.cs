@@ -44,7 +44,7 @@ public sealed class RuntimeHostTests
         await entered.Task.WaitAsync(Patience, Cancel);
         Assert.Empty(host.Problems);
         await stop.CancelAsync();
-        Assert.Contains("stopping", Assert.Single(host.Problems), StringComparison.Ordinal);
+        Assert.Equal("Shutting down.", Assert.Single(host.Problems));
         Assert.False(cache.IsStopped);
         leave.SetResult();
         await running.WaitAsync(Patience, Cancel);

@@ -43,10 +43,7 @@ public sealed class SupervisorTests
             }
             Assert.Equal(failed, starts);
             // The message may hold what not everybody may read.
-            Assert.Equal(
-                ["The loop failed (InvalidOperationException); the log has the details."],
-                supervisor.Problems
-            );
+            Assert.Equal(["The loop failed (InvalidOperationException); see the log."], supervisor.Problems);
             // 0.8 s, doubled each time, and up to as much again.
             _time.Advance(TimeSpan.FromSeconds(0.79 * Math.Pow(2, failed - 1)));
             Assert.Equal(failed, starts);
@@ -83,7 +80,7 @@ public sealed class SupervisorTests
         supervisor.Report(source, new InvalidOperationException("/var/run/secret"));
         Assert.Equal(1, counted);
         var problem = Assert.Single(supervisor.Problems);
-        Assert.Equal($"{source} failed (InvalidOperationException); the log has the details.", problem);
+        Assert.Equal($"{source} failed (InvalidOperationException); see the log.", problem);
         _time.Advance(TimeSpan.FromMinutes(2));
         Assert.Empty(supervisor.Problems);
     }

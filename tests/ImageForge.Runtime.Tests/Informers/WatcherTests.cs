@@ -72,27 +72,27 @@ public sealed class WatcherTests
         Assert.Equal(new WatcherRequest.Watch("", true, false), Step(filling, restarted).Request);
         var listing = Watcher.Start(Empty, streams: false).State;
         Assert.Equal(new WatcherRequest.List("0", null, false), Step(listing, restarted).Request);
-        Assert.Equal(new WatcherRequest.List("7", null, false), Step(Following("7"), restarted).Request);
+        Assert.Equal(new WatcherRequest.List("7", null, false), Step(Watching("7"), restarted).Request);
     }
 
     [Fact]
     public void A_watch_that_breaks_goes_on_at_the_last_version()
     {
-        var step = Step(Following("7"), new WatcherInput<ConfigMap>.Failed(WatchFailure.Unavailable));
+        var step = Step(Watching("7"), new WatcherInput<ConfigMap>.Failed(WatchFailure.Unavailable));
         Assert.Equal(new WatcherRequest.Watch("7", false, true), step.Request);
     }
 
     [Fact]
     public void A_watch_that_ends_as_it_should_goes_on_at_once()
     {
-        var step = Step(Following("7"), new WatcherInput<ConfigMap>.Ended(Early: false));
+        var step = Step(Watching("7"), new WatcherInput<ConfigMap>.Ended(Early: false));
         Assert.Equal(new WatcherRequest.Watch("7", false, false), step.Request);
     }
 
     [Fact]
     public void A_watch_that_is_refused_is_listed_again_but_never_back_in_time()
     {
-        var step = Step(Following("7"), new WatcherInput<ConfigMap>.Failed(WatchFailure.Refused));
+        var step = Step(Watching("7"), new WatcherInput<ConfigMap>.Failed(WatchFailure.Refused));
         Assert.Equal(new WatcherRequest.List("7", null, true), step.Request);
     }
 
@@ -108,14 +108,14 @@ public sealed class WatcherTests
             Reason = reason,
             Message = message,
         };
-        var step = Step(Following("7"), Event(new WatchEvent<ConfigMap>.Error(error)));
+        var step = Step(Watching("7"), Event(new WatchEvent<ConfigMap>.Error(error)));
         Assert.Equal(new WatcherRequest.List(from, null, true), step.Request);
     }
 
     [Fact]
     public void Bookmarks_and_events_advance_the_version_and_late_ones_do_not_turn_it_back()
     {
-        var state = Step(Following("7"), Event(new WatchEvent<ConfigMap>.Bookmark("12", false))).State;
+        var state = Step(Watching("7"), Event(new WatchEvent<ConfigMap>.Bookmark("12", false))).State;
         state = Step(state, Event(new WatchEvent<ConfigMap>.Bookmark("9", false))).State;
         Assert.Equal("12", state.Version);
         state = Step(state, Event(new WatchEvent<ConfigMap>.Added(Samples.ConfigMap("a", 15)))).State;
@@ -126,7 +126,7 @@ public sealed class WatcherTests
     public void What_went_during_a_gap_is_told_with_the_last_known_object()
     {
         var known = Samples.ConfigMap("a", 5);
-        var state = Step(Following("4"), Event(new WatchEvent<ConfigMap>.Added(known))).State;
+        var state = Step(Watching("4"), Event(new WatchEvent<ConfigMap>.Added(known))).State;
         var relisting = Step(state, new WatcherInput<ConfigMap>.Failed(WatchFailure.Expired)).State;
         Assert.Same(known, relisting.Store.Get(ObjectKey.Of(known)));
         var change = Assert.Single(Step(relisting, Page("9", null)).Changes);
@@ -143,7 +143,7 @@ public sealed class WatcherTests
             Metadata = new ObjectMeta { Name = "a", ResourceVersion = "x9" },
         };
         var second = first with { Metadata = first.Metadata with { ResourceVersion = "x1" } };
-        var state = Step(Following("x0"), Event(new WatchEvent<ConfigMap>.Added(first))).State;
+        var state = Step(Watching("x0"), Event(new WatchEvent<ConfigMap>.Added(first))).State;
         state = Step(state, Event(new WatchEvent<ConfigMap>.Modified(second))).State;
         Assert.Equal("x1", state.Version);
         Assert.Same(second, state.Store.Get(new ObjectKey("", "a")));
@@ -153,14 +153,14 @@ public sealed class WatcherTests
     public void An_object_that_can_no_longer_be_read_leaves_the_store()
     {
         var known = Samples.ConfigMap("a", 5);
-        var state = Step(Following("4"), Event(new WatchEvent<ConfigMap>.Added(known))).State;
+        var state = Step(Watching("4"), Event(new WatchEvent<ConfigMap>.Added(known))).State;
         var bad = new UnreadableObject(ObjectKey.Of(known), "6", "data must be an object");
         var step = Step(state, Event(new WatchEvent<ConfigMap>.Unreadable(bad)));
         Assert.Null(Assert.Single(step.Changes).New);
         Assert.Equal("6", step.State.Version);
     }
 
-    private static WatcherState<ConfigMap> Following(string version) =>
+    private static WatcherState<ConfigMap> Watching(string version) =>
         Step(Watcher.Start(Empty, streams: false).State, Page(version, null)).State;
 
     private static WatcherStep<ConfigMap> Step(WatcherState<ConfigMap> state, WatcherInput<ConfigMap> input) =>

@@ -47,7 +47,7 @@ internal sealed class OptionSources
             var (name, value) = args[i].Split('=', 2) is [var left, var right] ? (left, right) : (args[i], null);
             if (!name.StartsWith("--", StringComparison.Ordinal) || Option.Find(name[2..]) is not { } option)
             {
-                throw new OptionsException($"unknown flag: {name}; --help lists the flags");
+                throw new OptionsException($"unknown flag: {name}; see --help");
             }
 
             if (value is null && option.Kind == OptionKind.Switch)
@@ -57,7 +57,7 @@ internal sealed class OptionSources
 
             if (value is null && (i + 1 == args.Count || args[i + 1].StartsWith("--", StringComparison.Ordinal)))
             {
-                throw new OptionsException($"{name} needs a value");
+                throw new OptionsException($"flag needs an argument: {name}");
             }
 
             value ??= args[++i];

@@ -31,8 +31,8 @@ internal static partial class OptionsReader
         [nameof(AtmosphereStrategy.Prompt)] = AtmosphereStrategy.Prompt,
     };
 
-    /// <exception cref="OptionsException">A flag is unknown or its value cannot be.</exception>
-    /// <exception cref="KubeConfigException">There is no usable configuration of an API server.</exception>
+    /// <exception cref="OptionsException">A flag is unknown, or a value is invalid.</exception>
+    /// <exception cref="KubeConfigException">No usable cluster configuration.</exception>
     public static OperatorOptions Read(
         IReadOnlyList<string> args,
         Func<string, string?> environment,
@@ -56,7 +56,7 @@ internal static partial class OptionsReader
                 ImagePullSecrets = Name("image-pull-secret") is { } pull ? [pull] : [],
                 StoreUri = Store("default-store"),
                 StoreEndpoint = Checked("default-endpoint", "an http or https URL", IsHttp),
-                StoreRegion = Checked("default-region", "the name of a region", Region().IsMatch),
+                StoreRegion = Checked("default-region", "a region name", Region().IsMatch),
                 StoreSecret = Name("default-store-secret"),
                 AllowFileUris = Choice("allow-file-uris", Switches, false),
                 QueueName = Label("default-queue"),
@@ -76,7 +76,7 @@ internal static partial class OptionsReader
             Identity = environment("POD_NAME") ?? Environment.MachineName,
             Workers = Number("workers", 16, 1, 256),
             Logging = logging,
-            // Last: a flag that cannot be is told whether or not there is a cluster.
+            // Last, so that invalid flags are reported without a cluster too.
             KubeConfig = KubeConfig.Load(Value("kubeconfig")),
         };
 
@@ -106,15 +106,15 @@ internal static partial class OptionsReader
                     .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
                     .Distinct(StringComparer.Ordinal)
                     .Select(found =>
-                        NamespaceName().IsMatch(found) ? found : throw Invalid(name, found, "the name of a namespace")
+                        NamespaceName().IsMatch(found) ? found : throw Invalid(name, found, "a namespace name")
                     ),
             ];
 
-        // What ends in pods is held against Kubernetes' rules here: there it would be every job's fault.
-        string? Name(string name) => Checked(name, "the name of a Secret", KubernetesNames.IsSubdomain);
+        // Values used in pods are validated here, rather than failing every job.
+        string? Name(string name) => Checked(name, "a Secret name", KubernetesNames.IsSubdomain);
 
         string? Label(string name) =>
-            Checked(name, "the name of a LocalQueue of at most 63 characters", KubernetesNames.IsLabelValue);
+            Checked(name, "a LocalQueue name of at most 63 characters", KubernetesNames.IsLabelValue);
 
         string? Device(string name) =>
             Checked(name, "a device resource such as nvidia.com/gpu", KubernetesNames.IsExtendedResource);
@@ -126,7 +126,7 @@ internal static partial class OptionsReader
                 ? throw Invalid(
                     name,
                     uri,
-                    "s3:// or pvc://, as a file is a path inside each runner's pod; or add --allow-file-uris"
+                    "s3:// or pvc://, since a file is a path inside each runner pod; or set --allow-file-uris"
                 )
                 : Value(name);
 
@@ -150,13 +150,13 @@ internal static partial class OptionsReader
                 var text
                     when text.StartsWith("pvc:", StringComparison.Ordinal) && KubernetesNames.IsSubdomain(text[4..]) =>
                     new ModelCacheLocation.Claim(text["pvc:".Length..]),
-                var other => throw Invalid(name, other, "hostPath:/folder or pvc:NAME"),
+                var other => throw Invalid(name, other, "hostPath:/path or pvc:NAME"),
             };
 
         long? Size(string name) =>
             Value(name) is not { } text ? null
             : QuantityText.Parse(text) is var bytes and >= 1 && bytes < long.MaxValue ? (long)bytes
-            : throw Invalid(name, text, "an amount of bytes such as 50Gi");
+            : throw Invalid(name, text, "a size in bytes such as 50Gi");
 
         int Number(string name, int otherwise, int least, int most) =>
             Value(name) is not { } text ? otherwise
@@ -167,7 +167,9 @@ internal static partial class OptionsReader
             : throw Invalid(name, text, $"a number from {least} to {most}");
     }
 
-    /// <summary>How the log is written. Values that <see cref="Read"/> refuses count as absent, so that it can log that.</summary>
+    /// <summary>
+    /// Log format and level. Invalid values are ignored here, so that <see cref="Read"/> can log the error.
+    /// </summary>
     public static (bool Json, LogLevel Level) ReadLogging(IReadOnlyList<string> args, Func<string, string?> environment)
     {
         OptionSources sources;
