@@ -55,7 +55,7 @@ internal sealed class PictureFile : IDisposable
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new OutputException(
-                $"cannot write {path}: {Path.GetDirectoryName(Path.GetFullPath(path))}: {exception.Message}"
+                $"{path}: cannot write the file: {Path.GetDirectoryName(Path.GetFullPath(path))}: {exception.Message}"
             );
         }
     }
@@ -75,7 +75,7 @@ internal sealed class PictureFile : IDisposable
         catch (Exception exception)
             when (exception is IOException or UnauthorizedAccessException or VipsUnavailableException)
         {
-            throw new OutputException($"cannot write {path}: {exception.Message}");
+            throw new OutputException($"{path}: cannot write the file: {exception.Message}");
         }
     }
 

@@ -35,7 +35,7 @@ public sealed class PictureFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("missing/picture.png", "cannot write")]
+    [InlineData("missing/picture.png", "cannot write the file")]
     [InlineData("picture.gif", "unsupported file extension; use one of")]
     [InlineData("picture", "unsupported file extension; use one of")]
     [InlineData("picture.gif", ".webp, .avif, .tif")]
