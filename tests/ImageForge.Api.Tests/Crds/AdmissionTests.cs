@@ -136,7 +136,11 @@ public sealed class AdmissionTests
     )]
     [InlineData("spec.output.bitDepth:", "requires PNG, TIFF or EXR", "{" + Written + "{format: JPEG, bitDepth: 16}}")]
     [InlineData("spec.output.bitDepth:", "32 requires EXR", "{" + Written + "{format: TIFF, bitDepth: 32}}")]
-    [InlineData("spec.output.quality:", "quality requires JPEG, or lossy WebP or AVIF", "{" + Written + "{quality: 90}}")]
+    [InlineData(
+        "spec.output.quality:",
+        "quality requires JPEG, or lossy WebP or AVIF",
+        "{" + Written + "{quality: 90}}"
+    )]
     [InlineData(
         "spec.output.quality:",
         "requires JPEG, or lossy WebP or AVIF",
@@ -148,7 +152,11 @@ public sealed class AdmissionTests
         "{" + Written + "{format: AVIF, lossless: true, quality: 90}}"
     )]
     [InlineData("spec.output.bitDepth:", "10 or 12 requires AVIF", "{" + Written + "{format: PNG, bitDepth: 10}}")]
-    [InlineData("spec.output.bitDepth:", "16 requires PNG, TIFF or EXR", "{" + Written + "{format: AVIF, bitDepth: 16}}")]
+    [InlineData(
+        "spec.output.bitDepth:",
+        "16 requires PNG, TIFF or EXR",
+        "{" + Written + "{format: AVIF, bitDepth: 16}}"
+    )]
     [InlineData(
         "spec.output.lossless:",
         "lossless requires WebP or AVIF",

@@ -52,7 +52,7 @@ public sealed class ConfigurationFileTests : IDisposable
         Assert.Equal("amd.com/gpu", defaults.GpuResource);
         Assert.Equal(["pull"], defaults.ImagePullSecrets);
         Assert.Equal("studio", defaults.QueueName);
-        Assert.Equal(new ModelCachePlace.Claim("models"), defaults.ModelCache);
+        Assert.Equal(new ModelCacheLocation.Claim("models"), defaults.ModelCache);
         Assert.Equal(50L << 30, defaults.ModelCacheBytes);
         Assert.Equal(
             ("s3://renders/a", "http://minio:9000", "eu-1", "s3"),
