@@ -52,12 +52,12 @@ internal sealed class BoundRun : IDisposable
             return;
         }
 
-        _inputs[index] = null;
         using Lock.Scope gate = DeviceGate.Enter(_session.Appended);
         OrtFailure? failure = null;
         try
         {
             _binding.BindInput(_session.InputPorts.Name(index), tensor.Value);
+            _inputs[index] = tensor;
         }
         catch (Exception e) when (OrtFailure.Of(e) is { } refused)
         {
@@ -65,7 +65,6 @@ internal sealed class BoundRun : IDisposable
         }
 
         Failures.CheckRun(_session, failure, CancellationToken.None);
-        _inputs[index] = tensor;
     }
 
     /// <summary>Binds an output.</summary>
@@ -77,12 +76,12 @@ internal sealed class BoundRun : IDisposable
             return;
         }
 
-        _outputs[index] = null;
         using Lock.Scope gate = DeviceGate.Enter(_session.Appended);
         OrtFailure? failure = null;
         try
         {
             _binding.BindOutput(_session.OutputPorts.Name(index), tensor.Value);
+            _outputs[index] = tensor;
         }
         catch (Exception e) when (OrtFailure.Of(e) is { } refused)
         {
@@ -90,7 +89,6 @@ internal sealed class BoundRun : IDisposable
         }
 
         Failures.CheckRun(_session, failure, CancellationToken.None);
-        _outputs[index] = tensor;
     }
 
     /// <summary>Removes all outputs where one is bound that is not among these.</summary>
@@ -112,6 +110,7 @@ internal sealed class BoundRun : IDisposable
     {
         if (CopiesInputs)
         {
+            using Lock.Scope gate = DeviceGate.Enter(_session.Appended);
             _binding.ClearBoundInputs();
             Array.Clear(_inputs);
         }

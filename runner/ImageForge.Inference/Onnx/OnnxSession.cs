@@ -132,10 +132,10 @@ public sealed partial class OnnxSession : IDisposable
             }
 
             run.Run(cancellationToken);
-            run.ReleaseCopies();
         }
         finally
         {
+            run.ReleaseCopies();
             GiveUp(inputs, inputsKept);
             GiveUp(outputs, outputsKept);
             GiveRun(run);

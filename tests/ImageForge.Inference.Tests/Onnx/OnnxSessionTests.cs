@@ -33,6 +33,32 @@ public sealed class OnnxSessionTests(Runtime runtime) : IClassFixture<Runtime>
     }
 
     [Fact]
+    public void A_run_writes_only_into_the_outputs_that_it_is_given()
+    {
+        byte[] model = new ModelBuilder()
+            .Node("Mul", ["x", "x"], ["square"])
+            .Node("Add", ["x", "x"], ["double"])
+            .Input("x", ElementType.Float32, "2")
+            .Output("square", ElementType.Float32, "2")
+            .Output("double", ElementType.Float32, "2")
+            .Build();
+        using OnnxSession session = runtime.Open(model);
+        using Tensor x = Tensor.From<float>(runtime.Library, [3, 4], 2);
+        using Tensor square = Tensor.Create(runtime.Library, ElementType.Float32, 2);
+        using Tensor twice = Tensor.Create(runtime.Library, ElementType.Float32, 2);
+        session.Run([new("x", x)], [new("square", square), new("double", twice)], Token);
+        Assert.Equal([6, 8], twice.Data<float>().ToArray());
+        // What an earlier run wrote into may be gone by now.
+        twice.Data<float>().Clear();
+        using Tensor other = Tensor.From<float>(runtime.Library, [5, 6], 2);
+        session.Run([new("x", other)], [new("square", square)], Token);
+        Assert.Equal([25, 36], square.Data<float>().ToArray());
+        Assert.Equal([0, 0], twice.Data<float>().ToArray());
+        session.Run([new("x", other)], [new("double", twice)], Token);
+        Assert.Equal([10, 12], twice.Data<float>().ToArray());
+    }
+
+    [Fact]
     public void A_binding_reads_its_inputs_anew_in_each_run()
     {
         using OnnxSession session = runtime.Open(TestModels.Sum());
