@@ -15,10 +15,14 @@ internal sealed class SampleRows
     private readonly bool _wide;
 
     public SampleRows(PixelBuffer image, int bitDepth)
+        : this(image, bitDepth, IsOpaque(image)) { }
+
+    /// <summary>For a caller that knows whether the picture is opaque: to find out takes a pass over all of it.</summary>
+    public SampleRows(PixelBuffer image, int bitDepth, bool isOpaque)
     {
         _image = image;
         _wide = bitDepth == 16;
-        HasAlpha = !IsOpaque(image);
+        HasAlpha = !isOpaque;
         Samples = HasAlpha ? 4 : 3;
         PixelBytes = Samples * (_wide ? 2 : 1);
         RowBytes = image.Width * PixelBytes;

@@ -21,11 +21,11 @@ internal static class VipsEncoder
     public static unsafe byte[] Encode(PixelBuffer image, EncodeOptions options, int depth)
     {
         VipsLibrary.Load(options.Format.Name());
-        using PixelBuffer? flat =
-            options.Format == ImageFormat.Jpeg && !SampleRows.IsOpaque(image) ? OnWhite(image) : null;
+        bool opaque = SampleRows.IsOpaque(image);
+        using PixelBuffer? flat = options.Format == ImageFormat.Jpeg && !opaque ? OnWhite(image) : null;
         PixelBuffer source = flat ?? image;
-        var rows = new SampleRows(source, depth == 8 ? 8 : 16);
-        byte[] samples = new byte[(long)rows.RowBytes * source.Height];
+        var rows = new SampleRows(source, depth == 8 ? 8 : 16, opaque || flat is not null);
+        byte[] samples = GC.AllocateUninitializedArray<byte>(checked(rows.RowBytes * source.Height));
         new RowParallel(options.Threads, default).For(
             0,
             source.Height,
