@@ -132,7 +132,13 @@ internal sealed record AvifHeader(long Width, long Height, Chromaticities? Prima
 
     private static void CheckKind(ReadOnlySpan<byte> items, uint primary)
     {
-        ReadOnlySpan<byte> rest = items[(items[0] == 0 ? 6 : 8)..];
+        int head = items[0] == 0 ? 6 : 8;
+        if (items.Length < head)
+        {
+            throw EndsEarly();
+        }
+
+        ReadOnlySpan<byte> rest = items[head..];
         while (Next(ref rest, out uint type, out ReadOnlySpan<byte> body))
         {
             if (type != Type.Entry || Number(body, 0, 1) is not (2 or 3))

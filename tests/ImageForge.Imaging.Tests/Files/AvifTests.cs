@@ -270,6 +270,22 @@ public sealed class AvifTests : IDisposable
     }
 
     [Fact]
+    public void A_list_of_items_without_its_count_is_refused()
+    {
+        byte[] file = Small();
+        int list = file.AsSpan().IndexOf("iinf"u8);
+        uint size = BinaryPrimitives.ReadUInt32BigEndian(file.AsSpan(list - 4));
+        // A box of 12 bytes, and one that takes the rest.
+        BinaryPrimitives.WriteUInt32BigEndian(file.AsSpan(list - 4), 12);
+        BinaryPrimitives.WriteUInt32BigEndian(file.AsSpan(list + 8), size - 12);
+        "free"u8.CopyTo(file.AsSpan(list + 12));
+        ImageFormatException error = Assert.Throws<ImageFormatException>(() =>
+            ImageHeader.Read(file, new DecodeLimits())
+        );
+        Assert.Equal("The AVIF ends early.", error.Message);
+    }
+
+    [Fact]
     public void A_header_that_is_cut_or_damaged_is_refused_whatever_is_wrong_with_it()
     {
         byte[] file = Small();
