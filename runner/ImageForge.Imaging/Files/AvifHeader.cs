@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using ImageForge.Imaging.Color;
+using static ImageForge.Imaging.Files.IsoBoxes;
 
 namespace ImageForge.Imaging.Files;
 
@@ -230,86 +231,5 @@ internal sealed record AvifHeader(long Width, long Height, Chromaticities? Prima
         throw Broken($"no property {index}, which its primary picture has");
     }
 
-    private static ReadOnlySpan<byte> Required(ReadOnlySpan<byte> boxes, ReadOnlySpan<byte> type, string missing)
-    {
-        ReadOnlySpan<byte> body = Find(boxes, type);
-        return body.Length >= 4 ? body : throw Broken(missing);
-    }
-
-    /// <summary>The body of the first box of a type; empty without one.</summary>
-    private static ReadOnlySpan<byte> Find(ReadOnlySpan<byte> boxes, ReadOnlySpan<byte> type)
-    {
-        uint wanted = BinaryPrimitives.ReadUInt32BigEndian(type);
-        while (Next(ref boxes, out uint found, out ReadOnlySpan<byte> body))
-        {
-            if (found == wanted)
-            {
-                return body;
-            }
-        }
-
-        return [];
-    }
-
-    /// <summary>Takes a box off the front; false where nothing is left.</summary>
-    private static bool Next(scoped ref ReadOnlySpan<byte> boxes, out uint type, out ReadOnlySpan<byte> body)
-    {
-        type = 0;
-        body = [];
-        if (boxes.IsEmpty)
-        {
-            return false;
-        }
-
-        long size = Number(boxes, 0, 4);
-        type = (uint)Number(boxes, 4, 4);
-        int head = 8;
-        switch (size)
-        {
-            case 0:
-                size = boxes.Length;
-                break;
-            case 1:
-                size = Number(boxes, 8, 8);
-                head = 16;
-                break;
-        }
-
-        if (size < head)
-        {
-            throw Broken($"a box of {size} bytes");
-        }
-
-        if (size > boxes.Length)
-        {
-            throw EndsEarly();
-        }
-
-        body = boxes[head..(int)size];
-        boxes = boxes[(int)size..];
-        return true;
-    }
-
-    private static long Number(ReadOnlySpan<byte> from, int at, int bytes)
-    {
-        if (at > from.Length - bytes)
-        {
-            throw EndsEarly();
-        }
-
-        long number = 0;
-        foreach (byte b in from.Slice(at, bytes))
-        {
-            number = (number << 8) | b;
-        }
-
-        return number;
-    }
-
-    // The file, or a box of it.
-    private static ImageFormatException EndsEarly() => new("The AVIF ends early.");
-
     private static ImageFormatException Refused(string what) => new($"The AVIF has {what}, which is not supported.");
-
-    private static ImageFormatException Broken(string what) => new($"The AVIF has {what}.");
 }
