@@ -36,7 +36,9 @@ public static class JobDecider
         var child = accepted is null
             ? null
             : observed.Children.FirstOrDefault(c => c.Metadata.Name == ChildNames.Of(accepted));
-        var reading = accepted is null ? null : RunReader.Read(accepted, child, observed.Pods, observed.PodRefusal);
+        var reading = accepted is null
+            ? null
+            : RunReader.Read(accepted, child, observed.Pods, observed.PodRefusal, observed.Now);
         var writer = new JobStatusWriter(observed, defaults.QueueOf(job.Spec.Runner));
         return reading switch
         {

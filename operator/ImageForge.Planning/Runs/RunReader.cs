@@ -14,7 +14,21 @@ internal static class RunReader
     /// <param name="child">Its Job, if there is one.</param>
     /// <param name="pods">Pods; those not controlled by the Job are ignored, whatever their labels.</param>
     /// <param name="refusal">The latest rejection of a pod of the Job, if any.</param>
-    public static RunReading Read(RunPlan plan, Job? child, IReadOnlyList<Pod> pods, PodRefusal? refusal)
+    /// <param name="now">The time, to give up on a pod that does not appear.</param>
+    public static RunReading Read(
+        RunPlan plan,
+        Job? child,
+        IReadOnlyList<Pod> pods,
+        PodRefusal? refusal,
+        DateTimeOffset now
+    ) =>
+        Read(plan, child, pods, refusal) switch
+        {
+            RunReading.PodNotFound { Failure: { } failure } lost when lost.Remaining(now) <= TimeSpan.Zero => failure,
+            var reading => reading,
+        };
+
+    private static RunReading Read(RunPlan plan, Job? child, IReadOnlyList<Pod> pods, PodRefusal? refusal)
     {
         if (child is null || !Owners.Controls(plan.Delivery.Uid, child))
         {
@@ -58,7 +72,14 @@ internal static class RunReader
 
         if (Condition(child, "Failed") is { } condition)
         {
-            return Failure(condition, run.Ended.LastOrDefault(), failed) with { Attempt = failed };
+            var failure = Failure(condition, run.Ended.LastOrDefault(), failed) with { Attempt = failed };
+            // Nothing follows a failure, so it must not be concluded from a pod cache that is behind the Job's.
+            return run.HasAllEnds || failure.Reason == Reasons.DeadlineExceeded
+                ? failure
+                : new RunReading.PodNotFound(condition.LastTransitionTime ?? DateTimeOffset.UnixEpoch, failure)
+                {
+                    Attempt = failed,
+                };
         }
 
         if (run.Pods.OfType<PodReading.Succeeded>().LastOrDefault() is { } succeeded)
@@ -73,7 +94,8 @@ internal static class RunReader
             PodReading.Running => new RunReading.Running(),
             PodReading.Blocked blocked => new RunReading.Waiting(blocked.Reason, blocked.Message),
             _ when Condition(child, "Complete") is { } complete => new RunReading.PodNotFound(
-                complete.LastTransitionTime ?? child.Status?.CompletionTime ?? DateTimeOffset.UnixEpoch
+                complete.LastTransitionTime ?? child.Status?.CompletionTime ?? DateTimeOffset.UnixEpoch,
+                null
             ),
             _ when child.Spec?.Suspend == true => new RunReading.Suspended(),
             null when run.IsOver => new RunReading.Ending(),
@@ -194,6 +216,9 @@ internal static class RunReader
 
         /// <summary>The pod that has not terminated.</summary>
         public PodReading? Live => Pods.LastOrDefault(p => p is not (PodReading.Ended or PodReading.Succeeded));
+
+        /// <summary>Whether the end of every failed pod is known.</summary>
+        public bool HasAllEnds => Live is null && Failures <= Ended.Count(e => e.Then != AfterEnd.Replace);
 
         /// <summary>Number of the current attempt, or of the next if no pod is running.</summary>
         public int Attempt => First + Failures;

@@ -46,14 +46,16 @@ internal abstract record RunReading
     /// <summary>Failed for good: there will be no further attempt.</summary>
     public sealed record Failed(string Reason, string Message) : RunReading;
 
-    /// <summary>The Job is complete but its pod is not in the cache, so the result is unknown.</summary>
-    public sealed record PodNotFound(DateTimeOffset Since) : RunReading
+    /// <summary>
+    /// The Job has finished but its last pod, or that pod's end, is not in the cache, so the result is unknown.
+    /// </summary>
+    /// <param name="Since">When the Job finished.</param>
+    /// <param name="Failure">The reading without the pod; null if the Job is complete, so that the run must be repeated.</param>
+    public sealed record PodNotFound(DateTimeOffset Since, Failed? Failure) : RunReading
     {
         private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(10);
 
-        /// <summary>
-        /// Time left for the pod to appear in the cache; at zero or less the pod is lost and the run must be repeated.
-        /// </summary>
+        /// <summary>Time left for the pod to appear in the cache; at zero or less the pod is lost.</summary>
         public TimeSpan Remaining(DateTimeOffset now) => GracePeriod - (now - Since);
     }
 }

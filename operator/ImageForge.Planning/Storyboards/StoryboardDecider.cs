@@ -120,7 +120,7 @@ public static class StoryboardDecider
         IReadOnlyList<ChildAction> map = observed.ConfigMaps.Any(m => m.Metadata.Name == name)
             ? []
             : [new ChildAction.Create(PodPlanner.ConfigMap(plan, Owners.Of(board)))];
-        return RunReader.Read(plan, child, observed.Pods, observed.PodRefusal) switch
+        return RunReader.Read(plan, child, observed.Pods, observed.PodRefusal, observed.Now) switch
         {
             RunReading.Succeeded done => writer.Ended(plan, done, storage),
             RunReading.Failed failed => writer.AssemblyFailed(plan, failed),

@@ -1,5 +1,6 @@
 using ImageForge.Api;
 using ImageForge.Api.Common;
+using ImageForge.Api.Core;
 using ImageForge.Contracts.Results;
 using ImageForge.Planning.Pods;
 using Xunit;
@@ -16,7 +17,7 @@ public class RetryTests
     /// <summary>
     /// Steps: "run" a pod runs, "end" it ends with exit code 1, "store" the same because of the store, "bad" with exit code 2,
     /// "notice" and "count" the Job lists and then counts the failure, "limit" and "policy" it lists it and says that this was
-    /// the last, "replace" it creates the next pod, "gone" the pod is deleted, "evict" it is evicted and "ignore" the Job has seen that, "see" the operator looks
+    /// the last, "replace" it creates the next pod, "gone" the pod is deleted, "evict" it is evicted and "ignore" the Job has seen that, "later" ten seconds pass, "see" the operator looks
     /// (it does after every other step too, unless the step ends in "!").
     /// </summary>
     public static TheoryData<int, string, JobState, int, string[]> Stories { get; } =
@@ -95,7 +96,7 @@ public class RetryTests
             },
             {
                 1,
-                "run gone! notice count replace run end! see limit count",
+                "run gone! notice count replace run end! see limit count later",
                 JobState.Failed,
                 2,
                 [
@@ -157,6 +158,66 @@ public class RetryTests
 
         Assert.Equal((state, attempt), (world.Status.State, world.Status.Attempt));
         Assert.Equal(told, world.Events.Select(e => $"{e.Reason}: {e.Note}"));
+    }
+
+    public static IEnumerable<TheoryDataRow<int, string, JobState, int, string[]>> Finished =>
+        Stories.Where(s =>
+            s.Data.Item3 is JobState.Completed or JobState.Failed
+            && !s.Data.Item2.Contains("later", StringComparison.Ordinal)
+        );
+
+    [Theory]
+    [MemberData(nameof(Finished))]
+    public void A_cache_that_is_behind_the_other_changes_no_outcome(
+        int retries,
+        string steps,
+        JobState state,
+        int attempt,
+        string[] told
+    )
+    {
+        foreach (var lag in Enumerable.Range(1, steps.Split(' ').Length))
+        {
+            foreach (var podsAreBehind in new[] { true, false })
+            {
+                var world = Given(retries);
+                var seen = new List<(IReadOnlyList<Job> Children, IReadOnlyList<Pod> Pods)>();
+                Look();
+                foreach (var step in steps.Split(' '))
+                {
+                    Happen(world, step.TrimEnd('!'));
+                    Look();
+                    var late = seen[Math.Max(0, seen.Count - 1 - lag)];
+                    world.Cached = podsAreBehind ? (seen[^1].Children, late.Pods) : (late.Children, seen[^1].Pods);
+                    world.Settle();
+                }
+
+                world.Cached = null;
+                world.Settle();
+                Assert.Equal((lag, state, attempt), (lag, world.Status.State, world.Status.Attempt));
+                Assert.Equal(told[^1], world.Events.Select(e => $"{e.Reason}: {e.Note}").Last());
+
+                void Look() => seen.Add(([.. world.Children], [.. world.Pods]));
+            }
+        }
+    }
+
+    [Fact]
+    public void A_failed_Job_whose_pod_is_gone_fails_after_the_grace_period()
+    {
+        var world = Given(retries: 0);
+        foreach (var step in new[] { "run", "gone", "limit", "count" })
+        {
+            Happen(world, step);
+            world.Settle();
+        }
+
+        Assert.Equal(JobState.Queued, world.Status.State);
+        Assert.Equal(TimeSpan.FromSeconds(10), world.Settle().RequeueAfter);
+        world.Now = world.Now.AddSeconds(10);
+        world.Settle();
+        Assert.Equal(JobState.Failed, world.Status.State);
+        Assert.StartsWith("Failed after 1 attempt:", world.Get(Conditions.Ready).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -447,6 +508,9 @@ public class RetryTests
                 break;
             case "gone":
                 world.Pods.RemoveAt(world.Pods.Count - 1);
+                break;
+            case "later":
+                world.Now = world.Now.AddSeconds(10);
                 break;
             case "see":
                 break;

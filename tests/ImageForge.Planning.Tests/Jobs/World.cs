@@ -39,6 +39,9 @@ internal sealed class World
 
     public List<Pod> Pods { get; } = [];
 
+    /// <summary>What the caches hold, if they are behind.</summary>
+    public (IReadOnlyList<Job> Children, IReadOnlyList<Pod> Pods)? Cached { get; set; }
+
     public PodRefusal? PodRefusal { get; set; }
 
     public Progress? Progress { get; set; }
@@ -64,8 +67,8 @@ internal sealed class World
             Profile = Profile,
             Cycle = Cycle,
             ConfigMaps = [.. ConfigMaps],
-            Children = [.. Children],
-            Pods = [.. Pods],
+            Children = Cached?.Children ?? [.. Children],
+            Pods = Cached?.Pods ?? [.. Pods],
             PodRefusal = PodRefusal,
             Progress = Progress,
             ProgressWritten = ProgressWritten,
