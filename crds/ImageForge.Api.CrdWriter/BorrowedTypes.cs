@@ -1,6 +1,5 @@
 using System.Reflection;
 using ImageForge.Api.Core;
-using ImageForge.Api.Schema;
 
 namespace ImageForge.Api.CrdWriter;
 

@@ -78,7 +78,9 @@ internal static class SchemaBuilder
             _ when type == typeof(DateTimeOffset) => new JsonObject { ["type"] = "string", ["format"] = "date-time" },
             _ when type == typeof(Quantity) => QuantityValue(),
             _ when type.IsEnum => new JsonObject { ["type"] = "string", ["enum"] = Json.Array(EnumNames.All(type)) },
-            _ when type.IsClass && type.Assembly == typeof(ApiGroup).Assembly => Record(type),
+            _ when type.IsClass
+                    && (type.Assembly == typeof(ApiGroup).Assembly || type.Assembly == typeof(ImageSource).Assembly) =>
+                Record(type),
             _ => throw new NotSupportedException($"{field.Name} has the type {type}, which has no schema."),
         };
     }

@@ -7,9 +7,8 @@ namespace ImageForge.Api.CrdWriter;
 /// <summary>The doc comments of the API, as plain text.</summary>
 internal static partial class XmlDocs
 {
-    private static readonly Dictionary<string, XElement> Members = XDocument
-        .Load(Path.ChangeExtension(typeof(ApiGroup).Assembly.Location, ".xml"))
-        .Descendants("member")
+    private static readonly Dictionary<string, XElement> Members = new[] { typeof(ApiGroup), typeof(ImageSource) }
+        .SelectMany(t => XDocument.Load(Path.ChangeExtension(t.Assembly.Location, ".xml")).Descendants("member"))
         .ToDictionary(member => member.Attribute("name")!.Value, StringComparer.Ordinal);
 
     /// <summary>Summary of a type.</summary>

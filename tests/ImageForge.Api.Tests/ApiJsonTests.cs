@@ -47,7 +47,7 @@ public sealed class ApiJsonTests
 
         Assert.Equal(TimeOfDay.GoldenHour, spec.Compose!.TimeOfDay);
         Assert.Equal(Scheduler.DpmSolver2M, spec.Polish!.Scheduler);
-        Assert.Equal(OutputFormat.Exr, spec.Output!.Format);
+        Assert.Equal(ImageFormat.Exr, spec.Output!.Format);
     }
 
     [Fact]

@@ -13,9 +13,9 @@ internal static class FuzzSubjects
         new LayersSubject(),
         new PromptSubject(),
         new ModelFilesSubject(),
-        new ProcessSubject("jpeg", Imaging.Files.ImageFormat.Jpeg),
-        new ProcessSubject("webp", Imaging.Files.ImageFormat.WebP),
-        new ProcessSubject("avif", Imaging.Files.ImageFormat.Avif),
-        new ProcessSubject("tiff", Imaging.Files.ImageFormat.Tiff),
+        new ProcessSubject("jpeg", ImageFormat.Jpeg),
+        new ProcessSubject("webp", ImageFormat.WebP),
+        new ProcessSubject("avif", ImageFormat.Avif),
+        new ProcessSubject("tiff", ImageFormat.Tiff),
     ];
 }

@@ -92,7 +92,7 @@ public sealed class AssembleTests : IDisposable
             Height = 64,
             Columns = 2,
             Title = "Storyboard",
-            Output = new() { Format = "PNG" },
+            Output = new() { Format = ImageFormat.Png },
             Frames = frames,
         };
 }

@@ -19,15 +19,15 @@ public sealed class FormatTests : IDisposable
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("PNG", 16, ".png")]
-    [InlineData("JPEG", 8, ".jpg")]
-    [InlineData("WebP", 8, ".webp")]
-    [InlineData("AVIF", 8, ".avif")]
-    [InlineData("AVIF", 12, ".avif")]
-    [InlineData("TIFF", 16, ".tiff")]
-    [InlineData("EXR", 16, ".exr")]
-    [InlineData("EXR", 32, ".exr")]
-    public async Task A_run_writes_what_its_plan_asks_for(string format, int depth, string extension)
+    [InlineData(ImageFormat.Png, 16, ".png")]
+    [InlineData(ImageFormat.Jpeg, 8, ".jpg")]
+    [InlineData(ImageFormat.WebP, 8, ".webp")]
+    [InlineData(ImageFormat.Avif, 8, ".avif")]
+    [InlineData(ImageFormat.Avif, 12, ".avif")]
+    [InlineData(ImageFormat.Tiff, 16, ".tiff")]
+    [InlineData(ImageFormat.Exr, 16, ".exr")]
+    [InlineData(ImageFormat.Exr, 32, ".exr")]
+    public async Task A_run_writes_what_its_plan_asks_for(ImageFormat format, int depth, string extension)
     {
         var plan = Plan(new() { Format = format, BitDepth = depth }, extension);
         var outcome = await bench.RunAsync(plan, new(), Token);
@@ -37,7 +37,7 @@ public sealed class FormatTests : IDisposable
         Assert.True(artifact.Scores["Brightness"] > 0);
         var file = await ReadAsync(artifact.Key);
         using var picture = await new ImageDecoder().DecodeAsync(file, Token);
-        Assert.Equal((format, 96, 64), (picture.Format.Name(), picture.Pixels.Width, picture.Pixels.Height));
+        Assert.Equal((format, 96, 64), (picture.Format, picture.Pixels.Width, picture.Pixels.Height));
         var again = await new Workbench().RunAsync(plan, new(), Token);
         Assert.Equal(artifact.Sha256, again.Manifest!.Artifacts[0].Sha256);
     }
@@ -50,12 +50,12 @@ public sealed class FormatTests : IDisposable
             Variants = 1,
             Compose = Workbench.Scene with
             {
-                TimeOfDay = "Night",
+                TimeOfDay = TimeOfDay.Night,
                 Camera = new() { Lighting = 100 },
             },
         };
         var outcome = await bench.RunAsync(
-            Plan(new() { Format = "EXR", BitDepth = 32 }, ".exr", shining),
+            Plan(new() { Format = ImageFormat.Exr, BitDepth = 32 }, ".exr", shining),
             new(),
             Token
         );
@@ -74,7 +74,11 @@ public sealed class FormatTests : IDisposable
             Variants = 1,
             Compose = Workbench.Scene with { Background = new() { Image = new() { Uri = "store:background.png" } } },
         };
-        var outcome = await bench.RunAsync(Plan(new() { Format = "EXR", BitDepth = 16 }, ".exr", work), new(), Token);
+        var outcome = await bench.RunAsync(
+            Plan(new() { Format = ImageFormat.Exr, BitDepth = 16 }, ".exr", work),
+            new(),
+            Token
+        );
         using var picture = await new ImageDecoder().DecodeAsync(
             await ReadAsync(outcome.Manifest!.Artifacts[0].Key),
             Token
@@ -104,12 +108,12 @@ public sealed class FormatTests : IDisposable
     public async Task Without_its_library_a_format_is_refused_and_PNG_is_written()
     {
         var folder = RunnerWithout("libvips.so.42");
-        using var refused = RunnerProcess.StartIn(folder, bench, Plan(new() { Format = "JPEG" }, ".jpg"));
+        using var refused = RunnerProcess.StartIn(folder, bench, Plan(new() { Format = ImageFormat.Jpeg }, ".jpg"));
         var (code, _, message) = await refused.EndAsync(Token);
         Assert.Equal(ExitCode.BadInput, code);
         Assert.Contains("JPEG needs libvips", message!.Error!.Message, StringComparison.Ordinal);
         Assert.Contains($"'{folder}/libvips.so.42' does not exist", message.Error.Message, StringComparison.Ordinal);
-        using var written = RunnerProcess.StartIn(folder, bench, Plan(new() { Format = "PNG" }, ".png"));
+        using var written = RunnerProcess.StartIn(folder, bench, Plan(new() { Format = ImageFormat.Png }, ".png"));
         Assert.Equal(ExitCode.Done, (await written.EndAsync(Token)).Code);
     }
 
@@ -126,12 +130,16 @@ public sealed class FormatTests : IDisposable
         Assert.Equal(ExitCode.BadInput, refused.ExitCode);
         Assert.Equal(RunErrorReason.InputUnreadable, refused.Message.Error!.Reason);
         Assert.StartsWith(
-            "compose.background.image: 'store:broken.jpg' cannot be decoded: The JPEG",
+            "spec.compose.background.image: 'store:broken.jpg' cannot be decoded: The JPEG",
             refused.Message.Error.Message,
             StringComparison.Ordinal
         );
 
-        var outcome = await bench.RunAsync(bench.Plan(work with { OnMissingInput = "Skip" }), new(), Token);
+        var outcome = await bench.RunAsync(
+            bench.Plan(work with { OnMissingInput = MissingInputPolicy.Skip }),
+            new(),
+            Token
+        );
         Assert.Equal(ExitCode.Done, outcome.ExitCode);
         var warning = Assert.Single(outcome.Manifest!.Warnings);
         Assert.StartsWith("'store:broken.jpg' cannot be decoded: The JPEG", warning.Message, StringComparison.Ordinal);

@@ -129,22 +129,22 @@ public sealed class RunExecutorTests : IDisposable
     public static TheoryData<string, Func<GenerateWork, GenerateWork>> BadWork =>
         new()
         {
-            { "GIF", w => w with { Output = new() { Format = "GIF" } } },
+            { "work.output.format '99' is unknown", w => w with { Output = new() { Format = (ImageFormat)99 } } },
             {
                 "quality",
                 w =>
                     w with
                     {
-                        Output = new() { Format = "PNG", Quality = 101 },
+                        Output = new() { Format = ImageFormat.Png, Quality = 101 },
                     }
             },
-            { "16 or 32", w => w with { Output = new() { Format = "EXR" } } },
+            { "16 or 32", w => w with { Output = new() { Format = ImageFormat.Exr } } },
             {
                 "bitDepth",
                 w =>
                     w with
                     {
-                        Output = new() { Format = "PNG", BitDepth = 12 },
+                        Output = new() { Format = ImageFormat.Png, BitDepth = 12 },
                     }
             },
             {
@@ -152,10 +152,10 @@ public sealed class RunExecutorTests : IDisposable
                 w =>
                     w with
                     {
-                        Output = new() { Format = "PNG", CompressionLevel = 10 },
+                        Output = new() { Format = ImageFormat.Png, CompressionLevel = 10 },
                     }
             },
-            { "ClipScore", w => w with { Metrics = ["Sharpness", "ClipScore"] } },
+            { "ClipScore", w => w with { Metrics = [MetricName.Sharpness, MetricName.ClipScore] } },
             { "width", w => w with { Width = 0 } },
             { "variants", w => w with { Variants = 0 } },
             { "neither compose nor polish", w => w with { Compose = null } },
@@ -166,20 +166,17 @@ public sealed class RunExecutorTests : IDisposable
                     {
                         Polish = new()
                         {
-                            Backend = "Stability",
+                            Backend = PolishBackend.Stability,
                             Model = new() { Uri = "file:///m" },
                         },
                     }
             },
-            { "Teatime", w => w with { Compose = new() { TimeOfDay = "Teatime" } } },
-            { "Romance", w => w with { Compose = new() { Genre = "Romance" } } },
-            { "zones.sky", w => w with { Compose = new() { Zones = new() { Sky = new(0.5, 0.5) } } } },
-            { "zones.city", w => w with { Compose = new() { Zones = new() { City = new(0.5, 1.1) } } } },
-            { "'red'", w => w with { Compose = new() { Background = new() { Colors = ["red"] } } } },
+            { "zones[sky]", w => Sky(w, 0.5, 0.5) },
+            { "zones[sky].bottom 1.1 is not between 0 and 1", w => Sky(w, 0.5, 1.1) },
+            { "'red'", w => w with { Compose = new() { Background = new() { Color = "red" } } } },
             { "three", w => Signal(w, "three", 0) },
-            { "score", w => Signal(w, "City", 1.5) },
-            { "Dissolve", w => Overlay(w, 1, "Dissolve") },
-            { "intensity", w => Overlay(w, 2, null) },
+            { "score", w => Signal(w, "city", 1.5) },
+            { "intensity", w => Overlay(w, 2) },
             { "camera.fov", w => w with { Compose = new() { Camera = new() { Fov = 5 } } } },
             {
                 "ftp://x/a.png",
@@ -246,7 +243,16 @@ public sealed class RunExecutorTests : IDisposable
             },
         };
 
-    private static GenerateWork Overlay(GenerateWork work, double intensity, string? blend) =>
+    private static GenerateWork Sky(GenerateWork work, double top, double bottom) =>
+        work with
+        {
+            Compose = new()
+            {
+                Zones = [ZoneSpec.Defaults[0] with { Top = top, Bottom = bottom }, .. ZoneSpec.Defaults.Skip(1)],
+            },
+        };
+
+    private static GenerateWork Overlay(GenerateWork work, double intensity) =>
         work with
         {
             Compose = new()
@@ -258,7 +264,6 @@ public sealed class RunExecutorTests : IDisposable
                         Category = "weather",
                         Tag = "rain",
                         Intensity = intensity,
-                        Blend = blend,
                     },
                 ],
             },

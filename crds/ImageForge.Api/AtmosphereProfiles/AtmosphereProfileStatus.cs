@@ -1,5 +1,4 @@
 using ImageForge.Api.Core;
-using ImageForge.Api.Schema;
 
 namespace ImageForge.Api.AtmosphereProfiles;
 

@@ -1,5 +1,3 @@
-using ImageForge.Api.Schema;
-
 namespace ImageForge.Api.AtmosphereProfiles;
 
 /// <summary>An unusable image of a profile.</summary>

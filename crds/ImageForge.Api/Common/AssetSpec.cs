@@ -1,5 +1,3 @@
-using ImageForge.Api.Schema;
-
 namespace ImageForge.Api.Common;
 
 /// <summary>The image of the signals of a category and tag.</summary>
@@ -19,5 +17,6 @@ public sealed record AssetSpec
     public ScoreSign Sign { get; init; }
 
     /// <summary>The asset image, with transparency.</summary>
+    [Image(ImageUse.Asset)]
     public required ImageSource Image { get; init; }
 }

@@ -1,5 +1,3 @@
-using ImageForge.Api.Schema;
-
 namespace ImageForge.Api.Common;
 
 /// <summary>TTL cleanup after the end.</summary>

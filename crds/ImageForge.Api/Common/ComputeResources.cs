@@ -1,5 +1,3 @@
-using ImageForge.Api.Schema;
-
 namespace ImageForge.Api.Common;
 
 /// <summary>CPU, memory and devices of a pod.</summary>

@@ -1,5 +1,3 @@
-using ImageForge.Api.Schema;
-
 namespace ImageForge.Api.Common;
 
 /// <summary>GPUs of a pod.</summary>

@@ -1,5 +1,3 @@
-using ImageForge.Api.Schema;
-
 namespace ImageForge.Api.Common;
 
 /// <summary>An overlay that shows a signal's atmosphere, such as rain for (weather, rain).</summary>
@@ -15,6 +13,7 @@ public sealed record OverlaySpec([Decimal(0, 1)] double Opacity = 1)
     public required string Tag { get; init; }
 
     /// <summary>The overlay image, with transparency; it is resized to the canvas.</summary>
+    [Image(ImageUse.Overlay)]
     public required ImageSource Image { get; init; }
 
     /// <summary>How it is blended with the layers below.</summary>

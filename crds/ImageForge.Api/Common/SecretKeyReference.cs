@@ -1,5 +1,3 @@
-using ImageForge.Api.Schema;
-
 namespace ImageForge.Api.Common;
 
 /// <summary>A key of a Secret in the same namespace.</summary>

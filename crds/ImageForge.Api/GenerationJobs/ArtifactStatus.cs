@@ -1,5 +1,4 @@
 using ImageForge.Api.Common;
-using ImageForge.Api.Schema;
 
 namespace ImageForge.Api.GenerationJobs;
 
@@ -31,7 +30,7 @@ public sealed record ArtifactStatus
     public required int Height { get; init; }
 
     /// <summary>File format.</summary>
-    public required OutputFormat Format { get; init; }
+    public required ImageFormat Format { get; init; }
 
     /// <summary>Index of the variant, from 0.</summary>
     [Number(0, 9)]

@@ -1,5 +1,4 @@
 using ImageForge.Api.Common;
-using ImageForge.Api.Schema;
 
 namespace ImageForge.Api.GenerationJobs;
 

@@ -1,5 +1,3 @@
-using ImageForge.Api.Schema;
-
 namespace ImageForge.Api.GenerationJobs;
 
 /// <summary>When an earlier result may be reused. A hit starts no pod and costs nothing.</summary>

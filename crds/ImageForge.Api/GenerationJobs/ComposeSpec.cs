@@ -1,6 +1,4 @@
 using ImageForge.Api.Common;
-using ImageForge.Api.Schema;
-using ImageForge.Api.Storyboards;
 
 namespace ImageForge.Api.GenerationJobs;
 

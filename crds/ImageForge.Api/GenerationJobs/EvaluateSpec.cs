@@ -1,6 +1,3 @@
-using ImageForge.Api.Common;
-using ImageForge.Api.Schema;
-
 namespace ImageForge.Api.GenerationJobs;
 
 /// <summary>Scoring of the images and selection of the primary one.</summary>

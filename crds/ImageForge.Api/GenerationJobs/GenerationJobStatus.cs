@@ -1,6 +1,5 @@
 using ImageForge.Api.Common;
 using ImageForge.Api.Core;
-using ImageForge.Api.Schema;
 
 namespace ImageForge.Api.GenerationJobs;
 

@@ -1,5 +1,4 @@
 using ImageForge.Api.Common;
-using ImageForge.Api.Schema;
 
 namespace ImageForge.Api.GenerationJobs;
 
@@ -9,7 +8,7 @@ public abstract record GenerationSettings([Number(1, 10)] int Variants = 1)
 {
     /// <summary>
     /// Seed of the first variant; each further variant adds 1. The same seed results in the same bytes. Defaults to
-    /// a seed derived from the rest of the spec.
+    /// a seed derived from prompt and signals.
     /// </summary>
     [Number(0, 4_294_967_285)]
     public long? Seed { get; init; }

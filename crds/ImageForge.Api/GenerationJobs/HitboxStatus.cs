@@ -1,5 +1,3 @@
-using ImageForge.Api.Schema;
-
 namespace ImageForge.Api.GenerationJobs;
 
 /// <summary>The box of a placed asset, in pixels of the final image, from its top left corner.</summary>

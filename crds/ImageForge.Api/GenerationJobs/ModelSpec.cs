@@ -1,6 +1,3 @@
-using ImageForge.Api.Common;
-using ImageForge.Api.Schema;
-
 namespace ImageForge.Api.GenerationJobs;
 
 /// <summary>A model: by URI for local back ends, by name for services.</summary>

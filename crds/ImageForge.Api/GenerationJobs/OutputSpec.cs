@@ -1,5 +1,3 @@
-using ImageForge.Api.Schema;
-
 namespace ImageForge.Api.GenerationJobs;
 
 /// <summary>File format, storage and keys of the images.</summary>
@@ -58,7 +56,7 @@ public sealed record OutputSpec(
     /// temperature applied but without contrast and tone mapping. An EXR with pixels from 8-bit sources has the
     /// attribute "derived".
     /// </summary>
-    public OutputFormat Format { get; init; }
+    public ImageFormat Format { get; init; }
 
     /// <summary>
     /// Bits per channel: 8; 16 for PNG and TIFF; 10 or 12 for AVIF; 16 (half float) or 32 (float) for EXR. Defaults to 16 for

@@ -1,5 +1,3 @@
-using ImageForge.Api.Schema;
-
 namespace ImageForge.Api.GenerationJobs;
 
 /// <summary>The light in a structured prompt.</summary>

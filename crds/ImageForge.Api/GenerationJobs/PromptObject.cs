@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using ImageForge.Api.Schema;
 
 namespace ImageForge.Api.GenerationJobs;
 

@@ -1,6 +1,3 @@
-using ImageForge.Api.Common;
-using ImageForge.Api.Schema;
-
 namespace ImageForge.Api.GenerationJobs;
 
 /// <summary>The image that Refine, Inspire or Import starts from.</summary>

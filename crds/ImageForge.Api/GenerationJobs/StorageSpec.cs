@@ -1,6 +1,3 @@
-using ImageForge.Api.Common;
-using ImageForge.Api.Schema;
-
 namespace ImageForge.Api.GenerationJobs;
 
 /// <summary>An artifact store.</summary>

@@ -1,5 +1,3 @@
-using ImageForge.Api.Schema;
-
 namespace ImageForge.Api.Storyboards;
 
 /// <summary>An inconsistency between frames.</summary>

@@ -1,5 +1,3 @@
-using ImageForge.Api.Schema;
-
 namespace ImageForge.Api.Storyboards;
 
 /// <summary>Consistency check of the frames.</summary>

@@ -1,5 +1,3 @@
-using ImageForge.Api.Schema;
-
 namespace ImageForge.Api.Storyboards;
 
 /// <summary>A proposed change of a parameter of a frame.</summary>

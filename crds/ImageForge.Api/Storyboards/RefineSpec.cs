@@ -1,6 +1,3 @@
-using ImageForge.Api.Common;
-using ImageForge.Api.Schema;
-
 namespace ImageForge.Api.Storyboards;
 
 /// <summary>A change of one frame.</summary>

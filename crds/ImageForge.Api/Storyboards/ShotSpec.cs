@@ -1,6 +1,4 @@
-using ImageForge.Api.Common;
 using ImageForge.Api.GenerationJobs;
-using ImageForge.Api.Schema;
 
 namespace ImageForge.Api.Storyboards;
 

@@ -1,5 +1,3 @@
-using ImageForge.Api.Schema;
-
 namespace ImageForge.Api.Storyboards;
 
 /// <summary>Progress of a storyboard.</summary>

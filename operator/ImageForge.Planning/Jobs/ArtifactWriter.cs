@@ -21,7 +21,7 @@ internal static class ArtifactWriter
                         Bytes = digest.Bytes,
                         Width = digest.Width,
                         Height = digest.Height,
-                        Format = OutputFormats.Parse(plan.Work.Output.Format),
+                        Format = plan.Work.Output.Format,
                         Variant = variant,
                         Seed = plan.Work is GenerateWork work ? work.Seed + variant : null,
                         Primary = variant == 0 ? true : null,

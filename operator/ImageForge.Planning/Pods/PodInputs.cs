@@ -13,9 +13,9 @@ internal sealed class PodInputs(IReadOnlyList<string> places)
 {
     public static PodInputs Of(RunPlan plan) =>
         new([
-            .. PlanImages
-                .Of(plan.Work)
-                .Select(i => i.Image.Uri)
+            .. Records
+                .Images(plan.Work)
+                .Select(i => i.Image.Uri!)
                 .Concat(PlanModels.Of(plan.Work).Select(m => m.Model.Uri))
                 .Select(InputMounts.PlaceOf)
                 .OfType<string>()

@@ -58,7 +58,7 @@ internal sealed class ControlResolver(GenerationJobSpec spec, ImageResolver imag
             : (
                 new ControlPlan
                 {
-                    Type = control.Type.ToString(),
+                    Type = control.Type,
                     Weight = control.Weight,
                     Image = image,
                     Model = model,

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Numerics;
 using ImageForge.Api;
 using ImageForge.Api.Common;
-using ImageForge.Api.GenerationJobs;
 using ImageForge.Contracts.Plans;
 using ImageForge.Planning.Pods;
 using ImageForge.Planning.Resolving;
@@ -56,7 +55,7 @@ internal static class MemoryEstimate
     public static PodMemory Of(GenerateWork work, bool onGpu)
     {
         var least = Bytes(work, onGpu, work.Variants);
-        long images = PlanImages.Of(work).Select(i => i.Image.Uri).Distinct(StringComparer.Ordinal).Count();
+        long images = Records.Images(work).Select(i => i.Image.Uri).Distinct(StringComparer.Ordinal).Count();
         var pixels = (long)work.Width * work.Height;
         var (modelRequest, modelLimit) = Model(work);
         // Files of JPEG, WebP, AVIF and TIFF are read back in a process of its own, which holds the picture once more.
@@ -132,8 +131,8 @@ internal static class MemoryEstimate
     private static long Encoding(OutputPlan output, long pixels) =>
         (output.Format, output.BitDepth) switch
         {
-            ("AVIF", 8) => pixels * BytesOfAvif,
-            ("AVIF", _) => pixels * BytesOfWideAvif,
+            (ImageFormat.Avif, 8) => pixels * BytesOfAvif,
+            (ImageFormat.Avif, _) => pixels * BytesOfWideAvif,
             _ => 0,
         };
 
@@ -151,7 +150,7 @@ internal static class MemoryEstimate
         }
 
         var atOnce = onGpu && polish.Controls is null ? Math.Clamp(MostPixelsAtOnce / pixels, 1, variants) : 1;
-        var latents = polish.Backend == nameof(PolishBackend.Onnx) ? BytesOfLatents : 0;
+        var latents = polish.Backend == PolishBackend.Onnx ? BytesOfLatents : 0;
         return atOnce * pixels * (BytesOfPictures + latents);
     }
 
@@ -165,12 +164,12 @@ internal static class MemoryEstimate
             Math.Ceiling(
                 work.Compose!.Camera?.Angle switch
                 {
-                    "Low" => 1.94 * width * height,
-                    "High" => 1.57 * width * height,
-                    "WormsEye" => 3.2 * width * height,
-                    "BirdsEye" => 2.8 * width * height,
+                    CameraAngle.Low => 1.94 * width * height,
+                    CameraAngle.High => 1.57 * width * height,
+                    CameraAngle.WormsEye => 3.2 * width * height,
+                    CameraAngle.BirdsEye => 2.8 * width * height,
                     // At most 14 degrees.
-                    "Dutch" => ((width * cosine) + (height * sine)) * ((width * sine) + (height * cosine)),
+                    CameraAngle.Dutch => ((width * cosine) + (height * sine)) * ((width * sine) + (height * cosine)),
                     _ => width * height,
                 }
             );
@@ -183,7 +182,7 @@ internal static class MemoryEstimate
             return (0, 0);
         }
 
-        if (polish.Backend != nameof(PolishBackend.Onnx))
+        if (polish.Backend != PolishBackend.Onnx)
         {
             return (NetworkRequest, NetworkLimit);
         }

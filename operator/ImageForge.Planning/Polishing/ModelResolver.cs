@@ -1,5 +1,4 @@
 using ImageForge.Api;
-using ImageForge.Api.Common;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Contracts.Plans;
 using ImageForge.Planning.Resolving;

@@ -26,8 +26,8 @@ internal static class PolishDelivery
         var provider = spec.Polish!.Provider ?? ExecutionProvider.Auto;
         return delivery with
         {
-            Provider = provider == ExecutionProvider.Auto ? null : provider.ToString(),
-            OnGpuMissing = WantsGpu(spec) ? (spec.Runner?.OnGpuMissing ?? GpuMissingPolicy.Fail).ToString() : null,
+            Provider = provider == ExecutionProvider.Auto ? null : provider,
+            OnGpuMissing = WantsGpu(spec) ? spec.Runner?.OnGpuMissing ?? GpuMissingPolicy.Fail : null,
             PolishSeconds = spec.Polish.Timeout is { } timeout
                 ? (int)Math.Min(DurationText.Parse(timeout).TotalSeconds, int.MaxValue)
                 : null,

@@ -1,4 +1,3 @@
-using ImageForge.Api.Common;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Contracts.Plans;
 using ImageForge.Planning.Resolving;
@@ -55,25 +54,24 @@ internal sealed class PolishResolver(GenerationJobSpec spec, StorePlan store, Im
 
         var plan = new PolishPlan
         {
-            Backend = polish.Backend.ToString()!,
+            Backend = polish.Backend!.Value,
             Model = model,
-            Quality = polish.Steps is null && spec.Quality != Quality.Medium ? spec.Quality.ToString() : null,
+            Quality = polish.Steps is null && spec.Quality != Quality.Medium ? spec.Quality : null,
             Steps = polish.Steps,
             Strength = strength,
             Guidance = polish.Guidance,
-            Scheduler = polish.Scheduler is { } scheduler ? SchedulerNames.Of(scheduler) : null,
+            Scheduler = polish.Scheduler,
             Controls = Taken(new ControlResolver(spec, images, models).Resolve()),
             Init = polish.GuidanceImages is [var reference]
                 ? Image(reference.Image, "spec.polish.guidanceImages[0].image")
                 : null,
             Mask = polish.Mask is { } mask ? Image(mask, "spec.polish.mask") : null,
-            LongPrompts = polish.LongPrompts == LongPromptHandling.Chunk ? nameof(LongPromptHandling.Chunk) : null,
+            LongPrompts = polish.LongPrompts == LongPromptHandling.Chunk ? LongPromptHandling.Chunk : null,
             PromptWeights = polish.PromptWeights == true ? true : null,
-            Network = Network(polish.Network),
+            // Explicit defaults do not change the plan.
+            Network = polish.Network == new NetworkSpec() ? null : polish.Network,
             OnFailure =
-                polish.OnFailure == PolishFailurePolicy.DeliverComposed
-                    ? nameof(PolishFailurePolicy.DeliverComposed)
-                    : null,
+                polish.OnFailure == PolishFailurePolicy.DeliverComposed ? PolishFailurePolicy.DeliverComposed : null,
         };
         return _problems is [var first, ..] ? (null, first) : (plan, null);
     }
@@ -85,21 +83,7 @@ internal sealed class PolishResolver(GenerationJobSpec spec, StorePlan store, Im
         : polish.Mask is null ? UsualStrength
         : 1;
 
-    private static NetworkPlan? Network(NetworkSpec? network)
-    {
-        var plan = network is null
-            ? null
-            : new NetworkPlan
-            {
-                Layout = network.Layout == NetworkLayout.Nhwc ? "NHWC" : "NCHW",
-                Range = network.Range.ToString(),
-                Channels = network.Channels == NetworkChannels.Bgr ? "BGR" : "RGB",
-            };
-        // Explicit defaults do not change the plan.
-        return plan == new NetworkPlan() ? null : plan;
-    }
-
-    private ImageRef? Image(ImageSource source, string field) => Taken(images.Resolve(source, field));
+    private ImageSource? Image(ImageSource source, string field) => Taken(images.Resolve(source, field));
 
     private T? Taken<T>((T? Value, Problem? Problem) found)
         where T : class

@@ -1,6 +1,5 @@
 using ImageForge.Api;
 using ImageForge.Api.AtmosphereProfiles;
-using ImageForge.Api.Common;
 using ImageForge.Planning.Resolving;
 using ImageForge.Planning.Statuses;
 

@@ -3,7 +3,6 @@ using ImageForge.Api.AtmosphereProfiles;
 using ImageForge.Api.Common;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Contracts.Plans;
-using ImageForge.Planning.Profiles;
 
 namespace ImageForge.Planning.Resolving;
 
@@ -22,8 +21,8 @@ internal sealed class ComposeResolver(
         var compose = spec.Compose ?? new ComposeSpec();
         var plan = new ComposePlan
         {
-            TimeOfDay = compose.TimeOfDay?.ToString(),
-            Genre = compose.Genre?.ToString(),
+            TimeOfDay = compose.TimeOfDay,
+            Genre = compose.Genre,
             Background = Background(compose.Background),
             Zones = Zones(compose.Zones),
             Signals = [.. (compose.Signals ?? []).Select(s => Signal(compose, s))],
@@ -34,73 +33,65 @@ internal sealed class ComposeResolver(
                     ? [.. (compose.Signals ?? []).Select(s => Overlay(atmosphere, s)).OfType<OverlayPlan>()]
                     : [],
             Layers = new LayerResolver(images, _problems).Resolve(compose.Layers),
-            Camera = CameraMerger.Merge(spec.Polish?.Camera, profile?.Camera),
+            Camera = Camera(spec.Polish?.Camera, profile?.Camera),
             Style = StyleMerger.Merge(spec.Style, profile?.Style),
         };
         return _problems is [var first, ..] ? (null, first) : (plan, null);
     }
 
-    private BackgroundPlan Background(BackgroundSpec? background) =>
-        new()
-        {
-            Image = background?.Image is { } image ? Image(image, "spec.compose.background.image") : null,
-            Fit = background is { Image: not null, Fit: not FitMode.Cover } ? background.Fit.ToString() : null,
-            Colors = background?.Color is { } color ? [color] : [],
-            Gradient = new LayerResolver(images, _problems).Gradient(
-                background?.Gradient,
-                "spec.compose.background.gradient"
-            ),
-        };
+    /// <summary>Settings of the job, then of the profile, then neutral ones; null where neither has any.</summary>
+    private static CameraSpec? Camera(CameraSpec? first, CameraSpec? second) =>
+        (first ?? second)?.Or(second ?? CameraSpec.Neutral).Or(CameraSpec.Neutral);
 
-    private ZonesPlan Zones(IReadOnlyList<ZoneSpec>? zones)
+    private BackgroundSpec? Background(BackgroundSpec? background)
     {
-        var plan = new ZonesPlan();
-        var named = new SortedDictionary<string, ZonePlan>(StringComparer.Ordinal);
-        // The job's own come last, so that they win.
-        foreach (var zone in (profile?.Zones ?? []).Concat(zones ?? []))
+        if (background is not { } given || given is { Image: null, Color: null, Gradient: null })
         {
-            var bounds = Bounds(zone);
-            switch (ZoneNames.Canonical(zone.Name))
-            {
-                case ZoneNames.Sky:
-                    plan = plan with { Sky = bounds };
-                    break;
-                case ZoneNames.City:
-                    plan = plan with { City = bounds };
-                    break;
-                case ZoneNames.Street:
-                    plan = plan with { Street = bounds };
-                    break;
-                default:
-                    named[zone.Name] = bounds;
-                    break;
-            }
+            return null;
         }
 
-        return named.Count == 0 ? plan : plan with { Named = named };
+        const string Field = "spec.compose.background";
+        return given with
+        {
+            Image = given.Image is { } image ? Image(image, $"{Field}.image") : null,
+            Gradient = new LayerResolver(images, _problems).Gradient(given.Gradient, $"{Field}.gradient"),
+            // Without an image it has no effect.
+            Fit = given.Image is null ? FitMode.Cover : given.Fit,
+        };
     }
 
-    private static ZonePlan Bounds(ZoneSpec zone)
+    private IReadOnlyList<ZoneSpec> Zones(IReadOnlyList<ZoneSpec>? zones)
     {
-        return new ZonePlan(zone.Top, zone.Bottom)
+        // The job's own come last, so that they win.
+        var all = new Dictionary<string, ZoneSpec>(StringComparer.Ordinal);
+        foreach (var zone in ZoneSpec.Defaults.Concat(profile?.Zones ?? []).Concat(zones ?? []))
         {
-            Left = zone.Left == 0 ? null : zone.Left,
-            Right = zone.Right == 1 ? null : zone.Right,
-        };
+            all[zone.Name] = zone;
+        }
+
+        return
+        [
+            .. ZoneSpec.Defaults.Select(z => all[z.Name]),
+            .. all
+                .Values.Where(z => ZoneSpec.Defaults.All(d => d.Name != z.Name))
+                .OrderBy(z => z.Name, StringComparer.Ordinal),
+        ];
     }
 
     private SignalPlan Signal(ComposeSpec compose, SignalSpec signal)
     {
-        var score = signal.Score;
+        var (image, field) =
+            Asset(compose.Assets, signal, "spec.compose.assets")
+            ?? Asset(profile?.Assets, signal, "assets of the AtmosphereProfile")
+            ?? default;
         return new SignalPlan
         {
             Category = signal.Category,
             Tag = signal.Tag,
-            Score = score,
+            Score = signal.Score,
             Zone = Zone(compose, signal),
-            Image =
-                Asset(compose.Assets, signal, score, "spec.compose.assets")
-                ?? Asset(profile?.Assets, signal, score, "assets of the AtmosphereProfile"),
+            Image = image,
+            ImageField = image is null ? null : field,
         };
     }
 
@@ -112,16 +103,11 @@ internal sealed class ComposeResolver(
             && profile?.CategoryZones?.TryGetValue(category, out name) != true
         )
         {
-            return ZoneNames.DefaultFor(category, signal.Tag);
+            return ZoneSpec.DefaultFor(category, signal.Tag);
         }
 
-        if (ZoneNames.Canonical(name!) is { } zone)
-        {
-            return zone;
-        }
-
-        var own = (compose.Zones ?? []).Concat(profile?.Zones ?? []).Select(z => z.Name).ToList();
-        if (own.Contains(name!))
+        var known = ZoneSpec.Defaults.Concat(compose.Zones ?? []).Concat(profile?.Zones ?? []).Select(z => z.Name);
+        if (known.Contains(name!))
         {
             return name!;
         }
@@ -129,15 +115,15 @@ internal sealed class ComposeResolver(
         _problems.Add(
             new(
                 Reasons.InvalidSpec,
-                $"spec.compose.categoryZones: {category} refers to unknown zone '{name}'; known zones: {string.Join(", ", own.Prepend("street").Prepend("city").Prepend("sky").Distinct())}."
+                $"spec.compose.categoryZones: {category} refers to unknown zone '{name}'; known zones: {string.Join(", ", known.Distinct())}."
             )
         );
-        return ZoneNames.City;
+        return ZoneSpec.DefaultFor(category, signal.Tag);
     }
 
-    private ImageRef? Asset(IReadOnlyList<AssetSpec>? assets, SignalSpec signal, double score, string field)
+    private (ImageSource? Image, string Field)? Asset(IReadOnlyList<AssetSpec>? assets, SignalSpec signal, string field)
     {
-        var sign = score < 0 ? ScoreSign.Negative : ScoreSign.Positive;
+        var sign = signal.Score < 0 ? ScoreSign.Negative : ScoreSign.Positive;
         var found = (assets ?? [])
             .Where(a =>
                 a.Category == signal.Category
@@ -147,7 +133,13 @@ internal sealed class ComposeResolver(
             .OrderBy(a => a.Tag == "any")
             .ThenBy(a => a.Sign == ScoreSign.Any)
             .FirstOrDefault();
-        return found is null ? null : Image(found.Image, $"{field}[{found.Category}/{found.Tag}].image");
+        if (found is null)
+        {
+            return null;
+        }
+
+        field = $"{field}[{found.Category}/{found.Tag}].image";
+        return (Image(found.Image, field), field);
     }
 
     private OverlayPlan? Overlay(AtmosphereSpec atmosphere, SignalSpec signal)
@@ -157,7 +149,7 @@ internal sealed class ComposeResolver(
         var own =
             Find(atmosphere.Overlays, "spec.compose.atmosphere.overlays")
             ?? Find(profile?.Overlays, "overlays of the AtmosphereProfile");
-        if (intensity == 0 || (own is null && !BuiltInOverlays.Contains(signal.Tag)))
+        if (intensity == 0 || (own is null && OverlayNames.Find(signal.Tag) is null))
         {
             return null;
         }
@@ -192,7 +184,7 @@ internal sealed class ComposeResolver(
         return plan;
     }
 
-    private ImageRef? Image(ImageSource source, string field)
+    private ImageSource? Image(ImageSource source, string field)
     {
         var (image, problem) = images.Resolve(source, field);
         if (problem is not null)

@@ -1,5 +1,4 @@
 using ImageForge.Api;
-using ImageForge.Api.Common;
 using ImageForge.Contracts.Plans;
 
 namespace ImageForge.Planning.Resolving;
@@ -16,7 +15,7 @@ internal sealed class ImageResolver(string storeUri, ArtifactSources artifacts, 
 
     /// <param name="source">The image.</param>
     /// <param name="field">Its field, for messages.</param>
-    public (ImageRef? Image, Problem? Problem) Resolve(ImageSource source, string field)
+    public (ImageSource? Image, Problem? Problem) Resolve(ImageSource source, string field)
     {
         if (source.Artifact is { } artifact)
         {
@@ -33,20 +32,12 @@ internal sealed class ImageResolver(string storeUri, ArtifactSources artifacts, 
         return refused is not null ? (null, refused)
             : Unsupported(source) is { } remedy
                 ? (null, new Problem(Reasons.NotSupported, $"{field} is not supported in this version: {remedy}."))
-            : (
-                new ImageRef
-                {
-                    Uri = Address(source),
-                    Sha256 = source.Digest?["sha256:".Length..],
-                    Origin = field,
-                },
-                null
-            );
+            : (new ImageSource { Uri = Address(source), Digest = source.Digest }, null);
     }
 
     private string Address(ImageSource source) =>
         source.ConfigMap is { } map ? $"{InputMounts.ConfigMap}{map.Name}/{map.Key}"
-        : KeyOf(source.Uri!) is { } key ? "store:" + key
+        : KeyOf(source.Uri!) is { } key ? InputMounts.Store + key
         : source.Uri!;
 
     /// <summary>The key of a URI in the job's store; null for other URIs.</summary>

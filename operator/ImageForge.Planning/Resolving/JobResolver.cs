@@ -91,23 +91,10 @@ public static class JobResolver
     public static string? ProfileName(GenerationSettings spec) => spec.Compose?.Atmosphere?.ProfileRef?.Name;
 
     /// <summary>The jobs whose images a job's own settings use, by name; those that its profile uses come on top.</summary>
-    public static IReadOnlyList<string> SourceNames(GenerationSettings spec)
-    {
-        var compose = spec.Compose;
-        return Names([
-            compose?.Background?.Image,
-            .. (compose?.Assets ?? []).Select(a => a.Image),
-            .. (compose?.Layers ?? []).SelectMany(l => new[] { l.Image, l.Mask?.Image }),
-            .. (compose?.Atmosphere?.Overlays ?? []).Select(o => o.Image),
-            spec.Polish?.Mask,
-            .. (spec.Polish?.Controls ?? []).Select(c => c.Image),
-            .. (spec.Polish?.GuidanceImages ?? []).Select(g => g.Image),
-        ]);
-    }
+    public static IReadOnlyList<string> SourceNames(GenerationSettings spec) => Names(spec);
 
     /// <summary>The jobs whose images a profile uses, and with it every job that names the profile.</summary>
-    public static IReadOnlyList<string> SourceNames(AtmosphereProfileSpec profile) =>
-        Names([.. (profile.Assets ?? []).Select(a => a.Image), .. (profile.Overlays ?? []).Select(o => o.Image)]);
+    public static IReadOnlyList<string> SourceNames(AtmosphereProfileSpec profile) => Names(profile);
 
     /// <summary>
     /// The jobs whose images a job or a storyboard uses, by its settings and by the profile that they name.
@@ -117,8 +104,14 @@ public static class JobResolver
             ? SourceNames(spec)
             : [.. SourceNames(spec).Union(SourceNames(profile.Spec), StringComparer.Ordinal)];
 
-    private static IReadOnlyList<string> Names(IEnumerable<ImageSource?> images) =>
-        [.. images.Select(i => i?.Artifact?.JobName).OfType<string>().Distinct(StringComparer.Ordinal)];
+    private static IReadOnlyList<string> Names(object spec) =>
+        [
+            .. Records
+                .Images(spec)
+                .Select(i => i.Image.Artifact?.JobName)
+                .OfType<string>()
+                .Distinct(StringComparer.Ordinal),
+        ];
 
     /// <summary>Digest of the parts of a profile that affect jobs.</summary>
     public static string ProfileHash(AtmosphereProfile profile) =>
@@ -182,21 +175,19 @@ public static class JobResolver
         {
             Width = width,
             Height = height,
-            Seed = spec.Seed ?? 0,
+            Seed = spec.Seed ?? Seeds.Default(spec),
             Variants = spec.Variants,
             Prompt = prompt,
             Compose = compose,
             Polish = polish,
-            Metrics = [.. (spec.Evaluate?.Metrics ?? []).Select(m => m.Name.ToString())],
+            Metrics = [.. (spec.Evaluate?.Metrics ?? []).Select(m => m.Name)],
             Output = Output(spec.Output),
         };
-        // The default seed is derived from the rest of the plan: the same spec produces the same images.
-        work = spec.Seed is null ? work with { Seed = Seeds.FromText(PlanHasher.Hash(work)) } : work;
         // Only set if an input can be skipped, so that the plan hash does not change otherwise.
-        return spec.OnMissingInput == MissingInputPolicy.Skip && PlanImages.Of(work).Any(i => i.Use.CanBeSkipped())
+        return spec.OnMissingInput == MissingInputPolicy.Skip && Records.Images(work).Any(i => i.Use.CanBeSkipped())
             ? work with
             {
-                OnMissingInput = nameof(MissingInputPolicy.Skip),
+                OnMissingInput = MissingInputPolicy.Skip,
             }
             : work;
     }
@@ -204,8 +195,8 @@ public static class JobResolver
     internal static OutputPlan Output(OutputSpec? output) =>
         new()
         {
-            Format = OutputFormats.Name(output?.Format ?? OutputFormat.Png),
-            BitDepth = output?.BitDepth ?? (output?.Format == OutputFormat.Exr ? 16 : 8),
+            Format = output?.Format ?? ImageFormat.Png,
+            BitDepth = output?.BitDepth ?? (output?.Format == ImageFormat.Exr ? 16 : 8),
             Quality = output?.Quality,
             CompressionLevel = output?.Compression,
             Lossless = output?.Lossless == true ? true : null,

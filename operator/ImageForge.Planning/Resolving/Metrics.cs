@@ -1,5 +1,3 @@
-using ImageForge.Api.GenerationJobs;
-
 namespace ImageForge.Planning.Resolving;
 
 /// <summary>The scores that a runner computes from a picture alone.</summary>

@@ -1,24 +1,18 @@
-using ImageForge.Api.GenerationJobs;
-
 namespace ImageForge.Planning.Resolving;
 
-/// <summary>File formats by their names in plans.</summary>
+/// <summary>File formats as keys have them.</summary>
 internal static class OutputFormats
 {
-    public static string Name(OutputFormat format) =>
+    /// <summary>What {ext} stands for: the extension by which stores and browsers know the format.</summary>
+    public static string Extension(ImageFormat format) =>
         format switch
         {
-            OutputFormat.Png => "PNG",
-            OutputFormat.Jpeg => "JPEG",
-            OutputFormat.WebP => "WebP",
-            OutputFormat.Avif => "AVIF",
-            OutputFormat.Tiff => "TIFF",
-            OutputFormat.Exr => "EXR",
+            ImageFormat.Png => "png",
+            ImageFormat.Jpeg => "jpg",
+            ImageFormat.WebP => "webp",
+            ImageFormat.Avif => "avif",
+            ImageFormat.Tiff => "tiff",
+            ImageFormat.Exr => "exr",
             _ => throw new ArgumentOutOfRangeException(nameof(format), format, null),
         };
-
-    public static OutputFormat Parse(string name) => Enum.GetValues<OutputFormat>().First(f => Name(f) == name);
-
-    /// <summary>What {ext} stands for: the extension by which stores and browsers know the format.</summary>
-    public static string Extension(string name) => name == "JPEG" ? "jpg" : name.ToLowerInvariant();
 }

@@ -1,7 +1,6 @@
 using ImageForge.Api;
 using ImageForge.Api.Common;
 using ImageForge.Contracts.Plans;
-using ImageForge.Planning.Profiles;
 
 namespace ImageForge.Planning.Resolving;
 
@@ -17,22 +16,22 @@ internal static class OverlayResolver
             Tag = overlay.Tag,
             Intensity = 1,
             Opacity = overlay.Opacity,
-            Blend = BlendNames.For(overlay.Blend),
+            Blend = overlay.Blend == BlendMode.Normal ? null : overlay.Blend,
         };
         if (overlay.Image.Builtin is { } name)
         {
-            return BuiltInOverlays.Find(name) is { } builtIn
+            return OverlayNames.Find(name) is { } builtIn
                 ? (plan with { Category = builtIn.Category, Tag = builtIn.Tag }, null)
                 : (
                     plan,
                     new(
                         Reasons.InvalidSpec,
-                        $"{field}.image.builtin: unknown built-in overlay '{name}'; known overlays: {BuiltInOverlays.Names}."
+                        $"{field}.image.builtin: unknown built-in overlay '{name}'; known overlays: {OverlayNames.Names}."
                     )
                 );
         }
 
         var (image, problem) = images.Resolve(overlay.Image, $"{field}.image");
-        return (plan with { Image = image }, problem);
+        return (plan with { Image = image, ImageField = image is null ? null : $"{field}.image" }, problem);
     }
 }

@@ -4,7 +4,6 @@ using ImageForge.Api.Storyboards;
 using ImageForge.Planning.Naming;
 using ImageForge.Planning.Pods;
 using ImageForge.Planning.Polishing;
-using ImageForge.Planning.Resolving;
 
 namespace ImageForge.Planning.Storyboards;
 
@@ -51,7 +50,10 @@ internal static class FramePlanner
     {
         var template = board.Template ?? new StoryboardTemplate();
         var compose = template.Compose ?? new ComposeSpec();
-        var camera = CameraMerger.Combine(shot.Camera, template.Polish?.Camera);
+        var camera =
+            shot.Camera is { } own && template.Polish?.Camera is { } common
+                ? own.Or(common)
+                : shot.Camera ?? template.Polish?.Camera;
         return new GenerationJobSpec(template.Variants)
         {
             Prompt = new PromptSpec { Text = shot.Text, Negative = board.Negative },

@@ -1,4 +1,3 @@
-using ImageForge.Api.Common;
 using ImageForge.Api.GenerationJobs;
 
 namespace ImageForge.Planning.Storyboards;

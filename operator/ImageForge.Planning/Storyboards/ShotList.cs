@@ -1,5 +1,4 @@
 using ImageForge.Api.Storyboards;
-using ImageForge.Planning.Resolving;
 
 namespace ImageForge.Planning.Storyboards;
 
@@ -24,9 +23,13 @@ internal static class ShotList
         {
             Text = spec.Scene is null ? shot.Text : $"{shot.Text} ({spec.Scene})",
             Caption = shot.Caption ?? Caption(shot.Text),
-            Camera = CameraMerger.Combine(shot.Parameters, spec.Parameters),
+            Camera =
+                shot.Parameters is { } own && spec.Parameters is { } common
+                    ? own.Or(common)
+                    : shot.Parameters ?? spec.Parameters,
             TimeOfDay =
-                shot.TimeOfDay ?? (spec.Template?.Compose?.TimeOfDay is null ? ShotReader.TimeOfDay(shot.Text) : null),
+                shot.TimeOfDay
+                ?? (spec.Template?.Compose?.TimeOfDay is null ? ShotReader.FindTimeOfDay(shot.Text) : null),
             Signals = shot.Signals ?? (spec.Template?.Compose?.Signals is null ? ShotReader.Signals(shot.Text) : null),
             Seed = shot.Seed,
         };
@@ -37,7 +40,7 @@ internal static class ShotList
             Text = text,
             Caption = Caption(text),
             Camera = spec.Parameters,
-            TimeOfDay = spec.Template?.Compose?.TimeOfDay is null ? ShotReader.TimeOfDay(text) : null,
+            TimeOfDay = spec.Template?.Compose?.TimeOfDay is null ? ShotReader.FindTimeOfDay(text) : null,
             Signals = spec.Template?.Compose?.Signals is null ? ShotReader.Signals(text) : null,
         };
 

@@ -51,19 +51,19 @@ internal static class ShotReader
 
     private static readonly (string Stem, TimeOfDay Time)[] Times =
     [
-        ("dawn", Api.GenerationJobs.TimeOfDay.Dawn),
-        ("sunrise", Api.GenerationJobs.TimeOfDay.Dawn),
-        ("morning", Api.GenerationJobs.TimeOfDay.Dawn),
-        ("noon", Api.GenerationJobs.TimeOfDay.Noon),
-        ("midday", Api.GenerationJobs.TimeOfDay.Noon),
-        ("sunset", Api.GenerationJobs.TimeOfDay.GoldenHour),
-        ("dusk", Api.GenerationJobs.TimeOfDay.Dusk),
-        ("evening", Api.GenerationJobs.TimeOfDay.Dusk),
-        ("twilight", Api.GenerationJobs.TimeOfDay.Dusk),
-        ("night", Api.GenerationJobs.TimeOfDay.Night),
-        ("midnight", Api.GenerationJobs.TimeOfDay.Night),
-        ("moon", Api.GenerationJobs.TimeOfDay.Night),
-        ("overcast", Api.GenerationJobs.TimeOfDay.Overcast),
+        ("dawn", TimeOfDay.Dawn),
+        ("sunrise", TimeOfDay.Dawn),
+        ("morning", TimeOfDay.Dawn),
+        ("noon", TimeOfDay.Noon),
+        ("midday", TimeOfDay.Noon),
+        ("sunset", TimeOfDay.GoldenHour),
+        ("dusk", TimeOfDay.Dusk),
+        ("evening", TimeOfDay.Dusk),
+        ("twilight", TimeOfDay.Dusk),
+        ("night", TimeOfDay.Night),
+        ("midnight", TimeOfDay.Night),
+        ("moon", TimeOfDay.Night),
+        ("overcast", TimeOfDay.Overcast),
     ];
 
     /// <summary>One signal per keyword match, in order; null without matches.</summary>
@@ -84,7 +84,7 @@ internal static class ShotReader
     }
 
     /// <summary>The first time of day in the text, or null.</summary>
-    public static TimeOfDay? TimeOfDay(string text) =>
+    public static TimeOfDay? FindTimeOfDay(string text) =>
         Split(text)
             .Select(word => Times.Where(t => Means(word, t.Stem)).Select(t => (TimeOfDay?)t.Time).FirstOrDefault())
             .FirstOrDefault(time => time is not null);

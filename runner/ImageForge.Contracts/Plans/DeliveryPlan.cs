@@ -15,13 +15,13 @@ public sealed record DeliveryPlan
     /// <summary>The artifact store.</summary>
     public required StorePlan Store { get; init; }
 
-    /// <summary>Cuda, WebGpu or Cpu: what models run on; absent: the best that works.</summary>
-    public string? Provider { get; init; }
+    /// <summary>What models run on; absent: the best that works.</summary>
+    public ExecutionProvider? Provider { get; init; }
 
     /// <summary>
-    /// Fail or UseCpu: what to do where a GPU was asked for and none works; absent: none was asked for, and the CPU will do.
+    /// What to do where a GPU was asked for and none works; absent: none was asked for, and the CPU will do.
     /// </summary>
-    public string? OnGpuMissing { get; init; }
+    public GpuMissingPolicy? OnGpuMissing { get; init; }
 
     /// <summary>The most seconds that a model may take for one variant; absent: no limit.</summary>
     public int? PolishSeconds { get; init; }
@@ -37,4 +37,17 @@ public sealed record DeliveryPlan
 
     /// <summary>Prefix under which attempts keep what they finished until it is published; ends in <c>/</c>.</summary>
     public required string StagingPrefix { get; init; }
+}
+
+/// <summary>An artifact store. Credentials are never here: a runner finds them in its environment.</summary>
+public sealed record StorePlan
+{
+    /// <summary><c>file:///dir</c> as the runner sees it, or <c>s3://bucket/prefix</c>.</summary>
+    public required string Uri { get; init; }
+
+    /// <summary>Base address of an S3 server such as MinIO; absent for AWS.</summary>
+    public string? Endpoint { get; init; }
+
+    /// <summary>Region that requests are signed for; absent: <c>us-east-1</c>.</summary>
+    public string? Region { get; init; }
 }

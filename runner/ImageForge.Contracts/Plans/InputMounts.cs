@@ -9,6 +9,9 @@ public static class InputMounts
     /// </summary>
     public const string Variable = "IMAGEFORGE_MOUNT_";
 
+    /// <summary>What an address in the run's own store begins with: <c>store:key</c>.</summary>
+    public const string Store = "store:";
+
     /// <summary>What an address of a ConfigMap's key begins with: <c>configmap://name/key</c>.</summary>
     public const string ConfigMap = "configmap://";
 

@@ -25,7 +25,7 @@ public sealed record Artifact
     public required int Height { get; init; }
 
     /// <summary>File format.</summary>
-    public required string Format { get; init; }
+    public required ImageFormat Format { get; init; }
 
     /// <summary>Scores by metric name.</summary>
     public IReadOnlyDictionary<string, double> Scores { get; set; } = new Dictionary<string, double>();

@@ -1,5 +1,4 @@
 using ImageForge.Imaging.Backdrops;
-using ImageForge.Imaging.Blending;
 using ImageForge.Imaging.Noise;
 
 namespace ImageForge.Imaging.Atmospheres;
@@ -8,7 +7,7 @@ namespace ImageForge.Imaging.Atmospheres;
 internal abstract class Atmosphere
 {
     /// <summary>How it mixes with the scene unless the overlay says otherwise.</summary>
-    public virtual BlendMode Blend => BlendMode.SourceOver;
+    public virtual BlendMode Blend => BlendMode.Normal;
 
     /// <summary>How wet it makes the ground at full intensity, 0–1.</summary>
     public virtual float Wetness => 0f;

@@ -57,7 +57,7 @@ internal sealed class AtmosphereLayer
                 stage.Rows
             );
             var whole = new PixelArea(0, 0, stage.Width, stage.Height);
-            Blender.Blend(stage.Picture, resized, whole, _overlay.Blend ?? BlendMode.SourceOver, Alpha, stage.Rows);
+            Blender.Blend(stage.Picture, resized, whole, _overlay.Blend ?? BlendMode.Normal, Alpha, stage.Rows);
             return;
         }
 

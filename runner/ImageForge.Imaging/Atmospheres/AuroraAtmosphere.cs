@@ -1,5 +1,4 @@
 using ImageForge.Imaging.Backdrops;
-using ImageForge.Imaging.Blending;
 using ImageForge.Imaging.Noise;
 using ImageForge.Imaging.Pixels;
 
@@ -10,7 +9,7 @@ internal sealed class AuroraAtmosphere : Atmosphere
 {
     private const float Step = 6f;
 
-    public override BlendMode Blend => BlendMode.PlusLighter;
+    public override BlendMode Blend => BlendMode.Add;
 
     public override void Paint(StageSet set, float intensity, Dice dice)
     {

@@ -1,5 +1,4 @@
 using ImageForge.Imaging.Backdrops;
-using ImageForge.Imaging.Blending;
 using ImageForge.Imaging.Noise;
 using ImageForge.Imaging.Pixels;
 
@@ -8,7 +7,7 @@ namespace ImageForge.Imaging.Atmospheres;
 /// <summary>Orange light from below, as of a large fire out of view, and embers in it.</summary>
 internal sealed class FireGlowAtmosphere : Atmosphere
 {
-    public override BlendMode Blend => BlendMode.PlusLighter;
+    public override BlendMode Blend => BlendMode.Add;
 
     public override void Paint(StageSet set, float intensity, Dice dice)
     {

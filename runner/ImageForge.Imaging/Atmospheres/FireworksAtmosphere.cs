@@ -1,5 +1,4 @@
 using ImageForge.Imaging.Backdrops;
-using ImageForge.Imaging.Blending;
 using ImageForge.Imaging.Noise;
 using ImageForge.Imaging.Paths;
 using ImageForge.Imaging.Pixels;
@@ -19,7 +18,7 @@ internal sealed class FireworksAtmosphere : Atmosphere
         LinearColor.Parse("#ff8a3c"),
     ];
 
-    public override BlendMode Blend => BlendMode.PlusLighter;
+    public override BlendMode Blend => BlendMode.Add;
 
     public override void Paint(StageSet set, float intensity, Dice dice)
     {

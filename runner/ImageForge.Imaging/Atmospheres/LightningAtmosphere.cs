@@ -1,5 +1,4 @@
 using ImageForge.Imaging.Backdrops;
-using ImageForge.Imaging.Blending;
 using ImageForge.Imaging.Noise;
 using ImageForge.Imaging.Paths;
 using ImageForge.Imaging.Pixels;
@@ -11,7 +10,7 @@ internal sealed class LightningAtmosphere : Atmosphere
 {
     private static readonly LinearColor Flash = new(0.72f, 0.68f, 1f);
 
-    public override BlendMode Blend => BlendMode.PlusLighter;
+    public override BlendMode Blend => BlendMode.Add;
 
     public override void Paint(StageSet set, float intensity, Dice dice)
     {

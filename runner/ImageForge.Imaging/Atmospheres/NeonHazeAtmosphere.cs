@@ -1,5 +1,4 @@
 using ImageForge.Imaging.Backdrops;
-using ImageForge.Imaging.Blending;
 using ImageForge.Imaging.Noise;
 using ImageForge.Imaging.Paths;
 using ImageForge.Imaging.Pixels;
@@ -12,7 +11,7 @@ internal sealed class NeonHazeAtmosphere : Atmosphere
     private static readonly LinearColor Magenta = LinearColor.Parse("#ff2fa8");
     private static readonly LinearColor Cyan = LinearColor.Parse("#18d8ff");
 
-    public override BlendMode Blend => BlendMode.PlusLighter;
+    public override BlendMode Blend => BlendMode.Add;
 
     public override float Wetness => 0.45f;
 

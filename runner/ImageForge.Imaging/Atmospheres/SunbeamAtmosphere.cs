@@ -1,6 +1,5 @@
 using System.Numerics;
 using ImageForge.Imaging.Backdrops;
-using ImageForge.Imaging.Blending;
 using ImageForge.Imaging.Noise;
 using ImageForge.Imaging.Pixels;
 
@@ -9,7 +8,7 @@ namespace ImageForge.Imaging.Atmospheres;
 /// <summary>Shafts of light from the upper left.</summary>
 internal sealed class SunbeamAtmosphere : Atmosphere
 {
-    public override BlendMode Blend => BlendMode.PlusLighter;
+    public override BlendMode Blend => BlendMode.Add;
 
     public override void Paint(StageSet set, float intensity, Dice dice)
     {

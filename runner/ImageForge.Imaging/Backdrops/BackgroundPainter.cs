@@ -173,8 +173,8 @@ internal static class BackgroundPainter
         double down = (double)picture.Height / image.Height;
         (int width, int height) = background.Fit switch
         {
-            ImageFit.Stretch => (picture.Width, picture.Height),
-            ImageFit.Contain => Scaled(image, Math.Min(across, down)),
+            FitMode.Stretch => (picture.Width, picture.Height),
+            FitMode.Contain => Scaled(image, Math.Min(across, down)),
             _ => Scaled(image, Math.Max(across, down)),
         };
         using PixelBuffer resized = Resizer.Resize(image, width, height, ResizeFilter.Lanczos, rows);

@@ -2,7 +2,6 @@ using ImageForge.Imaging.Noise;
 using ImageForge.Imaging.Paper;
 using ImageForge.Imaging.Paths;
 using ImageForge.Imaging.Pixels;
-using ImageForge.Imaging.Scenes;
 
 namespace ImageForge.Imaging.Backdrops;
 

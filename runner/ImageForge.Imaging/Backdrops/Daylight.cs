@@ -8,9 +8,9 @@ internal static class Daylight
 {
     public static TimeOfDay Choose(Scene scene, Dice dice)
     {
-        if (scene.TimeOfDay != TimeOfDay.Auto)
+        if (scene.TimeOfDay is { } given)
         {
-            return scene.TimeOfDay;
+            return given;
         }
 
         foreach (Overlay overlay in scene.Overlays)

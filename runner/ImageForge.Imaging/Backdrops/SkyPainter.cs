@@ -3,7 +3,6 @@ using ImageForge.Imaging.Noise;
 using ImageForge.Imaging.Paper;
 using ImageForge.Imaging.Paths;
 using ImageForge.Imaging.Pixels;
-using ImageForge.Imaging.Scenes;
 
 namespace ImageForge.Imaging.Backdrops;
 
@@ -79,7 +78,7 @@ internal static class SkyPainter
 
     private static void PaintDisc(StageSet set, Vector2 at)
     {
-        if (set.Time == TimeOfDay.Overcast && set.Scene.Genre == Genre.None)
+        if (set.Time == TimeOfDay.Overcast && set.Scene.Genre is null)
         {
             return;
         }

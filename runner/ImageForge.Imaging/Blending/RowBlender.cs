@@ -29,10 +29,10 @@ internal static class RowBlender
     {
         switch (mode)
         {
-            case BlendMode.SourceOver:
+            case BlendMode.Normal:
                 LaneLoop.Run(new OverKernel<TCover>(below, above, cover), below.Length / 4);
                 break;
-            case BlendMode.PlusLighter:
+            case BlendMode.Add:
                 LaneLoop.Run(new AddKernel<TCover>(below, above, cover), below.Length / 4);
                 break;
             case BlendMode.Multiply:

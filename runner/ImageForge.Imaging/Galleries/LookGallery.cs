@@ -30,8 +30,8 @@ internal static class LookGallery
         Scene told = scene with { Signals = [News[0]] };
         return
         [
-            Of<TimeOfDay>("times", "Times of day", v => scene with { TimeOfDay = v }, TimeOfDay.Auto),
-            Of<Genre>("genres", "Genres", v => scene with { Genre = v }, Genre.None),
+            Of<TimeOfDay>("times", "Times of day", v => scene with { TimeOfDay = v }),
+            Of<Genre>("genres", "Genres", v => scene with { Genre = v }),
             Of<CameraAngle>("angles", "Camera angles", v => With(told, new Look { Angle = v })),
             Of<CompositionRule>("compositions", "Compositions", v => With(scene, new Look { Composition = v })),
             Of<Theme>("themes", "Themes", v => scene with { Style = new Style { Theme = v } }),
@@ -51,17 +51,9 @@ internal static class LookGallery
         ];
     }
 
-    private static GallerySheet Of<T>(string name, string title, Func<T, Scene> make, params T[] without)
+    private static GallerySheet Of<T>(string name, string title, Func<T, Scene> make)
         where T : struct, Enum =>
-        new(
-            name,
-            title,
-            [
-                .. Enum.GetValues<T>()
-                    .Where(v => !without.Contains(v))
-                    .Select(v => new GalleryScene(v.ToString(), make(v))),
-            ]
-        );
+        new(name, title, [.. Enum.GetValues<T>().Select(v => new GalleryScene(v.ToString(), make(v)))]);
 
     private static GallerySheet Sweep(string name, Scene scene, double[] values, Func<double, Look> look) =>
         new(name, name, [.. values.Select(v => new GalleryScene($"{name} {v}", With(scene, look(v))))]);

@@ -1,5 +1,4 @@
 using System.Numerics;
-using ImageForge.Imaging.Scenes;
 
 namespace ImageForge.Imaging.Layers;
 

@@ -1,5 +1,3 @@
-using ImageForge.Imaging.Scenes;
-
 namespace ImageForge.Imaging.Looks;
 
 /// <summary>The grades of genres and themes, as data.</summary>
@@ -8,7 +6,7 @@ internal static class GradeBook
     private static readonly (double A, double B) Red = (0.19, 0.085);
 
     /// <summary>For pictures that were not cut from the genre's palette.</summary>
-    public static Grade? For(Genre genre) =>
+    public static Grade? For(Genre? genre) =>
         genre switch
         {
             Genre.Noir => new Grade
@@ -76,7 +74,7 @@ internal static class GradeBook
             _ => null,
         };
 
-    public static Grade? For(Theme theme) =>
+    public static Grade? For(Theme? theme) =>
         theme switch
         {
             Theme.Realistic => new Grade { Saturation = 0.8, Contrast = 1.06 },

@@ -1,6 +1,5 @@
 using System.Numerics;
 using ImageForge.Imaging.Pixels;
-using ImageForge.Imaging.Scenes;
 
 namespace ImageForge.Imaging.Looks;
 

@@ -1,12 +1,11 @@
 using ImageForge.Imaging.Pixels;
-using ImageForge.Imaging.Scenes;
 
 namespace ImageForge.Imaging.Palettes;
 
 /// <summary>The palettes, as data.</summary>
 internal static class PaletteBook
 {
-    public static Palette For(TimeOfDay time, Genre genre) =>
+    public static Palette For(TimeOfDay time, Genre? genre) =>
         genre switch
         {
             Genre.Noir => Make(

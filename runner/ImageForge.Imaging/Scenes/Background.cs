@@ -26,5 +26,5 @@ public abstract record Background
     /// <summary>A picture around the centre of the canvas. Stays the caller's.</summary>
     /// <param name="Pixels">The picture.</param>
     /// <param name="Fit">How it is fitted to the canvas.</param>
-    public sealed record Image(PixelBuffer Pixels, ImageFit Fit = ImageFit.Cover) : Background;
+    public sealed record Image(PixelBuffer Pixels, FitMode Fit = FitMode.Cover) : Background;
 }

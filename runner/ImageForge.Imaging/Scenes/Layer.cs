@@ -1,5 +1,3 @@
-using ImageForge.Imaging.Blending;
-
 namespace ImageForge.Imaging.Scenes;
 
 /// <summary>Something that is placed by hand.</summary>

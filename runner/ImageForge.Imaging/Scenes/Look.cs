@@ -43,5 +43,5 @@ public sealed record Look
     public CameraAngle Angle { get; init; }
 
     /// <summary>The rule that the scene is arranged by.</summary>
-    public CompositionRule Composition { get; init; }
+    public CompositionRule? Composition { get; init; }
 }

@@ -1,4 +1,3 @@
-using ImageForge.Imaging.Blending;
 using ImageForge.Imaging.Pixels;
 
 namespace ImageForge.Imaging.Scenes;

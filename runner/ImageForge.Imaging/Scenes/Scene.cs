@@ -13,10 +13,10 @@ public sealed record Scene
     public ulong Seed { get; init; }
 
     /// <summary>The light.</summary>
-    public TimeOfDay TimeOfDay { get; init; }
+    public TimeOfDay? TimeOfDay { get; init; }
 
     /// <summary>The genre, if any.</summary>
-    public Genre Genre { get; init; }
+    public Genre? Genre { get; init; }
 
     /// <summary>The zones.</summary>
     public ZoneBounds Zones { get; init; } = new();

@@ -6,7 +6,7 @@ namespace ImageForge.Imaging.Scenes;
 public sealed record Style
 {
     /// <summary>The manner.</summary>
-    public Theme Theme { get; init; }
+    public Theme? Theme { get; init; }
 
     /// <summary>
     /// The brand's colours, the most important first: papers of accents, awnings and signs are cut from them, and strong

@@ -136,7 +136,7 @@ internal static class LayerStack
             mask.Multiply(x, y, coverage);
             RowBlender.Blend(run, layer.Pixels.Run(x, y, scratch.Pixels[..run.Length]), layer.Mode, coverage);
         }
-        else if (layer is { Mode: BlendMode.SourceOver, Pixels: SrgbPixels srgb })
+        else if (layer is { Mode: BlendMode.Normal, Pixels: SrgbPixels srgb })
         {
             RowBlender.Over(run, srgb.Codes(x, y, run.Length), layer.Opacity);
         }

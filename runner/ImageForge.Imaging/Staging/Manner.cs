@@ -36,7 +36,7 @@ internal sealed record Manner
     /// <summary>Least darkness of the corners.</summary>
     public double Vignette { get; init; }
 
-    public static Manner Of(Theme theme) =>
+    public static Manner Of(Theme? theme) =>
         theme switch
         {
             Theme.Realistic => new Manner

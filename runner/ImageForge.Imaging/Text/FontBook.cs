@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using ImageForge.Imaging.Scenes;
 
 namespace ImageForge.Imaging.Text;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using ImageForge.Imaging.Scenes;
 
 namespace ImageForge.Imaging.Text;
 

@@ -1,4 +1,3 @@
-using ImageForge.Imaging.Files;
 using ImageForge.Imaging.Isolation;
 using NetVips;
 

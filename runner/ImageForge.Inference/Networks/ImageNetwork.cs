@@ -17,12 +17,12 @@ public sealed class ImageNetwork : IDisposable
 
     private readonly OnnxRuntime runtime;
     private readonly OnnxSession session;
-    private readonly NetworkFormat format;
+    private readonly NetworkSpec format;
     private readonly TensorInfo input;
     private readonly TensorInfo output;
     private readonly int freeTile;
 
-    private ImageNetwork(OnnxRuntime runtime, OnnxSession session, NetworkFormat format, int freeTile)
+    private ImageNetwork(OnnxRuntime runtime, OnnxSession session, NetworkSpec format, int freeTile)
     {
         (this.runtime, this.session, this.format, this.freeTile) = (runtime, session, format, freeTile);
         (input, output) = (Only(session.Inputs, "input"), Only(session.Outputs, "output"));
@@ -49,7 +49,7 @@ public sealed class ImageNetwork : IDisposable
     public static ImageNetwork Open(
         OnnxRuntime runtime,
         string path,
-        NetworkFormat format,
+        NetworkSpec format,
         SessionSettings settings,
         CancellationToken cancellationToken = default
     ) => Open(runtime, path, format, settings, FreeTile, cancellationToken);
@@ -57,7 +57,7 @@ public sealed class ImageNetwork : IDisposable
     internal static ImageNetwork Open(
         OnnxRuntime runtime,
         string path,
-        NetworkFormat format,
+        NetworkSpec format,
         SessionSettings settings,
         int freeTile,
         CancellationToken cancellationToken = default

@@ -15,7 +15,7 @@ internal sealed class NetworkRun : IDisposable
     private NetworkRun(
         OnnxRuntime runtime,
         OnnxSession session,
-        NetworkFormat format,
+        NetworkSpec format,
         (int Height, int Width) from,
         (int Height, int Width) to
     )
@@ -34,7 +34,7 @@ internal sealed class NetworkRun : IDisposable
     }
 
     /// <summary>How it takes and gives pictures.</summary>
-    public NetworkFormat Format { get; }
+    public NetworkSpec Format { get; }
 
     /// <summary>Rows of a tile.</summary>
     public int Height { get; }
@@ -56,7 +56,7 @@ internal sealed class NetworkRun : IDisposable
     public static NetworkRun Create(
         OnnxRuntime runtime,
         OnnxSession session,
-        NetworkFormat format,
+        NetworkSpec format,
         int height,
         int width,
         CancellationToken cancellationToken
@@ -78,7 +78,7 @@ internal sealed class NetworkRun : IDisposable
     /// <summary>Writes a part of a picture's colour plane as the network wants it.</summary>
     public void Write(PlanarImage picture, int top, int left)
     {
-        var (factor, offset) = Format.Mapping;
+        var (factor, offset) = Format.Mapping();
         var (pixel, channel) = Format.Strides(Height * Width);
         var values = Staged(input);
         for (var color = 0; color < 3; color++)
@@ -118,7 +118,7 @@ internal sealed class NetworkRun : IDisposable
             output.Read(values);
         }
 
-        var (scale, shift) = Format.Mapping;
+        var (scale, shift) = Format.Mapping();
         var (factor, offset) = (1 / scale, -shift / scale);
         var (pixel, channel) = Format.Strides(MadeHeight * MadeWidth);
         var line = new float[MadeWidth];

@@ -19,7 +19,7 @@ internal static class OutputCheck
     /// <param name="from">What it was given, likewise.</param>
     /// <param name="format">What is declared.</param>
     /// <exception cref="OutputRangeException">It is such a picture.</exception>
-    public static void Check(ReadOnlySpan<float> made, ReadOnlySpan<float> from, NetworkFormat format)
+    public static void Check(ReadOnlySpan<float> made, ReadOnlySpan<float> from, NetworkSpec format)
     {
         var (least, most, beyond) = (float.MaxValue, float.MinValue, 0L);
         foreach (var value in made)
@@ -29,13 +29,13 @@ internal static class OutputCheck
         }
 
         var isClipped = beyond > MostBeyond * made.Length;
-        var isBlack = format.Range == ValueRange.Byte && most < Black && least > -Black && Most(from) > NotBlack;
+        var isBlack = format.Range == NetworkRange.Byte && most < Black && least > -Black && Most(from) > NotBlack;
         if (!isClipped && !isBlack)
         {
             return;
         }
 
-        var (scale, shift) = format.Mapping;
+        var (scale, shift) = format.Mapping();
         var (low, high) = (least * scale + shift, most * scale + shift);
         var seems = Seems(low, high);
         var consequence = isClipped
@@ -54,10 +54,10 @@ internal static class OutputCheck
     }
 
     /// <summary>The range that numbers from one to another have.</summary>
-    private static ValueRange Seems(float low, float high) =>
-        high > 3 ? ValueRange.Byte
-        : low < -0.25f ? ValueRange.Signed
-        : ValueRange.Unit;
+    private static NetworkRange Seems(float low, float high) =>
+        high > 3 ? NetworkRange.Byte
+        : low < -0.25f ? NetworkRange.Signed
+        : NetworkRange.Unit;
 
     private static float Most(ReadOnlySpan<float> values)
     {

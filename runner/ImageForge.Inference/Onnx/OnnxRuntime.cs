@@ -47,7 +47,7 @@ public sealed class OnnxRuntime : IDisposable
 
     /// <summary>The device that a model would run on: each provider runs a small model once, to see whether it works.</summary>
     /// <exception cref="ProviderUnavailableException">No provider of this choice works here.</exception>
-    public ProviderReport Provider(ProviderChoice choice) => _providers.Choose(choice);
+    public ProviderReport Provider(ExecutionProvider choice) => _providers.Choose(choice);
 
     /// <inheritdoc/>
     public void Dispose() => OrtLog.Detach(Logger);

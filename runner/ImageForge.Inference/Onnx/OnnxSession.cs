@@ -22,7 +22,7 @@ public sealed partial class OnnxSession : IDisposable
         {
             // A provider that takes none of a model's nodes leaves them to the processor, and says nothing.
             StaysOnProcessor(runtime.Logger, path, provider.Provider);
-            provider = runtime.Provider(ProviderChoice.Cpu);
+            provider = runtime.Provider(ExecutionProvider.Cpu);
         }
 
         Provider = provider;

@@ -16,7 +16,7 @@ internal sealed partial class Providers(OnnxRuntime runtime)
 
     /// <summary>The first provider of a choice that runs.</summary>
     /// <exception cref="ProviderUnavailableException">None does.</exception>
-    public ProviderReport Choose(ProviderChoice choice)
+    public ProviderReport Choose(ExecutionProvider choice)
     {
         var failures = new List<string>();
         foreach (ExecutionProvider provider in Candidates(choice))
@@ -38,13 +38,13 @@ internal sealed partial class Providers(OnnxRuntime runtime)
         };
     }
 
-    private static ExecutionProvider[] Candidates(ProviderChoice choice) =>
+    private static ExecutionProvider[] Candidates(ExecutionProvider choice) =>
         choice switch
         {
-            ProviderChoice.Auto => [ExecutionProvider.Cuda, ExecutionProvider.WebGpu, ExecutionProvider.Cpu],
-            ProviderChoice.Cuda => [ExecutionProvider.Cuda],
-            ProviderChoice.WebGpu => [ExecutionProvider.WebGpu],
-            ProviderChoice.Cpu => [ExecutionProvider.Cpu],
+            ExecutionProvider.Auto => [ExecutionProvider.Cuda, ExecutionProvider.WebGpu, ExecutionProvider.Cpu],
+            ExecutionProvider.Cuda => [ExecutionProvider.Cuda],
+            ExecutionProvider.WebGpu => [ExecutionProvider.WebGpu],
+            ExecutionProvider.Cpu => [ExecutionProvider.Cpu],
             _ => throw new ArgumentOutOfRangeException(nameof(choice), choice, "There is no such choice."),
         };
 

@@ -4,7 +4,7 @@ namespace ImageForge.Inference.Onnx;
 public sealed record SessionSettings
 {
     /// <summary>On what it is to run.</summary>
-    public ProviderChoice Provider { get; init; } = ProviderChoice.Auto;
+    public ExecutionProvider Provider { get; init; } = ExecutionProvider.Auto;
 
     /// <summary>Threads of one operator on the processor; null for as many as there are cores.</summary>
     public int? IntraOpThreads { get; init; }

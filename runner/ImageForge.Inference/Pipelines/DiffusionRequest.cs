@@ -1,5 +1,3 @@
-using ImageForge.Inference.Schedulers;
-
 namespace ImageForge.Inference.Pipelines;
 
 /// <summary>Pictures to make together: the same text, size and settings, each with a seed of its own.</summary>
@@ -30,7 +28,7 @@ public sealed record DiffusionRequest
     public double Strength { get; init; } = 1;
 
     /// <summary>The scheduler; absent: the model's own.</summary>
-    public SchedulerKind? Scheduler { get; init; }
+    public Scheduler? Scheduler { get; init; }
 
     /// <summary>
     /// For each pixel, row by row, what is painted anew: from 0.5 on it is. Needs a picture to start from; absent: everything.

@@ -8,19 +8,19 @@ internal static class SchedulerFactory
     /// <summary>Makes the model's own scheduler, or another in its place as diffusers' <c>from_config</c> does.</summary>
     /// <param name="config">The model's settings; what they do not say is the default of the scheduler that is made.</param>
     /// <param name="kind">Another than the model's own.</param>
-    /// <param name="eta">Of <see cref="SchedulerKind.Ddim"/>: share of noise that is put back at each step.</param>
+    /// <param name="eta">Of <see cref="Scheduler.Ddim"/>: share of noise that is put back at each step.</param>
     /// <exception cref="ModelInvalidException">The class or a setting is not known; the message names it.</exception>
-    public static IScheduler Create(SchedulerConfig config, SchedulerKind? kind = null, double eta = 0) =>
+    public static IScheduler Create(SchedulerConfig config, Scheduler? kind = null, double eta = 0) =>
         kind switch
         {
             null => CreateOwn(config, eta),
-            SchedulerKind.Ddim => new DdimScheduler(config, eta),
-            SchedulerKind.Euler => new EulerScheduler(config),
-            SchedulerKind.EulerAncestral => new EulerAncestralScheduler(config),
-            SchedulerKind.DpmSolver2M => SecondOrder(config, isKarras: false),
-            SchedulerKind.DpmSolver2MKarras => SecondOrder(config, isKarras: true),
-            SchedulerKind.Lcm => new LcmScheduler(config),
-            SchedulerKind.Pndm => new PndmScheduler(config),
+            Scheduler.Ddim => new DdimScheduler(config, eta),
+            Scheduler.Euler => new EulerScheduler(config),
+            Scheduler.EulerAncestral => new EulerAncestralScheduler(config),
+            Scheduler.DpmSolver2M => SecondOrder(config, isKarras: false),
+            Scheduler.DpmSolver2MKarras => SecondOrder(config, isKarras: true),
+            Scheduler.Lcm => new LcmScheduler(config),
+            Scheduler.Pndm => new PndmScheduler(config),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };
 

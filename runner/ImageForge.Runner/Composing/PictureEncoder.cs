@@ -14,25 +14,25 @@ namespace ImageForge.Runner.Composing;
 internal sealed class PictureEncoder(RunPlan plan)
 {
     /// <summary>Refuses what no file can be written for.</summary>
-    /// <exception cref="PlanInvalidException">The format is unknown, lacks the bit depth, or its library is missing.</exception>
+    /// <exception cref="PlanInvalidException">The format lacks the bit depth, or its library is missing.</exception>
     public static void Check(OutputPlan output)
     {
-        var format = FormatOf(output);
+        var format = output.Format;
         if (!format.BitDepths().Contains(output.BitDepth))
         {
             throw new PlanInvalidException(
-                $"work.output.bitDepth {output.BitDepth} is not one of {output.Format}: {string.Join(" or ", format.BitDepths())}"
+                $"work.output.bitDepth {output.BitDepth} is not one of {format.Name()}: {string.Join(" or ", format.BitDepths())}"
             );
         }
 
         if (format.NeedsVips() && VipsLibrary.Find() is null)
         {
-            throw new PlanInvalidException($"work.output.format: {VipsLibrary.Missing(output.Format).Message}");
+            throw new PlanInvalidException($"work.output.format: {VipsLibrary.Missing(format.Name()).Message}");
         }
     }
 
     /// <summary>Whether files keep the light of the scene, above 1 where it shines.</summary>
-    public static bool KeepsLight(OutputPlan output) => FormatOf(output) == ImageFormat.Exr;
+    public static bool KeepsLight(OutputPlan output) => output.Format == ImageFormat.Exr;
 
     /// <summary>The file of one picture.</summary>
     /// <param name="picture">The picture.</param>
@@ -43,7 +43,7 @@ internal sealed class PictureEncoder(RunPlan plan)
         var output = plan.Work.Output;
         var options = new EncodeOptions
         {
-            Format = FormatOf(output),
+            Format = output.Format,
             BitDepth = output.BitDepth,
             Quality = output.Quality,
             Compression = output.CompressionLevel,
@@ -53,12 +53,6 @@ internal sealed class PictureEncoder(RunPlan plan)
         };
         return ImageEncoder.Encode(picture, options);
     }
-
-    private static ImageFormat FormatOf(OutputPlan output) =>
-        ImageFormats.Parse(output.Format)
-        ?? throw new PlanInvalidException(
-            $"work.output.format '{output.Format}' is not one that is written: PNG, JPEG, WebP, AVIF, TIFF, EXR"
-        );
 
     private ImageMetadata Metadata(long? seed) =>
         new()

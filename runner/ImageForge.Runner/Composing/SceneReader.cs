@@ -1,8 +1,6 @@
 using ImageForge.Contracts.Plans;
 using ImageForge.Contracts.Results;
 using ImageForge.Imaging.Atmospheres;
-using ImageForge.Imaging.Blending;
-using ImageForge.Imaging.Pixels;
 using ImageForge.Imaging.Scenes;
 using ImageForge.Runner.Inputs;
 using ImageForge.Runner.Plans;
@@ -13,33 +11,31 @@ namespace ImageForge.Runner.Composing;
 internal static class SceneReader
 {
     /// <summary>The scene of one variant of <paramref name="work"/>.</summary>
-    /// <exception cref="PlanInvalidException">A name is unknown or a figure out of range; the message names the field.</exception>
-    public static Scene Read(GenerateWork work, ComposePlan compose, int variant, UserImages images) =>
-        new()
+    /// <exception cref="PlanInvalidException">It is contradictory; the message names the field.</exception>
+    public static Scene Read(GenerateWork work, ComposePlan compose, int variant, UserImages images)
+    {
+        var zones = new ZoneReader(compose.Zones);
+        return new()
         {
             Width = work.Width,
             Height = work.Height,
             Seed = unchecked((ulong)(work.Seed + variant)),
-            TimeOfDay = PlanNames.Parse("compose.timeOfDay", compose.TimeOfDay, TimeOfDay.Auto),
-            Genre = PlanNames.Parse("compose.genre", compose.Genre, Genre.None),
-            Zones = new()
-            {
-                Sky = ZoneReader.Band("sky", compose.Zones.Sky),
-                City = ZoneReader.Band("city", compose.Zones.City),
-                Street = ZoneReader.Band("street", compose.Zones.Street),
-            },
+            TimeOfDay = compose.TimeOfDay,
+            Genre = compose.Genre,
+            Zones = zones.Bounds,
             Background = ReadBackground(compose.Background, images),
-            Signals = [.. compose.Signals.Select((signal, i) => ReadSignal(i, signal, compose.Zones, images))],
+            Signals = [.. compose.Signals.Select((signal, i) => ReadSignal(i, signal, zones, images))],
             Overlays =
             [
                 .. compose
-                    .Overlays.Select((overlay, i) => ReadOverlay(i, overlay, images))
+                    .Overlays.Select(overlay => ReadOverlay(overlay, images))
                     .Where(o => o.Image is not null || BuiltInOverlays.Contains(o.Category, o.Tag)),
             ],
             Layers = [.. LayerReader.Read(compose.Layers, images)],
             Look = ReadLook(compose.Camera),
             Style = ReadStyle(compose.Style),
         };
+    }
 
     /// <summary>What the plan asks for and the compositor does not draw.</summary>
     public static IEnumerable<Warning> Warnings(ComposePlan compose)
@@ -62,96 +58,68 @@ internal static class SceneReader
         }
     }
 
-    private static Background ReadBackground(BackgroundPlan plan, UserImages images)
-    {
-        if (images.Find(plan.Image) is { } picture)
+    private static Background ReadBackground(BackgroundSpec? background, UserImages images) =>
+        background switch
         {
-            return new Background.Image(picture, PlanNames.Parse("compose.background.fit", plan.Fit, ImageFit.Cover));
-        }
-
-        if (plan.Gradient is { } gradient)
-        {
-            return new Background.Blend(LayerReader.ReadGradient(gradient, "compose.background.gradient"));
-        }
-
-        var colors = plan.Colors.Select(color => ReadColor("compose.background.colors", color)).ToList();
-        return colors.Count switch
-        {
-            0 => new Background.Skyline(),
-            1 => new Background.Solid(colors[0]),
-            2 => new Background.Gradient(colors[0], colors[1]),
-            _ => throw new PlanInvalidException($"compose.background.colors has {colors.Count} colours: one or two"),
+            { Image: { } image } when images.Find(image) is { } picture => new Background.Image(
+                picture,
+                background.Fit
+            ),
+            { Gradient: { } gradient } => new Background.Blend(
+                LayerReader.ReadGradient(gradient, "compose.background.gradient")
+            ),
+            { Color: { } color } => new Background.Solid(PlanColors.Read(color, "compose.background.color")),
+            _ => new Background.Skyline(),
         };
-    }
 
-    private static Style ReadStyle(StylePlan? style) =>
-        style is null
-            ? new()
-            : new()
-            {
-                Theme = PlanNames.Parse("compose.style.theme", style.Theme, Theme.None),
-                Brand = [.. style.Brand.Select(color => ReadColor("compose.style.brand", color))],
-            };
-
-    private static LinearColor ReadColor(string field, string text)
-    {
-        try
+    private static Style ReadStyle(StyleSpec? style) =>
+        new()
         {
-            return LinearColor.Parse(text);
-        }
-        catch (FormatException)
-        {
-            throw new PlanInvalidException($"{field}: '{text}' is no colour such as #204060");
-        }
-    }
+            Theme = style?.Theme,
+            Brand = [.. (style?.Brand?.Colors ?? []).Select(c => PlanColors.Read(c, "compose.style.brand.colors"))],
+        };
 
-    private static Signal ReadSignal(int index, SignalPlan signal, ZonesPlan zones, UserImages images) =>
+    private static Signal ReadSignal(int index, SignalPlan signal, ZoneReader zones, UserImages images) =>
         new()
         {
             Category = signal.Category,
             Tag = signal.Tag,
-            Score = InRange($"compose.signals[{index}].score", signal.Score, -1, 1),
-            Zone = ZoneReader.Zone(zones, signal.Zone, $"compose.signals[{index}].zone"),
-            Area = ZoneReader.Area(zones, signal.Zone),
+            Score = signal.Score,
+            Zone = zones.Zone(signal.Zone, $"compose.signals[{index}].zone"),
+            Area = zones.Area(signal.Zone),
             Asset = images.Find(signal.Image),
         };
 
-    private static Overlay ReadOverlay(int index, OverlayPlan overlay, UserImages images) =>
+    private static Overlay ReadOverlay(OverlayPlan overlay, UserImages images) =>
         new()
         {
             Category = overlay.Category,
             Tag = overlay.Tag,
-            Intensity = InRange($"compose.overlays[{index}].intensity", overlay.Intensity, 0, 1),
-            Opacity = InRange($"compose.overlays[{index}].opacity", overlay.Opacity, 0, 1),
-            Blend = overlay.Blend is null
-                ? null
-                : PlanNames.Parse<BlendMode>($"compose.overlays[{index}].blend", overlay.Blend),
+            Intensity = overlay.Intensity,
+            Opacity = overlay.Opacity,
+            Blend = overlay.Blend,
             Image = images.Find(overlay.Image),
         };
 
-    private static Look ReadLook(CameraPlan? camera) =>
-        camera is null
-            ? new()
-            : new()
-            {
-                Fov = InRange("camera.fov", camera.Fov, 10, 120),
-                Lighting = InRange("camera.lighting", camera.Lighting, 0, 100),
-                HdrBloom = InRange("camera.hdrBloom", camera.HdrBloom, 0, 100),
-                ColorTemp = InRange("camera.colorTemp", camera.ColorTemp, 2000, 10000),
-                Contrast = InRange("camera.contrast", camera.Contrast, 0, 100),
-                Exposure = InRange("camera.exposure", camera.Exposure ?? 0, -4, 4),
-                Tint = InRange("camera.tint", camera.Tint ?? 0, -100, 100),
-                Vignette = InRange("camera.vignette", camera.Vignette ?? 0, 0, 100),
-                Grain = InRange("camera.grain", camera.Grain ?? 0, 0, 100),
-                ChromaticAberration = InRange("camera.chromaticAberration", camera.ChromaticAberration ?? 0, 0, 100),
-                DepthHaze = InRange("camera.depthHaze", camera.DepthHaze ?? 0, 0, 100),
-                ToneMapping = PlanNames.Parse("camera.toneMapping", camera.ToneMapping, ToneMapping.Paper),
-                Angle = PlanNames.Parse("camera.angle", camera.Angle, CameraAngle.EyeLevel),
-                Composition = PlanNames.Parse("camera.composition", camera.Composition, CompositionRule.Free),
-            };
-
-    private static double InRange(string field, double value, double low, double high) =>
-        value >= low && value <= high
-            ? value
-            : throw new PlanInvalidException($"{field} {value} is not between {low} and {high}");
+    private static Look ReadLook(CameraSpec? given)
+    {
+        var camera = given?.Or(CameraSpec.Neutral) ?? CameraSpec.Neutral;
+        return new()
+        {
+            Fov = camera.Fov!.Value,
+            Lighting = camera.Lighting!.Value,
+            HdrBloom = camera.HdrBloom!.Value,
+            ColorTemp = camera.ColorTemp!.Value,
+            Contrast = camera.Contrast!.Value,
+            Exposure = camera.Exposure ?? 0,
+            Tint = camera.Tint ?? 0,
+            Vignette = camera.Vignette ?? 0,
+            Grain = camera.Grain ?? 0,
+            ChromaticAberration = camera.ChromaticAberration ?? 0,
+            DepthHaze = camera.DepthHaze ?? 0,
+            ToneMapping = camera.ToneMapping ?? ToneMapping.Paper,
+            Angle = camera.Angle ?? CameraAngle.EyeLevel,
+            Composition = camera.Composition,
+        };
+    }
 }

@@ -1,62 +1,71 @@
-using ImageForge.Contracts.Plans;
 using ImageForge.Imaging.Scenes;
 using ImageForge.Runner.Plans;
 
 namespace ImageForge.Runner.Composing;
 
 /// <summary>Turns a plan's zones into the compositor's.</summary>
-internal static class ZoneReader
+internal sealed class ZoneReader
 {
-    /// <summary>The rows of a built-in zone.</summary>
-    /// <exception cref="PlanInvalidException">Its bounds do not rise within 0 to 1.</exception>
-    public static Band Band(string name, ZonePlan zone)
+    private readonly Dictionary<string, ZoneSpec> zones = new(StringComparer.Ordinal);
+
+    /// <param name="zones">The plan's zones.</param>
+    /// <exception cref="PlanInvalidException">
+    /// A name is there twice, one of sky, city and street is missing, or bounds do not rise within 0 to 1.
+    /// </exception>
+    public ZoneReader(IReadOnlyList<ZoneSpec> zones)
     {
-        Check(name, zone);
-        return new(zone.Top, zone.Bottom);
+        foreach (var zone in zones)
+        {
+            if (!(zone.Top < zone.Bottom && zone.Left < zone.Right))
+            {
+                throw new PlanInvalidException(
+                    $"compose.zones[{zone.Name}] runs from {zone.Left},{zone.Top} to {zone.Right},{zone.Bottom}: it must rise within 0 to 1"
+                );
+            }
+
+            if (!this.zones.TryAdd(zone.Name, zone))
+            {
+                throw new PlanInvalidException($"compose.zones has '{zone.Name}' twice");
+            }
+        }
+
+        Bounds = new()
+        {
+            Sky = Band("sky"),
+            City = Band("city"),
+            Street = Band("street"),
+        };
     }
+
+    /// <summary>The rows of the built-in zones.</summary>
+    public ZoneBounds Bounds { get; }
 
     /// <summary>Where among the planes of the scene a zone lies: the user's own by the ground that they stand on.</summary>
-    /// <exception cref="PlanInvalidException">There is no such zone, or its bounds do not rise within 0 to 1.</exception>
-    public static Zone Zone(ZonesPlan zones, string name, string field)
-    {
-        if (zones.Named?.GetValueOrDefault(name) is not { } own)
+    /// <exception cref="PlanInvalidException">There is no such zone.</exception>
+    public Zone Zone(string name, string field) =>
+        name switch
         {
-            return PlanNames.Parse<Zone>(field, name);
-        }
-
-        Check(name, own);
-        return own.Bottom <= zones.Sky.Bottom ? Imaging.Scenes.Zone.Sky
-            : own.Bottom <= zones.Street.Top ? Imaging.Scenes.Zone.City
-            : Imaging.Scenes.Zone.Street;
-    }
+            "sky" => Imaging.Scenes.Zone.Sky,
+            "city" => Imaging.Scenes.Zone.City,
+            "street" => Imaging.Scenes.Zone.Street,
+            _ when !zones.ContainsKey(name) => throw new PlanInvalidException(
+                $"{field} '{name}' is unknown: {string.Join(", ", zones.Keys)}"
+            ),
+            _ when zones[name].Bottom <= Bounds.Sky.Bottom => Imaging.Scenes.Zone.Sky,
+            _ when zones[name].Bottom <= Bounds.Street.Top => Imaging.Scenes.Zone.City,
+            _ => Imaging.Scenes.Zone.Street,
+        };
 
     /// <summary>The bounds of a zone that is the user's own or narrower than the picture; else null.</summary>
-    public static Area? Area(ZonesPlan zones, string name)
-    {
-        var own = zones.Named?.GetValueOrDefault(name);
-        var zone =
-            own
-            ?? name switch
-            {
-                nameof(Imaging.Scenes.Zone.Sky) => zones.Sky,
-                nameof(Imaging.Scenes.Zone.City) => zones.City,
-                _ => zones.Street,
-            };
-        return own is null && zone is { Left: null, Right: null }
+    public Area? Area(string name) =>
+        zones[name] is var zone && IsBuiltIn(name) && zone is { Left: 0, Right: 1 }
             ? null
-            : new(zone.Left ?? 0, zone.Top, zone.Right ?? 1, zone.Bottom);
-    }
+            : new(zone.Left, zone.Top, zone.Right, zone.Bottom);
 
-    private static void Check(string name, ZonePlan zone)
-    {
-        if (
-            !(zone.Top >= 0 && zone.Top < zone.Bottom && zone.Bottom <= 1)
-            || !((zone.Left ?? 0) >= 0 && (zone.Left ?? 0) < (zone.Right ?? 1) && (zone.Right ?? 1) <= 1)
-        )
-        {
-            throw new PlanInvalidException(
-                $"compose.zones.{name} runs from {zone.Left ?? 0},{zone.Top} to {zone.Right ?? 1},{zone.Bottom}: it must rise within 0 to 1"
-            );
-        }
-    }
+    private static bool IsBuiltIn(string name) => name is "sky" or "city" or "street";
+
+    private Band Band(string name) =>
+        zones.TryGetValue(name, out var zone)
+            ? new(zone.Top, zone.Bottom)
+            : throw new PlanInvalidException($"compose.zones has no '{name}'");
 }

@@ -28,9 +28,6 @@ internal sealed class InputLoader(IArtifactStore store, MountedInputs mounts, Ht
 {
     private readonly ImageDecoder decoder = new();
 
-    /// <summary>What a key of the run's store begins with.</summary>
-    public const string StorePrefix = "store:";
-
     private const long MostBytes = 128 * 1024 * 1024;
 
     /// <summary>Refuses addresses that this runner does not fetch from.</summary>
@@ -40,10 +37,13 @@ internal sealed class InputLoader(IArtifactStore store, MountedInputs mounts, Ht
         foreach (var (subject, image, _) in InputReference.Of(work))
         {
             if (
-                FileUri.PathOf(image.Uri) is null
-                && !IsKey(image.Uri)
-                && !HttpInputs.IsAddress(image.Uri)
-                && InputMounts.PlaceOf(image.Uri) is null
+                image.Uri is not { } uri
+                || (
+                    FileUri.PathOf(uri) is null
+                    && !IsKey(uri)
+                    && !HttpInputs.IsAddress(uri)
+                    && InputMounts.PlaceOf(uri) is null
+                )
             )
             {
                 throw new PlanInvalidException(
@@ -70,7 +70,7 @@ internal sealed class InputLoader(IArtifactStore store, MountedInputs mounts, Ht
         {
             foreach (var (subject, image, substitute) in InputReference.Of(work))
             {
-                var name = (image.Uri, image.Sha256);
+                var name = (image.Uri!, image.Digest);
                 if (!pictures.ContainsKey(name) && !failures.ContainsKey(name))
                 {
                     try
@@ -78,16 +78,16 @@ internal sealed class InputLoader(IArtifactStore store, MountedInputs mounts, Ht
                         var (picture, digest) = await LoadAsync(image, cancellationToken).ConfigureAwait(false);
                         pictures.Add(name, picture.Pixels);
                         derived |= picture.IsDerived;
-                        inputs.Add(new(image.Uri, digest));
+                        inputs.Add(new(image.Uri!, digest));
                         if (picture.PixelAspectRatio != 1)
                         {
-                            warnings.Add(new(subject, Stretched(image.Uri, picture.PixelAspectRatio)));
+                            warnings.Add(new(subject, Stretched(image.Uri!, picture.PixelAspectRatio)));
                         }
                     }
                     catch (InputException e)
                     {
                         failures.Add(name, e);
-                        inputs.Add(new(image.Uri, null));
+                        inputs.Add(new(image.Uri!, null));
                     }
                 }
 
@@ -131,15 +131,15 @@ internal sealed class InputLoader(IArtifactStore store, MountedInputs mounts, Ht
     }
 
     private async Task<(DecodedImage Picture, string Digest)> LoadAsync(
-        ImageRef image,
+        ImageSource image,
         CancellationToken cancellationToken
     )
     {
-        var file = await ReadAsync(image.Uri, cancellationToken).ConfigureAwait(false);
+        var file = await ReadAsync(image.Uri!, cancellationToken).ConfigureAwait(false);
         var digest = Convert.ToHexStringLower(SHA256.HashData(file));
-        if (image.Sha256 is { } expected && !expected.Equals(digest, StringComparison.OrdinalIgnoreCase))
+        if (image.Digest is { } expected && expected != "sha256:" + digest)
         {
-            throw new InputUnusableException($"'{image.Uri}' has the digest sha256:{digest}, not sha256:{expected}");
+            throw new InputUnusableException($"'{image.Uri}' has the digest sha256:{digest}, not {expected}");
         }
 
         try
@@ -158,7 +158,7 @@ internal sealed class InputLoader(IArtifactStore store, MountedInputs mounts, Ht
         {
             return IsKey(uri)
                     ? await store
-                        .GetAsync(uri[StorePrefix.Length..], MostBytes, cancellationToken)
+                        .GetAsync(uri[InputMounts.Store.Length..], MostBytes, cancellationToken)
                         .ConfigureAwait(false)
                 : HttpInputs.IsAddress(uri) ? await http.GetAsync(uri, cancellationToken).ConfigureAwait(false)
                 : mounts.Find(uri) is { } mounted
@@ -200,5 +200,5 @@ internal sealed class InputLoader(IArtifactStore store, MountedInputs mounts, Ht
             _ => null,
         };
 
-    private static bool IsKey(string uri) => uri.StartsWith(StorePrefix, StringComparison.Ordinal);
+    private static bool IsKey(string uri) => uri.StartsWith(InputMounts.Store, StringComparison.Ordinal);
 }

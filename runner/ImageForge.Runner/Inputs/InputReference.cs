@@ -6,30 +6,43 @@ namespace ImageForge.Runner.Inputs;
 /// <param name="Subject">Its field, for messages.</param>
 /// <param name="Image">Where it is.</param>
 /// <param name="Substitute">What is done without it; null where the run fails without it.</param>
-internal sealed record InputReference(string Subject, ImageRef Image, string? Substitute)
+internal sealed record InputReference(string Subject, ImageSource Image, string? Substitute)
 {
-    private const string Skip = "Skip";
-
     /// <summary>Every image that a plan names, in the plan's order.</summary>
     public static IReadOnlyList<InputReference> Of(WorkPlan work) =>
         work is AssembleWork assemble
             ? [.. OfFrames(assemble)]
             :
             [
-                .. PlanImages
-                    .Of(work)
-                    .Select(i => new InputReference(i.Image.Origin ?? i.Field, i.Image, SubstituteFor(i.Use, work))),
+                .. Records
+                    .Images(work, "spec")
+                    .Select(i => new InputReference(
+                        FieldOf(i.Path, i.Image, work),
+                        i.Image,
+                        SubstituteFor(i.Use, work)
+                    )),
             ];
 
     /// <summary>A frame's picture as a reference into the run's store; null for a frame that failed.</summary>
-    public static ImageRef? ImageOf(FramePlan frame) =>
-        frame.Key is null ? null : new() { Uri = InputLoader.StorePrefix + frame.Key, Sha256 = frame.Sha256 };
+    public static ImageSource? ImageOf(FramePlan frame) =>
+        frame.Key is null
+            ? null
+            : new()
+            {
+                Uri = InputMounts.Store + frame.Key,
+                Digest = frame.Sha256 is null ? null : "sha256:" + frame.Sha256,
+            };
 
-    /// <summary>Whether a plan's value of onMissingInput is known.</summary>
-    public static bool IsPolicy(string? onMissingInput) => onMissingInput is null or Skip;
+    // Images of signals and overlays come from elsewhere in the spec or from its profile; most else is where the spec has it.
+    private static string FieldOf(string path, ImageSource image, WorkPlan work) =>
+        work is not GenerateWork { Compose: var compose, Polish: var polish } ? path
+        : ReferenceEquals(polish?.Init, image) ? "spec.polish.guidanceImages[0].image"
+        : compose?.Signals.FirstOrDefault(s => ReferenceEquals(s.Image, image))?.ImageField
+            ?? compose?.Overlays.FirstOrDefault(o => ReferenceEquals(o.Image, image))?.ImageField
+            ?? path;
 
     private static string? SubstituteFor(ImageUse use, WorkPlan work) =>
-        use.CanBeSkipped() && work is not GenerateWork { OnMissingInput: Skip }
+        use.CanBeSkipped() && work is not GenerateWork { OnMissingInput: MissingInputPolicy.Skip }
             ? null
             : use switch
             {
@@ -47,7 +60,7 @@ internal sealed record InputReference(string Subject, ImageRef Image, string? Su
         {
             if (ImageOf(sheet.Frames[i]) is { } image)
             {
-                yield return new(image.Origin ?? $"frames[{i}]", image, "its cell stays empty");
+                yield return new($"frames[{i}]", image, "its cell stays empty");
             }
         }
     }

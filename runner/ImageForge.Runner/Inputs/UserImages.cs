@@ -1,4 +1,3 @@
-using ImageForge.Contracts.Plans;
 using ImageForge.Contracts.Results;
 using ImageForge.Imaging.Pixels;
 
@@ -7,10 +6,10 @@ namespace ImageForge.Runner.Inputs;
 /// <summary>The images that a plan names, decoded; and what is wrong with those that something stands in for.</summary>
 internal sealed class UserImages : IDisposable
 {
-    private readonly IReadOnlyDictionary<(string Uri, string? Sha256), PixelBuffer> pictures;
+    private readonly IReadOnlyDictionary<(string Uri, string? Digest), PixelBuffer> pictures;
 
     public UserImages(
-        IReadOnlyDictionary<(string Uri, string? Sha256), PixelBuffer> pictures,
+        IReadOnlyDictionary<(string Uri, string? Digest), PixelBuffer> pictures,
         IReadOnlyList<InputDigest> inputs,
         IReadOnlyList<Warning> warnings
     )
@@ -33,11 +32,11 @@ internal sealed class UserImages : IDisposable
     public IReadOnlyList<Warning> Warnings { get; }
 
     /// <summary>The image, or null where none is named or it could not be used. Stays owned by this object.</summary>
-    public PixelBuffer? Find(ImageRef? image) =>
-        image is null ? null : pictures.GetValueOrDefault((image.Uri, image.Sha256));
+    public PixelBuffer? Find(ImageSource? image) =>
+        image is null ? null : pictures.GetValueOrDefault((image.Uri!, image.Digest));
 
     /// <summary>An image without which the run has failed when it was to be loaded.</summary>
-    public PixelBuffer Require(ImageRef image) =>
+    public PixelBuffer Require(ImageSource image) =>
         Find(image) ?? throw new InvalidOperationException($"'{image.Uri}' is not loaded.");
 
     /// <inheritdoc />

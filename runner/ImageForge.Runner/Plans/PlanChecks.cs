@@ -44,17 +44,22 @@ internal static class PlanChecks
         }
     }
 
+    /// <summary>Checks the ranges that the values' attributes state.</summary>
+    /// <exception cref="PlanInvalidException">One is out of its range; the message names it.</exception>
+    public static void CheckRanges(object values, string path)
+    {
+        if (Records.Violation(values, path) is { } violation)
+        {
+            throw new PlanInvalidException(violation);
+        }
+    }
+
     private static void CheckWork(WorkPlan work)
     {
         RequireRange("work.width", work.Width, MinSide, MaxSide);
         RequireRange("work.height", work.Height, MinSide, MaxSide);
         PictureEncoder.Check(work.Output);
-        RequireRange("work.output.quality", work.Output.Quality ?? 1, 1, 100);
-        if (work.Output.CompressionLevel is { } level)
-        {
-            RequireRange("work.output.compressionLevel", level, 0, 9);
-        }
-
+        CheckRanges(work, "work");
         switch (work)
         {
             case GenerateWork generate:

@@ -32,17 +32,12 @@ internal static class StageChecks
                     _ = SceneReader.Read(generate, scene, variant: 0, UserImages.None);
                 }
 
-                if (!InputReference.IsPolicy(generate.OnMissingInput))
-                {
-                    throw new PlanInvalidException($"work.onMissingInput '{generate.OnMissingInput}' is unknown: Skip");
-                }
-
                 foreach (var metric in generate.Metrics)
                 {
-                    if (!EvaluateStage.Metrics.Contains(metric, StringComparer.Ordinal))
+                    if (!EvaluateStage.Metrics.Contains($"{metric}", StringComparer.Ordinal))
                     {
                         throw new PlanInvalidException(
-                            $"work.metrics '{metric}' is unknown: {string.Join(", ", EvaluateStage.Metrics)}"
+                            $"work.metrics '{metric}' is not supported: {string.Join(", ", EvaluateStage.Metrics)}"
                         );
                     }
                 }

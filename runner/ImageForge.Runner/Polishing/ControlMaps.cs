@@ -7,8 +7,6 @@ namespace ImageForge.Runner.Polishing;
 /// <summary>Makes the maps that ControlNets read.</summary>
 internal sealed class ControlMaps(GenerateWork work, UserImages images, ModelPaths paths)
 {
-    private const string Canny = "Canny";
-
     /// <summary>The controls of pictures that start from these.</summary>
     /// <param name="start">The composed layout, for edges of it; absent where nothing is composed.</param>
     public IReadOnlyList<DiffusionControl> Of(PlanarImage? start) =>
@@ -22,7 +20,7 @@ internal sealed class ControlMaps(GenerateWork work, UserImages images, ModelPat
                 ?? throw new InputUnusableException(
                     $"spec.polish.controls[{index}] names no image, and nothing is composed that it could be made from"
                 );
-        var map = control.Type == Canny ? Edges(picture) : picture;
+        var map = control.Type == ControlType.Canny ? Edges(picture) : picture;
         return new DiffusionControl(map, (float)control.Weight, control.Model is { } own ? paths[own] : null);
     }
 

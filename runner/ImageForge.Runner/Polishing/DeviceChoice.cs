@@ -2,7 +2,6 @@ using ImageForge.Contracts.Plans;
 using ImageForge.Contracts.Results;
 using ImageForge.Inference.Errors;
 using ImageForge.Inference.Onnx;
-using ImageForge.Runner.Plans;
 
 namespace ImageForge.Runner.Polishing;
 
@@ -10,18 +9,17 @@ namespace ImageForge.Runner.Polishing;
 /// <param name="Choice">What sessions are asked to run on.</param>
 /// <param name="Report">What that is, as found out by running a model.</param>
 /// <param name="Warnings">What is not as it was asked for.</param>
-internal sealed record DeviceChoice(ProviderChoice Choice, ProviderReport Report, IReadOnlyList<Warning> Warnings)
+internal sealed record DeviceChoice(ExecutionProvider Choice, ProviderReport Report, IReadOnlyList<Warning> Warnings)
 {
     private const string Subject = "spec.polish.provider";
-    private const string UseCpu = "UseCpu";
 
     /// <summary>Finds out what works, and whether it will do.</summary>
     /// <exception cref="GpuMissingException">A GPU was asked for, none works, and the CPU will not do.</exception>
     public static DeviceChoice Of(OnnxRuntime runtime, DeliveryPlan delivery)
     {
-        var wanted = PlanNames.Parse("delivery.provider", delivery.Provider, ProviderChoice.Auto);
+        var wanted = delivery.Provider ?? ExecutionProvider.Auto;
         // Where a GPU was asked for, only a GPU will do; the processor is the fallback, not a choice.
-        if (delivery.OnGpuMissing is not null && wanted == ProviderChoice.Auto)
+        if (delivery.OnGpuMissing is not null && wanted == ExecutionProvider.Auto)
         {
             return OfGpu(runtime, delivery);
         }
@@ -39,7 +37,7 @@ internal sealed record DeviceChoice(ProviderChoice Choice, ProviderReport Report
     private static DeviceChoice OfGpu(OnnxRuntime runtime, DeliveryPlan delivery)
     {
         var problems = new List<string>();
-        foreach (var choice in new[] { ProviderChoice.Cuda, ProviderChoice.WebGpu })
+        foreach (var choice in new[] { ExecutionProvider.Cuda, ExecutionProvider.WebGpu })
         {
             try
             {
@@ -57,10 +55,10 @@ internal sealed record DeviceChoice(ProviderChoice Choice, ProviderReport Report
     private static DeviceChoice Fall(OnnxRuntime runtime, DeliveryPlan delivery, IReadOnlyList<string> problems)
     {
         var problem = string.Join(" ", problems);
-        return delivery.OnGpuMissing == UseCpu
+        return delivery.OnGpuMissing == GpuMissingPolicy.UseCpu
             ? new DeviceChoice(
-                ProviderChoice.Cpu,
-                runtime.Provider(ProviderChoice.Cpu),
+                ExecutionProvider.Cpu,
+                runtime.Provider(ExecutionProvider.Cpu),
                 [new Warning(Subject, $"no GPU works here, so the model runs on the CPU: {problem}")]
             )
             : throw new GpuMissingException(

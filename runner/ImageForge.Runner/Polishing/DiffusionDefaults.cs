@@ -11,14 +11,14 @@ internal static class DiffusionDefaults
     {
         var wanted = (traits, plan.Quality) switch
         {
-            (DiffusionTraits.Turbo, "Low") => 1,
-            (DiffusionTraits.Turbo, "High") => 4,
+            (DiffusionTraits.Turbo, Quality.Low) => 1,
+            (DiffusionTraits.Turbo, Quality.High) => 4,
             (DiffusionTraits.Turbo, _) => 2,
-            (DiffusionTraits.Consistency, "Low") => 2,
-            (DiffusionTraits.Consistency, "High") => 8,
+            (DiffusionTraits.Consistency, Quality.Low) => 2,
+            (DiffusionTraits.Consistency, Quality.High) => 8,
             (DiffusionTraits.Consistency, _) => 4,
-            (_, "Low") => 15,
-            (_, "High") => 50,
+            (_, Quality.Low) => 15,
+            (_, Quality.High) => 50,
             _ => 30,
         };
         return plan.Strength is > 0 and var strength ? Math.Max(wanted, LeastSteps(strength)) : wanted;

@@ -4,10 +4,8 @@ using ImageForge.Contracts.Results;
 using ImageForge.Imaging.Pixels;
 using ImageForge.Inference.Errors;
 using ImageForge.Inference.Pipelines;
-using ImageForge.Inference.Schedulers;
 using ImageForge.Runner.Composing;
 using ImageForge.Runner.Inputs;
-using ImageForge.Runner.Plans;
 
 namespace ImageForge.Runner.Polishing;
 
@@ -141,26 +139,11 @@ internal sealed class DiffusionPolisher : IPolisher
             Steps = plan.Steps ?? DiffusionDefaults.Steps(model.Traits, plan),
             Guidance = (float?)plan.Guidance ?? DiffusionDefaults.Guidance(model.Traits, model.Family),
             Strength = plan.Strength ?? 1,
-            Scheduler = plan.Scheduler is { } name ? Scheduler(name) : null,
-            LongPrompts = plan.LongPrompts == "Chunk",
+            Scheduler = plan.Scheduler,
+            LongPrompts = plan.LongPrompts == LongPromptHandling.Chunk,
             PromptWeights = plan.PromptWeights == true,
         };
     }
-
-    /// <summary>A scheduler by the name that the API has for it.</summary>
-    /// <exception cref="PlanInvalidException">There is none.</exception>
-    public static SchedulerKind Scheduler(string name) =>
-        name switch
-        {
-            "DDIM" => SchedulerKind.Ddim,
-            "PNDM" => SchedulerKind.Pndm,
-            "Euler" => SchedulerKind.Euler,
-            "EulerAncestral" => SchedulerKind.EulerAncestral,
-            "DPMSolver++2M" => SchedulerKind.DpmSolver2M,
-            "DPMSolver++2MKarras" => SchedulerKind.DpmSolver2MKarras,
-            "LCM" => SchedulerKind.Lcm,
-            _ => throw new PlanInvalidException($"polish.scheduler '{name}' is unknown"),
-        };
 
     private sealed class LoadingProgress(IProgress<PictureProgress> sink) : IProgress<string>
     {

@@ -6,7 +6,6 @@ using ImageForge.Inference.Errors;
 using ImageForge.Inference.Networks;
 using ImageForge.Inference.Pipelines;
 using ImageForge.Runner.Composing;
-using ImageForge.Runner.Plans;
 
 namespace ImageForge.Runner.Polishing;
 
@@ -35,7 +34,7 @@ internal sealed class NetworkPolisher : IPolisher
         network = ImageNetwork.Open(
             kit.Runtime,
             paths[plan.Model],
-            Format(plan.Network ?? new()),
+            plan.Network ?? new(),
             kit.Settings,
             cancellationToken
         );
@@ -74,25 +73,6 @@ internal sealed class NetworkPolisher : IPolisher
 
     /// <inheritdoc />
     public void Dispose() => network.Dispose();
-
-    /// <summary>A format by the plan's names.</summary>
-    /// <exception cref="PlanInvalidException">One is unknown.</exception>
-    public static NetworkFormat Format(NetworkPlan plan) =>
-        new(
-            plan.Layout switch
-            {
-                "NCHW" => ChannelLayout.Nchw,
-                "NHWC" => ChannelLayout.Nhwc,
-                var other => throw new PlanInvalidException($"polish.network.layout '{other}' is unknown: NCHW, NHWC"),
-            },
-            PlanNames.Parse("polish.network.range", plan.Range, ValueRange.Unit),
-            plan.Channels switch
-            {
-                "RGB" => ChannelOrder.Rgb,
-                "BGR" => ChannelOrder.Bgr,
-                var other => throw new PlanInvalidException($"polish.network.channels '{other}' is unknown: RGB, BGR"),
-            }
-        );
 
     private PixelBuffer Polish(
         PolishInput input,

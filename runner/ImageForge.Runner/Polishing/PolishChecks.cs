@@ -12,20 +12,14 @@ internal static class PolishChecks
         var starts = work.Compose is not null || polish.Init is not null;
         switch (polish.Backend)
         {
-            case PolishBackends.Diffusion:
-                if (polish.Scheduler is { } scheduler)
-                {
-                    _ = DiffusionPolisher.Scheduler(scheduler);
-                }
-
+            case PolishBackend.Onnx:
                 if (polish.Mask is not null && !starts)
                 {
                     throw new PlanInvalidException("polish.mask needs a picture to start from");
                 }
 
                 break;
-            case PolishBackends.Style:
-                _ = NetworkPolisher.Format(polish.Network ?? new());
+            case PolishBackend.OnnxStyle:
                 if (!starts)
                 {
                     throw new PlanInvalidException("polish.backend OnnxStyle needs a picture to start from");

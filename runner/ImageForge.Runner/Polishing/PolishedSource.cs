@@ -6,7 +6,6 @@ using ImageForge.Contracts.Results;
 using ImageForge.Imaging;
 using ImageForge.Imaging.Pixels;
 using ImageForge.Inference.Errors;
-using ImageForge.Inference.Onnx;
 using ImageForge.Runner.Composing;
 using ImageForge.Runner.Models;
 
@@ -257,12 +256,12 @@ internal sealed class PolishedSource : IPictureSource
         IProgress<PictureProgress> progress,
         CancellationToken cancellationToken
     ) =>
-        work.Polish!.Backend == PolishBackends.Style
+        work.Polish!.Backend == PolishBackend.OnnxStyle
             ? new NetworkPolisher(work, context.Kit!, paths, progress, cancellationToken)
             : new DiffusionPolisher(work, context.Images, context.Kit!, paths, progress, cancellationToken);
 
     private static bool Delivers(GenerateWork work) =>
-        work is { Polish.OnFailure: "DeliverComposed", Compose: not null };
+        work is { Polish.OnFailure: PolishFailurePolicy.DeliverComposed, Compose: not null };
 
     private static bool IsFailure(Exception e) =>
         e is InferenceException or PolishTimeoutException or ModelUnusableException;

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using ImageForge.Benchmarks.Measuring;
 using ImageForge.Inference.Onnx;
 using ImageForge.Inference.Pipelines;
-using ImageForge.Inference.Schedulers;
 using ImageForge.Testing.Data;
 
 namespace ImageForge.Benchmarks.Subjects;
@@ -17,7 +16,7 @@ internal static class Diffusion
     private const int Rounds = 7;
     private const float Guidance = 7.5f;
 
-    private static readonly SessionSettings Settings = new() { Provider = ProviderChoice.Cpu };
+    private static readonly SessionSettings Settings = new() { Provider = ExecutionProvider.Cpu };
 
     public static Task<IReadOnlyList<Measurement>> MeasureAsync()
     {
@@ -33,7 +32,7 @@ internal static class Diffusion
             Height = 64,
             Steps = Steps,
             Guidance = Guidance,
-            Scheduler = SchedulerKind.Euler,
+            Scheduler = Scheduler.Euler,
             Variants = [new(1)],
         };
         new DiffusionPipeline(model).Run(request);

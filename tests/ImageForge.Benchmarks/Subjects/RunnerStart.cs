@@ -67,7 +67,7 @@ internal static class RunnerStart
                 Height = 96,
                 Seed = 1,
                 Variants = 1,
-                Output = new() { Format = "PNG" },
+                Output = new() { Format = ImageFormat.Png },
                 Compose = new(),
             },
             new()

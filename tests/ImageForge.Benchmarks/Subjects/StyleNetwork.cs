@@ -12,7 +12,7 @@ internal static class StyleNetwork
     private const int Side = 720;
     private const int Rounds = 9;
 
-    private static readonly SessionSettings Settings = new() { Provider = ProviderChoice.Cpu };
+    private static readonly SessionSettings Settings = new() { Provider = ExecutionProvider.Cpu };
 
     public static Task<IReadOnlyList<Measurement>> MeasureAsync()
     {
@@ -25,7 +25,7 @@ internal static class StyleNetwork
         using var network = ImageNetwork.Open(
             runtime,
             file,
-            new(ChannelLayout.Nchw, ValueRange.Byte, ChannelOrder.Bgr),
+            new() { Range = NetworkRange.Byte, Channels = NetworkChannels.Bgr },
             Settings
         );
         using var session = OnnxSession.Open(runtime, file, Settings);

@@ -13,23 +13,23 @@ public sealed class PolishPlanTests
         Height = 512,
         Seed = 1,
         Variants = 1,
-        Output = new() { Format = "PNG" },
+        Output = new() { Format = ImageFormat.Png },
         Prompt = new() { Text = "a night market" },
         Polish = new()
         {
-            Backend = "Onnx",
+            Backend = PolishBackend.Onnx,
             Model = new() { Uri = "s3://models/sd-turbo" },
             Controls =
             [
                 new()
                 {
-                    Type = "Depth",
+                    Type = ControlType.Depth,
                     Weight = 0.8,
                     Image = new() { Uri = "store:depth.png" },
                 },
                 new()
                 {
-                    Type = "Canny",
+                    Type = ControlType.Canny,
                     Weight = 1,
                     Model = new() { Uri = "pvc://models/canny" },
                 },
@@ -56,21 +56,25 @@ public sealed class PolishPlanTests
             {"task":"Generate","width":96,"height":64,"seed":7,"variants":1,"output":{"format":"PNG"},"compose":{}}
             """;
         Assert.Equal(
-            "sha256:9fbaf69f5ae3fd95af550d5d534e0496823f1cd9e1cfc32817e3339577584b2f",
+            "sha256:59b79da4a9a9c78ed299a25069cf0086a9122df18ec72a94829c0c4a2852a787",
             PlanHasher.Hash(JsonSerializer.Deserialize(Stored, ContractsJson.Default.WorkPlan)!)
         );
     }
 
     [Fact]
     public void What_a_network_leaves_out_has_its_default() =>
-        Assert.Equal(new NetworkPlan(), JsonSerializer.Deserialize("{}", ContractsJson.Default.NetworkPlan));
+        Assert.Equal(new NetworkSpec(), JsonSerializer.Deserialize("{}", ContractsJson.Default.NetworkSpec));
 
     [Fact]
     public void The_pictures_and_models_of_a_plan_are_named_in_its_order()
     {
         Assert.Equal(
-            ["store:init.png", "store:mask.png", "store:depth.png"],
-            PlanImages.Of(Work).Select(i => i.Image.Uri)
+            [
+                ("polish.controls[0].image", "store:depth.png"),
+                ("polish.init", "store:init.png"),
+                ("polish.mask", "store:mask.png"),
+            ],
+            Records.Images(Work).Select(i => (i.Path, i.Image.Uri!))
         );
         Assert.Equal(
             [("polish.model", "s3://models/sd-turbo"), ("polish.controls[1].model", "pvc://models/canny")],

@@ -27,10 +27,10 @@ public sealed class RunPlanJsonTests
         var work = Assert.IsType<GenerateWork>(plan.Work);
         Assert.Equal(8, work.Output.BitDepth);
         Assert.True(work.Output.Metadata);
-        Assert.Equal(new ZonesPlan(), work.Compose!.Zones);
+        Assert.Equal(ZoneSpec.Defaults, work.Compose!.Zones);
         Assert.Empty(work.Compose.Signals);
         Assert.Empty(work.Metrics);
-        Assert.Empty(work.Compose.Background.Colors);
+        Assert.Null(work.Compose.Background);
     }
 
     [Fact]
@@ -48,6 +48,9 @@ public sealed class RunPlanJsonTests
     [InlineData("\"compose\": {}", "\"compose\": {\"signals\": null}", "signals")]
     [InlineData("\"compose\": {}", "\"polish\": {\"backend\": \"Onnx\"}", "model")]
     [InlineData("\"seed\": 3, ", "", "seed")]
+    [InlineData("PNG", "GIF", "work.output.format")]
+    [InlineData("\"compose\": {}", "\"compose\": {\"timeOfDay\": \"teatime\"}", "work.compose.timeOfDay")]
+    [InlineData("\"compose\": {}", "\"compose\": {\"genre\": 1}", "work.compose.genre")]
     public void A_field_that_is_unknown_missing_or_null_is_named(string part, string changed, string named)
     {
         var e = Assert.Throws<JsonException>(() =>

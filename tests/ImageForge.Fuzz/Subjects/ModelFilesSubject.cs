@@ -70,7 +70,7 @@ internal sealed class ModelFilesSubject : IFuzzSubject
 
     private static void TakeSteps(SchedulerConfig config)
     {
-        foreach (SchedulerKind kind in Enum.GetValues<SchedulerKind>())
+        foreach (Scheduler kind in Enum.GetValues<Scheduler>())
         {
             IScheduler scheduler = SchedulerFactory.Create(config, kind);
             scheduler.SetTimesteps(Steps);

@@ -90,14 +90,14 @@ public sealed class HitboxTests
         using Composition contained = Samples.Render(
             scene with
             {
-                Background = new Background.Image(image, ImageFit.Contain),
+                Background = new Background.Image(image, FitMode.Contain),
             }
         );
         Assert.Equal((50, 0, 150, 100), Found(contained));
         using Composition stretched = Samples.Render(
             scene with
             {
-                Background = new Background.Image(image, ImageFit.Stretch),
+                Background = new Background.Image(image, FitMode.Stretch),
             }
         );
         Assert.Equal((0, 0, 200, 100), Found(stretched));

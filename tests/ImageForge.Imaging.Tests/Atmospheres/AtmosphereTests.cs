@@ -1,6 +1,5 @@
 using System.Numerics;
 using ImageForge.Imaging.Atmospheres;
-using ImageForge.Imaging.Blending;
 using ImageForge.Imaging.Pixels;
 using ImageForge.Imaging.Scenes;
 using Xunit;
@@ -143,7 +142,7 @@ public sealed class AtmosphereTests
         using PixelBuffer grey = Flat(new Vector4(0.2f, 0.2f, 0.2f, 1f));
         Assert.True(Over(grey, BlendMode.Multiply) < 0.2f);
         Assert.True(Over(grey, BlendMode.Screen) > 0.2f);
-        Assert.Equal(0.4f, Over(grey, BlendMode.PlusLighter), 0.004f);
+        Assert.Equal(0.4f, Over(grey, BlendMode.Add), 0.004f);
     }
 
     private static float Over(PixelBuffer image, BlendMode mode)

@@ -1,5 +1,3 @@
-using ImageForge.Imaging.Blending;
-
 namespace ImageForge.Imaging.Tests.Blending;
 
 /// <summary>The formulas of W3C Compositing and Blending Level 1 in double precision, written from the specification.</summary>
@@ -9,7 +7,7 @@ internal static class BlendReference
     public static double Function(BlendMode mode, double cb, double cs) =>
         mode switch
         {
-            BlendMode.SourceOver => cs,
+            BlendMode.Normal => cs,
             BlendMode.Multiply => cb * cs,
             BlendMode.Screen => 1 - ((1 - cb) * (1 - cs)),
             BlendMode.Overlay => Function(BlendMode.HardLight, cs, cb),
@@ -37,12 +35,12 @@ internal static class BlendReference
     {
         double alpha = @as + (ab * (1 - @as));
         double premultiplied =
-            mode == BlendMode.PlusLighter
+            mode == BlendMode.Add
                 ? (@as * Linear(cs)) + (ab * Linear(cb))
                 : (@as * (1 - ab) * Linear(cs))
                     + (@as * ab * Linear(Function(mode, cb, cs)))
                     + ((1 - @as) * ab * Linear(cb));
-        if (mode == BlendMode.PlusLighter)
+        if (mode == BlendMode.Add)
         {
             alpha = Math.Min(1, @as + ab);
         }

@@ -84,7 +84,7 @@ public sealed class RowBlenderTests
     public void Light_that_covers_nothing_is_added()
     {
         Vector4[] below = [new(0.1f, 0.2f, 0.3f, 1f)];
-        RowBlender.Blend(Floats(below), Floats([new(2f, 0f, 0f, 0f)]), BlendMode.SourceOver, 0.5f);
+        RowBlender.Blend(Floats(below), Floats([new(2f, 0f, 0f, 0f)]), BlendMode.Normal, 0.5f);
         Assert.Equal(new Vector4(1.1f, 0.2f, 0.3f, 1f), below[0]);
     }
 

@@ -1,6 +1,5 @@
 using System.Numerics;
 using ImageForge.Imaging.Assets;
-using ImageForge.Imaging.Blending;
 using ImageForge.Imaging.Pixels;
 using ImageForge.Imaging.Scenes;
 using Xunit;

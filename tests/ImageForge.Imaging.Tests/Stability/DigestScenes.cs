@@ -1,6 +1,5 @@
 using ImageForge.Imaging.Assets;
 using ImageForge.Imaging.Atmospheres;
-using ImageForge.Imaging.Blending;
 using ImageForge.Imaging.Pixels;
 using ImageForge.Imaging.Scenes;
 using ImageForge.Imaging.Stacking;
@@ -69,10 +68,10 @@ internal static class DigestScenes
         yield return Seen(street, CameraAngle.BirdsEye, Theme.Futuristic, CompositionRule.GoldenRatio, Genre.Fantasy);
         yield return Seen(street, CameraAngle.WormsEye, Theme.Infographic, CompositionRule.Centered, Genre.Thriller);
         yield return Seen(street, CameraAngle.OverShoulder, Theme.Abstract, CompositionRule.NegativeSpace, Genre.Drama);
-        yield return Seen(street, CameraAngle.Pov, Theme.Minimalist, CompositionRule.Free, Genre.Horror);
+        yield return Seen(street, CameraAngle.Pov, Theme.Minimalist, null, Genre.Horror);
     }
 
-    private static Scene Seen(Scene scene, CameraAngle angle, Theme theme, CompositionRule rule, Genre genre) =>
+    private static Scene Seen(Scene scene, CameraAngle angle, Theme? theme, CompositionRule? rule, Genre? genre) =>
         scene with
         {
             Genre = genre,

@@ -30,7 +30,7 @@ public sealed class CompositionTests
     [MemberData(nameof(Seeds))]
     public void Symmetrical_halves_mirror_each_other(ulong seed)
     {
-        using Composition free = Samples.Render(City(CompositionRule.Free, seed));
+        using Composition free = Samples.Render(City(null, seed));
         using Composition mirrored = Samples.Render(City(CompositionRule.Symmetrical, seed));
         double before = Asymmetry(free.Image);
         double after = Asymmetry(mirrored.Image);
@@ -41,7 +41,7 @@ public sealed class CompositionTests
     [MemberData(nameof(Seeds))]
     public void Leading_lines_run_to_one_point(ulong seed)
     {
-        using Composition free = Samples.Render(City(CompositionRule.Free, seed));
+        using Composition free = Samples.Render(City(null, seed));
         using Composition leading = Samples.Render(City(CompositionRule.LeadingLines, seed));
         double before = Vanishing(free.Image);
         double after = Vanishing(leading.Image);
@@ -52,7 +52,7 @@ public sealed class CompositionTests
     [MemberData(nameof(Seeds))]
     public void Frame_is_dark_all_around(ulong seed)
     {
-        using Composition free = Samples.Render(City(CompositionRule.Free, seed));
+        using Composition free = Samples.Render(City(null, seed));
         using Composition framed = Samples.Render(City(CompositionRule.FrameWithinFrame, seed));
         foreach (
             (double left, double top, double right, double bottom) in ((double, double, double, double)[])
@@ -158,7 +158,7 @@ public sealed class CompositionTests
         );
     }
 
-    private static Scene City(CompositionRule rule, ulong seed) =>
+    private static Scene City(CompositionRule? rule, ulong seed) =>
         new()
         {
             Width = 320,

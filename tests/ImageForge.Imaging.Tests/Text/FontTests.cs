@@ -1,6 +1,5 @@
 using System.Text;
 using ImageForge.Imaging.Paths;
-using ImageForge.Imaging.Scenes;
 using ImageForge.Imaging.Text;
 using Xunit;
 

@@ -1,4 +1,3 @@
-using ImageForge.Imaging.Scenes;
 using ImageForge.Imaging.Text;
 using Xunit;
 

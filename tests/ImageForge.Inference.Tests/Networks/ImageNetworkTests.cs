@@ -13,8 +13,8 @@ namespace ImageForge.Inference.Tests.Networks;
 /// <summary>Networks from picture to picture: layouts and ranges, sizes that they do not take, tiles without seams.</summary>
 public sealed class ImageNetworkTests(Runtime runtime) : IClassFixture<Runtime>
 {
-    private static readonly NetworkFormat Fixed = new(ChannelLayout.Nchw, ValueRange.Byte);
-    private static readonly NetworkFormat Free = new(ChannelLayout.Nhwc, ValueRange.Unit);
+    private static readonly NetworkSpec Fixed = new() { Range = NetworkRange.Byte };
+    private static readonly NetworkSpec Free = new() { Layout = NetworkLayout.Nhwc };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -103,7 +103,7 @@ public sealed class ImageNetworkTests(Runtime runtime) : IClassFixture<Runtime>
         using var network = ImageNetwork.Open(
             runtime.Library,
             StyleNetworkFile.Path!,
-            new(ChannelLayout.Nchw, ValueRange.Byte, ChannelOrder.Bgr),
+            new() { Range = NetworkRange.Byte, Channels = NetworkChannels.Bgr },
             Runtime.OnProcessor,
             Token
         );
@@ -126,7 +126,7 @@ public sealed class ImageNetworkTests(Runtime runtime) : IClassFixture<Runtime>
         }
     }
 
-    private ImageNetwork Open(string name, NetworkFormat format, int tile) =>
+    private ImageNetwork Open(string name, NetworkSpec format, int tile) =>
         ImageNetwork.Open(
             runtime.Library,
             Path.Combine(ReferenceData.Model("odd"), name, "model.onnx"),

@@ -16,16 +16,16 @@ public sealed class OutputRangeTests(Runtime runtime) : IClassFixture<Runtime>, 
 
     // Factor and offset from what the network is given in the declared range to what it gives.
     [Theory]
-    [InlineData(ValueRange.Unit, 255, 0, ValueRange.Byte)]
-    [InlineData(ValueRange.Unit, 2, -1, ValueRange.Signed)]
-    [InlineData(ValueRange.Signed, 127.5, 127.5, ValueRange.Byte)]
-    [InlineData(ValueRange.Byte, 1 / 255.0, 0, ValueRange.Unit)]
-    [InlineData(ValueRange.Byte, 2 / 255.0, -1, ValueRange.Signed)]
+    [InlineData(NetworkRange.Unit, 255, 0, NetworkRange.Byte)]
+    [InlineData(NetworkRange.Unit, 2, -1, NetworkRange.Signed)]
+    [InlineData(NetworkRange.Signed, 127.5, 127.5, NetworkRange.Byte)]
+    [InlineData(NetworkRange.Byte, 1 / 255.0, 0, NetworkRange.Unit)]
+    [InlineData(NetworkRange.Byte, 2 / 255.0, -1, NetworkRange.Signed)]
     public void Another_range_is_refused_by_both_names(
-        ValueRange declared,
+        NetworkRange declared,
         double factor,
         double offset,
-        ValueRange seems
+        NetworkRange seems
     )
     {
         var error = Assert.Throws<OutputRangeException>(() => Run(declared, factor, offset, Ramp()));
@@ -34,16 +34,16 @@ public sealed class OutputRangeTests(Runtime runtime) : IClassFixture<Runtime>, 
     }
 
     [Theory]
-    [InlineData(ValueRange.Unit, 1, 0)]
-    [InlineData(ValueRange.Signed, 1, 0)]
-    [InlineData(ValueRange.Byte, 1, 0)]
+    [InlineData(NetworkRange.Unit, 1, 0)]
+    [InlineData(NetworkRange.Signed, 1, 0)]
+    [InlineData(NetworkRange.Byte, 1, 0)]
     // Overshoots by a fifth at both ends, as trained styles do in places.
-    [InlineData(ValueRange.Unit, 1.4, -0.2)]
-    [InlineData(ValueRange.Byte, 1.4, -51)]
+    [InlineData(NetworkRange.Unit, 1.4, -0.2)]
+    [InlineData(NetworkRange.Byte, 1.4, -51)]
     // All white, and all black but for a shade.
-    [InlineData(ValueRange.Unit, 0, 1)]
-    [InlineData(ValueRange.Byte, 0, 3)]
-    public void The_declared_range_is_a_picture(ValueRange declared, double factor, double offset)
+    [InlineData(NetworkRange.Unit, 0, 1)]
+    [InlineData(NetworkRange.Byte, 0, 3)]
+    public void The_declared_range_is_a_picture(NetworkRange declared, double factor, double offset)
     {
         var made = Run(declared, factor, offset, Ramp());
         Assert.All(made.Values, v => Assert.InRange(v, 0, 1));
@@ -51,7 +51,7 @@ public sealed class OutputRangeTests(Runtime runtime) : IClassFixture<Runtime>, 
 
     [Fact]
     public void A_black_picture_may_stay_black() =>
-        Assert.All(Run(ValueRange.Byte, 1, 0, new PlanarImage(32, 16)).Values, v => Assert.Equal(0, v));
+        Assert.All(Run(NetworkRange.Byte, 1, 0, new PlanarImage(32, 16)).Values, v => Assert.Equal(0, v));
 
     public void Dispose() => File.Delete(file);
 
@@ -66,13 +66,13 @@ public sealed class OutputRangeTests(Runtime runtime) : IClassFixture<Runtime>, 
         return picture;
     }
 
-    private PlanarImage Run(ValueRange declared, double factor, double offset, PlanarImage picture)
+    private PlanarImage Run(NetworkRange declared, double factor, double offset, PlanarImage picture)
     {
         File.WriteAllBytes(file, AffineModel.Bytes((float)factor, (float)offset));
         using var network = ImageNetwork.Open(
             runtime.Library,
             file,
-            new(ChannelLayout.Nchw, declared),
+            new() { Range = declared },
             Runtime.OnProcessor,
             Token
         );

@@ -21,7 +21,7 @@ public sealed class ProvidersTests(Runtime runtime) : IClassFixture<Runtime>
     [Fact]
     public void The_processor_is_reported_by_its_model()
     {
-        ProviderReport report = runtime.Library.Provider(ProviderChoice.Cpu);
+        ProviderReport report = runtime.Library.Provider(ExecutionProvider.Cpu);
         Assert.Equal(ExecutionProvider.Cpu, report.Provider);
         Assert.False(string.IsNullOrWhiteSpace(report.Device));
     }
@@ -29,7 +29,7 @@ public sealed class ProvidersTests(Runtime runtime) : IClassFixture<Runtime>
     [Fact]
     public void Something_always_runs()
     {
-        ProviderReport report = runtime.Library.Provider(ProviderChoice.Auto);
+        ProviderReport report = runtime.Library.Provider(ExecutionProvider.Auto);
         string path = runtime.Write("auto.onnx", TestModels.Square());
         using OnnxSession session = OnnxSession.Open(
             runtime.Library,
@@ -52,7 +52,7 @@ public sealed class ProvidersTests(Runtime runtime) : IClassFixture<Runtime>
             OnnxSession.Open(
                 runtime.Library,
                 path,
-                new SessionSettings { Provider = ProviderChoice.Cuda },
+                new SessionSettings { Provider = ExecutionProvider.Cuda },
                 TestContext.Current.CancellationToken
             )
         );

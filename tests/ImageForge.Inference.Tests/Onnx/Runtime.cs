@@ -20,16 +20,16 @@ public sealed class Runtime : IDisposable
         }
     }
 
-    public static SessionSettings OnProcessor { get; } = new() { Provider = ProviderChoice.Cpu };
+    public static SessionSettings OnProcessor { get; } = new() { Provider = ExecutionProvider.Cpu };
 
-    public static SessionSettings OnWebGpu { get; } = new() { Provider = ProviderChoice.WebGpu };
+    public static SessionSettings OnWebGpu { get; } = new() { Provider = ExecutionProvider.WebGpu };
 
     /// <summary>
     /// What WebGPU runs on. A test that asks is explicit and has the trait Device = WebGpu, by which
     /// <see cref="WebGpuRunTests"/> finds it.
     /// </summary>
     /// <exception cref="ProviderUnavailableException">WebGPU does not work in this process.</exception>
-    public ProviderReport RequireWebGpu() => Library.Provider(ProviderChoice.WebGpu);
+    public ProviderReport RequireWebGpu() => Library.Provider(ExecutionProvider.WebGpu);
 
     /// <summary>Writes a file into the folder.</summary>
     public string Write(string name, byte[] bytes)

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using ImageForge.Inference.Errors;
-using ImageForge.Inference.Onnx;
 using ImageForge.Testing.Tools;
 using Xunit;
 
@@ -47,7 +46,7 @@ public sealed partial class WebGpuRunTests(Runtime runtime) : IClassFixture<Runt
     {
         try
         {
-            return runtime.Library.Provider(ProviderChoice.WebGpu).Provider == ExecutionProvider.WebGpu;
+            return runtime.Library.Provider(ExecutionProvider.WebGpu).Provider == ExecutionProvider.WebGpu;
         }
         catch (ProviderUnavailableException)
         {

@@ -175,7 +175,7 @@ public sealed class WebGpuTests(Runtime runtime) : IClassFixture<Runtime>
     public void Auto_takes_it_before_the_processor()
     {
         ProviderReport report = runtime.RequireWebGpu();
-        ProviderReport automatic = runtime.Library.Provider(ProviderChoice.Auto);
+        ProviderReport automatic = runtime.Library.Provider(ExecutionProvider.Auto);
         Assert.True(automatic == report || automatic.Provider == ExecutionProvider.Cuda, automatic.ToString());
     }
 
@@ -247,7 +247,7 @@ public sealed class WebGpuTests(Runtime runtime) : IClassFixture<Runtime>
             Runtime.OnWebGpu,
             Token
         );
-        Assert.Equal(runtime.Library.Provider(ProviderChoice.Cpu), session.Provider);
+        Assert.Equal(runtime.Library.Provider(ExecutionProvider.Cpu), session.Provider);
         using Tensor x = Tensor.From<float>(runtime.Library, [1, 2, 3, 4], 2, 2);
         using Tensor y = Tensor.Create(runtime.Library, ElementType.Float32);
         using RunBinding binding = session.Bind();

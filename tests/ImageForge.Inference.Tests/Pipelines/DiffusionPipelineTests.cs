@@ -1,6 +1,5 @@
 using ImageForge.Inference.Errors;
 using ImageForge.Inference.Pipelines;
-using ImageForge.Inference.Schedulers;
 using ImageForge.Inference.Tests.Onnx;
 using ImageForge.Testing.Models;
 using Xunit;
@@ -25,7 +24,7 @@ public sealed class DiffusionPipelineTests : IClassFixture<Runtime>, IDisposable
             Height = 64,
             Steps = 4,
             Guidance = 5,
-            Scheduler = SchedulerKind.Euler,
+            Scheduler = Scheduler.Euler,
             Variants = [new(11)],
         };
 

@@ -14,13 +14,13 @@ public sealed class RecordedSchedulerTests(ITestOutputHelper output)
     private const int Elements = 16;
     private const double Tolerance = 5e-5;
 
-    private static readonly Dictionary<string, SchedulerKind> Kinds = new()
+    private static readonly Dictionary<string, Scheduler> Kinds = new()
     {
-        ["DDIMScheduler"] = SchedulerKind.Ddim,
-        ["EulerDiscreteScheduler"] = SchedulerKind.Euler,
-        ["EulerAncestralDiscreteScheduler"] = SchedulerKind.EulerAncestral,
-        ["LCMScheduler"] = SchedulerKind.Lcm,
-        ["PNDMScheduler"] = SchedulerKind.Pndm,
+        ["DDIMScheduler"] = Scheduler.Ddim,
+        ["EulerDiscreteScheduler"] = Scheduler.Euler,
+        ["EulerAncestralDiscreteScheduler"] = Scheduler.EulerAncestral,
+        ["LCMScheduler"] = Scheduler.Lcm,
+        ["PNDMScheduler"] = Scheduler.Pndm,
     };
 
     [Fact]
@@ -97,9 +97,7 @@ public sealed class RecordedSchedulerTests(ITestOutputHelper output)
     {
         SchedulerConfig config = SchedulerConfig.Parse(Encoding.UTF8.GetBytes(recorded["config"]!.ToJsonString()));
         string name = (string)recorded["class"]!;
-        SchedulerKind solver = config.UseKarrasSigmas is true
-            ? SchedulerKind.DpmSolver2MKarras
-            : SchedulerKind.DpmSolver2M;
+        Scheduler solver = config.UseKarrasSigmas is true ? Scheduler.DpmSolver2MKarras : Scheduler.DpmSolver2M;
         return config.SolverOrder is 1
             ? SchedulerFactory.Create(config with { ClassName = name })
             : SchedulerFactory.Create(config, Kinds.GetValueOrDefault(name, solver), (double?)recorded["eta"] ?? 0);

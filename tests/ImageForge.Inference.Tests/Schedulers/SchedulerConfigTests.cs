@@ -52,7 +52,7 @@ public sealed class SchedulerConfigTests
         var config = new SchedulerConfig { ClassName = name };
         var e = Assert.Throws<ModelInvalidException>(() => SchedulerFactory.Create(config));
         Assert.Contains(name ?? "no _class_name", e.Message, StringComparison.Ordinal);
-        Assert.IsType<EulerScheduler>(SchedulerFactory.Create(config, SchedulerKind.Euler));
+        Assert.IsType<EulerScheduler>(SchedulerFactory.Create(config, Scheduler.Euler));
     }
 
     [Theory]
@@ -111,6 +111,6 @@ public sealed class SchedulerConfigTests
             SolverOrder = 3,
             UseLuLambdas = true,
         };
-        Assert.IsType<DpmSolverScheduler>(SchedulerFactory.Create(config, SchedulerKind.DpmSolver2MKarras));
+        Assert.IsType<DpmSolverScheduler>(SchedulerFactory.Create(config, Scheduler.DpmSolver2MKarras));
     }
 }

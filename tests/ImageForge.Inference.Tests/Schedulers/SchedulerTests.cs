@@ -24,11 +24,11 @@ public sealed class SchedulerTests
         OriginalInferenceSteps = 200,
     };
 
-    public static TheoryData<SchedulerKind> Kinds => [.. Enum.GetValues<SchedulerKind>()];
+    public static TheoryData<Scheduler> Kinds => [.. Enum.GetValues<Scheduler>()];
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void Timesteps_fall_whatever_the_steps_and_the_spacing(SchedulerKind kind)
+    public void Timesteps_fall_whatever_the_steps_and_the_spacing(Scheduler kind)
     {
         foreach (string spacing in new[] { "leading", "trailing", "linspace" })
         {
@@ -39,7 +39,7 @@ public sealed class SchedulerTests
                 float[] timesteps = scheduler.Timesteps.ToArray();
                 Assert.All(timesteps, t => Assert.InRange(t, -1, 999));
                 // PNDM repeats its second one; Karras sigmas lie close together where timesteps are rounded.
-                bool mayRepeat = kind is SchedulerKind.Pndm or SchedulerKind.DpmSolver2MKarras;
+                bool mayRepeat = kind is Scheduler.Pndm or Scheduler.DpmSolver2MKarras;
                 Assert.All(
                     timesteps.Zip(timesteps.Skip(1)),
                     pair => Assert.True(mayRepeat ? pair.First >= pair.Second : pair.First > pair.Second)
@@ -61,9 +61,7 @@ public sealed class SchedulerTests
     public void Trailing_spacing_has_one_too_many_where_diffusers_has(int steps, int expected)
     {
         SchedulerConfig trailing = Config with { TimestepSpacing = "trailing" };
-        foreach (
-            SchedulerKind kind in new[] { SchedulerKind.Euler, SchedulerKind.EulerAncestral, SchedulerKind.DpmSolver2M }
-        )
+        foreach (Scheduler kind in new[] { Scheduler.Euler, Scheduler.EulerAncestral, Scheduler.DpmSolver2M })
         {
             IScheduler scheduler = SchedulerFactory.Create(trailing, kind);
             scheduler.SetTimesteps(steps);
@@ -73,7 +71,7 @@ public sealed class SchedulerTests
         }
 
         // Where diffusers would read its table of alphas from the end, there is none too many.
-        IScheduler ddim = SchedulerFactory.Create(trailing, SchedulerKind.Ddim);
+        IScheduler ddim = SchedulerFactory.Create(trailing, Scheduler.Ddim);
         ddim.SetTimesteps(steps);
         Assert.Equal(steps, ddim.Timesteps.Length);
     }
@@ -122,11 +120,11 @@ public sealed class SchedulerTests
             .QuickCheckThrowOnFailure();
 
     [Theory]
-    [InlineData(SchedulerKind.Euler)]
-    [InlineData(SchedulerKind.DpmSolver2M)]
-    [InlineData(SchedulerKind.DpmSolver2MKarras)]
-    [InlineData(SchedulerKind.Lcm)]
-    public void A_network_that_knows_the_noise_gives_the_original_back(SchedulerKind kind)
+    [InlineData(Scheduler.Euler)]
+    [InlineData(Scheduler.DpmSolver2M)]
+    [InlineData(Scheduler.DpmSolver2MKarras)]
+    [InlineData(Scheduler.Lcm)]
+    public void A_network_that_knows_the_noise_gives_the_original_back(Scheduler kind)
     {
         IScheduler scheduler = SchedulerFactory.Create(Config with { TimestepScaling = 1000 }, kind);
         scheduler.SetTimesteps(17);
@@ -145,7 +143,7 @@ public sealed class SchedulerTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void Steps_allocate_nothing(SchedulerKind kind)
+    public void Steps_allocate_nothing(Scheduler kind)
     {
         IScheduler scheduler = SchedulerFactory.Create(Config, kind);
         scheduler.SetTimesteps(20);
@@ -170,7 +168,7 @@ public sealed class SchedulerTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void A_run_does_not_depend_on_the_one_before(SchedulerKind kind)
+    public void A_run_does_not_depend_on_the_one_before(Scheduler kind)
     {
         IScheduler scheduler = SchedulerFactory.Create(Config, kind);
         scheduler.SetTimesteps(7);
@@ -186,7 +184,7 @@ public sealed class SchedulerTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void Latents_of_a_batch_are_those_of_each_alone(SchedulerKind kind)
+    public void Latents_of_a_batch_are_those_of_each_alone(Scheduler kind)
     {
         IScheduler scheduler = SchedulerFactory.Create(Config, kind, 0.3);
         scheduler.SetTimesteps(6);
@@ -196,13 +194,13 @@ public sealed class SchedulerTests
     }
 
     [Theory]
-    [InlineData(SchedulerKind.Ddim, 20, 20, 0)]
-    [InlineData(SchedulerKind.Euler, 20, 20, 0)]
-    [InlineData(SchedulerKind.EulerAncestral, 20, 20, 20)]
-    [InlineData(SchedulerKind.Lcm, 4, 4, 3)]
-    [InlineData(SchedulerKind.Pndm, 20, 21, 0)]
-    [InlineData(SchedulerKind.Pndm, 1, 1, 0)]
-    public void Calls_and_draws_are_known_before(SchedulerKind kind, int steps, int calls, int draws)
+    [InlineData(Scheduler.Ddim, 20, 20, 0)]
+    [InlineData(Scheduler.Euler, 20, 20, 0)]
+    [InlineData(Scheduler.EulerAncestral, 20, 20, 20)]
+    [InlineData(Scheduler.Lcm, 4, 4, 3)]
+    [InlineData(Scheduler.Pndm, 20, 21, 0)]
+    [InlineData(Scheduler.Pndm, 1, 1, 0)]
+    public void Calls_and_draws_are_known_before(Scheduler kind, int steps, int calls, int draws)
     {
         IScheduler scheduler = SchedulerFactory.Create(Config, kind);
         scheduler.SetTimesteps(steps);
@@ -211,11 +209,11 @@ public sealed class SchedulerTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void Step_counts_that_there_are_not_are_refused_with_the_numbers(SchedulerKind kind)
+    public void Step_counts_that_there_are_not_are_refused_with_the_numbers(Scheduler kind)
     {
         IScheduler scheduler = SchedulerFactory.Create(Config, kind);
         Assert.Contains("0 steps", Refusal(0), StringComparison.Ordinal);
-        string most = kind == SchedulerKind.Lcm ? "200" : "1000";
+        string most = kind == Scheduler.Lcm ? "200" : "1000";
         Assert.Contains(most, Refusal(1001), StringComparison.Ordinal);
 
         string Refusal(int steps) =>

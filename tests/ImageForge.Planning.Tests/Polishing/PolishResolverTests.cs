@@ -217,7 +217,7 @@ public class PolishResolverTests
         Assert.Equal(
             new PolishPlan
             {
-                Backend = "Onnx",
+                Backend = PolishBackend.Onnx,
                 Model = new() { Uri = "s3://models/sd-turbo" },
             },
             work.Polish
@@ -233,7 +233,6 @@ public class PolishResolverTests
     {
         var polish = Work(Spec("{" + Onnx + ",\"mask\":{\"configMap\":{\"name\":\"m\",\"key\":\"m.png\"}}}")).Polish!;
         Assert.Equal((1, "configmap://m/m.png"), (polish.Strength, polish.Mask!.Uri));
-        Assert.Equal("spec.polish.mask", polish.Mask.Origin);
     }
 
     [Fact]
@@ -262,18 +261,18 @@ public class PolishResolverTests
         ).Polish!;
         Assert.Equal((30, 0.55, 7.5), (polish.Steps, polish.Strength, polish.Guidance));
         Assert.Equal(
-            ("DPMSolver++2MKarras", "Chunk", true),
+            (Scheduler.DpmSolver2MKarras, LongPromptHandling.Chunk, true),
             (polish.Scheduler, polish.LongPrompts, polish.PromptWeights)
         );
-        Assert.Equal("DeliverComposed", polish.OnFailure);
+        Assert.Equal(PolishFailurePolicy.DeliverComposed, polish.OnFailure);
         Assert.Equal(
             [
-                new ControlPlan { Type = "Canny", Weight = 0.5 },
+                new ControlPlan { Type = ControlType.Canny, Weight = 0.5 },
                 new ControlPlan
                 {
-                    Type = "Depth",
+                    Type = ControlType.Depth,
                     Weight = 0.8,
-                    Image = new() { Uri = "store:depth.png", Origin = "spec.polish.controls[1].image" },
+                    Image = new() { Uri = "store:depth.png" },
                     Model = new() { Uri = "pvc://models/depth" },
                 },
             ],
@@ -283,9 +282,9 @@ public class PolishResolverTests
 
     [Theory]
     [InlineData("Medium", null, null)]
-    [InlineData("High", null, "High")]
+    [InlineData("High", null, Quality.High)]
     [InlineData("Low", 4, null)]
-    public void Quality_counts_where_steps_are_not_given(string quality, int? steps, string? planned)
+    public void Quality_counts_where_steps_are_not_given(string quality, int? steps, Quality? planned)
     {
         var given = steps is null ? "" : $",\"steps\":{steps}";
         var work = Work($"{{{Card},{Prompt},\"quality\":\"{quality}\",\"polish\":{{{Onnx}{given}}}}}");
@@ -295,8 +294,8 @@ public class PolishResolverTests
     [Theory]
     [InlineData("", null)]
     [InlineData(",\"network\":{\"layout\":\"NCHW\",\"range\":\"Unit\",\"channels\":\"RGB\"}", null)]
-    [InlineData(",\"network\":{\"range\":\"Byte\"}", "NCHW Byte RGB")]
-    [InlineData(",\"network\":{\"layout\":\"NHWC\",\"range\":\"Signed\",\"channels\":\"BGR\"}", "NHWC Signed BGR")]
+    [InlineData(",\"network\":{\"range\":\"Byte\"}", "Nchw Byte Rgb")]
+    [InlineData(",\"network\":{\"layout\":\"NHWC\",\"range\":\"Signed\",\"channels\":\"BGR\"}", "Nhwc Signed Bgr")]
     public void A_network_says_what_it_takes(string network, string? planned)
     {
         var work = Work(
@@ -333,16 +332,16 @@ public class PolishResolverTests
 
     [Theory]
     [InlineData("{}", null, null, null, null)]
-    [InlineData("{\"gpu\":{}}", null, null, "Fail", null)]
-    [InlineData("{\"gpu\":{},\"onGpuMissing\":\"UseCpu\"}", null, null, "UseCpu", null)]
-    [InlineData("{\"gpu\":{}}", "Cpu", "Cpu", null, null)]
-    [InlineData("{\"onGpuMissing\":\"UseCpu\"}", "Cuda", "Cuda", "UseCpu", null)]
-    [InlineData("{}", "WebGpu", "WebGpu", "Fail", "2m30s")]
+    [InlineData("{\"gpu\":{}}", null, null, GpuMissingPolicy.Fail, null)]
+    [InlineData("{\"gpu\":{},\"onGpuMissing\":\"UseCpu\"}", null, null, GpuMissingPolicy.UseCpu, null)]
+    [InlineData("{\"gpu\":{}}", "Cpu", ExecutionProvider.Cpu, null, null)]
+    [InlineData("{\"onGpuMissing\":\"UseCpu\"}", "Cuda", ExecutionProvider.Cuda, GpuMissingPolicy.UseCpu, null)]
+    [InlineData("{}", "WebGpu", ExecutionProvider.WebGpu, GpuMissingPolicy.Fail, "2m30s")]
     public void What_runs_where_and_how_long_is_in_the_delivery_and_not_in_the_hash(
         string runner,
         string? provider,
-        string? planned,
-        string? onGpuMissing,
+        ExecutionProvider? planned,
+        GpuMissingPolicy? onGpuMissing,
         string? timeout
     )
     {

@@ -1,4 +1,3 @@
-using ImageForge.Planning.Profiles;
 using Xunit;
 
 namespace ImageForge.Planning.Tests.Profiles;
@@ -9,7 +8,7 @@ public class BuiltInAssetNamesTests
     public void List_is_what_the_compositor_has() =>
         Assert.Equal(
             Imaging.Assets.BuiltInAssets.All.Select(a => (a.Category, a.Tag, a.Positive)).Order(),
-            BuiltInAssetNames.List.Select(a => (a.Category, a.Tag, a.Positive)).Order()
+            AssetNames.All.Select(a => (a.Category, a.Tag, a.Positive)).Order()
         );
 
     [Theory]
@@ -17,8 +16,8 @@ public class BuiltInAssetNamesTests
     [InlineData("transportation-tram", "transportation")]
     [InlineData("weather-rain", "weather")]
     public void A_tag_or_a_category_and_a_tag_name_one(string name, string category) =>
-        Assert.Equal(category, Assert.Single(BuiltInAssetNames.Find(name)).Category);
+        Assert.Equal(category, Assert.Single(AssetNames.Find(name)).Category);
 
     [Fact]
-    public void Other_names_have_none() => Assert.Empty(BuiltInAssetNames.Find("unicorn"));
+    public void Other_names_have_none() => Assert.Empty(AssetNames.Find("unicorn"));
 }

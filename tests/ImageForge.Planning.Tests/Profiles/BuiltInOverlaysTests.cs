@@ -1,4 +1,3 @@
-using ImageForge.Planning.Profiles;
 using Xunit;
 
 namespace ImageForge.Planning.Tests.Profiles;
@@ -9,10 +8,10 @@ public class BuiltInOverlaysTests
     public void List_is_what_the_compositor_has() =>
         Assert.Equal(
             Imaging.Atmospheres.BuiltInOverlays.All.Select(o => (o.Category, o.Tag)).Order(),
-            BuiltInOverlays.List.Select(o => (o.Category, o.Tag)).Order()
+            OverlayNames.All.Select(o => (o.Category, o.Tag)).Order()
         );
 
     [Fact]
     public void Tags_are_names() =>
-        Assert.Equal(BuiltInOverlays.List.Count, BuiltInOverlays.List.DistinctBy(o => o.Tag).Count());
+        Assert.Equal(OverlayNames.All.Count, OverlayNames.All.DistinctBy(o => o.Tag).Count());
 }

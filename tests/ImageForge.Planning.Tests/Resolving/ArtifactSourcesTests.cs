@@ -34,7 +34,7 @@ public class ArtifactSourcesTests
     public void Its_primary_image_is_used_by_digest()
     {
         var image = Background(User, Sea(JobState.Completed));
-        Assert.Equal(("store:studio/sea/1.png", Digest), (image.Uri, image.Sha256));
+        Assert.Equal(("store:studio/sea/1.png", "sha256:" + Digest), (image.Uri, image.Digest));
     }
 
     [Fact]
@@ -76,8 +76,8 @@ public class ArtifactSourcesTests
         Assert.Equal(uri, Background(User, sea).Uri);
     }
 
-    private static ImageRef Background(GenerationJob job, GenerationJob source) =>
-        ((GenerateWork)Assert.IsType<Resolution.Ready>(Resolve(job, source)).Plan.Work).Compose!.Background.Image!;
+    private static ImageSource Background(GenerationJob job, GenerationJob source) =>
+        ((GenerateWork)Assert.IsType<Resolution.Ready>(Resolve(job, source)).Plan.Work).Compose!.Background!.Image!;
 
     private static Resolution Resolve(GenerationJob job, params GenerationJob[] sources) =>
         JobResolver.Resolve(job, null, new OperatorDefaults { StoreUri = "s3://b" }, sources);
@@ -109,7 +109,7 @@ public class ArtifactSourcesTests
             Bytes = 1,
             Width = 1,
             Height = 1,
-            Format = OutputFormat.Png,
+            Format = ImageFormat.Png,
             Variant = variant,
         };
 }

@@ -24,7 +24,7 @@ public class ExampleTests
                 var resolution = JobResolver.Resolve(Given.Job(spec), null, new OperatorDefaults());
                 var work = (GenerateWork)Assert.IsType<Resolution.Ready>(resolution).Plan.Work;
                 Assert.Equal(
-                    work.Polish!.Backend == "Onnx" ? "s3://models/sd-turbo" : "s3://models/candy.onnx",
+                    work.Polish!.Backend == PolishBackend.Onnx ? "s3://models/sd-turbo" : "s3://models/candy.onnx",
                     work.Polish.Model.Uri
                 );
             }

@@ -25,7 +25,7 @@ public class JobResolverTests
              "polish":{"camera":{"fov":35}}}
             """
         );
-        Assert.Equal("sha256:3c533688662d65bd3c9e62a186aefd8a2cbc841fd15da597121424fd4ec8345a", plan.PlanHash);
+        Assert.Equal("sha256:037c463ad3fee584f5b14dfd9f852a6388a1d692b046817273303f4f627c1928", plan.PlanHash);
     }
 
     [Theory]
@@ -135,7 +135,7 @@ public class JobResolverTests
             "store:assets/bg.png",
             Work(
                 """{"compose":{"background":{"image":{"uri":"s3://studio/renders/assets/bg.png"}}}}"""
-            ).Compose!.Background.Image!.Uri
+            ).Compose!.Background!.Image!.Uri
         );
 
     [Theory]
@@ -146,7 +146,7 @@ public class JobResolverTests
     [InlineData("file:///photos/a%20b.png", "file:///photos/a%20b.png")]
     [InlineData("https://host/a%20b.png?x#y", "https://host/a%20b.png?x#y")]
     public void Percent_encoding_of_an_image_is_removed_once(string uri, string address) =>
-        Assert.Equal(address, Work(Picture(uri)).Compose!.Background.Image!.Uri);
+        Assert.Equal(address, Work(Picture(uri)).Compose!.Background!.Image!.Uri);
 
     [Theory]
     [InlineData("s3://studio/renders/a#b.png", "%23")]
@@ -173,7 +173,7 @@ public class JobResolverTests
         Assert.Null(Work(With(Layer, "Fail")).OnMissingInput);
         Assert.Equal(Hash(Layer), Hash(With(Layer, "Fail")));
         var skips = Work(With(Layer, "Skip"));
-        Assert.Equal("Skip", skips.OnMissingInput);
+        Assert.Equal(MissingInputPolicy.Skip, skips.OnMissingInput);
         Assert.NotEqual(Hash(Layer), Hash(With(Layer, "Skip")));
         // Where all can be read, the pictures are the same.
         Assert.Equal(Work(Layer).Seed, skips.Seed);
@@ -209,14 +209,14 @@ public class JobResolverTests
             """
         );
         var work = (GenerateWork)Assert.IsType<Resolution.Ready>(JobResolver.Resolve(job, profile, Defaults)).Plan.Work;
-        Assert.Equal(["Street", "Sky", "Street", "City"], work.Compose!.Signals.Select(s => s.Zone));
+        Assert.Equal(["street", "sky", "street", "city"], work.Compose!.Signals.Select(s => s.Zone));
         Assert.Equal(20, work.Compose!.Camera!.Fov);
         Assert.Equal(10, work.Compose!.Camera.Contrast);
     }
 
     [Theory]
-    [InlineData("umbrellas", "Street")]
-    [InlineData("storm", "Sky")]
+    [InlineData("umbrellas", "street")]
+    [InlineData("storm", "sky")]
     public void What_weather_does_on_the_ground_goes_to_the_street(string tag, string zone) =>
         Assert.Equal(
             zone,

@@ -80,15 +80,14 @@ public class LayerResolverTests
         var plan = Layer(
             """{"name":"a","gradient":{"stops":[{"color":"#000000"},{"color":"#111111"},{"color":"#222222"},{"color":"#333333","position":0.9}]}}"""
         );
-        Assert.Equal([0, 0.3, 0.6, 0.9], plan.Gradient!.Stops.Select(s => Math.Round(s.Position, 6)));
+        Assert.Equal([0, 0.3, 0.6, 0.9], plan.Gradient!.Stops.Select(s => Math.Round(s.Position!.Value, 6)));
     }
 
     [Fact]
     public void A_builtin_image_is_an_asset()
     {
         var plan = Layer("""{"name":"a","image":{"builtin":"lanterns"}}""");
-        Assert.Equal(new AssetPlan("festivals", "lanterns", true), plan.Asset);
-        Assert.Null(plan.Image);
+        Assert.Equal(new ImageSource { Builtin = "festivals-lanterns" }, plan.Image);
     }
 
     [Fact]
@@ -100,7 +99,7 @@ public class LayerResolverTests
         Assert.Null(((GenerateWork)ready.Plan.Work).Compose!.Layers);
     }
 
-    private static LayerPlan Layer(string layer) =>
+    private static LayerSpec Layer(string layer) =>
         Assert.Single(((GenerateWork)Assert.IsType<Resolution.Ready>(Resolve(layer)).Plan.Work).Compose!.Layers!);
 
     private static Resolution Resolve(string layer) =>

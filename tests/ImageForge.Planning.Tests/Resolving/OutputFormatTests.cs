@@ -1,4 +1,3 @@
-using ImageForge.Api.GenerationJobs;
 using ImageForge.Contracts.Results;
 using ImageForge.Planning.Jobs;
 using ImageForge.Planning.Resolving;
@@ -9,15 +8,15 @@ namespace ImageForge.Planning.Tests.Resolving;
 public class OutputFormatTests
 {
     [Theory]
-    [InlineData("PNG", OutputFormat.Png, 8, "png")]
-    [InlineData("JPEG", OutputFormat.Jpeg, 8, "jpg")]
-    [InlineData("WebP", OutputFormat.WebP, 8, "webp")]
-    [InlineData("AVIF", OutputFormat.Avif, 8, "avif")]
-    [InlineData("TIFF", OutputFormat.Tiff, 8, "tiff")]
-    [InlineData("EXR", OutputFormat.Exr, 16, "exr")]
+    [InlineData("PNG", ImageFormat.Png, 8, "png")]
+    [InlineData("JPEG", ImageFormat.Jpeg, 8, "jpg")]
+    [InlineData("WebP", ImageFormat.WebP, 8, "webp")]
+    [InlineData("AVIF", ImageFormat.Avif, 8, "avif")]
+    [InlineData("TIFF", ImageFormat.Tiff, 8, "tiff")]
+    [InlineData("EXR", ImageFormat.Exr, 16, "exr")]
     public void Format_decides_bit_depth_extension_and_status(
         string name,
-        OutputFormat format,
+        ImageFormat format,
         int bitDepth,
         string extension
     )
@@ -26,7 +25,7 @@ public class OutputFormatTests
         var plan = Assert
             .IsType<Resolution.Ready>(JobResolver.Resolve(job, null, new OperatorDefaults { StoreUri = "s3://b" }))
             .Plan;
-        Assert.Equal((name, bitDepth), (plan.Work.Output.Format, plan.Work.Output.BitDepth));
+        Assert.Equal((format, bitDepth), (plan.Work.Output.Format, plan.Work.Output.BitDepth));
         Assert.Equal($"0.{extension}", plan.Delivery.Keys[0]);
         var message = new TerminationMessage { PlanHash = plan.PlanHash, Artifacts = [new("00", 1, 2, 3)] };
         Assert.Equal(format, ArtifactWriter.Write(plan, message, job.Spec.Output)[0].Format);

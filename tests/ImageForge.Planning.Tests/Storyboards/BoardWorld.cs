@@ -113,7 +113,7 @@ internal sealed class BoardWorld(string spec, OperatorDefaults? defaults = null)
                                 Bytes = 5,
                                 Width = 1280,
                                 Height = 720,
-                                Format = OutputFormat.Png,
+                                Format = ImageFormat.Png,
                                 Variant = 0,
                                 Seed = 7,
                             },

@@ -40,7 +40,7 @@ public class StoryboardDeciderTests
         world.Settle();
         var (first, second, third) = (world.Frames[0].Spec, world.Frames[1].Spec, world.Frames[2].Spec);
         Assert.Equal("The tram leaves in the rain. (Rain falls on the quiet tram stop at night.)", first.Prompt!.Text);
-        Assert.Equal(Api.Storyboards.Genre.Noir, first.Compose!.Genre);
+        Assert.Equal(Genre.Noir, first.Compose!.Genre);
         Assert.Equal(["tram", "rain"], first.Compose.Signals!.Select(s => s.Tag));
         Assert.Equal((40, 70), (first.Polish!.Camera!.Fov, first.Polish.Camera.Contrast));
         Assert.Equal((90, 70), (second.Polish!.Camera!.Fov, second.Polish.Camera.Contrast));
@@ -90,7 +90,7 @@ public class StoryboardDeciderTests
             work =>
             {
                 Assert.Equal(
-                    (0.5, "High", "file:///m.png"),
+                    (0.5, Quality.High, "file:///m.png"),
                     (work.Polish!.Strength, work.Polish.Quality, work.Polish.Mask!.Uri)
                 );
                 Assert.NotNull(work.Compose);

@@ -9,48 +9,59 @@ namespace ImageForge.Runner.Tests.Composing;
 
 public class LayerReaderTests
 {
-    private static readonly LayerPlan Plain = new() { Name = "title", Color = "#102030" };
+    private static readonly LayerSpec Plain = new() { Name = "title", Color = "#102030" };
 
-    private static readonly TextPlan Words = new()
+    private static readonly TextSpec Words = new(0.1)
     {
         Content = "Harbour",
-        Typeface = "Serif",
-        Weight = "Bold",
-        Size = 0.1,
-        LineHeight = 1.2,
-        Align = "Right",
-        Color = "#ffffff",
+        Typeface = Typeface.Serif,
+        Align = TextAlign.Right,
     };
 
-    public static TheoryData<LayerPlan, string> Unusable =>
+    public static TheoryData<LayerSpec, string> Unusable =>
         new()
         {
             { Plain with { Color = null }, "compose.layers[title] must have exactly one of " },
             { Plain with { Text = Words }, "compose.layers[title] must have exactly one of " },
             { Plain with { Color = "red" }, "compose.layers[title].color: 'red' is no colour" },
-            { Plain with { Anchor = "Middle" }, "compose.layers[title].anchor 'Middle' is unknown: " },
-            { Plain with { Plane = "Under" }, "compose.layers[title].plane 'Under' is unknown: " },
-            { Plain with { Blend = "Normal" }, "compose.layers[title].blend 'Normal' is unknown: " },
-            { Plain with { Width = 0 }, "compose.layers[title].width 0 is not above 0" },
-            { Plain with { Scale = 1e6 }, "compose.layers[title].scale 1000000 is not above 0" },
-            { Plain with { X = double.NaN }, "compose.layers[title].x NaN is not between" },
+            { Plain with { Anchor = (LayerAnchor)99 }, "compose.layers[title].anchor '99' is unknown: " },
+            { Plain with { Plane = (LayerPlane)3 }, "compose.layers[title].plane '3' is unknown: " },
+            { Plain with { Blend = (BlendMode)(-1) }, "compose.layers[title].blend '-1' is unknown: " },
+            { Plain with { Width = 0 }, "compose.layers[title].width 0 is not between 0.001 and 8" },
+            { Plain with { Scale = 1e6 }, "compose.layers[title].scale 1000000 is not between 0.01 and 10" },
+            { Plain with { Left = double.NaN }, "compose.layers[title].left NaN is not between -1 and 2" },
             { Plain with { Opacity = 2 }, "compose.layers[title].opacity 2 is not between" },
             { Plain with { Mask = new() }, "compose.layers[title].mask must have exactly one of " },
             {
                 Plain with
                 {
                     Color = null,
-                    Gradient = new() { Stops = [new(0, "#000000")] },
+                    Gradient = new() { Stops = [new() { Position = 0, Color = "#000000" }] },
                 },
-                "compose.layers[title].gradient.stops has 1 stops"
+                "compose.layers[title].gradient.stops: number of items 1 is not between 2 and 16"
             },
             {
                 Plain with
                 {
                     Color = null,
-                    Asset = new("weather", "frogs", true),
+                    Gradient = new()
+                    {
+                        Stops =
+                        [
+                            new() { Position = 0.5, Color = "#000000" },
+                            new() { Position = 0.4, Color = "#000000" },
+                        ],
+                    },
                 },
-                "compose.layers[title].asset: there is no built-in asset weather/frogs"
+                "compose.layers[title].gradient.stops: positions must rise"
+            },
+            {
+                Plain with
+                {
+                    Color = null,
+                    Image = new() { Builtin = "weather-frogs" },
+                },
+                "compose.layers[title].image.builtin: there is no built-in asset 'weather-frogs'"
             },
             {
                 Plain with
@@ -64,9 +75,13 @@ public class LayerReaderTests
 
     [Theory]
     [MemberData(nameof(Unusable))]
-    public void What_cannot_be_drawn_is_refused_by_the_layers_name(LayerPlan plan, string message)
+    public void What_cannot_be_drawn_is_refused_by_the_layers_name(LayerSpec plan, string message)
     {
-        var error = Assert.Throws<PlanInvalidException>(() => LayerReader.Read([plan], UserImages.None).ToList());
+        var error = Assert.Throws<PlanInvalidException>(() =>
+        {
+            PlanChecks.CheckRanges(new ComposePlan { Layers = [plan] }, "compose");
+            _ = LayerReader.Read([plan], UserImages.None).ToList();
+        });
         Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
     }
 
@@ -74,11 +89,11 @@ public class LayerReaderTests
     public void Text_becomes_a_layer_of_text()
     {
         var layer = Assert.Single(
-            LayerReader.Read([Plain with { Color = null, Text = Words, Blend = "ColorDodge" }], UserImages.None)
+            LayerReader.Read([Plain with { Color = null, Text = Words, Blend = BlendMode.ColorDodge }], UserImages.None)
         );
         var text = Assert.IsType<LayerContent.Text>(layer.Content);
         Assert.Equal((Typeface.Serif, FontWeight.Bold, TextAlign.Right), (text.Typeface, text.Weight, text.Align));
-        Assert.Equal(Imaging.Blending.BlendMode.ColorDodge, layer.Blend);
+        Assert.Equal(BlendMode.ColorDodge, layer.Blend);
     }
 
     [Fact]
@@ -88,7 +103,7 @@ public class LayerReaderTests
             LayerReader
                 .Read(
                     [
-                        new LayerPlan
+                        new LayerSpec
                         {
                             Name = "photo",
                             Image = new() { Uri = "file:///nowhere.png" },

@@ -13,7 +13,7 @@ public sealed class LookReaderTests
     [Fact]
     public void Camera_and_style_of_the_plan_reach_the_scene_field_by_field()
     {
-        var camera = new CameraPlan
+        var camera = new CameraSpec
         {
             Fov = 35,
             Lighting = 40,
@@ -26,11 +26,18 @@ public sealed class LookReaderTests
             Grain = 30,
             ChromaticAberration = 15,
             DepthHaze = 25,
-            ToneMapping = "Aces",
-            Angle = "WormsEye",
-            Composition = "GoldenRatio",
+            ToneMapping = ToneMapping.Aces,
+            Angle = CameraAngle.WormsEye,
+            Composition = CompositionRule.GoldenRatio,
         };
-        var scene = Read(camera, new StylePlan { Theme = "Vintage", Brand = ["#7a1fa2", "#ffb300"] });
+        var scene = Read(
+            camera,
+            new StyleSpec
+            {
+                Theme = Theme.Vintage,
+                Brand = new() { Colors = ["#7a1fa2", "#ffb300"] },
+            }
+        );
         Assert.Equal(
             new Look
             {
@@ -56,26 +63,28 @@ public sealed class LookReaderTests
     }
 
     [Fact]
-    public void Absent_fields_are_the_defaults() => Assert.Equal(new Look(), Read(new CameraPlan(), null).Look);
+    public void Absent_fields_are_the_defaults() => Assert.Equal(new Look(), Read(new CameraSpec(), null).Look);
 
     [Theory]
-    [InlineData("Sideways", null, null, "camera.angle")]
-    [InlineData(null, "Spiral", null, "camera.composition")]
-    [InlineData(null, null, 5.0, "camera.exposure")]
+    [InlineData((CameraAngle)8, null, null, "camera.angle '8' is unknown: ")]
+    [InlineData(null, (CompositionRule)7, null, "camera.composition '7' is unknown: ")]
+    [InlineData(null, null, 5.0, "camera.exposure 5 is not between -4 and 4")]
     public void What_is_unknown_or_out_of_range_is_refused_by_name(
-        string? angle,
-        string? composition,
+        CameraAngle? angle,
+        CompositionRule? composition,
         double? exposure,
         string field
     )
     {
-        var camera = new CameraPlan
+        var camera = new CameraSpec
         {
             Angle = angle,
             Composition = composition,
             Exposure = exposure,
         };
-        var error = Assert.Throws<PlanInvalidException>(() => Read(camera, null));
+        var error = Assert.Throws<PlanInvalidException>(() =>
+            PlanChecks.CheckRanges(new ComposePlan { Camera = camera }, "compose")
+        );
         Assert.Contains(field, error.Message, StringComparison.Ordinal);
     }
 
@@ -83,12 +92,12 @@ public sealed class LookReaderTests
     public void Brand_colour_that_is_none_is_refused_by_name()
     {
         var error = Assert.Throws<PlanInvalidException>(() =>
-            Read(new CameraPlan(), new StylePlan { Brand = ["red"] })
+            Read(new CameraSpec(), new StyleSpec { Brand = new() { Colors = ["red"] } })
         );
         Assert.Contains("style.brand", error.Message, StringComparison.Ordinal);
     }
 
-    private static Scene Read(CameraPlan camera, StylePlan? style) =>
+    private static Scene Read(CameraSpec camera, StyleSpec? style) =>
         SceneReader.Read(
             new GenerateWork
             {
@@ -96,7 +105,7 @@ public sealed class LookReaderTests
                 Height = 48,
                 Seed = 1,
                 Variants = 1,
-                Output = new OutputPlan { Format = "PNG" },
+                Output = new OutputPlan { Format = ImageFormat.Png },
             },
             new ComposePlan { Camera = camera, Style = style },
             0,

@@ -1,4 +1,3 @@
-using ImageForge.Contracts.Plans;
 using ImageForge.Imaging.Scenes;
 using ImageForge.Runner.Composing;
 using ImageForge.Runner.Plans;
@@ -8,40 +7,62 @@ namespace ImageForge.Runner.Tests.Composing;
 
 public class ZoneReaderTests
 {
-    private static readonly ZonesPlan Zones = new()
-    {
-        City = new(0.3, 0.65) { Left = 0.2 },
-        Named = new Dictionary<string, ZonePlan>
-        {
-            ["balcony"] = new(0.1, 0.25) { Left = 0.1, Right = 0.4 },
-            ["quay"] = new(0.5, 0.9),
-            ["wrong"] = new(0.5, 0.9) { Left = 0.6, Right = 0.4 },
-        },
-    };
+    private static readonly ZoneSpec Sky = ZoneSpec.Defaults[0];
+    private static readonly ZoneSpec City = ZoneSpec.Defaults[1] with { Left = 0.2 };
+    private static readonly ZoneSpec Street = ZoneSpec.Defaults[2];
+    private static readonly ZoneSpec Balcony = Own("balcony", 0.1, 0.25) with { Left = 0.1, Right = 0.4 };
+    private static readonly ZoneSpec Quay = Own("quay", 0.5, 0.9);
 
     [Theory]
-    [InlineData("Sky", Zone.Sky)]
-    [InlineData("Street", Zone.Street)]
+    [InlineData("sky", Zone.Sky)]
+    [InlineData("street", Zone.Street)]
     [InlineData("balcony", Zone.Sky)]
     [InlineData("quay", Zone.Street)]
     public void A_zone_lies_on_the_plane_that_it_stands_on(string name, Zone zone) =>
-        Assert.Equal(zone, ZoneReader.Zone(Zones, name, "zone"));
+        Assert.Equal(zone, Reader().Zone(name, "zone"));
 
     [Fact]
     public void Bounds_are_given_where_they_are_not_the_scenes_own()
     {
-        Assert.Null(ZoneReader.Area(Zones, "Sky"));
-        Assert.Equal(new Area(0.2, 0.3, 1, 0.65), ZoneReader.Area(Zones, "City"));
-        Assert.Equal(new Area(0.1, 0.1, 0.4, 0.25), ZoneReader.Area(Zones, "balcony"));
+        Assert.Null(Reader().Area("sky"));
+        Assert.Equal(new Area(0.2, 0.3, 1, 0.65), Reader().Area("city"));
+        Assert.Equal(new Area(0.1, 0.1, 0.4, 0.25), Reader().Area("balcony"));
     }
 
+    [Fact]
+    public void A_zone_that_is_not_there_is_refused() =>
+        Assert.Equal(
+            "zone 'attic' is unknown: sky, city, street, balcony, quay",
+            Assert.Throws<PlanInvalidException>(() => Reader().Zone("attic", "zone")).Message
+        );
+
+    public static TheoryData<ZoneSpec[], string> Wrong =>
+        new()
+        {
+            {
+                [Sky, City, Street, Quay with { Left = 0.6, Right = 0.4 }],
+                "compose.zones[quay] runs from 0.6,0.5 to 0.4,0.9"
+            },
+            { [Sky, City, Street, Quay, Quay], "compose.zones has 'quay' twice" },
+            { [Sky, Street], "compose.zones has no 'city'" },
+        };
+
     [Theory]
-    [InlineData("attic", "zone 'attic' is unknown: Sky, City, Street")]
-    [InlineData("wrong", "compose.zones.wrong runs from 0.6,0.5 to 0.4,0.9")]
-    public void Others_are_refused(string name, string message) =>
+    [MemberData(nameof(Wrong))]
+    public void Zones_that_are_none_are_refused(ZoneSpec[] zones, string message) =>
         Assert.StartsWith(
             message,
-            Assert.Throws<PlanInvalidException>(() => ZoneReader.Zone(Zones, name, "zone")).Message,
+            Assert.Throws<PlanInvalidException>(() => new ZoneReader(zones)).Message,
             StringComparison.Ordinal
         );
+
+    private static ZoneReader Reader() => new([Sky, City, Street, Balcony, Quay]);
+
+    private static ZoneSpec Own(string name, double top, double bottom) =>
+        new()
+        {
+            Name = name,
+            Top = top,
+            Bottom = bottom,
+        };
 }

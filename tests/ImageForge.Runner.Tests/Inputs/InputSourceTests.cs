@@ -16,7 +16,7 @@ namespace ImageForge.Runner.Tests.Inputs;
 /// <summary>What a run does without an image that the user named, by source and by what is wrong with it.</summary>
 public sealed class InputSourceTests : IDisposable
 {
-    private const string Field = "spec.compose.layers[logo].image";
+    private const string Field = "spec.compose.layers[layer-0].image";
 
     private readonly Workbench bench = new();
 
@@ -127,15 +127,16 @@ public sealed class InputSourceTests : IDisposable
     public async Task All_that_is_missing_is_named_and_what_no_retry_mends_decides()
     {
         var plan = Plan(
-            new() { Uri = "configmap://missing/logo.png", Origin = "spec.a" },
-            new() { Uri = "pvc://photos/other.png", Origin = "spec.b" },
-            new() { Uri = "pvc://photos/other.png", Origin = "spec.c" }
+            new() { Uri = "configmap://missing/logo.png" },
+            new() { Uri = "pvc://photos/other.png" },
+            new() { Uri = "pvc://photos/other.png" }
         );
         var outcome = await bench.RunAsync(plan, new(), Token);
         Assert.Equal(ExitCode.BadInput, outcome.ExitCode);
         Assert.Equal(
-            "spec.b: 'pvc://photos/other.png' does not exist; spec.c: 'pvc://photos/other.png' does not exist; "
-                + "spec.a: 'configmap://missing/logo.png' does not exist: the ConfigMap is missing or empty",
+            "spec.compose.layers[layer-1].image: 'pvc://photos/other.png' does not exist; "
+                + "spec.compose.layers[layer-2].image: 'pvc://photos/other.png' does not exist; "
+                + "spec.compose.layers[layer-0].image: 'configmap://missing/logo.png' does not exist: the ConfigMap is missing or empty",
             outcome.Message.Error!.Message
         );
         Assert.Equal([], bench.Files().Keys.Where(k => k.StartsWith("studio/", StringComparison.Ordinal)));
@@ -149,7 +150,7 @@ public sealed class InputSourceTests : IDisposable
     {
         var plan = Plan(uri);
         var outcome = await bench.RunAsync(
-            bench.Plan((GenerateWork)plan.Work with { OnMissingInput = "Skip" }),
+            bench.Plan((GenerateWork)plan.Work with { OnMissingInput = MissingInputPolicy.Skip }),
             new(),
             Token
         );
@@ -169,13 +170,13 @@ public sealed class InputSourceTests : IDisposable
             Height = 64,
             Seed = 1,
             Variants = 1,
-            Output = new() { Format = "PNG" },
-            OnMissingInput = "Skip",
+            Output = new() { Format = ImageFormat.Png },
+            OnMissingInput = MissingInputPolicy.Skip,
             Polish = new()
             {
-                Backend = "Onnx",
+                Backend = PolishBackend.Onnx,
                 Model = new() { Uri = "file:///nowhere" },
-                Init = new() { Uri = "pvc://photos/other.png", Origin = "spec.polish.guidanceImages[0].image" },
+                Init = new() { Uri = "pvc://photos/other.png" },
             },
         };
         var outcome = await bench.RunAsync(bench.Plan(work), new(), Token);
@@ -193,7 +194,7 @@ public sealed class InputSourceTests : IDisposable
     [Fact]
     public async Task A_policy_that_no_version_has_is_no_plan()
     {
-        var work = (GenerateWork)Plan("store:sea.png").Work with { OnMissingInput = "Maybe" };
+        var work = (GenerateWork)Plan("store:sea.png").Work with { OnMissingInput = (MissingInputPolicy)9 };
         var outcome = await bench.RunAsync(bench.Plan(work), new(), Token);
         Assert.Equal(RunErrorReason.PlanInvalid, outcome.Message.Error!.Reason);
     }
@@ -212,16 +213,16 @@ public sealed class InputSourceTests : IDisposable
 
     private Task<RunOutcome> RunAsync(string uri) => bench.RunAsync(Plan(uri), new(), Token);
 
-    private RunPlan Plan(string uri) => Plan(new ImageRef { Uri = uri, Origin = Field });
+    private RunPlan Plan(string uri) => Plan(new ImageSource { Uri = uri });
 
-    private RunPlan Plan(params ImageRef[] images) =>
+    private RunPlan Plan(params ImageSource[] images) =>
         bench.Plan(
             Workbench.Work with
             {
                 Variants = 1,
                 Compose = Workbench.Scene with
                 {
-                    Layers = [.. images.Select((image, i) => new LayerPlan { Name = $"layer-{i}", Image = image })],
+                    Layers = [.. images.Select((image, i) => new LayerSpec { Name = $"layer-{i}", Image = image })],
                 },
             }
         );

@@ -47,15 +47,15 @@ public sealed class InputTests : IDisposable
         bench.Put("text.png", "no picture"u8.ToArray());
         bench.Put("short.png", Picture(12, 8)[..60]);
         var outcome = await RunAsync(
-            background: new() { Uri = "store:missing.png", Origin = "spec.compose.background" },
+            background: new() { Uri = "store:missing.png" },
             asset: new() { Uri = "store:text.png" },
             overlay: new() { Uri = "store:short.png" },
-            onMissingInput: "Skip"
+            onMissingInput: MissingInputPolicy.Skip
         );
         Assert.Equal(ExitCode.Done, outcome.ExitCode);
         var warnings = outcome.Message.Warnings!;
         Assert.Equal(
-            ["spec.compose.background", "compose.signals[0].image", "compose.overlays[0].image"],
+            ["spec.compose.background.image", "spec.compose.assets[a/b].image", "spec.compose.overlays[0].image"],
             warnings.Select(w => w.Subject)
         );
         Assert.Contains("store:missing.png", warnings[0].Message, StringComparison.Ordinal);
@@ -89,7 +89,7 @@ public sealed class InputTests : IDisposable
         bench.Environment["IMAGEFORGE_MOUNT_0"] = "configmap://brand=" + Path.Combine(bench.Root, "mounted");
         var outcome = await RunAsync(
             background: new() { Uri = "configmap://brand/logo.png" },
-            asset: new() { Uri = "configmap://brand/missing.png", Origin = "spec.compose.assets[a/b].image" }
+            asset: new() { Uri = "configmap://brand/missing.png" }
         );
         Assert.Equal(ExitCode.Done, outcome.ExitCode);
         var warning = Assert.Single(outcome.Message.Warnings!);
@@ -102,7 +102,7 @@ public sealed class InputTests : IDisposable
     {
         var plain = await bench.RunAsync(bench.Plan(), new(), Token);
         using var other = new Workbench();
-        var broken = new ImageRef { Uri = "store:missing.png" };
+        var broken = new ImageSource { Uri = "store:missing.png" };
         var work = Workbench.Work;
         var outcome = await other.RunAsync(
             other.Plan(
@@ -110,7 +110,7 @@ public sealed class InputTests : IDisposable
                 {
                     Output = work.Output with { Metadata = false },
                     Compose = Compose(broken, broken, broken),
-                    OnMissingInput = "Skip",
+                    OnMissingInput = MissingInputPolicy.Skip,
                 }
             ),
             recorder,
@@ -129,7 +129,9 @@ public sealed class InputTests : IDisposable
     public async Task Other_bytes_than_the_plan_names_are_not_used()
     {
         bench.Put("a.png", Picture(12, 8));
-        var outcome = await RunAsync(background: new() { Uri = "store:a.png", Sha256 = new('0', 64) });
+        var outcome = await RunAsync(
+            background: new() { Uri = "store:a.png", Digest = "sha256:" + new string('0', 64) }
+        );
         Assert.Equal(ExitCode.BadInput, outcome.ExitCode);
         Assert.Equal(RunErrorReason.InputUnreadable, outcome.Message.Error!.Reason);
         Assert.Contains(Workbench.Digest(Picture(12, 8)), outcome.Message.Error.Message, StringComparison.Ordinal);
@@ -138,9 +140,12 @@ public sealed class InputTests : IDisposable
     [Fact]
     public async Task A_result_with_a_missing_picture_is_made_again_when_the_picture_appears()
     {
-        await RunAsync(background: new() { Uri = "store:later.png" }, onMissingInput: "Skip");
+        await RunAsync(background: new() { Uri = "store:later.png" }, onMissingInput: MissingInputPolicy.Skip);
         bench.Put("later.png", Picture(12, 8));
-        var outcome = await RunAsync(background: new() { Uri = "store:later.png" }, onMissingInput: "Skip");
+        var outcome = await RunAsync(
+            background: new() { Uri = "store:later.png" },
+            onMissingInput: MissingInputPolicy.Skip
+        );
         Assert.Null(outcome.Message.Warnings);
         Assert.Equal(2 * 2, recorder.Variants("PictureStaged").Length);
     }
@@ -170,10 +175,10 @@ public sealed class InputTests : IDisposable
     public void Dispose() => bench.Dispose();
 
     private Task<RunOutcome> RunAsync(
-        ImageRef? background = null,
-        ImageRef? asset = null,
-        ImageRef? overlay = null,
-        string? onMissingInput = null
+        ImageSource? background = null,
+        ImageSource? asset = null,
+        ImageSource? overlay = null,
+        MissingInputPolicy? onMissingInput = null
     ) =>
         bench.RunAsync(
             bench.Plan(
@@ -187,13 +192,13 @@ public sealed class InputTests : IDisposable
             Token
         );
 
-    private static ComposePlan Compose(ImageRef? background, ImageRef? asset, ImageRef? overlay)
+    private static ComposePlan Compose(ImageSource? background, ImageSource? asset, ImageSource? overlay)
     {
         var compose = Workbench.Scene;
         return compose with
         {
             Background = new() { Image = background },
-            Signals = [compose.Signals[0] with { Image = asset }],
+            Signals = [compose.Signals[0] with { Image = asset, ImageField = "spec.compose.assets[a/b].image" }],
             Overlays = [compose.Overlays[0] with { Image = overlay }],
         };
     }

@@ -78,7 +78,7 @@ public sealed class RunModelsTests : IDisposable
         );
         Assert.Contains("absent.onnx", e.Message, StringComparison.Ordinal);
 
-        var lenient = work with { Polish = work.Polish! with { OnFailure = "DeliverComposed" } };
+        var lenient = work with { Polish = work.Polish! with { OnFailure = PolishFailurePolicy.DeliverComposed } };
         Assert.Equal(
             new InputDigest("polish.model", null),
             Assert.Single(await models.IdentifyAsync(lenient, new Progress<ModelProgress>(), Token))
@@ -117,7 +117,7 @@ public sealed class RunModelsTests : IDisposable
         {
             Polish = new()
             {
-                Backend = "Onnx",
+                Backend = PolishBackend.Onnx,
                 Model = model,
                 Controls = control is null
                     ? null
@@ -125,7 +125,7 @@ public sealed class RunModelsTests : IDisposable
                     [
                         new()
                         {
-                            Type = "Canny",
+                            Type = ControlType.Canny,
                             Weight = 1,
                             Model = control,
                         },

@@ -35,7 +35,7 @@ internal sealed class PolishBench : IDisposable
             Prompt = new() { Text = "an old wooden boat on a quiet lake" },
             Polish = new()
             {
-                Backend = "Onnx",
+                Backend = PolishBackend.Onnx,
                 Model = new() { Uri = "file://" + model.Folder },
                 Steps = 3,
             },
@@ -49,12 +49,12 @@ internal sealed class PolishBench : IDisposable
     }
 
     /// <summary>A network from the folder of odd ones, as a style.</summary>
-    public static GenerateWork Style(string network, NetworkPlan format) =>
+    public static GenerateWork Style(string network, NetworkSpec format) =>
         Workbench.Work with
         {
             Polish = new()
             {
-                Backend = "OnnxStyle",
+                Backend = PolishBackend.OnnxStyle,
                 Model = new() { Uri = $"file://{ReferenceData.Model("odd")}/{network}/model.onnx" },
                 Network = format,
             },

@@ -100,10 +100,10 @@ public sealed class PolishRunTests : IDisposable
     public async Task Lettering_on_top_is_laid_on_the_rendered_picture()
     {
         var work = PolishBench.FromLayout(bench.Model("sd"), strength: 1);
-        var layer = new LayerPlan
+        var layer = new LayerSpec
         {
             Name = "plate",
-            Plane = "Top",
+            Plane = LayerPlane.Top,
             Color = "#ff0000",
             Width = 0.5,
             Height = 0.5,
@@ -139,7 +139,7 @@ public sealed class PolishRunTests : IDisposable
             work with
             {
                 Compose = Workbench.Scene,
-                Polish = work.Polish! with { OnFailure = "DeliverComposed", Strength = 1 },
+                Polish = work.Polish! with { OnFailure = PolishFailurePolicy.DeliverComposed, Strength = 1 },
             }
         );
 
@@ -202,7 +202,12 @@ public sealed class PolishRunTests : IDisposable
     {
         var plan = bench.Runs.Plan(PolishBench.FromPrompt(bench.Model("turbo")));
 
-        var outcome = await bench.RunAsync(plan with { Delivery = plan.Delivery with { OnGpuMissing = "Fail" } });
+        var outcome = await bench.RunAsync(
+            plan with
+            {
+                Delivery = plan.Delivery with { OnGpuMissing = GpuMissingPolicy.Fail },
+            }
+        );
 
         Assert.SkipWhen(outcome.Message.Device is { Provider: not "Cpu" }, "a GPU works here");
         Assert.Equal(
@@ -216,7 +221,12 @@ public sealed class PolishRunTests : IDisposable
     {
         var plan = bench.Runs.Plan(PolishBench.FromPrompt(bench.Model("turbo")));
 
-        var outcome = await bench.RunAsync(plan with { Delivery = plan.Delivery with { OnGpuMissing = "UseCpu" } });
+        var outcome = await bench.RunAsync(
+            plan with
+            {
+                Delivery = plan.Delivery with { OnGpuMissing = GpuMissingPolicy.UseCpu },
+            }
+        );
 
         Assert.Null(outcome.Message.Error);
         Assert.SkipWhen(outcome.Message.Device is { Provider: not "Cpu" }, "a GPU works here");
@@ -230,13 +240,13 @@ public sealed class PolishRunTests : IDisposable
         var plan = bench.Runs.Plan(
             work with
             {
-                Width = 512,
-                Height = 512,
+                Width = 1024,
+                Height = 1024,
                 Variants = 1,
-                // A quarter of a minute at the least.
+                // Ten seconds at the least.
                 Polish = work.Polish! with
                 {
-                    Steps = 900,
+                    Steps = 150,
                 },
             }
         );
@@ -280,7 +290,7 @@ public sealed class PolishRunTests : IDisposable
     public async Task A_control_follows_the_layout()
     {
         var work = PolishBench.FromLayout(bench.Model("sd-controlnet"));
-        ControlPlan Canny(double weight) => new() { Type = "Canny", Weight = weight };
+        ControlPlan Canny(double weight) => new() { Type = ControlType.Canny, Weight = weight };
 
         await bench.RunAsync(bench.Runs.Plan(work with { Polish = work.Polish! with { Controls = [Canny(1)] } }));
         using var other = new PolishBench();
@@ -345,7 +355,7 @@ public sealed class PolishRunTests : IDisposable
         var model = bench.Model("sd");
         model.ReplaceBy("unet/model.onnx", Path.Combine(ReferenceData.Model("odd"), network, "model.onnx"));
         var work = PolishBench.FromPrompt(model);
-        work = work with { Polish = work.Polish! with { Steps = 6, Scheduler = "Euler" } };
+        work = work with { Polish = work.Polish! with { Steps = 6, Scheduler = Scheduler.Euler } };
         return (bench.Runs.Plan(work), work);
     }
 
@@ -371,6 +381,6 @@ public sealed class PolishRunTests : IDisposable
         }
 
         using var picture = Imaging.Pixels.PixelBuffer.FromSrgb(width, height, rgba);
-        return Imaging.Files.ImageEncoder.Encode(picture, new() { Format = Imaging.Files.ImageFormat.Png });
+        return Imaging.Files.ImageEncoder.Encode(picture, new() { Format = ImageFormat.Png });
     }
 }

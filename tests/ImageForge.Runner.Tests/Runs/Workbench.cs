@@ -28,7 +28,7 @@ internal sealed class Workbench : IDisposable
             Height = 64,
             Seed = 7,
             Variants = 2,
-            Output = new() { Format = "PNG" },
+            Output = new() { Format = ImageFormat.Png },
             Compose = new()
             {
                 Signals =
@@ -38,7 +38,7 @@ internal sealed class Workbench : IDisposable
                         Category = "transportation",
                         Tag = "tram",
                         Score = 0.7,
-                        Zone = "Street",
+                        Zone = "street",
                     },
                 ],
                 Overlays =

@@ -1,0 +1,181 @@
+using System.Collections;
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ImageForge.Model;
+
+/// <summary>A value in a specification or a plan.</summary>
+/// <param name="Path">Its field, such as <c>compose.layers[logo].image</c>.</param>
+/// <param name="Value">The value; never null.</param>
+/// <param name="Property">The property that holds it, or the list that it is an item of.</param>
+public readonly record struct FieldValue(string Path, object Value, PropertyInfo Property)
+{
+    /// <summary>An attribute of the property, or of the parameter that declares it.</summary>
+    public T? Get<T>()
+        where T : Attribute => Records.Limits(Property).OfType<T>().FirstOrDefault();
+}
+
+/// <summary>Walks specifications and plans: one walk for everything that is looked for in them.</summary>
+public static class Records
+{
+    private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Properties = new();
+    private static readonly ConcurrentDictionary<PropertyInfo, Attribute[]> Attributes = new();
+
+    /// <summary>
+    /// All values below a record, each before those within it. Items of lists are named by their keys
+    /// (<see cref="ListAttribute.Keys"/>), else by their number.
+    /// </summary>
+    /// <param name="root">The record; null has no values.</param>
+    /// <param name="path">Its own field; empty for none.</param>
+    public static IEnumerable<FieldValue> Values(object? root, string path = "")
+    {
+        if (root is null)
+        {
+            yield break;
+        }
+
+        foreach (var property in PropertiesOf(root.GetType()))
+        {
+            if (property.GetValue(root) is not { } value)
+            {
+                continue;
+            }
+
+            var name = JsonName(property);
+            foreach (var found in Below(value, property, path.Length == 0 ? name : $"{path}.{name}"))
+            {
+                yield return found;
+            }
+        }
+    }
+
+    /// <summary>
+    /// The images below a record, in its order, without the built-in ones; one that is used twice is listed twice.
+    /// </summary>
+    public static IEnumerable<(string Path, ImageSource Image, ImageUse Use)> Images(object? root, string path = "") =>
+        Values(root, path)
+            .Where(v => v.Value is ImageSource { Builtin: null })
+            .Select(v => (v.Path, (ImageSource)v.Value, v.Get<ImageAttribute>()?.Use ?? ImageUse.Required));
+
+    /// <summary>
+    /// The first value below a record that is out of the range that its attributes state, or null. The API server checks
+    /// specifications; this is for plans, which nobody else checks. Texts are not checked.
+    /// </summary>
+    public static string? Violation(object? root, string path = "") =>
+        Values(root, path).Select(Violation).FirstOrDefault(message => message is not null);
+
+    internal static Attribute[] Limits(PropertyInfo property) =>
+        Attributes.GetOrAdd(
+            property,
+            static p =>
+                [
+                    .. p.GetCustomAttributes(),
+                    // Of a positional record the attributes are the parameter's.
+                    .. p.DeclaringType!.GetConstructors(
+                            BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance
+                        )
+                        .SelectMany(c => c.GetParameters())
+                        .FirstOrDefault(parameter => parameter.Name == p.Name)
+                        ?.GetCustomAttributes()
+                        ?? [],
+                ]
+        );
+
+    private static IEnumerable<FieldValue> Below(object value, PropertyInfo property, string path)
+    {
+        yield return new(path, value, property);
+        switch (value)
+        {
+            case string:
+                break;
+            case IDictionary map:
+                foreach (DictionaryEntry entry in map)
+                {
+                    foreach (var found in Below(entry.Value!, property, $"{path}[{entry.Key}]"))
+                    {
+                        yield return found;
+                    }
+                }
+
+                break;
+            case IEnumerable items:
+                var index = 0;
+                foreach (var item in items)
+                {
+                    foreach (var found in Below(item, property, $"{path}[{Key(item, property, index)}]"))
+                    {
+                        yield return found;
+                    }
+
+                    index++;
+                }
+
+                break;
+            default:
+                foreach (var found in Values(value, path))
+                {
+                    yield return found;
+                }
+
+                break;
+        }
+    }
+
+    private static string Key(object item, PropertyInfo list, int index)
+    {
+        var keys = Limits(list).OfType<ListAttribute>().FirstOrDefault()?.Keys?.Split(',');
+        return keys is null
+            ? index.ToString(CultureInfo.InvariantCulture)
+            : string.Join(
+                '/',
+                PropertiesOf(item.GetType()).Where(p => keys.Contains(JsonName(p))).Select(p => p.GetValue(item))
+            );
+    }
+
+    private static string? Violation(FieldValue field)
+    {
+        switch (field.Value)
+        {
+            case Enum value when !Enum.IsDefined(value.GetType(), value):
+                return $"{field.Path} '{value}' is unknown: {string.Join(", ", Enum.GetNames(value.GetType()))}";
+            case double or int or long:
+                var number = Convert.ToDouble(field.Value, CultureInfo.InvariantCulture);
+                return field.Get<DecimalAttribute>() is { } range
+                        ? OutOfRange(field.Path, number, range.Minimum, range.Maximum)
+                    : field.Get<NumberAttribute>() is { } limits
+                        ? OutOfRange(field.Path, number, limits.Minimum, limits.Maximum)
+                    : null;
+            case ICollection items when field.Get<ListAttribute>() is { } list && field.Value is not string:
+                return OutOfRange($"{field.Path}: number of items", items.Count, list.MinItems, list.MaxItems);
+            default:
+                return null;
+        }
+    }
+
+    private static string? OutOfRange(string what, double value, double minimum, double maximum) =>
+        value >= minimum && value <= maximum
+            ? null
+            : string.Create(CultureInfo.InvariantCulture, $"{what} {value} is not between {minimum} and {maximum}");
+
+    // Values of our own records only: what System types consist of is nobody's field.
+    private static PropertyInfo[] PropertiesOf(Type type) =>
+        Properties.GetOrAdd(
+            type,
+            static t =>
+                t.Namespace?.StartsWith("ImageForge", StringComparison.Ordinal) != true || t.IsEnum
+                    ? []
+                    :
+                    [
+                        .. t.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                            .Where(p => p.GetIndexParameters().Length == 0 && !p.IsDefined(typeof(JsonIgnoreAttribute)))
+                            .OrderBy(p => p.MetadataToken),
+                    ]
+        );
+
+    private static string JsonName(PropertyInfo property) =>
+        property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name
+        ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+}
