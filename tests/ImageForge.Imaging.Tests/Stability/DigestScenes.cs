@@ -44,7 +44,7 @@ internal static class DigestScenes
 
         foreach (Scene seen in Seen())
         {
-            string name = $"seen {seen.Look.Angle}/{seen.Style.Theme}/{seen.Look.Composition}/{seen.Genre}";
+            string name = $"seen {seen.Look.Angle}/{seen.Style.Theme}/{seen.Look.Composition?.ToString() ?? "Free"}/{seen.Genre}";
             yield return Picture(name, seen, threads);
         }
     }
@@ -71,11 +71,13 @@ internal static class DigestScenes
         yield return Seen(street, CameraAngle.Pov, Theme.Minimalist, null, Genre.Horror);
     }
 
+    private static readonly TimeOfDay?[] Times = [null, .. Enum.GetValues<TimeOfDay>()];
+
     private static Scene Seen(Scene scene, CameraAngle angle, Theme? theme, CompositionRule? rule, Genre? genre) =>
         scene with
         {
             Genre = genre,
-            TimeOfDay = (TimeOfDay)((int)angle % Enum.GetValues<TimeOfDay>().Length),
+            TimeOfDay = Times[(int)angle % Times.Length],
             Look = scene.Look with { Angle = angle, Composition = rule },
             Style = scene.Style with { Theme = theme },
         };
@@ -90,7 +92,22 @@ internal static class DigestScenes
     {
         var rows = new RowParallel(threads, default);
         using PixelBuffer picture = Pictures.Noise(300, 200, 1, opaque: true);
-        BlendMode[] modes = Enum.GetValues<BlendMode>();
+        BlendMode[] modes =
+        [
+            BlendMode.Normal,
+            BlendMode.Add,
+            BlendMode.Multiply,
+            BlendMode.Screen,
+            BlendMode.SoftLight,
+            BlendMode.Overlay,
+            BlendMode.HardLight,
+            BlendMode.ColorDodge,
+            BlendMode.ColorBurn,
+            BlendMode.Darken,
+            BlendMode.Lighten,
+            BlendMode.Difference,
+            BlendMode.Exclusion,
+        ];
         LayerStack.LayInTurn(
             picture,
             modes.Select(
