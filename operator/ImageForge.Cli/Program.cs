@@ -4,6 +4,7 @@ using ImageForge.Cli.Manifests;
 using ImageForge.Cli.Output;
 using ImageForge.DevCluster;
 using ImageForge.Imaging.Isolation;
+using ImageForge.Telemetry;
 
 // The environment may contain store credentials, and images are decoded by processes of the same user.
 ProcessInspection.Forbid();
@@ -18,6 +19,11 @@ var root = new RootCommand("ImageForge: generates images from manifests, with or
 };
 try
 {
+    using var telemetry = TelemetryExport.Start(
+        "imageforge",
+        typeof(RunCommand).Assembly.GetName().Version!.ToString(3),
+        Environment.GetEnvironmentVariable
+    );
     return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 }
 catch (Exception exception)
@@ -27,6 +33,7 @@ catch (Exception exception)
                 or DevelopmentClusterException
                 or FileNotFoundException
                 or FormatException
+                or TelemetryException
     )
 {
     // User errors are printed without a stack trace.

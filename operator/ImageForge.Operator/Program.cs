@@ -2,10 +2,12 @@ using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using ImageForge.Kube.Config;
 using ImageForge.Operator;
+using ImageForge.Operator.Hosting;
 using ImageForge.Operator.Hosting.Configuration;
 using ImageForge.Runtime.Controllers;
 using ImageForge.Runtime.Election;
 using ImageForge.Runtime.Hosting;
+using ImageForge.Telemetry;
 using Microsoft.Extensions.Logging;
 
 if (args is ["--help" or "-h"])
@@ -24,6 +26,8 @@ using var logging = LoggerFactory.Create(builder =>
         {
             console.UseUtcTimestamp = true;
             console.TimestampFormat = Timestamp;
+            // The ids of the current trace.
+            console.IncludeScopes = true;
         })
         : builder.AddSimpleConsole(console =>
         {
@@ -48,11 +52,23 @@ using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 try
 {
     var options = OptionsReader.Read(args, Environment.GetEnvironmentVariable, logging);
+    string? Variable(string name) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } set ? set
+        : name == TelemetryExport.EndpointVariable ? options.Defaults.Telemetry?.Endpoint
+        : name == TelemetryExport.ProtocolVariable ? options.Defaults.Telemetry?.Protocol
+        : null;
+    using var telemetry = TelemetryExport.Start("imageforge-operator", OperatorVersion.Current, Variable);
     await OperatorHost.RunAsync(options with { Supervisor = supervisor }, stop.Token);
     return 0;
 }
 catch (Exception e)
-    when (e is OptionsException or KubeConfigException or IOException or SyncTimeoutException or LeadershipLostException
+    when (e
+            is OptionsException
+                or KubeConfigException
+                or TelemetryException
+                or IOException
+                or SyncTimeoutException
+                or LeadershipLostException
     )
 {
     Log.Failed(log, e.Message);

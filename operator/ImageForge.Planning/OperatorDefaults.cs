@@ -46,6 +46,9 @@ public sealed record OperatorDefaults
     /// </summary>
     public bool AllowFileUris { get; init; }
 
+    /// <summary>Where runners send traces and metrics; absent: nowhere.</summary>
+    public RunnerTelemetry? Telemetry { get; init; }
+
     /// <summary>
     /// Networks that HTTP inputs may come from besides the public internet, such as <c>10.0.0.0/8</c>. Cloud metadata
     /// addresses stay forbidden in all of them.
@@ -75,4 +78,17 @@ public sealed record OperatorDefaults
     /// <summary>Resource requests of a runner besides memory, which is derived from the plan.</summary>
     public IReadOnlyDictionary<string, string> Requests { get; init; } =
         new Dictionary<string, string> { ["cpu"] = "500m" };
+}
+
+/// <summary>Where runners send traces and metrics.</summary>
+/// <param name="Endpoint">Address of an OTLP collector, as the pods reach it.</param>
+public sealed record RunnerTelemetry(string Endpoint)
+{
+    /// <summary><c>grpc</c> or <c>http/protobuf</c>; absent: grpc.</summary>
+    public string? Protocol { get; init; }
+
+    /// <summary>
+    /// Secret whose key <c>OTEL_EXPORTER_OTLP_HEADERS</c> holds headers for the collector. Pods start without it too.
+    /// </summary>
+    public string? HeadersSecret { get; init; }
 }

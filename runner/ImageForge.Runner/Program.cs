@@ -1,7 +1,10 @@
 using ImageForge.Contracts;
 using ImageForge.Imaging.Isolation;
+using ImageForge.Runner;
 using ImageForge.Runner.Hosting;
 using ImageForge.Runner.Logging;
+using ImageForge.Telemetry;
+using Microsoft.Extensions.Logging;
 
 if (args is [DecodeWorker.Command, .. var decode])
 {
@@ -19,6 +22,7 @@ switch (RunnerArguments.Parse(args))
             LineLogger logger = run.TextLog
                 ? new TextLineLogger(output, TimeProvider.System)
                 : new JsonLineLogger(output, TimeProvider.System);
+            using var telemetry = StartTelemetry(logger);
             var host = new RunnerHost(logger, environment.Find, TimeProvider.System);
             return (int)await host.RunAsync(run.PlanFile).ConfigureAwait(false);
         }
@@ -33,4 +37,18 @@ switch (RunnerArguments.Parse(args))
         return (int)ExitCode.BadInput;
     default:
         return (int)ExitCode.BadInput;
+}
+
+// Telemetry never fails a run.
+IDisposable? StartTelemetry(ILogger logger)
+{
+    try
+    {
+        return TelemetryExport.Start("imageforge-runner", RunnerVersion.Current, environment.Find);
+    }
+    catch (TelemetryException e)
+    {
+        logger.TelemetryOff(e.Message);
+        return null;
+    }
 }

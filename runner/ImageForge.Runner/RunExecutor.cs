@@ -35,7 +35,14 @@ public sealed class RunExecutor
     /// <param name="plan">What to make and where to put it.</param>
     /// <param name="options">Who runs it, and who listens.</param>
     /// <param name="cancellationToken">Stops at the next safe point; what is finished is kept for the next attempt.</param>
-    public async Task<RunOutcome> ExecuteAsync(RunPlan plan, RunOptions options, CancellationToken cancellationToken)
+    public Task<RunOutcome> ExecuteAsync(RunPlan plan, RunOptions options, CancellationToken cancellationToken) =>
+        RunTelemetry.RunAsync(plan, options, () => ExecuteUntracedAsync(plan, options, cancellationToken));
+
+    private async Task<RunOutcome> ExecuteUntracedAsync(
+        RunPlan plan,
+        RunOptions options,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -67,8 +74,9 @@ public sealed class RunExecutor
         progress.Advance(0.3, "Reading inputs");
         using var http = new HttpInputs(options.Environment, TimeProvider.System);
         var mounts = new MountedInputs(options.Environment);
-        using var images = await new InputLoader(store, mounts, http)
-            .LoadAsync(plan.Work, cancellationToken)
+        var loader = new InputLoader(store, mounts, http);
+        using var images = await RunTelemetry
+            .InputsAsync(() => loader.LoadAsync(plan.Work, cancellationToken))
             .ConfigureAwait(false);
         using var models = new RunModels(
             new(options.Environment, mounts.FolderOf, plan.Delivery.Namespace, TimeProvider.System),
@@ -155,7 +163,9 @@ public sealed class RunExecutor
         {
             context.Progress.Enter(stage.Stage, stage.Stage.ToString());
             context.Logger.StageStarted(stage.Stage);
-            await stage.RunAsync(context, workspace, cancellationToken).ConfigureAwait(false);
+            await RunTelemetry
+                .StageAsync(stage.Stage, () => stage.RunAsync(context, workspace, cancellationToken))
+                .ConfigureAwait(false);
         }
 
         return workspace.Publication!;

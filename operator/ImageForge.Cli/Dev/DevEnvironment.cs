@@ -6,6 +6,7 @@ using ImageForge.Kube;
 using ImageForge.Kube.Config;
 using ImageForge.Operator;
 using ImageForge.Planning;
+using ImageForge.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace ImageForge.Cli.Dev;
@@ -102,6 +103,10 @@ internal sealed class DevEnvironment : IAsyncDisposable
                 StoreUri = options.StoreUri,
                 AllowFileUris = true,
                 AllowInputCidrs = LocalMachine.Networks,
+                Telemetry = Environment.GetEnvironmentVariable(TelemetryExport.EndpointVariable)
+                    is { Length: > 0 } endpoint
+                    ? new RunnerTelemetry(endpoint)
+                    : null,
                 ModelCache = new ModelCacheLocation.HostPath(Models(options)),
             },
             Port = null,

@@ -7,7 +7,8 @@ namespace ImageForge.DevCluster.Kubelet;
 
 /// <summary>
 /// The environment of a container: what its spec gives, and of the cluster's own environment only what a program
-/// needs to start (PATH, HOME, LANG, DOTNET_ROOT), with HOSTNAME the pod's name and TMPDIR a folder of the pod.
+/// needs to start (PATH, HOME, LANG, DOTNET_ROOT) and OpenTelemetry's settings (OTEL_*), whose headers may be secret.
+/// HOSTNAME is the pod's name and TMPDIR a folder of the pod.
 /// </summary>
 internal sealed class ContainerEnvironment(JsonObject pod, string podIP, PodReferences references)
 {
@@ -21,7 +22,7 @@ internal sealed class ContainerEnvironment(JsonObject pod, string podIP, PodRefe
             ["HOSTNAME"] = pod.Name(),
             ["TMPDIR"] = mounts.Path("/tmp") ?? folders.Temporary,
         };
-        foreach (var name in Inherited)
+        foreach (var name in Inherited.Concat(Telemetry()))
         {
             if (Environment.GetEnvironmentVariable(name) is { } value)
                 environment[name] = value;
@@ -38,6 +39,16 @@ internal sealed class ContainerEnvironment(JsonObject pod, string podIP, PodRefe
             environment[name] = mounts.Rewrite(value);
         return environment;
     }
+
+    // A pod has another name and other attributes than the cluster.
+    private static IEnumerable<string> Telemetry() =>
+        Environment
+            .GetEnvironmentVariables()
+            .Keys.Cast<string>()
+            .Where(name =>
+                name.StartsWith("OTEL_", StringComparison.Ordinal)
+                && name is not ("OTEL_SERVICE_NAME" or "OTEL_RESOURCE_ATTRIBUTES")
+            );
 
     private void AddAll(Dictionary<string, string> given, JsonObject source)
     {

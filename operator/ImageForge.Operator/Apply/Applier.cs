@@ -2,6 +2,7 @@ using ImageForge.Api.Core;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Kube;
 using ImageForge.Operator.Controllers;
+using ImageForge.Operator.Telemetry;
 using ImageForge.Planning;
 using ImageForge.Runtime.Controllers;
 using ImageForge.Runtime.Informers;
@@ -15,8 +16,10 @@ internal sealed class Applier(KubeClient client, Caches caches, OwnWrites writes
     public const string FieldManager = "imageforge";
 
     /// <summary>Applies one change for a reconciled object.</summary>
-    public Task ApplyAsync(ObjectKey reconciled, ChildAction action, CancellationToken cancellation) =>
-        action switch
+    public Task ApplyAsync(ObjectKey reconciled, ChildAction action, CancellationToken cancellation)
+    {
+        ReconcileTrace.NoteChange();
+        return action switch
         {
             ChildAction.Create { Object: ConfigMap map } => CreateAsync(
                 reconciled,
@@ -29,7 +32,8 @@ internal sealed class Applier(KubeClient client, Caches caches, OwnWrites writes
                 reconciled,
                 caches.Children,
                 CoreResources.Jobs,
-                job,
+                // The context is of this call, not of the plan, which is the same whoever traces.
+                ReconcileTrace.WithContext(job),
                 cancellation
             ),
             ChildAction.Apply { Job: var frame } => ApplyAsync(reconciled, frame, cancellation),
@@ -42,11 +46,13 @@ internal sealed class Applier(KubeClient client, Caches caches, OwnWrites writes
             ),
             _ => throw new InvalidOperationException($"Unknown action {action.GetType().Name}."),
         };
+    }
 
     /// <summary>Deletes this incarnation (uid) of an object; not found is no error.</summary>
     public async Task DeleteAsync<T>(ResourceType<T> type, T value, CancellationToken cancellation)
         where T : class, IKubeObject
     {
+        ReconcileTrace.NoteChange();
         try
         {
             await client.DeleteAsync(

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using ImageForge.Api.Core;
 using ImageForge.Kube;
+using ImageForge.Operator.Telemetry;
 using ImageForge.Runtime.Controllers;
 using ImageForge.Runtime.Informers;
 
@@ -39,6 +40,7 @@ internal sealed class StatusWriter<T, TStatus>(
             return false;
         }
 
+        ReconcileTrace.NoteChange();
         var key = ObjectKey.Of(value);
         var body = new JsonObject
         {

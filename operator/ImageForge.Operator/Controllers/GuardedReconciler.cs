@@ -17,14 +17,16 @@ using Microsoft.Extensions.Logging;
 
 namespace ImageForge.Operator.Controllers;
 
-/// <summary>Access to the status of a kind, for reporting internal errors.</summary>
+/// <summary>Access to the status of a kind, for reporting internal errors and for traces.</summary>
 /// <param name="Name">The kind.</param>
 /// <param name="Conditions">The conditions of an object's status.</param>
+/// <param name="ObservedGeneration">The generation that an object's status is about.</param>
 /// <param name="HasEnded">Whether the object has finished.</param>
 /// <param name="With">The status with these conditions and the current observedGeneration.</param>
 internal sealed record GuardedKind<T, TStatus>(
     string Name,
     Func<T, IReadOnlyList<Condition>?> Conditions,
+    Func<T, long?> ObservedGeneration,
     Func<T, bool> HasEnded,
     Func<T, IReadOnlyList<Condition>, TStatus> With
 );
@@ -35,6 +37,7 @@ internal static class GuardedKinds
         new(
             GenerationJob.KindName,
             job => job.Status?.Conditions,
+            job => job.Status?.ObservedGeneration,
             job => JobStates.IsTerminal(job.Status?.State),
             (job, conditions) =>
                 (job.Status ?? new()) with
@@ -49,6 +52,7 @@ internal static class GuardedKinds
         new(
             Storyboard.KindName,
             board => board.Status?.Conditions,
+            board => board.Status?.ObservedGeneration,
             board => JobStates.IsTerminal(board.Status?.State),
             (board, conditions) =>
                 (board.Status ?? new()) with
@@ -63,6 +67,7 @@ internal static class GuardedKinds
         new(
             AtmosphereProfile.KindName,
             profile => profile.Status?.Conditions,
+            profile => profile.Status?.ObservedGeneration,
             _ => false,
             (profile, conditions) =>
                 (profile.Status ?? new()) with

@@ -117,6 +117,7 @@ internal sealed class JobReconciler(
 
         if (status.State != job.Status?.State)
         {
+            ReconcileTrace.NoteState(status.State);
             Log.StatusChange(logger, job, job.Status?.State, status.State, status.Conditions);
             metrics.StatusChange(job, status);
         }

@@ -104,14 +104,20 @@ internal sealed class Scope : IDisposable
             var logger = options.Logging.CreateLogger($"ImageForge.Operator.{name}");
             return new(
                 name,
-                new GuardedReconciler<T, TStatus>(
-                    options.Intercept?.Invoke(reconciler) ?? reconciler,
+                new TracedReconciler<T, TStatus>(
+                    new GuardedReconciler<T, TStatus>(
+                        options.Intercept?.Invoke(reconciler) ?? reconciler,
+                        kind,
+                        informer,
+                        writer,
+                        events,
+                        metrics,
+                        options,
+                        logger
+                    ),
                     kind,
                     informer,
-                    writer,
-                    events,
-                    metrics,
-                    options,
+                    Caches,
                     logger
                 ),
                 logger,

@@ -27,6 +27,12 @@ public static class Labels
     /// <summary>Annotation of a frame that was suspended by its storyboard and not by a user.</summary>
     public const string SuspendedByStoryboard = "imageforge.dev/suspended-by-storyboard";
 
+    /// <summary>
+    /// Annotation: W3C trace context. On a GenerationJob or Storyboard a user's, whose trace its run joins; on a Job and
+    /// its pod that of the reconcile that created them. It never reaches the run plan.
+    /// </summary>
+    public const string TraceParent = "imageforge.dev/traceparent";
+
     /// <summary>The LocalQueue that Kueue admits a Job through.</summary>
     public const string KueueQueue = "kueue.x-k8s.io/queue-name";
 

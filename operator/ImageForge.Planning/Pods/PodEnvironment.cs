@@ -13,7 +13,15 @@ internal static class PodEnvironment
     private const string SecretAccessKey = "AWS_SECRET_ACCESS_KEY";
     private const string SessionToken = "AWS_SESSION_TOKEN";
 
+    private const string OtlpHeaders = "OTEL_EXPORTER_OTLP_HEADERS";
+
+    /// <param name="job">Name of the Job.</param>
+    /// <param name="inputs">Mounted inputs.</param>
+    /// <param name="models">Mounted models and their cache.</param>
+    /// <param name="needs">The rest of what the run needs.</param>
+    /// <param name="defaults">The operator's defaults.</param>
     public static IReadOnlyList<EnvVar> Of(
+        string job,
         PodInputs inputs,
         PodModels models,
         PodNeeds needs,
@@ -34,6 +42,7 @@ internal static class PodEnvironment
             .. needs.StoreSecret is { } secret ? StoreCredentials(secret) : [],
             .. models.Environment,
             .. PodHardware.Environment(needs.Runner, defaults),
+            .. defaults.Telemetry is { } telemetry ? Telemetry(job, telemetry) : [],
         ];
 
     /// <summary>A model's own credentials.</summary>
@@ -42,6 +51,30 @@ internal static class PodEnvironment
             Secret(ModelVariables.AccessKeyId, secret, AccessKeyId),
             Secret(ModelVariables.SecretAccessKey, secret, SecretAccessKey),
             Secret(ModelVariables.SessionToken, secret, SessionToken, optional: true),
+        ];
+
+    /// <summary>
+    /// OpenTelemetry's own variables. Headers come from a Secret only: the environment of a pod is readable by whoever
+    /// may read pods.
+    /// </summary>
+    private static IReadOnlyList<EnvVar> Telemetry(string job, RunnerTelemetry telemetry) =>
+        [
+            Value("OTEL_EXPORTER_OTLP_ENDPOINT", telemetry.Endpoint),
+            .. telemetry.Protocol is { } protocol
+                ? [Value("OTEL_EXPORTER_OTLP_PROTOCOL", protocol)]
+                : Array.Empty<EnvVar>(),
+            .. telemetry.HeadersSecret is { } secret
+                ? [Secret(OtlpHeaders, secret, OtlpHeaders, optional: true)]
+                : Array.Empty<EnvVar>(),
+            Field("TRACEPARENT", $"metadata.annotations['{Labels.TraceParent}']"),
+            Field("POD_NAMESPACE", "metadata.namespace"),
+            Field("NODE_NAME", "spec.nodeName"),
+            Value(
+                "OTEL_RESOURCE_ATTRIBUTES",
+                $"k8s.job.name={job},k8s.container.name={PodPlanner.Container},k8s.namespace.name=$(POD_NAMESPACE),"
+                    + "k8s.pod.name=$(POD_NAME),k8s.pod.uid=$(POD_UID),k8s.node.name=$(NODE_NAME),"
+                    + "service.namespace=imageforge,service.instance.id=$(POD_UID)"
+            ),
         ];
 
     private static IReadOnlyList<EnvVar> StoreCredentials(string secret) =>

@@ -15,7 +15,7 @@ internal static class RunnerPod
     private const string PlanFolder = "/etc/imageforge";
     private const long User = 65532;
 
-    /// <summary>The pod whose plan is in this ConfigMap.</summary>
+    /// <summary>The pod whose plan is in this ConfigMap, which has the name of its Job.</summary>
     public static PodSpec Of(
         string configMap,
         PodInputs inputs,
@@ -43,7 +43,7 @@ internal static class RunnerPod
                     defaults.ImagePullSecrets.Count == 0
                         ? null
                         : [.. defaults.ImagePullSecrets.Select(name => new LocalObjectReference { Name = name })],
-                Containers = [Container(inputs, models, needs, defaults)],
+                Containers = [Container(configMap, inputs, models, needs, defaults)],
                 Volumes =
                 [
                     new()
@@ -73,13 +73,19 @@ internal static class RunnerPod
             needs.Runner
         );
 
-    private static Container Container(PodInputs inputs, PodModels models, PodNeeds needs, OperatorDefaults defaults) =>
+    private static Container Container(
+        string job,
+        PodInputs inputs,
+        PodModels models,
+        PodNeeds needs,
+        OperatorDefaults defaults
+    ) =>
         new()
         {
             Name = PodPlanner.Container,
             Image = PodHardware.Image(needs.Runner, defaults),
             Args = ["--plan", $"{PlanFolder}/{PodPlanner.PlanFile}"],
-            Env = PodEnvironment.Of(inputs, models, needs, defaults),
+            Env = PodEnvironment.Of(job, inputs, models, needs, defaults),
             Ports = [new() { Name = "progress", ContainerPortNumber = PodPlanner.ProgressPort }],
             Resources = PodHardware.Resources(needs.Runner, needs.Memory, defaults),
             TerminationMessagePath = "/dev/termination-log",

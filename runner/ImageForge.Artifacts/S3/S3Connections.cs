@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Amazon.Runtime;
@@ -20,6 +21,8 @@ internal sealed class S3Connections : HttpClientFactory
             // An answer that is given up takes its connection with it. Read to its end in the background, it could hand the
             // connection on while the cancellation still tears it down, and break another call that nobody cancelled.
             MaxResponseDrainSize = 0,
+            // Spans, but no trace context for servers that users name.
+            ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
         }
     )
     {

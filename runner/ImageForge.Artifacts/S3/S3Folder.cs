@@ -47,7 +47,13 @@ internal sealed class S3Folder : IDisposable
         try
         {
             var found = await calls
-                .CallAsync(key, 0, limit => client.GetObjectMetadataAsync(request, limit.Token), cancellationToken)
+                .CallAsync(
+                    request,
+                    key,
+                    0,
+                    limit => client.GetObjectMetadataAsync(request, limit.Token),
+                    cancellationToken
+                )
                 .ConfigureAwait(false);
             return new(key, found.ContentLength, Unquoted(found.ETag));
         }
@@ -69,7 +75,13 @@ internal sealed class S3Folder : IDisposable
         try
         {
             var first = await calls
-                .CallAsync(item.Key, 0, limit => client.GetObjectMetadataAsync(request, limit.Token), cancellationToken)
+                .CallAsync(
+                    request,
+                    item.Key,
+                    0,
+                    limit => client.GetObjectMetadataAsync(request, limit.Token),
+                    cancellationToken
+                )
                 .ConfigureAwait(false);
             // Parts may differ, and a server that does not know the question answers with the whole object.
             return
@@ -112,7 +124,13 @@ internal sealed class S3Folder : IDisposable
         try
         {
             await calls
-                .CallAsync(item.Key, 0, limit => ReadAsync(item, request, begin, write, limit), cancellationToken)
+                .CallAsync(
+                    request,
+                    item.Key,
+                    0,
+                    limit => ReadAsync(item, request, begin, write, limit),
+                    cancellationToken
+                )
                 .ConfigureAwait(false);
         }
         catch (ObjectNotFoundException e)

@@ -26,7 +26,13 @@ internal sealed class S3Listing(AmazonS3Client client, S3Calls calls, S3Location
         do
         {
             page = await calls
-                .CallAsync(null, 0, limit => client.ListObjectsV2Async(request, limit.Token), cancellationToken)
+                .CallAsync(
+                    request,
+                    null,
+                    0,
+                    limit => client.ListObjectsV2Async(request, limit.Token),
+                    cancellationToken
+                )
                 .ConfigureAwait(false);
             foreach (var item in page.S3Objects ?? [])
             {

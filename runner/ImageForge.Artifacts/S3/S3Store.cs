@@ -60,6 +60,7 @@ internal sealed class S3Store : IArtifactStore
     {
         var request = new GetObjectRequest { BucketName = location.Bucket, Key = FullKey(key) };
         return calls.CallAsync(
+            request,
             key,
             0,
             async limit =>
@@ -91,6 +92,7 @@ internal sealed class S3Store : IArtifactStore
         {
             return await calls
                 .CallAsync(
+                    request,
                     key,
                     0,
                     async limit =>
@@ -172,13 +174,20 @@ internal sealed class S3Store : IArtifactStore
             DestinationBucket = location.Bucket,
             DestinationKey = FullKey(destination),
         };
-        return calls.CallAsync(source, 0, limit => client.CopyObjectAsync(request, limit.Token), cancellationToken);
+        return calls.CallAsync(
+            request,
+            source,
+            0,
+            limit => client.CopyObjectAsync(request, limit.Token),
+            cancellationToken
+        );
     }
 
     public Task DeleteAsync(string key, CancellationToken cancellationToken)
     {
         var request = new DeleteObjectRequest { BucketName = location.Bucket, Key = FullKey(key) };
         return calls.CallAsync(
+            request,
             key,
             0,
             async limit =>
@@ -231,7 +240,13 @@ internal sealed class S3Store : IArtifactStore
             IfNoneMatch = ifNoneMatch,
         };
         await calls
-            .CallAsync(key, content.Length, limit => client.PutObjectAsync(request, limit.Token), cancellationToken)
+            .CallAsync(
+                request,
+                key,
+                content.Length,
+                limit => client.PutObjectAsync(request, limit.Token),
+                cancellationToken
+            )
             .ConfigureAwait(false);
     }
 

@@ -39,13 +39,15 @@ internal sealed class SceneSource(GenerateWork work, ComposePlan scene, UserImag
 
     private EncodedPicture Make(int variant, IProgress<PictureProgress> progress, CancellationToken cancellationToken)
     {
-        using var composed = compositor.Render(
-            SceneReader.Read(work, scene, variant, images) with
-            {
-                KeepsLight = PictureEncoder.KeepsLight(work.Output),
-            },
-            new ComposingProgress(progress),
-            cancellationToken
+        using var composed = RunTelemetry.Compose(() =>
+            compositor.Render(
+                SceneReader.Read(work, scene, variant, images) with
+                {
+                    KeepsLight = PictureEncoder.KeepsLight(work.Output),
+                },
+                new ComposingProgress(progress),
+                cancellationToken
+            )
         );
         return new(
             encoder.Encode(composed.Image, unchecked(work.Seed + variant), images.AreDerived),

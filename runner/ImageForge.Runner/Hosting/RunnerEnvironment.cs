@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using ImageForge.Artifacts;
+using ImageForge.Telemetry;
 
 namespace ImageForge.Runner.Hosting;
 
@@ -9,17 +10,23 @@ namespace ImageForge.Runner.Hosting;
 /// </summary>
 internal sealed unsafe class RunnerEnvironment
 {
+    private static readonly IReadOnlyList<string> SecretVariables =
+    [
+        .. ArtifactStores.SecretVariables,
+        .. TelemetryExport.SecretVariables,
+    ];
+
     private readonly Dictionary<string, string?> secrets = [];
 
     public RunnerEnvironment()
     {
-        foreach (var name in ArtifactStores.SecretVariables)
+        foreach (var name in SecretVariables)
         {
             secrets[name] = Environment.GetEnvironmentVariable(name);
             Environment.SetEnvironmentVariable(name, null);
         }
 
-        Overwrite(ArtifactStores.SecretVariables);
+        Overwrite(SecretVariables);
     }
 
     /// <summary>The value of a variable, credentials included; null where it is not set.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -40,6 +41,8 @@ internal sealed class HttpInputs : IDisposable
             // A proxy would look names up in our place, and with it decide which address is asked.
             UseProxy = false,
             ConnectCallback = ConnectAsync,
+            // Spans, but no trace context for servers that users name.
+            ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
         };
         client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         client.DefaultRequestHeaders.UserAgent.ParseAdd("ImageForge");

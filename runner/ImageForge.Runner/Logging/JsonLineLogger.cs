@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -24,6 +25,13 @@ internal sealed class JsonLineLogger(Stream stream, TimeProvider time) : LineLog
             foreach (var (name, value) in entry.Fields)
             {
                 Write(json, name, value);
+            }
+
+            // Names by OpenTelemetry's "Trace Context in non-OTLP Log Formats".
+            if (Activity.Current is { IdFormat: ActivityIdFormat.W3C } span)
+            {
+                json.WriteString("trace_id", span.TraceId.ToHexString());
+                json.WriteString("span_id", span.SpanId.ToHexString());
             }
 
             if (entry.Exception is { } exception)

@@ -86,6 +86,9 @@ internal static partial class Log
     [LoggerMessage(20, LogLevel.Information, "At most {MiB} MiB of memory are used")]
     public static partial void MemoryBounded(this ILogger logger, long miB);
 
+    [LoggerMessage(21, LogLevel.Warning, "Telemetry is not exported: {Problem}")]
+    public static partial void TelemetryOff(this ILogger logger, string problem);
+
     /// <summary>A run without a result; the stack is only logged where the exception says nothing else.</summary>
     public static void RunFailed(this ILogger logger, RunOutcome outcome, Exception exception)
     {

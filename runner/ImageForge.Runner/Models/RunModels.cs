@@ -68,7 +68,9 @@ internal sealed class RunModels(ModelSource source, ILogger logger) : IDisposabl
         {
             try
             {
-                model = await source.OpenAsync(plan, progress, cancellationToken).ConfigureAwait(false);
+                model = await RunTelemetry
+                    .FetchAsync(plan, () => source.OpenAsync(plan, progress, cancellationToken))
+                    .ConfigureAwait(false);
             }
             catch (ModelUnusableException e)
             {

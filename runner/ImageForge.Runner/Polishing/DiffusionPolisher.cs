@@ -152,12 +152,15 @@ internal sealed class DiffusionPolisher : IPolisher
 
     private sealed class Steps(IProgress<PictureProgress> sink) : IProgress<DiffusionStep>
     {
-        public void Report(DiffusionStep value) =>
+        public void Report(DiffusionStep value)
+        {
+            RunTelemetry.Step(value.Done, value.Total);
             sink.Report(
                 new(
                     (double)value.Done / value.Total,
                     string.Create(CultureInfo.InvariantCulture, $"Step {value.Done} of {value.Total},")
                 )
             );
+        }
     }
 }

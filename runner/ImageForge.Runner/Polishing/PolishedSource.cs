@@ -85,7 +85,7 @@ internal sealed class PolishedSource : IPictureSource
         Exception? broken = null;
         try
         {
-            polisher ??= load(progress, cancellationToken);
+            polisher ??= RunTelemetry.Load(plan, () => load(progress, cancellationToken));
         }
         catch (Exception e) when (Delivers(work) && IsFailure(e))
         {
@@ -173,7 +173,7 @@ internal sealed class PolishedSource : IPictureSource
                 (variant, layout) => new PolishInput(unchecked(work.Seed + variant), initial ?? layout?.Image)
             ),
         ];
-        return Polish(inputs, progress, cancellationToken);
+        return RunTelemetry.Polish(work, inputs.Length, () => Polish(inputs, progress, cancellationToken));
     }
 
     private IReadOnlyList<PixelBuffer> Polish(
@@ -233,13 +233,15 @@ internal sealed class PolishedSource : IPictureSource
 
         var (width, height) = polisher?.StartSize ?? (work.Width, work.Height);
         var sized = work with { Width = width, Height = height };
-        return compositor.Render(
-            SceneReader.Read(sized, scene, variant, context.Images) with
-            {
-                HoldsTop = true,
-            },
-            new ComposingProgress(progress, 0, ComposingShare),
-            cancellationToken
+        return RunTelemetry.Compose(() =>
+            compositor.Render(
+                SceneReader.Read(sized, scene, variant, context.Images) with
+                {
+                    HoldsTop = true,
+                },
+                new ComposingProgress(progress, 0, ComposingShare),
+                cancellationToken
+            )
         );
     }
 

@@ -28,16 +28,29 @@ internal sealed class ComposeStage(Func<CancellationToken, Task<IPictureSource>>
             }
 
             cancellationToken.ThrowIfCancellationRequested();
-            var part = new Part(context, workspace, batch);
-            part.Report(new(0, PictureProgress.Composing));
-            var pictures = source.Make(batch, part, cancellationToken);
-            foreach (var (variant, picture) in batch.Zip(pictures))
+            await RunTelemetry
+                .VariantsAsync(batch, () => MakeAsync(context, workspace, source, batch, cancellationToken))
+                .ConfigureAwait(false);
+        }
+    }
+
+    private static async Task MakeAsync(
+        RunContext context,
+        Workspace workspace,
+        IPictureSource source,
+        int[] batch,
+        CancellationToken cancellationToken
+    )
+    {
+        var part = new Part(context, workspace, batch);
+        part.Report(new(0, PictureProgress.Composing));
+        var pictures = source.Make(batch, part, cancellationToken);
+        foreach (var (variant, picture) in batch.Zip(pictures))
+        {
+            // One that an earlier attempt staged was made again with its batch, and has the same bytes.
+            if (workspace.Staged[variant] is null)
             {
-                // One that an earlier attempt staged was made again with its batch, and has the same bytes.
-                if (workspace.Staged[variant] is null)
-                {
-                    await StageAsync(context, workspace, variant, picture, cancellationToken).ConfigureAwait(false);
-                }
+                await StageAsync(context, workspace, variant, picture, cancellationToken).ConfigureAwait(false);
             }
         }
     }

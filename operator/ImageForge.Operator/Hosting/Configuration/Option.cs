@@ -71,6 +71,22 @@ internal sealed record Option(string Flag, string Value, string? Field, OptionKi
             OptionKind.Text,
             "debug, information, warning or error; default: information"
         ),
+        new(
+            "otlp-endpoint",
+            "URL",
+            "telemetry.endpoint",
+            OptionKind.Text,
+            "OTLP collector of the operator and its runners, as pods reach it; OTEL_EXPORTER_OTLP_ENDPOINT overrides it for "
+                + "the operator; default: none, nothing is exported"
+        ),
+        new("otlp-protocol", "NAME", "telemetry.protocol", OptionKind.Text, "grpc or http/protobuf; default: grpc"),
+        new(
+            "otlp-headers-secret",
+            "NAME",
+            "telemetry.headersSecretName",
+            OptionKind.Text,
+            "Secret with the runners' OTEL_EXPORTER_OTLP_HEADERS, in the namespace of each job; default: none"
+        ),
         new("runner-image", "IMAGE", "runner.image", OptionKind.Text, "image of the runner"),
         new(
             "runner-gpu-image",

@@ -48,6 +48,7 @@ internal static partial class OptionsReader
             Namespaces = Names("namespace"),
             Defaults = none with
             {
+                Telemetry = Telemetry(),
                 RunnerImage = Image("runner-image") ?? none.RunnerImage,
                 RunnerGpuImage = Image("runner-gpu-image"),
                 GpuResource = Device("gpu-resource") ?? none.GpuResource,
@@ -109,6 +110,15 @@ internal static partial class OptionsReader
                         NamespaceName().IsMatch(found) ? found : throw Invalid(name, found, "a namespace name")
                     ),
             ];
+
+        RunnerTelemetry? Telemetry() =>
+            Checked("otlp-endpoint", "an http or https URL without credentials", IsPlainHttp) is { } endpoint
+                ? new(endpoint)
+                {
+                    Protocol = Checked("otlp-protocol", "grpc or http/protobuf", IsProtocol),
+                    HeadersSecret = Name("otlp-headers-secret"),
+                }
+                : null;
 
         // Values used in pods are validated here, rather than failing every job.
         string? Name(string name) => Checked(name, "a Secret name", KubernetesNames.IsSubdomain);
@@ -193,6 +203,10 @@ internal static partial class OptionsReader
 
     private static bool IsHttp(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
+
+    private static bool IsPlainHttp(string text) => IsHttp(text) && new Uri(text).UserInfo.Length == 0;
+
+    private static bool IsProtocol(string text) => text is "grpc" or "http/protobuf";
 
     [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._:/@-]*$")]
     private static partial Regex ImageReference();

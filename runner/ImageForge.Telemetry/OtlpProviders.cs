@@ -1,0 +1,126 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry;
+using OpenTelemetry.Exporter;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace ImageForge.Telemetry;
+
+/// <summary>OpenTelemetry's providers of traces and metrics with OTLP exporters.</summary>
+internal sealed class OtlpProviders : IDisposable
+{
+    // Every source and meter of ImageForge; .NET's HttpClient has spans of its own, by the HTTP conventions.
+    private const string Own = "ImageForge.*";
+    private const string HttpClients = "System.Net.Http";
+
+    private readonly TracerProvider? _traces;
+    private readonly MeterProvider? _metrics;
+
+    private OtlpProviders(TracerProvider? traces, MeterProvider? metrics) => (_traces, _metrics) = (traces, metrics);
+
+    /// <param name="service">Name of the service, unless a variable names it.</param>
+    /// <param name="version">Version of the service.</param>
+    /// <param name="variables">OpenTelemetry's variables, in place of the environment of the process.</param>
+    /// <param name="traces">Whether to export spans.</param>
+    /// <param name="metrics">Whether to export metrics.</param>
+    public static OtlpProviders Start(
+        string service,
+        string version,
+        IReadOnlyDictionary<string, string?> variables,
+        bool traces,
+        bool metrics
+    )
+    {
+        // The library reads variables from here where it is registered, else from the environment.
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(variables).Build();
+        // The last has precedence: OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES.
+        void Describe(ResourceBuilder resource) =>
+            resource
+                .Clear()
+                .AddService(service, serviceVersion: version)
+                .AddTelemetrySdk()
+                .AddEnvironmentVariableDetector();
+
+        return new(
+            !traces
+                ? null
+                : Sdk.CreateTracerProviderBuilder()
+                    .ConfigureServices(services => services.AddSingleton<IConfiguration>(configuration))
+                    .ConfigureResource(Describe)
+                    .AddSource(Own, HttpClients)
+                    .AddProcessor(new LoneClientFilter())
+                    .AddOtlpExporter(options => Configure(options, "TRACES", configuration))
+                    .Build(),
+            !metrics
+                ? null
+                : Sdk.CreateMeterProviderBuilder()
+                    .ConfigureServices(services => services.AddSingleton<IConfiguration>(configuration))
+                    .ConfigureResource(Describe)
+                    .AddMeter(Own)
+                    .AddOtlpExporter(options => Configure(options, "METRICS", configuration))
+                    .Build()
+        );
+    }
+
+    /// <summary>Flushes in bounded time. The exporters' own threads do not keep a process alive.</summary>
+    public void Dispose()
+    {
+        var limit = (int)TelemetryExport.FlushTimeout.TotalMilliseconds;
+        // Side by side, and bounded once more: an exporter may begin another call just before its limit.
+        Task.WaitAll(
+            [Task.Run(() => _traces?.Shutdown(limit)), Task.Run(() => _metrics?.Shutdown(limit))],
+            TelemetryExport.FlushTimeout
+        );
+    }
+
+    /// <summary>The variables of one signal, which this exporter reads only for all signals at once.</summary>
+    private static void Configure(OtlpExporterOptions options, string signal, IConfiguration configuration)
+    {
+        if (Value("PROTOCOL") is { } protocol)
+        {
+            options.Protocol = protocol switch
+            {
+                "grpc" => OtlpExportProtocol.Grpc,
+                "http/protobuf" => OtlpExportProtocol.HttpProtobuf,
+                _ => throw new TelemetryException(
+                    $"{Name("PROTOCOL")}: '{protocol}' is not supported; use grpc or http/protobuf"
+                ),
+            };
+        }
+
+        if (Value("ENDPOINT") is { } endpoint)
+        {
+            options.Endpoint = new Uri(endpoint);
+        }
+
+        if (Value("HEADERS") is { } headers)
+        {
+            options.Headers = headers;
+        }
+
+        if (int.TryParse(Value("TIMEOUT"), NumberStyles.None, CultureInfo.InvariantCulture, out var timeout))
+        {
+            options.TimeoutMilliseconds = timeout;
+        }
+
+        string Name(string setting) => $"OTEL_EXPORTER_OTLP_{signal}_{setting}";
+
+        string? Value(string setting) => configuration[Name(setting)] is { Length: > 0 } value ? value : null;
+    }
+
+    /// <summary>Drops HTTP calls that belong to no other span: watches, leader election, polling.</summary>
+    private sealed class LoneClientFilter : BaseProcessor<Activity>
+    {
+        public override void OnEnd(Activity data)
+        {
+            if (data.Source.Name == HttpClients && data.ParentSpanId == default)
+            {
+                data.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
+            }
+        }
+    }
+}
