@@ -30,6 +30,8 @@ public class OptionsReaderTests
     [InlineData("--default-store-secret=A b", "must be a Secret name")]
     [InlineData("--allow-input-cidr=10.0.0.0/40", "invalid value \"10.0.0.0/40\" for --allow-input-cidr")]
     [InlineData("--allow-input-cidr=169.254.169.254", "never allowed")]
+    [InlineData("--otlp-endpoint=http://user:secret@otel:4318", "must be an http or https URL without credentials")]
+    [InlineData("--otlp-protocol=http/json", "must be grpc or http/protobuf")]
     public void Bad_flags_are_named(string flag, string problem) =>
         Assert.Contains(
             problem,

@@ -1,4 +1,6 @@
 using ImageForge.Api.Core;
+using ImageForge.Api.GenerationJobs;
+using ImageForge.Contracts.Plans;
 using ImageForge.Planning.Naming;
 using ImageForge.Planning.Pods;
 using ImageForge.Planning.Resolving;
@@ -21,6 +23,53 @@ public class PodPlannerTests
         Assert.Equal(["ALL"], container.SecurityContext.Capabilities!.Drop!);
         Assert.Equal("Never", pod.RestartPolicy);
         Assert.Equal(["--plan", "/etc/imageforge/plan.json"], container.Args!);
+    }
+
+    [Fact]
+    public void Telemetry_changes_the_pods_environment_and_not_the_plan()
+    {
+        var traced = new OperatorDefaults
+        {
+            StoreUri = "s3://b",
+            Telemetry = new("http://otel:4318") { Protocol = "http/protobuf", HeadersSecret = "otel" },
+        };
+        var without = Given.Job("""{"compose":{}}""");
+        var with = without with
+        {
+            Metadata = without.Metadata with
+            {
+                Annotations = new Dictionary<string, string>
+                {
+                    [Labels.TraceParent] = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+                },
+            },
+        };
+        var expected = Plan(without, new OperatorDefaults { StoreUri = "s3://b" });
+        var plan = Plan(with, traced);
+        Assert.Equal(expected.PlanHash, plan.PlanHash);
+        Assert.Equal(
+            PodPlanner.ConfigMap(expected, Owners.Of(without)).Data!,
+            PodPlanner.ConfigMap(plan, Owners.Of(with)).Data!
+        );
+
+        var untraced = Job("""{"compose":{}}""").Spec!.Template.Spec!.Containers[0].Env!.Select(e => e.Name).ToList();
+        Assert.DoesNotContain(untraced, name => name.StartsWith("OTEL_", StringComparison.Ordinal));
+        Assert.DoesNotContain("TRACEPARENT", untraced);
+        var job = Job("""{"compose":{}}""", traced);
+        var env = job.Spec!.Template.Spec!.Containers[0].Env!;
+        Assert.Equal("http://otel:4318", env.Single(e => e.Name == "OTEL_EXPORTER_OTLP_ENDPOINT").Value);
+        Assert.Equal(
+            "metadata.annotations['imageforge.dev/traceparent']",
+            env.Single(e => e.Name == "TRACEPARENT").ValueFrom!.FieldRef!.FieldPath
+        );
+        var headers = env.Single(e => e.Name == "OTEL_EXPORTER_OTLP_HEADERS");
+        Assert.Null(headers.Value);
+        Assert.Equal(("otel", true), (headers.ValueFrom!.SecretKeyRef!.Name, headers.ValueFrom.SecretKeyRef.Optional));
+        Assert.StartsWith(
+            $"k8s.job.name={job.Metadata.Name},",
+            env.Single(e => e.Name == "OTEL_RESOURCE_ATTRIBUTES").Value,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -169,11 +218,14 @@ public class PodPlannerTests
         Assert.Null(PodPlanner.ReadPlan(map with { Data = null }));
     }
 
+    private static RunPlan Plan(GenerationJob job, OperatorDefaults defaults) =>
+        Assert.IsType<Resolution.Ready>(JobResolver.Resolve(job, null, defaults)).Plan;
+
     private static Job Job(string spec, OperatorDefaults? defaults = null)
     {
         var job = Given.Job(spec);
         defaults ??= new OperatorDefaults { StoreUri = "s3://b" };
-        var plan = Assert.IsType<Resolution.Ready>(JobResolver.Resolve(job, null, defaults)).Plan;
+        var plan = Plan(job, defaults);
         var needs = StorageResolver.Needs(
             job.Spec.Output?.Storage,
             job.Spec.Runner,

@@ -16,6 +16,9 @@ public sealed class RunnerSecretsTests : IDisposable
         "IMAGEFORGE_MODEL_AWS_ACCESS_KEY_ID",
         "IMAGEFORGE_MODEL_AWS_SECRET_ACCESS_KEY",
         "IMAGEFORGE_MODEL_AWS_SESSION_TOKEN",
+        "OTEL_EXPORTER_OTLP_HEADERS",
+        "OTEL_EXPORTER_OTLP_TRACES_HEADERS",
+        "OTEL_EXPORTER_OTLP_METRICS_HEADERS",
     ];
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("imageforge-secrets-");

@@ -1,9 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
+using ImageForge.Testing.Http;
 
 namespace ImageForge.Testing.Telemetry;
 
@@ -36,16 +33,17 @@ public sealed record ReceivedSpan(
 /// <summary>A collector on a free loopback port that keeps what it is sent by OTLP over HTTP with protobuf.</summary>
 public sealed class OtlpReceiver : IAsyncDisposable
 {
-    private readonly WebApplication _app;
+    private readonly ScriptedServer _server;
     private readonly ConcurrentQueue<ReceivedSpan> _spans = new();
     private readonly ConcurrentQueue<string> _metrics = new();
     private readonly ConcurrentQueue<string> _bodies = new();
     private readonly ConcurrentQueue<string> _authorizations = new();
 
-    private OtlpReceiver(WebApplication app) => _app = app;
+    /// <summary>Starts to listen.</summary>
+    public OtlpReceiver() => _server = new(ReceiveAsync);
 
     /// <summary>The endpoint, for all signals.</summary>
-    public Uri Address => new(_app.Urls.First());
+    public Uri Address => _server.Address;
 
     /// <summary>Every span so far, in order of arrival.</summary>
     public IReadOnlyCollection<ReceivedSpan> Spans => _spans;
@@ -68,34 +66,20 @@ public sealed class OtlpReceiver : IAsyncDisposable
             ["OTEL_BSP_SCHEDULE_DELAY"] = "100",
         };
 
-    /// <summary>Starts to listen.</summary>
-    public static async Task<OtlpReceiver> StartAsync()
-    {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Services.AddLogging();
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        var app = builder.Build();
-        var receiver = new OtlpReceiver(app);
-        app.Run(receiver.ReceiveAsync);
-        await app.StartAsync();
-        return receiver;
-    }
-
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
-    private async Task ReceiveAsync(HttpContext http)
+    private Task ReceiveAsync(ScriptedExchange exchange)
     {
-        using var body = new MemoryStream();
-        await http.Request.Body.CopyToAsync(body);
-        var message = new ProtobufMessage(body.ToArray());
-        _bodies.Enqueue(Encoding.Latin1.GetString(body.ToArray()));
-        if (http.Request.Headers.Authorization is [{ } authorization])
+        var request = exchange.Request;
+        var message = new ProtobufMessage(Encoding.Latin1.GetBytes(request.Body));
+        _bodies.Enqueue(request.Body);
+        if (request.Headers.TryGetValue("authorization", out var authorization))
         {
             _authorizations.Enqueue(authorization);
         }
 
-        switch (http.Request.Path.Value)
+        switch (request.Path)
         {
             case "/v1/traces":
                 foreach (var (resource, scope, span) in Items(message))
@@ -112,9 +96,10 @@ public sealed class OtlpReceiver : IAsyncDisposable
 
                 break;
             default:
-                http.Response.StatusCode = StatusCodes.Status404NotFound;
-                break;
+                return exchange.AnswerAsync(404, "");
         }
+
+        return exchange.AnswerAsync(200, "", "application/x-protobuf");
     }
 
     // Both signals have the same layers: resources, scopes, items.
@@ -124,7 +109,7 @@ public sealed class OtlpReceiver : IAsyncDisposable
         ProtobufMessage Item
     )> Items(ProtobufMessage request) =>
         from perResource in request.Messages(1)
-        let resource = Attributes(perResource.Messages(1).Single().Messages(1))
+        let resource = (IReadOnlyDictionary<string, string>)Attributes(perResource.Messages(1).Single().Messages(1))
         from perScope in perResource.Messages(2)
         from item in perScope.Messages(2)
         select (resource, perScope.Messages(1).Single().Text(1), item);

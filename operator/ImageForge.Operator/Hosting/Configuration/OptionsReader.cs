@@ -111,14 +111,14 @@ internal static partial class OptionsReader
                     ),
             ];
 
-        RunnerTelemetry? Telemetry() =>
-            Checked("otlp-endpoint", "an http or https URL without credentials", IsPlainHttp) is { } endpoint
-                ? new(endpoint)
-                {
-                    Protocol = Checked("otlp-protocol", "grpc or http/protobuf", IsProtocol),
-                    HeadersSecret = Name("otlp-headers-secret"),
-                }
+        RunnerTelemetry? Telemetry()
+        {
+            var protocol = Checked("otlp-protocol", "grpc or http/protobuf", IsProtocol);
+            var headers = Name("otlp-headers-secret");
+            return Checked("otlp-endpoint", "an http or https URL without credentials", IsPlainHttp) is { } endpoint
+                ? new(endpoint) { Protocol = protocol, HeadersSecret = headers }
                 : null;
+        }
 
         // Values used in pods are validated here, rather than failing every job.
         string? Name(string name) => Checked(name, "a Secret name", KubernetesNames.IsSubdomain);

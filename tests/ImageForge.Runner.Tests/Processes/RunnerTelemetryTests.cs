@@ -1,0 +1,283 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
+using ImageForge.Contracts;
+using ImageForge.Contracts.Plans;
+using ImageForge.Runner.Tests.Polishing;
+using ImageForge.Runner.Tests.Runs;
+using ImageForge.Testing.Http;
+using ImageForge.Testing.S3;
+using ImageForge.Testing.Telemetry;
+using Xunit;
+
+namespace ImageForge.Runner.Tests.Processes;
+
+/// <summary>What a runner sends to a collector, and what it does without one.</summary>
+public sealed class RunnerTelemetryTests : IDisposable
+{
+    private const string TraceId = "0af7651916cd43dd8448eb211c80319c";
+    private const string ParentId = "b7ad6b7169203331";
+    private const string TraceParent = $"00-{TraceId}-{ParentId}-01";
+
+    private readonly Workbench bench = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_run_joins_the_trace_of_its_environment_and_its_log_names_it()
+    {
+        await using var collector = new OtlpReceiver();
+        var (code, output) = await RunAsync(
+            bench.Plan(),
+            [
+                .. Variables(collector),
+                ("TRACEPARENT", TraceParent),
+                ("OTEL_RESOURCE_ATTRIBUTES", "k8s.pod.name=a-pod"),
+                ("OTEL_EXPORTER_OTLP_HEADERS", "Authorization=Bearer hush"),
+            ]
+        );
+
+        Assert.Equal(ExitCode.Done, code);
+        Assert.All(collector.Spans, span => Assert.Equal(TraceId, span.TraceId));
+        Assert.All(collector.Spans, span => Assert.Equal("imageforge-runner", span.Service));
+        Assert.All(collector.Spans, span => Assert.Equal("a-pod", span.Resource["k8s.pod.name"]));
+        var run = Assert.Single(collector.Spans, span => span.Name == "run");
+        Assert.Equal(ParentId, run.ParentId);
+        Assert.Equal("night-market", run.Attributes["imageforge.job.name"]);
+        foreach (var stage in new[] { "load inputs", "generate", "evaluate", "publish" })
+        {
+            Assert.Equal(run.SpanId, Assert.Single(collector.Spans, span => span.Name == stage).ParentId);
+        }
+
+        var generate = collector.Spans.Single(span => span.Name == "generate");
+        var variants = collector.Spans.Where(span => span.Name == "variant").ToList();
+        Assert.Equal(["0", "1"], variants.Select(v => v.Attributes["imageforge.variant.index"]));
+        Assert.All(variants, variant => Assert.Equal(generate.SpanId, variant.ParentId));
+        Assert.Equal(
+            variants.Select(v => v.SpanId),
+            collector.Spans.Where(span => span.Name == "compose").Select(span => span.ParentId)
+        );
+        Assert.Contains("imageforge-runner/imageforge.run.duration", collector.Metrics);
+        Assert.Contains("imageforge-runner/imageforge.run.stage.duration", collector.Metrics);
+        Assert.Contains("imageforge-runner/imageforge.run.variants", collector.Metrics);
+        Assert.All(collector.Authorizations, header => Assert.Equal("Bearer hush", header));
+        Assert.NotEmpty(collector.Authorizations);
+        Assert.DoesNotContain("hush", output, StringComparison.Ordinal);
+
+        var finished = Line(output, "RunFinished");
+        Assert.Equal((TraceId, run.SpanId), ((string?)finished["trace_id"], (string?)finished["span_id"]));
+    }
+
+    [Fact]
+    public async Task Store_calls_are_spans_by_the_conventions_for_S3_and_hold_no_key()
+    {
+        Assert.SkipWhen(S3Endpoint.WhyNot() is not null, S3Endpoint.WhyNot() ?? "");
+        await using var store = await S3Endpoint.OpenAsync();
+        await using var collector = new OtlpReceiver();
+        var prefix = Guid.NewGuid().ToString("N");
+        var plan = bench.Plan();
+        plan = RunPlan.Create(
+            plan.Work,
+            plan.Delivery with
+            {
+                Store = new() { Uri = $"s3://{store.Bucket}/{prefix}", Endpoint = store.Address.AbsoluteUri },
+            }
+        );
+        var (code, _) = await RunAsync(
+            plan,
+            [
+                .. Variables(collector),
+                ("AWS_ACCESS_KEY_ID", store.AccessKey),
+                ("AWS_SECRET_ACCESS_KEY", store.SecretKey),
+            ]
+        );
+
+        Assert.Equal(ExitCode.Done, code);
+        var variant = collector.Spans.First(span => span.Name == "variant");
+        var put = collector.Spans.First(span => span.Name == "S3.PutObject" && span.ParentId == variant.SpanId);
+        Assert.Equal(
+            ("aws-api", "S3", "PutObject", store.Bucket),
+            (
+                put.Attributes["rpc.system"],
+                put.Attributes["rpc.service"],
+                put.Attributes["rpc.method"],
+                put.Attributes["aws.s3.bucket"]
+            )
+        );
+        Assert.StartsWith($"{prefix}/.imageforge/runs/uid-1/", put.Attributes["aws.s3.key"], StringComparison.Ordinal);
+        var sent = Assert.Single(collector.Spans, span => span.ParentId == put.SpanId);
+        Assert.Equal(("PUT", "System.Net.Http"), (sent.Attributes["http.request.method"], sent.Scope));
+        var publish = collector.Spans.Single(span => span.Name == "publish");
+        Assert.Contains(collector.Spans, span => span.Name == "S3.CopyObject" && span.ParentId == publish.SpanId);
+        Assert.Contains(
+            collector.Spans,
+            span => span is { Name: "S3.HeadObject", IsError: true } && span.Attributes["error.type"] is not null
+        );
+        Assert.DoesNotContain(collector.Bodies, b => b.Contains(store.SecretKey, StringComparison.Ordinal));
+        Assert.DoesNotContain(collector.Bodies, b => b.Contains("Signature=", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Inputs_are_spans_without_queries_and_their_servers_are_not_told_the_trace()
+    {
+        await using var server = new ScriptedServer(exchange => exchange.AnswerAsync(404, "gone"));
+        await using var collector = new OtlpReceiver();
+        var plan = bench.Plan(
+            Workbench.Work with
+            {
+                Prompt = new() { Text = "a very secret prompt" },
+                Compose = Workbench.Scene with
+                {
+                    Background = new() { Image = new() { Uri = $"{server.Address}picture.png?X-Amz-Signature=hush" } },
+                },
+            }
+        );
+        var (code, output) = await RunAsync(
+            plan,
+            [.. Variables(collector), ("IMAGEFORGE_ALLOW_INPUT_CIDR", "127.0.0.0/8")]
+        );
+
+        Assert.True(code == ExitCode.BadInput, output);
+        var inputs = collector.Spans.Single(span => span.Name == "load inputs");
+        var get = Assert.Single(collector.Spans, span => span.ParentId == inputs.SpanId);
+        Assert.Equal(("404", "404"), (get.Attributes["http.response.status_code"], get.Attributes["error.type"]));
+        Assert.StartsWith($"{server.Address}picture.png", get.Attributes["url.full"], StringComparison.Ordinal);
+        Assert.DoesNotContain(collector.Bodies, b => b.Contains("hush", StringComparison.Ordinal));
+        Assert.DoesNotContain(collector.Bodies, b => b.Contains("secret prompt", StringComparison.Ordinal));
+        Assert.DoesNotContain("traceparent", Assert.Single(server.Requests).Headers.Keys);
+    }
+
+    [Fact]
+    public async Task Rendering_is_a_span_by_the_conventions_for_generative_AI()
+    {
+        using var polish = new PolishBench();
+        await using var collector = new OtlpReceiver();
+        var model = polish.Model("turbo");
+        var (code, _) = await RunAsync(
+            polish.Runs.Plan(PolishBench.FromPrompt(model)),
+            Variables(collector),
+            polish.Runs
+        );
+
+        Assert.Equal(ExitCode.Done, code);
+        var span = collector.Spans.First(s => s.Name == "polish");
+        Assert.Equal(
+            ("generate_content", Path.GetFileName(model.Folder), "image"),
+            (
+                span.Attributes["gen_ai.operation.name"],
+                span.Attributes["gen_ai.request.model"],
+                span.Attributes["gen_ai.output.type"]
+            )
+        );
+        Assert.Contains("denoise step", span.Events);
+        Assert.Contains(collector.Spans, s => s.Name == "load model");
+    }
+
+    [Fact]
+    public async Task A_failed_run_says_so_on_its_span()
+    {
+        await using var collector = new OtlpReceiver();
+        var (code, _) = await RunAsync(
+            bench.Plan(Workbench.Work with { Width = 8000, Height = 8000 }),
+            [.. Variables(collector), ("IMAGEFORGE_MEMORY_LIMIT", "500000000")]
+        );
+
+        Assert.Equal(ExitCode.BadInput, code);
+        var run = Assert.Single(collector.Spans, span => span.Name == "run");
+        Assert.True(run.IsError);
+        Assert.Equal("OutOfMemory", run.Attributes["error.type"]);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_collector_that_cannot_be_reached_costs_two_seconds_at_most(bool accepts)
+    {
+        // One that accepts and never answers, and one that refuses.
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        var port = ((IPEndPoint)silent.LocalEndpoint).Port;
+        if (!accepts)
+        {
+            silent.Stop();
+        }
+
+        var (code, output) = await RunAsync(
+            bench.Plan(),
+            ("OTEL_EXPORTER_OTLP_ENDPOINT", $"http://127.0.0.1:{port}"),
+            ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")
+        );
+        var ended = TimeProvider.System.GetUtcNow();
+
+        Assert.Equal(ExitCode.Done, code);
+        var finished = DateTimeOffset.Parse((string)Line(output, "RunFinished")["time"]!, null);
+        Assert.InRange(ended - finished, TimeSpan.Zero, TimeSpan.FromSeconds(3.5));
+    }
+
+    [Fact]
+    public async Task An_invalid_endpoint_is_a_warning()
+    {
+        var (code, output) = await RunAsync(bench.Plan(), ("OTEL_EXPORTER_OTLP_ENDPOINT", "collector"));
+        Assert.Equal(ExitCode.Done, code);
+        Assert.Contains(
+            "OTEL_EXPORTER_OTLP_ENDPOINT must be an http or https URL",
+            (string?)Line(output, "TelemetryOff")["message"],
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData(null, null, false)]
+    [InlineData("http://127.0.0.1:9", "true", false)]
+    [InlineData("http://127.0.0.1:9", null, true)]
+    public async Task OpenTelemetry_is_loaded_only_where_an_endpoint_is_set(
+        string? endpoint,
+        string? disabled,
+        bool loaded
+    )
+    {
+        var file = Path.Combine(Path.GetDirectoryName(bench.Root)!, "assemblies");
+        var (code, output) = await RunAsync(
+            bench.Plan(),
+            ("DOTNET_STARTUP_HOOKS", typeof(RunnerTelemetryTests).Assembly.Location),
+            (StartupHook.Variable, file),
+            ("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint ?? ""),
+            ("OTEL_SDK_DISABLED", disabled ?? "")
+        );
+
+        Assert.Equal(ExitCode.Done, code);
+        var assemblies = await File.ReadAllLinesAsync(file, Token);
+        Assert.Contains("ImageForge.Telemetry", assemblies);
+        Assert.Equal(loaded, assemblies.Contains("OpenTelemetry"));
+        Assert.Equal(
+            loaded,
+            assemblies.Any(a => a.StartsWith("Microsoft.Extensions.Configuration", StringComparison.Ordinal))
+        );
+        Assert.Equal(loaded, output.Contains("\"trace_id\"", StringComparison.Ordinal));
+    }
+
+    public void Dispose() => bench.Dispose();
+
+    private static (string, string)[] Variables(OtlpReceiver collector) =>
+        [.. collector.Environment.Select(variable => (variable.Key, variable.Value))];
+
+    private static JsonNode Line(string output, string name) =>
+        output
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonNode.Parse(line)!)
+            .First(line => (string?)line["event"] == name);
+
+    private Task<(ExitCode Code, string Output)> RunAsync(RunPlan plan, params (string, string)[] environment) =>
+        RunAsync(plan, environment, bench);
+
+    private static async Task<(ExitCode Code, string Output)> RunAsync(
+        RunPlan plan,
+        (string, string)[] environment,
+        Workbench bench
+    )
+    {
+        using var process = RunnerProcess.Start(bench, plan, environment);
+        var (code, output, _) = await process.EndAsync(Token);
+        return (code, output);
+    }
+}
