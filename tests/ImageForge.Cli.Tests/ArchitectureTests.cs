@@ -18,8 +18,10 @@ public sealed class ArchitectureTests
         ["ImageForge.Artifacts"] = ["ImageForge.Contracts"],
         ["ImageForge.DevCluster"] = ["ImageForge.Api"],
         ["ImageForge.Inference"] = ["ImageForge.Contracts", "ImageForge.Imaging"],
+        ["ImageForge.Telemetry"] = [],
         ["runner"] =
         [
+            "ImageForge.Telemetry",
             "ImageForge.Contracts",
             "ImageForge.Imaging",
             "ImageForge.Inference",
@@ -28,6 +30,7 @@ public sealed class ArchitectureTests
         ],
         ["operator"] =
         [
+            "ImageForge.Telemetry",
             "ImageForge.Api",
             "ImageForge.Contracts",
             "ImageForge.Kube",
@@ -49,4 +52,16 @@ public sealed class ArchitectureTests
             .Where(a => a.StartsWith("ImageForge.", StringComparison.Ordinal) || Allowed.ContainsKey(a));
         Assert.Empty(ours.Except(Allowed[name]));
     }
+
+    /// <summary>All others use .NET's ActivitySource and Meter, so that OpenTelemetry is loaded only where it exports.</summary>
+    [Theory]
+    [MemberData(nameof(Assemblies))]
+    public void Only_Telemetry_references_OpenTelemetry(string name) =>
+        Assert.Equal(
+            name == "ImageForge.Telemetry",
+            Assembly
+                .Load(name)
+                .GetReferencedAssemblies()
+                .Any(a => a.Name!.StartsWith("OpenTelemetry", StringComparison.Ordinal))
+        );
 }

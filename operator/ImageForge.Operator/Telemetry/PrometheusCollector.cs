@@ -4,6 +4,9 @@ using System.Diagnostics.Metrics;
 namespace ImageForge.Operator.Telemetry;
 
 /// <summary>Collects the values of ImageForge's instruments for Prometheus.</summary>
+/// <remarks>
+/// OpenTelemetry's Prometheus exporter is a beta. OTLP export reads the same instruments (ImageForge.Telemetry).
+/// </remarks>
 internal sealed class PrometheusCollector : IDisposable
 {
     private readonly Lock _scraping = new();

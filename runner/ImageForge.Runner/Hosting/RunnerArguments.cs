@@ -28,6 +28,9 @@ internal abstract record RunnerArguments
           IMAGEFORGE_MEMORY_LIMIT        the most memory that is used, in bytes (the container's limit, or the machine's memory)
           IMAGEFORGE_ALLOW_INPUT_CIDR    networks that HTTP inputs may come from besides the public internet: 10.0.0.0/8,...
           IMAGEFORGE_ONNXRUNTIME         another build of libonnxruntime.so
+          OTEL_EXPORTER_OTLP_ENDPOINT and OpenTelemetry's other variables
+                                         where traces and metrics are sent (nowhere)
+          TRACEPARENT, TRACESTATE        trace that the run joins
 
         exit codes: 0 done, 1 try again, 2 bad input, 3 refused, 143 stopped
         """;
