@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds imageforge/operator and imageforge/runner with the first of docker, podman and buildah that works.
-# SDK_IMAGE, RUNTIME_IMAGE, ASPNET_IMAGE, NODE_IMAGE and CUDA_IMAGE name other base images, TAG another tag.
+# SDK_IMAGE, ASPNET_IMAGE, NODE_IMAGE and CUDA_IMAGE name other base images, TAG another tag.
 # SOURCE_REVISION is the commit where this is no git checkout.
 # RUNNER_TARGET is the runner's target: "standard", or "cuda", whose tag ends with -cuda.
 set -euo pipefail
@@ -23,7 +23,7 @@ case $target in
   *) echo "RUNNER_TARGET is '$target': it can be standard or cuda" >&2; exit 1 ;;
 esac
 arguments=(--build-arg "SOURCE_REVISION=$revision" --build-arg "VERSION=$version")
-for base in SDK_IMAGE RUNTIME_IMAGE ASPNET_IMAGE NODE_IMAGE CUDA_IMAGE; do
+for base in SDK_IMAGE ASPNET_IMAGE NODE_IMAGE CUDA_IMAGE; do
   [ -z "${!base:-}" ] || arguments+=(--build-arg "$base=${!base}")
 done
 

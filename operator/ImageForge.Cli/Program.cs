@@ -4,7 +4,7 @@ using ImageForge.Cli.Manifests;
 using ImageForge.Cli.Output;
 using ImageForge.DevCluster;
 using ImageForge.Imaging.Isolation;
-using ImageForge.Telemetry;
+using ImageForge.Hosting.Telemetry;
 
 // The environment may contain store credentials, and images are decoded by processes of the same user.
 ProcessInspection.Forbid();

@@ -48,7 +48,7 @@ public static class OperatorHost
                 supervisor,
                 client.Availability
             );
-            await using var health = options.Port is { } port
+            using var health = options.Port is { } port
                 ? await HealthServer.StartAsync(options.Address, port, () => host.Problems, collector, options.Logging)
                 : null;
             if (health is not null)

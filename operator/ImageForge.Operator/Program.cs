@@ -7,7 +7,7 @@ using ImageForge.Operator.Hosting.Configuration;
 using ImageForge.Runtime.Controllers;
 using ImageForge.Runtime.Election;
 using ImageForge.Runtime.Hosting;
-using ImageForge.Telemetry;
+using ImageForge.Hosting.Telemetry;
 using Microsoft.Extensions.Logging;
 
 if (args is ["--help" or "-h"])

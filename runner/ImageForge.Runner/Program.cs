@@ -3,7 +3,7 @@ using ImageForge.Imaging.Isolation;
 using ImageForge.Runner;
 using ImageForge.Runner.Hosting;
 using ImageForge.Runner.Logging;
-using ImageForge.Telemetry;
+using ImageForge.Hosting.Telemetry;
 using Microsoft.Extensions.Logging;
 
 if (args is [DecodeWorker.Command, .. var decode])

@@ -18,10 +18,10 @@ public sealed class ArchitectureTests
         ["ImageForge.Artifacts"] = ["ImageForge.Contracts"],
         ["ImageForge.DevCluster"] = ["ImageForge.Api"],
         ["ImageForge.Inference"] = ["ImageForge.Contracts", "ImageForge.Imaging"],
-        ["ImageForge.Telemetry"] = [],
+        ["ImageForge.Hosting"] = [],
         ["runner"] =
         [
-            "ImageForge.Telemetry",
+            "ImageForge.Hosting",
             "ImageForge.Contracts",
             "ImageForge.Imaging",
             "ImageForge.Inference",
@@ -30,7 +30,7 @@ public sealed class ArchitectureTests
         ],
         ["operator"] =
         [
-            "ImageForge.Telemetry",
+            "ImageForge.Hosting",
             "ImageForge.Api",
             "ImageForge.Contracts",
             "ImageForge.Kube",
@@ -56,9 +56,9 @@ public sealed class ArchitectureTests
     /// <summary>All others use .NET's ActivitySource and Meter, so that OpenTelemetry is loaded only where it exports.</summary>
     [Theory]
     [MemberData(nameof(Assemblies))]
-    public void Only_Telemetry_references_OpenTelemetry(string name) =>
+    public void Only_Hosting_references_OpenTelemetry(string name) =>
         Assert.Equal(
-            name == "ImageForge.Telemetry",
+            name == "ImageForge.Hosting",
             Assembly
                 .Load(name)
                 .GetReferencedAssemblies()

@@ -6,7 +6,7 @@ using ImageForge.Kube;
 using ImageForge.Kube.Config;
 using ImageForge.Operator;
 using ImageForge.Planning;
-using ImageForge.Telemetry;
+using ImageForge.Hosting.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace ImageForge.Cli.Dev;

@@ -5,7 +5,7 @@ namespace ImageForge.Operator.Telemetry;
 
 /// <summary>Collects the values of ImageForge's instruments for Prometheus.</summary>
 /// <remarks>
-/// OpenTelemetry's Prometheus exporter is a beta. OTLP export reads the same instruments (ImageForge.Telemetry).
+/// OpenTelemetry's Prometheus exporter is a beta. OTLP export reads the same instruments (ImageForge.Hosting).
 /// </remarks>
 internal sealed class PrometheusCollector : IDisposable
 {

@@ -1,18 +1,18 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using ImageForge.Contracts;
-using ImageForge.Contracts.Serving;
+using ImageForge.Hosting.Serving;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ImageForge.Runner.Hosting;
 
-/// <summary>Answers <c>GET /progress</c> and <c>GET /healthz</c>.</summary>
+/// <summary>Serves <c>/progress</c> and <c>/healthz</c>.</summary>
 internal static class ProgressServer
 {
-    /// <summary>Begins to listen.</summary>
-    /// <exception cref="SocketException">The port is taken or the address is not this machine's.</exception>
-    public static AnswerServer Start(IPEndPoint address, ProgressBoard board) =>
-        AnswerServer.Start(
+    /// <summary>Starts the server.</summary>
+    /// <exception cref="IOException">The port is in use, or the address is not local.</exception>
+    public static Task<AnswerServer> StartAsync(IPEndPoint address, ProgressBoard board) =>
+        AnswerServer.StartAsync(
             address,
             path =>
                 path switch
@@ -23,7 +23,8 @@ internal static class ProgressServer
                         JsonSerializer.SerializeToUtf8Bytes(board.Current, ContractsJson.Default.Progress)
                     ),
                     "/healthz" => Answer.Text(200, "ok\n"),
-                    _ => Answer.Text(404, "there are /progress and /healthz\n"),
-                }
+                    _ => Answer.Text(404, "not found; try /progress or /healthz\n"),
+                },
+            NullLoggerFactory.Instance
         );
 }

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using ImageForge.Artifacts;
-using ImageForge.Telemetry;
+using ImageForge.Hosting.Telemetry;
 
 namespace ImageForge.Runner.Hosting;
 

@@ -1,10 +1,9 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using ImageForge.Contracts;
 using ImageForge.Contracts.Plans;
 using ImageForge.Contracts.Results;
-using ImageForge.Contracts.Serving;
+using ImageForge.Hosting.Serving;
 using ImageForge.Imaging.Isolation;
 using ImageForge.Runner.Logging;
 using ImageForge.Runner.Plans;
@@ -42,7 +41,7 @@ internal sealed class RunnerHost(ILogger logger, Func<string, string?> environme
         }
 
         var board = new ProgressBoard(Initial(plan), () => logger.FirstStage(ProcessAge.Milliseconds(time)));
-        using var server = Serve(board);
+        using var server = await ServeAsync(board).ConfigureAwait(false);
         using var stop = new StopSignal(time, logger.StopRequested, () => EndNow(Outcomes.Stopped(plan.PlanHash)));
         var options = new RunOptions
         {
@@ -64,7 +63,7 @@ internal sealed class RunnerHost(ILogger logger, Func<string, string?> environme
             VariantsTotal = plan.Delivery.Keys.Count,
         };
 
-    private AnswerServer? Serve(ProgressBoard board)
+    private async Task<AnswerServer?> ServeAsync(ProgressBoard board)
     {
         var ip = environment("POD_IP") is { Length: > 0 } text ? text : "127.0.0.1";
         var port = environment("IMAGEFORGE_PROGRESS_PORT") is { Length: > 0 } number
@@ -82,11 +81,11 @@ internal sealed class RunnerHost(ILogger logger, Func<string, string?> environme
 
         try
         {
-            var server = ProgressServer.Start(new(address, parsed), board);
-            logger.ProgressServed($"http://{server.Address}");
+            var server = await ProgressServer.StartAsync(new(address, parsed), board).ConfigureAwait(false);
+            logger.ProgressServed(server.Address.AbsoluteUri.TrimEnd('/'));
             return server;
         }
-        catch (SocketException e)
+        catch (IOException e)
         {
             logger.ProgressNotServed(name, e.Message);
             return null;

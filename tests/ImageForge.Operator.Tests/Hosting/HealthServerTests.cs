@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using ImageForge.Hosting.Serving;
 using ImageForge.Kube.Config;
 using ImageForge.Operator.Hosting;
 using ImageForge.Operator.Telemetry;
@@ -30,7 +31,7 @@ public sealed class HealthServerTests : IDisposable
     public async Task Health_readiness_and_metrics_are_served_and_nothing_else()
     {
         IReadOnlyList<string> problems = ["Caches not synced: pods.", "API server unavailable: no token"];
-        await using var server = await StartAsync(() => problems);
+        using var server = await StartAsync(() => problems);
         using var http = new HttpClient { BaseAddress = server.Address };
 
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/healthz", Cancel)).StatusCode);
@@ -85,7 +86,7 @@ public sealed class HealthServerTests : IDisposable
     [Fact]
     public async Task Taken_port_is_named()
     {
-        await using var first = await StartAsync(() => []);
+        using var first = await StartAsync(() => []);
         var port = first.Address.Port;
         var error = await Assert.ThrowsAsync<IOException>(() => StartAsync(() => [], port));
         Assert.Contains($"Port {port}", error.Message, StringComparison.Ordinal);
@@ -95,7 +96,7 @@ public sealed class HealthServerTests : IDisposable
     [Fact]
     public async Task Silent_clients_do_not_end_a_connection_that_is_used()
     {
-        await using var server = await StartAsync(() => []);
+        using var server = await StartAsync(() => []);
         using var used = await ConnectAsync(server.Address);
         Assert.Contains("200 OK", await AskAsync(used), StringComparison.Ordinal);
         List<Socket> idle = [];
@@ -122,7 +123,7 @@ public sealed class HealthServerTests : IDisposable
     [Fact]
     public async Task Hundreds_of_clients_that_connect_and_say_nothing_keep_no_probe_out()
     {
-        await using var server = await StartAsync(() => []);
+        using var server = await StartAsync(() => []);
         List<Socket> idle = [];
         try
         {
@@ -159,6 +160,6 @@ public sealed class HealthServerTests : IDisposable
         return Encoding.ASCII.GetString(bytes, 0, count);
     }
 
-    private Task<HealthServer> StartAsync(Func<IReadOnlyList<string>> problems, int port = 0) =>
+    private Task<AnswerServer> StartAsync(Func<IReadOnlyList<string>> problems, int port = 0) =>
         HealthServer.StartAsync(IPAddress.Loopback, port, problems, _collector, NullLoggerFactory.Instance);
 }

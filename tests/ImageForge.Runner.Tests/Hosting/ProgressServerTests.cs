@@ -4,22 +4,24 @@ using System.Text;
 using System.Text.Json;
 using ImageForge.Contracts;
 using ImageForge.Contracts.Results;
-using ImageForge.Contracts.Serving;
+using ImageForge.Hosting.Serving;
 using ImageForge.Runner.Hosting;
 using Xunit;
 
 namespace ImageForge.Runner.Tests.Hosting;
 
-public sealed class ProgressServerTests : IDisposable
+public sealed class ProgressServerTests : IAsyncLifetime
 {
     private readonly ProgressBoard board = new(At(Stage.Queued, 0), () => { });
-    private readonly AnswerServer server;
-    private readonly HttpClient client;
+    private readonly HttpClient client = new();
+    private AnswerServer? server;
 
-    public ProgressServerTests()
+    private int Port => server!.Address.Port;
+
+    public async ValueTask InitializeAsync()
     {
-        server = ProgressServer.Start(new(IPAddress.Loopback, 0), board);
-        client = new() { BaseAddress = new($"http://{server.Address}") };
+        server = await ProgressServer.StartAsync(new(IPAddress.Loopback, 0), board);
+        client.BaseAddress = server.Address;
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -46,7 +48,7 @@ public sealed class ProgressServerTests : IDisposable
             {
                 var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
                 idle.Add(socket);
-                await socket.ConnectAsync(server.Address, Token);
+                await socket.ConnectAsync(IPAddress.Loopback, Port, Token);
             }
 
             // Sooner than silent clients are given up.
@@ -78,10 +80,10 @@ public sealed class ProgressServerTests : IDisposable
     }
 
     [Theory]
-    [InlineData("hello\r\n\r\n")]
-    [InlineData("GET /progress\r\n\r\n")]
-    public async Task What_is_no_request_is_refused(string sent) =>
-        Assert.StartsWith("HTTP/1.1 400", await SendAsync(Encoding.ASCII.GetBytes(sent)), StringComparison.Ordinal);
+    [InlineData("hello\r\n\r\n", 400)]
+    [InlineData("GET /progress\r\n\r\n", 505)]
+    public async Task What_is_no_request_is_refused(string sent, int code) =>
+        Assert.StartsWith($"HTTP/1.1 {code}", await SendAsync(Encoding.ASCII.GetBytes(sent)), StringComparison.Ordinal);
 
     [Fact]
     public async Task A_head_without_end_is_cut_off_and_others_are_served()
@@ -91,7 +93,7 @@ public sealed class ProgressServerTests : IDisposable
         try
         {
             var answer = await SendAsync(endless);
-            Assert.True(answer.Length == 0 || answer.StartsWith("HTTP/1.1 400", StringComparison.Ordinal));
+            Assert.True(answer.Length == 0 || answer.StartsWith("HTTP/1.1 414", StringComparison.Ordinal));
         }
         catch (IOException)
         {
@@ -108,7 +110,7 @@ public sealed class ProgressServerTests : IDisposable
         for (var i = 0; i < 20; i++)
         {
             var one = new TcpClient();
-            await one.ConnectAsync(server.Address, Token);
+            await one.ConnectAsync(IPAddress.Loopback, Port, Token);
             silent.Add(one);
         }
 
@@ -117,19 +119,20 @@ public sealed class ProgressServerTests : IDisposable
     }
 
     [Fact]
-    public void A_taken_port_is_reported() =>
-        Assert.ThrowsAny<SocketException>(() => ProgressServer.Start(server.Address, board));
+    public Task A_taken_port_is_reported() =>
+        Assert.ThrowsAsync<IOException>(() => ProgressServer.StartAsync(new(IPAddress.Loopback, Port), board));
 
-    public void Dispose()
+    public ValueTask DisposeAsync()
     {
         client.Dispose();
-        server.Dispose();
+        server?.Dispose();
+        return ValueTask.CompletedTask;
     }
 
     private async Task<string> SendAsync(byte[] bytes)
     {
         using var socket = new TcpClient();
-        await socket.ConnectAsync(server.Address, Token);
+        await socket.ConnectAsync(IPAddress.Loopback, Port, Token);
         await using var stream = socket.GetStream();
         await stream.WriteAsync(bytes, Token);
         using var reader = new StreamReader(stream);

@@ -247,7 +247,7 @@ public sealed class RunnerTelemetryTests : IDisposable
 
         Assert.Equal(ExitCode.Done, code);
         var assemblies = await File.ReadAllLinesAsync(file, Token);
-        Assert.Contains("ImageForge.Telemetry", assemblies);
+        Assert.Contains("ImageForge.Hosting", assemblies);
         Assert.Equal(loaded, assemblies.Contains("OpenTelemetry"));
         Assert.Equal(
             loaded,

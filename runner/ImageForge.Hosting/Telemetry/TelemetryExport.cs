@@ -1,4 +1,4 @@
-namespace ImageForge.Telemetry;
+namespace ImageForge.Hosting.Telemetry;
 
 /// <summary>
 /// Sends the spans and metrics of ImageForge to an OTLP collector, where one is configured by OpenTelemetry's own

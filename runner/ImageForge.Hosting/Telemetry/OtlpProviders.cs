@@ -8,7 +8,7 @@ using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
-namespace ImageForge.Telemetry;
+namespace ImageForge.Hosting.Telemetry;
 
 /// <summary>OpenTelemetry's providers of traces and metrics with OTLP exporters.</summary>
 internal sealed class OtlpProviders : IDisposable

@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Connections;
 
-namespace ImageForge.Operator.Hosting;
+namespace ImageForge.Hosting.Serving;
 
 /// <summary>
 /// Limits open connections by closing the oldest when another arrives, idle ones without a request first. Silent
