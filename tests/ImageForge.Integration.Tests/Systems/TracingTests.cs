@@ -113,7 +113,7 @@ public sealed class TracingTests : IAsyncLifetime
         Assert.Equal(run.SpanId, (string?)JsonNode.Parse(finished)!["span_id"]);
         var completed = await running!.WaitForLineAsync(line =>
             line.Contains("default/plain", StringComparison.Ordinal)
-            && line.Contains("-> Completed", StringComparison.Ordinal)
+            && line.Contains("\"After\":\"Completed\"", StringComparison.Ordinal)
         );
         var scope = JsonNode.Parse(completed)!["Scopes"]!.AsArray().Single(s => s!["trace_id"] is not null)!;
         Assert.Equal((run.TraceId, outcome.SpanId), ((string?)scope["trace_id"], (string?)scope["span_id"]));
