@@ -3,8 +3,8 @@ using ImageForge.Cli.Commands;
 using ImageForge.Cli.Manifests;
 using ImageForge.Cli.Output;
 using ImageForge.DevCluster;
-using ImageForge.Imaging.Isolation;
 using ImageForge.Hosting.Telemetry;
+using ImageForge.Imaging.Isolation;
 
 // The environment may contain store credentials, and images are decoded by processes of the same user.
 ProcessInspection.Forbid();

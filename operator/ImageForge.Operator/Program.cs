@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
+using ImageForge.Hosting.Telemetry;
 using ImageForge.Kube.Config;
 using ImageForge.Operator;
 using ImageForge.Operator.Hosting;
@@ -7,7 +8,6 @@ using ImageForge.Operator.Hosting.Configuration;
 using ImageForge.Runtime.Controllers;
 using ImageForge.Runtime.Election;
 using ImageForge.Runtime.Hosting;
-using ImageForge.Hosting.Telemetry;
 using Microsoft.Extensions.Logging;
 
 if (args is ["--help" or "-h"])

@@ -1,9 +1,9 @@
 using ImageForge.Contracts;
+using ImageForge.Hosting.Telemetry;
 using ImageForge.Imaging.Isolation;
 using ImageForge.Runner;
 using ImageForge.Runner.Hosting;
 using ImageForge.Runner.Logging;
-using ImageForge.Hosting.Telemetry;
 using Microsoft.Extensions.Logging;
 
 if (args is [DecodeWorker.Command, .. var decode])

@@ -2,11 +2,11 @@ using ImageForge.Api;
 using ImageForge.Api.Yaml;
 using ImageForge.Cli.Local;
 using ImageForge.DevCluster;
+using ImageForge.Hosting.Telemetry;
 using ImageForge.Kube;
 using ImageForge.Kube.Config;
 using ImageForge.Operator;
 using ImageForge.Planning;
-using ImageForge.Hosting.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace ImageForge.Cli.Dev;

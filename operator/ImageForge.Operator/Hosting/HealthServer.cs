@@ -37,11 +37,7 @@ internal static class HealthServer
         }
     }
 
-    private static Answer Get(
-        string path,
-        Func<IReadOnlyList<string>> problems,
-        PrometheusCollector collector
-    ) =>
+    private static Answer Get(string path, Func<IReadOnlyList<string>> problems, PrometheusCollector collector) =>
         path switch
         {
             "/healthz" => Answer.Text(200, "ok\n"),

@@ -188,10 +188,30 @@ public sealed class RunnerTelemetryTests : IDisposable
         Assert.Equal("OutOfMemory", run.Attributes["error.type"]);
     }
 
+    [Fact]
+    public async Task An_endpoint_of_one_signal_exports_that_signal()
+    {
+        await using var collector = new OtlpReceiver();
+        var (code, _) = await RunAsync(
+            bench.Plan(),
+            ("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", $"{collector.Address}v1/traces"),
+            ("OTEL_EXPORTER_OTLP_TRACES_PROTOCOL", "http/protobuf"),
+            ("OTEL_EXPORTER_OTLP_TRACES_HEADERS", "authorization=Bearer hush")
+        );
+
+        Assert.Equal(ExitCode.Done, code);
+        Assert.Contains(collector.Spans, span => span.Name == "run");
+        Assert.Empty(collector.Metrics);
+        Assert.All(collector.Authorizations, header => Assert.Equal("Bearer hush", header));
+        Assert.NotEmpty(collector.Authorizations);
+    }
+
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_collector_that_cannot_be_reached_costs_two_seconds_at_most(bool accepts)
+    [InlineData(true, "http/protobuf")]
+    [InlineData(false, "http/protobuf")]
+    [InlineData(true, "grpc")]
+    [InlineData(false, "grpc")]
+    public async Task A_collector_that_cannot_be_reached_costs_two_seconds_at_most(bool accepts, string protocol)
     {
         // One that accepts and never answers, and one that refuses.
         using var silent = new TcpListener(IPAddress.Loopback, 0);
@@ -205,7 +225,7 @@ public sealed class RunnerTelemetryTests : IDisposable
         var (code, output) = await RunAsync(
             bench.Plan(),
             ("OTEL_EXPORTER_OTLP_ENDPOINT", $"http://127.0.0.1:{port}"),
-            ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")
+            ("OTEL_EXPORTER_OTLP_PROTOCOL", protocol)
         );
         var ended = TimeProvider.System.GetUtcNow();
 
