@@ -19,7 +19,7 @@ var root = new RootCommand("ImageForge: generates images from manifests, with or
 };
 try
 {
-    using var telemetry = TelemetryExport.Start(
+    await using var telemetry = TelemetryExport.Start(
         "imageforge",
         typeof(RunCommand).Assembly.GetName().Version!.ToString(3),
         Environment.GetEnvironmentVariable

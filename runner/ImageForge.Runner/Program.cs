@@ -22,7 +22,7 @@ switch (RunnerArguments.Parse(args))
             LineLogger logger = run.TextLog
                 ? new TextLineLogger(output, TimeProvider.System)
                 : new JsonLineLogger(output, TimeProvider.System);
-            using var telemetry = StartTelemetry(logger);
+            await using var telemetry = StartTelemetry(logger);
             var host = new RunnerHost(logger, environment.Find, TimeProvider.System);
             return (int)await host.RunAsync(run.PlanFile).ConfigureAwait(false);
         }
@@ -40,7 +40,7 @@ switch (RunnerArguments.Parse(args))
 }
 
 // Telemetry never fails a run.
-IDisposable? StartTelemetry(ILogger logger)
+IAsyncDisposable? StartTelemetry(ILogger logger)
 {
     try
     {

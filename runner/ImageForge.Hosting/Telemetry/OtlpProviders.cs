@@ -11,7 +11,7 @@ using OpenTelemetry.Trace;
 namespace ImageForge.Hosting.Telemetry;
 
 /// <summary>OpenTelemetry's providers of traces and metrics with OTLP exporters.</summary>
-internal sealed class OtlpProviders : IDisposable
+internal sealed class OtlpProviders : IAsyncDisposable
 {
     // Every source and meter of ImageForge; .NET's HttpClient has spans of its own, by the HTTP conventions.
     private const string Own = "ImageForge.*";
@@ -67,14 +67,21 @@ internal sealed class OtlpProviders : IDisposable
     }
 
     /// <summary>Flushes in bounded time. The exporters' own threads do not keep a process alive.</summary>
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
         var limit = (int)TelemetryExport.FlushTimeout.TotalMilliseconds;
-        // Side by side, and bounded once more: an exporter may begin another call just before its limit.
-        Task.WaitAll(
-            [Task.Run(() => _traces?.Shutdown(limit)), Task.Run(() => _metrics?.Shutdown(limit))],
-            TelemetryExport.FlushTimeout
-        );
+        var flushed = Task.WhenAll(Blocking(() => _traces?.Shutdown(limit)), Blocking(() => _metrics?.Shutdown(limit)));
+        // Bounded once more: an exporter may begin another call just before its limit.
+        await Task.WhenAny(flushed, Task.Delay(TelemetryExport.FlushTimeout)).ConfigureAwait(false);
+
+        // On threads of their own: they block, and the exporters need those of the pool, which gets new ones slowly.
+        static Task Blocking(Action shutdown) =>
+            Task.Factory.StartNew(
+                shutdown,
+                CancellationToken.None,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default
+            );
     }
 
     /// <summary>The variables of one signal, which this exporter reads only for all signals at once.</summary>

@@ -35,7 +35,7 @@ public static class TelemetryExport
     /// </param>
     /// <returns>Dispose of it to flush, for no longer than <see cref="FlushTimeout"/>.</returns>
     /// <exception cref="TelemetryException">A variable has an invalid value.</exception>
-    public static IDisposable? Start(string service, string version, Func<string, string?> environment)
+    public static IAsyncDisposable? Start(string service, string version, Func<string, string?> environment)
     {
         if (string.Equals(environment("OTEL_SDK_DISABLED"), "true", StringComparison.OrdinalIgnoreCase))
         {
