@@ -104,6 +104,9 @@ public enum ImageUse
 
     /// <summary>The mask of a layer.</summary>
     LayerMask,
+
+    /// <summary>A font of a text; no image, but found and fetched as one.</summary>
+    Font,
 }
 
 /// <summary>Marks the use of an image; without it, the image is required.</summary>
@@ -120,5 +123,5 @@ public static class ImageUses
 {
     /// <summary>Whether <see cref="MissingInputPolicy.Skip"/> applies to the image.</summary>
     public static bool CanBeSkipped(this ImageUse use) =>
-        use is ImageUse.Background or ImageUse.Layer or ImageUse.LayerMask;
+        use is ImageUse.Background or ImageUse.Layer or ImageUse.LayerMask or ImageUse.Font;
 }

@@ -1,8 +1,7 @@
 namespace ImageForge.Model;
 
 /// <summary>
-/// Text in one of the built-in typefaces, which have Latin, Greek and Cyrillic letters. Right-to-left and joining scripts
-/// are rejected.
+/// Text in any script. The built-in typefaces have Latin, Greek and Cyrillic letters; other scripts need fonts of your own.
 /// </summary>
 /// <param name="Size">Size of the font as a share of the canvas height.</param>
 /// <param name="LineHeight">Distance of lines against the size of the font.</param>
@@ -14,20 +13,36 @@ public sealed record TextSpec(
 )
 {
     /// <summary>
-    /// The text. Lines break at line feeds and at the width of the layer. Tab stops are two ems
-    /// apart.
+    /// The text. Lines break at line feeds and, by the rules of Unicode (UAX 14), at the width of the layer. Thai, Lao, Khmer
+    /// and Myanmar have no spaces between words: put zero-width spaces (U+200B) where their lines may break. Each paragraph
+    /// runs in the direction of its first letter (UAX 9). Tab stops are two ems apart.
     /// </summary>
     [Text(1000, 1)]
     public required string Content { get; init; }
 
+    /// <summary>
+    /// Your own fonts, the preferred one first; a character is set in the first font that has it, at last in the typeface.
+    /// </summary>
+    [List(4)]
+    public IReadOnlyList<FontSpec>? Fonts { get; init; }
+
     /// <summary>The typeface.</summary>
     public Typeface Typeface { get; init; }
 
-    /// <summary>Font weight.</summary>
+    /// <summary>Font weight: of the typeface, and of fonts of your own that are variable.</summary>
     public FontWeight Weight { get; init; }
 
-    /// <summary>Alignment of the lines.</summary>
+    /// <summary>Alignment of the lines. Text that runs from right to left usually has Right.</summary>
     public TextAlign Align { get; init; }
+}
+
+/// <summary>A font file: TrueType or OpenType with outlines. Web fonts and fonts that have only bitmaps are rejected.</summary>
+/// <param name="Index">Which font of a collection (.ttc, .otc).</param>
+public sealed record FontSpec([Number(0, 255)] int Index = 0)
+{
+    /// <summary>The file, at most 32 MiB, from where images come from too; not builtin.</summary>
+    [Image(ImageUse.Font)]
+    public required ImageSource Source { get; init; }
 }
 
 /// <summary>A built-in typeface.</summary>

@@ -4,6 +4,7 @@ using ImageForge.Contracts;
 using ImageForge.Contracts.Plans;
 using ImageForge.Contracts.Results;
 using ImageForge.Imaging.Isolation;
+using ImageForge.Imaging.Text;
 using ImageForge.Inference.Errors;
 using ImageForge.Runner.Inputs;
 using ImageForge.Runner.Plans;
@@ -86,6 +87,13 @@ internal static class Outcomes
                 ExitCode.BadInput,
                 RunErrorReason.PolishFailed,
                 e.Message
+            ),
+            // Its text was set by fonts that were read before.
+            FontFormatException => Failure(
+                planHash,
+                ExitCode.BadInput,
+                RunErrorReason.InputUnreadable,
+                $"a font of a text layer {e.Message}"
             ),
             InputUnusableException input => Failure(planHash, ExitCode.BadInput, input.Reason, e.Message),
             InputUnavailableException input => Failure(planHash, ExitCode.Retryable, input.Reason, e.Message),

@@ -11,6 +11,11 @@ if (args is [DecodeWorker.Command, .. var decode])
     return DecodeWorker.Run(decode);
 }
 
+if (args is [FontWorker.Command, .. var fonts])
+{
+    return FontWorker.Run(fonts);
+}
+
 // First of all: decoders of untrusted pictures run as the same user, and credentials are in the environment.
 ProcessInspection.Forbid();
 var environment = new RunnerEnvironment();

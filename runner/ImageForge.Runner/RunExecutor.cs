@@ -115,7 +115,7 @@ public sealed class RunExecutor
         [
             .. images.Warnings,
             .. kit?.Warnings ?? [],
-            .. work is GenerateWork { Compose: { } scene } ? SceneReader.Warnings(scene) : [],
+            .. work is GenerateWork { Compose: { } scene } ? SceneReader.Warnings(scene, images) : [],
         ];
         foreach (var warning in warnings)
         {

@@ -13,6 +13,7 @@ internal static class FuzzSubjects
         new LayersSubject(),
         new PromptSubject(),
         new ModelFilesSubject(),
+        new FontSubject(),
         new ProcessSubject("jpeg", ImageFormat.Jpeg),
         new ProcessSubject("webp", ImageFormat.WebP),
         new ProcessSubject("avif", ImageFormat.Avif),

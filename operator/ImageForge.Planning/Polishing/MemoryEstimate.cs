@@ -55,7 +55,12 @@ internal static class MemoryEstimate
     public static PodMemory Of(GenerateWork work, bool onGpu)
     {
         var least = Bytes(work, onGpu, work.Variants);
-        long images = Records.Images(work).Select(i => i.Image.Uri).Distinct(StringComparer.Ordinal).Count();
+        long images = Records
+            .Images(work)
+            .Where(i => i.Use != ImageUse.Font)
+            .Select(i => i.Image.Uri)
+            .Distinct(StringComparer.Ordinal)
+            .Count();
         var pixels = (long)work.Width * work.Height;
         var (modelRequest, modelLimit) = Model(work);
         // Files of JPEG, WebP, AVIF and TIFF are read back in a process of its own, which holds the picture once more.

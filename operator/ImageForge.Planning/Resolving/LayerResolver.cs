@@ -72,18 +72,17 @@ internal sealed class LayerResolver(ImageResolver images, List<Problem> problems
 
     private TextSpec Text(TextSpec text, string field)
     {
-        var content = AccentedText.Compose(text.Content);
-        if (UnshapedScripts.FirstIn(content) is { } script)
+        if (text.Fonts is not { Count: > 0 } && TextRules.ForeignIn(text.Content) is { } script)
         {
             problems.Add(
                 new(
                     Reasons.NotSupported,
-                    $"{field}.content contains {script}, which is not supported in this version; use an image instead."
+                    $"{field}.content contains {script}, which the built-in typefaces do not have; set text.fonts."
                 )
             );
         }
 
-        if (UnshapedScripts.ControlIn(content) is { } control)
+        if (TextRules.ControlIn(text.Content) is { } control)
         {
             problems.Add(
                 new(
@@ -95,8 +94,23 @@ internal sealed class LayerResolver(ImageResolver images, List<Problem> problems
 
         return text with
         {
-            Content = content,
+            Fonts = text.Fonts is { Count: > 0 } fonts
+                ? [.. fonts.Select((f, i) => Font(f, $"{field}.fonts[{i}].source")).OfType<FontSpec>()]
+                : null,
         };
+    }
+
+    private FontSpec? Font(FontSpec font, string field)
+    {
+        if (font.Source.Builtin is not null)
+        {
+            problems.Add(
+                new(Reasons.InvalidSpec, $"{field}.builtin: built-in images are not fonts; use text.typeface.")
+            );
+            return null;
+        }
+
+        return Image(font.Source, field) is { } file ? font with { Source = file } : null;
     }
 
     private ImageSource? Asset(string name, string field)

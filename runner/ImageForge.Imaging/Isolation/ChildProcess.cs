@@ -11,6 +11,9 @@ internal sealed class ChildProcess : IDisposable
     private const int CloseRange = 436;
     private const int CloseOnExec = 4;
 
+    // All that the process may know of its parent's environment; a Secret is none of it.
+    private static readonly string[] Kept = ["PATH", "DOTNET_ROOT", "LD_LIBRARY_PATH"];
+
     private readonly ManualResetEventSlim _end;
 
     private ChildProcess(Process process, ManualResetEventSlim end)
@@ -21,6 +24,40 @@ internal sealed class ChildProcess : IDisposable
 
     /// <summary>The process.</summary>
     public Process Process { get; }
+
+    /// <summary>How a program is started that reads what nobody vouches for: by streams, and with hardly any environment.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public static ProcessStartInfo Confined(string program, params ReadOnlySpan<string> arguments)
+    {
+        var start = new ProcessStartInfo(program)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        foreach (string argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        string?[] values = [.. Kept.Select(Environment.GetEnvironmentVariable)];
+        start.Environment.Clear();
+        foreach ((string name, string? value) in Kept.Zip(values))
+        {
+            if (value is not null)
+            {
+                start.Environment[name] = value;
+            }
+        }
+
+        // It serves one parent: no diagnostics, no heap for every core, no compilation in the background.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
+        start.Environment["DOTNET_gcServer"] = "0";
+        start.Environment["DOTNET_GCHeapCount"] = "1";
+        return start;
+    }
 
     /// <summary>Starts a program.</summary>
     /// <exception cref="System.ComponentModel.Win32Exception">The program cannot be started.</exception>

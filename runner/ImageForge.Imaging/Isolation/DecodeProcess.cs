@@ -16,9 +16,6 @@ internal sealed class DecodeProcess(string program, DecodeLimits limits)
     private const long LeastMemory = 128L << 20;
     private const int MostWords = 1024;
 
-    // All that the process may know of its parent's environment; a Secret is none of it.
-    private static readonly string[] Kept = ["PATH", "DOTNET_ROOT", "LD_LIBRARY_PATH"];
-
     /// <exception cref="ImageFormatException">The file cannot be decoded, or its decoder crashed or did not end in time.</exception>
     /// <exception cref="VipsUnavailableException">There is no library for it, or no program to run it.</exception>
     public async Task<DecodedImage> DecodeAsync(
@@ -73,41 +70,14 @@ internal sealed class DecodeProcess(string program, DecodeLimits limits)
         long memory = BaseMemory + (2L * length) + ((long)header.Width * header.Height * MemoryPerPixel);
         // Both processes are in one container.
         memory = Math.Min(memory, Math.Max(LeastMemory, ProcessMemory.Left ?? long.MaxValue));
-        var start = new ProcessStartInfo(program)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
-        foreach (
-            string argument in (string[])
-                [
-                    DecodeWorker.Command,
-                    header.Format.Name(),
-                    Text(length),
-                    Text(memory),
-                    Text((long)Math.Ceiling(limits.ProcessorTime.TotalSeconds)),
-                ]
-        )
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        string?[] values = [.. Kept.Select(Environment.GetEnvironmentVariable)];
-        start.Environment.Clear();
-        foreach ((string name, string? value) in Kept.Zip(values))
-        {
-            if (value is not null)
-            {
-                start.Environment[name] = value;
-            }
-        }
-
-        // It serves one file: no diagnostics, no heap for every core, no compilation in the background.
-        start.Environment["DOTNET_EnableDiagnostics"] = "0";
-        start.Environment["DOTNET_gcServer"] = "0";
-        start.Environment["DOTNET_GCHeapCount"] = "1";
+        ProcessStartInfo start = ChildProcess.Confined(
+            program,
+            DecodeWorker.Command,
+            header.Format.Name(),
+            Text(length),
+            Text(memory),
+            Text((long)Math.Ceiling(limits.ProcessorTime.TotalSeconds))
+        );
         try
         {
             return await ChildProcess.StartAsync(start).ConfigureAwait(false);

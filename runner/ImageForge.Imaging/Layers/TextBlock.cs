@@ -11,8 +11,7 @@ namespace ImageForge.Imaging.Layers;
 /// <summary>A text that is set for a canvas: its size, and its letters as a mask.</summary>
 internal sealed class TextBlock
 {
-    private readonly Font _font;
-    private readonly IReadOnlyList<TextLine> _lines;
+    private readonly SetText _set;
     private readonly TextAlign _align;
     private readonly float _scale;
     private readonly float _lineHeight;
@@ -23,14 +22,17 @@ internal sealed class TextBlock
     /// <param name="widest">The most pixels of a line.</param>
     public TextBlock(LayerContent.Text text, float size, float? width, float widest)
     {
-        _font = FontBook.Get(text.Typeface, text.Weight);
-        _scale = size / _font.UnitsPerEm;
+        Font builtIn = FontBook.Get(text.Typeface, text.Weight);
+        _scale = size / (text.Fonts?.UnitsPerEm ?? builtIn.UnitsPerEm);
         _lineHeight = size * (float)text.LineHeight;
         _align = text.Align;
-        _lines = new TextSetter(_font).Set(text.Value, (width ?? widest) / _scale);
+        double room = (width ?? widest) / _scale;
+        _set =
+            text.Fonts?.Set(text.Value, text.Typeface, text.Weight, room)
+            ?? SetText.Of(new FontList(builtIn), text.Value, room);
         Size = new Vector2(
-            Math.Max(1f, width ?? (_lines.Max(l => l.Width) * _scale)),
-            Math.Max(1f, _lines.Count * _lineHeight)
+            Math.Max(1f, width ?? (_set.Lines.Max(l => l.Width) * _scale)),
+            Math.Max(1f, _set.Lines.Count * _lineHeight)
         );
     }
 
@@ -54,10 +56,10 @@ internal sealed class TextBlock
     private Outline Outline(Matrix3x2 toCanvas)
     {
         var outline = new Outline();
-        float height = (_font.Ascent + _font.Descent) * _scale;
-        for (int i = 0; i < _lines.Count; i++)
+        float height = (_set.Ascent + _set.Descent) * _scale;
+        for (int i = 0; i < _set.Lines.Count; i++)
         {
-            TextLine line = _lines[i];
+            TextLine line = _set.Lines[i];
             float free = Size.X - (line.Width * _scale);
             float left = _align switch
             {
@@ -65,14 +67,14 @@ internal sealed class TextBlock
                 TextAlign.Right => free,
                 _ => 0f,
             };
-            float baseline = (i * _lineHeight) + ((_lineHeight - height) / 2) + (_font.Ascent * _scale);
-            foreach ((int glyph, int x) in line.Glyphs)
+            float baseline = (i * _lineHeight) + ((_lineHeight - height) / 2) + (_set.Ascent * _scale);
+            foreach (PlacedGlyph glyph in line.Glyphs)
             {
                 outline.Transform =
                     Matrix3x2.CreateScale(_scale, -_scale)
-                    * Matrix3x2.CreateTranslation(left + (x * _scale), baseline)
+                    * Matrix3x2.CreateTranslation(left + (glyph.X * _scale), baseline - (glyph.Y * _scale))
                     * toCanvas;
-                _font.Add(outline, glyph);
+                _set.Paths[(glyph.Font, glyph.Glyph)].AddTo(outline);
             }
         }
 

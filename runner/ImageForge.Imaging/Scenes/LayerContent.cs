@@ -1,5 +1,6 @@
 using ImageForge.Imaging.Assets;
 using ImageForge.Imaging.Pixels;
+using ImageForge.Imaging.Text;
 
 namespace ImageForge.Imaging.Scenes;
 
@@ -32,11 +33,14 @@ public abstract record LayerContent
     /// <param name="Seed">Seed; null: the scene's own.</param>
     public sealed record Noise(LinearColor From, LinearColor To, double Size, int Octaves, long? Seed) : LayerContent;
 
-    /// <summary>Text in a built-in typeface.</summary>
+    /// <summary>Text in a user's fonts or a built-in typeface.</summary>
     public sealed record Text : LayerContent
     {
         /// <summary>What it says. A line feed begins a line.</summary>
         public required string Value { get; init; }
+
+        /// <summary>The user's fonts; the typeface is for what they lack. Stay the caller's.</summary>
+        public UserFonts? Fonts { get; init; }
 
         /// <summary>Its typeface.</summary>
         public Typeface Typeface { get; init; }

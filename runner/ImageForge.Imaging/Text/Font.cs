@@ -1,32 +1,76 @@
-using ImageForge.Imaging.Paths;
+using System.Runtime.InteropServices;
+using HarfBuzzSharp;
+using Buffer = HarfBuzzSharp.Buffer;
 
 namespace ImageForge.Imaging.Text;
 
-/// <summary>An OpenType font with TrueType outlines. All measures are in font units.</summary>
+/// <summary>An OpenType font, shaped and outlined by HarfBuzz. All measures are in font units.</summary>
+[System.Diagnostics.CodeAnalysis.SuppressMessage(
+    "Design",
+    "CA1001:Types that own disposable fields should be disposable",
+    Justification = "Built-in fonts live as long as the program, users' fonts as long as the process that reads them."
+)]
 internal sealed class Font
 {
-    private readonly CharacterMap _characters;
-    private readonly GlyphOutlines _outlines;
-    private readonly PairKerning? _kerning;
-    private readonly FontTable _advances;
-    private readonly int _advanceCount;
+    // What the built-in typefaces had before they were shaped: kerning and marks, but none of these. Pictures that were made keep
+    // their bytes, and text in them looks the same whatever stands beside it.
+    private static readonly Feature[] Plain =
+    [
+        .. ((string[])["calt", "clig", "liga", "rclt", "frac", "numr", "dnom"]).Select(tag => new Feature(
+            Tag.Parse(tag),
+            0
+        )),
+    ];
 
-    public Font(ReadOnlyMemory<byte> file)
+    private static readonly Tag Weight = Tag.Parse("wght");
+
+    // HarfBuzz reads the file where it lies.
+    private readonly byte[] _file;
+    private readonly HarfBuzzSharp.Font _font;
+    private readonly Feature[] _features;
+    private readonly bool _isColoured;
+    private readonly Dictionary<int, GlyphPath> _paths = [];
+
+    /// <param name="file">The file, in memory that does not move (<see cref="GC.AllocateUninitializedArray{T}"/>, pinned).</param>
+    /// <param name="isBuiltIn">Whether it is set as the built-in typefaces are: without ligatures and alternates.</param>
+    /// <param name="unitsPerEm">Its units; the font's own if not given.</param>
+    /// <param name="index">Which font of a collection.</param>
+    /// <param name="weight">The weight that a variable font has.</param>
+    public Font(
+        byte[] file,
+        bool isBuiltIn,
+        int? unitsPerEm = null,
+        int index = 0,
+        FontWeight weight = FontWeight.Regular
+    )
     {
-        var data = new FontTable(file);
-        FontTable Table(string tag) =>
-            Find(data, tag) ?? throw new InvalidDataException($"The font has no table '{tag}'.");
-        FontTable head = Table("head");
-        FontTable hhea = Table("hhea");
-        UnitsPerEm = head.U16(18);
-        Ascent = hhea.I16(4);
-        Descent = -hhea.I16(6);
-        _advanceCount = hhea.U16(34);
-        _advances = Table("hmtx");
-        _characters = new CharacterMap(Table("cmap"));
-        _outlines = new GlyphOutlines(Table("glyf"), Table("loca"), longOffsets: head.I16(50) == 1);
-        _kerning = Find(data, "GPOS") is { } gpos ? new PairKerning(gpos) : null;
+        _file = file;
+        Face = new Face(
+            new Blob(Marshal.UnsafeAddrOfPinnedArrayElement(_file, 0), _file.Length, MemoryMode.ReadOnly),
+            index
+        );
+        _font = new HarfBuzzSharp.Font(Face);
+        IsBuiltIn = isBuiltIn;
+        _features = isBuiltIn ? Plain : [];
+        UnitsPerEm = unitsPerEm ?? Face.UnitsPerEm;
+        _font.SetScale(UnitsPerEm, UnitsPerEm);
+        if (!isBuiltIn && Face.TryFindVariationAxis(Weight, out OpenTypeVarAxisInfo axis))
+        {
+            float value = Math.Clamp(weight == FontWeight.Bold ? 700 : 400, axis.MinValue, axis.MaxValue);
+            _font.SetVariations([new Variation { Tag = Weight, Value = value }]);
+        }
+
+        _isColoured = !isBuiltIn && Face.Tables.Any(t => t.ToString() is "COLR" or "SVG " or "sbix" or "CBDT");
+        _font.TryGetHorizontalFontExtents(out FontExtents extents);
+        bool hasExtents = extents.Ascender - extents.Descender > 0;
+        Ascent = hasExtents ? extents.Ascender : UnitsPerEm * 4 / 5;
+        Descent = hasExtents ? -extents.Descender : UnitsPerEm / 5;
     }
+
+    public Face Face { get; }
+
+    /// <summary>Whether it is set as the built-in typefaces are.</summary>
+    public bool IsBuiltIn { get; }
 
     public int UnitsPerEm { get; }
 
@@ -37,26 +81,50 @@ internal sealed class Font
     public int Descent { get; }
 
     /// <summary>The glyph of a character; 0, a box, where the font has none.</summary>
-    public int Glyph(int character) => _characters.Glyph(character);
+    public int Glyph(int character) => _font.TryGetNominalGlyph(character, out uint glyph) ? (int)glyph : 0;
 
-    public int AdvanceOf(int glyph) => _advances.U16(Math.Min(glyph, _advanceCount - 1) * 4);
+    /// <summary>Whether a glyph shows something as outlines do; glyphs in colour need not.</summary>
+    public bool Draws(int glyph) => !_isColoured || Path(glyph).Steps.Count > 0;
 
-    public int Kerning(int first, int second) => _kerning?.Between(first, second) ?? 0;
+    public int AdvanceOf(int glyph) => _font.GetHorizontalGlyphAdvance((uint)glyph);
 
-    /// <summary>Adds a glyph's contours with its origin on the baseline, y upwards.</summary>
-    public void Add(Outline outline, int glyph) => _outlines.Add(outline, glyph);
+    /// <summary>
+    /// The script that a character is shaped as. The built-in typefaces kern letters of Latin, Greek and Cyrillic with each other,
+    /// which HarfBuzz does within a script.
+    /// </summary>
+    public Script ScriptFor(Script script) =>
+        IsBuiltIn && (script == Script.Greek || script == Script.Cyrillic) ? Script.Latin : script;
 
-    private static FontTable? Find(FontTable file, string tag)
+    /// <summary>A glyph's contours.</summary>
+    public GlyphPath Path(int glyph)
     {
-        for (int i = 0; i < file.U16(4); i++)
+        lock (_paths)
         {
-            int at = 12 + (i * 16);
-            if (file.Tag(at) == tag)
+            if (!_paths.TryGetValue(glyph, out GlyphPath? path))
             {
-                return file.Part(file.U32(at + 8), file.U32(at + 12));
+                path = GlyphPath.Of(_font, glyph);
+                _paths.Add(glyph, path);
             }
-        }
 
-        return null;
+            return path;
+        }
+    }
+
+    /// <summary>Shapes characters of one script and direction.</summary>
+    /// <param name="buffer">Takes the characters, and then has the glyphs from left to right.</param>
+    /// <param name="text">The line.</param>
+    /// <param name="start">The first of them.</param>
+    /// <param name="count">How many there are.</param>
+    /// <param name="script">Their script.</param>
+    /// <param name="isRight">Whether they run from right to left.</param>
+    public void Shape(Buffer buffer, ReadOnlySpan<int> text, int start, int count, Script script, bool isRight)
+    {
+        buffer.ClearContents();
+        buffer.AddCodepoints(text, start, count);
+        buffer.ContentType = ContentType.Unicode;
+        buffer.Flags = BufferFlags.RemoveDefaultIgnorables;
+        buffer.Script = script;
+        buffer.Direction = isRight ? Direction.RightToLeft : Direction.LeftToRight;
+        _font.Shape(buffer, _features);
     }
 }

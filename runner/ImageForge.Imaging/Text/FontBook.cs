@@ -7,19 +7,23 @@ internal static class FontBook
 {
     private static readonly ConcurrentDictionary<string, Font> Fonts = new(StringComparer.Ordinal);
 
-    public static Font Get(Typeface typeface, FontWeight weight)
-    {
-        string family = typeface == Typeface.Serif ? "PlayfairDisplay" : "Inter";
-        return Fonts.GetOrAdd($"{family}-{weight}.ttf", Load);
-    }
+    public static Font Get(Typeface typeface, FontWeight weight) =>
+        Fonts.GetOrAdd(Name(typeface, weight), name => new Font(Load(name), isBuiltIn: true));
 
-    private static Font Load(string name)
+    /// <summary>A font in units of another one, beside which it is set.</summary>
+    public static Font Get(Typeface typeface, FontWeight weight, int unitsPerEm) =>
+        new(Load(Name(typeface, weight)), isBuiltIn: true, unitsPerEm);
+
+    private static string Name(Typeface typeface, FontWeight weight) =>
+        $"{(typeface == Typeface.Serif ? "PlayfairDisplay" : "Inter")}-{weight}.ttf";
+
+    private static byte[] Load(string name)
     {
         using Stream stream =
             typeof(FontBook).Assembly.GetManifestResourceStream(name)
             ?? throw new InvalidOperationException($"The font {name} is not compiled in.");
-        byte[] file = new byte[stream.Length];
+        byte[] file = GC.AllocateUninitializedArray<byte>((int)stream.Length, pinned: true);
         stream.ReadExactly(file);
-        return new Font(file);
+        return file;
     }
 }

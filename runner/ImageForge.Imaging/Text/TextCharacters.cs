@@ -35,11 +35,12 @@ internal static class TextCharacters
     public static string[] Lines(string text) => text.Replace('\v', '\n').ReplaceLineEndings("\n").Split('\n');
 
     /// <summary>
-    /// The words of a line and what stands before each: a space for any number, tabs, or nothing where a zero-width space allows
-    /// a break. What stands at the end is dropped.
+    /// A line's text with its gaps as they are set: a space for any number, or the tabs among them, or nothing where a zero-width
+    /// space allows a break. Spaces at the start and gaps at the end are dropped.
     /// </summary>
-    public static IEnumerable<(string Gap, string Word)> Words(string line)
+    public static string Spaced(string line)
     {
+        var text = new StringBuilder(line.Length);
         int at = 0;
         while (true)
         {
@@ -51,26 +52,35 @@ internal static class TextCharacters
 
             if (at == line.Length)
             {
-                yield break;
+                return text.ToString();
             }
 
-            int tabs = line.AsSpan(start, at - start).Count('\t');
-            string gap =
-                tabs > 0 ? new string('\t', tabs)
-                : line.AsSpan(start, at - start).Contains(' ') ? " "
-                : "";
-            start = at;
+            ReadOnlySpan<char> gap = line.AsSpan(start, at - start);
+            int tabs = gap.Count('\t');
+            if (tabs > 0)
+            {
+                text.Append('\t', tabs);
+            }
+            else if (text.Length > 0 && !gap.IsEmpty)
+            {
+                text.Append(gap.Contains(' ') ? ' ' : ZeroWidthSpace);
+            }
+
             while (at < line.Length && !IsGap(line[at]))
             {
-                at++;
+                text.Append(line[at++]);
             }
-
-            yield return (gap, line[start..at]);
         }
     }
 
+    /// <summary>What is dropped where a line breaks.</summary>
+    public static bool IsGap(int character) => character is ' ' or '\t' or ZeroWidthSpace;
+
     public static bool IsInvisible(Rune rune) =>
         rune.Value >= SoftHyphen && Array.Exists(Invisible, r => rune.Value >= r.First && rune.Value <= r.Last);
+
+    /// <summary>Letters of Hangul that fill a place; HarfBuzz would show them.</summary>
+    public static bool IsFiller(Rune rune) => rune.Value is 0x115F or 0x1160 or 0x3164 or 0xFFA0;
 
     /// <summary>The width of a space that a font has no glyph for, in font units; null for what is no space.</summary>
     public static int? Space(Rune rune, Font font)
@@ -94,6 +104,4 @@ internal static class TextCharacters
 
         int Advance(char character) => font.AdvanceOf(font.Glyph(character));
     }
-
-    private static bool IsGap(char character) => character is ' ' or '\t' or ZeroWidthSpace;
 }

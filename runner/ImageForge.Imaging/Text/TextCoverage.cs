@@ -9,6 +9,6 @@ public static class TextCoverage
     public static IReadOnlyList<Rune> Missing(string text, Typeface typeface, FontWeight weight)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return new TextSetter(FontBook.Get(typeface, weight)).Missing(text);
+        return new FontList(FontBook.Get(typeface, weight)).Missing(text);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using ImageForge.Contracts.Results;
 using ImageForge.Imaging.Scenes;
 using ImageForge.Imaging.Text;
@@ -24,20 +25,15 @@ internal static class LayerReader
     }
 
     /// <summary>What a layer asks for and the compositor does not have.</summary>
-    public static IEnumerable<Warning> Warnings(IReadOnlyList<LayerSpec>? layers)
+    public static IEnumerable<Warning> Warnings(IReadOnlyList<LayerSpec>? layers, UserImages images)
     {
         foreach (var plan in layers ?? [])
         {
-            if (
-                plan.Text is { } text
-                && TextCoverage.Missing(text.Content, text.Typeface, text.Weight) is { Count: > 0 } runes
-            )
+            if (plan.Text is { } text && Missing(text, images.Find(text.Fonts)) is { Count: > 0 } runes)
             {
+                var fonts = text.Fonts is null ? $"the typeface {text.Typeface} has no" : "no font of the text has";
                 var list = string.Join(", ", runes.Select(r => $"'{r}' (U+{r.Value:X4})"));
-                yield return new(
-                    $"spec.{Field(plan)}.text.content",
-                    $"the typeface {text.Typeface} has no {list}; boxes stand for them"
-                );
+                yield return new($"spec.{Field(plan)}.text.content", $"{fonts} {list}; boxes stand for them");
             }
         }
     }
@@ -79,7 +75,7 @@ internal static class LayerReader
             { Color: { } color } => new LayerContent.Plain(PlanColors.Read(color, $"{field}.color")),
             { Gradient: { } gradient } => new LayerContent.Blend(ReadGradient(gradient, $"{field}.gradient")),
             { Noise: { } noise } => Noise(noise, $"{field}.noise"),
-            { Text: { } text } => Text(text, $"{field}.text"),
+            { Text: { } text } => Text(text, $"{field}.text", images),
             _ => null,
         };
     }
@@ -141,10 +137,11 @@ internal static class LayerReader
             noise.Seed
         );
 
-    private static LayerContent.Text Text(TextSpec text, string field) =>
+    private static LayerContent.Text Text(TextSpec text, string field, UserImages images) =>
         new()
         {
             Value = text.Content,
+            Fonts = images.Find(text.Fonts),
             Typeface = text.Typeface,
             Weight = text.Weight,
             Size = text.Size,
@@ -152,4 +149,8 @@ internal static class LayerReader
             Align = text.Align,
             Color = PlanColors.Read(text.Color, $"{field}.color"),
         };
+
+    private static IReadOnlyList<Rune> Missing(TextSpec text, UserFonts? fonts) =>
+        fonts?.Missing(text.Content, text.Typeface, text.Weight)
+        ?? TextCoverage.Missing(text.Content, text.Typeface, text.Weight);
 }

@@ -38,7 +38,7 @@ internal static class SceneReader
     }
 
     /// <summary>What the plan asks for and the compositor does not draw.</summary>
-    public static IEnumerable<Warning> Warnings(ComposePlan compose)
+    public static IEnumerable<Warning> Warnings(ComposePlan compose, UserImages images)
     {
         for (var i = 0; i < compose.Overlays.Count; i++)
         {
@@ -52,7 +52,7 @@ internal static class SceneReader
             }
         }
 
-        foreach (var warning in LayerReader.Warnings(compose.Layers))
+        foreach (var warning in LayerReader.Warnings(compose.Layers, images))
         {
             yield return warning;
         }

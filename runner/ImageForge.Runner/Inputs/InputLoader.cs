@@ -8,6 +8,7 @@ using ImageForge.Contracts.Results;
 using ImageForge.Imaging;
 using ImageForge.Imaging.Files;
 using ImageForge.Imaging.Pixels;
+using ImageForge.Imaging.Text;
 using ImageForge.Imaging.Vips;
 using ImageForge.Runner.Plans;
 
@@ -34,7 +35,7 @@ internal sealed class InputLoader(IArtifactStore store, MountedInputs mounts, Ht
     /// <exception cref="PlanInvalidException">There is one.</exception>
     public static void Check(WorkPlan work)
     {
-        foreach (var (subject, image, _) in InputReference.Of(work))
+        foreach (var (subject, image, _, _) in InputReference.Of(work))
         {
             if (
                 image.Uri is not { } uri
@@ -64,18 +65,29 @@ internal sealed class InputLoader(IArtifactStore store, MountedInputs mounts, Ht
         var inputs = new List<InputDigest>();
         var warnings = new List<Warning>();
         var fatal = new List<(string Subject, InputException Failure)>();
+        var files = new Dictionary<(string, string?), byte[]>();
+        var fonts = new Dictionary<string, UserFonts>(StringComparer.Ordinal);
         var derived = false;
         UserImages? images = null;
         try
         {
-            foreach (var (subject, image, substitute) in InputReference.Of(work))
+            foreach (var (subject, image, use, substitute) in InputReference.Of(work))
             {
                 var name = (image.Uri!, image.Digest);
-                if (!pictures.ContainsKey(name) && !failures.ContainsKey(name))
+                var isLoaded = use == ImageUse.Font ? files.ContainsKey(name) : pictures.ContainsKey(name);
+                if (!isLoaded && !failures.ContainsKey(name))
                 {
                     try
                     {
-                        var (picture, digest) = await LoadAsync(image, cancellationToken).ConfigureAwait(false);
+                        var (file, digest) = await ReadAsync(image, cancellationToken).ConfigureAwait(false);
+                        if (use == ImageUse.Font)
+                        {
+                            files.Add(name, file);
+                            inputs.Add(new(image.Uri!, digest));
+                            continue;
+                        }
+
+                        var picture = await DecodeAsync(image, file, cancellationToken).ConfigureAwait(false);
                         pictures.Add(name, picture.Pixels);
                         derived |= picture.IsDerived;
                         inputs.Add(new(image.Uri!, digest));
@@ -104,17 +116,28 @@ internal sealed class InputLoader(IArtifactStore store, MountedInputs mounts, Ht
                 }
             }
 
+            foreach (var text in TextsOf(work))
+            {
+                var name = UserImages.NameOf(text);
+                if (!fonts.ContainsKey(name))
+                {
+                    await OpenAsync(work, text, files, fonts, warnings, fatal, cancellationToken).ConfigureAwait(false);
+                }
+            }
+
             images =
-                fatal.Count == 0 ? new(pictures, inputs, warnings) { AreDerived = derived } : throw Together(fatal);
+                fatal.Count == 0
+                    ? new(pictures, inputs, warnings) { AreDerived = derived, Fonts = fonts }
+                    : throw Together(fatal);
             return images;
         }
         finally
         {
             if (images is null)
             {
-                foreach (var picture in pictures.Values)
+                foreach (var owned in pictures.Values.Concat<IDisposable>(fonts.Values))
                 {
-                    picture.Dispose();
+                    owned.Dispose();
                 }
             }
         }
@@ -130,10 +153,64 @@ internal sealed class InputLoader(IArtifactStore store, MountedInputs mounts, Ht
             : new InputUnavailableException(ordered[0].Failure.Reason, message);
     }
 
-    private async Task<(DecodedImage Picture, string Digest)> LoadAsync(
-        ImageSource image,
+    private static IEnumerable<IReadOnlyList<FontSpec>> TextsOf(WorkPlan work) =>
+        work is GenerateWork { Compose.Layers: { } layers }
+            ? layers.Select(l => l.Text?.Fonts).OfType<IReadOnlyList<FontSpec>>()
+            : [];
+
+    /// <summary>Opens the fonts of a text, without those that could not be had or are none.</summary>
+    private static async Task OpenAsync(
+        WorkPlan work,
+        IReadOnlyList<FontSpec> text,
+        Dictionary<(string, string?), byte[]> files,
+        Dictionary<string, UserFonts> fonts,
+        List<Warning> warnings,
+        List<(string Subject, InputException Failure)> fatal,
         CancellationToken cancellationToken
     )
+    {
+        List<FontSpec> left = [.. text.Where(f => files.ContainsKey((f.Source.Uri!, f.Source.Digest)))];
+        while (left.Count > 0)
+        {
+            try
+            {
+                fonts.Add(
+                    UserImages.NameOf(text),
+                    await UserFonts
+                        .OpenAsync(
+                            [
+                                .. left.Select(f => new FontFile(
+                                    f.Source.Uri!,
+                                    files[(f.Source.Uri!, f.Source.Digest)],
+                                    f.Index
+                                )),
+                            ],
+                            cancellation: cancellationToken
+                        )
+                        .ConfigureAwait(false)
+                );
+                return;
+            }
+            catch (FontFormatException e)
+            {
+                // A reader that crashed names no font: any of them may have done it.
+                var at = e.Index ?? 0;
+                var named = e.Index is null ? string.Join("' or '", left.Select(f => f.Source.Uri!)) : left[at].Source.Uri;
+                var reference = InputReference.Of(work).First(r => ReferenceEquals(r.Image, left[at].Source));
+                var failure = new InputUnusableException($"'{named}' {e.Message}");
+                if (reference.Substitute is null)
+                {
+                    fatal.Add((reference.Subject, failure));
+                    return;
+                }
+
+                warnings.Add(new(reference.Subject, $"{failure.Message}; {reference.Substitute}"));
+                left = e.Index is null ? [] : [.. left.Where((_, i) => i != at)];
+            }
+        }
+    }
+
+    private async Task<(byte[] File, string Digest)> ReadAsync(ImageSource image, CancellationToken cancellationToken)
     {
         var file = await ReadAsync(image.Uri!, cancellationToken).ConfigureAwait(false);
         var digest = Convert.ToHexStringLower(SHA256.HashData(file));
@@ -142,9 +219,14 @@ internal sealed class InputLoader(IArtifactStore store, MountedInputs mounts, Ht
             throw new InputUnusableException($"'{image.Uri}' has the digest sha256:{digest}, not {expected}");
         }
 
+        return (file, digest);
+    }
+
+    private async Task<DecodedImage> DecodeAsync(ImageSource image, byte[] file, CancellationToken cancellationToken)
+    {
         try
         {
-            return (await decoder.DecodeAsync(file, cancellationToken).ConfigureAwait(false), digest);
+            return await decoder.DecodeAsync(file, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is ImageFormatException or VipsUnavailableException)
         {

@@ -2,11 +2,12 @@ using ImageForge.Contracts.Plans;
 
 namespace ImageForge.Runner.Inputs;
 
-/// <summary>An image that a plan names.</summary>
+/// <summary>An image or font that a plan names.</summary>
 /// <param name="Subject">Its field, for messages.</param>
 /// <param name="Image">Where it is.</param>
+/// <param name="Use">What it is for.</param>
 /// <param name="Substitute">What is done without it; null where the run fails without it.</param>
-internal sealed record InputReference(string Subject, ImageSource Image, string? Substitute)
+internal sealed record InputReference(string Subject, ImageSource Image, ImageUse Use, string? Substitute)
 {
     /// <summary>Every image that a plan names, in the plan's order.</summary>
     public static IReadOnlyList<InputReference> Of(WorkPlan work) =>
@@ -19,6 +20,7 @@ internal sealed record InputReference(string Subject, ImageSource Image, string?
                     .Select(i => new InputReference(
                         FieldOf(i.Path, i.Image, work),
                         i.Image,
+                        i.Use,
                         SubstituteFor(i.Use, work)
                     )),
             ];
@@ -50,6 +52,7 @@ internal sealed record InputReference(string Subject, ImageSource Image, string?
                 ImageUse.Asset => "a built-in asset is drawn",
                 ImageUse.Overlay => "a built-in overlay is used, if there is one",
                 ImageUse.Layer => "the layer is left out",
+                ImageUse.Font => "the text is set in its other fonts and the typeface",
                 ImageUse.LayerMask => "the layer is drawn without its mask",
                 _ => null,
             };
@@ -60,7 +63,7 @@ internal sealed record InputReference(string Subject, ImageSource Image, string?
         {
             if (ImageOf(sheet.Frames[i]) is { } image)
             {
-                yield return new($"frames[{i}]", image, "its cell stays empty");
+                yield return new($"frames[{i}]", image, ImageUse.Layer, "its cell stays empty");
             }
         }
     }

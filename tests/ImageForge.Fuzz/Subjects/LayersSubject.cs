@@ -113,7 +113,7 @@ internal sealed class LayersSubject : IFuzzSubject
         {
             InputLoader.Check(work);
             using Composition picture = _compositor.Render(SceneReader.Read(work, compose, 0, UserImages.None));
-            return SceneReader.Warnings(compose).Select(w => w.Message).FirstOrDefault();
+            return SceneReader.Warnings(compose, UserImages.None).Select(w => w.Message).FirstOrDefault();
         }
         catch (PlanInvalidException e) when (e.Message.Contains("is none of", StringComparison.Ordinal))
         {

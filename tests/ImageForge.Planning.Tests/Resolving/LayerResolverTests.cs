@@ -30,7 +30,7 @@ public class LayerResolverTests
             },
             {
                 """{"name":"title","text":{"content":"\u0645\u0631\u062d\u0628\u0627"}}""",
-                "spec.compose.layers[title].text.content contains Arabic (U+0645), which is not supported in this version"
+                "spec.compose.layers[title].text.content contains Arabic (U+0645), which the built-in typefaces do not have"
             },
             {
                 """{"name":"title","text":{"content":"\u05e9\u05dc\u05d5\u05dd"}}""",
@@ -41,12 +41,16 @@ public class LayerResolverTests
                 "spec.compose.layers[title].text.content contains an Indic script (U+0928), "
             },
             {
-                """{"name":"title","text":{"content":"a\u0007b"}}""",
-                "spec.compose.layers[title].text.content contains a control character (U+0007); "
+                """{"name":"title","text":{"content":"a","fonts":[{"source":{"builtin":"lanterns"}}]}}""",
+                "spec.compose.layers[title].text.fonts[0].source.builtin: built-in images are not fonts; use text.typeface."
             },
             {
-                """{"name":"title","text":{"content":"x\u0325"}}""",
-                "spec.compose.layers[title].text.content contains a combining mark (U+0325), "
+                """{"name":"title","text":{"content":"a","fonts":[{"source":{"uri":"s3://other/a.ttf"}}]}}""",
+                "spec.compose.layers[title].text.fonts[0].source is not supported in this version"
+            },
+            {
+                """{"name":"title","text":{"content":"a\u0007b"}}""",
+                "spec.compose.layers[title].text.content contains a control character (U+0007); "
             },
         };
 
@@ -59,10 +63,6 @@ public class LayerResolverTests
     }
 
     [Fact]
-    public void Decomposed_Vietnamese_is_drawn_as_composed() =>
-        Assert.Equal("Vi\u1EC7t", Layer("""{"name":"title","text":{"content":"Vie\u0323\u0302t"}}""").Text!.Content);
-
-    [Fact]
     public void Line_endings_tabs_and_what_is_invisible_are_accepted() =>
         Assert.IsType<Resolution.Ready>(
             Resolve(
@@ -70,9 +70,47 @@ public class LayerResolverTests
             )
         );
 
+    [Theory]
+    [InlineData("Cafe\u0301 \u0416 \u03a9")]
+    [InlineData("Vie\u0323\u0302t x\u0325")]
+    [InlineData("a\u200db \u202ec\u202c \u2066d\u2069\u200f")]
+    public void Marks_joiners_and_directions_are_the_shapers(string content) =>
+        Assert.Equal(content, Layer($$$"""{"name":"title","text":{"content":"{{{content}}}"}}""").Text!.Content);
+
     [Fact]
-    public void An_accent_after_its_letter_is_one_character() =>
-        Assert.IsType<Resolution.Ready>(Resolve("""{"name":"title","text":{"content":"Cafe\u0301 \u0416 \u03a9"}}"""));
+    public void Fonts_are_inputs_as_images_are_and_have_any_script()
+    {
+        var text = Layer(
+            """
+            {"name":"title","text":{"content":"\u0645\u0631","fonts":[
+              {"source":{"configMap":{"name":"brand","key":"amiri.ttf"}}},
+              {"source":{"uri":"pvc://fonts/noto.ttc","digest":"sha256:0000000000000000000000000000000000000000000000000000000000000001"},"index":3}]}}
+            """
+        ).Text!;
+        Assert.Equal("\u0645\u0631", text.Content);
+        Assert.Equal(
+            [("configmap://brand/amiri.ttf", null, 0), ("pvc://fonts/noto.ttc", "sha256:" + "1".PadLeft(64, '0'), 3)],
+            text.Fonts!.Select(f => (f.Source.Uri, f.Source.Digest, f.Index))
+        );
+    }
+
+    [Fact]
+    public void The_plan_hash_has_the_fonts_and_a_text_without_fonts_keeps_its_hash()
+    {
+        string Hash(string fonts) =>
+            Assert
+                .IsType<Resolution.Ready>(Resolve($$$"""{"name":"title","text":{"content":"a"{{{fonts}}} }}"""))
+                .Plan.PlanHash;
+        const string Font = """{"source":{"configMap":{"name":"brand","key":"a.ttf"}}}""";
+        Assert.Equal(Hash(""), Hash(",\"fonts\":[]"));
+        Assert.NotEqual(Hash(""), Hash($",\"fonts\":[{Font}]"));
+        Assert.NotEqual(
+            Hash($",\"fonts\":[{Font}]"),
+            Hash(
+                $",\"fonts\":[{Font.Replace("}}}", "},\"digest\":\"sha256:" + new string('1', 64) + "\"}}", StringComparison.Ordinal)}]"
+            )
+        );
+    }
 
     [Fact]
     public void Stops_without_positions_are_spread()

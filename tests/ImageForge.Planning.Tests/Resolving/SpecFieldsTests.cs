@@ -238,6 +238,16 @@ public class SpecFieldsTests
             { "compose.layers.text.content", Written, Written.Replace("Harbour", "Harbor", StringComparison.Ordinal) },
             { "compose.layers.text.size", Written, Written.Replace("0.1", "0.2", StringComparison.Ordinal) },
             {
+                "compose.layers.text.fonts.source",
+                Written,
+                """{"compose":{"layers":[{"name":"a","text":{"content":"Harbour","size":0.1,"fonts":[{"source":{"configMap":{"name":"f","key":"a.ttf"}}}]}}]}}"""
+            },
+            {
+                "compose.layers.text.fonts.index",
+                """{"compose":{"layers":[{"name":"a","text":{"content":"Harbour","size":0.1,"fonts":[{"source":{"configMap":{"name":"f","key":"a.ttf"}}}]}}]}}""",
+                """{"compose":{"layers":[{"name":"a","text":{"content":"Harbour","size":0.1,"fonts":[{"index":1,"source":{"configMap":{"name":"f","key":"a.ttf"}}}]}}]}}"""
+            },
+            {
                 "compose.layers.text.lineHeight",
                 Written,
                 Written.Replace("\"size\"", "\"lineHeight\":1.5,\"size\"", StringComparison.Ordinal)

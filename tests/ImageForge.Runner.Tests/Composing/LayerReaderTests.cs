@@ -119,7 +119,10 @@ public class LayerReaderTests
     public void Characters_without_a_glyph_are_warned_of()
     {
         var warning = Assert.Single(
-            LayerReader.Warnings([Plain with { Color = null, Text = Words with { Content = "Hafen 港" } }])
+            LayerReader.Warnings(
+                [Plain with { Color = null, Text = Words with { Content = "Hafen 港" } }],
+                UserImages.None
+            )
         );
         Assert.Equal("spec.compose.layers[title].text.content", warning.Subject);
         Assert.Contains("'港' (U+6E2F)", warning.Message, StringComparison.Ordinal);

@@ -6,6 +6,7 @@ using ImageForge.Imaging.Exr;
 using ImageForge.Imaging.Pixels;
 using ImageForge.Imaging.Png;
 using ImageForge.Runner.Tests.Runs;
+using ImageForge.Testing.Data;
 using Xunit;
 
 namespace ImageForge.Runner.Tests.Inputs;
@@ -173,6 +174,97 @@ public sealed class InputTests : IDisposable
     }
 
     public void Dispose() => bench.Dispose();
+
+    [Fact]
+    public async Task A_font_of_a_ConfigMap_is_read_where_it_is_mounted_and_recorded_by_digest()
+    {
+        var font = await File.ReadAllBytesAsync(RecordedData.Path("fonts", "NotoSansHebrew-Regular.ttf"), Token);
+        bench.Put("mounted/hebrew.ttf", font);
+        bench.Environment["IMAGEFORGE_MOUNT_0"] = "configmap://brand=" + Path.Combine(bench.Root, "mounted");
+        var outcome = await RunTextAsync("שלום 漢", "configmap://brand/hebrew.ttf");
+        Assert.Equal(ExitCode.Done, outcome.ExitCode);
+        Assert.Equal([new("configmap://brand/hebrew.ttf", Workbench.Digest(font))], outcome.Manifest!.Inputs);
+        var warning = Assert.Single(outcome.Message.Warnings!);
+        Assert.Equal("spec.compose.layers[title].text.content", warning.Subject);
+        Assert.Equal("no font of the text has '漢' (U+6F22); boxes stand for them", warning.Message);
+        var boxes = await RunTextAsync("שלום 漢");
+        Assert.NotEqual(boxes.Message.Artifacts![0].Sha256, outcome.Message.Artifacts![0].Sha256);
+    }
+
+    [Fact]
+    public async Task A_font_that_cannot_be_used_is_named_and_ends_the_run_unless_the_job_says_Skip()
+    {
+        bench.Put(
+            "short.ttf",
+            (await File.ReadAllBytesAsync(RecordedData.Path("fonts", "NotoSansHebrew-Regular.ttf"), Token))[..9000]
+        );
+        bench.Put(
+            "thai.ttf",
+            await File.ReadAllBytesAsync(RecordedData.Path("fonts", "NotoSansThai-Regular.ttf"), Token)
+        );
+        var refused = await RunTextAsync("ก", "store:short.ttf", "store:none.ttf");
+        Assert.Equal(ExitCode.BadInput, refused.ExitCode);
+        Assert.Contains(
+            "spec.compose.layers[title].text.fonts[0].source: 'store:short.ttf' ends early: ",
+            refused.Message.Error!.Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "spec.compose.layers[title].text.fonts[1].source: 'store:none.ttf' is not in the store",
+            refused.Message.Error.Message,
+            StringComparison.Ordinal
+        );
+
+        var skipped = await RunTextAsync("ก", MissingInputPolicy.Skip, ["store:short.ttf", "store:none.ttf", "store:thai.ttf"]);
+        Assert.Equal(ExitCode.Done, skipped.ExitCode);
+        Assert.Equal(
+            ["spec.compose.layers[title].text.fonts[1].source", "spec.compose.layers[title].text.fonts[0].source"],
+            skipped.Message.Warnings!.Select(w => w.Subject)
+        );
+        Assert.All(
+            skipped.Message.Warnings!,
+            w =>
+                Assert.EndsWith(
+                    "; the text is set in its other fonts and the typeface",
+                    w.Message,
+                    StringComparison.Ordinal
+                )
+        );
+    }
+
+    private Task<RunOutcome> RunTextAsync(string text, params string[] fonts) => RunTextAsync(text, null, fonts);
+
+    private Task<RunOutcome> RunTextAsync(string text, MissingInputPolicy? onMissingInput, string[] fonts) =>
+        bench.RunAsync(
+            bench.Plan(
+                Workbench.Work with
+                {
+                    OnMissingInput = onMissingInput,
+                    Compose = Workbench.Scene with
+                    {
+                        Layers =
+                        [
+                            new()
+                            {
+                                Name = "title",
+                                Text = new(0.3)
+                                {
+                                    Content = text,
+                                    Fonts =
+                                        fonts.Length == 0
+                                            ? null
+                                            : [.. fonts.Select(f => new FontSpec { Source = new() { Uri = f } })],
+                                    Align = TextAlign.Right,
+                                },
+                            },
+                        ],
+                    },
+                },
+                Guid.NewGuid().ToString()
+            ),
+            recorder,
+            Token
+        );
 
     private Task<RunOutcome> RunAsync(
         ImageSource? background = null,

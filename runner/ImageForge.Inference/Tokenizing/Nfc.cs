@@ -1,23 +1,15 @@
-namespace ImageForge.Contracts.Unicode;
+using HarfBuzzSharp;
+
+namespace ImageForge.Inference.Tokenizing;
 
 /// <summary>
-/// Normalization form C (UAX 15) of code points. string.Normalize changes nothing in programs with invariant globalization, as
-/// these are, so that the tables are carried along.
+/// Normalization form C (UAX 15) of code points, with HarfBuzz's tables: string.Normalize changes nothing in programs with invariant
+/// globalization, as these are.
 /// </summary>
-public static class Nfc
+internal static class Nfc
 {
     /// <summary>All code points below are in normal form and combine with nothing before them.</summary>
     private const int FirstThatMatters = 0x300;
-
-    private const int HangulBase = 0xAC00;
-    private const int LeadBase = 0x1100;
-    private const int VowelBase = 0x1161;
-    private const int TailBase = 0x11A7;
-    private const int Leads = 19;
-    private const int Vowels = 21;
-    private const int Tails = 28;
-
-    private static readonly NfcTables Tables = NfcTables.Load();
 
     /// <summary>Brings code points into normal form, in place where they are that already.</summary>
     public static void Normalize(List<int> points)
@@ -40,27 +32,16 @@ public static class Nfc
 
     private static void Decompose(int point, List<int> into)
     {
-        int syllable = point - HangulBase;
-        if (syllable is >= 0 and < Leads * Vowels * Tails)
-        {
-            into.Add(LeadBase + (syllable / (Vowels * Tails)));
-            into.Add(VowelBase + (syllable / Tails % Vowels));
-            if (syllable % Tails != 0)
-            {
-                into.Add(TailBase + (syllable % Tails));
-            }
-        }
-        else if (Tables.Decompositions.TryGetValue(point, out (int First, int? Second) parts))
-        {
-            Decompose(parts.First, into);
-            if (parts.Second is { } second)
-            {
-                Decompose(second, into);
-            }
-        }
-        else
+        if (!UnicodeFunctions.Default.TryDecompose(point, out int first, out int second))
         {
             into.Add(point);
+            return;
+        }
+
+        Decompose(first, into);
+        if (second != 0)
+        {
+            Decompose(second, into);
         }
     }
 
@@ -70,14 +51,14 @@ public static class Nfc
         for (int start = 0; start < points.Count; start++)
         {
             int end = start;
-            while (end < points.Count && Tables.ClassOf(points[end]) != 0)
+            while (end < points.Count && ClassOf(points[end]) != 0)
             {
                 end++;
             }
 
             if (end - start > 1)
             {
-                int[] sorted = [.. points.GetRange(start, end - start).OrderBy(Tables.ClassOf)];
+                int[] sorted = [.. points.GetRange(start, end - start).OrderBy(ClassOf)];
                 for (int i = 0; i < sorted.Length; i++)
                 {
                     points[start + i] = sorted[i];
@@ -94,7 +75,7 @@ public static class Nfc
         int classBefore = 0;
         foreach (int point in apart)
         {
-            int combining = Tables.ClassOf(point);
+            int combining = ClassOf(point);
             // What stands between with the same class or a higher one blocks; another starter blocks unless it stands beside.
             bool isFree = starter >= 0 && (into.Count - 1 == starter || (classBefore != 0 && classBefore < combining));
             if (isFree && Pair(into[starter], point) is { } composed)
@@ -113,22 +94,9 @@ public static class Nfc
         }
     }
 
-    private static int? Pair(int first, int second)
-    {
-        if (first - LeadBase is >= 0 and < Leads && second - VowelBase is >= 0 and < Vowels)
-        {
-            return HangulBase + (((((first - LeadBase) * Vowels) + second) - VowelBase) * Tails);
-        }
+    private static int ClassOf(int point) =>
+        point < FirstThatMatters ? 0 : (int)UnicodeFunctions.Default.GetCombiningClass(point);
 
-        if (
-            first - HangulBase is >= 0 and < Leads * Vowels * Tails
-            && (first - HangulBase) % Tails == 0
-            && second - TailBase is > 0 and < Tails
-        )
-        {
-            return first + second - TailBase;
-        }
-
-        return Tables.Compositions.TryGetValue((first, second), out int composed) ? composed : null;
-    }
+    private static int? Pair(int first, int second) =>
+        UnicodeFunctions.Default.TryCompose(first, second, out int composed) ? composed : null;
 }

@@ -1,14 +1,11 @@
-using System.Globalization;
 using System.Text;
 
 namespace ImageForge.Planning.Resolving;
 
-/// <summary>
-/// Writing that needs more than one glyph after the other: it runs from right to left, its letters join or change places,
-/// or marks are put above and below them.
-/// </summary>
-internal static class UnshapedScripts
+/// <summary>Characters that are refused before a pod is started.</summary>
+internal static class TextRules
 {
+    // Scripts of which the built-in typefaces have no letters. The runner names single characters that a font lacks.
     private static readonly (int First, int Last, string Name)[] Ranges =
     [
         (0x0590, 0x05FF, "Hebrew"),
@@ -25,25 +22,17 @@ internal static class UnshapedScripts
         (0x1000, 0x109F, "Myanmar"),
         (0x1780, 0x17FF, "Khmer"),
         (0x1800, 0x18AF, "Mongolian"),
-        (0x1900, 0x1C4F, "a script of joining letters"),
-        (0x200D, 0x200D, "joined characters"),
-        (0x200F, 0x200F, "a right-to-left mark"),
-        (0x202A, 0x202E, "a change of direction"),
-        (0x2066, 0x2069, "a change of direction"),
-        (0xA800, 0xABFF, "a script of joining letters"),
+        (0x1900, 0x1C4F, "a Southeast Asian or Indic script"),
+        (0xA800, 0xABFF, "a Southeast Asian or Indic script"),
         (0xFB1D, 0xFDFF, "Hebrew or Arabic"),
         (0xFE70, 0xFEFE, "Arabic"),
         (0x10800, 0x10FFF, "a right-to-left script"),
-        (0x11000, 0x11FFF, "a script of joining letters"),
+        (0x11000, 0x11FFF, "a Southeast Asian or Indic script"),
         (0x1E800, 0x1EFFF, "a right-to-left script"),
     ];
 
-    // Marks that show nothing: the joiner of graphemes and the selectors of variants.
-    private static bool IsInvisible(Rune rune) =>
-        rune.Value is 0x034F or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF);
-
-    /// <summary>The first such writing in a text, or null.</summary>
-    public static string? FirstIn(string text)
+    /// <summary>The first character of a text that is of a script which the built-in typefaces do not have, with its name; or null.</summary>
+    public static string? ForeignIn(string text)
     {
         foreach (var rune in text.EnumerateRunes())
         {
@@ -53,17 +42,6 @@ internal static class UnshapedScripts
                 {
                     return $"{name} (U+{rune.Value:X4})";
                 }
-            }
-
-            if (
-                !IsInvisible(rune)
-                && Rune.GetUnicodeCategory(rune)
-                    is UnicodeCategory.NonSpacingMark
-                        or UnicodeCategory.SpacingCombiningMark
-                        or UnicodeCategory.EnclosingMark
-            )
-            {
-                return $"a combining mark (U+{rune.Value:X4})";
             }
         }
 

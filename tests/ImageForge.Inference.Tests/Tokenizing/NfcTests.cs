@@ -1,7 +1,7 @@
-using ImageForge.Contracts.Unicode;
+using ImageForge.Inference.Tokenizing;
 using Xunit;
 
-namespace ImageForge.Contracts.Tests.Unicode;
+namespace ImageForge.Inference.Tests.Tokenizing;
 
 public sealed class NfcTests
 {
