@@ -78,8 +78,8 @@ public enum MissingInputPolicy
     Fail,
 
     /// <summary>
-    /// The image is generated without it: a layer is omitted, a mask is ignored, or the built-in background is
-    /// drawn. The condition Composed is False and names what is missing.
+    /// The image is generated without it: a layer is omitted, a mask or font is ignored, or the built-in
+    /// background is drawn. The condition Composed is False and names what is missing.
     /// </summary>
     Skip,
 }

@@ -36,8 +36,8 @@ public abstract record GenerationSettings([Number(1, 10)] int Variants = 1)
     public ComposeSpec? Compose { get; init; }
 
     /// <summary>
-    /// What happens if the image of the background, a layer or a layer mask is missing or cannot be decoded (such as a
-    /// truncated image). Images of assets and overlays always fall back to the built-in ones. Guidance images, the mask and
+    /// What happens if the image of the background, a layer or a layer mask, or a font, is missing or cannot be decoded (such
+    /// as a truncated image). Images of assets and overlays always fall back to the built-in ones. Guidance images, the mask and
     /// control images of polish have no fallback: the job always fails without them.
     /// </summary>
     public MissingInputPolicy OnMissingInput { get; init; }
