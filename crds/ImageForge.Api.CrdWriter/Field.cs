@@ -11,10 +11,12 @@ internal sealed class Field
 {
     private readonly PropertyInfo _property;
     private readonly ParameterInfo? _parameter;
+    private readonly BorrowedField? _borrowed;
 
-    private Field(PropertyInfo property)
+    private Field(PropertyInfo property, BorrowedField? borrowed = null)
     {
         _property = property;
+        _borrowed = borrowed;
         _parameter = property
             .DeclaringType!.GetConstructors(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)
             .SelectMany(constructor => constructor.GetParameters())
@@ -30,18 +32,30 @@ internal sealed class Field
     public Type Type => Nullable.GetUnderlyingType(_property.PropertyType) ?? _property.PropertyType;
 
     /// <summary>True when users must give it.</summary>
-    public bool Required => _property.IsDefined(typeof(RequiredMemberAttribute));
+    public bool Required => _borrowed?.Required ?? _property.IsDefined(typeof(RequiredMemberAttribute));
 
     /// <summary>True when it may be absent after defaulting.</summary>
-    public bool Optional => new NullabilityInfoContext().Create(_property).ReadState == NullabilityState.Nullable;
+    /// <remarks>Kubernetes' types are not annotated for nullability.</remarks>
+    public bool Optional =>
+        _borrowed is not null
+            ? !Required
+            : new NullabilityInfoContext().Create(_property).ReadState == NullabilityState.Nullable;
 
     /// <summary>What its doc comment says.</summary>
     public string Summary =>
-        XmlDocs.Summary(_property) ?? (_parameter is null ? null : XmlDocs.Parameter(_parameter)) ?? "";
+        _borrowed?.Summary
+        ?? XmlDocs.Summary(_property)
+        ?? (_parameter is null ? null : XmlDocs.Parameter(_parameter))
+        ?? "";
 
     /// <summary>The fields of a record: its own in order of declaration, then those of its base.</summary>
     public static IReadOnlyList<Field> Of(Type record)
     {
+        if (BorrowedTypes.Fields(record) is { } borrowed)
+        {
+            return [.. borrowed.Select(field => new Field(record.GetProperty(field.Property)!, field))];
+        }
+
         var fields = new List<Field>();
         for (var type = record; type is not null && type != typeof(object); type = type.BaseType)
         {
@@ -65,7 +79,7 @@ internal sealed class Field
         _property
             .GetCustomAttributes<T>()
             .Concat(_parameter?.GetCustomAttributes<T>() ?? [])
-            .Concat(BorrowedTypes.Attributes(_property).OfType<T>());
+            .Concat(_borrowed?.Limits.OfType<T>() ?? []);
 
     /// <summary>What an instance holds when nothing is given; null when the field has no default.</summary>
     public JsonNode? Default(object instance)

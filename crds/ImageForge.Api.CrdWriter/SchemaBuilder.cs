@@ -75,12 +75,19 @@ internal static class SchemaBuilder
             _ when type == typeof(int) => Number(field, "int32", int.MaxValue),
             _ when type == typeof(long) => Number(field, "int64", long.MaxValue),
             _ when type == typeof(double) => Decimal(field),
-            _ when type == typeof(DateTimeOffset) => new JsonObject { ["type"] = "string", ["format"] = "date-time" },
+            _ when type == typeof(DateTimeOffset) || type == typeof(DateTime) => new JsonObject
+            {
+                ["type"] = "string",
+                ["format"] = "date-time",
+            },
             _ when type == typeof(Quantity) => QuantityValue(),
             _ when type.IsEnum => new JsonObject { ["type"] = "string", ["enum"] = Json.Array(EnumNames.All(type)) },
             _ when type.IsClass
-                    && (type.Assembly == typeof(ApiGroup).Assembly || type.Assembly == typeof(ImageSource).Assembly) =>
-                Record(type),
+                    && (
+                        type.Assembly == typeof(ApiGroup).Assembly
+                        || type.Assembly == typeof(ImageSource).Assembly
+                        || BorrowedTypes.Fields(type) is not null
+                    ) => Record(type),
             _ => throw new NotSupportedException($"{field.Name} has the type {type}, which has no schema."),
         };
     }

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using ImageForge.Api;
 using ImageForge.Kube.Http;
 using ImageForge.Kube.Json;
+using k8s.Models;
 
 namespace ImageForge.Kube;
 
@@ -20,11 +22,11 @@ public sealed partial class KubeClient
     {
         var slash = apiVersion.IndexOf('/', StringComparison.Ordinal);
         var path = slash < 0 ? $"/api/{apiVersion}" : $"/apis/{apiVersion}";
-        ApiResourceList? list;
+        V1APIResourceList? list;
         try
         {
             var json = await _transport.SendAsync(new Call(HttpMethod.Get, path), cancellation);
-            list = JsonSerializer.Deserialize(json.Span, KubeJson.Default.ApiResourceList);
+            list = JsonSerializer.Deserialize(json.Span, CoreJson.Of<V1APIResourceList>());
         }
         catch (KubeException e) when (e.IsNotFound)
         {

@@ -1,9 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using ImageForge.Api.Core;
 using ImageForge.Kube.Http;
 using ImageForge.Kube.Json;
 using ImageForge.Kube.Watching;
+using k8s;
+using k8s.Models;
 
 namespace ImageForge.Kube;
 
@@ -21,7 +22,7 @@ public sealed partial class KubeClient
         ListOptions options,
         CancellationToken cancellation
     )
-        where T : IKubeObject
+        where T : IKubernetesObject<V1ObjectMeta>
     {
         var query = new Query(type.Path(ns))
             .Add("labelSelector", options.LabelSelector)
@@ -33,7 +34,7 @@ public sealed partial class KubeClient
         var json = await _transport.SendAsync(new Call(HttpMethod.Get, query.ToString(), Budget(type)), cancellation);
         try
         {
-            return ListReader.Read(json.Span, type);
+            return ListReader.ReadList(json.Span, type);
         }
         catch (JsonException e)
         {
@@ -52,7 +53,7 @@ public sealed partial class KubeClient
         CancellationToken cancellation,
         ListOptions? options = null
     )
-        where T : IKubeObject
+        where T : IKubernetesObject<V1ObjectMeta>
     {
         options ??= new ListOptions();
         while (true)
@@ -91,7 +92,7 @@ public sealed partial class KubeClient
         WatchOptions options,
         [EnumeratorCancellation] CancellationToken cancellation
     )
-        where T : IKubeObject
+        where T : IKubernetesObject<V1ObjectMeta>
     {
         var query = new Query(type.Path(ns))
             .Add("watch", "true")
@@ -139,7 +140,7 @@ public sealed partial class KubeClient
         CancellationToken both,
         CancellationToken caller
     )
-        where T : IKubeObject
+        where T : IKubernetesObject<V1ObjectMeta>
     {
         try
         {

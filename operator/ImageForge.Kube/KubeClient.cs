@@ -1,10 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ImageForge.Api.Core;
+using ImageForge.Api;
 using ImageForge.Kube.Auth;
 using ImageForge.Kube.Config;
 using ImageForge.Kube.Http;
 using ImageForge.Kube.Json;
+using k8s;
+using k8s.Models;
 
 namespace ImageForge.Kube;
 
@@ -42,23 +44,27 @@ public sealed partial class KubeClient : IDisposable
 
     /// <summary>Reads one object.</summary>
     public async Task<T> GetAsync<T>(ResourceType<T> type, ObjectKey key, CancellationToken cancellation)
-        where T : IKubeObject => Read(await _transport.SendAsync(Call(HttpMethod.Get, type, key), cancellation), type);
+        where T : IKubernetesObject<V1ObjectMeta> =>
+        Read(await _transport.SendAsync(Call(HttpMethod.Get, type, key), cancellation), type);
 
     /// <summary>
     /// Creates an object. With a deterministic name, <see cref="KubeException.IsAlreadyExists"/> may mean an earlier
     /// success whose answer was lost.
     /// </summary>
     public async Task<T> CreateAsync<T>(ResourceType<T> type, T value, CancellationToken cancellation)
-        where T : IKubeObject =>
+        where T : IKubernetesObject<V1ObjectMeta> =>
         await WriteAsync(
-            new Call(HttpMethod.Post, type.Path(value.Metadata.Namespace), Budget(type)) { Body = Write(value, type) },
+            new Call(HttpMethod.Post, type.Path(value.Metadata.NamespaceProperty), Budget(type))
+            {
+                Body = Write(value, type),
+            },
             type,
             cancellation
         );
 
     /// <summary>Replaces an object; it must carry the version that it was read with.</summary>
     public async Task<T> ReplaceAsync<T>(ResourceType<T> type, T value, CancellationToken cancellation)
-        where T : IKubeObject =>
+        where T : IKubernetesObject<V1ObjectMeta> =>
         await WriteAsync(
             Call(HttpMethod.Put, type, ObjectKey.Of(value)) with
             {
@@ -84,9 +90,9 @@ public sealed partial class KubeClient : IDisposable
         CancellationToken cancellation,
         bool force = true
     )
-        where T : IKubeObject
+        where T : IKubernetesObject<V1ObjectMeta>
     {
-        var path = type.Path(value.Metadata.Namespace, value.Metadata.Name);
+        var path = type.Path(value.Metadata.NamespaceProperty, value.Metadata.Name);
         var query = new Query(path).Add("fieldManager", fieldManager).Add("force", force);
         return await WriteAsync(
             new Call(HttpMethod.Patch, query.ToString(), Budget(type))
@@ -110,7 +116,7 @@ public sealed partial class KubeClient : IDisposable
         JsonObject patch,
         CancellationToken cancellation
     )
-        where T : IKubeObject => await PatchAsync(type, key, null, patch, MergePatch, cancellation);
+        where T : IKubernetesObject<V1ObjectMeta> => await PatchAsync(type, key, null, patch, MergePatch, cancellation);
 
     /// <summary>Merges into an object's status through its status subresource.</summary>
     /// <param name="type">The kind.</param>
@@ -123,7 +129,8 @@ public sealed partial class KubeClient : IDisposable
         JsonObject patch,
         CancellationToken cancellation
     )
-        where T : IKubeObject => await PatchAsync(type, key, "status", patch, MergePatch, cancellation);
+        where T : IKubernetesObject<V1ObjectMeta> =>
+        await PatchAsync(type, key, "status", patch, MergePatch, cancellation);
 
     /// <summary>Changes an object by operations (RFC 6902); a <c>test</c> that fails is Invalid (422).</summary>
     public async Task<T> JsonPatchAsync<T>(
@@ -132,31 +139,33 @@ public sealed partial class KubeClient : IDisposable
         JsonArray operations,
         CancellationToken cancellation
     )
-        where T : IKubeObject => await PatchAsync(type, key, null, operations, JsonPatch, cancellation);
+        where T : IKubernetesObject<V1ObjectMeta> =>
+        await PatchAsync(type, key, null, operations, JsonPatch, cancellation);
 
     /// <summary>Deletes an object; finalizers may keep it for a while yet.</summary>
+    /// <param name="type">The kind.</param>
+    /// <param name="key">Which object.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <param name="options">How; the propagation policy is <c>Background</c> unless it is set.</param>
     public async Task DeleteAsync<T>(
         ResourceType<T> type,
         ObjectKey key,
         CancellationToken cancellation,
-        DeleteOptions? options = null
+        V1DeleteOptions? options = null
     )
-        where T : IKubeObject
+        where T : IKubernetesObject<V1ObjectMeta>
     {
-        options ??= new DeleteOptions();
-        var body = new DeleteBody
+        options ??= new V1DeleteOptions();
+        var body = options with
         {
-            PropagationPolicy = options.PropagationPolicy,
-            GracePeriodSeconds = options.GracePeriodSeconds,
-            Preconditions =
-                options.Uid is null && options.ResourceVersion is null
-                    ? null
-                    : new DeletePreconditions { Uid = options.Uid, ResourceVersion = options.ResourceVersion },
+            ApiVersion = "v1",
+            Kind = "DeleteOptions",
+            PropagationPolicy = options.PropagationPolicy ?? "Background",
         };
         await _transport.SendAsync(
             Call(HttpMethod.Delete, type, key) with
             {
-                Body = JsonSerializer.SerializeToUtf8Bytes(body, KubeJson.Default.DeleteBody),
+                Body = JsonSerializer.SerializeToUtf8Bytes(body, CoreJson.Of<V1DeleteOptions>()),
             },
             cancellation
         );
@@ -166,10 +175,10 @@ public sealed partial class KubeClient : IDisposable
     public void Dispose() => _transport.Dispose();
 
     private static Call Call<T>(HttpMethod method, ResourceType<T> type, ObjectKey key)
-        where T : IKubeObject => new(method, type.Path(key.Namespace, key.Name), Budget(type));
+        where T : IKubernetesObject<V1ObjectMeta> => new(method, type.Path(key.Namespace, key.Name), Budget(type));
 
     private static CallBudget Budget<T>(ResourceType<T> type)
-        where T : IKubeObject =>
+        where T : IKubernetesObject<V1ObjectMeta> =>
         (type.Group, type.Plural) switch
         {
             ("coordination.k8s.io", "leases") => CallBudget.Leases,
@@ -185,7 +194,7 @@ public sealed partial class KubeClient : IDisposable
         string contentType,
         CancellationToken cancellation
     )
-        where T : IKubeObject =>
+        where T : IKubernetesObject<V1ObjectMeta> =>
         await WriteAsync(
             new Call(HttpMethod.Patch, type.Path(key.Namespace, key.Name, subresource), Budget(type))
             {
@@ -197,17 +206,21 @@ public sealed partial class KubeClient : IDisposable
         );
 
     private async Task<T> WriteAsync<T>(Call call, ResourceType<T> type, CancellationToken cancellation)
-        where T : IKubeObject => Read(await _transport.SendAsync(call, cancellation), type);
+        where T : IKubernetesObject<V1ObjectMeta> => Read(await _transport.SendAsync(call, cancellation), type);
 
     private static byte[] Write<T>(T value, ResourceType<T> type)
-        where T : IKubeObject => JsonSerializer.SerializeToUtf8Bytes(value, type.Json);
+        where T : IKubernetesObject<V1ObjectMeta>
+    {
+        type.NameKind(value);
+        return JsonSerializer.SerializeToUtf8Bytes(value, type.Json);
+    }
 
     private static T Read<T>(ReadOnlyMemory<byte> json, ResourceType<T> type)
-        where T : IKubeObject
+        where T : IKubernetesObject<V1ObjectMeta>
     {
         try
         {
-            return JsonSerializer.Deserialize(json.Span, type.Json) ?? throw new JsonException("null");
+            return ListReader.Read(json.Span, type);
         }
         catch (JsonException e)
         {

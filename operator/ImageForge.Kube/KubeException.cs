@@ -1,4 +1,4 @@
-using ImageForge.Api.Core;
+using k8s.Models;
 
 namespace ImageForge.Kube;
 
@@ -8,7 +8,7 @@ public sealed class KubeException : Exception
     /// <summary>Wraps the server's answer.</summary>
     /// <param name="status">The answer; its code is the HTTP status code.</param>
     /// <param name="retryAfter">How long the server asked to wait, if it did.</param>
-    public KubeException(Status status, TimeSpan? retryAfter = null)
+    public KubeException(V1Status status, TimeSpan? retryAfter = null)
         : base(status.Message is { Length: > 0 } message ? message : $"API server returned {status.Code}.")
     {
         Status = status;
@@ -17,7 +17,7 @@ public sealed class KubeException : Exception
     }
 
     /// <summary>The server's answer.</summary>
-    public Status Status { get; }
+    public V1Status Status { get; }
 
     /// <summary>How long the server asked to wait before the next try; null if it did not.</summary>
     public TimeSpan? RetryAfter { get; }
@@ -29,7 +29,7 @@ public sealed class KubeException : Exception
     public string Reason => Status.Reason ?? "";
 
     /// <summary>The single reasons, such as one for each invalid field.</summary>
-    public IReadOnlyList<StatusCause> Causes => Status.Details?.Causes ?? [];
+    public IReadOnlyList<V1StatusCause> Causes => [.. Status.Details?.Causes ?? []];
 
     /// <summary>The object (or its type) does not exist.</summary>
     public bool IsNotFound => Code == 404;

@@ -1,3 +1,6 @@
+using k8s;
+using k8s.Models;
+
 namespace ImageForge.Kube;
 
 /// <summary>Names an object among those of its kind.</summary>
@@ -6,8 +9,8 @@ namespace ImageForge.Kube;
 public readonly record struct ObjectKey(string Namespace, string Name)
 {
     /// <summary>The key of an object that the server has named.</summary>
-    public static ObjectKey Of(Api.Core.IKubeObject value) =>
-        new(value.Metadata.Namespace ?? "", value.Metadata.Name ?? "");
+    public static ObjectKey Of(IKubernetesObject<V1ObjectMeta> value) =>
+        new(value.Metadata.NamespaceProperty ?? "", value.Metadata.Name ?? "");
 
     /// <summary><c>namespace/name</c>, or the name alone for cluster-scoped objects.</summary>
     public override string ToString() => Namespace.Length == 0 ? Name : $"{Namespace}/{Name}";

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Serialization.Metadata;
-using ImageForge.Api.Core;
+using k8s;
+using k8s.Models;
 
 namespace ImageForge.Kube;
 
@@ -20,10 +21,20 @@ public sealed record ResourceType<T>(
     bool Namespaced,
     JsonTypeInfo<T> Json
 )
-    where T : IKubeObject
+    where T : IKubernetesObject<V1ObjectMeta>
 {
     /// <summary>Group and version as objects state them.</summary>
     public string ApiVersion => Group.Length == 0 ? Version : $"{Group}/{Version}";
+
+    /// <summary>Sets apiVersion and kind of an object that lacks them: the library's models do not set their own.</summary>
+    internal void NameKind(T value)
+    {
+        if (string.IsNullOrEmpty(value.Kind))
+        {
+            value.ApiVersion = ApiVersion;
+            value.Kind = Kind;
+        }
+    }
 
     /// <summary>The path of the collection, or of one object or subresource of it.</summary>
     /// <param name="ns">Namespace; null means all of them. Ignored for cluster-scoped kinds.</param>

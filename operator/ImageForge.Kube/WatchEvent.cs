@@ -1,4 +1,4 @@
-using ImageForge.Api.Core;
+using k8s.Models;
 
 namespace ImageForge.Kube;
 
@@ -28,5 +28,5 @@ public abstract record WatchEvent<T>
     public sealed record Unreadable(UnreadableObject Object) : WatchEvent<T>;
 
     /// <summary>The watch failed; the last event.</summary>
-    public sealed record Error(Status Status) : WatchEvent<T>;
+    public sealed record Error(V1Status Status) : WatchEvent<T>;
 }

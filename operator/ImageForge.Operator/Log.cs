@@ -1,7 +1,8 @@
 using ImageForge.Api;
 using ImageForge.Api.Common;
-using ImageForge.Api.Core;
 using ImageForge.Kube;
+using k8s;
+using k8s.Models;
 using Microsoft.Extensions.Logging;
 
 namespace ImageForge.Operator;
@@ -19,10 +20,10 @@ internal static partial class Log
 
     public static void StatusChange(
         ILogger logger,
-        IKubeObject value,
+        IKubernetesObject<V1ObjectMeta> value,
         JobState? before,
         JobState? after,
-        IReadOnlyList<Condition>? conditions
+        IReadOnlyList<V1Condition>? conditions
     )
     {
         var ready = conditions?.FirstOrDefault(c => c.Type == Conditions.Ready);

@@ -1,5 +1,6 @@
-using ImageForge.Api.Core;
 using ImageForge.Api.GenerationJobs;
+using k8s;
+using k8s.Models;
 
 namespace ImageForge.Planning;
 
@@ -9,11 +10,11 @@ public abstract record ChildAction
     private ChildAction() { }
 
     /// <summary>Create it unless it exists.</summary>
-    public sealed record Create(IKubeObject Object) : ChildAction;
+    public sealed record Create(IKubernetesObject<V1ObjectMeta> Object) : ChildAction;
 
     /// <summary>Server-side apply the given fields; creates the object if it does not exist.</summary>
     public sealed record Apply(GenerationJob Job) : ChildAction;
 
     /// <summary>Delete this incarnation (uid) and its dependents.</summary>
-    public sealed record Delete(IKubeObject Object) : ChildAction;
+    public sealed record Delete(IKubernetesObject<V1ObjectMeta> Object) : ChildAction;
 }

@@ -1,5 +1,6 @@
 using ImageForge.Api.Common;
-using ImageForge.Api.Core;
+using k8s;
+using k8s.Models;
 
 namespace ImageForge.Planning;
 
@@ -10,7 +11,7 @@ internal sealed record Cleanup(IReadOnlyList<ChildAction> Deletes, TimeSpan? Nex
         CleanupSpec? spec,
         DateTimeOffset ended,
         DateTimeOffset now,
-        IReadOnlyList<IKubeObject> children,
+        IReadOnlyList<IKubernetesObject<V1ObjectMeta>> children,
         OperatorDefaults defaults
     )
     {

@@ -1,4 +1,5 @@
-using ImageForge.Api.Core;
+using k8s;
+using k8s.Models;
 
 namespace ImageForge.Planning;
 
@@ -6,6 +7,6 @@ namespace ImageForge.Planning;
 internal static class Deletes
 {
     /// <summary>One per object that is not being deleted already.</summary>
-    public static IReadOnlyList<ChildAction> Of(IReadOnlyList<IKubeObject> objects) =>
+    public static IReadOnlyList<ChildAction> Of(IReadOnlyList<IKubernetesObject<V1ObjectMeta>> objects) =>
         [.. objects.Where(o => o.Metadata.DeletionTimestamp is null).Select(o => new ChildAction.Delete(o))];
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using ImageForge.Testing.Data;
 using Xunit;
 
 namespace ImageForge.Cli.Tests;
@@ -8,19 +9,21 @@ public sealed class ArchitectureTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
-        ["ImageForge.Api"] = [],
-        ["ImageForge.Contracts"] = [],
-        ["ImageForge.Imaging"] = [],
+        ["ImageForge.Model"] = [],
+        ["ImageForge.Api"] = ["ImageForge.Model"],
+        ["ImageForge.Contracts"] = ["ImageForge.Model"],
+        ["ImageForge.Imaging"] = ["ImageForge.Model"],
         ["ImageForge.Kube"] = ["ImageForge.Api"],
         ["ImageForge.Runtime"] = ["ImageForge.Api", "ImageForge.Kube"],
-        ["ImageForge.Planning"] = ["ImageForge.Api", "ImageForge.Contracts"],
+        ["ImageForge.Planning"] = ["ImageForge.Model", "ImageForge.Api", "ImageForge.Contracts"],
         ["ImageForge.Evaluation"] = ["ImageForge.Imaging"],
         ["ImageForge.Artifacts"] = ["ImageForge.Contracts"],
         ["ImageForge.DevCluster"] = ["ImageForge.Api"],
-        ["ImageForge.Inference"] = ["ImageForge.Contracts", "ImageForge.Imaging"],
+        ["ImageForge.Inference"] = ["ImageForge.Model", "ImageForge.Contracts", "ImageForge.Imaging"],
         ["ImageForge.Hosting"] = [],
         ["runner"] =
         [
+            "ImageForge.Model",
             "ImageForge.Hosting",
             "ImageForge.Contracts",
             "ImageForge.Imaging",
@@ -30,6 +33,7 @@ public sealed class ArchitectureTests
         ],
         ["operator"] =
         [
+            "ImageForge.Model",
             "ImageForge.Hosting",
             "ImageForge.Api",
             "ImageForge.Contracts",
@@ -64,4 +68,22 @@ public sealed class ArchitectureTests
                 .GetReferencedAssemblies()
                 .Any(a => a.Name!.StartsWith("OpenTelemetry", StringComparison.Ordinal))
         );
+
+    [Fact]
+    public void Runners_do_not_carry_the_Kubernetes_client()
+    {
+        string[] locks =
+        [
+            .. Directory.EnumerateFiles(
+                Path.Combine(Checkout.Root, "runner"),
+                "packages.lock.json",
+                SearchOption.AllDirectories
+            ),
+        ];
+        Assert.NotEmpty(locks);
+        Assert.DoesNotContain(
+            locks,
+            file => File.ReadAllText(file).Contains("KubernetesClient", StringComparison.Ordinal)
+        );
+    }
 }

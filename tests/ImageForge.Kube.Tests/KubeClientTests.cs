@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
-using ImageForge.Api.Core;
 using ImageForge.Kube.Config;
 using ImageForge.Testing.Http;
 using ImageForge.Testing.Time;
+using k8s.Models;
 using Xunit;
 
 namespace ImageForge.Kube.Tests;
@@ -14,9 +14,9 @@ public sealed class KubeClientTests
         """{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"a","namespace":"studio","resourceVersion":"7"}}""";
     private static readonly ObjectKey A = new("studio", "a");
 
-    private static readonly ConfigMap Given = new()
+    private static readonly V1ConfigMap Given = new()
     {
-        Metadata = new ObjectMeta { Name = "a", Namespace = "studio" },
+        Metadata = new V1ObjectMeta { Name = "a", NamespaceProperty = "studio" },
         Data = new Dictionary<string, string> { ["prompt"] = "rain 🌧 \"quoted\"" },
         Immutable = true,
     };
@@ -82,7 +82,11 @@ public sealed class KubeClientTests
     [Fact]
     public async Task Delete_states_preconditions_and_what_becomes_of_dependents()
     {
-        var options = new DeleteOptions { Uid = "u1", PropagationPolicy = "Foreground" };
+        var options = new V1DeleteOptions
+        {
+            PropagationPolicy = "Foreground",
+            Preconditions = new V1Preconditions { Uid = "u1" },
+        };
         var (request, _) = await Sent(async client =>
         {
             await client.DeleteAsync(CoreResources.ConfigMaps, A, Cancel, options);

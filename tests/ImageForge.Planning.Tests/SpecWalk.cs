@@ -4,8 +4,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using ImageForge.Api.Common;
-using ImageForge.Api.Core;
 using ImageForge.Api.GenerationJobs;
+using k8s.Models;
 
 namespace ImageForge.Planning.Tests;
 
@@ -42,7 +42,7 @@ internal static class SpecWalk
                 || inner == typeof(ImageSource)
                 || inner == typeof(StructuredPrompt)
                 || inner == typeof(Quantity)
-                || inner == typeof(Toleration);
+                || inner == typeof(V1Toleration);
             foreach (var field in isLeaf ? [path] : Fields(inner, path + "."))
             {
                 yield return field;

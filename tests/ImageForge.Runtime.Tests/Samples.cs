@@ -1,16 +1,16 @@
-using ImageForge.Api.Core;
+using k8s.Models;
 
 namespace ImageForge.Runtime.Tests;
 
 /// <summary>Small objects.</summary>
 internal static class Samples
 {
-    public static ConfigMap ConfigMap(string name, int version, string? uid = null, string? color = null) =>
+    public static V1ConfigMap ConfigMap(string name, int version, string? uid = null, string? color = null) =>
         new()
         {
-            Metadata = new ObjectMeta
+            Metadata = new V1ObjectMeta
             {
-                Namespace = "studio",
+                NamespaceProperty = "studio",
                 Name = name,
                 Uid = uid ?? $"uid-of-{name}",
                 ResourceVersion = $"{version}",

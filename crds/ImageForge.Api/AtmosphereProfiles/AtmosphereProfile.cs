@@ -1,5 +1,6 @@
-using ImageForge.Api.Core;
 using ImageForge.Api.Schema;
+using k8s;
+using k8s.Models;
 
 namespace ImageForge.Api.AtmosphereProfiles;
 
@@ -27,19 +28,19 @@ namespace ImageForge.Api.AtmosphereProfiles;
     "self.metadata.name.matches('^[a-z]([-a-z0-9]*[a-z0-9])?$')",
     "metadata.name must begin with a letter and hold only lower-case letters, digits and hyphens"
 )]
-public sealed record AtmosphereProfile : IKubeObject
+public sealed record AtmosphereProfile : IKubernetesObject<V1ObjectMeta>
 {
     /// <summary>Name of the kind.</summary>
     public const string KindName = "AtmosphereProfile";
 
     /// <inheritdoc/>
-    public string ApiVersion => ApiGroup.ApiVersion;
+    public string ApiVersion { get; set; } = ApiGroup.ApiVersion;
 
     /// <inheritdoc/>
-    public string Kind => KindName;
+    public string Kind { get; set; } = KindName;
 
     /// <inheritdoc/>
-    public required ObjectMeta Metadata { get; init; }
+    public required V1ObjectMeta Metadata { get; set; }
 
     /// <summary>Settings shared by jobs. A change applies to jobs planned afterwards.</summary>
     public required AtmosphereProfileSpec Spec { get; init; }

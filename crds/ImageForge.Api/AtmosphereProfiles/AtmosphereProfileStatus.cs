@@ -1,4 +1,4 @@
-using ImageForge.Api.Core;
+using k8s.Models;
 
 namespace ImageForge.Api.AtmosphereProfiles;
 
@@ -10,7 +10,7 @@ public sealed record AtmosphereProfileStatus
 
     /// <summary>Conditions, such as Ready and OverlaysUsable.</summary>
     [List(16, Keys = "type")]
-    public IReadOnlyList<Condition>? Conditions { get; init; }
+    public IReadOnlyList<V1Condition>? Conditions { get; init; }
 
     /// <summary>Digest of the settings that affect jobs.</summary>
     [Text(71)]

@@ -1,4 +1,4 @@
-using ImageForge.Api.Core;
+using k8s.Models;
 
 namespace ImageForge.Api.Common;
 
@@ -55,5 +55,5 @@ public sealed record RunnerSpec
 
     /// <summary>Taints that the pod tolerates.</summary>
     [List(32)]
-    public IReadOnlyList<Toleration>? Tolerations { get; init; }
+    public IReadOnlyList<V1Toleration>? Tolerations { get; init; }
 }

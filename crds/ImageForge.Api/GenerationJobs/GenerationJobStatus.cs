@@ -1,5 +1,5 @@
 using ImageForge.Api.Common;
-using ImageForge.Api.Core;
+using k8s.Models;
 
 namespace ImageForge.Api.GenerationJobs;
 
@@ -17,7 +17,7 @@ public sealed record GenerationJobStatus
     /// CacheHit.
     /// </summary>
     [List(16, Keys = "type")]
-    public IReadOnlyList<Condition>? Conditions { get; init; }
+    public IReadOnlyList<V1Condition>? Conditions { get; init; }
 
     /// <summary>Progress of the run.</summary>
     public ProgressStatus? Progress { get; init; }

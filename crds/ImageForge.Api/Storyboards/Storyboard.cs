@@ -1,5 +1,6 @@
-using ImageForge.Api.Core;
 using ImageForge.Api.Schema;
+using k8s;
+using k8s.Models;
 
 namespace ImageForge.Api.Storyboards;
 
@@ -26,19 +27,19 @@ namespace ImageForge.Api.Storyboards;
     "self.metadata.name.matches('^[a-z]([-a-z0-9]*[a-z0-9])?$')",
     "metadata.name must begin with a letter and hold only lower-case letters, digits and hyphens"
 )]
-public sealed record Storyboard : IKubeObject
+public sealed record Storyboard : IKubernetesObject<V1ObjectMeta>
 {
     /// <summary>Name of the kind.</summary>
     public const string KindName = "Storyboard";
 
     /// <inheritdoc/>
-    public string ApiVersion => ApiGroup.ApiVersion;
+    public string ApiVersion { get; set; } = ApiGroup.ApiVersion;
 
     /// <inheritdoc/>
-    public string Kind => KindName;
+    public string Kind { get; set; } = KindName;
 
     /// <inheritdoc/>
-    public required ObjectMeta Metadata { get; init; }
+    public required V1ObjectMeta Metadata { get; set; }
 
     /// <summary>Desired storyboard: scene, shots and settings of the frames.</summary>
     public required StoryboardSpec Spec { get; init; }

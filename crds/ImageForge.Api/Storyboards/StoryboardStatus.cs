@@ -1,5 +1,5 @@
 using ImageForge.Api.Common;
-using ImageForge.Api.Core;
+using k8s.Models;
 
 namespace ImageForge.Api.Storyboards;
 
@@ -16,7 +16,7 @@ public sealed record StoryboardStatus
     /// Conditions, such as Ready, Reconciling, Stalled, Accepted, FramesReady and Assembled.
     /// </summary>
     [List(16, Keys = "type")]
-    public IReadOnlyList<Condition>? Conditions { get; init; }
+    public IReadOnlyList<V1Condition>? Conditions { get; init; }
 
     /// <summary>Progress of the storyboard.</summary>
     public StoryboardProgress? Progress { get; init; }

@@ -60,7 +60,7 @@ internal sealed record ComparedSide(string File, LocalObjects Objects, Atmospher
 
         var strategy =
             own.Strategy
-            ?? Objects.Profile(job.Metadata.Namespace, own.ProfileRef?.Name)?.Spec.Strategy
+            ?? Objects.Profile(job.Metadata.NamespaceProperty, own.ProfileRef?.Name)?.Spec.Strategy
             ?? AtmosphereStrategy.Asset;
         return $"{name}, {strategy}";
     }

@@ -1,9 +1,9 @@
 using System.Text;
-using ImageForge.Api.Core;
 using ImageForge.Contracts;
 using ImageForge.Planning;
 using ImageForge.Planning.Pods;
 using ImageForge.Runner;
+using k8s.Models;
 
 namespace ImageForge.Cli.Local;
 
@@ -13,37 +13,37 @@ namespace ImageForge.Cli.Local;
 /// </summary>
 internal sealed class LocalChildren(IPlanRunner runner)
 {
-    private readonly List<ConfigMap> maps = [];
-    private readonly List<Job> jobs = [];
-    private readonly List<Pod> pods = [];
+    private readonly List<V1ConfigMap> maps = [];
+    private readonly List<V1Job> jobs = [];
+    private readonly List<V1Pod> pods = [];
     private readonly HashSet<string> run = new(StringComparer.Ordinal);
 
-    public IReadOnlyList<ConfigMap> ConfigMaps => [.. maps];
+    public IReadOnlyList<V1ConfigMap> ConfigMaps => [.. maps];
 
-    public IReadOnlyList<Job> Jobs => [.. jobs];
+    public IReadOnlyList<V1Job> Jobs => [.. jobs];
 
-    public IReadOnlyList<Pod> Pods => [.. pods];
+    public IReadOnlyList<V1Pod> Pods => [.. pods];
 
     public async Task ApplyAsync(ChildAction action, CancellationToken cancellation)
     {
         switch (action)
         {
-            case ChildAction.Create { Object: ConfigMap map }:
+            case ChildAction.Create { Object: V1ConfigMap map }:
                 maps.Add(map);
                 break;
-            case ChildAction.Create { Object: Job job }:
+            case ChildAction.Create { Object: V1Job job }:
                 await RunAsync(job, cancellation);
                 break;
             case ChildAction.Delete delete:
-                maps.RemoveAll(m => m.Metadata.Name == delete.Object.Metadata.Name && delete.Object is ConfigMap);
-                jobs.RemoveAll(j => j.Metadata.Name == delete.Object.Metadata.Name && delete.Object is Job);
+                maps.RemoveAll(m => m.Metadata.Name == delete.Object.Metadata.Name && delete.Object is V1ConfigMap);
+                jobs.RemoveAll(j => j.Metadata.Name == delete.Object.Metadata.Name && delete.Object is V1Job);
                 break;
             default:
                 throw new InvalidOperationException($"unsupported action without a cluster: {action.GetType().Name}");
         }
     }
 
-    private async Task RunAsync(Job job, CancellationToken cancellation)
+    private async Task RunAsync(V1Job job, CancellationToken cancellation)
     {
         // Prevents an endless loop if a result is not accepted.
         if (!run.Add(job.Metadata.Name!))
@@ -61,10 +61,10 @@ internal sealed class LocalChildren(IPlanRunner runner)
         pods.Add(Pod(uid, outcome));
     }
 
-    private static JobStatus Finished(RunOutcome outcome) =>
+    private static V1JobStatus Finished(RunOutcome outcome) =>
         outcome.ExitCode == ExitCode.Done
-            ? new JobStatus { Succeeded = 1, Conditions = [new() { Type = "Complete", Status = "True" }] }
-            : new JobStatus
+            ? new V1JobStatus { Succeeded = 1, Conditions = [new() { Type = "Complete", Status = "True" }] }
+            : new V1JobStatus
             {
                 Failed = 1,
                 Conditions =
@@ -81,10 +81,10 @@ internal sealed class LocalChildren(IPlanRunner runner)
                 ],
             };
 
-    private static Pod Pod(string job, RunOutcome outcome) =>
+    private static V1Pod Pod(string job, RunOutcome outcome) =>
         new()
         {
-            Metadata = new ObjectMeta
+            Metadata = new V1ObjectMeta
             {
                 Name = job,
                 OwnerReferences =
@@ -99,7 +99,7 @@ internal sealed class LocalChildren(IPlanRunner runner)
                     },
                 ],
             },
-            Status = new PodStatus
+            Status = new V1PodStatus
             {
                 Phase = outcome.ExitCode == ExitCode.Done ? "Succeeded" : "Failed",
                 ContainerStatuses =
@@ -107,9 +107,9 @@ internal sealed class LocalChildren(IPlanRunner runner)
                     new()
                     {
                         Name = PodPlanner.Container,
-                        State = new ContainerState
+                        State = new V1ContainerState
                         {
-                            Terminated = new ContainerStateTerminated
+                            Terminated = new V1ContainerStateTerminated
                             {
                                 ExitCode = (int)outcome.ExitCode,
                                 Message = Encoding.UTF8.GetString(outcome.Message.ToBytes()),

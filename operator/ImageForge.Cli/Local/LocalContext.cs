@@ -1,7 +1,7 @@
-using ImageForge.Api.Core;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Planning;
 using ImageForge.Planning.Resolving;
+using k8s.Models;
 
 namespace ImageForge.Cli.Local;
 
@@ -34,7 +34,7 @@ internal sealed class LocalContext(
 
     /// <summary>The jobs of a namespace, with the last status of each.</summary>
     public IReadOnlyList<GenerationJob> JobsOf(string? space) =>
-        [.. jobs.Values.Where(j => j.Metadata.Namespace == space)];
+        [.. jobs.Values.Where(j => j.Metadata.NamespaceProperty == space)];
 
     /// <summary>The circular artifact reference of one of these jobs, if any.</summary>
     /// <param name="space">Namespace.</param>
@@ -57,5 +57,5 @@ internal sealed class LocalContext(
     private IReadOnlyList<string> SourcesOf(string? space, GenerationSettings settings) =>
         JobResolver.SourceNames(settings, objects.Profile(space, JobResolver.ProfileName(settings)));
 
-    private static (string?, string?) Key(ObjectMeta metadata) => (metadata.Namespace, metadata.Name);
+    private static (string?, string?) Key(V1ObjectMeta metadata) => (metadata.NamespaceProperty, metadata.Name);
 }

@@ -16,7 +16,7 @@ internal sealed class LocalJob(GenerationJob job, LocalContext context) : ILocal
     /// <inheritdoc />
     public async Task<bool> ReconcileAsync(CancellationToken cancellation)
     {
-        var space = Job.Metadata.Namespace;
+        var space = Job.Metadata.NamespaceProperty;
         var profile = context.Objects.Profile(space, JobResolver.ProfileName(Job.Spec));
         while (true)
         {

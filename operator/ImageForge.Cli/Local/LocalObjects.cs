@@ -42,7 +42,7 @@ internal sealed record LocalObjects(
     }
 
     public AtmosphereProfile? Profile(string? space, string? name) =>
-        Profiles.FirstOrDefault(p => p.Metadata.Namespace == space && p.Metadata.Name == name);
+        Profiles.FirstOrDefault(p => p.Metadata.NamespaceProperty == space && p.Metadata.Name == name);
 
     private static IEnumerable<string> Problems(
         CustomResourceAdmission admission,

@@ -1,8 +1,8 @@
 using ImageForge.Api;
 using ImageForge.Api.Common;
-using ImageForge.Api.Core;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Api.Storyboards;
+using k8s.Models;
 
 namespace ImageForge.Cli.Local;
 
@@ -46,7 +46,7 @@ internal sealed record LocalResult(
         );
     }
 
-    private static IReadOnlyList<string> Explain(JobState? state, IReadOnlyList<Condition> conditions)
+    private static IReadOnlyList<string> Explain(JobState? state, IReadOnlyList<V1Condition> conditions)
     {
         var problems = conditions.Where(c => c.Status == "False").Select(c => $"{c.Reason}: {c.Message}").Distinct();
         return state == JobState.Completed ? [.. problems] : [problems.FirstOrDefault() ?? "not finished"];

@@ -29,7 +29,11 @@ internal sealed class LocalStoryboard(Storyboard storyboard, LocalContext contex
                 Board = board,
                 Frames = [.. frames.Values.Select(f => f.Job)],
                 Cycle = board.Spec.Template is { } template
-                    ? context.CycleOf(board.Metadata.Namespace, template, [.. StoryboardDecider.FrameNames(board)])
+                    ? context.CycleOf(
+                        board.Metadata.NamespaceProperty,
+                        template,
+                        [.. StoryboardDecider.FrameNames(board)]
+                    )
                     : null,
                 ConfigMaps = children.ConfigMaps,
                 Children = children.Jobs,
@@ -72,7 +76,7 @@ internal sealed class LocalStoryboard(Storyboard storyboard, LocalContext contex
             {
                 Uid = frame.Metadata.Name,
                 Generation = 1,
-                CreationTimestamp = context.Time.GetUtcNow(),
+                CreationTimestamp = context.Time.GetUtcNow().UtcDateTime,
             },
         };
 }

@@ -1,9 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ImageForge.Api.Core;
+using ImageForge.Api;
 using ImageForge.DevCluster.Patching;
 using ImageForge.DevCluster.Resources;
 using ImageForge.DevCluster.Storage;
+using k8s.Models;
 using Microsoft.Extensions.Logging;
 
 namespace ImageForge.DevCluster.Controllers;
@@ -65,7 +66,7 @@ internal sealed class JobController(
 
     private JobObserved Gather(JsonObject job, IEnumerable<JsonObject> pods)
     {
-        var typed = job.Deserialize(CoreJson.Default.Job) ?? throw new JsonException("a job is null");
+        var typed = job.Deserialize(CoreJson.Of<V1Job>()) ?? throw new JsonException("a job is null");
         return new JobObserved
         {
             Job = typed,

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using ImageForge.Api.Common;
-using ImageForge.Api.Core;
+using k8s.Models;
 
 namespace ImageForge.DevCluster.Controllers;
 
@@ -89,7 +89,7 @@ internal static class JobDecider
             : null;
     }
 
-    private static string? Unsupported(JobSpec spec)
+    private static string? Unsupported(V1JobSpec spec)
     {
         if (spec.BackoffLimitPerIndex is not null)
             return "backoffLimitPerIndex is not supported by the development cluster";
@@ -108,7 +108,7 @@ internal static class JobDecider
         return restarts > 0 && restarts >= limit;
     }
 
-    private static DateTimeOffset? Deadline(JobSpec spec, JobState state) =>
+    private static DateTimeOffset? Deadline(V1JobSpec spec, JobState state) =>
         state.StartTime is { } start && spec.ActiveDeadlineSeconds is { } seconds
             ? Waits.After(start, Waits.Seconds(seconds))
             : null;
@@ -191,7 +191,7 @@ internal static class JobDecider
         return Settle(observed, decision with { Create = [.. Indexes(spec, decision.State, active, missing)] }, []);
     }
 
-    private static int Wanted(JobSpec spec, int succeeded, int active)
+    private static int Wanted(V1JobSpec spec, int succeeded, int active)
     {
         var parallelism = spec.Parallelism ?? 1;
         if (spec.Completions is { } completions)
@@ -199,7 +199,7 @@ internal static class JobDecider
         return succeeded > 0 ? active : parallelism;
     }
 
-    private static IEnumerable<int?> Indexes(JobSpec spec, JobState state, List<JobPod> active, int missing)
+    private static IEnumerable<int?> Indexes(V1JobSpec spec, JobState state, List<JobPod> active, int missing)
     {
         if (state.CompletedIndexes is not { } completed)
             return Enumerable.Repeat<int?>(null, missing);

@@ -1,11 +1,11 @@
-using ImageForge.Api.Core;
+using k8s.Models;
 
 namespace ImageForge.DevCluster.Controllers;
 
 /// <summary>Everything that a decision about a job rests on.</summary>
 internal sealed record JobObserved
 {
-    public required Job Job { get; init; }
+    public required V1Job Job { get; init; }
 
     public required JobState State { get; init; }
 

@@ -1,15 +1,16 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ImageForge.Api.Core;
+using ImageForge.Api;
 using ImageForge.DevCluster.Storage;
+using k8s.Models;
 
 namespace ImageForge.DevCluster.Controllers;
 
 /// <summary>One pod of a job.</summary>
 /// <param name="Pod">As stored.</param>
 /// <param name="IsTracked">Still carries the finalizer that says: not counted yet.</param>
-internal sealed record JobPod(Pod Pod, bool IsTracked)
+internal sealed record JobPod(V1Pod Pod, bool IsTracked)
 {
     /// <summary>Holds a pod until its job has counted it.</summary>
     public const string TrackingFinalizer = "batch.kubernetes.io/job-tracking";
@@ -34,13 +35,13 @@ internal sealed record JobPod(Pod Pod, bool IsTracked)
 
     /// <summary>Which of an Indexed job's completions this pod works on.</summary>
     public int? Index =>
-        Pod.Metadata.Annotations?.GetValueOrDefault(IndexAnnotation) is { } text
+        Pod.GetAnnotation(IndexAnnotation) is { } text
         && int.TryParse(text, CultureInfo.InvariantCulture, out var index)
             ? index
             : null;
 
     /// <summary>Every container that ran to an end, init containers included.</summary>
-    public IEnumerable<ContainerStatus> Ended =>
+    public IEnumerable<V1ContainerStatus> Ended =>
         (Pod.Status?.InitContainerStatuses ?? [])
             .Concat(Pod.Status?.ContainerStatuses ?? [])
             .Where(c => c.State?.Terminated is not null);
@@ -55,7 +56,7 @@ internal sealed record JobPod(Pod Pod, bool IsTracked)
 
     public static JobPod From(JsonObject stored) =>
         new(
-            stored.Deserialize(CoreJson.Default.Pod) ?? throw new JsonException("a pod is null"),
+            stored.Deserialize(CoreJson.Of<V1Pod>()) ?? throw new JsonException("a pod is null"),
             stored.Finalizers().Contains(TrackingFinalizer)
         );
 }

@@ -1,14 +1,14 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using ImageForge.Api.Core;
 using ImageForge.DevCluster.Storage;
+using k8s.Models;
 
 namespace ImageForge.DevCluster.Controllers;
 
 /// <summary>A job's status as its controller keeps it.</summary>
 internal sealed record JobState
 {
-    public ImmutableList<JobCondition> Conditions { get; init; } = [];
+    public ImmutableList<V1JobCondition> Conditions { get; init; } = [];
 
     public DateTimeOffset? StartTime { get; init; }
 
@@ -37,17 +37,17 @@ internal sealed record JobState
 
     public bool IsFinished => Is("Complete") || Is("Failed");
 
-    public JobCondition? Find(string condition) => Conditions.FirstOrDefault(c => c.Type == condition);
+    public V1JobCondition? Find(string condition) => Conditions.FirstOrDefault(c => c.Type == condition);
 
     /// <summary>Sets a condition, in its old place where it has one.</summary>
     public JobState With(string type, bool status, string reason, string message, DateTimeOffset now)
     {
-        var condition = new JobCondition
+        var condition = new V1JobCondition
         {
             Type = type,
             Status = status ? "True" : "False",
-            LastProbeTime = now,
-            LastTransitionTime = now,
+            LastProbeTime = now.UtcDateTime,
+            LastTransitionTime = now.UtcDateTime,
             Reason = reason,
             Message = message,
         };
@@ -55,7 +55,7 @@ internal sealed record JobState
         return this with { Conditions = at < 0 ? Conditions.Add(condition) : Conditions.SetItem(at, condition) };
     }
 
-    public static JobState From(JsonObject job, Job typed)
+    public static JobState From(JsonObject job, V1Job typed)
     {
         var status = job["status"];
         return new JobState
@@ -104,13 +104,13 @@ internal sealed record JobState
         return json;
     }
 
-    private static JsonObject ToJson(JobCondition c) =>
+    private static JsonObject ToJson(V1JobCondition c) =>
         new()
         {
             ["type"] = c.Type,
             ["status"] = c.Status,
-            ["lastProbeTime"] = c.LastProbeTime?.Rfc3339(),
-            ["lastTransitionTime"] = c.LastTransitionTime?.Rfc3339(),
+            ["lastProbeTime"] = ((DateTimeOffset?)c.LastProbeTime)?.Rfc3339(),
+            ["lastTransitionTime"] = ((DateTimeOffset?)c.LastTransitionTime)?.Rfc3339(),
             ["reason"] = c.Reason,
             ["message"] = c.Message,
         };

@@ -1,4 +1,4 @@
-using ImageForge.Api.Core;
+using k8s.Models;
 
 namespace ImageForge.DevCluster.Controllers;
 
@@ -6,7 +6,7 @@ namespace ImageForge.DevCluster.Controllers;
 internal static class PodFailures
 {
     /// <summary>What the first matching rule says of a failed pod; without a matching rule the failure counts.</summary>
-    public static PodFailure Judge(PodFailurePolicy? policy, JobPod pod)
+    public static PodFailure Judge(V1PodFailurePolicy? policy, JobPod pod)
     {
         var rules = policy?.Rules ?? [];
         for (var i = 0; i < rules.Count; i++)
@@ -17,9 +17,9 @@ internal static class PodFailures
         return new PodFailure("Count", null);
     }
 
-    private static string? Match(PodFailurePolicyRule rule, JobPod pod)
+    private static string? Match(V1PodFailurePolicyRule rule, JobPod pod)
     {
-        var name = $"{pod.Pod.Metadata.Namespace}/{pod.Name}";
+        var name = $"{pod.Pod.Metadata.NamespaceProperty}/{pod.Name}";
         if (rule.OnExitCodes is { } codes)
         {
             var ended = pod.Ended.FirstOrDefault(c => Matches(codes, c));
@@ -34,8 +34,8 @@ internal static class PodFailures
     }
 
     // An exit with 0 is no failure, so it matches neither In nor NotIn.
-    private static bool Matches(PodFailurePolicyOnExitCodes codes, ContainerStatus container) =>
+    private static bool Matches(V1PodFailurePolicyOnExitCodesRequirement codes, V1ContainerStatus container) =>
         container.State?.Terminated is { ExitCode: not 0 } ended
         && (codes.ContainerName is null || codes.ContainerName == container.Name)
-        && codes.Values.Contains(ended.ExitCode) == (codes.Operator == "In");
+        && codes.Values.Contains(ended.ExitCode) == (codes.OperatorProperty == "In");
 }

@@ -4,6 +4,7 @@ namespace ImageForge.Kube.Auth;
 /// Credentials of an exec plugin, cached until shortly before they expire or until the server rejects them. Concurrent
 /// calls run the plugin once.
 /// </summary>
+/// <remarks>Not KubernetesClient's: it runs the program once per concurrent call.</remarks>
 internal sealed class ExecCredentials(Func<CancellationToken, Task<Credential>> run, TimeProvider time)
     : ICredentialSource,
         IDisposable

@@ -9,6 +9,7 @@ using ImageForge.Kube.Json;
 namespace ImageForge.Kube.Auth;
 
 /// <summary>Runs an exec plugin once.</summary>
+/// <remarks>Not KubernetesClient's: it splits arguments at spaces (LibraryTests), and says interactive although no terminal is there.</remarks>
 internal sealed class ExecRunner(ExecPlugin plugin, KubeConfig config)
 {
     private const string Kind = "ExecCredential";

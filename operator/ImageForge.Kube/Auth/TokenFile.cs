@@ -3,6 +3,7 @@ using ImageForge.Kube.Config;
 namespace ImageForge.Kube.Auth;
 
 /// <summary>A token in a file that is rotated externally; read once a minute and after a rejection.</summary>
+/// <remarks>Not KubernetesClient's TokenFileAuth: it fails while the file is replaced, and does not read it again after a 401.</remarks>
 internal sealed class TokenFile(string path, string? fallback, TimeProvider time) : ICredentialSource
 {
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);

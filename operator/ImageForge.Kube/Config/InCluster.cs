@@ -1,6 +1,7 @@
 namespace ImageForge.Kube.Config;
 
 /// <summary>In-cluster configuration.</summary>
+/// <remarks>Not KubernetesClient's: it reads the CA once, so that a rotated one is trusted only after a restart.</remarks>
 internal static class InCluster
 {
     private const string Mount = "/var/run/secrets/kubernetes.io/serviceaccount";

@@ -4,6 +4,8 @@ using System.Text.Json.Nodes;
 namespace ImageForge.Kube.Config;
 
 /// <summary>Merges kubeconfig files and resolves one context of the result.</summary>
+/// <remarks>Not KubernetesClient's: it refuses tokenFile, fails on lists of extra attributes, ignores proxy-url and impersonation, and runs
+/// exec plug-ins while it reads (LibraryTests).</remarks>
 internal static class KubeconfigReader
 {
     public static KubeConfig Read(IReadOnlyList<string> files, string? contextName)

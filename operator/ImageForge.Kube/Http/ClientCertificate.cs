@@ -5,6 +5,7 @@ using ImageForge.Kube.Config;
 namespace ImageForge.Kube.Http;
 
 /// <summary>Joins a certificate and its key.</summary>
+/// <remarks>Not KubernetesClient's: it reads the files once.</remarks>
 internal static class ClientCertificate
 {
     public static X509Certificate2 Load(Pem certificate, Pem key)

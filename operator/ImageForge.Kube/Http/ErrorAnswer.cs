@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using ImageForge.Api.Core;
+using ImageForge.Api;
+using k8s.Models;
 
 namespace ImageForge.Kube.Http;
 
@@ -14,11 +15,11 @@ internal static class ErrorAnswer
     {
         var status = TryStatus(contentType, body);
         var text = status is null ? Encoding.UTF8.GetString(body[..Math.Min(body.Length, LongestText)]).Trim() : "";
-        status ??= new Status { Message = text.Length > 0 ? text : null };
+        status ??= new V1Status { Message = text.Length > 0 ? text : null };
         return new KubeException(status with { Code = code }, retryAfter);
     }
 
-    private static Status? TryStatus(string? contentType, ReadOnlySpan<byte> body)
+    private static V1Status? TryStatus(string? contentType, ReadOnlySpan<byte> body)
     {
         if (contentType != "application/json")
         {
@@ -26,7 +27,7 @@ internal static class ErrorAnswer
         }
         try
         {
-            return JsonSerializer.Deserialize(body, CoreJson.Default.Status);
+            return JsonSerializer.Deserialize(body, CoreJson.Of<V1Status>());
         }
         catch (JsonException)
         {

@@ -7,6 +7,7 @@ using ImageForge.Kube.Config;
 namespace ImageForge.Kube.Http;
 
 /// <summary>Sends calls with authentication, rate limits and Retry-After; errors are exceptions.</summary>
+/// <remarks>Not KubernetesClient's: it tries neither 429 nor 401 again, and its errors are text (LibraryTests).</remarks>
 internal sealed class KubeTransport : IDisposable
 {
     private const int MostTries = 10;

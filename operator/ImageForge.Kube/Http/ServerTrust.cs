@@ -5,6 +5,7 @@ using ImageForge.Kube.Config;
 namespace ImageForge.Kube.Http;
 
 /// <summary>Validates the server certificate. The CA is read at each handshake, so that it can be rotated.</summary>
+/// <remarks>Not KubernetesClient's: it accepts any certificate of the CA, whatever its name (LibraryTests), and reads the CA once.</remarks>
 internal static class ServerTrust
 {
     public static RemoteCertificateValidationCallback? Callback(KubeConfig config)

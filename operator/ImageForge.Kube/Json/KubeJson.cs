@@ -9,9 +9,6 @@ namespace ImageForge.Kube.Json;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
 )]
 [JsonSerializable(typeof(Unstructured))]
-[JsonSerializable(typeof(PartialObject))]
-[JsonSerializable(typeof(ApiResourceList))]
-[JsonSerializable(typeof(DeleteBody))]
 [JsonSerializable(typeof(ExecCredential))]
 [JsonSerializable(typeof(JsonNode))]
 internal sealed partial class KubeJson : JsonSerializerContext;

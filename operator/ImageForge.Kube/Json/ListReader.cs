@@ -1,16 +1,18 @@
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
-using ImageForge.Api.Core;
+using ImageForge.Api;
+using k8s;
+using k8s.Models;
 
 namespace ImageForge.Kube.Json;
 
 /// <summary>Reads a list's items one by one, so that one that does not fit does not lose the others.</summary>
+/// <remarks>Not KubernetesClient's: one unreadable item loses its whole list (LibraryTests).</remarks>
 internal static class ListReader
 {
-    public static ListPage<T> Read<T>(ReadOnlySpan<byte> json, ResourceType<T> type)
-        where T : IKubeObject
+    public static ListPage<T> ReadList<T>(ReadOnlySpan<byte> json, ResourceType<T> type)
+        where T : IKubernetesObject<V1ObjectMeta>
     {
-        var meta = new ListMeta();
+        var meta = new V1ListMeta();
         List<T> items = [];
         List<UnreadableObject> unreadable = [];
         var reader = new Utf8JsonReader(json);
@@ -20,7 +22,7 @@ internal static class ListReader
             if (reader.ValueTextEquals("metadata"u8))
             {
                 reader.Read();
-                meta = JsonSerializer.Deserialize(ref reader, CoreJson.Default.ListMeta) ?? meta;
+                meta = JsonSerializer.Deserialize(ref reader, CoreJson.Of<V1ListMeta>()) ?? meta;
             }
             else if (reader.ValueTextEquals("items"u8))
             {
@@ -36,25 +38,35 @@ internal static class ListReader
             items,
             unreadable,
             meta.ResourceVersion ?? "",
-            string.IsNullOrEmpty(meta.Continue) ? null : meta.Continue
+            string.IsNullOrEmpty(meta.ContinueProperty) ? null : meta.ContinueProperty
         );
     }
 
     /// <summary>Reads one object, or says why it cannot be read.</summary>
-    public static (T? Value, UnreadableObject? Unreadable) ReadObject<T>(
-        ReadOnlySpan<byte> json,
-        JsonTypeInfo<T> typeInfo
-    )
+    public static (T? Value, UnreadableObject? Unreadable) ReadObject<T>(ReadOnlySpan<byte> json, ResourceType<T> type)
+        where T : IKubernetesObject<V1ObjectMeta>
     {
         try
         {
-            return (JsonSerializer.Deserialize(json, typeInfo) ?? throw new JsonException("null"), null);
+            return (Read(json, type), null);
         }
         // Converters may throw anything; one object that cannot be read must not hide the others.
         catch (Exception e)
         {
             return (default, Unreadable(json, e.Message));
         }
+    }
+
+    /// <summary>Reads one object.</summary>
+    /// <exception cref="JsonException">It does not fit the type.</exception>
+    public static T Read<T>(ReadOnlySpan<byte> json, ResourceType<T> type)
+        where T : IKubernetesObject<V1ObjectMeta>
+    {
+        var value = JsonSerializer.Deserialize(json, type.Json) ?? throw new JsonException("null");
+        // Lists of built-in kinds leave the kind out of their items.
+        type.NameKind(value);
+        value.Metadata ??= new V1ObjectMeta();
+        return value;
     }
 
     /// <summary>Names the object as far as its metadata can be read; total for all JSON.</summary>
@@ -99,7 +111,7 @@ internal static class ListReader
         List<T> items,
         List<UnreadableObject> unreadable
     )
-        where T : IKubeObject
+        where T : IKubernetesObject<V1ObjectMeta>
     {
         if (reader.TokenType == JsonTokenType.Null)
         {
@@ -109,17 +121,11 @@ internal static class ListReader
         {
             var start = (int)reader.TokenStartIndex;
             reader.Skip();
-            var (value, bad) = ReadObject(json[start..(int)reader.BytesConsumed], type.Json);
+            var (value, bad) = ReadObject(json[start..(int)reader.BytesConsumed], type);
             if (bad is not null)
             {
                 unreadable.Add(bad);
                 continue;
-            }
-            // Lists of built-in kinds leave kind and apiVersion out of their items.
-            if (value is Unstructured { Kind: "" } plain)
-            {
-                plain.Json["apiVersion"] = type.ApiVersion;
-                plain.Json["kind"] = type.Kind;
             }
             items.Add(value!);
         }

@@ -4,6 +4,7 @@ namespace ImageForge.Kube.Watching;
 /// Splits a stream into lines of any length. A line is valid until the next is asked for; what follows the last line
 /// end is not a line: the connection broke in the middle of it.
 /// </summary>
+/// <remarks>Not KubernetesClient's Watcher: it throws when a quiet watch ends as it should (LibraryTests).</remarks>
 internal sealed class LineReader(Stream stream)
 {
     // Most events are a few KB; a larger one makes the buffer grow, and it stays so for the next.

@@ -1,6 +1,8 @@
 using System.Text.Json;
-using ImageForge.Api.Core;
+using ImageForge.Api;
 using ImageForge.Kube.Json;
+using k8s;
+using k8s.Models;
 
 namespace ImageForge.Kube.Watching;
 
@@ -10,13 +12,16 @@ internal static class WatchLine
     private const string InitialEventsEnd = "k8s.io/initial-events-end";
 
     public static WatchEvent<T> Parse<T>(ReadOnlySpan<byte> line, ResourceType<T> type)
-        where T : IKubeObject
+        where T : IKubernetesObject<V1ObjectMeta>
     {
         var kind = Split(line, out var json);
         switch (kind)
         {
             case "BOOKMARK":
-                var meta = JsonSerializer.Deserialize(json, KubeJson.Default.PartialObject)?.Metadata;
+                var reader = new Utf8JsonReader(json);
+                var meta = JsonElement.ParseValue(ref reader).TryGetProperty("metadata"u8, out var metadata)
+                    ? metadata.Deserialize(CoreJson.Of<V1ObjectMeta>())
+                    : null;
                 var end =
                     meta?.Annotations is { } annotations
                     && annotations.TryGetValue(InitialEventsEnd, out var value)
@@ -24,10 +29,10 @@ internal static class WatchLine
                 return new WatchEvent<T>.Bookmark(meta?.ResourceVersion ?? "", end);
             case "ERROR":
                 return new WatchEvent<T>.Error(
-                    JsonSerializer.Deserialize(json, CoreJson.Default.Status) ?? new Status()
+                    JsonSerializer.Deserialize(json, CoreJson.Of<V1Status>()) ?? new V1Status()
                 );
             case "ADDED" or "MODIFIED" or "DELETED":
-                return Object(kind, ListReader.ReadObject(json, type.Json));
+                return Object(kind, ListReader.ReadObject(json, type));
             default:
                 throw new JsonException($"Unexpected watch event type \"{kind}\".");
         }

@@ -1,4 +1,3 @@
-using ImageForge.Api.Core;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Kube;
 using ImageForge.Operator.Controllers;
@@ -6,6 +5,8 @@ using ImageForge.Operator.Telemetry;
 using ImageForge.Planning;
 using ImageForge.Runtime.Controllers;
 using ImageForge.Runtime.Informers;
+using k8s;
+using k8s.Models;
 using Microsoft.Extensions.Logging;
 
 namespace ImageForge.Operator.Apply;
@@ -21,14 +22,14 @@ internal sealed class Applier(KubeClient client, Caches caches, OwnWrites writes
         ReconcileTrace.NoteChange();
         return action switch
         {
-            ChildAction.Create { Object: ConfigMap map } => CreateAsync(
+            ChildAction.Create { Object: V1ConfigMap map } => CreateAsync(
                 reconciled,
                 caches.ConfigMaps,
                 CoreResources.ConfigMaps,
                 map,
                 cancellation
             ),
-            ChildAction.Create { Object: Job job } => CreateAsync(
+            ChildAction.Create { Object: V1Job job } => CreateAsync(
                 reconciled,
                 caches.Children,
                 CoreResources.Jobs,
@@ -37,8 +38,8 @@ internal sealed class Applier(KubeClient client, Caches caches, OwnWrites writes
                 cancellation
             ),
             ChildAction.Apply { Job: var frame } => ApplyAsync(reconciled, frame, cancellation),
-            ChildAction.Delete { Object: ConfigMap map } => DeleteAsync(CoreResources.ConfigMaps, map, cancellation),
-            ChildAction.Delete { Object: Job job } => DeleteAsync(CoreResources.Jobs, job, cancellation),
+            ChildAction.Delete { Object: V1ConfigMap map } => DeleteAsync(CoreResources.ConfigMaps, map, cancellation),
+            ChildAction.Delete { Object: V1Job job } => DeleteAsync(CoreResources.Jobs, job, cancellation),
             ChildAction.Delete { Object: GenerationJob frame } => DeleteAsync(
                 ApiResources.GenerationJobs,
                 frame,
@@ -50,7 +51,7 @@ internal sealed class Applier(KubeClient client, Caches caches, OwnWrites writes
 
     /// <summary>Deletes this incarnation (uid) of an object; not found is no error.</summary>
     public async Task DeleteAsync<T>(ResourceType<T> type, T value, CancellationToken cancellation)
-        where T : class, IKubeObject
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         ReconcileTrace.NoteChange();
         try
@@ -59,7 +60,7 @@ internal sealed class Applier(KubeClient client, Caches caches, OwnWrites writes
                 type,
                 ObjectKey.Of(value),
                 cancellation,
-                new DeleteOptions { Uid = value.Metadata.Uid }
+                new V1DeleteOptions { Preconditions = new V1Preconditions { Uid = value.Metadata.Uid } }
             );
         }
         catch (KubeException e) when (e.IsNotFound || e.IsConflict)
@@ -82,7 +83,7 @@ internal sealed class Applier(KubeClient client, Caches caches, OwnWrites writes
         T value,
         CancellationToken cancellation
     )
-        where T : class, IKubeObject
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         try
         {

@@ -1,6 +1,7 @@
-using ImageForge.Api.Core;
 using ImageForge.Planning;
 using ImageForge.Runtime.Recording;
+using k8s;
+using k8s.Models;
 
 namespace ImageForge.Operator.Apply;
 
@@ -11,7 +12,11 @@ internal static class PlannedEvents
     private const string Action = "Reconcile";
 
     /// <summary>Never blocks and never throws: events are best effort.</summary>
-    public static void Record(this EventRecorder recorder, IKubeObject regarding, IReadOnlyList<PlannedEvent> planned)
+    public static void Record(
+        this EventRecorder recorder,
+        IKubernetesObject<V1ObjectMeta> regarding,
+        IReadOnlyList<PlannedEvent> planned
+    )
     {
         foreach (var happened in planned)
         {

@@ -1,11 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
-using ImageForge.Api.Core;
 using ImageForge.Kube;
 using ImageForge.Operator.Telemetry;
 using ImageForge.Runtime.Controllers;
 using ImageForge.Runtime.Informers;
+using k8s;
+using k8s.Models;
 
 namespace ImageForge.Operator.Apply;
 
@@ -25,7 +26,7 @@ internal sealed class StatusWriter<T, TStatus>(
     JsonTypeInfo<TStatus> json,
     OwnWrites writes
 )
-    where T : class, IKubeObject
+    where T : class, IKubernetesObject<V1ObjectMeta>
 {
     /// <summary>Writes a status if it differs; returns whether it did.</summary>
     /// <param name="value">The object the status was computed from.</param>

@@ -1,5 +1,4 @@
 using ImageForge.Api.AtmosphereProfiles;
-using ImageForge.Api.Core;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Api.Storyboards;
 using ImageForge.Kube;
@@ -10,6 +9,8 @@ using ImageForge.Planning.Runs;
 using ImageForge.Planning.Statuses;
 using ImageForge.Planning.Storyboards;
 using ImageForge.Runtime.Informers;
+using k8s;
+using k8s.Models;
 
 namespace ImageForge.Operator.Controllers;
 
@@ -44,13 +45,13 @@ internal sealed class Caches
             BySource,
             profile => Keys(profile, JobResolver.SourceNames(profile.Spec))
         );
-        ConfigMaps = new Informer<ConfigMap>(client, CoreResources.ConfigMaps, logger, own).WithIndex(
+        ConfigMaps = new Informer<V1ConfigMap>(client, CoreResources.ConfigMaps, logger, own).WithIndex(
             ByController,
             ControllerUid
         );
-        Children = new Informer<Job>(client, CoreResources.Jobs, logger, own).WithIndex(ByController, ControllerUid);
-        Pods = new Informer<Pod>(client, CoreResources.Pods, logger, own).WithIndex(ByController, ControllerUid);
-        Refusals = new Informer<Event>(
+        Children = new Informer<V1Job>(client, CoreResources.Jobs, logger, own).WithIndex(ByController, ControllerUid);
+        Pods = new Informer<V1Pod>(client, CoreResources.Pods, logger, own).WithIndex(ByController, ControllerUid);
+        Refusals = new Informer<Eventsv1Event>(
             client,
             CoreResources.Events,
             logger,
@@ -67,37 +68,37 @@ internal sealed class Caches
 
     public Informer<AtmosphereProfile> Profiles { get; }
 
-    public Informer<ConfigMap> ConfigMaps { get; }
+    public Informer<V1ConfigMap> ConfigMaps { get; }
 
-    public Informer<Job> Children { get; }
+    public Informer<V1Job> Children { get; }
 
-    public Informer<Pod> Pods { get; }
+    public Informer<V1Pod> Pods { get; }
 
     /// <summary>FailedCreate events of Jobs.</summary>
-    public Informer<Event> Refusals { get; }
+    public Informer<Eventsv1Event> Refusals { get; }
 
     public IReadOnlyList<IInformer> All => [Jobs, Storyboards, Profiles, ConfigMaps, Children, Pods, Refusals];
 
     /// <summary>The profile referenced by the settings of an object, if any.</summary>
-    public static ObjectKey? ProfileOf(IKubeObject value, GenerationSettings? settings) =>
+    public static ObjectKey? ProfileOf(IKubernetesObject<V1ObjectMeta> value, GenerationSettings? settings) =>
         settings is not null && JobResolver.ProfileName(settings) is { } name ? Beside(value, name) : null;
 
     /// <summary>Objects controlled by the one with this uid.</summary>
     public static IReadOnlyList<T> OwnedBy<T>(Informer<T> informer, string uid)
-        where T : class, IKubeObject => informer.Store.ByIndex(ByController, uid);
+        where T : class, IKubernetesObject<V1ObjectMeta> => informer.Store.ByIndex(ByController, uid);
 
     /// <summary>The pods of some Jobs.</summary>
-    public IReadOnlyList<Pod> PodsOf(IReadOnlyList<Job> children) =>
+    public IReadOnlyList<V1Pod> PodsOf(IReadOnlyList<V1Job> children) =>
         [.. children.SelectMany(child => OwnedBy(Pods, child.Metadata.Uid!))];
 
     /// <summary>The latest rejection of a pod of these Jobs, or null.</summary>
-    public PodRefusal? RefusalOf(IReadOnlyList<Job> children) =>
+    public PodRefusal? RefusalOf(IReadOnlyList<V1Job> children) =>
         PodRefusals.Latest(children.SelectMany(child => Refusals.Store.ByIndex(ByRegarding, child.Metadata.Uid!)));
 
     /// <summary>The controller of the Job that an event is about.</summary>
-    public (string Kind, ObjectKey Key)? OwnerOf(Event refusal) =>
+    public (string Kind, ObjectKey Key)? OwnerOf(Eventsv1Event refusal) =>
         refusal.Regarding is { Name: { } name } job
-        && Children.Store.Get(new ObjectKey(job.Namespace ?? "", name)) is { } child
+        && Children.Store.Get(new ObjectKey(job.NamespaceProperty ?? "", name)) is { } child
         && child.Metadata.Uid == job.Uid
         && Owners.ControllerOf(child) is { } owner
             ? (owner.Kind, Beside(child, owner.Name))
@@ -107,7 +108,7 @@ internal sealed class Caches
     /// The controller of the Job that controls a pod. Null for a pod that merely has the
     /// labels.
     /// </summary>
-    public (string Kind, ObjectKey Key)? OwnerOf(Pod pod) =>
+    public (string Kind, ObjectKey Key)? OwnerOf(V1Pod pod) =>
         Owners.ControllerOf(pod) is { Kind: "Job" } job
         && Children.Store.Get(Beside(pod, job.Name)) is { } child
         && child.Metadata.Uid == job.Uid
@@ -118,12 +119,12 @@ internal sealed class Caches
     public IReadOnlyList<GenerationJob> UsersOf(ObjectKey profile) => Jobs.Store.ByIndex(ByProfile, profile.ToString());
 
     /// <summary>The jobs whose images a job or a storyboard uses, by its settings and by its profile.</summary>
-    public IReadOnlyList<string> SourcesOf(IKubeObject value, GenerationSettings settings) =>
+    public IReadOnlyList<string> SourcesOf(IKubernetesObject<V1ObjectMeta> value, GenerationSettings settings) =>
         JobResolver.SourceNames(settings, ProfileOf(value, settings) is { } key ? Profiles.Store.Get(key) : null);
 
     /// <summary>The circular artifact reference of one of these jobs, if any.</summary>
     public IReadOnlyList<string>? CycleOf(
-        IKubeObject value,
+        IKubernetesObject<V1ObjectMeta> value,
         GenerationSettings settings,
         IReadOnlyCollection<string> targets
     ) =>
@@ -182,11 +183,12 @@ internal sealed class Caches
     public IEnumerable<ObjectKey> BoardsWithFrame(ObjectKey job) =>
         Storyboards.Store.ByIndex(ByFrame, job.ToString()).Select(board => ObjectKey.Of(board));
 
-    private static ObjectKey Beside(IKubeObject value, string name) => new(value.Metadata.Namespace ?? "", name);
+    private static ObjectKey Beside(IKubernetesObject<V1ObjectMeta> value, string name) =>
+        new(value.Metadata.NamespaceProperty ?? "", name);
 
-    private static IEnumerable<string> Keys(IKubeObject value, IEnumerable<string> names) =>
+    private static IEnumerable<string> Keys(IKubernetesObject<V1ObjectMeta> value, IEnumerable<string> names) =>
         names.Select(name => Beside(value, name).ToString());
 
-    private static IEnumerable<string> ControllerUid(IKubeObject value) =>
+    private static IEnumerable<string> ControllerUid(IKubernetesObject<V1ObjectMeta> value) =>
         Owners.ControllerOf(value) is { } owner ? [owner.Uid] : [];
 }

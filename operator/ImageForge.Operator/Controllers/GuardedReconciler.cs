@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using ImageForge.Api;
 using ImageForge.Api.AtmosphereProfiles;
 using ImageForge.Api.Common;
-using ImageForge.Api.Core;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Api.Storyboards;
 using ImageForge.Kube;
@@ -13,6 +12,8 @@ using ImageForge.Planning.Statuses;
 using ImageForge.Runtime.Controllers;
 using ImageForge.Runtime.Informers;
 using ImageForge.Runtime.Recording;
+using k8s;
+using k8s.Models;
 using Microsoft.Extensions.Logging;
 
 namespace ImageForge.Operator.Controllers;
@@ -25,10 +26,10 @@ namespace ImageForge.Operator.Controllers;
 /// <param name="With">The status with these conditions and the current observedGeneration.</param>
 internal sealed record GuardedKind<T, TStatus>(
     string Name,
-    Func<T, IReadOnlyList<Condition>?> Conditions,
+    Func<T, IReadOnlyList<V1Condition>?> Conditions,
     Func<T, long?> ObservedGeneration,
     Func<T, bool> HasEnded,
-    Func<T, IReadOnlyList<Condition>, TStatus> With
+    Func<T, IReadOnlyList<V1Condition>, TStatus> With
 );
 
 internal static class GuardedKinds
@@ -92,7 +93,7 @@ internal sealed class GuardedReconciler<T, TStatus>(
     OperatorOptions options,
     ILogger logger
 ) : IReconciler
-    where T : class, IKubeObject
+    where T : class, IKubernetesObject<V1ObjectMeta>
 {
     private readonly ConcurrentDictionary<ObjectKey, Failure> _failures = new();
     private readonly TimeProvider _time = options.Time;

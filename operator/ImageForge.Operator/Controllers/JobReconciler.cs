@@ -77,7 +77,7 @@ internal sealed class JobReconciler(
             [
                 .. caches
                     .SourcesOf(job, job.Spec)
-                    .Select(name => caches.Jobs.Store.Get(new ObjectKey(job.Metadata.Namespace ?? "", name)))
+                    .Select(name => caches.Jobs.Store.Get(new ObjectKey(job.Metadata.NamespaceProperty ?? "", name)))
                     .OfType<GenerationJob>(),
             ],
             Cycle = ArtifactCycles.MayWait(job) ? caches.CycleOf(job, job.Spec, [job.Metadata.Name!]) : null,

@@ -1,4 +1,3 @@
-using ImageForge.Api.Core;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Kube;
 using ImageForge.Operator.Apply;
@@ -8,6 +7,8 @@ using ImageForge.Runtime.Controllers;
 using ImageForge.Runtime.Hosting;
 using ImageForge.Runtime.Informers;
 using ImageForge.Runtime.Recording;
+using k8s;
+using k8s.Models;
 using Microsoft.Extensions.Logging;
 
 namespace ImageForge.Operator.Controllers;
@@ -99,7 +100,7 @@ internal sealed class Scope : IDisposable
             Informer<T> informer,
             StatusWriter<T, TStatus> writer
         )
-            where T : class, IKubeObject
+            where T : class, IKubernetesObject<V1ObjectMeta>
         {
             var logger = options.Logging.CreateLogger($"ImageForge.Operator.{name}");
             return new(

@@ -68,7 +68,7 @@ internal sealed class StoryboardReconciler(
         var names = StoryboardDecider.FrameNames(board);
         var children = Caches.OwnedBy(caches.Children, uid);
         var named = names
-            .Select(name => caches.Jobs.Store.Get(new ObjectKey(board.Metadata.Namespace ?? "", name)))
+            .Select(name => caches.Jobs.Store.Get(new ObjectKey(board.Metadata.NamespaceProperty ?? "", name)))
             .OfType<GenerationJob>();
         return new StoryboardObserved
         {

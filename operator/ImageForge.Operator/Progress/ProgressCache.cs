@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using ImageForge.Api.Core;
+using k8s.Models;
 using RunnerProgress = ImageForge.Contracts.Results.Progress;
 
 namespace ImageForge.Operator.Progress;
@@ -10,7 +10,7 @@ internal sealed class ProgressCache
     private readonly ConcurrentDictionary<string, RunnerProgress> _byPod = new(StringComparer.Ordinal);
 
     /// <summary>True if the answer differs from the last one.</summary>
-    public bool Update(Pod pod, RunnerProgress progress)
+    public bool Update(V1Pod pod, RunnerProgress progress)
     {
         var changed = true;
         _byPod.AddOrUpdate(
@@ -26,7 +26,7 @@ internal sealed class ProgressCache
     }
 
     /// <summary>Progress of the first of these pods that has any.</summary>
-    public RunnerProgress? Of(IEnumerable<Pod> pods) =>
+    public RunnerProgress? Of(IEnumerable<V1Pod> pods) =>
         pods.Select(p => p.Metadata.Uid is { } uid ? _byPod.GetValueOrDefault(uid) : null)
             .FirstOrDefault(p => p is not null);
 

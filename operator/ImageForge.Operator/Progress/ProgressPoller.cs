@@ -1,10 +1,10 @@
 using System.Net;
 using System.Text.Json;
-using ImageForge.Api.Core;
 using ImageForge.Contracts;
 using ImageForge.Kube;
 using ImageForge.Planning.Pods;
 using ImageForge.Runtime.Informers;
+using k8s.Models;
 using Microsoft.Extensions.Logging;
 
 namespace ImageForge.Operator.Progress;
@@ -19,18 +19,18 @@ internal sealed class ProgressPoller : IDisposable
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     private readonly HttpClient _http;
-    private readonly Informer<Pod> _pods;
+    private readonly Informer<V1Pod> _pods;
     private readonly ProgressCache _cache;
-    private readonly Func<Pod, ObjectKey?> _ownerOf;
+    private readonly Func<V1Pod, ObjectKey?> _ownerOf;
     private readonly Action<ObjectKey> _onChange;
     private readonly Func<bool> _isActive;
     private readonly TimeProvider _time;
     private readonly ILogger<ProgressPoller> _logger;
 
     public ProgressPoller(
-        Informer<Pod> pods,
+        Informer<V1Pod> pods,
         ProgressCache cache,
-        Func<Pod, ObjectKey?> ownerOf,
+        Func<V1Pod, ObjectKey?> ownerOf,
         Action<ObjectKey> onChange,
         Func<bool> isActive,
         TimeProvider time,
@@ -68,7 +68,7 @@ internal sealed class ProgressPoller : IDisposable
             do
             {
                 // Only pods controlled by a job's own Job: labels can be set by anybody.
-                List<Pod> running = _isActive()
+                List<V1Pod> running = _isActive()
                     ? _pods.Snapshot.List().Where(pod => IsRunning(pod) && _ownerOf(pod) is not null).ToList()
                     : [];
                 _cache.RetainOnly(running.Select(p => p.Metadata.Uid!).ToHashSet(StringComparer.Ordinal));
@@ -87,10 +87,10 @@ internal sealed class ProgressPoller : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private static bool IsRunning(Pod pod) =>
+    private static bool IsRunning(V1Pod pod) =>
         pod is { Metadata: { Uid: not null, DeletionTimestamp: null }, Status: { Phase: "Running", PodIP: not null } };
 
-    private async ValueTask PollAsync(Pod pod, CancellationToken cancellation)
+    private async ValueTask PollAsync(V1Pod pod, CancellationToken cancellation)
     {
         try
         {

@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using ImageForge.Api.Common;
-using ImageForge.Api.Core;
 using ImageForge.Kube;
 using ImageForge.Operator.Controllers;
 using ImageForge.Planning.Pods;
 using ImageForge.Runtime.Controllers;
 using ImageForge.Runtime.Informers;
+using k8s;
+using k8s.Models;
 using Microsoft.Extensions.Logging;
 
 namespace ImageForge.Operator.Telemetry;
@@ -31,7 +32,7 @@ internal static class ReconcileTrace
     /// A Job whose annotations, and those of its pods, carry the context of the current span: the runner's spans continue
     /// there.
     /// </summary>
-    public static Job WithContext(Job job)
+    public static V1Job WithContext(V1Job job)
     {
         if (Activity.Current is not { IdFormat: ActivityIdFormat.W3C, Id: { } context } span)
         {
@@ -51,10 +52,10 @@ internal static class ReconcileTrace
     }
 
     /// <summary>The trace context in an object's annotation, if any.</summary>
-    public static string? ContextOf(IKubeObject value) =>
-        value.Metadata.Annotations?.GetValueOrDefault(Labels.TraceParent);
+    public static string? ContextOf(IKubernetesObject<V1ObjectMeta> value) =>
+        value.Metadata.Annotations?.TryGetValue(Labels.TraceParent, out var context) == true ? context : null;
 
-    private static ObjectMeta Annotated(ObjectMeta metadata, string context) =>
+    private static V1ObjectMeta Annotated(V1ObjectMeta metadata, string context) =>
         metadata with
         {
             Annotations = new Dictionary<string, string>(metadata.Annotations ?? new Dictionary<string, string>())
@@ -75,7 +76,7 @@ internal sealed class TracedReconciler<T, TStatus>(
     Caches caches,
     ILogger logger
 ) : IReconciler
-    where T : class, IKubeObject
+    where T : class, IKubernetesObject<V1ObjectMeta>
 {
     // In every line of the log. Names by OpenTelemetry's "Trace Context in non-OTLP Log Formats".
 #pragma warning disable CA1727 // These names are in snake case.

@@ -1,6 +1,5 @@
 using ImageForge.Api;
 using ImageForge.Api.Common;
-using ImageForge.Api.Core;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Contracts.Plans;
 using ImageForge.Planning.Naming;
@@ -9,6 +8,7 @@ using ImageForge.Planning.Polishing;
 using ImageForge.Planning.Resolving;
 using ImageForge.Planning.Runs;
 using ImageForge.Planning.Statuses;
+using k8s.Models;
 
 namespace ImageForge.Planning.Jobs;
 
@@ -103,7 +103,7 @@ public static class JobDecider
         OperatorDefaults defaults,
         JobStatusWriter writer,
         RunPlan plan,
-        Job? child,
+        V1Job? child,
         RunReading reading
     )
     {
@@ -182,7 +182,7 @@ public static class JobDecider
             ),
         ]);
 
-    private static Job ChildJob(GenerationJob job, RunPlan plan, OperatorDefaults defaults) =>
+    private static V1Job ChildJob(GenerationJob job, RunPlan plan, OperatorDefaults defaults) =>
         PodPlanner.Job(
             plan,
             Owners.Of(job),

@@ -1,8 +1,8 @@
 using ImageForge.Api.AtmosphereProfiles;
-using ImageForge.Api.Core;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Contracts.Results;
 using ImageForge.Planning.Runs;
+using k8s.Models;
 
 namespace ImageForge.Planning.Jobs;
 
@@ -24,13 +24,13 @@ public sealed record JobObserved
     public IReadOnlyList<string>? Cycle { get; init; }
 
     /// <summary>ConfigMaps that it owns.</summary>
-    public IReadOnlyList<ConfigMap> ConfigMaps { get; init; } = [];
+    public IReadOnlyList<V1ConfigMap> ConfigMaps { get; init; } = [];
 
     /// <summary>Jobs that it owns.</summary>
-    public IReadOnlyList<Job> Children { get; init; } = [];
+    public IReadOnlyList<V1Job> Children { get; init; } = [];
 
     /// <summary>Pods of those Jobs.</summary>
-    public IReadOnlyList<Pod> Pods { get; init; } = [];
+    public IReadOnlyList<V1Pod> Pods { get; init; } = [];
 
     /// <summary>The latest rejection of a pod of its Job, if any.</summary>
     public PodRefusal? PodRefusal { get; init; }

@@ -1,4 +1,5 @@
-using ImageForge.Api.Core;
+using k8s;
+using k8s.Models;
 
 namespace ImageForge.Planning.Naming;
 
@@ -9,7 +10,7 @@ public static class Owners
     /// <remarks>
     /// blockOwnerDeletion is not set: it needs permission on finalizers, and foreground deletion is not required.
     /// </remarks>
-    public static OwnerReference Of(IKubeObject owner) =>
+    public static V1OwnerReference Of(IKubernetesObject<V1ObjectMeta> owner) =>
         new()
         {
             ApiVersion = owner.ApiVersion,
@@ -23,9 +24,10 @@ public static class Owners
     /// Whether the object with this uid is the controller of another. Labels are not trusted, since anybody can set
     /// them.
     /// </summary>
-    public static bool Controls(string? uid, IKubeObject value) => uid is not null && ControllerOf(value)?.Uid == uid;
+    public static bool Controls(string? uid, IKubernetesObject<V1ObjectMeta> value) =>
+        uid is not null && ControllerOf(value)?.Uid == uid;
 
     /// <summary>The reference of an object's controller, if it has one.</summary>
-    public static OwnerReference? ControllerOf(IKubeObject value) =>
+    public static V1OwnerReference? ControllerOf(IKubernetesObject<V1ObjectMeta> value) =>
         value.Metadata.OwnerReferences?.FirstOrDefault(o => o.Controller == true);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
-using ImageForge.Api.Core;
+using k8s;
+using k8s.Models;
 
 namespace ImageForge.Planning.Pods;
 
@@ -43,7 +44,7 @@ public static class Labels
     private const string ManagedBy = "app.kubernetes.io/managed-by";
     private const string Manager = "imageforge";
 
-    internal static Dictionary<string, string> ForRun(OwnerReference owner) =>
+    internal static Dictionary<string, string> ForRun(V1OwnerReference owner) =>
         new()
         {
             ["app.kubernetes.io/name"] = "imageforge-runner",
@@ -56,15 +57,15 @@ public static class Labels
         };
 
     /// <summary>The number of a Job's first attempt.</summary>
-    internal static int FirstAttemptOf(Api.Core.Job job) =>
-        job.Metadata.Annotations?.GetValueOrDefault(FirstAttempt) is { } text
+    internal static int FirstAttemptOf(V1Job job) =>
+        job.GetAnnotation(FirstAttempt) is { } text
         && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var first)
             // Bounded, since anybody can edit the annotation.
             ? Math.Clamp(first, 1, 1_000_000)
             : 1;
 
     /// <summary>The value of a label, or null.</summary>
-    public static string? Value(IKubeObject value, string label) => value.Metadata.Labels?.GetValueOrDefault(label);
+    public static string? Value(IKubernetesObject<V1ObjectMeta> value, string label) => value.GetLabel(label);
 
     internal static Dictionary<string, string> ForFrame(string storyboard, int index) =>
         new()

@@ -1,7 +1,7 @@
 using System.Globalization;
-using ImageForge.Api.Core;
 using ImageForge.Contracts.Networks;
 using ImageForge.Contracts.Plans;
+using k8s.Models;
 
 namespace ImageForge.Planning.Pods;
 
@@ -20,7 +20,7 @@ internal static class PodEnvironment
     /// <param name="models">Mounted models and their cache.</param>
     /// <param name="needs">The rest of what the run needs.</param>
     /// <param name="defaults">The operator's defaults.</param>
-    public static IReadOnlyList<EnvVar> Of(
+    public static IReadOnlyList<V1EnvVar> Of(
         string job,
         PodInputs inputs,
         PodModels models,
@@ -37,7 +37,7 @@ internal static class PodEnvironment
             Value("TMPDIR", RunnerPod.Workspace),
             .. inputs.Environment,
             .. defaults.AllowInputCidrs.Count == 0
-                ? Array.Empty<EnvVar>()
+                ? Array.Empty<V1EnvVar>()
                 : [Value(AddressKinds.AllowVariable, string.Join(',', defaults.AllowInputCidrs))],
             .. needs.StoreSecret is { } secret ? StoreCredentials(secret) : [],
             .. models.Environment,
@@ -46,7 +46,7 @@ internal static class PodEnvironment
         ];
 
     /// <summary>A model's own credentials.</summary>
-    public static IReadOnlyList<EnvVar> ModelCredentials(string secret) =>
+    public static IReadOnlyList<V1EnvVar> ModelCredentials(string secret) =>
         [
             Secret(ModelVariables.AccessKeyId, secret, AccessKeyId),
             Secret(ModelVariables.SecretAccessKey, secret, SecretAccessKey),
@@ -57,15 +57,15 @@ internal static class PodEnvironment
     /// OpenTelemetry's own variables. Headers come from a Secret only: the environment of a pod is readable by whoever
     /// may read pods.
     /// </summary>
-    private static IReadOnlyList<EnvVar> Telemetry(string job, RunnerTelemetry telemetry) =>
+    private static IReadOnlyList<V1EnvVar> Telemetry(string job, RunnerTelemetry telemetry) =>
         [
             Value("OTEL_EXPORTER_OTLP_ENDPOINT", telemetry.Endpoint),
             .. telemetry.Protocol is { } protocol
                 ? [Value("OTEL_EXPORTER_OTLP_PROTOCOL", protocol)]
-                : Array.Empty<EnvVar>(),
+                : Array.Empty<V1EnvVar>(),
             .. telemetry.HeadersSecret is { } secret
                 ? [Secret(OtlpHeaders, secret, OtlpHeaders, optional: true)]
-                : Array.Empty<EnvVar>(),
+                : Array.Empty<V1EnvVar>(),
             Field("TRACEPARENT", $"metadata.annotations['{Labels.TraceParent}']"),
             Field("POD_NAMESPACE", "metadata.namespace"),
             Field("NODE_NAME", "spec.nodeName"),
@@ -77,23 +77,23 @@ internal static class PodEnvironment
             ),
         ];
 
-    private static IReadOnlyList<EnvVar> StoreCredentials(string secret) =>
+    private static IReadOnlyList<V1EnvVar> StoreCredentials(string secret) =>
         [
             Secret(AccessKeyId, secret, AccessKeyId),
             Secret(SecretAccessKey, secret, SecretAccessKey),
             Secret(SessionToken, secret, SessionToken, optional: true),
         ];
 
-    public static EnvVar Value(string name, string value) => new() { Name = name, Value = value };
+    public static V1EnvVar Value(string name, string value) => new() { Name = name, Value = value };
 
-    private static EnvVar Field(string name, string path) =>
+    private static V1EnvVar Field(string name, string path) =>
         new()
         {
             Name = name,
             ValueFrom = new() { FieldRef = new() { FieldPath = path } },
         };
 
-    private static EnvVar Secret(string name, string secret, string key, bool optional = false) =>
+    private static V1EnvVar Secret(string name, string secret, string key, bool optional = false) =>
         new()
         {
             Name = name,

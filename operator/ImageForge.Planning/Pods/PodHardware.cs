@@ -1,6 +1,6 @@
 using System.Globalization;
 using ImageForge.Api.Common;
-using ImageForge.Api.Core;
+using k8s.Models;
 
 namespace ImageForge.Planning.Pods;
 
@@ -10,11 +10,11 @@ internal static class PodHardware
     private const string Memory = "memory";
 
     /// <summary>The pod, bound to the nodes and the runtime that the job names.</summary>
-    public static PodSpec Place(PodSpec pod, RunnerSpec? runner) =>
+    public static V1PodSpec Place(V1PodSpec pod, RunnerSpec? runner) =>
         pod with
         {
-            NodeSelector = runner?.NodeSelector,
-            Tolerations = runner?.Tolerations,
+            NodeSelector = runner?.NodeSelector?.ToDictionary(StringComparer.Ordinal),
+            Tolerations = runner?.Tolerations?.ToList(),
             PriorityClassName = runner?.PriorityClassName,
             RuntimeClassName = runner?.RuntimeClassName,
         };
@@ -23,7 +23,7 @@ internal static class PodHardware
     /// Resources of the runner container, GPUs included. User settings win; a default that Kubernetes would reject
     /// together with them is dropped.
     /// </summary>
-    public static ResourceRequirements Resources(RunnerSpec? runner, PodMemory memory, OperatorDefaults defaults)
+    public static V1ResourceRequirements Resources(RunnerSpec? runner, PodMemory memory, OperatorDefaults defaults)
     {
         var asked = Amounts(runner?.Resources?.Requests);
         var most = Amounts(runner?.Resources?.Limits);
@@ -47,7 +47,7 @@ internal static class PodHardware
             limits[gpu] = runner!.Gpu!.Count.ToString(CultureInfo.InvariantCulture);
         }
 
-        return new() { Requests = requests, Limits = limits };
+        return new() { Requests = Quantities(requests), Limits = Quantities(limits) };
     }
 
     /// <summary>The runner's image: that with CUDA for NVIDIA's GPUs, where there is one.</summary>
@@ -55,7 +55,7 @@ internal static class PodHardware
         IsNvidia(runner, defaults) ? defaults.RunnerGpuImage ?? defaults.RunnerImage : defaults.RunnerImage;
 
     /// <summary>Environment variables read by the container runtime.</summary>
-    public static IReadOnlyList<EnvVar> Environment(RunnerSpec? runner, OperatorDefaults defaults) =>
+    public static IReadOnlyList<V1EnvVar> Environment(RunnerSpec? runner, OperatorDefaults defaults) =>
         // CUDA needs compute and utility; Vulkan, which WebGPU runs on, needs graphics.
         IsNvidia(runner, defaults)
             ? [PodEnvironment.Value("NVIDIA_DRIVER_CAPABILITIES", "compute,utility,graphics")]
@@ -70,6 +70,13 @@ internal static class PodHardware
 
     private static Dictionary<string, string> Amounts(IReadOnlyDictionary<string, Quantity>? amounts) =>
         amounts?.ToDictionary(a => a.Key, a => a.Value.Value, StringComparer.Ordinal) ?? [];
+
+    private static Dictionary<string, ResourceQuantity> Quantities(Dictionary<string, string> amounts) =>
+        amounts.ToDictionary(a => a.Key, a => Amount(a.Value), StringComparer.Ordinal);
+
+    // Kubernetes caps what is larger; the library throws where it should write more than 28 digits.
+    private static ResourceQuantity Amount(string text) =>
+        new(QuantityText.Parse(text) >= long.MaxValue ? long.MaxValue.ToString(CultureInfo.InvariantCulture) : text);
 
     private static void Over(Dictionary<string, string> defaults, Dictionary<string, string> given)
     {

@@ -1,6 +1,6 @@
 using System.Globalization;
-using ImageForge.Api.Core;
 using ImageForge.Contracts.Plans;
+using k8s.Models;
 
 namespace ImageForge.Planning.Pods;
 
@@ -23,30 +23,30 @@ internal sealed class PodInputs(IReadOnlyList<string> places)
                 .Order(StringComparer.Ordinal),
         ]);
 
-    public IEnumerable<Volume> Volumes => places.Select(Volume);
+    public IEnumerable<V1Volume> Volumes => places.Select(Volume);
 
-    public IEnumerable<VolumeMount> Mounts =>
+    public IEnumerable<V1VolumeMount> Mounts =>
         places.Select(
             (_, i) =>
-                new VolumeMount
+                new V1VolumeMount
                 {
                     Name = Name(i),
                     MountPath = Folder(i),
-                    ReadOnly = true,
+                    ReadOnlyProperty = true,
                 }
         );
 
-    public IEnumerable<EnvVar> Environment =>
+    public IEnumerable<V1EnvVar> Environment =>
         places.Select(
             (place, i) =>
-                new EnvVar
+                new V1EnvVar
                 {
                     Name = InputMounts.Variable + i.ToString(CultureInfo.InvariantCulture),
                     Value = $"{place}={Folder(i)}",
                 }
         );
 
-    private static Volume Volume(string place, int index) =>
+    private static V1Volume Volume(string place, int index) =>
         place.StartsWith(InputMounts.ConfigMap, StringComparison.Ordinal)
             ? new()
             {
@@ -58,7 +58,11 @@ internal sealed class PodInputs(IReadOnlyList<string> places)
             : new()
             {
                 Name = Name(index),
-                PersistentVolumeClaim = new() { ClaimName = place[InputMounts.Claim.Length..], ReadOnly = true },
+                PersistentVolumeClaim = new()
+                {
+                    ClaimName = place[InputMounts.Claim.Length..],
+                    ReadOnlyProperty = true,
+                },
             };
 
     private static string Name(int index) => string.Create(CultureInfo.InvariantCulture, $"input-{index}");

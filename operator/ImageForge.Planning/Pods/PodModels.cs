@@ -1,6 +1,6 @@
 using System.Globalization;
-using ImageForge.Api.Core;
 using ImageForge.Contracts.Plans;
+using k8s.Models;
 
 namespace ImageForge.Planning.Pods;
 
@@ -21,12 +21,12 @@ internal sealed class PodModels(bool isNeeded, string? secret, OperatorDefaults 
     /// <summary>Whether models may be downloaded into the workspace: there is no cache for them.</summary>
     public bool IsDownloaded => isNeeded && _place is null;
 
-    public IEnumerable<Volume> Volumes =>
+    public IEnumerable<V1Volume> Volumes =>
         _place switch
         {
             ModelCacheLocation.HostPath host =>
             [
-                new Volume
+                new V1Volume
                 {
                     Name = Name,
                     // Not DirectoryOrCreate: the kubelet would create it as root, not writable for the runner.
@@ -35,7 +35,7 @@ internal sealed class PodModels(bool isNeeded, string? secret, OperatorDefaults 
             ],
             ModelCacheLocation.Claim claim =>
             [
-                new Volume
+                new V1Volume
                 {
                     Name = Name,
                     PersistentVolumeClaim = new() { ClaimName = claim.Name },
@@ -44,10 +44,10 @@ internal sealed class PodModels(bool isNeeded, string? secret, OperatorDefaults 
             _ => [],
         };
 
-    public IEnumerable<VolumeMount> Mounts =>
-        _place is null ? [] : [new VolumeMount { Name = Name, MountPath = Folder }];
+    public IEnumerable<V1VolumeMount> Mounts =>
+        _place is null ? [] : [new V1VolumeMount { Name = Name, MountPath = Folder }];
 
-    public IEnumerable<EnvVar> Environment =>
+    public IEnumerable<V1EnvVar> Environment =>
         !isNeeded
             ? []
             :
@@ -55,7 +55,7 @@ internal sealed class PodModels(bool isNeeded, string? secret, OperatorDefaults 
                 PodEnvironment.Value(ModelVariables.Cache, _place is null ? RunnerPod.Workspace + Folder : Folder),
                 .. _place is not null && defaults.ModelCacheBytes is { } most
                     ? [PodEnvironment.Value(ModelVariables.CacheBytes, most.ToString(CultureInfo.InvariantCulture))]
-                    : Array.Empty<EnvVar>(),
+                    : Array.Empty<V1EnvVar>(),
                 .. secret is null ? [] : PodEnvironment.ModelCredentials(secret),
             ];
 }

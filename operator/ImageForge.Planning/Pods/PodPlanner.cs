@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
-using ImageForge.Api.Core;
 using ImageForge.Contracts;
 using ImageForge.Contracts.Plans;
 using ImageForge.Planning.Naming;
+using k8s.Models;
 
 namespace ImageForge.Planning.Pods;
 
@@ -20,9 +20,11 @@ public static class PodPlanner
     public const int ProgressPort = 8080;
 
     /// <summary>The immutable ConfigMap that holds the plan.</summary>
-    public static ConfigMap ConfigMap(RunPlan plan, OwnerReference owner) =>
+    public static V1ConfigMap ConfigMap(RunPlan plan, V1OwnerReference owner) =>
         new()
         {
+            ApiVersion = V1ConfigMap.KubeApiVersion,
+            Kind = V1ConfigMap.KubeKind,
             Metadata = Metadata(plan, owner),
             Immutable = true,
             Data = new Dictionary<string, string>
@@ -32,7 +34,7 @@ public static class PodPlanner
         };
 
     /// <summary>The plan in a ConfigMap, or null if this version cannot read it.</summary>
-    public static RunPlan? ReadPlan(ConfigMap map)
+    public static RunPlan? ReadPlan(V1ConfigMap map)
     {
         if (map.Data?.TryGetValue(PlanFile, out var json) != true || json is null)
         {
@@ -54,9 +56,9 @@ public static class PodPlanner
     /// The Job that runs the plan. Never updated after creation, since Kueue and Kubernetes own parts of it. It has no
     /// TTL: the operator deletes it after reading the result.
     /// </summary>
-    public static Job Job(
+    public static V1Job Job(
         RunPlan plan,
-        OwnerReference owner,
+        V1OwnerReference owner,
         PodNeeds needs,
         OperatorDefaults defaults,
         int firstAttempt = 1
@@ -76,24 +78,26 @@ public static class PodPlanner
 
         var labels = metadata.Labels!;
         var queue = defaults.QueueOf(needs.Runner);
-        return new Job
+        return new V1Job
         {
+            ApiVersion = V1Job.KubeGroup + "/" + V1Job.KubeApiVersion,
+            Kind = V1Job.KubeKind,
             Metadata = queue is null
                 ? metadata
                 : metadata with
                 {
                     Labels = new Dictionary<string, string>(labels) { [Labels.KueueQueue] = queue },
                 },
-            Spec = new JobSpec
+            Spec = new V1JobSpec
             {
                 Parallelism = 1,
                 Completions = 1,
                 BackoffLimit = needs.Runner?.Retries ?? defaults.Retries,
                 PodReplacementPolicy = "Failed",
                 PodFailurePolicy = FailurePolicy(),
-                Template = new PodTemplateSpec
+                Template = new V1PodTemplateSpec
                 {
-                    Metadata = new ObjectMeta { Labels = labels },
+                    Metadata = new V1ObjectMeta { Labels = labels },
                     Spec = RunnerPod.Of(
                         metadata.Name!,
                         PodInputs.Of(plan),
@@ -110,17 +114,17 @@ public static class PodPlanner
         };
     }
 
-    private static ObjectMeta Metadata(RunPlan plan, OwnerReference owner) =>
+    private static V1ObjectMeta Metadata(RunPlan plan, V1OwnerReference owner) =>
         new()
         {
             Name = ChildNames.Of(plan),
-            Namespace = plan.Delivery.Namespace,
+            NamespaceProperty = plan.Delivery.Namespace,
             Labels = Labels.ForRun(owner),
             Annotations = new Dictionary<string, string> { [Labels.PlanHash] = plan.PlanHash },
             OwnerReferences = [owner],
         };
 
-    private static PodFailurePolicy FailurePolicy() =>
+    private static V1PodFailurePolicy FailurePolicy() =>
         new()
         {
             Rules =
@@ -133,7 +137,7 @@ public static class PodPlanner
                     OnExitCodes = new()
                     {
                         ContainerName = Container,
-                        Operator = "In",
+                        OperatorProperty = "In",
                         Values = [(int)ExitCode.BadInput, (int)ExitCode.Refused],
                     },
                 },

@@ -1,8 +1,8 @@
 using System.Globalization;
 using ImageForge.Api;
-using ImageForge.Api.Core;
 using ImageForge.Contracts;
 using ImageForge.Contracts.Results;
+using k8s.Models;
 
 namespace ImageForge.Planning.Pods;
 
@@ -30,7 +30,7 @@ internal static class PodReader
     /// <summary>Exit code of a process killed by SIGKILL.</summary>
     private const int Killed = 137;
 
-    public static PodReading Read(Pod pod)
+    public static PodReading Read(V1Pod pod)
     {
         var status = pod.Status;
         var container = Container(pod);
@@ -48,12 +48,12 @@ internal static class PodReader
     }
 
     /// <summary>When the runner terminated; null if it has not or the time is unknown.</summary>
-    public static DateTimeOffset? FinishedAt(Pod pod) => Terminated(Container(pod))?.FinishedAt;
+    public static DateTimeOffset? FinishedAt(V1Pod pod) => Terminated(Container(pod))?.FinishedAt;
 
-    private static ContainerStatus? Container(Pod pod) =>
+    private static V1ContainerStatus? Container(V1Pod pod) =>
         pod.Status?.ContainerStatuses?.FirstOrDefault(c => c.Name == PodPlanner.Container);
 
-    private static ContainerStateTerminated? Terminated(ContainerStatus? container) =>
+    private static V1ContainerStateTerminated? Terminated(V1ContainerStatus? container) =>
         container?.State?.Terminated ?? container?.LastState?.Terminated;
 
     private static bool Blocks(string reason) => ImageProblems.Contains(reason) || ContainerProblems.Contains(reason);
@@ -81,13 +81,13 @@ internal static class PodReader
         };
     }
 
-    private static PodReading.Blocked? Unscheduled(PodStatus? status) =>
+    private static PodReading.Blocked? Unscheduled(V1PodStatus? status) =>
         status?.Conditions?.FirstOrDefault(c => c is { Type: "PodScheduled", Status: "False", Reason: "Unschedulable" })
             is { } unscheduled
             ? new(Reasons.Unschedulable, $"The pod is unschedulable: {unscheduled.Message ?? "no reason given"}")
             : null;
 
-    private static PodReading.Ended Ended(Pod pod, ContainerStateTerminated? terminated)
+    private static PodReading.Ended Ended(V1Pod pod, V1ContainerStateTerminated? terminated)
     {
         var message = TerminationMessage.TryParse(terminated?.Message);
         // The Job's failure policy checks for a disruption first, whatever the exit code.
@@ -139,14 +139,14 @@ internal static class PodReader
     private static PodReading.Ended Lost(string? reason, string? why, TerminationMessage? message, AfterEnd then) =>
         new(Reasons.PodLost, $"The pod was lost ({reason ?? "PodFailed"}): {why ?? "no reason given"}", message, then);
 
-    private static string Deadline(Pod pod) =>
+    private static string Deadline(V1Pod pod) =>
         pod.Spec?.ActiveDeadlineSeconds is { } seconds
             ? $"The run exceeded spec.runner.activeDeadlineSeconds ({seconds.ToString(CultureInfo.InvariantCulture)} s)."
             : "The run exceeded its deadline.";
 
-    private static string OutOfMemory(Pod pod)
+    private static string OutOfMemory(V1Pod pod)
     {
-        string? limit = null;
+        ResourceQuantity? limit = null;
         _ = pod
             .Spec?.Containers.FirstOrDefault(c => c.Name == PodPlanner.Container)
             ?.Resources?.Limits?.TryGetValue("memory", out limit);
@@ -155,7 +155,7 @@ internal static class PodReader
             : $"The runner was OOMKilled: it exceeded spec.runner.resources.limits.memory ({limit}).";
     }
 
-    private static string Exit(ContainerStateTerminated terminated)
+    private static string Exit(V1ContainerStateTerminated terminated)
     {
         var code = terminated.ExitCode.ToString(CultureInfo.InvariantCulture);
         var meaning = terminated.ExitCode switch

@@ -1,5 +1,5 @@
-using ImageForge.Api.Core;
 using ImageForge.Planning.Resolving;
+using k8s.Models;
 
 namespace ImageForge.Planning.Pods;
 
@@ -16,7 +16,7 @@ internal static class RunnerPod
     private const long User = 65532;
 
     /// <summary>The pod whose plan is in this ConfigMap, which has the name of its Job.</summary>
-    public static PodSpec Of(
+    public static V1PodSpec Of(
         string configMap,
         PodInputs inputs,
         PodModels models,
@@ -42,7 +42,7 @@ internal static class RunnerPod
                 ImagePullSecrets =
                     defaults.ImagePullSecrets.Count == 0
                         ? null
-                        : [.. defaults.ImagePullSecrets.Select(name => new LocalObjectReference { Name = name })],
+                        : [.. defaults.ImagePullSecrets.Select(name => new V1LocalObjectReference { Name = name })],
                 Containers = [Container(configMap, inputs, models, needs, defaults)],
                 Volumes =
                 [
@@ -57,7 +57,7 @@ internal static class RunnerPod
                         EmptyDir = new() { SizeLimit = models.IsDownloaded ? RoomForModels : RoomForFiles },
                     },
                     .. needs.Claim is null
-                        ? Array.Empty<Volume>()
+                        ? Array.Empty<V1Volume>()
                         :
                         [
                             new()
@@ -73,7 +73,7 @@ internal static class RunnerPod
             needs.Runner
         );
 
-    private static Container Container(
+    private static V1Container Container(
         string job,
         PodInputs inputs,
         PodModels models,
@@ -85,8 +85,8 @@ internal static class RunnerPod
             Name = PodPlanner.Container,
             Image = PodHardware.Image(needs.Runner, defaults),
             Args = ["--plan", $"{PlanFolder}/{PodPlanner.PlanFile}"],
-            Env = PodEnvironment.Of(job, inputs, models, needs, defaults),
-            Ports = [new() { Name = "progress", ContainerPortNumber = PodPlanner.ProgressPort }],
+            Env = [.. PodEnvironment.Of(job, inputs, models, needs, defaults)],
+            Ports = [new() { Name = "progress", ContainerPort = PodPlanner.ProgressPort }],
             Resources = PodHardware.Resources(needs.Runner, needs.Memory, defaults),
             TerminationMessagePath = "/dev/termination-log",
             TerminationMessagePolicy = "File",
@@ -102,11 +102,11 @@ internal static class RunnerPod
                 {
                     Name = "plan",
                     MountPath = PlanFolder,
-                    ReadOnly = true,
+                    ReadOnlyProperty = true,
                 },
                 new() { Name = "workspace", MountPath = Workspace },
                 .. needs.Claim is null
-                    ? Array.Empty<VolumeMount>()
+                    ? Array.Empty<V1VolumeMount>()
                     : [new() { Name = "store", MountPath = StorageResolver.ClaimMount }],
                 .. inputs.Mounts,
                 .. models.Mounts,

@@ -1,8 +1,8 @@
 using ImageForge.Api;
 using ImageForge.Api.Common;
-using ImageForge.Api.Core;
 using ImageForge.Planning.Naming;
 using ImageForge.Planning.Resolving;
+using k8s.Models;
 
 namespace ImageForge.Planning.Pods;
 
@@ -51,12 +51,12 @@ internal static class RunnerRules
         }
     }
 
-    private static IEnumerable<string> Toleration(Toleration toleration, string field)
+    private static IEnumerable<string> Toleration(V1Toleration toleration, string field)
     {
-        var isExists = toleration.Operator == "Exists";
-        if (toleration.Operator is not (null or "" or "Equal" or "Exists"))
+        var isExists = toleration.OperatorProperty == "Exists";
+        if (toleration.OperatorProperty is not (null or "" or "Equal" or "Exists"))
         {
-            yield return $"{field}.operator '{toleration.Operator}' is unknown; use Equal or Exists.";
+            yield return $"{field}.operator '{toleration.OperatorProperty}' is unknown; use Equal or Exists.";
         }
 
         if (toleration.Key is { Length: > 0 } key)

@@ -1,9 +1,9 @@
 using System.Globalization;
 using ImageForge.Api;
-using ImageForge.Api.Core;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Contracts.Plans;
 using ImageForge.Planning.Polishing;
+using k8s.Models;
 
 namespace ImageForge.Planning.Resolving;
 
@@ -68,7 +68,7 @@ internal static class DeliveryResolver
     }
 
     public static DeliveryPlan Delivery(
-        ObjectMeta owner,
+        V1ObjectMeta owner,
         string hash,
         StorePlan store,
         IReadOnlyList<string> keys,
@@ -76,7 +76,7 @@ internal static class DeliveryResolver
     ) =>
         new()
         {
-            Namespace = owner.Namespace ?? "default",
+            Namespace = owner.NamespaceProperty ?? "default",
             Job = owner.Name!,
             Uid = owner.Uid!,
             Store = store,
@@ -91,10 +91,10 @@ internal static class DeliveryResolver
     /// <summary>The first twelve hex digits of a hash.</summary>
     public static string Short(string hash) => hash["sha256:".Length..][..12];
 
-    private static Dictionary<string, string> Values(ObjectMeta job, GenerateWork work, string hash, int variant) =>
+    private static Dictionary<string, string> Values(V1ObjectMeta job, GenerateWork work, string hash, int variant) =>
         new()
         {
-            ["namespace"] = job.Namespace ?? "default",
+            ["namespace"] = job.NamespaceProperty ?? "default",
             ["job"] = job.Name!,
             ["uid"] = job.Uid!,
             ["variant"] = variant.ToString(CultureInfo.InvariantCulture),

@@ -54,7 +54,7 @@ public static class JobResolver
         {
             return new Resolution.Waiting(
                 Reasons.ProfileNotFound,
-                $"AtmosphereProfile '{name}' not found in namespace '{job.Metadata.Namespace}'; waiting for it to be created."
+                $"AtmosphereProfile '{name}' not found in namespace '{job.Metadata.NamespaceProperty}'; waiting for it to be created."
             );
         }
 

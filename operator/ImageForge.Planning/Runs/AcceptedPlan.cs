@@ -1,7 +1,7 @@
-using ImageForge.Api.Core;
 using ImageForge.Contracts.Plans;
 using ImageForge.Planning.Naming;
 using ImageForge.Planning.Pods;
+using k8s.Models;
 
 namespace ImageForge.Planning.Runs;
 
@@ -11,7 +11,7 @@ namespace ImageForge.Planning.Runs;
 /// </summary>
 internal static class AcceptedPlan
 {
-    public static RunPlan? Find(string? uid, string? planHash, IReadOnlyList<ConfigMap> maps) =>
+    public static RunPlan? Find(string? uid, string? planHash, IReadOnlyList<V1ConfigMap> maps) =>
         maps.Where(map => map.Metadata.DeletionTimestamp is null)
             .OrderBy(map => map.Metadata.CreationTimestamp)
             .ThenBy(map => map.Metadata.Name, StringComparer.Ordinal)
@@ -21,7 +21,7 @@ internal static class AcceptedPlan
             .FirstOrDefault();
 
     /// <summary>Null for a ConfigMap that differs from the one this operator would write.</summary>
-    private static RunPlan? Read(string? uid, ConfigMap map) =>
+    private static RunPlan? Read(string? uid, V1ConfigMap map) =>
         PodPlanner.ReadPlan(map) is { } plan
         && plan.Delivery.Uid == uid
         && plan.PlanHash == PlanHasher.Hash(plan.Work)

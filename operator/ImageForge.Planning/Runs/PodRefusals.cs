@@ -1,4 +1,4 @@
-using ImageForge.Api.Core;
+using k8s.Models;
 
 namespace ImageForge.Planning.Runs;
 
@@ -17,7 +17,7 @@ public static class PodRefusals
     public const string FieldSelector = "regarding.kind=Job,reason=FailedCreate,type=Warning";
 
     /// <summary>The latest rejection, or null.</summary>
-    public static PodRefusal? Latest(IEnumerable<Event> events) =>
+    public static PodRefusal? Latest(IEnumerable<Eventsv1Event> events) =>
         events
             .OrderBy(At)
             .ThenBy(e => e.Metadata.Name, StringComparer.Ordinal)
@@ -25,7 +25,7 @@ public static class PodRefusals
             .LastOrDefault();
 
     /// <summary>Repetitions of an event only update its last time.</summary>
-    private static DateTimeOffset At(Event said) =>
+    private static DateTimeOffset At(Eventsv1Event said) =>
         said.Series?.LastObservedTime
         ?? said.DeprecatedLastTimestamp
         ?? said.EventTime

@@ -1,9 +1,9 @@
 using ImageForge.Api;
-using ImageForge.Api.Core;
 using ImageForge.Contracts.Plans;
 using ImageForge.Contracts.Results;
 using ImageForge.Planning.Naming;
 using ImageForge.Planning.Pods;
+using k8s.Models;
 
 namespace ImageForge.Planning.Runs;
 
@@ -17,8 +17,8 @@ internal static class RunReader
     /// <param name="now">The time, to give up on a pod that does not appear.</param>
     public static RunReading Read(
         RunPlan plan,
-        Job? child,
-        IReadOnlyList<Pod> pods,
+        V1Job? child,
+        IReadOnlyList<V1Pod> pods,
         PodRefusal? refusal,
         DateTimeOffset now
     ) =>
@@ -28,7 +28,7 @@ internal static class RunReader
             var reading => reading,
         };
 
-    private static RunReading Read(RunPlan plan, Job? child, IReadOnlyList<Pod> pods, PodRefusal? refusal)
+    private static RunReading Read(RunPlan plan, V1Job? child, IReadOnlyList<V1Pod> pods, PodRefusal? refusal)
     {
         if (child is null || !Owners.Controls(plan.Delivery.Uid, child))
         {
@@ -51,7 +51,7 @@ internal static class RunReader
     }
 
     /// <summary>Whether the Job has a running pod or Kubernetes would create another.</summary>
-    public static bool CanContinue(Job child, IReadOnlyList<Pod> pods)
+    public static bool CanContinue(V1Job child, IReadOnlyList<V1Pod> pods)
     {
         var run = Run.Of(child, pods);
         return !Array.Exists(
@@ -62,7 +62,7 @@ internal static class RunReader
             && (run.Live is not null || !run.IsOver);
     }
 
-    private static RunReading Follow(RunPlan plan, Job child, Run run, PodRefusal? refusal)
+    private static RunReading Follow(RunPlan plan, V1Job child, Run run, PodRefusal? refusal)
     {
         var failed = run.First + Math.Max(run.Failures, 1) - 1;
         if (run.Ended.FirstOrDefault(e => e.Then == AfterEnd.End) is { } end)
@@ -149,7 +149,7 @@ internal static class RunReader
             );
     }
 
-    private static RunReading.Failed Failure(JobCondition failed, PodReading.Ended? last, int attempts)
+    private static RunReading.Failed Failure(V1JobCondition failed, PodReading.Ended? last, int attempts)
     {
         var error = last?.Message?.Error?.Reason;
         return (failed.Reason, error) switch
@@ -190,7 +190,7 @@ internal static class RunReader
             _ => "Raise the limit (spec.template.runner), or reduce spec.contactSheet.frameWidth.",
         };
 
-    private static JobCondition? Condition(Job child, string type) =>
+    private static V1JobCondition? Condition(V1Job child, string type) =>
         child.Status?.Conditions?.FirstOrDefault(c => c.Type == type && c.Status == "True");
 
     /// <summary>The pods of one Job, in the order of their creation.</summary>
@@ -223,7 +223,7 @@ internal static class RunReader
         /// <summary>Number of the current attempt, or of the next if no pod is running.</summary>
         public int Attempt => First + Failures;
 
-        public static Run Of(Job child, IReadOnlyList<Pod> pods)
+        public static Run Of(V1Job child, IReadOnlyList<V1Pod> pods)
         {
             var own = pods.Where(pod => Owners.Controls(child.Metadata.Uid, pod))
                 .OrderBy(pod => pod.Metadata.CreationTimestamp)
@@ -233,7 +233,7 @@ internal static class RunReader
                 .ThenBy(pod => pod.Metadata.Name, StringComparer.Ordinal)
                 .ToList();
             var read = own.ConvertAll(PodReader.Read);
-            var status = child.Status ?? new JobStatus();
+            var status = child.Status ?? new V1JobStatus();
             var uncounted = status.UncountedTerminatedPods?.Failed ?? [];
             // The Job and pod caches may be out of step: each may miss failures, neither counts too many.
             var failures = Math.Max(

@@ -1,5 +1,5 @@
 using ImageForge.Api;
-using ImageForge.Api.Core;
+using k8s.Models;
 
 namespace ImageForge.Planning.Statuses;
 
@@ -7,10 +7,10 @@ namespace ImageForge.Planning.Statuses;
 /// Builds the conditions of a status from the previous ones: a condition whose status is unchanged keeps its
 /// lastTransitionTime.
 /// </summary>
-internal sealed class ConditionSet(IReadOnlyList<Condition>? previous, long generation, DateTimeOffset now)
+internal sealed class ConditionSet(IReadOnlyList<V1Condition>? previous, long generation, DateTimeOffset now)
 {
     // A successful reconcile clears the internal error.
-    private readonly Dictionary<string, Condition> _conditions = InternalErrors
+    private readonly Dictionary<string, V1Condition> _conditions = InternalErrors
         .Without(previous)
         .ToDictionary(c => c.Type, StringComparer.Ordinal);
 
@@ -22,13 +22,15 @@ internal sealed class ConditionSet(IReadOnlyList<Condition>? previous, long gene
             false => "False",
             null => "Unknown",
         };
-        _conditions[type] = new Condition
+        _conditions[type] = new V1Condition
         {
             Type = type,
             Status = word,
             ObservedGeneration = generation,
             LastTransitionTime =
-                _conditions.TryGetValue(type, out var last) && last.Status == word ? last.LastTransitionTime : now,
+                _conditions.TryGetValue(type, out var last) && last.Status == word
+                    ? last.LastTransitionTime
+                    : now.UtcDateTime,
             Reason = reason,
             Message = Text.Truncate(message, Text.MaxMessage),
         };
@@ -69,12 +71,12 @@ internal sealed class ConditionSet(IReadOnlyList<Condition>? previous, long gene
         && (Last(Conditions.Stalled)?.Status == "True") == outcome is Outcome.Stalled
         && (outcome is not Outcome.Stalled || Last(Conditions.Ready)?.Message == message);
 
-    private Condition? Last(string type) => previous?.FirstOrDefault(c => c.Type == type);
+    private V1Condition? Last(string type) => previous?.FirstOrDefault(c => c.Type == type);
 
     public bool Is(string type, string word) => _conditions.TryGetValue(type, out var c) && c.Status == word;
 
     /// <summary>All conditions sorted by type, with the current observedGeneration.</summary>
-    public IReadOnlyList<Condition> ToList() =>
+    public IReadOnlyList<V1Condition> ToList() =>
         [
             .. _conditions
                 .Values.OrderBy(c => c.Type, StringComparer.Ordinal)

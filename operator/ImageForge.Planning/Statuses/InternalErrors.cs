@@ -1,5 +1,5 @@
 using ImageForge.Api;
-using ImageForge.Api.Core;
+using k8s.Models;
 
 namespace ImageForge.Planning.Statuses;
 
@@ -11,7 +11,7 @@ public static class InternalErrors
     /// Nothing is written then, even if the exception message differs: a message that changes each time would cause a
     /// write, and so a reconcile, each time.
     /// </remarks>
-    public static bool AreReported(IReadOnlyList<Condition>? conditions, long generation) =>
+    public static bool AreReported(IReadOnlyList<V1Condition>? conditions, long generation) =>
         conditions?.Any(c =>
             c is { Type: Conditions.InternalError, Status: "True" } && c.ObservedGeneration == generation
         ) == true;
@@ -22,8 +22,8 @@ public static class InternalErrors
     /// <param name="now">The time.</param>
     /// <param name="hasEnded">Whether the object has already finished.</param>
     /// <param name="message">Human-readable message.</param>
-    public static IReadOnlyList<Condition> With(
-        IReadOnlyList<Condition>? conditions,
+    public static IReadOnlyList<V1Condition> With(
+        IReadOnlyList<V1Condition>? conditions,
         long generation,
         DateTimeOffset now,
         bool hasEnded,
@@ -32,12 +32,12 @@ public static class InternalErrors
     {
         var kept = Without(conditions)
             .Where(c => hasEnded || c.Type is not (Conditions.Ready or Conditions.Stalled or Conditions.Reconciling));
-        IEnumerable<Condition> added = hasEnded
+        IEnumerable<V1Condition> added = hasEnded
             ? [Set(Conditions.InternalError, "True")]
             : [Set(Conditions.InternalError, "True"), Set(Conditions.Ready, "False"), Set(Conditions.Stalled, "True")];
         return [.. kept.Concat(added).OrderBy(c => c.Type, StringComparer.Ordinal)];
 
-        Condition Set(string type, string status) =>
+        V1Condition Set(string type, string status) =>
             new()
             {
                 Type = type,
@@ -45,14 +45,14 @@ public static class InternalErrors
                 ObservedGeneration = generation,
                 LastTransitionTime =
                     conditions?.FirstOrDefault(c => c.Type == type && c.Status == status)?.LastTransitionTime
-                    ?? Clock.Seconds(now),
+                    ?? Clock.Seconds(now).UtcDateTime,
                 Reason = Reasons.InternalError,
                 Message = Text.Truncate(message, Text.MaxMessage),
             };
     }
 
     /// <summary>The conditions without the error and its Stalled condition.</summary>
-    internal static IEnumerable<Condition> Without(IReadOnlyList<Condition>? conditions) =>
+    internal static IEnumerable<V1Condition> Without(IReadOnlyList<V1Condition>? conditions) =>
         (conditions ?? []).Where(c =>
             c.Type != Conditions.InternalError && c is not { Type: Conditions.Stalled, Reason: Reasons.InternalError }
         );

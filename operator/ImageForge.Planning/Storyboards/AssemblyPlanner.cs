@@ -60,7 +60,7 @@ internal static class AssemblyPlanner
     /// <summary>Keys of the contact sheet and its manifest.</summary>
     public static (string Sheet, string Manifest) Keys(Storyboard board)
     {
-        var folder = $"{board.Metadata.Namespace}/{board.Metadata.Name}";
+        var folder = $"{board.Metadata.NamespaceProperty}/{board.Metadata.Name}";
         return ($"{folder}/contact-sheet.png", $"{folder}/{board.Metadata.Name}.manifest.json");
     }
 

@@ -1,9 +1,9 @@
-using ImageForge.Api.Core;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Api.Storyboards;
 using ImageForge.Planning.Naming;
 using ImageForge.Planning.Pods;
 using ImageForge.Planning.Polishing;
+using k8s.Models;
 
 namespace ImageForge.Planning.Storyboards;
 
@@ -36,10 +36,10 @@ internal static class FramePlanner
     private static GenerationJob Job(Storyboard board, int index, GenerationJobSpec spec) =>
         new()
         {
-            Metadata = new ObjectMeta
+            Metadata = new V1ObjectMeta
             {
                 Name = ChildNames.ForFrame(board.Metadata.Name!, board.Metadata.Uid!, index),
-                Namespace = board.Metadata.Namespace,
+                NamespaceProperty = board.Metadata.NamespaceProperty,
                 Labels = Labels.ForFrame(board.Metadata.Name!, index),
                 OwnerReferences = [Owners.Of(board)],
             },

@@ -1,6 +1,5 @@
 using ImageForge.Api;
 using ImageForge.Api.Common;
-using ImageForge.Api.Core;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Api.Storyboards;
 using ImageForge.Contracts.Plans;
@@ -10,6 +9,7 @@ using ImageForge.Planning.Polishing;
 using ImageForge.Planning.Resolving;
 using ImageForge.Planning.Runs;
 using ImageForge.Planning.Statuses;
+using k8s.Models;
 
 namespace ImageForge.Planning.Storyboards;
 
@@ -145,7 +145,7 @@ public static class StoryboardDecider
         };
     }
 
-    private static Job Child(Storyboard board, RunPlan plan, OperatorDefaults defaults)
+    private static V1Job Child(Storyboard board, RunPlan plan, OperatorDefaults defaults)
     {
         // A contact sheet needs no GPU.
         var runner = board.Spec.Template?.Runner is { } template ? template with { Gpu = null } : null;

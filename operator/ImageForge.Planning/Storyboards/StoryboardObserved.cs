@@ -1,7 +1,7 @@
-using ImageForge.Api.Core;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Api.Storyboards;
 using ImageForge.Planning.Runs;
+using k8s.Models;
 
 namespace ImageForge.Planning.Storyboards;
 
@@ -20,13 +20,13 @@ public sealed record StoryboardObserved
     public IReadOnlyList<string>? Cycle { get; init; }
 
     /// <summary>ConfigMaps of its assembly.</summary>
-    public IReadOnlyList<ConfigMap> ConfigMaps { get; init; } = [];
+    public IReadOnlyList<V1ConfigMap> ConfigMaps { get; init; } = [];
 
     /// <summary>Jobs of its assembly.</summary>
-    public IReadOnlyList<Job> Children { get; init; } = [];
+    public IReadOnlyList<V1Job> Children { get; init; } = [];
 
     /// <summary>Pods of those Jobs.</summary>
-    public IReadOnlyList<Pod> Pods { get; init; } = [];
+    public IReadOnlyList<V1Pod> Pods { get; init; } = [];
 
     /// <summary>The latest rejection of a pod of its Job, if any.</summary>
     public PodRefusal? PodRefusal { get; init; }

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
-using ImageForge.Api.Core;
 using ImageForge.Kube;
 using ImageForge.Runtime.Diagnostics;
 using ImageForge.Runtime.Hosting;
 using ImageForge.Runtime.Informers;
 using ImageForge.Runtime.Queues;
+using k8s;
+using k8s.Models;
 using Microsoft.Extensions.Logging;
 
 namespace ImageForge.Runtime.Controllers;
@@ -51,15 +52,15 @@ public sealed class Controller : IDisposable
     /// <summary>Reconciles the objects of an informer.</summary>
     /// <returns>This controller.</returns>
     public Controller For<T>(Informer<T> informer)
-        where T : class, IKubeObject => Watch(informer, change => [change.Key]);
+        where T : class, IKubernetesObject<V1ObjectMeta> => Watch(informer, change => [change.Key]);
 
     /// <summary>Reconciles the controlling owner of a changed object, before and after the change.</summary>
     /// <param name="informer">The owned objects.</param>
     /// <param name="owner">The owner's kind; its group and kind must match.</param>
     /// <returns>This controller.</returns>
     public Controller Owns<T, TOwner>(Informer<T> informer, ResourceType<TOwner> owner)
-        where T : class, IKubeObject
-        where TOwner : IKubeObject =>
+        where T : class, IKubernetesObject<V1ObjectMeta>
+        where TOwner : IKubernetesObject<V1ObjectMeta> =>
         Watch(
             informer,
             change =>
@@ -73,7 +74,7 @@ public sealed class Controller : IDisposable
     /// <param name="keys">Returns the objects to reconcile; must be fast and not throw.</param>
     /// <returns>This controller.</returns>
     public Controller Watch<T>(Informer<T> informer, Func<Change<T>, IEnumerable<ObjectKey>> keys)
-        where T : class, IKubeObject
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         _informers.Add(informer);
         informer.Subscribe(change =>

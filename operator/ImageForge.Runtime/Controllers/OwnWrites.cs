@@ -1,6 +1,7 @@
-using ImageForge.Api.Core;
 using ImageForge.Kube;
 using ImageForge.Runtime.Informers;
+using k8s;
+using k8s.Models;
 
 namespace ImageForge.Runtime.Controllers;
 
@@ -31,7 +32,7 @@ public sealed class OwnWrites
     /// <param name="reconciled">The reconciled object.</param>
     /// <param name="informer">The cache of the written object.</param>
     /// <param name="written">The object as the server returned it.</param>
-    public void Add(ObjectKey reconciled, IInformer informer, IKubeObject written)
+    public void Add(ObjectKey reconciled, IInformer informer, IKubernetesObject<V1ObjectMeta> written)
     {
         var key = ObjectKey.Of(written);
         if (written.Metadata.ResourceVersion is not { } version || informer.HasReached(key, version))

@@ -1,5 +1,6 @@
-using ImageForge.Api.Core;
 using ImageForge.Kube;
+using k8s;
+using k8s.Models;
 
 namespace ImageForge.Runtime.Controllers;
 
@@ -7,13 +8,13 @@ namespace ImageForge.Runtime.Controllers;
 internal static class Owners
 {
     /// <summary>Key of the controlling owner if it has this kind, in any version.</summary>
-    public static ObjectKey? Of(IKubeObject? owned, string group, string kind)
+    public static ObjectKey? Of(IKubernetesObject<V1ObjectMeta>? owned, string group, string kind)
     {
         foreach (var owner in owned?.Metadata.OwnerReferences ?? [])
         {
             if (owner.Controller == true && owner.Kind == kind && Group(owner.ApiVersion) == group)
             {
-                return new ObjectKey(owned!.Metadata.Namespace ?? "", owner.Name);
+                return new ObjectKey(owned!.Metadata.NamespaceProperty ?? "", owner.Name);
             }
         }
         return null;

@@ -1,4 +1,4 @@
-using ImageForge.Api.Core;
+using k8s.Models;
 
 namespace ImageForge.Runtime.Election;
 
@@ -11,10 +11,10 @@ internal abstract record ElectionAction
     public sealed record Get : ElectionAction;
 
     /// <summary>Create the Lease; fails if it exists.</summary>
-    public sealed record Create(Lease Lease) : ElectionAction;
+    public sealed record Create(V1Lease Lease) : ElectionAction;
 
     /// <summary>Replace the Lease at its resourceVersion; fails if it has changed.</summary>
-    public sealed record Replace(Lease Lease) : ElectionAction;
+    public sealed record Replace(V1Lease Lease) : ElectionAction;
 
     /// <summary>Wait, then send <see cref="ElectionInput.Due"/>.</summary>
     public sealed record Wait(TimeSpan Delay) : ElectionAction;

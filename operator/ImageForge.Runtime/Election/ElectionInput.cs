@@ -1,4 +1,4 @@
-using ImageForge.Api.Core;
+using k8s.Models;
 
 namespace ImageForge.Runtime.Election;
 
@@ -11,10 +11,10 @@ internal abstract record ElectionInput
     public sealed record Due : ElectionInput;
 
     /// <summary>The Lease was read; null: there is none.</summary>
-    public sealed record Read(Lease? Lease) : ElectionInput;
+    public sealed record Read(V1Lease? Lease) : ElectionInput;
 
     /// <summary>Our write succeeded.</summary>
-    public sealed record Written(Lease Lease) : ElectionInput;
+    public sealed record Written(V1Lease Lease) : ElectionInput;
 
     /// <summary>Our write conflicted.</summary>
     public sealed record Conflict : ElectionInput;

@@ -1,4 +1,4 @@
-using ImageForge.Api.Core;
+using k8s.Models;
 
 namespace ImageForge.Runtime.Election;
 
@@ -6,7 +6,7 @@ namespace ImageForge.Runtime.Election;
 internal sealed record ElectionState
 {
     /// <summary>The Lease as last read or written; null before, or when there is none.</summary>
-    public Lease? Lease { get; init; }
+    public V1Lease? Lease { get; init; }
 
     /// <summary>When we last observed a change, by our own clock.</summary>
     public TimeSpan ObservedAt { get; init; }

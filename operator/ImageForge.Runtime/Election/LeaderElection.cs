@@ -1,4 +1,4 @@
-using ImageForge.Api.Core;
+using k8s.Models;
 
 namespace ImageForge.Runtime.Election;
 
@@ -57,20 +57,20 @@ internal static class LeaderElection
     }
 
     /// <summary>The released Lease: without a holder, and expiring soon for candidates that ignore the holder.</summary>
-    public static Lease Released(Lease held, Moment now) =>
+    public static V1Lease Released(V1Lease held, Moment now) =>
         held with
         {
-            Spec = (held.Spec ?? new LeaseSpec()) with
+            Spec = (held.Spec ?? new V1LeaseSpec()) with
             {
                 HolderIdentity = "",
                 LeaseDurationSeconds = 1,
-                RenewTime = now.Utc,
+                RenewTime = now.Utc.UtcDateTime,
             },
         };
 
     private static (ElectionState, ElectionAction) Consider(
         ElectionState state,
-        Lease lease,
+        V1Lease lease,
         Moment now,
         LeaderElectionOptions options
     )
@@ -93,7 +93,7 @@ internal static class LeaderElection
         return (state, new ElectionAction.Wait(left < retry ? left : retry));
     }
 
-    private static ElectionState Observe(ElectionState state, Lease lease, Moment now) =>
+    private static ElectionState Observe(ElectionState state, V1Lease lease, Moment now) =>
         state.Lease is { } known && known.Metadata.ResourceVersion == lease.Metadata.ResourceVersion
             ? state
             : state with
@@ -103,14 +103,14 @@ internal static class LeaderElection
             };
 
     // The duration in the Lease counts, not our own option.
-    private static TimeSpan Duration(Lease lease, LeaderElectionOptions options) =>
+    private static TimeSpan Duration(V1Lease lease, LeaderElectionOptions options) =>
         lease.Spec?.LeaseDurationSeconds is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : options.LeaseDuration;
 
     private static (ElectionState, ElectionAction) Claim(ElectionState state, Moment now, LeaderElectionOptions options)
     {
-        var lease = new Lease
+        var lease = new V1Lease
         {
-            Metadata = new ObjectMeta { Namespace = options.Namespace, Name = options.Name },
+            Metadata = new V1ObjectMeta { NamespaceProperty = options.Namespace, Name = options.Name },
             Spec = Mine(null, now, options),
         };
         return (state with { BegunAt = now.Elapsed }, new ElectionAction.Create(lease));
@@ -118,7 +118,7 @@ internal static class LeaderElection
 
     private static (ElectionState, ElectionAction) Write(
         ElectionState state,
-        Lease lease,
+        V1Lease lease,
         Moment now,
         LeaderElectionOptions options
     ) =>
@@ -130,15 +130,16 @@ internal static class LeaderElection
             new ElectionAction.Replace(lease with { Spec = Mine(lease.Spec, now, options) })
         );
 
-    private static LeaseSpec Mine(LeaseSpec? old, Moment now, LeaderElectionOptions options)
+    private static V1LeaseSpec Mine(V1LeaseSpec? old, Moment now, LeaderElectionOptions options)
     {
         var isRenewal = old?.HolderIdentity == options.Identity;
-        return new LeaseSpec
+        // What else the Lease says, such as a preferred holder, stays.
+        return (old ?? new V1LeaseSpec()) with
         {
             HolderIdentity = options.Identity,
             LeaseDurationSeconds = (int)Math.Ceiling(options.LeaseDuration.TotalSeconds),
-            AcquireTime = isRenewal ? old!.AcquireTime : now.Utc,
-            RenewTime = now.Utc,
+            AcquireTime = isRenewal ? old!.AcquireTime : now.Utc.UtcDateTime,
+            RenewTime = now.Utc.UtcDateTime,
             LeaseTransitions = old is null ? 0 : (old.LeaseTransitions ?? 0) + (isRenewal ? 0 : 1),
         };
     }

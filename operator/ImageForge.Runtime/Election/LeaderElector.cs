@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace ImageForge.Runtime.Election;
 
 /// <summary>Leader election with a Lease.</summary>
+/// <remarks>Not KubernetesClient's: when stopped, it keeps the lease and still says that it leads (LibraryElectionTests).</remarks>
 public sealed class LeaderElector
 {
     private static readonly TimeSpan ReleaseTime = TimeSpan.FromSeconds(5);

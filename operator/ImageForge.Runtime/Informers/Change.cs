@@ -1,5 +1,6 @@
-using ImageForge.Api.Core;
 using ImageForge.Kube;
+using k8s;
+using k8s.Models;
 
 namespace ImageForge.Runtime.Informers;
 
@@ -9,7 +10,7 @@ namespace ImageForge.Runtime.Informers;
 /// <param name="New">Current version; null for a deleted object.</param>
 /// <param name="IsBackground">True for the initial list and resyncs, which have lower priority.</param>
 public sealed record Change<T>(ObjectKey Key, T? Old, T? New, bool IsBackground)
-    where T : class, IKubeObject
+    where T : class, IKubernetesObject<V1ObjectMeta>
 {
     /// <summary>The current or last known version.</summary>
     public T Latest => New ?? Old!;

@@ -1,11 +1,12 @@
-using ImageForge.Api.Core;
 using ImageForge.Kube;
+using k8s;
+using k8s.Models;
 
 namespace ImageForge.Runtime.Informers;
 
 /// <summary>Cached objects of one kind. Returned objects are shared and must not be modified.</summary>
 public interface IStore<T>
-    where T : class, IKubeObject
+    where T : class, IKubernetesObject<V1ObjectMeta>
 {
     /// <summary>The object of that key, or null.</summary>
     T? Get(ObjectKey key);

@@ -1,15 +1,17 @@
 using ImageForge.Api.Common;
-using ImageForge.Api.Core;
 using ImageForge.Kube;
 using ImageForge.Runtime.Diagnostics;
+using k8s;
+using k8s.Models;
 using Microsoft.Extensions.Logging;
 
 namespace ImageForge.Runtime.Informers;
 
 /// <summary>Caches all objects of one kind and notifies subscribers of changes.</summary>
 /// <typeparam name="T">The objects.</typeparam>
+/// <remarks>KubernetesClient has neither informer nor index.</remarks>
 public sealed class Informer<T> : IInformer
-    where T : class, IKubeObject
+    where T : class, IKubernetesObject<V1ObjectMeta>
 {
     private static readonly TimeSpan EarlyEnd = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RecoveryJitter = TimeSpan.FromMilliseconds(500);

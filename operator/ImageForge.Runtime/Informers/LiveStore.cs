@@ -1,11 +1,12 @@
-using ImageForge.Api.Core;
 using ImageForge.Kube;
+using k8s;
+using k8s.Models;
 
 namespace ImageForge.Runtime.Informers;
 
 /// <summary>The newest snapshot at each call.</summary>
 internal sealed class LiveStore<T>(Func<Snapshot<T>> newest) : IStore<T>
-    where T : class, IKubeObject
+    where T : class, IKubernetesObject<V1ObjectMeta>
 {
     public T? Get(ObjectKey key) => newest().Get(key);
 

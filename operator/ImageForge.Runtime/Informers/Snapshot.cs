@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
-using ImageForge.Api.Core;
 using ImageForge.Kube;
+using k8s;
+using k8s.Models;
 
 namespace ImageForge.Runtime.Informers;
 
 /// <summary>Immutable set of the objects of one kind.</summary>
 internal sealed class Snapshot<T> : IStore<T>
-    where T : class, IKubeObject
+    where T : class, IKubernetesObject<V1ObjectMeta>
 {
     private readonly ImmutableDictionary<ObjectKey, T> _objects;
     private readonly ImmutableDictionary<string, StoreIndex<T>> _indexes;

@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
-using ImageForge.Api.Core;
 using ImageForge.Kube;
+using k8s;
+using k8s.Models;
 
 namespace ImageForge.Runtime.Informers;
 
 /// <summary>Index of objects by the values of a function.</summary>
 internal sealed class StoreIndex<T>
-    where T : class, IKubeObject
+    where T : class, IKubernetesObject<V1ObjectMeta>
 {
     private readonly Func<T, IEnumerable<string>> _values;
     private readonly ImmutableDictionary<string, ImmutableHashSet<ObjectKey>> _keys;

@@ -1,5 +1,5 @@
-using ImageForge.Api.Core;
 using ImageForge.Kube;
+using k8s.Models;
 
 namespace ImageForge.Runtime.Informers;
 
@@ -9,7 +9,7 @@ internal static class WatchFailures
     public static WatchFailure Of(Exception exception) =>
         exception is KubeException answer ? Of(answer) : WatchFailure.Unavailable;
 
-    public static WatchFailure Of(Status status) => Of(new KubeException(status));
+    public static WatchFailure Of(V1Status status) => Of(new KubeException(status));
 
     private static WatchFailure Of(KubeException answer) =>
         answer switch

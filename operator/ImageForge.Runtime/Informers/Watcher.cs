@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
-using ImageForge.Api.Core;
 using ImageForge.Kube;
+using k8s;
+using k8s.Models;
 
 namespace ImageForge.Runtime.Informers;
 
@@ -17,10 +18,10 @@ internal static class Watcher
     private const string LatestVersion = "";
 
     public static WatcherStep<T> Start<T>(Snapshot<T> empty, bool streams)
-        where T : class, IKubeObject => Resync(empty, null, streams, null, backOff: false);
+        where T : class, IKubernetesObject<V1ObjectMeta> => Resync(empty, null, streams, null, backOff: false);
 
     public static WatcherStep<T> Step<T>(WatcherState<T> state, WatcherInput<T> input)
-        where T : class, IKubeObject =>
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
         (state, input) switch
         {
             (WatcherState<T>.Listing listing, WatcherInput<T>.Page page) => Turn(listing, page.List),
@@ -41,7 +42,7 @@ internal static class Watcher
         };
 
     private static WatcherStep<T> Turn<T>(WatcherState<T>.Listing state, ListPage<T> page)
-        where T : class, IKubeObject
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         var items = state.Items.AddRange(page.Items);
         return page.Continue is { } next
@@ -53,7 +54,7 @@ internal static class Watcher
     }
 
     private static WatcherStep<T> Fill<T>(WatcherState<T>.Streaming state, WatchEvent<T> line)
-        where T : class, IKubeObject =>
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
         line switch
         {
             WatchEvent<T>.Added { Object: var value } => Put(state, value),
@@ -72,13 +73,14 @@ internal static class Watcher
         };
 
     private static WatcherStep<T> Put<T>(WatcherState<T>.Streaming state, T value)
-        where T : class, IKubeObject => new(state with { Items = state.Items.SetItem(ObjectKey.Of(value), value) }, []);
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
+        new(state with { Items = state.Items.SetItem(ObjectKey.Of(value), value) }, []);
 
     private static WatcherStep<T> Drop<T>(WatcherState<T>.Streaming state, ObjectKey key)
-        where T : class, IKubeObject => new(state with { Items = state.Items.Remove(key) }, []);
+        where T : class, IKubernetesObject<V1ObjectMeta> => new(state with { Items = state.Items.Remove(key) }, []);
 
     private static WatcherStep<T> Follow<T>(WatcherState<T>.Watching state, WatchEvent<T> line)
-        where T : class, IKubeObject =>
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
         line switch
         {
             WatchEvent<T>.Added { Object: var value } => Upsert(state, value),
@@ -91,7 +93,7 @@ internal static class Watcher
         };
 
     private static WatcherStep<T> Upsert<T>(WatcherState<T>.Watching state, T value)
-        where T : class, IKubeObject
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         var key = ObjectKey.Of(value);
         var version = value.Metadata.ResourceVersion ?? "";
@@ -114,7 +116,7 @@ internal static class Watcher
     }
 
     private static WatcherStep<T> Delete<T>(WatcherState<T>.Watching state, T value)
-        where T : class, IKubeObject
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         var key = ObjectKey.Of(value);
         var version = value.Metadata.ResourceVersion ?? "";
@@ -125,7 +127,7 @@ internal static class Watcher
     }
 
     private static WatcherStep<T> Remove<T>(WatcherState<T>.Watching state, ObjectKey key, string version)
-        where T : class, IKubeObject =>
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
         state.Store.Get(key) is { } old
             ? new(
                 Reached(state with { Store = state.Store.Without(key) }, version),
@@ -134,11 +136,11 @@ internal static class Watcher
             : new(Reached(state, version), []);
 
     private static WatcherState<T>.Watching Reached<T>(WatcherState<T>.Watching state, string version)
-        where T : class, IKubeObject =>
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
         version.Length == 0 ? state : state with { Version = ResourceVersions.Later(state.At, version) };
 
     private static WatcherStep<T> Replace<T>(WatcherState<T> state, IEnumerable<T> items, string version)
-        where T : class, IKubeObject
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         var store = state.Store.Replaced(items);
         var isFirst = state.Version is null;
@@ -163,10 +165,11 @@ internal static class Watcher
     }
 
     private static WatcherStep<T> Again<T>(WatcherState<T>.Watching state, bool backOff)
-        where T : class, IKubeObject => new(state, [], new WatcherRequest.Watch(state.At, Initial: false, backOff));
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
+        new(state, [], new WatcherRequest.Watch(state.At, Initial: false, backOff));
 
     private static WatcherStep<T> Fail<T>(WatcherState<T> state, WatchFailure failure)
-        where T : class, IKubeObject =>
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
         (state, failure) switch
         {
             (WatcherState<T>.Watching following, WatchFailure.Unavailable) => Again(following, backOff: true),
@@ -190,7 +193,7 @@ internal static class Watcher
 
     /// <summary>The oldest acceptable version for a new list.</summary>
     private static string? From<T>(WatcherState<T> state)
-        where T : class, IKubeObject =>
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
         state switch
         {
             WatcherState<T>.Listing listing => listing.From,
@@ -210,7 +213,7 @@ internal static class Watcher
         string? from,
         bool backOff
     )
-        where T : class, IKubeObject
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         if (streams)
         {

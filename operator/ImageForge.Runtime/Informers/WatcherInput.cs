@@ -1,11 +1,12 @@
-using ImageForge.Api.Core;
 using ImageForge.Kube;
+using k8s;
+using k8s.Models;
 
 namespace ImageForge.Runtime.Informers;
 
 /// <summary>Input of a watcher.</summary>
 internal abstract record WatcherInput<T>
-    where T : class, IKubeObject
+    where T : class, IKubernetesObject<V1ObjectMeta>
 {
     private WatcherInput() { }
 

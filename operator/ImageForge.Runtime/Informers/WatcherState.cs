@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
-using ImageForge.Api.Core;
 using ImageForge.Kube;
+using k8s;
+using k8s.Models;
 
 namespace ImageForge.Runtime.Informers;
 
@@ -9,7 +10,7 @@ namespace ImageForge.Runtime.Informers;
 /// <param name="Version">Version of <paramref name="Store"/>; null before the first sync.</param>
 /// <param name="Streams">Whether streaming lists may be used.</param>
 internal abstract record WatcherState<T>(Snapshot<T> Store, string? Version, bool Streams)
-    where T : class, IKubeObject
+    where T : class, IKubernetesObject<V1ObjectMeta>
 {
     /// <summary>Waiting for a page of a list.</summary>
     public sealed record Listing(Snapshot<T> Store, string? Version, bool Streams, string From, ImmutableList<T> Items)

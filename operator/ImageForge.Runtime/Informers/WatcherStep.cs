@@ -1,4 +1,5 @@
-using ImageForge.Api.Core;
+using k8s;
+using k8s.Models;
 
 namespace ImageForge.Runtime.Informers;
 
@@ -11,4 +12,4 @@ internal sealed record WatcherStep<T>(
     IReadOnlyList<Change<T>> Changes,
     WatcherRequest? Request = null
 )
-    where T : class, IKubeObject;
+    where T : class, IKubernetesObject<V1ObjectMeta>;

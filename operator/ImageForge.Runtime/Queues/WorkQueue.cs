@@ -8,6 +8,7 @@ namespace ImageForge.Runtime.Queues;
 /// Work queue of keys, like client-go's: deduplicates queued keys, and requeues a key added while it is processed
 /// afterwards, so that it is never processed concurrently. Thread-safe.
 /// </summary>
+/// <remarks>KubernetesClient has none.</remarks>
 internal sealed class WorkQueue : IDisposable
 {
     private readonly Lock _lock = new();

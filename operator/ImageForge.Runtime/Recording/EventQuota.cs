@@ -1,4 +1,4 @@
-using ImageForge.Api.Core;
+using k8s.Models;
 
 namespace ImageForge.Runtime.Recording;
 
@@ -11,10 +11,10 @@ namespace ImageForge.Runtime.Recording;
 /// <param name="time">The clock.</param>
 internal sealed class EventQuota(int burst, TimeSpan period, TimeProvider time)
 {
-    private readonly Dictionary<ObjectReference, (double Left, DateTimeOffset At)> _objects = [];
+    private readonly Dictionary<V1ObjectReference, (double Left, DateTimeOffset At)> _objects = [];
 
     /// <summary>Takes one event of an object; false if the quota is used up.</summary>
-    public bool Take(ObjectReference regarding)
+    public bool Take(V1ObjectReference regarding)
     {
         var now = time.GetUtcNow();
         var left = Left(regarding, now);
@@ -32,6 +32,6 @@ internal sealed class EventQuota(int burst, TimeSpan period, TimeProvider time)
         }
     }
 
-    private double Left(ObjectReference regarding, DateTimeOffset now) =>
+    private double Left(V1ObjectReference regarding, DateTimeOffset now) =>
         _objects.TryGetValue(regarding, out var last) ? Math.Min(burst, last.Left + ((now - last.At) / period)) : burst;
 }

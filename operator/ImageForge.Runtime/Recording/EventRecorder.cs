@@ -1,15 +1,18 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
-using ImageForge.Api.Core;
+using ImageForge.Api;
 using ImageForge.Kube;
 using ImageForge.Runtime.Diagnostics;
 using ImageForge.Runtime.Informers;
+using k8s;
+using k8s.Models;
 using Microsoft.Extensions.Logging;
 
 namespace ImageForge.Runtime.Recording;
 
 /// <summary>Records events about objects, without blocking the caller.</summary>
+/// <remarks>KubernetesClient has none.</remarks>
 public sealed class EventRecorder
 {
     private const int MostTries = 4;
@@ -48,12 +51,12 @@ public sealed class EventRecorder
     /// <param name="note">What happened, for people; cut at 1024 bytes.</param>
     /// <param name="related">A second object that took part.</param>
     public void Record(
-        IKubeObject regarding,
+        IKubernetesObject<V1ObjectMeta> regarding,
         EventKind kind,
         string reason,
         string action,
         string note,
-        IKubeObject? related = null
+        IKubernetesObject<V1ObjectMeta>? related = null
     )
     {
         var occurrence = new Occurrence(
@@ -172,19 +175,19 @@ public sealed class EventRecorder
             case EventWrite.Count { Event: var key, Series: var series }:
                 var patch = new JsonObject
                 {
-                    ["series"] = JsonSerializer.SerializeToNode(series, CoreJson.Default.EventSeries),
+                    ["series"] = JsonSerializer.SerializeToNode(series, CoreJson.Of<Eventsv1EventSeries>()),
                 };
                 await _client.MergePatchAsync(CoreResources.Events, key, patch, cancellation);
                 break;
         }
     }
 
-    private static ObjectReference Reference(IKubeObject value) =>
+    private static V1ObjectReference Reference(IKubernetesObject<V1ObjectMeta> value) =>
         new()
         {
             ApiVersion = value.ApiVersion,
             Kind = value.Kind,
-            Namespace = value.Metadata.Namespace,
+            NamespaceProperty = value.Metadata.NamespaceProperty,
             Name = value.Metadata.Name,
             Uid = value.Metadata.Uid,
         };

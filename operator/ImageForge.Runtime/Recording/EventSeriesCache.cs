@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
-using ImageForge.Api.Core;
 using ImageForge.Kube;
 using ImageForge.Runtime.Diagnostics;
+using k8s.Models;
 
 namespace ImageForge.Runtime.Recording;
 
@@ -67,23 +67,23 @@ internal sealed class EventSeriesCache(EventRecorderOptions options)
     private EventWrite.Count Refresh(Occurrence occurrence, Entry entry)
     {
         _entries[occurrence] = entry with { Written = entry.Count };
-        var series = new EventSeries { Count = entry.Count, LastObservedTime = entry.Last };
+        var series = new Eventsv1EventSeries { Count = entry.Count, LastObservedTime = entry.Last.UtcDateTime };
         return new EventWrite.Count(entry.Event, occurrence, series);
     }
 
-    private Event Describe(Occurrence occurrence, DateTimeOffset now)
+    private Eventsv1Event Describe(Occurrence occurrence, DateTimeOffset now)
     {
         // Names must be unique within one clock tick.
         _lastStamp = Math.Max(_lastStamp + 1, now.UtcTicks);
         var suffix = string.Create(CultureInfo.InvariantCulture, $".{_lastStamp:x}");
-        return new Event
+        return new Eventsv1Event
         {
-            Metadata = new ObjectMeta
+            Metadata = new V1ObjectMeta
             {
                 Name = Limit(occurrence.Regarding.Name ?? "", LongestName - suffix.Length) + suffix,
-                Namespace = occurrence.Regarding.Namespace is { Length: > 0 } ns ? ns : "default",
+                NamespaceProperty = occurrence.Regarding.NamespaceProperty is { Length: > 0 } ns ? ns : "default",
             },
-            EventTime = now,
+            EventTime = now.UtcDateTime,
             ReportingController = options.ReportingController,
             ReportingInstance = Limit(options.ReportingInstance, LongestWord),
             Action = Limit(occurrence.Action, LongestWord),

@@ -1,5 +1,5 @@
-using ImageForge.Api.Core;
 using ImageForge.Kube;
+using k8s.Models;
 
 namespace ImageForge.Runtime.Recording;
 
@@ -9,8 +9,8 @@ internal abstract record EventWrite
     private EventWrite() { }
 
     /// <summary>A new event.</summary>
-    public sealed record Create(Event Event) : EventWrite;
+    public sealed record Create(Eventsv1Event Event) : EventWrite;
 
     /// <summary>Updates the series of an existing event.</summary>
-    public sealed record Count(ObjectKey Event, Occurrence Occurrence, EventSeries Series) : EventWrite;
+    public sealed record Count(ObjectKey Event, Occurrence Occurrence, Eventsv1EventSeries Series) : EventWrite;
 }

@@ -1,13 +1,13 @@
-using ImageForge.Api.Core;
+using k8s.Models;
 
 namespace ImageForge.Runtime.Recording;
 
 /// <summary>An occurrence without its time; equal ones form a series.</summary>
 internal sealed record Occurrence(
-    ObjectReference Regarding,
+    V1ObjectReference Regarding,
     EventKind Kind,
     string Reason,
     string Action,
     string Note,
-    ObjectReference? Related
+    V1ObjectReference? Related
 );

@@ -195,7 +195,9 @@ internal sealed class InputLoader(IArtifactStore store, MountedInputs mounts, Ht
             {
                 // A reader that crashed names no font: any of them may have done it.
                 var at = e.Index ?? 0;
-                var named = e.Index is null ? string.Join("' or '", left.Select(f => f.Source.Uri!)) : left[at].Source.Uri;
+                var named = e.Index is null
+                    ? string.Join("' or '", left.Select(f => f.Source.Uri!))
+                    : left[at].Source.Uri;
                 var reference = InputReference.Of(work).First(r => ReferenceEquals(r.Image, left[at].Source));
                 var failure = new InputUnusableException($"'{named}' {e.Message}");
                 if (reference.Substitute is null)

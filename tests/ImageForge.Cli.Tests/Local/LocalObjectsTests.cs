@@ -37,7 +37,7 @@ public sealed class LocalObjectsTests
         Assert.Equal(-1, job.Status?.ObservedGeneration);
         Assert.Null(job.Metadata.DeletionTimestamp);
         Assert.Equal(1, job.Metadata.Generation);
-        Assert.Equal(Now, job.Metadata.CreationTimestamp);
+        Assert.Equal(Now.UtcDateTime, job.Metadata.CreationTimestamp);
         Assert.NotEqual("c6977203-f123-4006-af5e-ef0605ee779b", job.Metadata.Uid);
     }
 

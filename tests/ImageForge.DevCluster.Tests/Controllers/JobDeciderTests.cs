@@ -1,8 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ImageForge.Api.Core;
+using ImageForge.Api;
 using ImageForge.DevCluster.Controllers;
 using ImageForge.DevCluster.Storage;
+using k8s.Models;
 using Xunit;
 
 namespace ImageForge.DevCluster.Tests.Controllers;
@@ -283,7 +284,7 @@ public sealed class JobDeciderTests
             $$$"""{"spec":{"restartPolicy":"{{{restartPolicy}}}","containers":[]}}"""
         );
         job["status"] = JsonNode.Parse(status);
-        var typed = job.Deserialize(CoreJson.Default.Job)!;
+        var typed = job.Deserialize(CoreJson.Of<V1Job>())!;
         return new JobObserved
         {
             Job = typed,
@@ -307,33 +308,33 @@ public sealed class JobDeciderTests
     )
     {
         var ended = exitCode is { } code
-            ? new ContainerStateTerminated { ExitCode = code, FinishedAt = finished ?? Now }
+            ? new V1ContainerStateTerminated { ExitCode = code, FinishedAt = (finished ?? Now).UtcDateTime }
             : null;
         return new JobPod(
-            new Pod
+            new V1Pod
             {
-                Metadata = new ObjectMeta
+                Metadata = new V1ObjectMeta
                 {
                     Name = uid,
-                    Namespace = "jobs",
+                    NamespaceProperty = "jobs",
                     Uid = uid,
-                    DeletionTimestamp = deleted ? Now : null,
+                    DeletionTimestamp = deleted ? Now.UtcDateTime : null,
                     Annotations = index is { } i
                         ? new Dictionary<string, string> { [JobPod.IndexAnnotation] = $"{i}" }
                         : null,
                 },
-                Spec = new PodSpec { Containers = [], NodeName = "n" },
-                Status = new PodStatus
+                Spec = new V1PodSpec { Containers = [], NodeName = "n" },
+                Status = new V1PodStatus
                 {
                     Phase = phase,
-                    Conditions = condition is null ? [] : [new PodCondition { Type = condition, Status = "True" }],
+                    Conditions = condition is null ? [] : [new V1PodCondition { Type = condition, Status = "True" }],
                     ContainerStatuses =
                     [
-                        new ContainerStatus
+                        new V1ContainerStatus
                         {
                             Name = "main",
                             RestartCount = restarts,
-                            State = new ContainerState { Terminated = ended },
+                            State = new V1ContainerState { Terminated = ended },
                         },
                     ],
                 },

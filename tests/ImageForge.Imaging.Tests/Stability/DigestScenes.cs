@@ -44,7 +44,8 @@ internal static class DigestScenes
 
         foreach (Scene seen in Seen())
         {
-            string name = $"seen {seen.Look.Angle}/{seen.Style.Theme}/{seen.Look.Composition?.ToString() ?? "Free"}/{seen.Genre}";
+            string name =
+                $"seen {seen.Look.Angle}/{seen.Style.Theme}/{seen.Look.Composition?.ToString() ?? "Free"}/{seen.Genre}";
             yield return Picture(name, seen, threads);
         }
     }

@@ -2,12 +2,11 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using ImageForge.Api;
-using ImageForge.Api.Common;
-using ImageForge.Api.Core;
 using ImageForge.Api.Yaml;
 using ImageForge.Integration.Tests.Tools;
 using ImageForge.Planning;
 using ImageForge.Planning.Jobs;
+using k8s.Models;
 using Xunit;
 
 namespace ImageForge.Integration.Tests.Systems;
@@ -67,8 +66,8 @@ public sealed class MemoryTests : IDisposable
             new JobObserved { Job = job, Now = DateTimeOffset.UnixEpoch },
             new OperatorDefaults { StoreUri = "s3://b" }
         );
-        var child = plan.Children.OfType<ChildAction.Create>().Select(c => c.Object).OfType<Job>().Single();
-        return (long)QuantityText.Parse(child.Spec!.Template.Spec!.Containers[0].Resources!.Limits!["memory"]);
+        var child = plan.Children.OfType<ChildAction.Create>().Select(c => c.Object).OfType<V1Job>().Single();
+        return child.Spec!.Template.Spec!.Containers[0].Resources!.Limits!["memory"].ToInt64();
     }
 
     private async Task<(int ExitCode, long Peak, string Output)> RunAsync(string manifest, long limit)

@@ -1,12 +1,14 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ImageForge.Api.Core;
+using ImageForge.Api;
 using ImageForge.Kube.Config;
 using ImageForge.Kube.Http;
 using ImageForge.Kube.Json;
 using ImageForge.Kube.Watching;
 using ImageForge.Testing.Http;
+using k8s;
+using k8s.Models;
 using Xunit;
 
 namespace ImageForge.Kube.Tests.Golden;
@@ -95,12 +97,12 @@ public sealed class RecordingTests
         {
             var text = node.ToJsonString();
             var version = (string?)node["metadata"]?["resourceVersion"];
-            IKubeObject? value = ((string?)node["kind"], (string?)node["apiVersion"]) switch
+            IKubernetesObject<V1ObjectMeta>? value = ((string?)node["kind"], (string?)node["apiVersion"]) switch
             {
-                ("Job", _) => JsonSerializer.Deserialize(text, CoreJson.Default.Job),
-                ("Pod", _) => JsonSerializer.Deserialize(text, CoreJson.Default.Pod),
-                ("Lease", _) => JsonSerializer.Deserialize(text, CoreJson.Default.Lease),
-                ("Event", "events.k8s.io/v1") => JsonSerializer.Deserialize(text, CoreJson.Default.Event),
+                ("Job", _) => JsonSerializer.Deserialize(text, CoreJson.Of<V1Job>()),
+                ("Pod", _) => JsonSerializer.Deserialize(text, CoreJson.Of<V1Pod>()),
+                ("Lease", _) => JsonSerializer.Deserialize(text, CoreJson.Of<V1Lease>()),
+                ("Event", "events.k8s.io/v1") => JsonSerializer.Deserialize(text, CoreJson.Of<Eventsv1Event>()),
                 _ => null,
             };
             if (value is not null)
@@ -120,7 +122,7 @@ public sealed class RecordingTests
             .Single(e => e["name"]!.ToString() == "a succeeded Pod of a Job, whole")["response"]![
             "body"
         ]!.ToJsonString();
-        var pod = JsonSerializer.Deserialize(text, CoreJson.Default.Pod)!;
+        var pod = JsonSerializer.Deserialize(text, CoreJson.Of<V1Pod>())!;
         var ended = pod.Status?.ContainerStatuses?[0].State?.Terminated;
         Assert.Equal(0, ended?.ExitCode);
         Assert.Equal("Completed", ended?.Reason);

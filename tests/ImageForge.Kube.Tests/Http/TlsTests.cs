@@ -1,6 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
-using ImageForge.Api.Core;
 using ImageForge.Kube.Config;
+using k8s.Models;
 using Xunit;
 
 namespace ImageForge.Kube.Tests.Http;
@@ -32,7 +32,7 @@ public sealed class TlsTests : IDisposable
         Assert.Equal(first["connection"], (await Get(client))["connection"]);
         await foreach (var line in client.WatchAsync(CoreResources.ConfigMaps, null, new WatchOptions(), Cancel))
         {
-            var added = Assert.IsType<WatchEvent<ConfigMap>.Added>(line);
+            var added = Assert.IsType<WatchEvent<V1ConfigMap>.Added>(line);
             Assert.Equal("HTTP/2", added.Object.Data!["protocol"]);
             Assert.NotEqual(first["connection"], added.Object.Data["connection"]);
             break;
@@ -143,6 +143,6 @@ public sealed class TlsTests : IDisposable
     private KubeConfig Config(TlsServer server) =>
         new() { Server = server.Address, CertificateAuthority = new Pem(_authority.Pem, null) };
 
-    private static async Task<IReadOnlyDictionary<string, string>> Get(KubeClient client) =>
+    private static async Task<IDictionary<string, string>> Get(KubeClient client) =>
         (await client.GetAsync(CoreResources.ConfigMaps, new ObjectKey("studio", "a"), Cancel)).Data!;
 }

@@ -1,5 +1,8 @@
 using System.Text.Json;
-using ImageForge.Api.Core;
+using ImageForge.Api;
+using ImageForge.Kube.Json;
+using k8s;
+using k8s.Models;
 using Xunit;
 
 namespace ImageForge.Kube.Tests.Json;
@@ -20,14 +23,14 @@ public sealed class CoreJsonTests
     [Fact]
     public void Lease_times_have_six_decimals_and_others_none()
     {
-        var lease = new Lease
+        var lease = new V1Lease
         {
-            Metadata = new ObjectMeta { Name = "op", CreationTimestamp = Moment },
-            Spec = new LeaseSpec { HolderIdentity = "", RenewTime = Moment },
+            Metadata = new V1ObjectMeta { Name = "op", CreationTimestamp = Moment.UtcDateTime },
+            Spec = new V1LeaseSpec { HolderIdentity = "", RenewTime = Moment.UtcDateTime },
         };
         Assert.Equal(
-            """{"apiVersion":"coordination.k8s.io/v1","kind":"Lease","metadata":{"name":"op","creationTimestamp":"2026-01-02T03:04:05Z"},"spec":{"holderIdentity":"","renewTime":"2026-01-02T03:04:05.123456Z"}}""",
-            JsonSerializer.Serialize(lease, CoreJson.Default.Lease)
+            """{"metadata":{"creationTimestamp":"2026-01-02T03:04:05Z","name":"op"},"spec":{"holderIdentity":"","renewTime":"2026-01-02T03:04:05.123456Z"}}""",
+            JsonSerializer.Serialize(lease, CoreJson.Of<V1Lease>())
         );
     }
 
@@ -35,19 +38,19 @@ public sealed class CoreJsonTests
     public void Names_are_Kubernetes_own()
     {
         var json = JsonSerializer.Serialize(
-            new Pod
+            new V1Pod
             {
-                Spec = new PodSpec
+                Spec = new V1PodSpec
                 {
                     Containers =
                     [
-                        new Container { Name = "c", Ports = [new ContainerPort { ContainerPortNumber = 8080 }] },
+                        new V1Container { Name = "c", Ports = [new V1ContainerPort { ContainerPort = 8080 }] },
                     ],
-                    SecurityContext = new PodSecurityContext { FsGroup = 7 },
+                    SecurityContext = new V1PodSecurityContext { FsGroup = 7 },
                 },
-                Status = new PodStatus { PodIP = "127.1.2.3", HostIP = "127.0.0.1" },
+                Status = new V1PodStatus { PodIP = "127.1.2.3", HostIP = "127.0.0.1" },
             },
-            CoreJson.Default.Pod
+            CoreJson.Of<V1Pod>()
         );
         Assert.Contains("\"containerPort\":8080", json, StringComparison.Ordinal);
         Assert.Contains("\"fsGroup\":7", json, StringComparison.Ordinal);
@@ -56,6 +59,56 @@ public sealed class CoreJsonTests
     }
 
     [Fact]
-    public void An_object_without_metadata_has_empty_metadata() =>
-        Assert.Equal(new ObjectMeta(), JsonSerializer.Deserialize("{}", CoreJson.Default.ConfigMap)!.Metadata);
+    public void An_object_that_is_read_has_metadata_and_names_its_kind() =>
+        Assert.Equal(
+            new V1ConfigMap
+            {
+                ApiVersion = "v1",
+                Kind = "ConfigMap",
+                Metadata = new V1ObjectMeta(),
+            },
+            ListReader.Read("{}"u8, CoreResources.ConfigMaps)
+        );
+
+    [Fact]
+    public void Managed_fields_are_not_kept()
+    {
+        var map = ListReader.Read(
+            """{"metadata":{"name":"a","managedFields":[{"manager":"kubectl","fieldsV1":{"f:data":{}}}]}}"""u8,
+            CoreResources.ConfigMaps
+        );
+        Assert.Equal("a", map.Metadata.Name);
+        Assert.Null(map.Metadata.ManagedFields);
+    }
+
+    /// <summary>Fails once the library writes a MicroTime as the API server wants it; then MicroTimeConverter can go.</summary>
+    [Fact]
+    public void The_library_leaves_the_decimals_out_of_a_time_that_ends_on_a_whole_second()
+    {
+        var spec = new V1LeaseSpec { RenewTime = new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc) };
+        Assert.Equal("""{"renewTime":"2026-01-02T03:04:05Z"}""", KubernetesJson.Serialize(spec));
+        Assert.Equal(
+            """{"renewTime":"2026-01-02T03:04:05.000000Z"}""",
+            JsonSerializer.Serialize(spec, CoreJson.Of<V1LeaseSpec>())
+        );
+    }
+
+    [Fact]
+    public void Event_times_have_six_decimals_except_those_of_core_v1()
+    {
+        var time = Moment.UtcDateTime;
+        var json = JsonSerializer.Serialize(
+            new Eventsv1Event
+            {
+                EventTime = time,
+                DeprecatedLastTimestamp = time,
+                Series = new Eventsv1EventSeries { Count = 2, LastObservedTime = time },
+            },
+            CoreJson.Of<Eventsv1Event>()
+        );
+        Assert.Equal(
+            """{"deprecatedLastTimestamp":"2026-01-02T03:04:05Z","eventTime":"2026-01-02T03:04:05.123456Z","series":{"count":2,"lastObservedTime":"2026-01-02T03:04:05.123456Z"}}""",
+            json
+        );
+    }
 }

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ImageForge.Api;
 using ImageForge.Api.Common;
-using ImageForge.Api.Core;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Kube;
 using ImageForge.Kube.Config;
@@ -10,6 +9,7 @@ using ImageForge.Operator.Apply;
 using ImageForge.Runtime.Controllers;
 using ImageForge.Runtime.Informers;
 using ImageForge.Testing.Http;
+using k8s.Models;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
@@ -143,10 +143,10 @@ public sealed class StatusWriterTests
     private static GenerationJob Job(string version, IReadOnlyList<string>? tags = null) =>
         new()
         {
-            Metadata = new ObjectMeta
+            Metadata = new V1ObjectMeta
             {
                 Name = "market",
-                Namespace = "studio",
+                NamespaceProperty = "studio",
                 Uid = "uid",
                 Generation = 1,
                 ResourceVersion = version,

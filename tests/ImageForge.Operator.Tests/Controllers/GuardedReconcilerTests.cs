@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ImageForge.Api;
-using ImageForge.Api.Core;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Kube;
 using ImageForge.Kube.Config;
@@ -15,6 +14,7 @@ using ImageForge.Runtime.Informers;
 using ImageForge.Runtime.Recording;
 using ImageForge.Testing.Http;
 using ImageForge.Testing.Time;
+using k8s.Models;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
@@ -135,10 +135,10 @@ public sealed class GuardedReconcilerTests
     private static GenerationJob Job { get; } =
         new()
         {
-            Metadata = new ObjectMeta
+            Metadata = new V1ObjectMeta
             {
                 Name = Key.Name,
-                Namespace = Key.Namespace,
+                NamespaceProperty = Key.Namespace,
                 Uid = "uid",
                 Generation = 1,
                 ResourceVersion = "7",

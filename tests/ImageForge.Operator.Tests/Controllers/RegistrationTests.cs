@@ -1,7 +1,7 @@
 using ImageForge.Api.AtmosphereProfiles;
-using ImageForge.Api.Core;
 using ImageForge.Kube;
 using ImageForge.Operator.Controllers;
+using k8s.Models;
 using Xunit;
 
 namespace ImageForge.Operator.Tests.Controllers;
@@ -10,10 +10,10 @@ public class RegistrationTests
 {
     private static readonly AtmosphereProfile Profile = new()
     {
-        Metadata = new ObjectMeta
+        Metadata = new V1ObjectMeta
         {
             Name = "monsoon",
-            Namespace = "studio",
+            NamespaceProperty = "studio",
             Uid = "u",
             Generation = 1,
         },

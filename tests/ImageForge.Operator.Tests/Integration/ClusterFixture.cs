@@ -5,6 +5,8 @@ using ImageForge.Api.Yaml;
 using ImageForge.Kube;
 using ImageForge.Kube.Config;
 using ImageForge.Testing.Clusters;
+using k8s;
+using k8s.Models;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(ImageForge.Operator.Tests.Integration.ClusterFixture))]
@@ -95,7 +97,7 @@ public sealed class ClusterFixture : IAsyncLifetime
     }
 
     private async Task<bool> IsServedAsync<T>(ResourceType<T> type)
-        where T : class, Api.Core.IKubeObject
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         try
         {

@@ -1,7 +1,7 @@
 using ImageForge.Api;
 using ImageForge.Api.Common;
-using ImageForge.Api.Core;
 using ImageForge.Kube;
+using k8s.Models;
 using Xunit;
 
 namespace ImageForge.Operator.Tests.Integration;
@@ -19,10 +19,10 @@ public class ImageTests(ClusterFixture cluster)
         await using var scenario = await Scenario.StartAsync(cluster);
         await scenario.Client.CreateAsync(
             CoreResources.ConfigMaps,
-            new ConfigMap
+            new V1ConfigMap
             {
-                Metadata = new ObjectMeta { Name = "brand", Namespace = scenario.Namespace },
-                BinaryData = new Dictionary<string, string> { ["logo.png"] = Red },
+                Metadata = new V1ObjectMeta { Name = "brand", NamespaceProperty = scenario.Namespace },
+                BinaryData = new Dictionary<string, byte[]> { ["logo.png"] = Convert.FromBase64String(Red) },
             },
             CancellationToken.None
         );
@@ -66,10 +66,10 @@ public class ImageTests(ClusterFixture cluster)
         await using var scenario = await Scenario.StartAsync(cluster);
         await scenario.Client.CreateAsync(
             CoreResources.ConfigMaps,
-            new ConfigMap
+            new V1ConfigMap
             {
-                Metadata = new ObjectMeta { Name = "brand", Namespace = scenario.Namespace },
-                BinaryData = new Dictionary<string, string> { ["logo.png"] = Red },
+                Metadata = new V1ObjectMeta { Name = "brand", NamespaceProperty = scenario.Namespace },
+                BinaryData = new Dictionary<string, byte[]> { ["logo.png"] = Convert.FromBase64String(Red) },
             },
             CancellationToken.None
         );

@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
 using ImageForge.Api;
 using ImageForge.Api.Common;
-using ImageForge.Api.Core;
 using ImageForge.Kube;
 using ImageForge.Runtime.Controllers;
+using k8s;
+using k8s.Models;
 using Xunit;
 
 namespace ImageForge.Operator.Tests.Integration;
@@ -118,7 +119,7 @@ public class InternalErrorTests(ClusterFixture cluster)
         );
     }
 
-    private static Condition? Condition(Seen value, string type) =>
+    private static V1Condition? Condition(Seen value, string type) =>
         value.Conditions.FirstOrDefault(c => c.Type == type);
 
     private static async Task<Seen> ReadAsync(Scenario scenario, string kind, string name)
@@ -139,7 +140,11 @@ public class InternalErrorTests(ClusterFixture cluster)
         };
     }
 
-    private sealed class Seen(IKubeObject value, long? observed, IReadOnlyList<Condition>? conditions)
+    private sealed class Seen(
+        IKubernetesObject<V1ObjectMeta> value,
+        long? observed,
+        IReadOnlyList<V1Condition>? conditions
+    )
     {
         public string? Version => value.Metadata.ResourceVersion;
 
@@ -147,7 +152,7 @@ public class InternalErrorTests(ClusterFixture cluster)
 
         public long? ObservedGeneration => observed;
 
-        public IReadOnlyList<Condition> Conditions => conditions ?? [];
+        public IReadOnlyList<V1Condition> Conditions => conditions ?? [];
     }
 
     /// <summary>Throws for every object named "bad", with another message each time.</summary>

@@ -2,6 +2,7 @@ using ImageForge.Api;
 using ImageForge.Api.Common;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Testing.Models;
+using k8s.Models;
 using Xunit;
 
 namespace ImageForge.Operator.Tests.Integration;
@@ -81,7 +82,7 @@ public class ModelTests(ClusterFixture cluster)
              "runner":{"onGpuMissing":"UseCpu"},"polish":{{{polish}}}}
             """;
 
-    private static Api.Core.Condition Condition(GenerationJob job, string type) =>
+    private static V1Condition Condition(GenerationJob job, string type) =>
         job.Status!.Conditions!.Single(c => c.Type == type);
 
     private static (string, string) Words(GenerationJob job, string type) =>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using ImageForge.Api.Common;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Kube;
+using k8s.Models;
 using Xunit;
 
 namespace ImageForge.Operator.Tests.Integration;
@@ -81,7 +82,7 @@ public class RestartTests(ClusterFixture cluster)
             CoreResources.Pods,
             new ObjectKey(scenario.Namespace, pod.Metadata.Name!),
             CancellationToken.None,
-            new DeleteOptions { GracePeriodSeconds = 0 }
+            new V1DeleteOptions { GracePeriodSeconds = 0 }
         );
         Assert.Equal(4, (await scenario.UntilAsync("killed", JobState.Completed)).Status!.Artifacts!.Count);
     }
@@ -125,7 +126,7 @@ public class RestartTests(ClusterFixture cluster)
         Assert.Single(await scenario.ListAsync(CoreResources.Jobs));
         Assert.Single(await scenario.ListAsync(CoreResources.ConfigMaps), m => m.Immutable == true);
         return (await scenario.ListAsync(CoreResources.Pods)).Count(p =>
-            p.Metadata.Labels?.GetValueOrDefault(Planning.Pods.Labels.OwnerUid) == uid
+            p.GetLabel(Planning.Pods.Labels.OwnerUid) == uid
         );
     }
 

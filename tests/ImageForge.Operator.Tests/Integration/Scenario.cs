@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ImageForge.Api;
 using ImageForge.Api.Common;
-using ImageForge.Api.Core;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Api.Storyboards;
 using ImageForge.Kube;
@@ -10,6 +9,8 @@ using ImageForge.Kube.Config;
 using ImageForge.Planning;
 using ImageForge.Planning.Pods;
 using ImageForge.Runtime.Controllers;
+using k8s;
+using k8s.Models;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
@@ -129,7 +130,7 @@ internal sealed class Scenario(ClusterFixture cluster, string ns) : IAsyncDispos
         );
 
     public async Task<IReadOnlyList<T>> ListAsync<T>(ResourceType<T> type)
-        where T : class, IKubeObject =>
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
         (await Client.ListPageAsync(type, ns, new ListOptions(), CancellationToken.None)).Items;
 
     public static async Task<T> UntilAsync<T>(
@@ -156,7 +157,7 @@ internal sealed class Scenario(ClusterFixture cluster, string ns) : IAsyncDispos
         }
     }
 
-    public Task<Pod> RunningPodAsync(string uid) =>
+    public Task<V1Pod> RunningPodAsync(string uid) =>
         UntilAsync(
             async () =>
                 (await ListAsync(CoreResources.Pods)).FirstOrDefault(p =>

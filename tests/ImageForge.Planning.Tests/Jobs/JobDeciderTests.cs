@@ -384,7 +384,10 @@ public class JobDeciderTests
     {
         var world = new World();
         world.Settle();
-        world.Children[0] = world.Child with { Metadata = world.Child.Metadata with { DeletionTimestamp = world.Now } };
+        world.Children[0] = world.Child with
+        {
+            Metadata = world.Child.Metadata with { DeletionTimestamp = world.Now.UtcDateTime },
+        };
         var plan = world.Decide();
         Assert.Empty(plan.Children);
         Assert.Equal(JobState.Queued, plan.Status!.State);
@@ -488,7 +491,7 @@ public class JobDeciderTests
     public void Deleted_job_is_left_alone()
     {
         var world = Running();
-        world.Job = world.Job with { Metadata = world.Job.Metadata with { DeletionTimestamp = world.Now } };
+        world.Job = world.Job with { Metadata = world.Job.Metadata with { DeletionTimestamp = world.Now.UtcDateTime } };
         var plan = world.Decide();
         Assert.Null(plan.Status);
         Assert.Empty(plan.Children);

@@ -1,7 +1,7 @@
 using ImageForge.Api;
 using ImageForge.Api.Common;
-using ImageForge.Api.Core;
 using ImageForge.Planning.Runs;
+using k8s.Models;
 using Xunit;
 
 namespace ImageForge.Planning.Tests.Jobs;
@@ -79,9 +79,9 @@ public class RefusedPodTests
     [Fact]
     public void The_latest_refusal_counts()
     {
-        Event[] events = [Refusal("b", 2, "second"), Refusal("a", 1, "first")];
+        Eventsv1Event[] events = [Refusal("b", 2, "second"), Refusal("a", 1, "first")];
         Assert.Equal("second", PodRefusals.Latest(events)!.Note);
-        events[1] = events[1] with { DeprecatedLastTimestamp = DateTimeOffset.UnixEpoch.AddSeconds(3) };
+        events[1] = events[1] with { DeprecatedLastTimestamp = DateTimeOffset.UnixEpoch.AddSeconds(3).UtcDateTime };
         Assert.Equal(new PodRefusal("first", DateTimeOffset.UnixEpoch.AddSeconds(3)), PodRefusals.Latest(events));
         Assert.Null(PodRefusals.Latest([]));
     }
@@ -96,10 +96,14 @@ public class RefusedPodTests
         world.Settle();
     }
 
-    private static Event Refusal(string name, int second, string note) =>
+    private static Eventsv1Event Refusal(string name, int second, string note) =>
         new()
         {
-            Metadata = new ObjectMeta { Name = name, CreationTimestamp = DateTimeOffset.UnixEpoch.AddSeconds(second) },
+            Metadata = new V1ObjectMeta
+            {
+                Name = name,
+                CreationTimestamp = DateTimeOffset.UnixEpoch.AddSeconds(second).UtcDateTime,
+            },
             Note = note,
         };
 }

@@ -1,8 +1,8 @@
 using ImageForge.Api;
 using ImageForge.Api.Common;
-using ImageForge.Api.Core;
 using ImageForge.Contracts.Results;
 using ImageForge.Planning.Pods;
+using k8s.Models;
 using Xunit;
 
 namespace ImageForge.Planning.Tests.Jobs;
@@ -181,7 +181,7 @@ public class RetryTests
             foreach (var podsAreBehind in new[] { true, false })
             {
                 var world = Given(retries);
-                var seen = new List<(IReadOnlyList<Job> Children, IReadOnlyList<Pod> Pods)>();
+                var seen = new List<(IReadOnlyList<V1Job> Children, IReadOnlyList<V1Pod> Pods)>();
                 Look();
                 foreach (var step in steps.Split(' '))
                 {
@@ -290,7 +290,7 @@ public class RetryTests
                 Metadata = pod.Metadata with { Name = name },
                 Status = pod.Status with
                 {
-                    StartTime = world.Now.AddSeconds(starts),
+                    StartTime = world.Now.AddSeconds(starts).UtcDateTime,
                     ContainerStatuses =
                     [
                         container with
@@ -299,7 +299,7 @@ public class RetryTests
                             {
                                 Terminated = container.State!.Terminated! with
                                 {
-                                    FinishedAt = world.Now.AddSeconds(ends),
+                                    FinishedAt = world.Now.AddSeconds(ends).UtcDateTime,
                                 },
                             },
                         },

@@ -2,13 +2,13 @@ using System.Text;
 using System.Text.Json;
 using ImageForge.Api;
 using ImageForge.Api.AtmosphereProfiles;
-using ImageForge.Api.Core;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Contracts.Plans;
 using ImageForge.Contracts.Results;
 using ImageForge.Planning.Jobs;
 using ImageForge.Planning.Pods;
 using ImageForge.Planning.Runs;
+using k8s.Models;
 using Xunit;
 
 namespace ImageForge.Planning.Tests.Jobs;
@@ -33,14 +33,14 @@ internal sealed class World
 
     public IReadOnlyList<string>? Cycle { get; set; }
 
-    public List<ConfigMap> ConfigMaps { get; } = [];
+    public List<V1ConfigMap> ConfigMaps { get; } = [];
 
-    public List<Job> Children { get; } = [];
+    public List<V1Job> Children { get; } = [];
 
-    public List<Pod> Pods { get; } = [];
+    public List<V1Pod> Pods { get; } = [];
 
     /// <summary>What the caches hold, if they are behind.</summary>
-    public (IReadOnlyList<Job> Children, IReadOnlyList<Pod> Pods)? Cached { get; set; }
+    public (IReadOnlyList<V1Job> Children, IReadOnlyList<V1Pod> Pods)? Cached { get; set; }
 
     public PodRefusal? PodRefusal { get; set; }
 
@@ -56,7 +56,7 @@ internal sealed class World
 
     public GenerationJobStatus Status => Job.Status!;
 
-    public Job Child => Assert.Single(Children);
+    public V1Job Child => Assert.Single(Children);
 
     public RunPlan RunPlan => PodPlanner.ReadPlan(Assert.Single(ConfigMaps))!;
 
@@ -107,7 +107,7 @@ internal sealed class World
 
     public string? Condition(string type) => Status.Conditions?.FirstOrDefault(c => c.Type == type)?.Status;
 
-    public Condition Get(string type) => Status.Conditions!.Single(c => c.Type == type);
+    public V1Condition Get(string type) => Status.Conditions!.Single(c => c.Type == type);
 
     public void Spec(Func<GenerationJobSpec, GenerationJobSpec> change) =>
         Job = Job with
@@ -116,11 +116,11 @@ internal sealed class World
             Metadata = Job.Metadata with { Generation = Job.Metadata.Generation + 1 },
         };
 
-    public void StartPod() => Put(new ContainerState { Running = new() { StartedAt = Now } }, "Running");
+    public void StartPod() => Put(new V1ContainerState { Running = new() { StartedAt = Now.UtcDateTime } }, "Running");
 
     public void Wait(string reason, string? message = null) =>
         Put(
-            new ContainerState
+            new V1ContainerState
             {
                 Waiting = new() { Reason = reason, Message = message },
             },
@@ -134,7 +134,7 @@ internal sealed class World
         text ??= message is null ? null : Encoding.UTF8.GetString(message.ToBytes());
         Pods[^1] = WithState(
             Pods[^1],
-            new ContainerState
+            new V1ContainerState
             {
                 Terminated = new()
                 {
@@ -157,7 +157,7 @@ internal sealed class World
             {
                 Conditions =
                 [
-                    new PodCondition
+                    new V1PodCondition
                     {
                         Type = "DisruptionTarget",
                         Status = "True",
@@ -229,10 +229,10 @@ internal sealed class World
     public void Complete() =>
         Children[0] = Child with
         {
-            Status = new JobStatus
+            Status = new V1JobStatus
             {
                 Succeeded = 1,
-                CompletionTime = Now,
+                CompletionTime = Now.UtcDateTime,
                 Conditions = [Happened("Complete", null)],
             },
         };
@@ -253,19 +253,19 @@ internal sealed class World
         JsonSerializer.Serialize(a!, ApiJson.Default.GenerationJobStatus)
         == JsonSerializer.Serialize(b!, ApiJson.Default.GenerationJobStatus);
 
-    private void ChangeChild(Func<JobStatus, JobStatus> change) =>
-        Children[0] = Child with { Status = change(Child.Status ?? new JobStatus()) };
+    private void ChangeChild(Func<V1JobStatus, V1JobStatus> change) =>
+        Children[0] = Child with { Status = change(Child.Status ?? new V1JobStatus()) };
 
-    private JobCondition Happened(string type, string? reason) =>
+    private V1JobCondition Happened(string type, string? reason) =>
         new()
         {
             Type = type,
             Status = "True",
             Reason = reason,
-            LastTransitionTime = Now,
+            LastTransitionTime = Now.UtcDateTime,
         };
 
-    private void Put(ContainerState state, string phase)
+    private void Put(V1ContainerState state, string phase)
     {
         var uid = Child.Metadata.Uid;
         Replace();
@@ -275,17 +275,17 @@ internal sealed class World
         )
         {
             Pods.Add(
-                new Pod
+                new V1Pod
                 {
-                    Metadata = new ObjectMeta
+                    Metadata = new V1ObjectMeta
                     {
                         Name = $"{Child.Metadata.Name}-{++_uid}",
                         Uid = $"pod-{_uid}",
-                        CreationTimestamp = Now,
+                        CreationTimestamp = Now.UtcDateTime,
                         Labels = Child.Spec!.Template.Metadata!.Labels,
                         OwnerReferences =
                         [
-                            new OwnerReference
+                            new V1OwnerReference
                             {
                                 ApiVersion = "batch/v1",
                                 Kind = "Job",
@@ -303,14 +303,14 @@ internal sealed class World
         Pods[^1] = WithState(Pods[^1], state, phase);
     }
 
-    private static Pod WithState(Pod pod, ContainerState state, string phase) =>
+    private static V1Pod WithState(V1Pod pod, V1ContainerState state, string phase) =>
         pod with
         {
-            Status = new PodStatus
+            Status = new V1PodStatus
             {
                 Phase = phase,
                 PodIP = "127.0.0.9",
-                ContainerStatuses = [new ContainerStatus { Name = PodPlanner.Container, State = state }],
+                ContainerStatuses = [new V1ContainerStatus { Name = PodPlanner.Container, State = state }],
             },
         };
 
@@ -343,18 +343,18 @@ internal sealed class World
     {
         switch (action)
         {
-            case ChildAction.Create { Object: ConfigMap map }:
+            case ChildAction.Create { Object: V1ConfigMap map }:
                 Assert.DoesNotContain(ConfigMaps, m => m.Metadata.Name == map.Metadata.Name);
                 ConfigMaps.Add(map with { Metadata = Born(map.Metadata) });
                 break;
-            case ChildAction.Create { Object: Job child }:
+            case ChildAction.Create { Object: V1Job child }:
                 Assert.DoesNotContain(Children, c => c.Metadata.Name == child.Metadata.Name);
                 Children.Add(child with { Metadata = Born(child.Metadata) });
                 break;
-            case ChildAction.Delete { Object: ConfigMap map }:
+            case ChildAction.Delete { Object: V1ConfigMap map }:
                 Assert.Equal(1, ConfigMaps.RemoveAll(m => m.Metadata.Uid == map.Metadata.Uid));
                 break;
-            case ChildAction.Delete { Object: Job child }:
+            case ChildAction.Delete { Object: V1Job child }:
                 Assert.Equal(1, Children.RemoveAll(c => c.Metadata.Uid == child.Metadata.Uid));
                 Pods.RemoveAll(p => p.Metadata.OwnerReferences![0].Uid == child.Metadata.Uid);
                 break;
@@ -364,5 +364,10 @@ internal sealed class World
         }
     }
 
-    private ObjectMeta Born(ObjectMeta meta) => meta with { Uid = $"uid-{++_uid}", CreationTimestamp = Now };
+    private V1ObjectMeta Born(V1ObjectMeta meta) =>
+        meta with
+        {
+            Uid = $"uid-{++_uid}",
+            CreationTimestamp = Now.UtcDateTime,
+        };
 }

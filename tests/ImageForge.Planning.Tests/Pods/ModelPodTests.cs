@@ -1,5 +1,5 @@
-using ImageForge.Api.Core;
 using ImageForge.Planning.Tests.Jobs;
+using k8s.Models;
 using Xunit;
 
 namespace ImageForge.Planning.Tests.Pods;
@@ -45,9 +45,9 @@ public class ModelPodTests
         var volume = pod.Volumes!.Single(v => v.Name == "input-0");
         Assert.Equal(
             ("models", true),
-            (volume.PersistentVolumeClaim!.ClaimName, volume.PersistentVolumeClaim.ReadOnly)
+            (volume.PersistentVolumeClaim!.ClaimName, volume.PersistentVolumeClaim.ReadOnlyProperty)
         );
-        Assert.True(pod.Containers[0].VolumeMounts!.Single(m => m.Name == "input-0").ReadOnly);
+        Assert.True(pod.Containers[0].VolumeMounts!.Single(m => m.Name == "input-0").ReadOnlyProperty);
         Assert.Equal("pvc://models=/inputs/0", Value(pod, "IMAGEFORGE_MOUNT_0"));
     }
 
@@ -85,7 +85,7 @@ public class ModelPodTests
         var folder = pod.Volumes!.Single(v => v.Name == "models").HostPath!;
         Assert.Equal(("/var/lib/models", "Directory"), (folder.Path, folder.Type));
         var mount = pod.Containers[0].VolumeMounts!.Single(m => m.Name == "models");
-        Assert.Equal(("/models", (bool?)null), (mount.MountPath, mount.ReadOnly));
+        Assert.Equal(("/models", (bool?)null), (mount.MountPath, mount.ReadOnlyProperty));
         Assert.Equal("/models", Value(pod, "IMAGEFORGE_MODEL_CACHE"));
         Assert.Equal("53687091200", Value(pod, "IMAGEFORGE_MODEL_CACHE_BYTES"));
     }
@@ -109,15 +109,15 @@ public class ModelPodTests
     private static string Spec(string model = """{"uri":"s3://m/sd"}""", string runner = "{}") =>
         $$$"""{"prompt":{"text":"a"},"size":{"preset":"Card"},"polish":{"backend":"Onnx","model":{{{model}}}},"runner":{{{runner}}}}""";
 
-    private static PodSpec Pod(string spec, OperatorDefaults defaults)
+    private static V1PodSpec Pod(string spec, OperatorDefaults defaults)
     {
         var world = new World(spec) { Defaults = defaults };
         world.Settle();
         return world.Child.Spec!.Template.Spec!;
     }
 
-    private static EnvVar? Variable(PodSpec pod, string name) =>
+    private static V1EnvVar? Variable(V1PodSpec pod, string name) =>
         pod.Containers[0].Env!.SingleOrDefault(e => e.Name == name);
 
-    private static string? Value(PodSpec pod, string name) => Variable(pod, name)?.Value;
+    private static string? Value(V1PodSpec pod, string name) => Variable(pod, name)?.Value;
 }

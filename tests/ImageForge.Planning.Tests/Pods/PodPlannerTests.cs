@@ -1,9 +1,9 @@
-using ImageForge.Api.Core;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Contracts.Plans;
 using ImageForge.Planning.Naming;
 using ImageForge.Planning.Pods;
 using ImageForge.Planning.Resolving;
+using k8s.Models;
 using Xunit;
 
 namespace ImageForge.Planning.Tests.Pods;
@@ -113,7 +113,7 @@ public class PodPlannerTests
         var allowed = Environment(new() { StoreUri = "s3://b", AllowInputCidrs = ["10.0.0.0/8", "fd12::/16"] });
         Assert.Equal("10.0.0.0/8,fd12::/16", allowed.Single(e => e.Name == "IMAGEFORGE_ALLOW_INPUT_CIDR").Value);
 
-        static IReadOnlyList<EnvVar> Environment(OperatorDefaults defaults) =>
+        static IList<V1EnvVar> Environment(OperatorDefaults defaults) =>
             Job("""{"compose":{}}""", defaults).Spec!.Template.Spec!.Containers[0].Env!;
     }
 
@@ -148,8 +148,11 @@ public class PodPlannerTests
     )
     {
         var resources = Job($$"""{"compose":{},"runner":{{runner}}}""").Spec!.Template.Spec!.Containers[0].Resources!;
-        Assert.Equal((cpu, memory), (resources.Requests!["cpu"], resources.Requests["memory"]));
-        Assert.Equal((limit, cpuLimit), (resources.Limits!["memory"], resources.Limits.GetValueOrDefault("cpu")));
+        Assert.Equal((cpu, memory), ($"{resources.Requests["cpu"]}", $"{resources.Requests["memory"]}"));
+        Assert.Equal(
+            (limit, cpuLimit),
+            ($"{resources.Limits["memory"]}", resources.Limits.TryGetValue("cpu", out var most) ? $"{most}" : null)
+        );
     }
 
     [Fact]
@@ -191,14 +194,14 @@ public class PodPlannerTests
         Assert.Equal(("brand", true), (inputs[0].ConfigMap!.Name, inputs[0].ConfigMap!.Optional));
         Assert.Equal(
             ("photos", true),
-            (inputs[1].PersistentVolumeClaim!.ClaimName, inputs[1].PersistentVolumeClaim!.ReadOnly)
+            (inputs[1].PersistentVolumeClaim!.ClaimName, inputs[1].PersistentVolumeClaim!.ReadOnlyProperty)
         );
         var container = pod.Containers[0];
         Assert.Equal(
             [("/inputs/0", true), ("/inputs/1", true)],
             container
                 .VolumeMounts!.Where(m => m.Name.StartsWith("input-", StringComparison.Ordinal))
-                .Select(m => (m.MountPath, m.ReadOnly == true))
+                .Select(m => (m.MountPath, m.ReadOnlyProperty == true))
         );
         Assert.Equal("configmap://brand=/inputs/0", container.Env!.Single(e => e.Name == "IMAGEFORGE_MOUNT_0").Value);
         Assert.Equal("pvc://photos=/inputs/1", container.Env!.Single(e => e.Name == "IMAGEFORGE_MOUNT_1").Value);
@@ -221,7 +224,7 @@ public class PodPlannerTests
     private static RunPlan Plan(GenerationJob job, OperatorDefaults defaults) =>
         Assert.IsType<Resolution.Ready>(JobResolver.Resolve(job, null, defaults)).Plan;
 
-    private static Job Job(string spec, OperatorDefaults? defaults = null)
+    private static V1Job Job(string spec, OperatorDefaults? defaults = null)
     {
         var job = Given.Job(spec);
         defaults ??= new OperatorDefaults { StoreUri = "s3://b" };

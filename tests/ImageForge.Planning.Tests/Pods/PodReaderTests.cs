@@ -1,7 +1,7 @@
 using ImageForge.Api;
-using ImageForge.Api.Core;
 using ImageForge.Contracts.Results;
 using ImageForge.Planning.Pods;
+using k8s.Models;
 using Xunit;
 
 namespace ImageForge.Planning.Tests.Pods;
@@ -9,7 +9,7 @@ namespace ImageForge.Planning.Tests.Pods;
 public class PodReaderTests
 {
     [Fact]
-    public void New_pod_is_starting() => Assert.IsType<PodReading.Starting>(PodReader.Read(new Pod()));
+    public void New_pod_is_starting() => Assert.IsType<PodReading.Starting>(PodReader.Read(new V1Pod()));
 
     [Fact]
     public void Container_being_created_is_starting() =>
@@ -44,7 +44,7 @@ public class PodReaderTests
     [Fact]
     public void Unschedulable_pod_is_blocked_with_the_scheduler_s_words()
     {
-        var pod = new Pod
+        var pod = new V1Pod
         {
             Status = new()
             {
@@ -113,7 +113,7 @@ public class PodReaderTests
     [Fact]
     public void Evicted_pod_is_lost()
     {
-        var pod = new Pod
+        var pod = new V1Pod
         {
             Status = new()
             {
@@ -134,7 +134,7 @@ public class PodReaderTests
     public void Evicted_for_exceeding_its_own_storage_limit_ends_the_run_with_the_kubelet_s_message(string message)
     {
         var killed = Ended(137, null);
-        foreach (var status in new[] { new PodStatus(), killed.Status! })
+        foreach (var status in new[] { new V1PodStatus(), killed.Status! })
         {
             var ended = Assert.IsType<PodReading.Ended>(PodReader.Read(Evicted(status, message)));
             Assert.Equal((Reasons.Evicted, AfterEnd.End), (ended.Reason, ended.Then));
@@ -174,10 +174,10 @@ public class PodReaderTests
         Assert.Equal(reason, Assert.IsType<PodReading.Ended>(PodReader.Read(pod)).Reason);
     }
 
-    private static Pod Evicted(PodStatus status, string message) =>
+    private static V1Pod Evicted(V1PodStatus status, string message) =>
         new() { Status = status with { Phase = "Failed", Reason = "Evicted", Message = message } };
 
-    private static Pod Waiting(string reason, string? message) =>
+    private static V1Pod Waiting(string reason, string? message) =>
         With(
             new()
             {
@@ -185,7 +185,7 @@ public class PodReaderTests
             }
         );
 
-    private static Pod Ended(int code, string? message) =>
+    private static V1Pod Ended(int code, string? message) =>
         With(
             new()
             {
@@ -193,9 +193,12 @@ public class PodReaderTests
             }
         );
 
-    private static Pod With(ContainerState state) =>
+    private static V1Pod With(V1ContainerState state) =>
         new()
         {
-            Status = new() { ContainerStatuses = [new ContainerStatus { Name = PodPlanner.Container, State = state }] },
+            Status = new()
+            {
+                ContainerStatuses = [new V1ContainerStatus { Name = PodPlanner.Container, State = state }],
+            },
         };
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using ImageForge.Api.Common;
 using ImageForge.DevCluster.Resources.Kinds;
 using ImageForge.Planning.Pods;
+using k8s.Models;
 using Xunit;
 
 namespace ImageForge.Planning.Tests.Pods;
@@ -66,8 +67,30 @@ public class ResourceRulesTests
                 )
         );
 
-    private static JsonObject Json(IReadOnlyDictionary<string, string>? amounts) =>
-        new(amounts!.Select(a => KeyValuePair.Create(a.Key, (JsonNode?)a.Value)));
+    [Theory]
+    [InlineData("1.5Gi", "1536Mi")]
+    [InlineData("+.5Gi", "512Mi")]
+    [InlineData("5.", "5")]
+    [InlineData("1500m", "1500m")]
+    [InlineData("1E3", "1e3")]
+    [InlineData("8Gi", "8Gi")]
+    [InlineData("0e5", "0")]
+    [InlineData("1e-99", "1e-9")]
+    [InlineData("1e99", "9223372036854775807")]
+    [InlineData("99Ei", "9223372036854775807")]
+    [InlineData("12345678901234567890123456789012", "9223372036854775807")]
+    public void Every_amount_that_the_schema_accepts_is_written_as_Kubernetes_would(string amount, string written)
+    {
+        Assert.Matches(Quantity.Format, amount);
+        var runner = new RunnerSpec
+        {
+            Resources = new() { Limits = new Dictionary<string, Quantity> { ["memory"] = new(amount) } },
+        };
+        Assert.Equal(written, PodHardware.Resources(runner, Memory, Defaults).Limits["memory"].ToString());
+    }
+
+    private static JsonObject Json(IDictionary<string, ResourceQuantity> amounts) =>
+        new(amounts.Select(a => KeyValuePair.Create(a.Key, (JsonNode?)a.Value.ToString())));
 
     private static string Text(Dictionary<string, Quantity> amounts) => string.Join(' ', amounts);
 }

@@ -3,6 +3,7 @@ using ImageForge.Api.Common;
 using ImageForge.Planning.Resolving;
 using ImageForge.Planning.Tests.Jobs;
 using ImageForge.Planning.Tests.Storyboards;
+using k8s.Models;
 using Xunit;
 
 namespace ImageForge.Planning.Tests.Polishing;
@@ -79,7 +80,7 @@ public class MemoryEstimateTests
         world.Settle();
         var sheet = Assert.Single(world.Children).Spec!.Template.Spec!.Containers[0].Resources!;
         // Two frames of 256 MiB.
-        Assert.InRange(QuantityText.Parse(sheet.Requests!["memory"]), 704L << 20, 1024L << 20);
+        Assert.InRange(sheet.Requests["memory"].ToInt64(), 704L << 20, 1024L << 20);
     }
 
     /// <summary>MiB of a job's pod.</summary>
@@ -91,5 +92,5 @@ public class MemoryEstimateTests
         return (Mebibytes(resources.Requests!["memory"]), Mebibytes(resources.Limits!["memory"]));
     }
 
-    private static long Mebibytes(string amount) => (long)QuantityText.Parse(amount) >> 20;
+    private static long Mebibytes(ResourceQuantity amount) => amount.ToInt64() >> 20;
 }

@@ -1,11 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ImageForge.Api;
-using ImageForge.Api.Core;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Planning.Pods;
 using ImageForge.Planning.Resolving;
 using ImageForge.Planning.Tests.Jobs;
+using k8s.Models;
 using Xunit;
 
 namespace ImageForge.Planning.Tests.Resolving;
@@ -517,7 +517,7 @@ public class SpecFieldsTests
         var world = new World(spec.ToJsonString());
         world.Settle();
         var trace = Status(world) + string.Concat(world.ConfigMaps.Select(m => m.Data![PodPlanner.PlanFile]));
-        trace += string.Concat(world.Children.Select(c => JsonSerializer.Serialize(c, CoreJson.Default.Job)));
+        trace += string.Concat(world.Children.Select(c => JsonSerializer.Serialize(c, CoreJson.Of<V1Job>())));
         if (world.Children.Count == 1)
         {
             world.StartPod();

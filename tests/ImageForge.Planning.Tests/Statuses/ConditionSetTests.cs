@@ -1,6 +1,6 @@
 using System.Text;
-using ImageForge.Api.Core;
 using ImageForge.Planning.Statuses;
+using k8s.Models;
 using Xunit;
 
 namespace ImageForge.Planning.Tests.Statuses;
@@ -10,14 +10,14 @@ public class ConditionSetTests
     private static readonly DateTimeOffset Then = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Now = Then.AddMinutes(5);
 
-    private static readonly Condition Old = new()
+    private static readonly V1Condition Old = new()
     {
         Type = "Ready",
         Status = "False",
         Reason = "Queued",
         Message = "waits",
         ObservedGeneration = 1,
-        LastTransitionTime = Then,
+        LastTransitionTime = Then.UtcDateTime,
     };
 
     [Fact]

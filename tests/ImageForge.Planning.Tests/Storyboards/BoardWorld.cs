@@ -1,13 +1,13 @@
 using System.Text.Json;
 using ImageForge.Api;
 using ImageForge.Api.Common;
-using ImageForge.Api.Core;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Api.Storyboards;
 using ImageForge.Contracts.Plans;
 using ImageForge.Contracts.Results;
 using ImageForge.Planning.Pods;
 using ImageForge.Planning.Storyboards;
+using k8s.Models;
 using Xunit;
 
 namespace ImageForge.Planning.Tests.Storyboards;
@@ -25,11 +25,11 @@ internal sealed class BoardWorld(string spec, OperatorDefaults? defaults = null)
 
     public List<GenerationJob> Frames { get; } = [];
 
-    public List<ConfigMap> ConfigMaps { get; } = [];
+    public List<V1ConfigMap> ConfigMaps { get; } = [];
 
-    public List<Job> Children { get; } = [];
+    public List<V1Job> Children { get; } = [];
 
-    public List<Pod> Pods { get; } = [];
+    public List<V1Pod> Pods { get; } = [];
 
     public StoryboardStatus Status => Board.Status!;
 
@@ -92,13 +92,13 @@ internal sealed class BoardWorld(string spec, OperatorDefaults? defaults = null)
                 State = state,
                 Conditions =
                 [
-                    new Condition
+                    new V1Condition
                     {
                         Type = Conditions.Ready,
                         Status = state == JobState.Completed ? "True" : "False",
                         Reason = "R",
                         Message = $"frame {index} is {state}",
-                        LastTransitionTime = Now,
+                        LastTransitionTime = Now.UtcDateTime,
                     },
                 ],
                 Artifacts =
@@ -132,15 +132,15 @@ internal sealed class BoardWorld(string spec, OperatorDefaults? defaults = null)
         };
         var child = Assert.Single(Children);
         Pods.Add(
-            new Pod
+            new V1Pod
             {
-                Metadata = new ObjectMeta
+                Metadata = new V1ObjectMeta
                 {
                     Name = "sheet",
                     Uid = "sheet",
                     OwnerReferences =
                     [
-                        new OwnerReference
+                        new V1OwnerReference
                         {
                             ApiVersion = "batch/v1",
                             Kind = "Job",
@@ -150,15 +150,15 @@ internal sealed class BoardWorld(string spec, OperatorDefaults? defaults = null)
                         },
                     ],
                 },
-                Status = new PodStatus
+                Status = new V1PodStatus
                 {
                     Phase = "Succeeded",
                     ContainerStatuses =
                     [
-                        new ContainerStatus
+                        new V1ContainerStatus
                         {
                             Name = PodPlanner.Container,
-                            State = new ContainerState
+                            State = new V1ContainerState
                             {
                                 Terminated = new()
                                 {
@@ -204,13 +204,13 @@ internal sealed class BoardWorld(string spec, OperatorDefaults? defaults = null)
                 }
 
                 break;
-            case ChildAction.Create { Object: ConfigMap map }:
+            case ChildAction.Create { Object: V1ConfigMap map }:
                 ConfigMaps.Add(map with { Metadata = map.Metadata with { Uid = $"map-{++_uid}" } });
                 break;
-            case ChildAction.Create { Object: Job job }:
+            case ChildAction.Create { Object: V1Job job }:
                 Children.Add(job with { Metadata = job.Metadata with { Uid = $"job-{++_uid}" } });
                 break;
-            case ChildAction.Delete { Object: Job job }:
+            case ChildAction.Delete { Object: V1Job job }:
                 Children.RemoveAll(c => c.Metadata.Uid == job.Metadata.Uid);
                 break;
             default:

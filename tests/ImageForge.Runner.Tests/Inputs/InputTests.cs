@@ -215,7 +215,11 @@ public sealed class InputTests : IDisposable
             StringComparison.Ordinal
         );
 
-        var skipped = await RunTextAsync("ก", MissingInputPolicy.Skip, ["store:short.ttf", "store:none.ttf", "store:thai.ttf"]);
+        var skipped = await RunTextAsync(
+            "ก",
+            MissingInputPolicy.Skip,
+            ["store:short.ttf", "store:none.ttf", "store:thai.ttf"]
+        );
         Assert.Equal(ExitCode.Done, skipped.ExitCode);
         Assert.Equal(
             ["spec.compose.layers[title].text.fonts[1].source", "spec.compose.layers[title].text.fonts[0].source"],

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ImageForge.Kube;
 using ImageForge.Runtime.Controllers;
+using k8s.Models;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
@@ -131,7 +132,7 @@ public sealed class ControllerTests
     public async Task A_cache_that_is_not_filled_in_time_ends_the_controller()
     {
         var client = KubeClient.Create(new Kube.Config.KubeConfig { Server = new Uri("http://127.0.0.1:1") });
-        var informer = new Runtime.Informers.Informer<Api.Core.ConfigMap>(
+        var informer = new Runtime.Informers.Informer<V1ConfigMap>(
             client,
             CoreResources.ConfigMaps,
             NullLogger.Instance

@@ -1,5 +1,5 @@
-using ImageForge.Api.Core;
 using ImageForge.Runtime.Election;
+using k8s.Models;
 using Xunit;
 
 namespace ImageForge.Runtime.Tests.Election;
@@ -15,7 +15,7 @@ internal sealed class ElectionSimulation
     private readonly Random _random;
     private readonly PriorityQueue<Action, (TimeSpan At, int Order)> _events = new();
     private readonly Candidate[] _candidates;
-    private Lease? _lease;
+    private V1Lease? _lease;
     private int _version;
     private int _order;
     private int _identities;
@@ -177,7 +177,7 @@ internal sealed class ElectionSimulation
         }
     }
 
-    private Lease Stamp(Lease lease) =>
+    private V1Lease Stamp(V1Lease lease) =>
         lease with
         {
             Metadata = lease.Metadata with { ResourceVersion = $"{++_version}" },

@@ -1,6 +1,7 @@
 using System.Text.Json;
-using ImageForge.Api.Core;
+using ImageForge.Api;
 using ImageForge.Testing.Http;
+using k8s.Models;
 
 namespace ImageForge.Runtime.Tests.Election;
 
@@ -14,7 +15,7 @@ internal sealed class LeaseServer : IAsyncDisposable
 
     public ScriptedServer Server { get; }
 
-    public Lease? Lease { get; private set; }
+    public V1Lease? Lease { get; private set; }
 
     /// <summary>From now on every call is answered with an error.</summary>
     public bool IsBroken { get; set; }
@@ -38,7 +39,7 @@ internal sealed class LeaseServer : IAsyncDisposable
                 case "POST" when Lease is not null:
                     return exchange.AnswerAsync(409, Error(409, "AlreadyExists"));
                 default:
-                    var lease = JsonSerializer.Deserialize(exchange.Request.Body, CoreJson.Default.Lease)!;
+                    var lease = JsonSerializer.Deserialize(exchange.Request.Body, CoreJson.Of<V1Lease>())!;
                     if (Lease is not null && lease.Metadata.ResourceVersion != Lease.Metadata.ResourceVersion)
                     {
                         return exchange.AnswerAsync(409, Error(409, "Conflict"));
@@ -49,7 +50,7 @@ internal sealed class LeaseServer : IAsyncDisposable
         }
     }
 
-    private static string Write(Lease lease) => JsonSerializer.Serialize(lease, CoreJson.Default.Lease);
+    private static string Write(V1Lease lease) => JsonSerializer.Serialize(lease, CoreJson.Of<V1Lease>());
 
     private static string Error(int code, string reason) =>
         $$"""{"kind":"Status","apiVersion":"v1","status":"Failure","reason":"{{reason}}","code":{{code}}}""";

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using ImageForge.Api.Core;
 using ImageForge.Kube;
 using ImageForge.Kube.Config;
 using ImageForge.Runtime.Controllers;
@@ -10,6 +9,7 @@ using ImageForge.Runtime.Recording;
 using ImageForge.Runtime.Tests.Controllers;
 using ImageForge.Testing.Http;
 using ImageForge.Testing.Time;
+using k8s.Models;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
@@ -171,11 +171,11 @@ public sealed class OutageTests
     private KubeClient Client(ScriptedServer server) =>
         KubeClient.Create(new KubeConfig { Server = server.Address }, new KubeClientOptions { Time = _time });
 
-    private List<Informer<ConfigMap>> Informers(KubeClient client, int seed) =>
+    private List<Informer<V1ConfigMap>> Informers(KubeClient client, int seed) =>
         [
             .. Enumerable
                 .Range(0, 6)
-                .Select(n => new Informer<ConfigMap>(
+                .Select(n => new Informer<V1ConfigMap>(
                     client,
                     CoreResources.ConfigMaps,
                     NullLogger.Instance,
@@ -189,7 +189,7 @@ public sealed class OutageTests
                 )),
         ];
 
-    private Controller Controller(KubeClient client, List<Informer<ConfigMap>> informers)
+    private Controller Controller(KubeClient client, List<Informer<V1ConfigMap>> informers)
     {
         var controller = new Controller(
             "test",

@@ -1,9 +1,10 @@
 using System.Text.Json;
-using ImageForge.Api.Core;
+using ImageForge.Api;
 using ImageForge.Kube;
 using ImageForge.Kube.Config;
 using ImageForge.Runtime.Informers;
 using ImageForge.Testing.Http;
+using k8s.Models;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
@@ -329,14 +330,14 @@ public sealed class InformerFaultTests
     private static IEnumerable<ScriptedRequest> Watches(ScriptedServer server) =>
         server.Requests.Where(request => request.Query("watch") is not null);
 
-    private static string[] Names(Informer<ConfigMap> informer) =>
+    private static string[] Names(Informer<V1ConfigMap> informer) =>
         [.. informer.Store.List().Select(value => value.Metadata.Name!).Order(StringComparer.Ordinal)];
 
     private static string Json(string name, int version, string? data = null)
     {
         var value = Samples.ConfigMap(name, version);
         value = data is null ? value : value with { Data = new Dictionary<string, string> { ["x"] = data } };
-        return JsonSerializer.Serialize(value, CoreJson.Default.ConfigMap);
+        return JsonSerializer.Serialize(value, CoreJson.Of<V1ConfigMap>());
     }
 
     private static string Line(string type, string json) => $$"""{"type":"{{type}}","object":{{json}}}""";
@@ -353,7 +354,7 @@ public sealed class InformerFaultTests
         return new InformerRun(client, Informer(client, streams, watchTimeout));
     }
 
-    private static Informer<ConfigMap> Informer(KubeClient client, bool streams, TimeSpan? watchTimeout = null)
+    private static Informer<V1ConfigMap> Informer(KubeClient client, bool streams, TimeSpan? watchTimeout = null)
     {
         var options = new InformerOptions
         {
@@ -364,6 +365,6 @@ public sealed class InformerFaultTests
             WatchTimeout = watchTimeout ?? TimeSpan.FromMinutes(5),
             WatchGrace = TimeSpan.FromMilliseconds(50),
         };
-        return new Informer<ConfigMap>(client, CoreResources.ConfigMaps, NullLogger.Instance, options);
+        return new Informer<V1ConfigMap>(client, CoreResources.ConfigMaps, NullLogger.Instance, options);
     }
 }

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using ImageForge.Api.Core;
 using ImageForge.Kube;
 using ImageForge.Runtime.Informers;
+using k8s.Models;
 using Xunit;
 
 namespace ImageForge.Runtime.Tests.Informers;
@@ -17,7 +17,7 @@ internal sealed class InformerRun : IAsyncDisposable
     private readonly KubeClient _client;
     private readonly Task _running;
 
-    public InformerRun(KubeClient client, Informer<ConfigMap> informer)
+    public InformerRun(KubeClient client, Informer<V1ConfigMap> informer)
     {
         _client = client;
         Informer = informer;
@@ -35,7 +35,7 @@ internal sealed class InformerRun : IAsyncDisposable
         _running = Task.Run(() => informer.RunAsync(_stop.Token));
     }
 
-    public Informer<ConfigMap> Informer { get; }
+    public Informer<V1ConfigMap> Informer { get; }
 
     /// <summary>Changes told so far: + new, ~ changed, - gone.</summary>
     public string[] Told => [.. _told];

@@ -1,10 +1,11 @@
 using System.Text.Json;
-using ImageForge.Api.Core;
+using ImageForge.Api;
 using ImageForge.Kube;
 using ImageForge.Kube.Config;
 using ImageForge.Runtime.Informers;
 using ImageForge.Testing.Http;
 using ImageForge.Testing.Time;
+using k8s.Models;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
@@ -28,7 +29,7 @@ public sealed class ResyncTests
             }
 
             var items = new[] { "a", "b" }.Select(
-                (name, i) => JsonSerializer.Serialize(Samples.ConfigMap(name, i + 1), CoreJson.Default.ConfigMap)
+                (name, i) => JsonSerializer.Serialize(Samples.ConfigMap(name, i + 1), CoreJson.Of<V1ConfigMap>())
             );
             await exchange.AnswerAsync(
                 200,
@@ -45,7 +46,7 @@ public sealed class ResyncTests
         };
         await using var run = new InformerRun(
             client,
-            new Informer<ConfigMap>(client, CoreResources.ConfigMaps, NullLogger.Instance, options)
+            new Informer<V1ConfigMap>(client, CoreResources.ConfigMaps, NullLogger.Instance, options)
         );
         await run.Until(() => run.Told.Length == 2);
         await run.Informer.Synced.WaitAsync(Cancel);

@@ -1,8 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
-using ImageForge.Api.Core;
 using ImageForge.Kube;
 using ImageForge.Runtime.Informers;
+using k8s.Models;
 using Xunit;
 
 namespace ImageForge.Runtime.Tests.Informers;
@@ -36,9 +36,9 @@ public sealed class SnapshotModelTests
     public void An_index_that_was_never_made_is_an_error() =>
         Assert.Throws<ArgumentException>(() => Empty().ByIndex("size", "1"));
 
-    private static Snapshot<ConfigMap> Empty() =>
-        Snapshot<ConfigMap>.Empty(
-            new Dictionary<string, Func<ConfigMap, IEnumerable<string>>>
+    private static Snapshot<V1ConfigMap> Empty() =>
+        Snapshot<V1ConfigMap>.Empty(
+            new Dictionary<string, Func<V1ConfigMap, IEnumerable<string>>>
             {
                 ["color"] = value => value.Metadata.Labels?.Values ?? [],
                 // Several values, some of them twice.
@@ -49,7 +49,7 @@ public sealed class SnapshotModelTests
     private static void Run(Operation[] operations)
     {
         var store = Empty();
-        var model = new Dictionary<ObjectKey, ConfigMap>();
+        var model = new Dictionary<ObjectKey, V1ConfigMap>();
         var version = 0;
         foreach (var operation in operations)
         {
@@ -74,7 +74,7 @@ public sealed class SnapshotModelTests
         }
     }
 
-    private static void Compare(Dictionary<ObjectKey, ConfigMap> model, Snapshot<ConfigMap> store)
+    private static void Compare(Dictionary<ObjectKey, V1ConfigMap> model, Snapshot<V1ConfigMap> store)
     {
         Assert.Equal(model.Values.ToHashSet(), store.List().ToHashSet());
         Assert.Equal(model.Count, store.Count);

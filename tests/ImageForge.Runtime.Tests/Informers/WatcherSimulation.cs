@@ -1,6 +1,6 @@
-using ImageForge.Api.Core;
 using ImageForge.Kube;
 using ImageForge.Runtime.Informers;
+using k8s.Models;
 using Xunit;
 using static ImageForge.Runtime.Tests.Informers.WatcherModelTests;
 
@@ -12,13 +12,13 @@ internal sealed class WatcherSimulation
     private const int PageSize = 2;
 
     private readonly bool _serverStreams;
-    private readonly Dictionary<ObjectKey, ConfigMap> _server = [];
-    private readonly Dictionary<ObjectKey, ConfigMap> _told = [];
-    private readonly List<WatchEvent<ConfigMap>> _history = [];
-    private readonly List<WatchEvent<ConfigMap>> _delivered = [];
-    private readonly List<ConfigMap> _listed = [];
-    private List<WatchEvent<ConfigMap>> _stream = [];
-    private WatcherState<ConfigMap> _state;
+    private readonly Dictionary<ObjectKey, V1ConfigMap> _server = [];
+    private readonly Dictionary<ObjectKey, V1ConfigMap> _told = [];
+    private readonly List<WatchEvent<V1ConfigMap>> _history = [];
+    private readonly List<WatchEvent<V1ConfigMap>> _delivered = [];
+    private readonly List<V1ConfigMap> _listed = [];
+    private List<WatchEvent<V1ConfigMap>> _stream = [];
+    private WatcherState<V1ConfigMap> _state;
     private int _version = 10;
     private int _compacted;
     private int _uid;
@@ -26,17 +26,17 @@ internal sealed class WatcherSimulation
     public WatcherSimulation(bool streams, bool serverStreams)
     {
         _serverStreams = serverStreams;
-        var empty = Snapshot<ConfigMap>.Empty(new Dictionary<string, Func<ConfigMap, IEnumerable<string>>>());
+        var empty = Snapshot<V1ConfigMap>.Empty(new Dictionary<string, Func<V1ConfigMap, IEnumerable<string>>>());
         var step = Watcher.Start(empty, streams);
         _state = step.State;
         Carry(step);
     }
 
-    public IEnumerable<ConfigMap> ServerObjects => _server.Values;
+    public IEnumerable<V1ConfigMap> ServerObjects => _server.Values;
 
-    public IEnumerable<ConfigMap> StoreObjects => _state.Store.List();
+    public IEnumerable<V1ConfigMap> StoreObjects => _state.Store.List();
 
-    public IEnumerable<ConfigMap> ToldObjects => _told.Values;
+    public IEnumerable<V1ConfigMap> ToldObjects => _told.Values;
 
     public void Do(Act act)
     {
@@ -48,13 +48,13 @@ internal sealed class WatcherSimulation
             case ActKind.Deliver when _stream.Count > 0:
                 Deliver(0);
                 break;
-            case ActKind.Repeat when _delivered.Count > 0 && _state is WatcherState<ConfigMap>.Watching:
+            case ActKind.Repeat when _delivered.Count > 0 && _state is WatcherState<V1ConfigMap>.Watching:
                 _stream.Insert(0, _delivered[act.Number % _delivered.Count]);
                 break;
-            case ActKind.Swap when _stream.Count > 1 && _stream[1] is not WatchEvent<ConfigMap>.Bookmark:
+            case ActKind.Swap when _stream.Count > 1 && _stream[1] is not WatchEvent<V1ConfigMap>.Bookmark:
                 // A bookmark promises that all before it was sent: it is never overtaken, and overtakes nothing. Nor is
                 // an overtaken event lost: nobody could tell that from its never having been.
-                if (_stream[0] is not WatchEvent<ConfigMap>.Bookmark)
+                if (_stream[0] is not WatchEvent<V1ConfigMap>.Bookmark)
                 {
                     Deliver(1);
                     if (_stream.Count > 0)
@@ -64,16 +64,16 @@ internal sealed class WatcherSimulation
                 }
                 break;
             case ActKind.Bookmark when _stream.Count == 0:
-                _stream.Add(new WatchEvent<ConfigMap>.Bookmark($"{_version}", false));
+                _stream.Add(new WatchEvent<V1ConfigMap>.Bookmark($"{_version}", false));
                 break;
             case ActKind.End:
-                Feed(new WatcherInput<ConfigMap>.Ended(act.Number % 2 == 0));
+                Feed(new WatcherInput<V1ConfigMap>.Ended(act.Number % 2 == 0));
                 break;
             case ActKind.Break:
-                Feed(new WatcherInput<ConfigMap>.Failed((WatchFailure)(act.Number % 2)));
+                Feed(new WatcherInput<V1ConfigMap>.Failed((WatchFailure)(act.Number % 2)));
                 break;
             case ActKind.Error:
-                Feed(Line(new WatchEvent<ConfigMap>.Error(new Status { Code = act.Number % 2 == 0 ? 410 : 500 })));
+                Feed(Line(new WatchEvent<V1ConfigMap>.Error(new V1Status { Code = act.Number % 2 == 0 ? 410 : 500 })));
                 break;
             case ActKind.Compact:
                 _compacted = _version;
@@ -85,7 +85,7 @@ internal sealed class WatcherSimulation
     public void Settle()
     {
         // What was disturbed is over; a quiet network begins with a new watch.
-        Feed(new WatcherInput<ConfigMap>.Ended(false));
+        Feed(new WatcherInput<V1ConfigMap>.Ended(false));
         while (_stream.Count > 0)
         {
             Deliver(0);
@@ -98,22 +98,22 @@ internal sealed class WatcherSimulation
         _version++;
         if (!_server.TryGetValue(key, out var old))
         {
-            Record(new WatchEvent<ConfigMap>.Added(_server[key] = Make(key, $"{_uid++}")));
+            Record(new WatchEvent<V1ConfigMap>.Added(_server[key] = Make(key, $"{_uid++}")));
         }
         else if (act.Number < 30)
         {
             _server.Remove(key);
-            Record(new WatchEvent<ConfigMap>.Deleted(Make(key, old.Metadata.Uid!)));
+            Record(new WatchEvent<V1ConfigMap>.Deleted(Make(key, old.Metadata.Uid!)));
         }
         else
         {
-            Record(new WatchEvent<ConfigMap>.Modified(_server[key] = Make(key, old.Metadata.Uid!)));
+            Record(new WatchEvent<V1ConfigMap>.Modified(_server[key] = Make(key, old.Metadata.Uid!)));
         }
     }
 
-    private ConfigMap Make(ObjectKey key, string uid) => Samples.ConfigMap(key.Name, _version, uid);
+    private V1ConfigMap Make(ObjectKey key, string uid) => Samples.ConfigMap(key.Name, _version, uid);
 
-    private void Record(WatchEvent<ConfigMap> change)
+    private void Record(WatchEvent<V1ConfigMap> change)
     {
         _history.Add(change);
         _stream.Add(change);
@@ -123,18 +123,18 @@ internal sealed class WatcherSimulation
     {
         var line = _stream[index];
         _stream.RemoveAt(index);
-        if (line is not WatchEvent<ConfigMap>.Bookmark)
+        if (line is not WatchEvent<V1ConfigMap>.Bookmark)
         {
             _delivered.Add(line);
         }
         Feed(Line(line));
     }
 
-    private static WatcherInput<ConfigMap>.Event Line(WatchEvent<ConfigMap> line) => new(line);
+    private static WatcherInput<V1ConfigMap>.Event Line(WatchEvent<V1ConfigMap> line) => new(line);
 
-    private void Feed(WatcherInput<ConfigMap> input) => Carry(Watcher.Step(_state, input));
+    private void Feed(WatcherInput<V1ConfigMap> input) => Carry(Watcher.Step(_state, input));
 
-    private void Carry(WatcherStep<ConfigMap> step)
+    private void Carry(WatcherStep<V1ConfigMap> step)
     {
         _state = step.State;
         foreach (var change in step.Changes)
@@ -170,8 +170,8 @@ internal sealed class WatcherSimulation
         }
         var start = int.Parse(request.Continue ?? "0", System.Globalization.CultureInfo.InvariantCulture);
         var next = start + PageSize < _listed.Count ? $"{start + PageSize}" : null;
-        var page = new ListPage<ConfigMap>([.. _listed.Skip(start).Take(PageSize)], [], $"{_version}", next);
-        Feed(new WatcherInput<ConfigMap>.Page(page));
+        var page = new ListPage<V1ConfigMap>([.. _listed.Skip(start).Take(PageSize)], [], $"{_version}", next);
+        Feed(new WatcherInput<V1ConfigMap>.Page(page));
     }
 
     private void AnswerWatch(WatcherRequest.Watch request)
@@ -180,16 +180,16 @@ internal sealed class WatcherSimulation
         _stream = [];
         if (request.Initial && !_serverStreams)
         {
-            Feed(new WatcherInput<ConfigMap>.Failed(WatchFailure.Refused));
+            Feed(new WatcherInput<V1ConfigMap>.Failed(WatchFailure.Refused));
         }
         else if (request.Initial)
         {
-            _stream.AddRange(_server.Values.Select(value => new WatchEvent<ConfigMap>.Added(value)));
-            _stream.Add(new WatchEvent<ConfigMap>.Bookmark($"{_version}", true));
+            _stream.AddRange(_server.Values.Select(value => new WatchEvent<V1ConfigMap>.Added(value)));
+            _stream.Add(new WatchEvent<V1ConfigMap>.Bookmark($"{_version}", true));
         }
         else if (Number(request.From) < _compacted)
         {
-            Feed(Line(new WatchEvent<ConfigMap>.Error(new Status { Code = 410, Reason = "Expired" })));
+            Feed(Line(new WatchEvent<V1ConfigMap>.Error(new V1Status { Code = 410, Reason = "Expired" })));
         }
         else
         {
@@ -197,12 +197,12 @@ internal sealed class WatcherSimulation
         }
     }
 
-    private static string VersionOf(WatchEvent<ConfigMap> line) =>
+    private static string VersionOf(WatchEvent<V1ConfigMap> line) =>
         line switch
         {
-            WatchEvent<ConfigMap>.Added added => added.Object.Metadata.ResourceVersion!,
-            WatchEvent<ConfigMap>.Modified modified => modified.Object.Metadata.ResourceVersion!,
-            WatchEvent<ConfigMap>.Deleted deleted => deleted.Object.Metadata.ResourceVersion!,
+            WatchEvent<V1ConfigMap>.Added added => added.Object.Metadata.ResourceVersion!,
+            WatchEvent<V1ConfigMap>.Modified modified => modified.Object.Metadata.ResourceVersion!,
+            WatchEvent<V1ConfigMap>.Deleted deleted => deleted.Object.Metadata.ResourceVersion!,
             _ => throw new InvalidOperationException("Only changes have a history."),
         };
 

@@ -1,6 +1,6 @@
-using ImageForge.Api.Core;
 using ImageForge.Kube;
 using ImageForge.Runtime.Informers;
+using k8s.Models;
 using Xunit;
 
 namespace ImageForge.Runtime.Tests.Informers;
@@ -8,8 +8,8 @@ namespace ImageForge.Runtime.Tests.Informers;
 /// <summary>Which call follows from which answer.</summary>
 public sealed class WatcherTests
 {
-    private static readonly Snapshot<ConfigMap> Empty = Snapshot<ConfigMap>.Empty(
-        new Dictionary<string, Func<ConfigMap, IEnumerable<string>>>()
+    private static readonly Snapshot<V1ConfigMap> Empty = Snapshot<V1ConfigMap>.Empty(
+        new Dictionary<string, Func<V1ConfigMap, IEnumerable<string>>>()
     );
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class WatcherTests
     {
         var state = Watcher.Start(Empty, streams: false).State;
         var paging = Step(state, Page("7", "token", Samples.ConfigMap("gone", 3))).State;
-        var failed = Step(paging, new WatcherInput<ConfigMap>.Failed(WatchFailure.Expired));
+        var failed = Step(paging, new WatcherInput<V1ConfigMap>.Failed(WatchFailure.Expired));
         Assert.Equal(new WatcherRequest.List("", null, true), failed.Request);
         Assert.Empty(Step(failed.State, Page("9", null)).State.Store.List());
     }
@@ -47,27 +47,27 @@ public sealed class WatcherTests
     public void A_server_without_streaming_lists_is_listed_plainly_from_then_on()
     {
         var state = Watcher.Start(Empty, streams: true).State;
-        var refused = Step(state, new WatcherInput<ConfigMap>.Failed(WatchFailure.Refused));
+        var refused = Step(state, new WatcherInput<V1ConfigMap>.Failed(WatchFailure.Refused));
         Assert.Equal(new WatcherRequest.List("0", null, false), refused.Request);
         var following = Step(refused.State, Page("7", null)).State;
-        var expired = Step(following, new WatcherInput<ConfigMap>.Failed(WatchFailure.Expired));
+        var expired = Step(following, new WatcherInput<V1ConfigMap>.Failed(WatchFailure.Expired));
         Assert.Equal(new WatcherRequest.List("", null, true), expired.Request);
     }
 
     [Fact]
     public void Refused_credentials_do_not_end_streaming_lists()
     {
-        var failure = WatchFailures.Of(new Status { Code = 401, Reason = "Unauthorized" });
+        var failure = WatchFailures.Of(new V1Status { Code = 401, Reason = "Unauthorized" });
         Assert.Equal(WatchFailure.Unavailable, failure);
         var state = Watcher.Start(Empty, streams: true).State;
-        var step = Step(state, new WatcherInput<ConfigMap>.Failed(failure));
+        var step = Step(state, new WatcherInput<V1ConfigMap>.Failed(failure));
         Assert.Equal(new WatcherRequest.Watch("", true, true), step.Request);
     }
 
     [Fact]
     public void A_loop_that_is_started_again_lists_as_before_and_never_back_in_time()
     {
-        var restarted = new WatcherInput<ConfigMap>.Restarted();
+        var restarted = new WatcherInput<V1ConfigMap>.Restarted();
         var filling = Watcher.Start(Empty, streams: true).State;
         Assert.Equal(new WatcherRequest.Watch("", true, false), Step(filling, restarted).Request);
         var listing = Watcher.Start(Empty, streams: false).State;
@@ -78,21 +78,21 @@ public sealed class WatcherTests
     [Fact]
     public void A_watch_that_breaks_goes_on_at_the_last_version()
     {
-        var step = Step(Watching("7"), new WatcherInput<ConfigMap>.Failed(WatchFailure.Unavailable));
+        var step = Step(Watching("7"), new WatcherInput<V1ConfigMap>.Failed(WatchFailure.Unavailable));
         Assert.Equal(new WatcherRequest.Watch("7", false, true), step.Request);
     }
 
     [Fact]
     public void A_watch_that_ends_as_it_should_goes_on_at_once()
     {
-        var step = Step(Watching("7"), new WatcherInput<ConfigMap>.Ended(Early: false));
+        var step = Step(Watching("7"), new WatcherInput<V1ConfigMap>.Ended(Early: false));
         Assert.Equal(new WatcherRequest.Watch("7", false, false), step.Request);
     }
 
     [Fact]
     public void A_watch_that_is_refused_is_listed_again_but_never_back_in_time()
     {
-        var step = Step(Watching("7"), new WatcherInput<ConfigMap>.Failed(WatchFailure.Refused));
+        var step = Step(Watching("7"), new WatcherInput<V1ConfigMap>.Failed(WatchFailure.Refused));
         Assert.Equal(new WatcherRequest.List("7", null, true), step.Request);
     }
 
@@ -102,23 +102,23 @@ public sealed class WatcherTests
     public void Expired_and_future_versions_are_listed_anew(int code, string reason, string from)
     {
         var message = code == 504 ? "Too large resource version: 9, current: 7" : null;
-        var error = new Status
+        var error = new V1Status
         {
             Code = code,
             Reason = reason,
             Message = message,
         };
-        var step = Step(Watching("7"), Event(new WatchEvent<ConfigMap>.Error(error)));
+        var step = Step(Watching("7"), Event(new WatchEvent<V1ConfigMap>.Error(error)));
         Assert.Equal(new WatcherRequest.List(from, null, true), step.Request);
     }
 
     [Fact]
     public void Bookmarks_and_events_advance_the_version_and_late_ones_do_not_turn_it_back()
     {
-        var state = Step(Watching("7"), Event(new WatchEvent<ConfigMap>.Bookmark("12", false))).State;
-        state = Step(state, Event(new WatchEvent<ConfigMap>.Bookmark("9", false))).State;
+        var state = Step(Watching("7"), Event(new WatchEvent<V1ConfigMap>.Bookmark("12", false))).State;
+        state = Step(state, Event(new WatchEvent<V1ConfigMap>.Bookmark("9", false))).State;
         Assert.Equal("12", state.Version);
-        state = Step(state, Event(new WatchEvent<ConfigMap>.Added(Samples.ConfigMap("a", 15)))).State;
+        state = Step(state, Event(new WatchEvent<V1ConfigMap>.Added(Samples.ConfigMap("a", 15)))).State;
         Assert.Equal("15", state.Version);
     }
 
@@ -126,8 +126,8 @@ public sealed class WatcherTests
     public void What_went_during_a_gap_is_told_with_the_last_known_object()
     {
         var known = Samples.ConfigMap("a", 5);
-        var state = Step(Watching("4"), Event(new WatchEvent<ConfigMap>.Added(known))).State;
-        var relisting = Step(state, new WatcherInput<ConfigMap>.Failed(WatchFailure.Expired)).State;
+        var state = Step(Watching("4"), Event(new WatchEvent<V1ConfigMap>.Added(known))).State;
+        var relisting = Step(state, new WatcherInput<V1ConfigMap>.Failed(WatchFailure.Expired)).State;
         Assert.Same(known, relisting.Store.Get(ObjectKey.Of(known)));
         var change = Assert.Single(Step(relisting, Page("9", null)).Changes);
         Assert.Same(known, change.Old);
@@ -140,11 +140,11 @@ public sealed class WatcherTests
     {
         var first = Samples.ConfigMap("a", 0) with
         {
-            Metadata = new ObjectMeta { Name = "a", ResourceVersion = "x9" },
+            Metadata = new V1ObjectMeta { Name = "a", ResourceVersion = "x9" },
         };
         var second = first with { Metadata = first.Metadata with { ResourceVersion = "x1" } };
-        var state = Step(Watching("x0"), Event(new WatchEvent<ConfigMap>.Added(first))).State;
-        state = Step(state, Event(new WatchEvent<ConfigMap>.Modified(second))).State;
+        var state = Step(Watching("x0"), Event(new WatchEvent<V1ConfigMap>.Added(first))).State;
+        state = Step(state, Event(new WatchEvent<V1ConfigMap>.Modified(second))).State;
         Assert.Equal("x1", state.Version);
         Assert.Same(second, state.Store.Get(new ObjectKey("", "a")));
     }
@@ -153,21 +153,21 @@ public sealed class WatcherTests
     public void An_object_that_can_no_longer_be_read_leaves_the_store()
     {
         var known = Samples.ConfigMap("a", 5);
-        var state = Step(Watching("4"), Event(new WatchEvent<ConfigMap>.Added(known))).State;
+        var state = Step(Watching("4"), Event(new WatchEvent<V1ConfigMap>.Added(known))).State;
         var bad = new UnreadableObject(ObjectKey.Of(known), "6", "data must be an object");
-        var step = Step(state, Event(new WatchEvent<ConfigMap>.Unreadable(bad)));
+        var step = Step(state, Event(new WatchEvent<V1ConfigMap>.Unreadable(bad)));
         Assert.Null(Assert.Single(step.Changes).New);
         Assert.Equal("6", step.State.Version);
     }
 
-    private static WatcherState<ConfigMap> Watching(string version) =>
+    private static WatcherState<V1ConfigMap> Watching(string version) =>
         Step(Watcher.Start(Empty, streams: false).State, Page(version, null)).State;
 
-    private static WatcherStep<ConfigMap> Step(WatcherState<ConfigMap> state, WatcherInput<ConfigMap> input) =>
+    private static WatcherStep<V1ConfigMap> Step(WatcherState<V1ConfigMap> state, WatcherInput<V1ConfigMap> input) =>
         Watcher.Step(state, input);
 
-    private static WatcherInput<ConfigMap>.Page Page(string version, string? next, params ConfigMap[] items) =>
-        new(new ListPage<ConfigMap>(items, [], version, next));
+    private static WatcherInput<V1ConfigMap>.Page Page(string version, string? next, params V1ConfigMap[] items) =>
+        new(new ListPage<V1ConfigMap>(items, [], version, next));
 
-    private static WatcherInput<ConfigMap>.Event Event(WatchEvent<ConfigMap> line) => new(line);
+    private static WatcherInput<V1ConfigMap>.Event Event(WatchEvent<V1ConfigMap> line) => new(line);
 }

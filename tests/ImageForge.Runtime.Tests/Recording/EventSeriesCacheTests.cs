@@ -1,7 +1,7 @@
 using System.Text;
-using ImageForge.Api.Core;
 using ImageForge.Runtime.Recording;
 using ImageForge.Testing.Time;
+using k8s.Models;
 using Xunit;
 
 namespace ImageForge.Runtime.Tests.Recording;
@@ -26,7 +26,7 @@ public sealed class EventSeriesCacheTests
     public void First_an_event_then_its_series_then_only_a_count()
     {
         var created = Assert.IsType<EventWrite.Create>(_cache.Take(Happened())).Event;
-        Assert.Equal("studio", created.Metadata.Namespace);
+        Assert.Equal("studio", created.Metadata.NamespaceProperty);
         Assert.StartsWith("job.", created.Metadata.Name, StringComparison.Ordinal);
         var second = Assert.IsType<EventWrite.Count>(_cache.Take(Happened()));
         Assert.Equal(2, second.Series.Count);
@@ -94,9 +94,12 @@ public sealed class EventSeriesCacheTests
     {
         var happened = Happened() with
         {
-            Regarding = new ObjectReference { Kind = "Node", Name = "node1" },
+            Regarding = new V1ObjectReference { Kind = "Node", Name = "node1" },
         };
-        Assert.Equal("default", Assert.IsType<EventWrite.Create>(_cache.Take(happened)).Event.Metadata.Namespace);
+        Assert.Equal(
+            "default",
+            Assert.IsType<EventWrite.Create>(_cache.Take(happened)).Event.Metadata.NamespaceProperty
+        );
     }
 
     [Fact]
@@ -115,11 +118,11 @@ public sealed class EventSeriesCacheTests
 
     private static Occurrence Happened() =>
         new(
-            new ObjectReference
+            new V1ObjectReference
             {
                 ApiVersion = "imageforge.dev/v1alpha1",
                 Kind = "GenerationJob",
-                Namespace = "studio",
+                NamespaceProperty = "studio",
                 Name = "job",
             },
             EventKind.Normal,

@@ -3,6 +3,7 @@ using ImageForge.DevCluster.Controllers;
 using ImageForge.DevCluster.Resources;
 using ImageForge.DevCluster.Storage;
 using ImageForge.Kube;
+using k8s.Models;
 using ObjectKey = ImageForge.Kube.ObjectKey;
 
 namespace ImageForge.Testing.Clusters.Nodes;
@@ -74,7 +75,11 @@ internal sealed class Reporter(KubeClient client, ObjectStore store)
 
         if (change.Type == StoreEventType.Deleted || HasEnded(now) && !HasEnded(before))
         {
-            var options = new DeleteOptions { GracePeriodSeconds = 0, Uid = now.Uid() };
+            var options = new V1DeleteOptions
+            {
+                GracePeriodSeconds = 0,
+                Preconditions = new V1Preconditions { Uid = now.Uid() },
+            };
             yield return c => client.DeleteAsync(Pods, key, c, options);
         }
     }
