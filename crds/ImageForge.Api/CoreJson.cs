@@ -24,19 +24,13 @@ public static class CoreJson
     /// <summary>How objects of a type of <c>k8s.Models</c> are read and written.</summary>
     public static JsonTypeInfo<T> Of<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
 
-    /// <summary>Neither reads nor writes managedFields.</summary>
-    /// <param name="type">Any type.</param>
-    public static void SkipManagedFields(JsonTypeInfo type)
+    private static void Adjust(JsonTypeInfo type)
     {
         if (type.Type == typeof(V1ObjectMeta))
         {
             type.Properties.Remove(type.Properties.Single(property => property.Name == "managedFields"));
         }
-    }
 
-    private static void Adjust(JsonTypeInfo type)
-    {
-        SkipManagedFields(type);
         string[] microTimes =
             type.Type == typeof(V1LeaseSpec) ? ["acquireTime", "renewTime"]
             : type.Type == typeof(Eventsv1Event) ? ["eventTime"]

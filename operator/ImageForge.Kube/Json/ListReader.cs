@@ -66,6 +66,8 @@ internal static class ListReader
         // Lists of built-in kinds leave the kind out of their items.
         type.NameKind(value);
         value.Metadata ??= new V1ObjectMeta();
+        // Large, and of no use to a client.
+        value.Metadata.ManagedFields = null;
         return value;
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ImageForge.Api;
+using ImageForge.Api.AtmosphereProfiles;
 using ImageForge.Kube.Json;
 using k8s;
 using k8s.Models;
@@ -79,6 +80,19 @@ public sealed class CoreJsonTests
         );
         Assert.Equal("a", map.Metadata.Name);
         Assert.Null(map.Metadata.ManagedFields);
+        var profile = ListReader.Read(
+            """{"metadata":{"name":"a","managedFields":[{"manager":"kubectl","fieldsV1":{"f:spec":{}}}]},"spec":{}}"""u8,
+            new ResourceType<AtmosphereProfile>(
+                "imageforge.dev",
+                "v1alpha1",
+                "AtmosphereProfile",
+                "atmosphereprofiles",
+                true,
+                ApiJson.Default.AtmosphereProfile
+            )
+        );
+        Assert.Equal("a", profile.Metadata.Name);
+        Assert.Null(profile.Metadata.ManagedFields);
     }
 
     /// <summary>Fails once the library writes a MicroTime as the API server wants it; then MicroTimeConverter can go.</summary>
