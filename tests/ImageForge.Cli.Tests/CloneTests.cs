@@ -8,7 +8,7 @@ namespace ImageForge.Cli.Tests;
 /// <summary>A clone has all that its tests read, on a machine on which nothing was prepared.</summary>
 public sealed partial class CloneTests
 {
-    private const long MostBytes = 12_000_000;
+    private const long MostBytes = 13_000_000;
 
     [Fact]
     public void Tests_name_no_folder_beside_the_checkout()
