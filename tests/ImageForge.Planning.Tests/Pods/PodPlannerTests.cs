@@ -208,6 +208,23 @@ public class PodPlannerTests
     }
 
     [Fact]
+    public void ConfigMaps_of_fonts_are_mounted_as_those_of_images()
+    {
+        var pod = Job(
+            """
+            {"compose":{"layers":[{"name":"title","text":{"content":"a","fonts":[
+              {"source":{"configMap":{"name":"fonts","key":"a.ttf"}}},{"source":{"configMap":{"name":"fonts","key":"b.ttf"}}}]}}]}}
+            """
+        ).Spec!.Template.Spec!;
+        var input = Assert.Single(pod.Volumes!, v => v.Name.StartsWith("input-", StringComparison.Ordinal));
+        Assert.Equal("fonts", input.ConfigMap!.Name);
+        Assert.Equal(
+            "configmap://fonts=/inputs/0",
+            pod.Containers[0].Env!.Single(e => e.Name == "IMAGEFORGE_MOUNT_0").Value
+        );
+    }
+
+    [Fact]
     public void ConfigMap_is_immutable_and_gives_the_plan_back()
     {
         var job = Given.Job("""{"compose":{}}""");
