@@ -30,9 +30,9 @@ internal sealed class LineShaper(FontList fonts) : IDisposable
             .. paragraph.Levels.AsSpan(start..end),
             .. isHyphenated ? (ReadOnlySpan<byte>)[paragraph.Levels[end - 1]] : [],
         ];
-        Bidi.ResetWhiteSpace(paragraph.Classes.AsSpan(start..end), levels.AsSpan(0, end - start), paragraph.Level);
+        BidiLine.ResetWhiteSpace(paragraph.Classes.AsSpan(start..end), levels.AsSpan(0, end - start), paragraph.Level);
         List<Run> runs = Runs(paragraph, start, end - start, line, levels);
-        int[] order = Bidi.Order([.. runs.Select(r => r.Level)]);
+        int[] order = BidiLine.Order([.. runs.Select(r => r.Level)]);
         // Distances grow in the direction of the paragraph, as tab stops do.
         bool isRight = paragraph.Level % 2 == 1;
         if (isRight)

@@ -99,12 +99,12 @@ internal static class UnicodeTestData
     )
     {
         byte[] levels = Imaging.Text.Unicode.Bidi.Levels(points, classes, paragraph, out byte level);
-        Imaging.Text.Unicode.Bidi.ResetWhiteSpace(classes, levels, level);
+        BidiLine.ResetWhiteSpace(classes, levels, level);
         int[] kept =
         [
             .. Enumerable.Range(0, classes.Length).Where(i => !Imaging.Text.Unicode.Bidi.IsRemoved(classes[i])),
         ];
-        int[] order = [.. Imaging.Text.Unicode.Bidi.Order([.. kept.Select(i => levels[i])]).Select(i => kept[i])];
+        int[] order = [.. BidiLine.Order([.. kept.Select(i => levels[i])]).Select(i => kept[i])];
         string[] found =
         [
             .. classes.Select(
