@@ -29,7 +29,7 @@ public static class ArtifactStores
         if (!Uri.TryCreate(plan.Uri, UriKind.Absolute, out var uri))
         {
             throw new StorePlanException(
-                $"storage uri '{plan.Uri}' is no URI: use file:///folder or s3://bucket/prefix"
+                $"storage uri '{plan.Uri}' is not a URI: use file:///folder or s3://bucket/prefix"
             );
         }
 

@@ -77,7 +77,7 @@ internal static class Outcomes
                 planHash,
                 ExitCode.BadInput,
                 RunErrorReason.OutOfMemory,
-                $"not enough memory: lower the picture's size{Limit}"
+                $"out of memory: reduce the image size{Limit}"
             ),
             // Whoever shares the device may be gone the next time.
             DeviceMemoryException => Failure(planHash, ExitCode.Retryable, RunErrorReason.OutOfMemory, e.Message),
@@ -123,7 +123,7 @@ internal static class Outcomes
             planHash,
             ExitCode.Stopped,
             RunErrorReason.Stopped,
-            "stopped; finished pictures are kept and the next attempt goes on after them"
+            "stopped; finished variants are kept and the next attempt resumes after them"
         );
 
     private static RunOutcome Failure(string planHash, ExitCode code, RunErrorReason reason, string message) =>

@@ -182,7 +182,7 @@ public sealed class RunExecutor
             GenerateWork { Compose: { } scene } generate => new SceneSource(generate, scene, context.Images, encoder),
             AssembleWork assemble => new SheetSource(assemble, context.Images, encoder),
             var work => throw new PlanInvalidException(
-                $"work.task '{work.GetType().Name}' is not one of this runner's"
+                $"work.task '{work.GetType().Name}' is not supported by this runner"
             ),
         };
     }

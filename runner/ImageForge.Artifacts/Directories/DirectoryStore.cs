@@ -90,7 +90,7 @@ internal sealed class DirectoryStore : IArtifactStore
     {
         if (!prefix.EndsWith('/'))
         {
-            throw new InvalidKeyException(prefix, "is no prefix of a folder: it must end in '/'");
+            throw new InvalidKeyException(prefix, "is not a folder prefix: it must end in '/'");
         }
 
         return Do(

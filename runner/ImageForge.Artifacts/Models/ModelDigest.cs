@@ -29,7 +29,7 @@ internal static class ModelDigest
         if (plan.Sha256 is { } expected && !expected.Equals(digest, StringComparison.OrdinalIgnoreCase))
         {
             throw new ModelUnusableException(
-                $"model '{plan.Uri}' has the digest {digest}, and model.digest is {expected}: it is another model"
+                $"model '{plan.Uri}' has the digest {digest}, but model.digest is {expected}"
             );
         }
     }

@@ -189,5 +189,5 @@ public sealed class ModelSource
     private long? Limit() =>
         Variable(ModelVariables.CacheBytes) is not { } text ? null
         : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) && bytes > 0 ? bytes
-        : throw new ModelUnusableException($"{ModelVariables.CacheBytes} '{text}' is no number of bytes");
+        : throw new ModelUnusableException($"{ModelVariables.CacheBytes} '{text}' is not a number of bytes");
 }

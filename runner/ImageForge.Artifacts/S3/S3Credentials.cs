@@ -50,7 +50,7 @@ internal sealed record S3Credentials
             };
         }
 
-        var missing = access is null && secret is null ? "no S3 credentials" : "only one of the two S3 keys";
+        var missing = access is null && secret is null ? "no S3 credentials" : "only one of the two S3 keys is set";
         throw new StoreDeniedException(
             folder is null
                 ? $"{missing}: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (in a job: name a Secret with these keys in {secretRef})"

@@ -38,13 +38,13 @@ internal static class S3Errors
             // The next pod reads the Secret again, and whatever renews tokens has written a new one by then.
             ("ExpiredToken" or "TokenRefreshRequired", _) => Unreachable(
                 location,
-                "refuses the session token, which has expired: renew it in the Secret",
+                "rejected the session token, which has expired: renew it in the Secret",
                 e
             ),
             // The next pod may run on another node, and clocks are set right.
             ("RequestTimeTooSkewed", _) => Unreachable(
                 location,
-                "refuses the request because the clocks differ too much: check the time of the node and of the server",
+                "rejected the request, the clock skew is too large: check the time of the node and of the server",
                 e
             ),
             (
@@ -60,13 +60,13 @@ internal static class S3Errors
             ) => Answers(location, e),
             ("InvalidAccessKeyId" or "SignatureDoesNotMatch", _) => Denied(
                 location,
-                "refuses the credentials: check both keys in the Secret",
+                "rejected the credentials: check both keys in the Secret",
                 e
             ),
             ("InvalidToken", _) => Denied(location, "refuses the session token: check it in the Secret", e),
             ("QuotaExceeded" or "XMinioAdminBucketQuotaExceeded", _) => Denied(
                 location,
-                "has no room left: delete objects or raise its quota",
+                "is full: delete objects or raise its quota",
                 e
             ),
             ("AuthorizationHeaderMalformed" or "PermanentRedirect", _) or (_, 301) => new StorePlanException(
@@ -75,15 +75,15 @@ internal static class S3Errors
             ("AccessDenied", _) or (_, 401 or 403) => Denied(
                 location,
                 location.Field == S3Location.Model
-                    ? "does not allow this: check both keys, and that they may list and read there"
-                    : "does not allow this: check both keys, and that they may list, read, write and delete there",
+                    ? "denies access: check both keys, and that they may list and read there"
+                    : "denies access: check both keys, and that they may list, read, write and delete there",
                 e
             ),
             // A timeout, somebody else's write, a precondition of it, too early, too many: routine of a busy server.
             (_, 408 or 409 or 412 or 425 or 429) => Answers(location, e),
             (_, (>= 400 and < 500) or 501) => Denied(
                 location,
-                $"refuses the request ({(int)e.StatusCode} {e.ErrorCode}".TrimEnd()
+                $"rejected the request ({(int)e.StatusCode} {e.ErrorCode}".TrimEnd()
                     + $"): check {location.Field}.uri, endpoint and region, and that the server speaks S3",
                 e
             ),

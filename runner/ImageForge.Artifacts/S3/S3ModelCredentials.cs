@@ -22,7 +22,7 @@ internal static class S3ModelCredentials
                 SessionToken = Blank(environment(ModelVariables.SessionToken)),
             },
             _ => throw new StoreDeniedException(
-                $"only one of the two S3 keys of the model: {ModelVariables.AccessKeyId} and {ModelVariables.SecretAccessKey} go together"
+                $"only one of the two S3 keys of the model is set: {ModelVariables.AccessKeyId} and {ModelVariables.SecretAccessKey} are both required"
             ),
         };
     }

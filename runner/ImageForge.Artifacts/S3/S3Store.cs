@@ -210,7 +210,7 @@ internal sealed class S3Store : IArtifactStore
     {
         if (!prefix.EndsWith('/'))
         {
-            throw new InvalidKeyException(prefix, "is no prefix of a folder: it must end in '/'");
+            throw new InvalidKeyException(prefix, "is not a folder prefix: it must end in '/'");
         }
 
         var keys = await ListAsync(prefix, cancellationToken).ConfigureAwait(false);

@@ -3,7 +3,7 @@ namespace ImageForge.Contracts.Results;
 /// <summary>What a runner answers to <c>GET /progress</c>.</summary>
 public sealed record Progress
 {
-    /// <summary>The plan that is being carried out.</summary>
+    /// <summary>The plan that is being executed.</summary>
     public required string PlanHash { get; init; }
 
     /// <summary>Where the run stands.</summary>

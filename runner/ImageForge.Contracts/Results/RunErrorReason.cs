@@ -3,13 +3,13 @@ namespace ImageForge.Contracts.Results;
 /// <summary>The kinds of failure that an operator tells apart.</summary>
 public enum RunErrorReason
 {
-    /// <summary>The plan cannot be read or carried out by this runner.</summary>
+    /// <summary>The plan cannot be read or is not supported by this runner.</summary>
     PlanInvalid,
 
     /// <summary>The artifact store does not answer, is overloaded or has no room; the same request may succeed later.</summary>
     StoreUnreachable,
 
-    /// <summary>The artifact store refuses the request; somebody has to change its credentials, permissions or address.</summary>
+    /// <summary>The artifact store rejected the request; somebody has to change its credentials, permissions or address.</summary>
     StoreRefused,
 
     /// <summary>An image that the plan names does not exist.</summary>

@@ -18,7 +18,7 @@ public sealed record TerminationMessage
         new(ContractsJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
     );
 
-    /// <summary>The plan that was carried out; a result for another plan does not count.</summary>
+    /// <summary>The plan that was executed; a result for another plan does not count.</summary>
     public required string PlanHash { get; init; }
 
     /// <summary>The stored manifest; absent on failure.</summary>

@@ -32,7 +32,7 @@ internal static class FontCheck
                     : Fits(file, 12 + (index * 4L), 4) ? Tables(file, U32(file, 12 + (index * 4)))
                     : "ends early";
             case "\0\u0001\0\0" or "OTTO" or "true":
-                return index == 0 ? Tables(file, 0) : $"is no collection of fonts; its index is 0, not {index}";
+                return index == 0 ? Tables(file, 0) : $"is not a collection of fonts; its index is 0, not {index}";
             default:
                 return "is not a TrueType or OpenType font";
         }

@@ -174,7 +174,7 @@ public sealed class UserFonts : IDisposable
             }
             catch (InvalidDataException)
             {
-                throw new FontFormatException("made its reader answer what cannot be: it is damaged");
+                throw new FontFormatException("is damaged: its reader returned an invalid answer");
             }
             catch (IOException)
             {

@@ -1,6 +1,6 @@
 namespace ImageForge.Inference.Errors;
 
-/// <summary>An execution provider was asked for that does not run here. The message names what was tried, and why it failed.</summary>
+/// <summary>An execution provider was asked for that is not available. The message names what was tried, and why it failed.</summary>
 public sealed class ProviderUnavailableException(string message, Exception? cause = null)
     : InferenceException(message, cause)
 {

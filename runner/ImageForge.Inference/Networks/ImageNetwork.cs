@@ -118,6 +118,6 @@ public sealed class ImageNetwork : IDisposable
     private (int Height, int Width) SizeOf(TensorInfo port) =>
         format.SizeIn(port.Shape)
         ?? throw new ModelInvalidException(
-            $"Model '{session.Path}': '{port.Name}' is {port.Description}, which is no picture of three channels in the layout {format.Layout.ToString().ToUpperInvariant()}"
+            $"Model '{session.Path}': '{port.Name}' is {port.Description}, which is not an image of three channels in the layout {format.Layout.ToString().ToUpperInvariant()}"
         );
 }

@@ -6,7 +6,7 @@ namespace ImageForge.Inference.Onnx;
 internal static class Failures
 {
     private const string MemoryAdvice =
-        "lower the picture's size or the variants of a batch, use tiles, or choose a smaller model or a half-precision one";
+        "reduce the image size or the variants of a batch, use tiles, or choose a smaller model or a half-precision one";
 
     /// <summary>Throws where a run failed, or its device reported an error.</summary>
     public static void CheckRun(OnnxSession session, OrtFailure? failure, CancellationToken cancellationToken)

@@ -57,7 +57,7 @@ public sealed partial class OnnxSession : IDisposable
     /// <param name="settings">How it is run.</param>
     /// <param name="cancellationToken">Stops the opening, which takes long for a large model.</param>
     /// <exception cref="ModelInvalidException">The file is not there, is no model, or refers to one that is not there.</exception>
-    /// <exception cref="ProviderUnavailableException">The provider that was asked for does not run here.</exception>
+    /// <exception cref="ProviderUnavailableException">The provider that was asked for is not available.</exception>
     /// <exception cref="DeviceMemoryException">The model does not fit.</exception>
     /// <exception cref="ProviderFailedException">The device failed.</exception>
     public static OnnxSession Open(
@@ -74,7 +74,7 @@ public sealed partial class OnnxSession : IDisposable
             throw new ModelInvalidException(
                 Directory.Exists(path)
                     ? $"Model '{path}' is a folder, and one .onnx file is needed."
-                    : $"Model '{path}' is not there."
+                    : $"Model '{path}' does not exist."
             );
         }
 
@@ -225,7 +225,7 @@ public sealed partial class OnnxSession : IDisposable
         return inputs.Concat(outputs).Any(place => place.Name != Processor);
     }
 
-    [LoggerMessage(103, LogLevel.Warning, "Model {Model} runs on the processor: {Provider} takes no part of it")]
+    [LoggerMessage(103, LogLevel.Warning, "Model {Model} runs on the CPU: {Provider} supports none of its operators")]
     private static partial void StaysOnProcessor(ILogger logger, string model, ExecutionProvider provider);
 
     private long[][] Shapes(string[] names, OrtValue[] values, CancellationToken cancellationToken)

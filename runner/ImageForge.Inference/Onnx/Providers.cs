@@ -31,7 +31,7 @@ internal sealed partial class Providers(OnnxRuntime runtime)
         }
 
         throw new ProviderUnavailableException(
-            $"No provider of {choice} runs here with ONNX Runtime {runtime.Version} ('{runtime.File}'). {string.Join(" ", failures)}"
+            $"{choice} is not available with ONNX Runtime {runtime.Version} ('{runtime.File}'). {string.Join(" ", failures)}"
         )
         {
             Problems = failures,
@@ -86,10 +86,10 @@ internal sealed partial class Providers(OnnxRuntime runtime)
         }
     }
 
-    [LoggerMessage(101, LogLevel.Information, "{Provider} runs, on {Device}")]
+    [LoggerMessage(101, LogLevel.Information, "{Provider} is available: {Device}")]
     private static partial void Runs(ILogger logger, ExecutionProvider provider, string device);
 
-    [LoggerMessage(102, LogLevel.Information, "{Provider} does not run here: {Problem}")]
+    [LoggerMessage(102, LogLevel.Information, "{Provider} is not available: {Problem}")]
     private static partial void DoesNotRun(ILogger logger, ExecutionProvider provider, string problem);
 
     /// <summary>How it went: either it runs, or this is why it does not.</summary>

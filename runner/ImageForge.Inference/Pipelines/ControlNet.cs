@@ -15,7 +15,7 @@ internal sealed class ControlNet : IDisposable
         if (Find(ControlPorts.Map) is null)
         {
             throw new ModelInvalidException(
-                $"Model '{session.Path}' has no input '{ControlPorts.Map}', so it is no ControlNet; it has {string.Join(", ", session.Inputs.Select(i => i.Name))}."
+                $"Model '{session.Path}' has no input '{ControlPorts.Map}', so it is not a ControlNet; it has {string.Join(", ", session.Inputs.Select(i => i.Name))}."
             );
         }
     }

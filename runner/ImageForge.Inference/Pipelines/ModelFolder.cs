@@ -43,7 +43,7 @@ internal sealed record ModelFolder
             throw new ModelInvalidException(
                 System.IO.File.Exists(path)
                     ? $"the model '{path}' is a file, and a diffusion model is a folder with model_index.json (one network from picture to picture is for the back end OnnxStyle)"
-                    : $"the model '{path}' is not a folder that exists"
+                    : $"the model '{path}' does not exist"
             );
         }
 
@@ -58,7 +58,7 @@ internal sealed record ModelFolder
         if (vae.LatentsMean is not null)
         {
             throw new ModelInvalidException(
-                $"the model '{path}': vae_decoder/config.json has latents_mean, which is not understood"
+                $"the model '{path}': vae_decoder/config.json has latents_mean, which is not supported"
             );
         }
 
@@ -114,7 +114,7 @@ internal sealed record ModelFolder
 
     private static ModelInvalidException Foreign(string path, string name) =>
         new(
-            $"the model '{path}' was saved from {name}; understood are Stable Diffusion 1.x and 2.x, XL, its refiner, Turbo and LCM"
+            $"the model '{path}' was saved from {name}; supported are Stable Diffusion 1.x and 2.x, XL, its refiner, Turbo and LCM"
         );
 
     private static string[] Needed(ModelFamily family)

@@ -2,7 +2,7 @@ using ImageForge.Inference.Errors;
 
 namespace ImageForge.Inference.Pipelines;
 
-/// <summary>Refuses requests that cannot be carried out, with the numbers.</summary>
+/// <summary>Validates requests; errors have the numbers.</summary>
 internal static class RequestChecks
 {
     /// <exception cref="RequestInvalidException">It cannot be carried out.</exception>

@@ -23,7 +23,7 @@ internal sealed class Unet : IDisposable
         )
         {
             throw new ModelInvalidException(
-                $"Model '{session.Path}': input '{other.Name}' ({other.Description}) is none that is understood; understood are {string.Join(", ", Known)}."
+                $"Model '{session.Path}': input '{other.Name}' ({other.Description}) is not supported; supported are {string.Join(", ", Known)}."
             );
         }
     }

@@ -90,7 +90,7 @@ internal static class TokenizerFiles
     private static (string Left, string Right) Pair(string line) =>
         line.Split(' ') is [var left, var right]
             ? (left, right)
-            : throw new ModelInvalidException($"'{line}' is no merge of two entries");
+            : throw new ModelInvalidException($"'{line}' is not a merge of two entries");
 
     private static JsonDocument? Document(string folder, string name)
     {
@@ -107,7 +107,7 @@ internal static class TokenizerFiles
         }
         catch (JsonException e)
         {
-            throw new ModelInvalidException($"{file} is no JSON: {e.Message}", e);
+            throw new ModelInvalidException($"{file} is not valid JSON: {e.Message}", e);
         }
     }
 }

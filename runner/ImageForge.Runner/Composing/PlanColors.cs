@@ -16,7 +16,7 @@ internal static class PlanColors
         }
         catch (FormatException)
         {
-            throw new PlanInvalidException($"{field}: '{text}' is no colour such as #204060 or #20406080");
+            throw new PlanInvalidException($"{field}: '{text}' is not a colour such as #204060 or #20406080");
         }
     }
 }

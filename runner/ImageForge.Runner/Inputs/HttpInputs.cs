@@ -64,16 +64,34 @@ internal sealed class HttpInputs : IDisposable
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new InputUnavailableException($"'{uri}' took longer than {Longest.TotalSeconds:0} seconds");
+            throw new InputUnavailableException($"'{Shown(uri)}' took longer than {Longest.TotalSeconds:0} seconds");
         }
         catch (HttpRequestException e) when (e.InnerException is InputUnusableException refused)
         {
-            throw new InputUnusableException($"'{uri}' cannot be fetched: {refused.Message}");
+            throw new InputUnusableException($"'{Shown(uri)}' cannot be fetched: {refused.Message}");
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            throw new InputUnavailableException($"'{uri}' cannot be fetched: {Words(e)}");
+            throw new InputUnavailableException($"'{Shown(uri)}' cannot be fetched: {Words(e)}");
         }
+    }
+
+    /// <summary>
+    /// An address for messages and reports, without user, query and fragment: a presigned URL has its signature there.
+    /// </summary>
+    public static string Shown(string uri)
+    {
+        if (!IsAddress(uri))
+        {
+            return uri;
+        }
+
+        var end = uri.AsSpan().IndexOfAny('?', '#');
+        var bare = end < 0 ? uri : uri[..end] + "?...";
+        var host = bare.IndexOf("//", StringComparison.Ordinal) + 2;
+        var path = bare.IndexOf('/', host);
+        var user = bare.LastIndexOf('@', path < 0 ? bare.Length - 1 : path);
+        return user < host ? bare : bare[..host] + bare[(user + 1)..];
     }
 
     /// <inheritdoc />
@@ -95,7 +113,10 @@ internal sealed class HttpInputs : IDisposable
 
             return answer.IsSuccessStatusCode
                 ? await ReadAsync(uri, answer, cancellationToken).ConfigureAwait(false)
-                : throw Failure($"'{uri}' answers {(int)answer.StatusCode}", (int)answer.StatusCode);
+                : throw Failure(
+                    $"'{Shown(uri.OriginalString)}' returned status {(int)answer.StatusCode}",
+                    (int)answer.StatusCode
+                );
         }
     }
 
@@ -112,7 +133,7 @@ internal sealed class HttpInputs : IDisposable
         (e as HttpRequestException)?.HttpRequestError switch
         {
             HttpRequestError.NameResolutionError => "its host name cannot be resolved",
-            HttpRequestError.ConnectionError => "its server cannot be connected to",
+            HttpRequestError.ConnectionError => "connection failed",
             HttpRequestError.SecureConnectionError => "no TLS connection can be made",
             _ => "the answer cannot be read, or ends early",
         };
@@ -121,9 +142,13 @@ internal sealed class HttpInputs : IDisposable
     {
         var next = new Uri(at, location);
         return redirects >= MostRedirects
-                ? throw new InputUnusableException($"'{asked}' redirects more than {MostRedirects} times")
+                ? throw new InputUnusableException(
+                    $"'{Shown(asked.OriginalString)}' redirects more than {MostRedirects} times"
+                )
             : next.Scheme == "https" || next.Scheme == at.Scheme ? next
-            : throw new InputUnusableException($"'{asked}' redirects from {at.Scheme} to {next.Scheme}");
+            : throw new InputUnusableException(
+                $"'{Shown(asked.OriginalString)}' redirects from {at.Scheme} to {next.Scheme}"
+            );
     }
 
     private static async Task<byte[]> ReadAsync(
@@ -142,7 +167,10 @@ internal sealed class HttpInputs : IDisposable
             if (file.Length > MostBytes)
             {
                 throw new InputUnusableException(
-                    string.Create(CultureInfo.InvariantCulture, $"'{uri}' has more than {MostBytes} bytes")
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"'{Shown(uri.OriginalString)}' has more than {MostBytes} bytes"
+                    )
                 );
             }
         }

@@ -48,7 +48,7 @@ internal sealed class InputLoader(IArtifactStore store, MountedInputs mounts, Ht
             )
             {
                 throw new PlanInvalidException(
-                    $"{subject} '{image.Uri}' is none of file:///path, store:key, configmap://name/key, pvc://claim/path and http(s)"
+                    $"{subject} '{HttpInputs.Shown(image.Uri ?? "")}' is none of file:///path, store:key, configmap://name/key, pvc://claim/path and http(s)"
                 );
             }
         }
@@ -83,23 +83,25 @@ internal sealed class InputLoader(IArtifactStore store, MountedInputs mounts, Ht
                         if (use == ImageUse.Font)
                         {
                             files.Add(name, file);
-                            inputs.Add(new(image.Uri!, digest));
+                            inputs.Add(new(HttpInputs.Shown(image.Uri!), digest));
                             continue;
                         }
 
                         var picture = await DecodeAsync(image, file, cancellationToken).ConfigureAwait(false);
                         pictures.Add(name, picture.Pixels);
                         derived |= picture.IsDerived;
-                        inputs.Add(new(image.Uri!, digest));
+                        inputs.Add(new(HttpInputs.Shown(image.Uri!), digest));
                         if (picture.PixelAspectRatio != 1)
                         {
-                            warnings.Add(new(subject, Stretched(image.Uri!, picture.PixelAspectRatio)));
+                            warnings.Add(
+                                new(subject, Stretched(HttpInputs.Shown(image.Uri!), picture.PixelAspectRatio))
+                            );
                         }
                     }
                     catch (InputException e)
                     {
                         failures.Add(name, e);
-                        inputs.Add(new(image.Uri!, null));
+                        inputs.Add(new(HttpInputs.Shown(image.Uri!), null));
                     }
                 }
 
@@ -196,8 +198,8 @@ internal sealed class InputLoader(IArtifactStore store, MountedInputs mounts, Ht
                 // A reader that crashed names no font: any of them may have done it.
                 var at = e.Index ?? 0;
                 var named = e.Index is null
-                    ? string.Join("' or '", left.Select(f => f.Source.Uri!))
-                    : left[at].Source.Uri;
+                    ? string.Join("' or '", left.Select(f => HttpInputs.Shown(f.Source.Uri!)))
+                    : HttpInputs.Shown(left[at].Source.Uri!);
                 var reference = InputReference.Of(work).First(r => ReferenceEquals(r.Image, left[at].Source));
                 var failure = new InputUnusableException($"'{named}' {e.Message}");
                 if (reference.Substitute is null)
@@ -218,7 +220,9 @@ internal sealed class InputLoader(IArtifactStore store, MountedInputs mounts, Ht
         var digest = Convert.ToHexStringLower(SHA256.HashData(file));
         if (image.Digest is { } expected && expected != "sha256:" + digest)
         {
-            throw new InputUnusableException($"'{image.Uri}' has the digest sha256:{digest}, not {expected}");
+            throw new InputUnusableException(
+                $"'{HttpInputs.Shown(image.Uri!)}' has the digest sha256:{digest}, not {expected}"
+            );
         }
 
         return (file, digest);
@@ -232,7 +236,7 @@ internal sealed class InputLoader(IArtifactStore store, MountedInputs mounts, Ht
         }
         catch (Exception e) when (e is ImageFormatException or VipsUnavailableException)
         {
-            throw new InputUnusableException($"'{image.Uri}' cannot be decoded: {e.Message}");
+            throw new InputUnusableException($"'{HttpInputs.Shown(image.Uri!)}' cannot be decoded: {e.Message}");
         }
     }
 
@@ -262,7 +266,7 @@ internal sealed class InputLoader(IArtifactStore store, MountedInputs mounts, Ht
     private static string Stretched(string uri, float ratio) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"'{uri}' has a pixelAspectRatio of {ratio}; it is used with square pixels"
+            $"'{HttpInputs.Shown(uri)}' has a pixelAspectRatio of {ratio}; it is used with square pixels"
         );
 
     // Worded without the store's name: warnings go into the manifest, which is the same wherever it lies.
@@ -271,16 +275,16 @@ internal sealed class InputLoader(IArtifactStore store, MountedInputs mounts, Ht
         {
             FileNotFoundException when mounts.IsOfMissingConfigMap(uri) => new InputUnavailableException(
                 RunErrorReason.InputMissing,
-                $"'{uri}' does not exist: the ConfigMap is missing or empty"
+                $"'{HttpInputs.Shown(uri)}' does not exist: the ConfigMap is missing or empty"
             ),
-            FileNotFoundException => InputUnusableException.Missing($"'{uri}' does not exist"),
-            ObjectNotFoundException => InputUnusableException.Missing($"'{uri}' is not in the store"),
+            FileNotFoundException => InputUnusableException.Missing($"'{HttpInputs.Shown(uri)}' does not exist"),
+            ObjectNotFoundException => InputUnusableException.Missing($"'{HttpInputs.Shown(uri)}' is not in the store"),
             UnauthorizedAccessException or StoreDeniedException => new InputUnusableException(
-                $"'{uri}' may not be read"
+                $"'{HttpInputs.Shown(uri)}' may not be read"
             ),
-            UnusableFileException => new InputUnusableException($"'{uri}' {e.Message}"),
+            UnusableFileException => new InputUnusableException($"'{HttpInputs.Shown(uri)}' {e.Message}"),
             InvalidKeyException => new InputUnusableException(e.Message),
-            IOException => new InputUnavailableException($"'{uri}' cannot be read: {e.Message}"),
+            IOException => new InputUnavailableException($"'{HttpInputs.Shown(uri)}' cannot be read: {e.Message}"),
             _ => null,
         };
 

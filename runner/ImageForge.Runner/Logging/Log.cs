@@ -6,7 +6,7 @@ namespace ImageForge.Runner.Logging;
 /// <summary>The events of a run; their names and numbers stay.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(1, LogLevel.Information, "Run {Attempt} of plan {PlanHash} for {JobNamespace}/{Job} begins")]
+    [LoggerMessage(1, LogLevel.Information, "Starting attempt {Attempt} of plan {PlanHash} for {JobNamespace}/{Job}")]
     public static partial void RunStarted(
         this ILogger logger,
         string planHash,
@@ -15,19 +15,19 @@ internal static partial class Log
         string attempt
     );
 
-    [LoggerMessage(2, LogLevel.Information, "Stage {Stage} begins")]
+    [LoggerMessage(2, LogLevel.Information, "Stage {Stage} started")]
     public static partial void StageStarted(this ILogger logger, Stage stage);
 
-    [LoggerMessage(3, LogLevel.Information, "Picture {Variant} is finished: {Bytes} bytes, sha256 {Sha256}")]
+    [LoggerMessage(3, LogLevel.Information, "Variant {Variant} finished: {Bytes} bytes, sha256 {Sha256}")]
     public static partial void PictureStaged(this ILogger logger, int variant, string sha256, long bytes);
 
-    [LoggerMessage(4, LogLevel.Information, "Picture {Variant} was finished by an earlier attempt: sha256 {Sha256}")]
+    [LoggerMessage(4, LogLevel.Information, "Variant {Variant} reused from an earlier attempt: sha256 {Sha256}")]
     public static partial void PictureResumed(this ILogger logger, int variant, string sha256);
 
-    [LoggerMessage(5, LogLevel.Information, "Picture {Variant} is stored as {Key}: sha256 {Sha256}")]
+    [LoggerMessage(5, LogLevel.Information, "Variant {Variant} published as {Key}: sha256 {Sha256}")]
     public static partial void PicturePublished(this ILogger logger, int variant, string key, string sha256);
 
-    [LoggerMessage(6, LogLevel.Information, "This plan's result is stored already, by manifest {Key}")]
+    [LoggerMessage(6, LogLevel.Information, "Result already published: manifest {Key}")]
     public static partial void AlreadyPublished(this ILogger logger, string key);
 
     [LoggerMessage(7, LogLevel.Information, "Done: manifest {Key}, sha256 {Sha256}")]
@@ -36,16 +36,16 @@ internal static partial class Log
     [LoggerMessage(8, LogLevel.Warning, "{Subject}: {Problem}")]
     public static partial void LeftOut(this ILogger logger, string subject, string problem);
 
-    [LoggerMessage(9, LogLevel.Warning, "What attempts left below {Prefix} is not cleared")]
+    [LoggerMessage(9, LogLevel.Warning, "Cannot delete partial results below {Prefix}")]
     public static partial void StagingNotCleared(this ILogger logger, string prefix, Exception exception);
 
     [LoggerMessage(10, LogLevel.Information, "First stage {Milliseconds} ms after the process started")]
     public static partial void FirstStage(this ILogger logger, long milliseconds);
 
-    [LoggerMessage(11, LogLevel.Information, "Progress is served at {Address}")]
+    [LoggerMessage(11, LogLevel.Information, "Serving progress at {Address}")]
     public static partial void ProgressServed(this ILogger logger, string address);
 
-    [LoggerMessage(12, LogLevel.Warning, "Progress cannot be served at {Address} ({Problem}); the run goes on without")]
+    [LoggerMessage(12, LogLevel.Warning, "Cannot serve progress at {Address}, continuing without it: {Problem}")]
     public static partial void ProgressNotServed(this ILogger logger, string address, string problem);
 
     [LoggerMessage(13, LogLevel.Warning, "The termination message cannot be written to {Path}: {Problem}")]
@@ -63,7 +63,7 @@ internal static partial class Log
         Exception? exception
     );
 
-    [LoggerMessage(17, LogLevel.Information, "Models run on {Provider}, {Device}, by ONNX Runtime {Version}")]
+    [LoggerMessage(17, LogLevel.Information, "Running models on {Provider} ({Device}) with ONNX Runtime {Version}")]
     public static partial void RunsOn(this ILogger logger, string provider, string device, string version);
 
     [LoggerMessage(16, LogLevel.Information, "Stopped with exit code {ExitCode}: {Problem}")]
@@ -72,18 +72,18 @@ internal static partial class Log
     [LoggerMessage(
         18,
         LogLevel.Information,
-        "Model {Model} is at hand: sha256 {Sha256}, {Bytes} bytes, of which {Moved} were downloaded or read just now"
+        "Model {Model} ready: sha256 {Sha256}, {Bytes} bytes, {Moved} of them downloaded or read now"
     )]
     public static partial void ModelOpened(this ILogger logger, string model, string sha256, long bytes, long moved);
 
     [LoggerMessage(
         19,
         LogLevel.Warning,
-        "Decoders of pictures are less confined than they could be: this kernel does not offer {Missing}"
+        "Image decoders run with reduced isolation: the kernel does not support {Missing}"
     )]
     public static partial void DecodersNotConfined(this ILogger logger, string missing);
 
-    [LoggerMessage(20, LogLevel.Information, "At most {MiB} MiB of memory are used")]
+    [LoggerMessage(20, LogLevel.Information, "Memory limit: {MiB} MiB")]
     public static partial void MemoryBounded(this ILogger logger, long miB);
 
     [LoggerMessage(21, LogLevel.Warning, "Telemetry is not exported: {Problem}")]

@@ -5,7 +5,7 @@ using ImageForge.Runner.Composing;
 
 namespace ImageForge.Runner.Plans;
 
-/// <summary>Refuses plans that cannot be carried out, before anything is opened or drawn.</summary>
+/// <summary>Validates plans before anything is opened or drawn.</summary>
 internal static class PlanChecks
 {
     private const int MaxVariants = 10;
@@ -20,10 +20,10 @@ internal static class PlanChecks
     {
         Require(
             plan.Version == RunPlan.CurrentVersion,
-            $"version '{plan.Version}' is not one that this runner carries out: {RunPlan.CurrentVersion}"
+            $"version '{plan.Version}' is not supported by this runner, only {RunPlan.CurrentVersion}"
         );
         var hash = Hash(plan.Work);
-        Require(plan.PlanHash == hash, $"planHash '{plan.PlanHash}' is not that of the work, {hash}");
+        Require(plan.PlanHash == hash, $"planHash '{plan.PlanHash}' does not match the work, {hash}");
         CheckWork(plan.Work);
         CheckDelivery(plan.Delivery, PictureCount(plan.Work));
     }
@@ -40,7 +40,7 @@ internal static class PlanChecks
         catch (ArgumentException)
         {
             // A figure like 1e999 is read as infinity, which cannot be written.
-            throw new PlanInvalidException("work has a figure that is no finite number");
+            throw new PlanInvalidException("work has a number that is not finite");
         }
     }
 

@@ -1,4 +1,4 @@
 namespace ImageForge.Runner.Plans;
 
-/// <summary>A plan that no attempt can carry out; the message names what must change.</summary>
+/// <summary>The plan is invalid and not retried; the message names what must change.</summary>
 internal sealed class PlanInvalidException(string message) : Exception(message);

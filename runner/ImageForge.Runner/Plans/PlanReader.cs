@@ -35,7 +35,7 @@ internal static class PlanReader
             // A later version may have fields that this one refuses: the version is what to name then.
             throw new PlanInvalidException(
                 OtherVersion(json) is { } version
-                    ? $"version '{version}' is not one that this runner carries out: {RunPlan.CurrentVersion}"
+                    ? $"version '{version}' is not supported by this runner, only {RunPlan.CurrentVersion}"
                     : $"the plan cannot be read: {e.Message}"
             );
         }

@@ -18,7 +18,7 @@ internal sealed class ControlMaps(GenerateWork work, UserImages images, ModelPat
             ? PlanarPictures.Fitted(images.Require(image), work.Width, work.Height)
             : start
                 ?? throw new InputUnusableException(
-                    $"spec.polish.controls[{index}] names no image, and nothing is composed that it could be made from"
+                    $"spec.polish.controls[{index}].image is required without spec.compose"
                 );
         var map = control.Type == ControlType.Canny ? Edges(picture) : picture;
         return new DiffusionControl(map, (float)control.Weight, control.Model is { } own ? paths[own] : null);

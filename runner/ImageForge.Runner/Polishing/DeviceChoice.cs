@@ -59,10 +59,10 @@ internal sealed record DeviceChoice(ExecutionProvider Choice, ProviderReport Rep
             ? new DeviceChoice(
                 ExecutionProvider.Cpu,
                 runtime.Provider(ExecutionProvider.Cpu),
-                [new Warning(Subject, $"no GPU works here, so the model runs on the CPU: {problem}")]
+                [new Warning(Subject, $"no usable GPU, falling back to the CPU: {problem}")]
             )
             : throw new GpuMissingException(
-                $"no GPU works here: {problem} Set spec.runner.onGpuMissing: UseCpu to fall back to the CPU."
+                $"no usable GPU: {problem} Set spec.runner.onGpuMissing: UseCpu to fall back to the CPU."
             );
     }
 }

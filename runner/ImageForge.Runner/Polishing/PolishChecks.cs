@@ -27,7 +27,7 @@ internal static class PolishChecks
 
                 break;
             default:
-                throw new PlanInvalidException($"polish.backend '{polish.Backend}' is not one of this runner's");
+                throw new PlanInvalidException($"polish.backend '{polish.Backend}' is not supported by this runner");
         }
     }
 }

@@ -155,7 +155,7 @@ internal sealed class PolishedSource : IPictureSource
     private static Warning Replaced(int variant, Exception failure) =>
         new(
             Warning.DeliveredComposed,
-            $"picture {variant + 1} is the composed layout, since it could not be rendered: {failure.Message}"
+            $"image {variant + 1} is the composed layout, polishing failed: {failure.Message}"
         );
 
     private IReadOnlyList<PixelBuffer> Render(
@@ -198,7 +198,7 @@ internal sealed class PolishedSource : IPictureSource
             throw new PolishTimeoutException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"the model took longer than spec.polish.timeout, {seconds} s a picture; raise it, or lower spec.polish.steps or spec.size"
+                    $"polishing exceeded spec.polish.timeout, {seconds} s per image; raise it, or lower spec.polish.steps or spec.size"
                 )
             );
         }

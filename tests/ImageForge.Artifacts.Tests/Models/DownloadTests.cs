@@ -207,7 +207,7 @@ public sealed class DownloadTests : IDisposable
         server.Put("sd/unet/model.onnx", ModelBench.Bytes(5, 100), ModelServer.Md5([1]));
         var e = await Assert.ThrowsAsync<ModelUnavailableException>(() => bench.OpenAsync(ModelBench.Plan(server)));
         Assert.Contains("sd/unet/model.onnx", e.Message, StringComparison.Ordinal);
-        Assert.Contains("damaged", e.Message, StringComparison.Ordinal);
+        Assert.Contains("is corrupt", e.Message, StringComparison.Ordinal);
         Assert.Equal(2, server.Gets.Count(g => g.Key == "sd/unet/model.onnx"));
         Assert.Empty(bench.Entries());
     }
@@ -230,7 +230,7 @@ public sealed class DownloadTests : IDisposable
             other[200_001] ^= 1;
             server.PutParts(Large, content, partBytes, sent: other);
             var e = await Assert.ThrowsAsync<ModelUnavailableException>(() => bench.OpenAsync(ModelBench.Plan(server)));
-            Assert.Contains("damaged", e.Message, StringComparison.Ordinal);
+            Assert.Contains("is corrupt", e.Message, StringComparison.Ordinal);
             return;
         }
 

@@ -138,7 +138,7 @@ public sealed class S3ModelTests(S3Fixture fixture) : IClassFixture<S3Fixture>, 
         await RefusedAsync(Plan with { Uri = Plan.Uri + "-none" }, "has no files");
         bench.Environment[ModelVariables.AccessKeyId] = Server.AccessKey;
         bench.Environment[ModelVariables.SecretAccessKey] = "not-the-secret";
-        await RefusedAsync(Plan, "refuses the credentials");
+        await RefusedAsync(Plan, "rejected the credentials");
 
         async Task RefusedAsync(ModelPlan plan, string problem)
         {

@@ -63,7 +63,7 @@ public sealed class UserFontsTests : IDisposable
             { "no cmap", 0, "is damaged: it has no table 'cmap'" },
             { "no outlines", 0, "has no outlines" },
             { "bitmaps", 0, "has only bitmaps or colour glyphs (table 'CBDT'); fonts with outlines are supported" },
-            { "font", 1, "is no collection of fonts; its index is 0, not 1" },
+            { "font", 1, "is not a collection of fonts; its index is 0, not 1" },
             { "collection", 2, "is a collection of 2 fonts; there is none of index 2" },
             { "large", 0, "has more than 1000000 bytes" },
         };

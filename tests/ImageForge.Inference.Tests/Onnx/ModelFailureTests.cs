@@ -157,7 +157,7 @@ public sealed class ModelFailureTests(Runtime runtime) : IClassFixture<Runtime>
             session.Run([new("x", x)], [new("y", y)], Token)
         );
         Says("large.onnx", e);
-        Says("lower the picture's size", e);
+        Says("reduce the image size", e);
     }
 
     [Fact]

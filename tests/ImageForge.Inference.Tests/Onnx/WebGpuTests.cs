@@ -205,7 +205,7 @@ public sealed class WebGpuTests(Runtime runtime) : IClassFixture<Runtime>
         DeviceMemoryException e = Assert.Throws<DeviceMemoryException>(() =>
             session.Run([new("x", x)], [new("y", y)], Token)
         );
-        Assert.Contains("lower the picture's size", e.Message, StringComparison.Ordinal);
+        Assert.Contains("reduce the image size", e.Message, StringComparison.Ordinal);
 
         // The device goes on: what was too much is not held against what comes next.
         using Tensor few = Tensor.From<float>(runtime.Library, [1, 2, 3], 3);

@@ -23,7 +23,7 @@ public class LayerReaderTests
         {
             { Plain with { Color = null }, "compose.layers[title] must have exactly one of " },
             { Plain with { Text = Words }, "compose.layers[title] must have exactly one of " },
-            { Plain with { Color = "red" }, "compose.layers[title].color: 'red' is no colour" },
+            { Plain with { Color = "red" }, "compose.layers[title].color: 'red' is not a colour" },
             { Plain with { Anchor = (LayerAnchor)99 }, "compose.layers[title].anchor '99' is unknown: " },
             { Plain with { Plane = (LayerPlane)3 }, "compose.layers[title].plane '3' is unknown: " },
             { Plain with { Blend = (BlendMode)(-1) }, "compose.layers[title].blend '-1' is unknown: " },

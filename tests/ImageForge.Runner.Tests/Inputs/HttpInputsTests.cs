@@ -31,14 +31,14 @@ public sealed class HttpInputsTests : IDisposable
     }
 
     [Theory]
-    [InlineData(404, false, "InputMissing", "answers 404")]
-    [InlineData(410, false, "InputMissing", "answers 410")]
-    [InlineData(403, false, "InputUnreadable", "answers 403")]
-    [InlineData(401, false, "InputUnreadable", "answers 401")]
-    [InlineData(408, true, "InputUnavailable", "answers 408")]
-    [InlineData(429, true, "InputUnavailable", "answers 429")]
-    [InlineData(500, true, "InputUnavailable", "answers 500")]
-    [InlineData(503, true, "InputUnavailable", "answers 503")]
+    [InlineData(404, false, "InputMissing", "returned status 404")]
+    [InlineData(410, false, "InputMissing", "returned status 410")]
+    [InlineData(403, false, "InputUnreadable", "returned status 403")]
+    [InlineData(401, false, "InputUnreadable", "returned status 401")]
+    [InlineData(408, true, "InputUnavailable", "returned status 408")]
+    [InlineData(429, true, "InputUnavailable", "returned status 429")]
+    [InlineData(500, true, "InputUnavailable", "returned status 500")]
+    [InlineData(503, true, "InputUnavailable", "returned status 503")]
     public async Task A_status_says_whether_another_attempt_may_help(
         int status,
         bool mayHelp,
@@ -76,7 +76,32 @@ public sealed class HttpInputsTests : IDisposable
         server.Stop();
         using var http = Inputs("127.0.0.0/8");
         var error = await Assert.ThrowsAsync<InputUnavailableException>(() => http.GetAsync($"{address}/a.png", Token));
-        Assert.Equal($"'{address}/a.png' cannot be fetched: its server cannot be connected to", error.Message);
+        Assert.Equal($"'{address}/a.png' cannot be fetched: connection failed", error.Message);
+    }
+
+    [Theory]
+    [InlineData("https://host/a.png", "https://host/a.png")]
+    [InlineData("https://host/a.png?X-Amz-Signature=secret", "https://host/a.png?...")]
+    [InlineData("http://user:secret@host/a@b.png#c", "http://host/a@b.png?...")]
+    [InlineData("http://user:secret@host", "http://host")]
+    [InlineData("store:a?b@c.png", "store:a?b@c.png")]
+    public void What_may_be_a_secret_is_not_shown(string uri, string shown) =>
+        Assert.Equal(shown, HttpInputs.Shown(uri));
+
+    [Theory]
+    [InlineData("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")]
+    [InlineData(
+        "HTTP/1.1 302 Found\r\nLocation: ftp://other/?secret\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+    )]
+    [InlineData("nonsense\r\n\r\n")]
+    public async Task A_failure_does_not_show_the_query(string answer)
+    {
+        var serving = ServeAsync(answer);
+        using var http = Inputs("127.0.0.0/8");
+        var error = await Assert.ThrowsAnyAsync<InputException>(() => http.GetAsync($"{Address}/a.png?secret", Token));
+        await serving;
+        Assert.Contains("/a.png?...'", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed class LineLoggerTests
         using var stream = new MemoryStream();
         new TextLineLogger(stream, Clock).StageStarted(Stage.Generating);
         Assert.Equal(
-            $"13:00:00.000 Stage Generating begins{Environment.NewLine}",
+            $"13:00:00.000 Stage Generating started{Environment.NewLine}",
             Encoding.UTF8.GetString(stream.ToArray())
         );
     }

@@ -148,7 +148,7 @@ public sealed class PolishRunTests : IDisposable
         Assert.Null(outcome.Message.Error);
         var warnings = outcome.Manifest!.Warnings.Where(w => w.Subject == Warning.DeliveredComposed).ToArray();
         Assert.Equal(2, warnings.Length);
-        Assert.Contains("picture 2", warnings[1].Message, StringComparison.Ordinal);
+        Assert.Contains("image 2", warnings[1].Message, StringComparison.Ordinal);
         using var plain = new PolishBench();
         await plain.RunAsync(plain.Runs.Plan(Workbench.Work));
         Assert.Equal(

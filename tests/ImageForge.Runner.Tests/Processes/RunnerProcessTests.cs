@@ -48,7 +48,7 @@ public sealed class RunnerProcessTests : IDisposable
         var (code, _, message) = await RunAsync(plan, ("IMAGEFORGE_MEMORY_LIMIT", "500000000"));
         Assert.Equal(ExitCode.BadInput, code);
         Assert.Equal(RunErrorReason.OutOfMemory, message!.Error!.Reason);
-        Assert.Contains("lower the picture's size", message.Error.Message, StringComparison.Ordinal);
+        Assert.Contains("reduce the image size", message.Error.Message, StringComparison.Ordinal);
         Assert.Contains("at most 476 MiB are used here", message.Error.Message, StringComparison.Ordinal);
     }
 

@@ -37,7 +37,7 @@ internal sealed class FileDownload(S3Folder source, TransferMeter meter, TimePro
             if (damaged)
             {
                 throw new ModelUnavailableException(
-                    $"'{file.Item.Key}' comes damaged: its bytes are not those of the ETag {file.Item.ETag} that the server names"
+                    $"'{file.Item.Key}' is corrupt: its bytes do not match the ETag {file.Item.ETag}"
                 );
             }
         }
