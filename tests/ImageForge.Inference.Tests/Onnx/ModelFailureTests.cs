@@ -16,7 +16,7 @@ public sealed class ModelFailureTests(Runtime runtime) : IClassFixture<Runtime>
         ModelInvalidException e = Assert.Throws<ModelInvalidException>(() =>
             OnnxSession.Open(runtime.Library, "/no/such/unet/model.onnx", Runtime.OnProcessor, Token)
         );
-        Assert.Contains("'/no/such/unet/model.onnx' is not there", e.Message, StringComparison.Ordinal);
+        Assert.Contains("'/no/such/unet/model.onnx' does not exist", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
