@@ -25,3 +25,45 @@ public sealed record KubeClientOptions
     public (TimeSpan Delay, TimeSpan Timeout) Ping { get; init; } =
         (TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(15));
 }
+
+/// <summary>Which part of a container's log is read.</summary>
+public sealed record LogOptions
+{
+    /// <summary>The container; may be absent for pods with one.</summary>
+    public string? Container { get; init; }
+
+    /// <summary>Follow the log until the container terminates.</summary>
+    public bool Follow { get; init; }
+
+    /// <summary>Log of the previous container instance.</summary>
+    public bool Previous { get; init; }
+
+    /// <summary>Only this many lines from the end.</summary>
+    public int? TailLines { get; init; }
+
+    /// <summary>Prefix each line with its timestamp.</summary>
+    public bool Timestamps { get; init; }
+}
+
+/// <summary>Token bucket rate limiter.</summary>
+/// <param name="perSecond">Tokens per second.</param>
+/// <param name="burst">Maximum burst.</param>
+/// <param name="time">The clock.</param>
+public sealed class TokenBucket(double perSecond, int burst, TimeProvider time)
+{
+    private readonly Lock _lock = new();
+    private double _tokens = burst;
+    private long _at = time.GetTimestamp();
+
+    /// <summary>Takes a token and returns the delay before it may be used; zero within the burst.</summary>
+    public TimeSpan Take()
+    {
+        lock (_lock)
+        {
+            var now = time.GetTimestamp();
+            _tokens = Math.Min(burst, _tokens + time.GetElapsedTime(_at, now).TotalSeconds * perSecond) - 1;
+            _at = now;
+            return _tokens >= 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(-_tokens / perSecond);
+        }
+    }
+}

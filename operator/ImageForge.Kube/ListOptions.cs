@@ -20,3 +20,21 @@ public sealed record ListOptions
     /// <summary>Token of the page before.</summary>
     public string? Continue { get; init; }
 }
+
+/// <summary>Objects of one kind, all of them or one page.</summary>
+/// <param name="Items">The objects that could be read.</param>
+/// <param name="Unreadable">Objects that do not fit <typeparamref name="T"/>.</param>
+/// <param name="ResourceVersion">Version of the whole list, the same on every page.</param>
+/// <param name="Continue">Token for the next page; null on the last.</param>
+public sealed record ListPage<T>(
+    IReadOnlyList<T> Items,
+    IReadOnlyList<UnreadableObject> Unreadable,
+    string ResourceVersion,
+    string? Continue
+);
+
+/// <summary>A stored object that does not fit the type it was to be read as.</summary>
+/// <param name="Key">Which object.</param>
+/// <param name="ResourceVersion">Its version.</param>
+/// <param name="Error">What does not fit, and where.</param>
+public sealed record UnreadableObject(ObjectKey Key, string ResourceVersion, string Error);

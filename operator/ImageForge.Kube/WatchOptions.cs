@@ -1,3 +1,5 @@
+using k8s.Models;
+
 namespace ImageForge.Kube;
 
 /// <summary>What a watch reports.</summary>
@@ -22,4 +24,33 @@ public sealed record WatchOptions
 
     /// <summary>How long beyond <see cref="Timeout"/> the client waits for the server's end of the watch.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(5);
+}
+
+/// <summary>An event of a watch.</summary>
+/// <typeparam name="T">The objects watched.</typeparam>
+public abstract record WatchEvent<T>
+{
+    private WatchEvent() { }
+
+    /// <summary>The object was created or now matches the selectors.</summary>
+    public sealed record Added(T Object) : WatchEvent<T>;
+
+    /// <summary>The object changed.</summary>
+    public sealed record Modified(T Object) : WatchEvent<T>;
+
+    /// <summary>
+    /// The object was deleted or no longer matches; its last state, with the resourceVersion of the deletion.
+    /// </summary>
+    public sealed record Deleted(T Object) : WatchEvent<T>;
+
+    /// <summary>Everything up to a version has been reported.</summary>
+    /// <param name="ResourceVersion">The resourceVersion to continue from.</param>
+    /// <param name="InitialEventsEnd">True at the end of the initial objects of a streaming list.</param>
+    public sealed record Bookmark(string ResourceVersion, bool InitialEventsEnd) : WatchEvent<T>;
+
+    /// <summary>An object was added or changed in a way that <typeparamref name="T"/> cannot hold.</summary>
+    public sealed record Unreadable(UnreadableObject Object) : WatchEvent<T>;
+
+    /// <summary>The watch failed; the last event.</summary>
+    public sealed record Error(V1Status Status) : WatchEvent<T>;
 }

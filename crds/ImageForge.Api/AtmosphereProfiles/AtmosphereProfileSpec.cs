@@ -45,3 +45,33 @@ public sealed record AtmosphereProfileSpec
     /// <summary>Theme and brand.</summary>
     public StyleSpec? Style { get; init; }
 }
+
+/// <summary>Words for a mood.</summary>
+public sealed record MoodWords
+{
+    /// <summary>Which mood.</summary>
+    public required Mood Mood { get; init; }
+
+    /// <summary>Words that are added to the prompt.</summary>
+    [List(8, MinItems = 1, Set = true), Text(64, 1)]
+    public required IReadOnlyList<string> Words { get; init; }
+}
+
+/// <summary>Description in prompts of the signals of a category and tag.</summary>
+public sealed record PhraseSpec
+{
+    /// <summary>Category of the signals.</summary>
+    [Identifier]
+    public required string Category { get; init; }
+
+    /// <summary>Tag of the signals.</summary>
+    [Identifier]
+    public required string Tag { get; init; }
+
+    /// <summary>Sign of the score that it applies to.</summary>
+    public ScoreSign Sign { get; init; }
+
+    /// <summary>The phrase, such as "streets glistening with rain".</summary>
+    [Text(500, 1)]
+    public required string Text { get; init; }
+}

@@ -57,3 +57,31 @@ public sealed record RunnerSpec
     [List(32)]
     public IReadOnlyList<V1Toleration>? Tolerations { get; init; }
 }
+
+/// <summary>GPUs of a pod.</summary>
+/// <param name="Count">Number of GPUs; 0 for none.</param>
+public sealed record GpuSpec([Number(0, 16)] int Count = 1)
+{
+    /// <summary>
+    /// Extended resource to request, such as "nvidia.com/gpu" or "nvidia.com/mig-1g.10gb". Defaults to the operator's
+    /// default.
+    /// </summary>
+    [Text(
+        317,
+        1,
+        Pattern = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$"
+    )]
+    public string? ResourceName { get; init; }
+}
+
+/// <summary>CPU, memory and devices of a pod.</summary>
+public sealed record ComputeResources
+{
+    /// <summary>Resource requests, by resource name.</summary>
+    [Map(16)]
+    public IReadOnlyDictionary<string, Quantity>? Requests { get; init; }
+
+    /// <summary>Resource limits, by resource name.</summary>
+    [Map(16)]
+    public IReadOnlyDictionary<string, Quantity>? Limits { get; init; }
+}

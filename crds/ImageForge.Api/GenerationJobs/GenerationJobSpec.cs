@@ -50,3 +50,30 @@ public sealed record GenerationJobSpec(int Variants = 1) : GenerationSettings(Va
     /// <summary>TTL cleanup after the end.</summary>
     public CleanupSpec? Cleanup { get; init; }
 }
+
+/// <summary>What to generate.</summary>
+public enum GenerationMode
+{
+    /// <summary>A new image.</summary>
+    Generate,
+
+    /// <summary>The source image, changed as instructed.</summary>
+    Refine,
+
+    /// <summary>A new image in the style of the source.</summary>
+    Inspire,
+
+    /// <summary>The source image as it is: stored and scored like a generated one.</summary>
+    Import,
+}
+
+/// <summary>The image that Refine, Inspire or Import starts from.</summary>
+public sealed record SourceSpec
+{
+    /// <summary>The image.</summary>
+    public required ImageSource Image { get; init; }
+
+    /// <summary>What to change or to keep, such as "make it dusk and light the windows".</summary>
+    [Text(500, 5)]
+    public string? Instruction { get; init; }
+}

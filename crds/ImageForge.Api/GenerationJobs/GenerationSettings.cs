@@ -63,3 +63,62 @@ public abstract record GenerationSettings([Number(1, 10)] int Variants = 1)
     /// <summary>Pod settings: GPU, queue, deadline, retries, resources.</summary>
     public RunnerSpec? Runner { get; init; }
 }
+
+/// <summary>Order among waiting jobs.</summary>
+public enum JobPriority
+{
+    /// <summary>In order of creation.</summary>
+    Normal,
+
+    /// <summary>After all others.</summary>
+    Low,
+
+    /// <summary>Before all others.</summary>
+    High,
+}
+
+/// <summary>Size of the images: a preset, or width and height in pixels.</summary>
+[Rule("has(self.width) == has(self.height)", "width and height go together", FieldPath = ".height")]
+[Rule(
+    "(!has(self.preset) || self.preset == 'Custom') == has(self.width)",
+    "either a preset or width and height must be set",
+    FieldPath = ".preset"
+)]
+public sealed record ImageSize
+{
+    /// <summary>A named size; left out when width and height are given.</summary>
+    public SizePreset? Preset { get; init; }
+
+    /// <summary>Width in pixels.</summary>
+    [Number(256, 4096)]
+    public int? Width { get; init; }
+
+    /// <summary>Height in pixels.</summary>
+    [Number(256, 4096)]
+    public int? Height { get; init; }
+}
+
+/// <summary>A named size.</summary>
+public enum SizePreset
+{
+    /// <summary>256×256.</summary>
+    Thumbnail,
+
+    /// <summary>512×512.</summary>
+    Card,
+
+    /// <summary>1024×1024.</summary>
+    Standard,
+
+    /// <summary>1920×1080.</summary>
+    Banner,
+
+    /// <summary>1280×720.</summary>
+    WideCard,
+
+    /// <summary>768×1024.</summary>
+    Portrait,
+
+    /// <summary>Custom width and height.</summary>
+    Custom,
+}

@@ -117,3 +117,99 @@ public sealed record PolishSpec
     [Duration]
     public string? Timeout { get; init; }
 }
+
+/// <summary>A model: by URI for local back ends, by name for services.</summary>
+[Rule("has(self.uri) != has(self.name)", "exactly one of uri and name must be set")]
+[Rule("!has(self.secretRef) || has(self.uri)", "secretRef requires uri", FieldPath = ".secretRef")]
+[Rule(
+    "!has(self.endpoint) || (has(self.uri) && self.uri.startsWith('s3://'))",
+    "endpoint requires an s3:// uri",
+    FieldPath = ".endpoint"
+)]
+[Rule(
+    "!has(self.region) || (has(self.uri) && self.uri.startsWith('s3://'))",
+    "region requires an s3:// uri",
+    FieldPath = ".region"
+)]
+public sealed record ModelSpec
+{
+    /// <summary>
+    /// Directory or file of the model: "s3://bucket/prefix", "pvc://claim/path" (a PersistentVolumeClaim in the same
+    /// namespace) or "file:///path" inside the runner pod, if the operator allows it. For backend Onnx, a directory as
+    /// exported by optimum, with model_index.json; for OnnxStyle, a file. Local back ends do not support https and
+    /// http.
+    /// </summary>
+    [Text(1024, 6, Pattern = "^(https?|s3|file|pvc)://[^\\s]+$")]
+    public string? Uri { get; init; }
+
+    /// <summary>Name of the model at a service, or of a model configured by the administrator.</summary>
+    [Text(253, 1)]
+    public string? Name { get; init; }
+
+    /// <summary>S3 endpoint. Defaults to that of the job's store if it is in S3, else Amazon S3.</summary>
+    [Text(1024, 8, Pattern = "^https?://[^\\s]+$")]
+    public string? Endpoint { get; init; }
+
+    /// <summary>Region of the bucket. Defaults to that of the job's store if it is in S3.</summary>
+    [Text(63, 1)]
+    public string? Region { get; init; }
+
+    /// <summary>
+    /// Secret with the credentials for an s3 uri: keys AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. Only the runner
+    /// reads it, never the operator. Defaults to the credentials of the job's store.
+    /// </summary>
+    public SecretReference? SecretRef { get; init; }
+
+    /// <summary>
+    /// Digest of the model, as "sha256:" and 64 hexadecimal digits; a model with another digest is rejected. That of a
+    /// file is the SHA-256 of its bytes. That of a directory is the SHA-256 of a list of the files that are read
+    /// (networks and their data, .json and .txt), in the byte order of their paths, each on a line as sha256sum prints
+    /// it: digest, two spaces, path below the directory.
+    /// </summary>
+    [Text(71, 71, Pattern = "^sha256:[0-9a-f]{64}$")]
+    public string? Digest { get; init; }
+}
+
+/// <summary>A ControlNet input that guides structure or colour.</summary>
+/// <param name="Weight">How strongly it steers.</param>
+public sealed record ControlSpec([Decimal(0, 1)] double Weight = 0.8)
+{
+    /// <summary>Type of the control.</summary>
+    public required ControlType Type { get; init; }
+
+    /// <summary>
+    /// The control image: any image for Canny, whose edges are detected; a control map for other types. Only optional
+    /// for Canny, which defaults to the composed layout.
+    /// </summary>
+    public ImageSource? Image { get; init; }
+
+    /// <summary>
+    /// The ControlNet of a local back end, if it is not in the directory controlnet of the model itself. It is read
+    /// with the credentials of polish.model.
+    /// </summary>
+    public ModelSpec? Model { get; init; }
+}
+
+/// <summary>An image that guides the result.</summary>
+/// <param name="Weight">How strongly. Of an image that a local back end starts from, polish.strength says it.</param>
+public sealed record GuidanceImage([Decimal(0, 1)] double Weight = 0.8)
+{
+    /// <summary>Role of the image.</summary>
+    public required GuidanceRole Role { get; init; }
+
+    /// <summary>The image.</summary>
+    public required ImageSource Image { get; init; }
+}
+
+/// <summary>Role of a guidance image.</summary>
+public enum GuidanceRole
+{
+    /// <summary>Reference for the subject. Backend Onnx starts from this image instead of the composed layout.</summary>
+    Reference,
+
+    /// <summary>Reference for the style.</summary>
+    Style,
+
+    /// <summary>Reference for textures.</summary>
+    Texture,
+}

@@ -1,3 +1,5 @@
+using ImageForge.Api.Common;
+
 namespace ImageForge.Api.GenerationJobs;
 
 /// <summary>Prompt of the image.</summary>
@@ -23,4 +25,16 @@ public sealed record PromptSpec
     /// status.effectivePrompt.
     /// </summary>
     public PromptEnhancement? Enhance { get; init; }
+}
+
+/// <summary>Prompt enhancement.</summary>
+/// <param name="Enabled">False leaves the prompt as it is.</param>
+public sealed record PromptEnhancement(bool Enabled = true)
+{
+    /// <summary>Template of a domain, such as "finance". Defaults to a general one.</summary>
+    [Identifier]
+    public string? Domain { get; init; }
+
+    /// <summary>Language model that writes the prompt. If unset, only the template is used, offline.</summary>
+    public LanguageModelSpec? LanguageModel { get; init; }
 }

@@ -1,4 +1,5 @@
 using ImageForge.Api.Common;
+using ImageForge.Api.GenerationJobs;
 using ImageForge.Api.Schema;
 
 namespace ImageForge.Api.Storyboards;
@@ -77,4 +78,62 @@ public sealed record StoryboardSpec(
 
     /// <summary>TTL cleanup after the end.</summary>
     public CleanupSpec? Cleanup { get; init; }
+}
+
+/// <summary>Settings of the GenerationJobs of all frames. Prompts and camera are taken from the shots.</summary>
+/// <param name="Variants">Number of images per frame; the storyboard uses the primary one.</param>
+public sealed record StoryboardTemplate(int Variants = 1) : GenerationSettings(Variants);
+
+/// <summary>How a scene is split into shots.</summary>
+[Rule(
+    "(self.engine == 'LanguageModel') == has(self.languageModel)",
+    "languageModel must be set if and only if engine is LanguageModel",
+    FieldPath = ".languageModel"
+)]
+public sealed record ScriptSpec
+{
+    /// <summary>Engine that splits the scene into shots.</summary>
+    public ScriptEngine Engine { get; init; }
+
+    /// <summary>The language model.</summary>
+    public LanguageModelSpec? LanguageModel { get; init; }
+}
+
+/// <summary>Engine that splits a scene into shots.</summary>
+public enum ScriptEngine
+{
+    /// <summary>Built-in rules, offline.</summary>
+    Rules,
+
+    /// <summary>A language model.</summary>
+    LanguageModel,
+}
+
+/// <summary>A change of one frame.</summary>
+public sealed record RefineSpec
+{
+    /// <summary>Number of the frame, from 1.</summary>
+    [Number(1, 20)]
+    public required int Frame { get; init; }
+
+    /// <summary>What to change, such as "make the rain heavier". A new instruction generates the frame again.</summary>
+    [Text(500, 5)]
+    public required string Instruction { get; init; }
+
+    /// <summary>Changed camera, light and composition.</summary>
+    public CameraSpec? Parameters { get; init; }
+}
+
+/// <summary>An image with all frames.</summary>
+/// <param name="Enabled">False disables it.</param>
+/// <param name="Captions">Writes number and caption below each frame.</param>
+public sealed record ContactSheetSpec(bool Enabled = true, bool Captions = true)
+{
+    /// <summary>Frames per row. Defaults to about the width of a screen.</summary>
+    [Number(1, 20)]
+    public int? Columns { get; init; }
+
+    /// <summary>Width of a frame on the sheet in pixels. Defaults to 480.</summary>
+    [Number(64, 2048)]
+    public int? FrameWidth { get; init; }
 }

@@ -63,3 +63,56 @@ public sealed record StoryboardStatus
     /// <summary>End of the storyboard.</summary>
     public DateTimeOffset? CompletionTime { get; init; }
 }
+
+/// <summary>Progress of a storyboard.</summary>
+public sealed record StoryboardProgress
+{
+    /// <summary>Percent done.</summary>
+    [Number(0, 100)]
+    public required int Percent { get; init; }
+
+    /// <summary>Completed steps: frames and assembly.</summary>
+    [Number(0)]
+    public required int Step { get; init; }
+
+    /// <summary>Total steps.</summary>
+    [Number(0)]
+    public required int Total { get; init; }
+
+    /// <summary>Current activity.</summary>
+    [Text(256)]
+    public string? Message { get; init; }
+
+    /// <summary>Estimated time of completion.</summary>
+    public DateTimeOffset? Eta { get; init; }
+}
+
+/// <summary>A frame of a storyboard.</summary>
+public sealed record FrameStatus
+{
+    /// <summary>Number of the frame, from 1.</summary>
+    [Number(1, 20)]
+    public required int Index { get; init; }
+
+    /// <summary>Name of its GenerationJob.</summary>
+    [Text(63)]
+    public string? JobName { get; init; }
+
+    /// <summary>State of its GenerationJob.</summary>
+    public JobState? State { get; init; }
+
+    /// <summary>What the frame shows.</summary>
+    [Text(2000)]
+    public string? Text { get; init; }
+
+    /// <summary>Seed of the frame.</summary>
+    [Number(0)]
+    public long? Seed { get; init; }
+
+    /// <summary>Its image.</summary>
+    public StoredObject? Artifact { get; init; }
+
+    /// <summary>Why it failed or is waiting.</summary>
+    [Text(1024)]
+    public string? Message { get; init; }
+}

@@ -40,3 +40,14 @@ public sealed class YamlDocument
         return positions.GetValueOrDefault(path, new YamlPosition(1, 1));
     }
 }
+
+/// <summary>A place in a text.</summary>
+/// <param name="Line">Line, from 1.</param>
+/// <param name="Column">Column, from 1.</param>
+public readonly record struct YamlPosition(long Line, long Column);
+
+/// <summary>A duplicate key of a mapping.</summary>
+/// <param name="Path">The field, as Kubernetes writes it (<c>spec.signals[0].score</c>).</param>
+/// <param name="Key">The key alone.</param>
+/// <param name="Position">Position of the duplicate.</param>
+public sealed record YamlDuplicate(string Path, string Key, YamlPosition Position);

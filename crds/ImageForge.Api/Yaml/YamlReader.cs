@@ -77,3 +77,28 @@ public static class YamlReader
         return end < 0 ? message : message[(end + 3)..];
     }
 }
+
+/// <summary>Options of the YAML reader; the default matches kubectl.</summary>
+public sealed record YamlReaderOptions
+{
+    /// <summary>
+    /// Leaves plain scalars texts instead of giving them types: for files whose fields say themselves what they must be,
+    /// such as a kubeconfig, where a token of digits is no number. Null stays null.
+    /// </summary>
+    public bool ScalarsAreText { get; init; }
+
+    /// <summary>
+    /// Lets the last of several values of one key count and lists the key in <see cref="YamlDocument.Duplicates"/>, as an
+    /// API server does with bodies, instead of refusing the text.
+    /// </summary>
+    public bool LastKeyCounts { get; init; }
+}
+
+/// <summary>Invalid or unsupported YAML.</summary>
+/// <param name="message">The error, without the position.</param>
+/// <param name="position">Position of the error.</param>
+public sealed class YamlFormatException(string message, YamlPosition position) : FormatException(message)
+{
+    /// <summary>Position of the error.</summary>
+    public YamlPosition Position { get; } = position;
+}

@@ -1,3 +1,6 @@
+using System.Globalization;
+using ImageForge.Api.Common;
+
 namespace ImageForge.Cli.Commands;
 
 /// <summary>Exit codes.</summary>
@@ -13,4 +16,13 @@ internal static class ExitCodes
 
     /// <summary>Stopped by Ctrl-C (128 + SIGINT).</summary>
     public const int Interrupted = 130;
+}
+
+/// <summary>Parses durations in the format of the API, and milliseconds.</summary>
+internal static class Durations
+{
+    public static TimeSpan Parse(string text) =>
+        text.EndsWith("ms", StringComparison.Ordinal)
+            ? TimeSpan.FromMilliseconds(int.Parse(text[..^2], NumberStyles.None, CultureInfo.InvariantCulture))
+            : DurationText.Parse(text);
 }

@@ -1,4 +1,5 @@
 using ImageForge.Contracts.Networks;
+using ImageForge.Contracts.Plans;
 
 namespace ImageForge.Cli.Local;
 
@@ -12,4 +13,12 @@ internal static class LocalMachine
     public static string? Variable(string name) =>
         Environment.GetEnvironmentVariable(name)
         ?? (name == AddressKinds.AllowVariable ? string.Join(',', Networks) : null);
+}
+
+/// <summary>Locations of artifacts for display.</summary>
+internal static class StoreLocations
+{
+    /// <summary>A file path for a directory store, else a URI.</summary>
+    public static string Of(string storeUri, string key) =>
+        FileUri.PathOf(storeUri) is { } folder ? Path.Combine(folder, key) : $"{storeUri.TrimEnd('/')}/{key}";
 }

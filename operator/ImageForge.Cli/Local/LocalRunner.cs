@@ -6,6 +6,13 @@ using Microsoft.Extensions.Logging;
 
 namespace ImageForge.Cli.Local;
 
+/// <summary>Runs plans sequentially.</summary>
+internal interface IPlanRunner
+{
+    /// <summary>Runs a plan; failures are outcomes, not exceptions.</summary>
+    Task<RunOutcome> RunAsync(RunPlan plan, CancellationToken cancellation);
+}
+
 /// <summary>Runs plans in this process and displays their progress.</summary>
 internal sealed class LocalRunner(IProgressView view, ILogger logger) : IPlanRunner
 {

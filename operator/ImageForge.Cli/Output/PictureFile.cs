@@ -85,3 +85,6 @@ internal sealed class PictureFile : IDisposable
         File.Delete(stream.Name);
     }
 }
+
+/// <summary>The output file cannot be written; the message has the path.</summary>
+internal sealed class OutputException(string message) : Exception(message);

@@ -5,6 +5,11 @@ using ImageForge.DevCluster.Storage;
 
 namespace ImageForge.DevCluster.Admission;
 
+/// <summary>Why an API server would refuse an object.</summary>
+/// <param name="Field">Path of the field, such as <c>spec.compose.signals[0].score</c>.</param>
+/// <param name="Message">What is wrong with it, as Kubernetes words it.</param>
+public sealed record AdmissionProblem(string Field, string Message);
+
 /// <summary>
 /// Does to an object what an API server does when it is created: unknown fields are found, defaults filled in, schema
 /// and rules checked. So a manifest is judged alike with and without a cluster.

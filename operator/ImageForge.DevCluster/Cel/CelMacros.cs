@@ -1,5 +1,19 @@
 namespace ImageForge.DevCluster.Cel;
 
+internal enum CelMacro
+{
+    All,
+    Exists,
+    ExistsOne,
+    Map,
+    Filter,
+    TransformList,
+    TransformMap,
+    Bind,
+    OptMap,
+    OptFlatMap,
+}
+
 /// <summary>Calls that are syntax rather than functions, because they introduce a variable or do not evaluate.</summary>
 internal static class CelMacros
 {

@@ -37,3 +37,8 @@ internal sealed class CelSyntaxError : Exception
         return text.ToString();
     }
 }
+
+/// <summary>One reason why an expression does not compile.</summary>
+/// <param name="Position">Index into the expression of the place that is to blame.</param>
+/// <param name="Message">What is wrong there.</param>
+internal sealed record CelIssue(int Position, string Message);

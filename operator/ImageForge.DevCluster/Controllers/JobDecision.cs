@@ -34,3 +34,6 @@ internal sealed record JobDecision
     /// <summary>To be handed to the next decision.</summary>
     public required JobBackoff Backoff { get; init; }
 }
+
+/// <summary>An event that a decision wants recorded of the job.</summary>
+internal sealed record JobEvent(string Type, string Reason, string Message);

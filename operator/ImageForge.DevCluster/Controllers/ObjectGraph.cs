@@ -70,3 +70,9 @@ internal sealed class ObjectGraph
         }
     }
 }
+
+/// <summary>One object of the graph.</summary>
+/// <param name="Key">Where it is.</param>
+/// <param name="Kind">Its kind.</param>
+/// <param name="Owners">The uids of its owner references.</param>
+internal sealed record GraphNode(ObjectKey Key, string Kind, IReadOnlyList<string> Owners);

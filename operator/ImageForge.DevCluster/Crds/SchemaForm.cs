@@ -120,3 +120,11 @@ internal static class SchemaForm
         }
     }
 }
+
+/// <summary>Where in a schema a part of it stands.</summary>
+internal enum SchemaLevel
+{
+    Root,
+    Field,
+    Item,
+}

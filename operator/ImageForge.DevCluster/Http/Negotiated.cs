@@ -47,3 +47,12 @@ internal sealed record Negotiated(OutputForm Form, string FormVersion, bool IsYa
         string types = "application/json, application/yaml, application/vnd.kubernetes.protobuf"
     ) => ApiError.Make(406, "NotAcceptable", $"only the following media types are accepted: {types}", null);
 }
+
+/// <summary>What a client wants objects turned into.</summary>
+internal enum OutputForm
+{
+    Object,
+    Table,
+    PartialObjectMetadata,
+    PartialObjectMetadataList,
+}

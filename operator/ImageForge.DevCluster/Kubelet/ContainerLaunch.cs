@@ -75,3 +75,28 @@ internal static class ContainerLaunch
             & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)
         ) != 0;
 }
+
+/// <summary>What to start.</summary>
+internal sealed record LaunchPlan
+{
+    /// <summary>An absolute path of an executable file.</summary>
+    public required string Program { get; init; }
+
+    public required IReadOnlyList<string> Arguments { get; init; }
+
+    /// <summary>The whole environment; nothing is added to it.</summary>
+    public required IReadOnlyDictionary<string, string> Environment { get; init; }
+
+    public required string WorkingDirectory { get; init; }
+}
+
+/// <summary>A container's program cannot be started; trying again would not help.</summary>
+internal sealed class ContainerStartException(string message) : Exception(message);
+
+/// <summary>Something that a pod refers to is not there yet; the pod goes on when it appears.</summary>
+/// <param name="reason">What the container waits with, such as <c>CreateContainerConfigError</c>.</param>
+/// <param name="message">What is missing.</param>
+internal sealed class PodConfigurationException(string reason, string message) : Exception(message)
+{
+    public string Reason { get; } = reason;
+}

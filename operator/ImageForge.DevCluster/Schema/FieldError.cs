@@ -94,3 +94,18 @@ internal sealed record FieldError(FieldErrorType Type, string? Path, string? Val
 
     public override string ToString() => $"{Field}: {Message}";
 }
+
+/// <summary>What is wrong with a field, in the classes that the API reports to clients.</summary>
+internal enum FieldErrorType
+{
+    Required,
+    Invalid,
+    TypeInvalid,
+    NotSupported,
+    TooLong,
+    TooMany,
+    Duplicate,
+    Forbidden,
+    NotFound,
+    InternalError,
+}

@@ -45,3 +45,15 @@ internal static class JsonKinds
 
     private static string Raw(JsonNode node) => node.ToJsonString();
 }
+
+/// <summary>The kinds of JSON values that schemas tell apart: whole numbers that fit 64 bits are their own kind.</summary>
+internal enum JsonKind
+{
+    Null,
+    Boolean,
+    Integer,
+    Number,
+    String,
+    Array,
+    Object,
+}

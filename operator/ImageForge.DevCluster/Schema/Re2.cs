@@ -138,3 +138,6 @@ internal static class Re2
         return end + 1;
     }
 }
+
+/// <summary>A regular expression is not one that the API server takes. Terminal.</summary>
+internal sealed class PatternException(string message, Exception? inner = null) : Exception(message, inner);

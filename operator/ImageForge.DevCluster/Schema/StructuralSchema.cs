@@ -197,3 +197,6 @@ internal sealed class StructuralSchema
     private static List<StructuralSchema> Schemas(JsonObject node, string key) =>
         [.. (node[key] as JsonArray ?? []).Select(item => ParseNode(item!.AsObject()))];
 }
+
+/// <summary>A schema cannot be read. Terminal: the definition must change.</summary>
+internal sealed class SchemaException(string message, Exception? inner = null) : Exception(message, inner);

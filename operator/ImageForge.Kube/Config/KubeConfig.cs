@@ -66,3 +66,72 @@ public sealed record KubeConfig
     /// <exception cref="KubeConfigException">This is not a pod, or it has no token.</exception>
     public static KubeConfig InCluster() => Config.InCluster.Read();
 }
+
+/// <summary>Impersonated user; requires permission to impersonate.</summary>
+public sealed record Impersonation
+{
+    /// <summary>User name.</summary>
+    public required string User { get; init; }
+
+    /// <summary>User id.</summary>
+    public string? Uid { get; init; }
+
+    /// <summary>Groups.</summary>
+    public IReadOnlyList<string> Groups { get; init; } = [];
+
+    /// <summary>Further attributes; a key may have several values.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Extra { get; init; } =
+        new Dictionary<string, IReadOnlyList<string>>();
+}
+
+/// <summary>A program that prints credentials (<c>client.authentication.k8s.io ExecCredential</c>).</summary>
+public sealed record ExecPlugin
+{
+    /// <summary>Version of the exchange, <c>client.authentication.k8s.io/v1</c> or <c>/v1beta1</c>.</summary>
+    public required string ApiVersion { get; init; }
+
+    /// <summary>The program: a path, or a name looked up in PATH.</summary>
+    public required string Command { get; init; }
+
+    /// <summary>Its arguments, each passed on as it is.</summary>
+    public IReadOnlyList<string> Args { get; init; } = [];
+
+    /// <summary>Variables added to its environment.</summary>
+    public IReadOnlyDictionary<string, string> Env { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Hint shown if the program is not installed.</summary>
+    public string? InstallHint { get; init; }
+
+    /// <summary>Whether to pass cluster information to the program.</summary>
+    public bool ProvideClusterInfo { get; init; }
+
+    /// <summary>The cluster's own settings for the program, as JSON; given to it with the cluster's other data.</summary>
+    public System.Text.Json.Nodes.JsonNode? ClusterExtension { get; init; }
+}
+
+/// <summary>The configuration cannot be used; the message names the file and the field.</summary>
+public sealed class KubeConfigException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>PEM content, inline or in a file. A file is read at each use, so that it can be rotated.</summary>
+/// <param name="Data">The content; wins over the file.</param>
+/// <param name="File">Absolute path of the file.</param>
+public sealed record Pem(string? Data, string? File)
+{
+    /// <summary>The present content.</summary>
+    /// <exception cref="KubeConfigException">The file cannot be read.</exception>
+    public string Read()
+    {
+        if (Data is not null)
+        {
+            return Data;
+        }
+        try
+        {
+            return System.IO.File.ReadAllText(File!);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new KubeConfigException($"Cannot read {File}: {e.Message}", e);
+        }
+    }
+}

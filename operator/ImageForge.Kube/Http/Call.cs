@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace ImageForge.Kube.Http;
 
 /// <summary>A request that can be sent again.</summary>
@@ -14,4 +17,40 @@ internal sealed record Call(HttpMethod Method, string Path, CallBudget Budget = 
 
     /// <summary>A watch: uses the connections reserved for streams.</summary>
     public bool IsStream { get; init; }
+}
+
+/// <summary>Calls that share a rate limit.</summary>
+internal enum CallBudget
+{
+    /// <summary>All other calls.</summary>
+    Rest,
+
+    /// <summary>Leader election, which must not wait.</summary>
+    Leases,
+
+    /// <summary>Events, which must not make others wait.</summary>
+    Events,
+}
+
+/// <summary>Builds the query of a path; parameters that are null are left out.</summary>
+internal sealed class Query(string path)
+{
+    private readonly StringBuilder _text = new(path);
+    private char _separator = '?';
+
+    public Query Add(string name, string? value)
+    {
+        if (value is not null)
+        {
+            _text.Append(_separator).Append(name).Append('=').Append(Uri.EscapeDataString(value));
+            _separator = '&';
+        }
+        return this;
+    }
+
+    public Query Add(string name, int? value) => Add(name, value?.ToString(CultureInfo.InvariantCulture));
+
+    public Query Add(string name, bool value) => value ? Add(name, "true") : this;
+
+    public override string ToString() => _text.ToString();
 }

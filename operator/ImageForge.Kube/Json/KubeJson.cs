@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
@@ -12,3 +13,15 @@ namespace ImageForge.Kube.Json;
 [JsonSerializable(typeof(ExecCredential))]
 [JsonSerializable(typeof(JsonNode))]
 internal sealed partial class KubeJson : JsonSerializerContext;
+
+/// <summary>Reads and writes the wrapped JSON as it is.</summary>
+internal sealed class UnstructuredConverter : JsonConverter<Unstructured>
+{
+    public override Unstructured Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        JsonNode.Parse(ref reader) as JsonObject is { } json
+            ? new Unstructured(json)
+            : throw new JsonException("Expected an object.");
+
+    public override void Write(Utf8JsonWriter writer, Unstructured value, JsonSerializerOptions options) =>
+        value.Json.WriteTo(writer);
+}

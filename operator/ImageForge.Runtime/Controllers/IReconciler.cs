@@ -15,3 +15,20 @@ public interface IReconciler
     /// <exception cref="Exception">Anything else is retried with exponential back-off.</exception>
     Task<ReconcileResult> ReconcileAsync(ObjectKey key, CancellationToken cancellation);
 }
+
+/// <summary>When to requeue an object without a change.</summary>
+/// <param name="RequeueAfter">Requeue delay; null for none.</param>
+public readonly record struct ReconcileResult(TimeSpan? RequeueAfter)
+{
+    /// <summary>No requeue.</summary>
+    public static ReconcileResult Done => default;
+
+    /// <summary>Requeue after a delay.</summary>
+    public static ReconcileResult After(TimeSpan delay) => new(delay);
+}
+
+/// <summary>A reconcile failed with an error that is not retriable until the object changes.</summary>
+public class TerminalException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>A cache did not sync in time after the start: the API server is unavailable or rejects the list.</summary>
+public sealed class SyncTimeoutException(string message) : Exception(message);

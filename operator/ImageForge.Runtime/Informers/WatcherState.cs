@@ -33,3 +33,84 @@ internal abstract record WatcherState<T>(Snapshot<T> Store, string? Version, boo
         public string At => Version!;
     }
 }
+
+/// <summary>Input of a watcher.</summary>
+internal abstract record WatcherInput<T>
+    where T : class, IKubernetesObject<V1ObjectMeta>
+{
+    private WatcherInput() { }
+
+    /// <summary>A page of a list.</summary>
+    public sealed record Page(ListPage<T> List) : WatcherInput<T>;
+
+    /// <summary>An event of a watch.</summary>
+    public sealed record Event(WatchEvent<T> Line) : WatcherInput<T>;
+
+    /// <summary>A watch ended normally.</summary>
+    /// <param name="Early">It ended immediately without events.</param>
+    public sealed record Ended(bool Early) : WatcherInput<T>;
+
+    /// <summary>The loop was restarted after an unexpected error; the last input may be lost.</summary>
+    public sealed record Restarted : WatcherInput<T>;
+
+    /// <summary>A list or watch failed.</summary>
+    public sealed record Failed(WatchFailure Failure) : WatcherInput<T>;
+}
+
+/// <summary>The next call of a watcher; replaces the current one.</summary>
+/// <param name="BackOff">Whether to wait first.</param>
+internal abstract record WatcherRequest(bool BackOff)
+{
+    /// <summary>Get a page of a list.</summary>
+    public sealed record List(string From, string? Continue, bool BackOff) : WatcherRequest(BackOff);
+
+    /// <summary>
+    /// Watch from a resourceVersion, or with <paramref name="Initial"/> starting with the current objects.
+    /// </summary>
+    public sealed record Watch(string From, bool Initial, bool BackOff) : WatcherRequest(BackOff);
+}
+
+/// <summary>Result of an input.</summary>
+/// <param name="State">The new state.</param>
+/// <param name="Changes">Changes of the store, for subscribers.</param>
+/// <param name="Request">The next call; null to continue the current one.</param>
+internal sealed record WatcherStep<T>(
+    WatcherState<T> State,
+    IReadOnlyList<Change<T>> Changes,
+    WatcherRequest? Request = null
+)
+    where T : class, IKubernetesObject<V1ObjectMeta>;
+
+/// <summary>Kind of a failed list or watch.</summary>
+internal enum WatchFailure
+{
+    /// <summary>Unavailable, overloaded or disconnected: retriable.</summary>
+    Unavailable,
+
+    /// <summary>The resourceVersion or continue token has expired.</summary>
+    Expired,
+
+    /// <summary>The resourceVersion is newer than the server knows.</summary>
+    TooLarge,
+
+    /// <summary>The server rejected the call.</summary>
+    Refused,
+}
+
+/// <summary>Classifies failures.</summary>
+internal static class WatchFailures
+{
+    public static WatchFailure Of(Exception exception) =>
+        exception is KubeException answer ? Of(answer) : WatchFailure.Unavailable;
+
+    public static WatchFailure Of(V1Status status) => Of(new KubeException(status));
+
+    private static WatchFailure Of(KubeException answer) =>
+        answer switch
+        {
+            { IsGone: true } => WatchFailure.Expired,
+            { IsTooLargeResourceVersion: true } => WatchFailure.TooLarge,
+            { IsTransient: true } => WatchFailure.Unavailable,
+            _ => WatchFailure.Refused,
+        };
+}

@@ -31,3 +31,13 @@ internal sealed class RateLimiter(TimeProvider time)
     private static TimeSpan Exponential(int failures) =>
         failures >= 18 ? Longest : TimeSpan.FromTicks(Math.Min(First.Ticks << failures, Longest.Ticks));
 }
+
+/// <summary>Priority of a key.</summary>
+internal enum Priority
+{
+    /// <summary>Initial list and resyncs.</summary>
+    Low,
+
+    /// <summary>Changes.</summary>
+    Normal,
+}

@@ -1,3 +1,4 @@
+using ImageForge.Kube;
 using k8s.Models;
 
 namespace ImageForge.Runtime.Recording;
@@ -11,3 +12,25 @@ internal sealed record Occurrence(
     string Note,
     V1ObjectReference? Related
 );
+
+/// <summary>Type of an event.</summary>
+public enum EventKind
+{
+    /// <summary>Expected.</summary>
+    Normal,
+
+    /// <summary>Needs attention.</summary>
+    Warning,
+}
+
+/// <summary>A write to the API server.</summary>
+internal abstract record EventWrite
+{
+    private EventWrite() { }
+
+    /// <summary>A new event.</summary>
+    public sealed record Create(Eventsv1Event Event) : EventWrite;
+
+    /// <summary>Updates the series of an existing event.</summary>
+    public sealed record Count(ObjectKey Event, Occurrence Occurrence, Eventsv1EventSeries Series) : EventWrite;
+}

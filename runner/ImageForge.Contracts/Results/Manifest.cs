@@ -55,3 +55,33 @@ public sealed record Manifest
         }
     }
 }
+
+/// <summary>Names a stored manifest.</summary>
+/// <param name="Key">Key in the store.</param>
+/// <param name="Sha256">Hex SHA-256 of its bytes.</param>
+public sealed record ManifestRef(string Key, string Sha256);
+
+/// <summary>A user's picture as a run read it.</summary>
+/// <param name="Uri">Where it was read, as the plan names it.</param>
+/// <param name="Sha256">Hex SHA-256 of its bytes; absent when it could not be read or was no picture.</param>
+public sealed record InputDigest(string Uri, string? Sha256);
+
+/// <summary>Something that was left out or replaced while the rest was delivered.</summary>
+/// <param name="Subject">What it concerns, by its field, from <c>spec.</c> on.</param>
+/// <param name="Message">What is wrong with it.</param>
+public sealed record Warning(string Subject, string Message)
+{
+    /// <summary>What subjects that concern rendering begin with.</summary>
+    public const string Polish = "spec.polish";
+
+    /// <summary>What subjects that concern prompts begin with.</summary>
+    public const string Prompt = "spec.prompt";
+
+    /// <summary>Subject of a warning that says for which picture the composed layout stands in, and why.</summary>
+    public const string DeliveredComposed = "spec.polish.onFailure";
+}
+
+/// <summary>What a model ran on, as found out by running it.</summary>
+/// <param name="Provider">Execution provider: Cuda, WebGpu or Cpu.</param>
+/// <param name="Name">The device, by its maker's name.</param>
+public sealed record ComputeDevice(string Provider, string Name);

@@ -72,3 +72,6 @@ internal sealed class OptionSources
         return flags;
     }
 }
+
+/// <summary>The command line, the environment or the configuration file has an invalid value.</summary>
+internal sealed class OptionsException(string message) : Exception(message);

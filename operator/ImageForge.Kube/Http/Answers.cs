@@ -5,6 +5,18 @@ using k8s.Models;
 
 namespace ImageForge.Kube.Http;
 
+/// <summary>A streamed response.</summary>
+internal sealed class AnswerStream(HttpResponseMessage response, Stream body) : IDisposable
+{
+    public Stream Body => body;
+
+    public void Dispose()
+    {
+        body.Dispose();
+        response.Dispose();
+    }
+}
+
 /// <summary>Converts an error response to an exception.</summary>
 internal static class ErrorAnswer
 {

@@ -5,6 +5,34 @@ using k8s.Models;
 
 namespace ImageForge.Runtime.Informers;
 
+/// <summary>Cached objects of one kind. Returned objects are shared and must not be modified.</summary>
+public interface IStore<T>
+    where T : class, IKubernetesObject<V1ObjectMeta>
+{
+    /// <summary>The object of that key, or null.</summary>
+    T? Get(ObjectKey key);
+
+    /// <summary>All objects, unordered.</summary>
+    IReadOnlyCollection<T> List();
+
+    /// <summary>Objects with this index value, unordered.</summary>
+    /// <param name="index">Name of the index.</param>
+    /// <param name="value">The value looked for.</param>
+    /// <exception cref="ArgumentException">Unknown index.</exception>
+    IReadOnlyList<T> ByIndex(string index, string value);
+}
+
+/// <summary>The newest snapshot at each call.</summary>
+internal sealed class LiveStore<T>(Func<Snapshot<T>> newest) : IStore<T>
+    where T : class, IKubernetesObject<V1ObjectMeta>
+{
+    public T? Get(ObjectKey key) => newest().Get(key);
+
+    public IReadOnlyCollection<T> List() => newest().List();
+
+    public IReadOnlyList<T> ByIndex(string index, string value) => newest().ByIndex(index, value);
+}
+
 /// <summary>Index of objects by the values of a function.</summary>
 internal sealed class StoreIndex<T>
     where T : class, IKubernetesObject<V1ObjectMeta>
@@ -61,4 +89,16 @@ internal sealed class StoreIndex<T>
             select KeyValuePair.Create(keys.Key, keys.ToImmutableHashSet());
         return new StoreIndex<T>(_values, pairs.ToImmutableDictionary());
     }
+}
+
+/// <summary>A change of the store.</summary>
+/// <param name="Key">Key of the object.</param>
+/// <param name="Old">Previous version; null for a new object.</param>
+/// <param name="New">Current version; null for a deleted object.</param>
+/// <param name="IsBackground">True for the initial list and resyncs, which have lower priority.</param>
+public sealed record Change<T>(ObjectKey Key, T? Old, T? New, bool IsBackground)
+    where T : class, IKubernetesObject<V1ObjectMeta>
+{
+    /// <summary>The current or last known version.</summary>
+    public T Latest => New ?? Old!;
 }
