@@ -64,8 +64,8 @@ crds:
 ## digests  the recorded digests and pictures, after pixels were changed on purpose
 .PHONY: digests
 digests:
-	@$(DOTNET) build tests/ImageForge.Imaging.Tests -v quiet --nologo -p:UseSharedCompilation=false
-	@IMAGEFORGE_WRITE_DIGESTS=1 build/bin/ImageForge.Imaging.Tests/debug/ImageForge.Imaging.Tests \
+	@$(DOTNET) build tests/ImageForge.Scenes.Tests -v quiet --nologo -p:UseSharedCompilation=false
+	@IMAGEFORGE_WRITE_DIGESTS=1 build/bin/ImageForge.Scenes.Tests/debug/ImageForge.Scenes.Tests \
 	  -method '*.DigestTests.Pictures_are_those_that_were_recorded'
 
 ## format   the C# sources, in place

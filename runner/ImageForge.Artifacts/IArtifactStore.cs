@@ -52,3 +52,13 @@ public interface IArtifactStore : IDisposable
     /// <summary>Deletes everything under a prefix that ends in <c>/</c>.</summary>
     Task DeleteAllAsync(string prefix, CancellationToken cancellationToken);
 }
+
+/// <summary>How a conditional write ended.</summary>
+public enum PutOutcome
+{
+    /// <summary>The object is written.</summary>
+    Created,
+
+    /// <summary>There was an object already; it is as it was.</summary>
+    AlreadyThere,
+}

@@ -41,7 +41,7 @@ public sealed partial class CloneTests
             archives,
             file => Assert.True(File.Exists(file.Replace(".tar.br", ".md", StringComparison.Ordinal)), file)
         );
-        string pictures = Path.Combine(Checkout.Root, "tests", "ImageForge.Imaging.Tests", "Stability", "pictures");
+        string pictures = Path.Combine(Checkout.Root, "tests", "ImageForge.Scenes.Tests", "Stability", "pictures");
         long bytes = archives.Concat(Directory.GetFiles(pictures)).Sum(file => new FileInfo(file).Length);
         Assert.InRange(bytes, 0, MostBytes);
     }

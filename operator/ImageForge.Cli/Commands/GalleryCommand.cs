@@ -1,7 +1,7 @@
 using System.CommandLine;
 using ImageForge.Cli.Display;
 using ImageForge.Cli.Output;
-using ImageForge.Imaging.Galleries;
+using ImageForge.Scenes.Galleries;
 
 namespace ImageForge.Cli.Commands;
 

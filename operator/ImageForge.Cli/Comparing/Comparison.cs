@@ -6,10 +6,10 @@ using ImageForge.Cli.Local;
 using ImageForge.Cli.Manifests;
 using ImageForge.Contracts.Plans;
 using ImageForge.Evaluation;
-using ImageForge.Imaging.Comparing;
 using ImageForge.Imaging.Files;
 using ImageForge.Imaging.Pixels;
 using ImageForge.Planning;
+using ImageForge.Scenes.Comparing;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ImageForge.Cli.Comparing;

@@ -82,3 +82,9 @@ internal static class ModelFiles
 
     private static string FolderOf(string path) => path[..(path.LastIndexOf('/') + 1)];
 }
+
+/// <summary>A file of a model.</summary>
+/// <param name="Path">Below the model's folder, with <c>/</c>.</param>
+/// <param name="Size">Bytes.</param>
+/// <param name="Sha256">Hex digest of its bytes.</param>
+internal sealed record ModelFile(string Path, long Size, string Sha256);

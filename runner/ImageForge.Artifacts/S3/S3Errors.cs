@@ -101,3 +101,6 @@ internal static class S3Errors
 
     private static string Innermost(Exception e) => e.GetBaseException().Message;
 }
+
+/// <summary>An object is no longer the one that was listed.</summary>
+internal sealed class S3ChangedException(string message, Exception? cause = null) : Exception(message, cause);

@@ -43,3 +43,9 @@ internal sealed class S3Listing(AmazonS3Client client, S3Calls calls, S3Location
         } while (page.IsTruncated == true);
     }
 }
+
+/// <summary>An object as a listing has it.</summary>
+/// <param name="Key">Its whole key.</param>
+/// <param name="Size">Bytes.</param>
+/// <param name="ETag">Its entity tag, without quotes.</param>
+internal sealed record S3Item(string Key, long Size, string ETag);

@@ -13,3 +13,32 @@ internal sealed record ExrChannel(string Name, ExrPixelType Type, bool IsLinear 
 
     public bool IsSubsampled => StepX != 1 || StepY != 1;
 }
+
+/// <summary>How a channel's samples are stored, as the format numbers them.</summary>
+public enum ExrPixelType
+{
+    /// <summary>32-bit unsigned integer.</summary>
+    UInt = 0,
+
+    /// <summary>16-bit float.</summary>
+    Half = 1,
+
+    /// <summary>32-bit float.</summary>
+    Float = 2,
+}
+
+/// <summary>A rectangle of pixels; both corners belong to it.</summary>
+internal readonly record struct ExrWindow(int Left, int Top, int Right, int Bottom)
+{
+    // Far enough for every picture, near enough for sums of two coordinates to fit an int.
+    private const int Farthest = 1 << 29;
+
+    public long Width => (long)Right - Left + 1;
+
+    public long Height => (long)Bottom - Top + 1;
+
+    /// <summary>Whether no coordinate is farther from the origin than arithmetic allows.</summary>
+    public bool IsNear => IsWithin(Left) && IsWithin(Top) && IsWithin(Right) && IsWithin(Bottom);
+
+    private static bool IsWithin(int coordinate) => coordinate is >= -Farthest and <= Farthest;
+}

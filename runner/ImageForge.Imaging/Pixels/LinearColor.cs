@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace ImageForge.Imaging.Pixels;
 
@@ -48,4 +49,46 @@ public readonly record struct LinearColor(float R, float G, float B, float A = 1
     internal LinearColor WithAlpha(float alpha) => new(R, G, B, alpha);
 
     internal float Luminance => (0.2126f * R) + (0.7152f * G) + (0.0722f * B);
+}
+
+/// <summary>The sRGB transfer function (IEC 61966-2-1) in double precision, for single values and tables; rows go through <see cref="SrgbCurve"/>.</summary>
+internal static class Transfer
+{
+    private static readonly float[] DecodeTable = BuildDecodeTable();
+
+    public static float ToLinear(byte encoded) => DecodeTable[encoded];
+
+    internal static double Encode(double linear) =>
+        linear <= 0.0031308 ? linear * 12.92 : (1.055 * StableMath.Pow(linear, 1 / 2.4)) - 0.055;
+
+    internal static double Decode(double encoded) =>
+        encoded <= 0.04045 ? encoded / 12.92 : StableMath.Pow((encoded + 0.055) / 1.055, 2.4);
+
+    private static float[] BuildDecodeTable()
+    {
+        float[] table = new float[256];
+        for (int i = 0; i < table.Length; i++)
+        {
+            table[i] = (float)Decode(i / 255.0);
+        }
+
+        return table;
+    }
+}
+
+/// <summary>What a pixel of a file in floating point may be once it is taken in.</summary>
+internal static class LightRange
+{
+    private const float Largest = 65504f;
+
+    /// <summary>
+    /// Without NaN, infinity and colours outside Rec. 709, alpha within 0–1: one such pixel would spread through every blur.
+    /// </summary>
+    public static Vector4 Clip(Vector4 p)
+    {
+        Vector128<float> v = p.AsVector128();
+        // NaN is not greater than anything.
+        v &= Vector128.GreaterThan(v, Vector128<float>.Zero);
+        return Vector128.Min(v, Vector128.Create(Largest, Largest, Largest, 1f)).AsVector4();
+    }
 }

@@ -75,3 +75,24 @@ public static class PngEncoder
         }
     }
 }
+
+/// <summary>How a PNG file is written.</summary>
+public sealed record PngOptions
+{
+    /// <summary>zlib level, 0 (stored) to 9 (smallest).</summary>
+    public int CompressionLevel { get; init; } = 2;
+
+    /// <summary>8 or 16 bits a sample.</summary>
+    public int BitDepth { get; init; } = 8;
+
+    /// <summary>Most threads to use; the bytes do not depend on it.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Metadata, written in this order.</summary>
+    public IReadOnlyList<PngText> Texts { get; init; } = [];
+}
+
+/// <summary>One metadata entry of a PNG file.</summary>
+/// <param name="Keyword">1–79 Latin-1 characters, such as <c>Software</c> or <c>Description</c>.</param>
+/// <param name="Text">The value; what is not Latin-1 is stored as UTF-8 (iTXt).</param>
+public sealed record PngText(string Keyword, string Text);

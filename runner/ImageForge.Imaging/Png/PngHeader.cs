@@ -69,3 +69,13 @@ internal readonly record struct PngHeader(int Width, int Height, int BitDepth, P
 
     public int RowBytes(int columns) => (int)((((long)columns * BitsPerPixel) + 7) / 8);
 }
+
+/// <summary>Colour types as they stand in the file.</summary>
+internal enum PngColorType
+{
+    Grey = 0,
+    Rgb = 2,
+    Palette = 3,
+    GreyAlpha = 4,
+    Rgba = 6,
+}

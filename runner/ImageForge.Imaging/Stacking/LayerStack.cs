@@ -156,3 +156,30 @@ internal static class LayerStack
         open.Clear();
     }
 }
+
+/// <summary>A layer that is ready to be laid. Whoever lays it disposes of it.</summary>
+internal sealed record StackLayer(ILayerPixels Pixels) : IDisposable
+{
+    public BlendMode Mode { get; init; } = BlendMode.Normal;
+
+    /// <summary>0–1; multiplies the layer's own alpha.</summary>
+    public float Opacity { get; init; } = 1f;
+
+    public ILayerMask? Mask { get; init; }
+
+    public void Dispose()
+    {
+        Pixels.Dispose();
+        Mask?.Dispose();
+    }
+}
+
+/// <summary>Room for one run of a layer's pixels and for its coverage.</summary>
+internal readonly ref struct RunScratch(Span<float> memory, int pixels)
+{
+    public Span<float> Pixels { get; } = memory[..(pixels * 4)];
+
+    public Span<float> Coverage { get; } = memory.Slice(pixels * 4, pixels);
+
+    public static int Length(int pixels) => pixels * 5;
+}

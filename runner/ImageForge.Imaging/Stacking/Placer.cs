@@ -1,5 +1,4 @@
 using System.Numerics;
-using ImageForge.Imaging.Paper;
 using ImageForge.Imaging.Pixels;
 
 namespace ImageForge.Imaging.Stacking;
@@ -87,4 +86,20 @@ internal static class Placer
     private static int Whole(float length) => (int)Math.Clamp(MathF.Round(length), 1f, 1 << 24);
 
     private static int Rounded(float at) => (int)Math.Clamp(MathF.Round(at), -(1 << 25), 1 << 25);
+}
+
+/// <summary>Where a picture lies on the canvas.</summary>
+internal readonly record struct Placement()
+{
+    /// <summary>Where the anchor comes to lie, in pixels of the canvas from its upper left corner.</summary>
+    public Vector2 Position { get; init; }
+
+    /// <summary>The point of the picture that is placed: 0,0 its upper left corner, 1,1 its lower right one.</summary>
+    public Vector2 Anchor { get; init; }
+
+    /// <summary>Pixels of the canvas for a pixel of the picture, each above 0.</summary>
+    public Vector2 Scale { get; init; } = Vector2.One;
+
+    /// <summary>Degrees that it is turned around the anchor, clockwise.</summary>
+    public float Rotation { get; init; }
 }

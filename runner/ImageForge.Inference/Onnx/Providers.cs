@@ -95,3 +95,8 @@ internal sealed partial class Providers(OnnxRuntime runtime)
     /// <summary>How it went: either it runs, or this is why it does not.</summary>
     private sealed record Trial(ProviderReport? Report, string? Problem);
 }
+
+/// <summary>What really runs: a model was run on it before this was said.</summary>
+/// <param name="Provider">The execution provider.</param>
+/// <param name="Device">The device's name as its driver gives it, such as <c>NVIDIA L4</c> or a processor's model.</param>
+public sealed record ProviderReport(ExecutionProvider Provider, string Device);

@@ -47,3 +47,83 @@ internal static class ConditionTensors
         }
     }
 }
+
+/// <summary>What a UNet is told beside the latents.</summary>
+/// <param name="Text">The text.</param>
+/// <param name="Size">
+/// Stable Diffusion XL's size conditions: height and width of the original, top and left of the crop, height and width of the
+/// picture, or for its refiner an aesthetic score in place of the last two; absent for others.
+/// </param>
+internal sealed record Conditioning(TextEmbedding Text, float[]? Size = null);
+
+/// <summary>A text as a diffusion model reads it.</summary>
+/// <param name="Hidden">For each token a vector, token by token.</param>
+/// <param name="Tokens">How many tokens.</param>
+/// <param name="Pooled">One vector for the whole text; absent where the encoder gives none.</param>
+internal sealed record TextEmbedding(float[] Hidden, int Tokens, float[]? Pooled)
+{
+    /// <summary>Length of a token's vector.</summary>
+    public int Width => Hidden.Length / Tokens;
+
+    /// <summary>Zeros of the same size: what some models take for no text at all.</summary>
+    public TextEmbedding Zeros() =>
+        new(new float[Hidden.Length], Tokens, Pooled is null ? null : new float[Pooled.Length]);
+
+    /// <summary>Two encoders' readings side by side: their vectors in a row, and what the second says of the whole.</summary>
+    public TextEmbedding Beside(TextEmbedding second)
+    {
+        var joined = new float[Hidden.Length + second.Hidden.Length];
+        var width = Width + second.Width;
+        for (var token = 0; token < Tokens; token++)
+        {
+            Hidden.AsSpan(token * Width, Width).CopyTo(joined.AsSpan(token * width));
+            second.Hidden.AsSpan(token * second.Width, second.Width).CopyTo(joined.AsSpan(token * width + Width));
+        }
+
+        return new(joined, Tokens, second.Pooled);
+    }
+}
+
+/// <summary>Lets some tokens of a text count more than others.</summary>
+internal static class WeightedEmbedding
+{
+    /// <summary>
+    /// Multiplies each token's vector by its weight and then all of them so that their mean is as it was: the way of the
+    /// Stable Diffusion web UI, which prompts with weights are written for.
+    /// </summary>
+    /// <param name="embedding">A vector for each token, one after the other.</param>
+    /// <param name="weights">One for each token.</param>
+    public static void Apply(Span<float> embedding, ReadOnlySpan<float> weights)
+    {
+        var width = embedding.Length / weights.Length;
+        var before = Mean(embedding);
+        for (var i = 0; i < embedding.Length; i++)
+        {
+            embedding[i] *= weights[i / width];
+        }
+
+        var after = Mean(embedding);
+        if (after == 0 || before == 0)
+        {
+            // Nothing to keep: the vectors cancel out.
+            return;
+        }
+
+        var scale = (float)(before / after);
+        foreach (ref var value in embedding)
+        {
+            value *= scale;
+        }
+    }
+
+    private static double Mean(ReadOnlySpan<float> values)
+    {
+        var sum = 0.0;
+        foreach (var value in values)
+        {
+            sum += value;
+        }
+
+        return sum / values.Length;
+    }
+}

@@ -113,3 +113,29 @@ public sealed class DiffusionModel : IDisposable
         return part;
     }
 }
+
+/// <summary>The kinds of model folder that are understood.</summary>
+public enum ModelFamily
+{
+    /// <summary>Stable Diffusion 1.x and 2.x and what was made from them (Turbo, LCM, inpainting).</summary>
+    StableDiffusion,
+
+    /// <summary>Stable Diffusion XL: two text encoders, and the size as a condition.</summary>
+    StableDiffusionXL,
+
+    /// <summary>The refiner of Stable Diffusion XL: the second text encoder alone, and an aesthetic score as a condition.</summary>
+    StableDiffusionXLRefiner,
+}
+
+/// <summary>What a model's steps are like.</summary>
+public enum DiffusionTraits
+{
+    /// <summary>Dozens of small ones.</summary>
+    Full,
+
+    /// <summary>One to four, without guidance: adversarial distillation (Turbo).</summary>
+    Turbo,
+
+    /// <summary>Two to eight, with the guidance scale as an input or none: latent consistency.</summary>
+    Consistency,
+}

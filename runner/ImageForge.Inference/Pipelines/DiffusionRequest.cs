@@ -47,3 +47,35 @@ public sealed record DiffusionRequest
     /// <summary>Whether guidance takes two passes of half the memory rather than one.</summary>
     public bool TwoPasses { get; init; }
 }
+
+/// <summary>A map that a ControlNet reads.</summary>
+/// <param name="Map">The map, of the request's size.</param>
+/// <param name="Weight">How strongly it steers, 0 to 1.</param>
+/// <param name="Path">The network's file or folder; absent: the model's own folder <c>controlnet</c>.</param>
+public sealed record DiffusionControl(PlanarImage Map, float Weight, string? Path = null);
+
+/// <summary>One of the pictures that are made together.</summary>
+/// <param name="Seed">Seed of all its noise.</param>
+/// <param name="Start">The picture to start from, of the request's size; absent: pure noise.</param>
+public sealed record DiffusionVariant(long Seed, PlanarImage? Start = null);
+
+/// <summary>How far denoising is.</summary>
+/// <param name="Done">Calls of the network that are done.</param>
+/// <param name="Total">Calls in all.</param>
+public readonly record struct DiffusionStep(int Done, int Total);
+
+/// <summary>Classifier-free guidance.</summary>
+internal static class Guidance
+{
+    /// <summary>Whether a scale asks for the unconditional pass: above 1 only.</summary>
+    public static bool IsOn(float scale) => scale > 1;
+
+    /// <summary>u + g·(c − u), into <paramref name="conditional"/>.</summary>
+    public static void Combine(ReadOnlySpan<float> unconditional, Span<float> conditional, float scale)
+    {
+        for (var i = 0; i < conditional.Length; i++)
+        {
+            conditional[i] = unconditional[i] + scale * (conditional[i] - unconditional[i]);
+        }
+    }
+}

@@ -143,3 +143,13 @@ internal sealed class PromptReader : IDisposable
         return folder.AestheticScore ? [.. original, aesthetics] : [.. original, request.Height, request.Width];
     }
 }
+
+/// <summary>A prompt that the model does not read to its end.</summary>
+/// <param name="IsNegative">Whether it is the negative prompt.</param>
+/// <param name="Message">What is left out, in a sentence.</param>
+public sealed record PromptWarning(bool IsNegative, string Message);
+
+/// <summary>What a picture shows and what it does not.</summary>
+/// <param name="Positive">What it shows.</param>
+/// <param name="Negative">What it does not; absent where nothing is guided.</param>
+internal sealed record PromptPair(Conditioning Positive, Conditioning? Negative);

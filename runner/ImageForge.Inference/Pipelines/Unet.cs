@@ -1,3 +1,4 @@
+using ImageForge.Imaging.Pixels;
 using ImageForge.Inference.Errors;
 using ImageForge.Inference.Onnx;
 
@@ -65,4 +66,60 @@ internal sealed class Unet : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Session.Dispose();
+}
+
+/// <summary>A timestep in the type and rank that a network wants: exports differ in both.</summary>
+internal sealed class TimestepTensor : IDisposable
+{
+    /// <summary>Makes one for an input.</summary>
+    /// <param name="runtime">The library.</param>
+    /// <param name="input">The network's input.</param>
+    /// <param name="rows">Rows of the batch, for networks that want one for each.</param>
+    public TimestepTensor(OnnxRuntime runtime, TensorInfo input, int rows)
+    {
+        Tensor = input.Shape switch
+        {
+            [] => Tensor.Create(runtime, input.ElementType),
+            [> 0 and var fixedCount] => Tensor.Create(runtime, input.ElementType, fixedCount),
+            [_] => Tensor.Create(
+                runtime,
+                input.ElementType,
+                input.Dimensions[0].Contains("batch", StringComparison.Ordinal) ? rows : 1
+            ),
+            _ => throw new ModelInvalidException(
+                $"input '{input.Name}' is {input.Description}; a timestep is one number or one for each row"
+            ),
+        };
+    }
+
+    /// <summary>What is bound.</summary>
+    public Tensor Tensor { get; }
+
+    /// <summary>Sets all of its elements.</summary>
+    public void Set(float timestep) => Tensor.Fill(timestep);
+
+    /// <inheritdoc/>
+    public void Dispose() => Tensor.Dispose();
+}
+
+/// <summary>The guidance scale as latent consistency models take it: sines and cosines at falling frequencies.</summary>
+/// <remarks>As in diffusers' LatentConsistencyModelPipeline; w is the scale less one, in thousandths.</remarks>
+internal static class GuidanceScaleEmbedding
+{
+    private const float LogOf10000 = 9.2103404f;
+
+    /// <summary>Fills <paramref name="into"/>, whose length is the width of the embedding.</summary>
+    public static void Write(float guidance, Span<float> into)
+    {
+        var half = into.Length / 2;
+        var w = (guidance - 1f) * 1000f;
+        into.Clear();
+        for (var i = 0; i < half; i++)
+        {
+            // Rounded to single precision at each operation as torch does: w is in the thousands, and so is what rounding shifts.
+            var angle = w * StableMath.Exp(i * -(LogOf10000 / (half - 1)));
+            into[i] = StableMath.Sin(angle);
+            into[half + i] = StableMath.Cos(angle);
+        }
+    }
 }

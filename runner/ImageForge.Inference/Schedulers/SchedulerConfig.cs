@@ -66,3 +66,70 @@ internal sealed record SchedulerConfig
         }
     }
 }
+
+/// <summary>How the timesteps of a run are chosen from those of training.</summary>
+internal enum TimestepSpacing
+{
+    /// <summary>Multiples of a whole stride from below, so that the noisiest are left out.</summary>
+    Leading,
+
+    /// <summary>Strides from above, so that the last timestep of training is the first.</summary>
+    Trailing,
+
+    /// <summary>From the first to the last of training, both taken.</summary>
+    Linspace,
+}
+
+/// <summary>What the network predicts.</summary>
+internal enum PredictionType
+{
+    /// <summary>The noise.</summary>
+    Epsilon,
+
+    /// <summary>√ā·ε − √(1−ā)·x₀.</summary>
+    VPrediction,
+}
+
+/// <summary>Reads <see cref="SchedulerConfig"/>; settings that no scheduler here has are passed over.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals
+)]
+[JsonSerializable(typeof(SchedulerConfig))]
+internal sealed partial class SchedulerJson : JsonSerializerContext;
+
+/// <summary>Python writes numbers that are not finite as bare words, which JSON has not.</summary>
+internal static class PythonJson
+{
+    /// <summary>The same text with <c>-Infinity</c>, <c>Infinity</c> and <c>NaN</c> in quotes where they stand outside of strings.</summary>
+    public static byte[] Quoted(ReadOnlySpan<byte> json)
+    {
+        using var quoted = new MemoryStream(json.Length + 16);
+        bool inString = false;
+        for (int i = 0; i < json.Length; )
+        {
+            int word = inString ? 0 : WordAt(json[i..]);
+            if (word > 0)
+            {
+                quoted.WriteByte((byte)'"');
+                quoted.Write(json.Slice(i, word));
+                quoted.WriteByte((byte)'"');
+                i += word;
+                continue;
+            }
+
+            int length = inString && json[i] == '\\' && i + 1 < json.Length ? 2 : 1;
+            inString ^= json[i] == '"';
+            quoted.Write(json.Slice(i, length));
+            i += length;
+        }
+
+        return quoted.ToArray();
+    }
+
+    private static int WordAt(ReadOnlySpan<byte> json) =>
+        json.StartsWith("-Infinity"u8) ? 9
+        : json.StartsWith("Infinity"u8) ? 8
+        : json.StartsWith("NaN"u8) ? 3
+        : 0;
+}

@@ -43,3 +43,29 @@ internal sealed class WeightedTexts(double greatest)
         }
     }
 }
+
+/// <summary>A part of a prompt.</summary>
+/// <param name="Text">What it says, escapes resolved.</param>
+/// <param name="Weight">How much it counts; 1 as it is.</param>
+internal readonly record struct WeightedText(string Text, float Weight);
+
+/// <summary>A place in a prompt that may mean more than it says.</summary>
+/// <param name="At">Where it begins.</param>
+/// <param name="Length">How many characters it has.</param>
+/// <param name="Kind">What it would mean.</param>
+/// <param name="Factor">What it multiplies weights by; 1 until its partner is found.</param>
+internal readonly record struct WeightMark(int At, int Length, WeightMarkKind Kind, double Factor = 1);
+
+/// <summary>What a place in a prompt means.</summary>
+internal enum WeightMarkKind
+{
+    /// <summary>What it says.</summary>
+    Text,
+
+    /// <summary>The character after the backslash.</summary>
+    Escape,
+    OpenRound,
+    CloseRound,
+    OpenSquare,
+    CloseSquare,
+}

@@ -176,3 +176,12 @@ internal sealed class WordReader(BytePairs pairs, List<int> into)
         pairs.Encode(_bytes.AsSpan(0, count), into);
     }
 }
+
+/// <summary>What characters of a word have in common.</summary>
+internal enum CharacterClass
+{
+    Space,
+    Letter,
+    Number,
+    Other,
+}

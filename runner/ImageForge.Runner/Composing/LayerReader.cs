@@ -1,9 +1,9 @@
 using System.Text;
 using ImageForge.Contracts.Results;
-using ImageForge.Imaging.Scenes;
 using ImageForge.Imaging.Text;
 using ImageForge.Runner.Inputs;
 using ImageForge.Runner.Plans;
+using ImageForge.Scenes;
 
 namespace ImageForge.Runner.Composing;
 

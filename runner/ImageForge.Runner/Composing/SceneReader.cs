@@ -1,9 +1,10 @@
 using ImageForge.Contracts.Plans;
 using ImageForge.Contracts.Results;
-using ImageForge.Imaging.Atmospheres;
-using ImageForge.Imaging.Scenes;
+using ImageForge.Imaging.Looks;
 using ImageForge.Runner.Inputs;
 using ImageForge.Runner.Plans;
+using ImageForge.Scenes;
+using ImageForge.Scenes.Atmospheres;
 
 namespace ImageForge.Runner.Composing;
 

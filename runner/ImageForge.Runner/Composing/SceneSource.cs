@@ -1,6 +1,6 @@
 using ImageForge.Contracts.Plans;
-using ImageForge.Imaging;
 using ImageForge.Runner.Inputs;
+using ImageForge.Scenes;
 
 namespace ImageForge.Runner.Composing;
 

@@ -1,7 +1,7 @@
 using ImageForge.Contracts.Plans;
-using ImageForge.Imaging;
 using ImageForge.Imaging.Pixels;
 using ImageForge.Runner.Inputs;
+using ImageForge.Scenes;
 
 namespace ImageForge.Runner.Composing;
 

@@ -1,5 +1,5 @@
-using ImageForge.Imaging.Scenes;
 using ImageForge.Runner.Plans;
+using ImageForge.Scenes;
 
 namespace ImageForge.Runner.Composing;
 
@@ -45,15 +45,15 @@ internal sealed class ZoneReader
     public Zone Zone(string name, string field) =>
         name switch
         {
-            "sky" => Imaging.Scenes.Zone.Sky,
-            "city" => Imaging.Scenes.Zone.City,
-            "street" => Imaging.Scenes.Zone.Street,
+            "sky" => Scenes.Zone.Sky,
+            "city" => Scenes.Zone.City,
+            "street" => Scenes.Zone.Street,
             _ when !zones.ContainsKey(name) => throw new PlanInvalidException(
                 $"{field} '{name}' is unknown: {string.Join(", ", zones.Keys)}"
             ),
-            _ when zones[name].Bottom <= Bounds.Sky.Bottom => Imaging.Scenes.Zone.Sky,
-            _ when zones[name].Bottom <= Bounds.Street.Top => Imaging.Scenes.Zone.City,
-            _ => Imaging.Scenes.Zone.Street,
+            _ when zones[name].Bottom <= Bounds.Sky.Bottom => Scenes.Zone.Sky,
+            _ when zones[name].Bottom <= Bounds.Street.Top => Scenes.Zone.City,
+            _ => Scenes.Zone.Street,
         };
 
     /// <summary>The bounds of a zone that is the user's own or narrower than the picture; else null.</summary>

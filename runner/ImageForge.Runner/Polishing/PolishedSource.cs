@@ -3,11 +3,11 @@ using ImageForge.Artifacts.Errors;
 using ImageForge.Contracts;
 using ImageForge.Contracts.Plans;
 using ImageForge.Contracts.Results;
-using ImageForge.Imaging;
 using ImageForge.Imaging.Pixels;
 using ImageForge.Inference.Errors;
 using ImageForge.Runner.Composing;
 using ImageForge.Runner.Models;
+using ImageForge.Scenes;
 
 namespace ImageForge.Runner.Polishing;
 

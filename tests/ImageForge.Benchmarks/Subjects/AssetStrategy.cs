@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using ImageForge.Benchmarks.Measuring;
-using ImageForge.Imaging;
-using ImageForge.Imaging.Atmospheres;
-using ImageForge.Imaging.Scenes;
+using ImageForge.Scenes;
+using ImageForge.Scenes.Atmospheres;
 
 namespace ImageForge.Benchmarks.Subjects;
 

@@ -1,10 +1,9 @@
 using ImageForge.Benchmarks.Measuring;
 using ImageForge.Benchmarks.Processes;
-using ImageForge.Imaging;
 using ImageForge.Imaging.Files;
 using ImageForge.Imaging.Pixels;
 using ImageForge.Imaging.Png;
-using ImageForge.Imaging.Scenes;
+using ImageForge.Scenes;
 
 namespace ImageForge.Benchmarks.Subjects;
 

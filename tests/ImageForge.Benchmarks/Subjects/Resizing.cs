@@ -1,6 +1,5 @@
 using ImageForge.Benchmarks.Measuring;
 using ImageForge.Benchmarks.Processes;
-using ImageForge.Imaging.Paper;
 using ImageForge.Imaging.Pixels;
 using ImageForge.Imaging.Stacking;
 

@@ -5,12 +5,12 @@ using ImageForge.Api;
 using ImageForge.Api.Yaml;
 using ImageForge.Contracts.Plans;
 using ImageForge.DevCluster.Admission;
-using ImageForge.Imaging;
 using ImageForge.Planning;
 using ImageForge.Planning.Resolving;
 using ImageForge.Runner.Composing;
 using ImageForge.Runner.Inputs;
 using ImageForge.Runner.Plans;
+using ImageForge.Scenes;
 
 namespace ImageForge.Fuzz.Subjects;
 

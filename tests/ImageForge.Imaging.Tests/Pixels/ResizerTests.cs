@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
-using ImageForge.Imaging.Paper;
 using ImageForge.Imaging.Pixels;
 using ImageForge.Imaging.Stacking;
 using ImageForge.Testing.Tools;

@@ -1,6 +1,5 @@
 using System.Buffers;
 using ImageForge.Imaging.Blending;
-using ImageForge.Imaging.Paper;
 using ImageForge.Imaging.Pixels;
 using ImageForge.Imaging.Stacking;
 using Xunit;

@@ -7,7 +7,7 @@ public class BuiltInAssetNamesTests
     [Fact]
     public void List_is_what_the_compositor_has() =>
         Assert.Equal(
-            Imaging.Assets.BuiltInAssets.All.Select(a => (a.Category, a.Tag, a.Positive)).Order(),
+            Scenes.Assets.BuiltInAssets.All.Select(a => (a.Category, a.Tag, a.Positive)).Order(),
             AssetNames.All.Select(a => (a.Category, a.Tag, a.Positive)).Order()
         );
 

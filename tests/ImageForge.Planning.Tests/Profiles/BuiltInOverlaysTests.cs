@@ -7,7 +7,7 @@ public class BuiltInOverlaysTests
     [Fact]
     public void List_is_what_the_compositor_has() =>
         Assert.Equal(
-            Imaging.Atmospheres.BuiltInOverlays.All.Select(o => (o.Category, o.Tag)).Order(),
+            Scenes.Atmospheres.BuiltInOverlays.All.Select(o => (o.Category, o.Tag)).Order(),
             OverlayNames.All.Select(o => (o.Category, o.Tag)).Order()
         );
 

@@ -1,8 +1,8 @@
 using ImageForge.Contracts.Plans;
-using ImageForge.Imaging.Scenes;
 using ImageForge.Runner.Composing;
 using ImageForge.Runner.Inputs;
 using ImageForge.Runner.Plans;
+using ImageForge.Scenes;
 using Xunit;
 
 namespace ImageForge.Runner.Tests.Composing;

@@ -1,9 +1,10 @@
 using ImageForge.Contracts.Plans;
+using ImageForge.Imaging.Looks;
 using ImageForge.Imaging.Pixels;
-using ImageForge.Imaging.Scenes;
 using ImageForge.Runner.Composing;
 using ImageForge.Runner.Inputs;
 using ImageForge.Runner.Plans;
+using ImageForge.Scenes;
 using Xunit;
 
 namespace ImageForge.Runner.Tests.Composing;

@@ -1,6 +1,6 @@
-using ImageForge.Imaging.Scenes;
 using ImageForge.Runner.Composing;
 using ImageForge.Runner.Plans;
+using ImageForge.Scenes;
 using Xunit;
 
 namespace ImageForge.Runner.Tests.Composing;

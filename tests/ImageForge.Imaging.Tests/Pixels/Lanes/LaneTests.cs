@@ -1,45 +1,16 @@
-using System.Numerics;
 using System.Runtime.InteropServices;
-using FsCheck;
-using FsCheck.Fluent;
-using ImageForge.Imaging.Backdrops;
 using ImageForge.Imaging.Blending;
 using ImageForge.Imaging.Blending.Modes;
 using ImageForge.Imaging.Pixels;
 using ImageForge.Imaging.Pixels.Lanes;
 using Xunit;
+using static ImageForge.Imaging.Tests.Pixels.Lanes.LaneCheck;
 
 namespace ImageForge.Imaging.Tests.Pixels.Lanes;
 
 /// <summary>Every width of register gives the bits of the scalar twin.</summary>
 public sealed class LaneTests
 {
-    private const int Pixels = 16;
-
-    /// <summary>Cover, emission, light above white, nothing, and what should not occur.</summary>
-    private static readonly Arbitrary<float[]> Rows = Gen.Frequency(
-            (12, Gen.Choose(0, 1000).Select(i => i / 1000f)),
-            (4, Gen.Choose(0, 255).Select(i => i / 255f)),
-            (3, Gen.Constant(0f)),
-            (3, Gen.Constant(1f)),
-            (2, Gen.Choose(0, 9000).Select(i => i / 1000f)),
-            (
-                1,
-                Gen.Elements(
-                    -0f,
-                    -0.25f,
-                    1e-30f,
-                    float.Epsilon,
-                    0.0031308f,
-                    0.04045f,
-                    float.NaN,
-                    float.PositiveInfinity
-                )
-            )
-        )
-        .ArrayOf(Pixels * 9)
-        .ToArbitrary();
-
     [Fact]
     public void Blending_is_the_same_in_every_width()
     {
@@ -71,118 +42,89 @@ public sealed class LaneTests
         Holds<RowOf>();
     }
 
-    [Fact]
-    public void Backdrops_are_the_same_in_every_width()
-    {
-        Holds<RingOf>();
-        Holds<MirrorOf>();
-    }
-
-    private static void Holds<TRun>()
-        where TRun : struct, IRun
-    {
-        var property = Prop.ForAll(
-            Rows,
-            row =>
-            {
-                byte[] twin = TRun.Run<ScalarLanes>(row);
-                return (!Lanes128.IsSupported || twin.AsSpan().SequenceEqual(TRun.Run<Lanes128>(row)))
-                    && (!Lanes256.IsSupported || twin.AsSpan().SequenceEqual(TRun.Run<Lanes256>(row)))
-                    && (!Lanes512.IsSupported || twin.AsSpan().SequenceEqual(TRun.Run<Lanes512>(row)));
-            }
-        );
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(400), property);
-    }
-
-    private interface IRun
-    {
-        static abstract byte[] Run<T>(float[] row)
-            where T : struct, ILanes<T>;
-    }
-
-    private readonly struct OverOf : IRun
+    private readonly struct OverOf : ILaneRun
     {
         public static byte[] Run<T>(float[] row)
             where T : struct, ILanes<T>
         {
-            float[] below = row[..(Pixels * 4)];
+            float[] below = row[..(RowPixels * 4)];
             var kernel = new OverKernel<MaskCover>(
                 below,
-                row.AsSpan(Pixels * 4),
-                new MaskCover(row.AsSpan(Pixels * 8))
+                row.AsSpan(RowPixels * 4),
+                new MaskCover(row.AsSpan(RowPixels * 8))
             );
-            Assert.Equal(Pixels, LaneLoop.Run<OverKernel<MaskCover>, T>(in kernel, 0, Pixels));
+            Assert.Equal(RowPixels, LaneLoop.Run<OverKernel<MaskCover>, T>(in kernel, 0, RowPixels));
             return Bits(below);
         }
     }
 
-    private readonly struct AddOf : IRun
+    private readonly struct AddOf : ILaneRun
     {
         public static byte[] Run<T>(float[] row)
             where T : struct, ILanes<T>
         {
-            float[] below = row[..(Pixels * 4)];
-            var kernel = new AddKernel<EvenCover>(below, row.AsSpan(Pixels * 4), new EvenCover(row[^1]));
-            LaneLoop.Run<AddKernel<EvenCover>, T>(in kernel, 0, Pixels);
+            float[] below = row[..(RowPixels * 4)];
+            var kernel = new AddKernel<EvenCover>(below, row.AsSpan(RowPixels * 4), new EvenCover(row[^1]));
+            LaneLoop.Run<AddKernel<EvenCover>, T>(in kernel, 0, RowPixels);
             return Bits(below);
         }
     }
 
-    private readonly struct MixOf<TFunction> : IRun
+    private readonly struct MixOf<TFunction> : ILaneRun
         where TFunction : struct, IBlendFunction
     {
         public static byte[] Run<T>(float[] row)
             where T : struct, ILanes<T>
         {
-            float[] below = row[..(Pixels * 4)];
+            float[] below = row[..(RowPixels * 4)];
             var kernel = new MixKernel<TFunction, MaskCover>(
                 below,
-                row.AsSpan(Pixels * 4),
-                new MaskCover(row.AsSpan(Pixels * 8))
+                row.AsSpan(RowPixels * 4),
+                new MaskCover(row.AsSpan(RowPixels * 8))
             );
-            LaneLoop.Run<MixKernel<TFunction, MaskCover>, T>(in kernel, 0, Pixels);
+            LaneLoop.Run<MixKernel<TFunction, MaskCover>, T>(in kernel, 0, RowPixels);
             return Bits(below);
         }
     }
 
-    private readonly struct EncodeOf : IRun
+    private readonly struct EncodeOf : ILaneRun
     {
         public static byte[] Run<T>(float[] row)
             where T : struct, ILanes<T>
         {
-            byte[] bytes = new byte[Pixels * 4];
+            byte[] bytes = new byte[RowPixels * 4];
             var kernel = new EncodeKernel(row, bytes);
-            LaneLoop.Run<EncodeKernel, T>(in kernel, 0, Pixels);
+            LaneLoop.Run<EncodeKernel, T>(in kernel, 0, RowPixels);
             return bytes;
         }
     }
 
-    private readonly struct DecodeOf : IRun
+    private readonly struct DecodeOf : ILaneRun
     {
         public static byte[] Run<T>(float[] row)
             where T : struct, ILanes<T>
         {
-            float[] pixels = new float[Pixels * 4];
+            float[] pixels = new float[RowPixels * 4];
             var kernel = new DecodeKernel(MemoryMarshal.AsBytes(row.AsSpan()), pixels);
-            LaneLoop.Run<DecodeKernel, T>(in kernel, 0, Pixels);
+            LaneLoop.Run<DecodeKernel, T>(in kernel, 0, RowPixels);
             return Bits(pixels);
         }
     }
 
-    private readonly struct ColumnOf : IRun
+    private readonly struct ColumnOf : ILaneRun
     {
         public static byte[] Run<T>(float[] row)
             where T : struct, ILanes<T>
         {
-            float[] sum = new float[Pixels * 16];
+            float[] sum = new float[RowPixels * 16];
             // Two rows of four times four pixels.
-            var kernel = new ColumnKernel(row, Pixels / 4, row.AsSpan(Pixels * 8, 2), sum, 16);
-            LaneLoop.Run<ColumnKernel, T>(in kernel, 0, Pixels / 4);
+            var kernel = new ColumnKernel(row, RowPixels / 4, row.AsSpan(RowPixels * 8, 2), sum, 16);
+            LaneLoop.Run<ColumnKernel, T>(in kernel, 0, RowPixels / 4);
             return Bits(sum);
         }
     }
 
-    private readonly struct RowOf : IRun
+    private readonly struct RowOf : ILaneRun
     {
         public static byte[] Run<T>(float[] row)
             where T : struct, ILanes<T>
@@ -195,52 +137,4 @@ public sealed class LaneTests
             return Bits(target);
         }
     }
-
-    private readonly struct RingOf : IRun
-    {
-        public static byte[] Run<T>(float[] row)
-            where T : struct, ILanes<T>
-        {
-            float[] sky = new float[Pixels * 4];
-            var kernel = new RingKernel(
-                sky,
-                row,
-                row.AsSpan(Pixels),
-                new Vector4(row.AsSpan(Pixels * 2)),
-                new Vector4(row.AsSpan((Pixels * 2) + 4)),
-                row[^1],
-                new Vector4(row.AsSpan((Pixels * 2) + 8))
-            );
-            LaneLoop.Run<RingKernel, T>(in kernel, 0, Pixels);
-            return Bits(sky);
-        }
-    }
-
-    private readonly struct MirrorOf : IRun
-    {
-        public static byte[] Run<T>(float[] row)
-            where T : struct, ILanes<T>
-        {
-            float[] ground = row[..(Pixels * 4)];
-            var kernel = new MirrorKernel(ground, row.AsSpan(Pixels * 4), row.AsSpan(20), row.AsSpan(Pixels * 8));
-            LaneLoop.Run<MirrorKernel, T>(in kernel, 0, Pixels);
-            return Bits(ground);
-        }
-    }
-
-    // Which of several NaNs it is says nothing, and neither does the sign of a zero.
-    private static byte[] Bits(float[] values) =>
-        MemoryMarshal
-            .AsBytes(
-                Array
-                    .ConvertAll(
-                        values,
-                        v =>
-                            float.IsNaN(v) ? float.NaN
-                            : v == 0f ? 0f
-                            : v
-                    )
-                    .AsSpan()
-            )
-            .ToArray();
 }
