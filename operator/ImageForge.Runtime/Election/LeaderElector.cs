@@ -193,7 +193,21 @@ public sealed class LeaderElector
         using var timeout = new CancellationTokenSource(ReleaseTime, _options.Time);
         try
         {
-            await _client.ReplaceAsync(CoreResources.Leases, LeaderElection.Released(held, Now), timeout.Token);
+            try
+            {
+                await _client.ReplaceAsync(CoreResources.Leases, LeaderElection.Released(held, Now), timeout.Token);
+            }
+            catch (KubeException e) when (e.IsConflict)
+            {
+                // The renewal that the end of the work cut off was applied.
+                var key = new ObjectKey(_options.Namespace, _options.Name);
+                var current = await _client.GetAsync(CoreResources.Leases, key, timeout.Token);
+                if (current.Spec?.HolderIdentity == _options.Identity)
+                {
+                    var released = LeaderElection.Released(current, Now);
+                    await _client.ReplaceAsync(CoreResources.Leases, released, timeout.Token);
+                }
+            }
             Log.Released(_logger, _options.Identity, _options.Name);
         }
         catch (Exception e)

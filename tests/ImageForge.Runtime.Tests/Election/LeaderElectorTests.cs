@@ -136,6 +136,31 @@ public sealed class LeaderElectorTests
         Assert.Equal("", server.Lease?.Spec?.HolderIdentity);
     }
 
+    [Fact]
+    public async Task The_lease_is_released_although_the_last_renewal_was_cut_off_after_it_was_applied()
+    {
+        await using var server = new LeaseServer();
+        using var client = KubeClient.Create(new KubeConfig { Server = server.Server.Address });
+        var answers = new TaskCompletionSource();
+        await Elector(client, "one")
+            .RunAsync(
+                async _ =>
+                {
+                    var version = server.Lease!.Metadata.ResourceVersion;
+                    server.Answers = answers.Task;
+                    while (server.Lease.Metadata.ResourceVersion == version)
+                    {
+                        await Task.Delay(5, Cancel);
+                    }
+                    server.Answers = null;
+                },
+                Cancel
+            )
+            .WaitAsync(Patience, Cancel);
+        answers.SetResult();
+        Assert.Equal("", server.Lease?.Spec?.HolderIdentity);
+    }
+
     private static LeaderElector Elector(KubeClient client, string identity) =>
         new(
             client,

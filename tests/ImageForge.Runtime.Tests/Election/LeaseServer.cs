@@ -20,6 +20,9 @@ internal sealed class LeaseServer : IAsyncDisposable
     /// <summary>From now on every call is answered with an error.</summary>
     public bool IsBroken { get; set; }
 
+    /// <summary>Writes are applied from now on, and answered when this has ended.</summary>
+    public Task? Answers { get; set; }
+
     public ValueTask DisposeAsync() => Server.DisposeAsync();
 
     private Task AnswerAsync(ScriptedExchange exchange)
@@ -45,9 +48,15 @@ internal sealed class LeaseServer : IAsyncDisposable
                         return exchange.AnswerAsync(409, Error(409, "Conflict"));
                     }
                     Lease = lease with { Metadata = lease.Metadata with { ResourceVersion = $"{++_version}" } };
-                    return exchange.AnswerAsync(200, Write(Lease));
+                    return AnswerAsync(exchange, Write(Lease), Answers);
             }
         }
+    }
+
+    private static async Task AnswerAsync(ScriptedExchange exchange, string lease, Task? when)
+    {
+        await (when ?? Task.CompletedTask);
+        await exchange.AnswerAsync(200, lease);
     }
 
     private static string Write(V1Lease lease) => JsonSerializer.Serialize(lease, CoreJson.Of<V1Lease>());
