@@ -39,3 +39,11 @@ public enum MetricName
     /// <summary>Entropy of the luminance in bits.</summary>
     Entropy,
 }
+
+/// <summary>Which scores exist beyond their names.</summary>
+public static class Metrics
+{
+    /// <summary>The scores that runners compute; the others are reserved names.</summary>
+    public static IReadOnlyList<MetricName> Computed { get; } =
+    [MetricName.Brightness, MetricName.Contrast, MetricName.Colorfulness, MetricName.Sharpness, MetricName.Entropy];
+}

@@ -7,9 +7,10 @@ using ImageForge.Imaging.Isolation;
 using ImageForge.Imaging.Text;
 using ImageForge.Inference.Errors;
 using ImageForge.Runner.Inputs;
+using ImageForge.Runner.Models;
 using ImageForge.Runner.Plans;
-using ImageForge.Runner.Polishing;
-using ImageForge.Runner.Stages;
+using ImageForge.Runner.Polish;
+using ImageForge.Runner.Publish;
 
 namespace ImageForge.Runner;
 

@@ -3,9 +3,8 @@ using ImageForge.Contracts.Plans;
 using ImageForge.Contracts.Results;
 using ImageForge.Runner.Inputs;
 using ImageForge.Runner.Models;
-using ImageForge.Runner.Polishing;
+using ImageForge.Runner.PartialResults;
 using ImageForge.Runner.Reporting;
-using ImageForge.Runner.Staging;
 using Microsoft.Extensions.Logging;
 
 namespace ImageForge.Runner;
@@ -20,13 +19,13 @@ internal sealed record RunContext
     public required IArtifactStore Store { get; init; }
 
     /// <summary>What earlier attempts and this one keep until it is published.</summary>
-    public required StagingArea Staging { get; init; }
+    public required PartialResultStore Partial { get; init; }
 
     /// <summary>The users' pictures.</summary>
     public required UserImages Images { get; init; }
 
     /// <summary>What models run on; absent where none does.</summary>
-    public PolishKit? Kit { get; init; }
+    public ModelKit? Kit { get; init; }
 
     /// <summary>The models.</summary>
     public required RunModels Models { get; init; }
@@ -35,7 +34,7 @@ internal sealed record RunContext
     public required IReadOnlyList<InputDigest> Inputs { get; init; }
 
     /// <summary>What is left out or replaced, known before anything is drawn.</summary>
-    public required IReadOnlyList<Warning> Warnings { get; init; }
+    public IReadOnlyList<Warning> Warnings { get; init; } = [];
 
     /// <summary>Where to report progress.</summary>
     public required ProgressTracker Progress { get; init; }

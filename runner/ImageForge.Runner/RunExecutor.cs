@@ -2,16 +2,14 @@ using ImageForge.Artifacts;
 using ImageForge.Artifacts.Errors;
 using ImageForge.Contracts.Plans;
 using ImageForge.Contracts.Results;
-using ImageForge.Runner.Composing;
 using ImageForge.Runner.Inputs;
 using ImageForge.Runner.Logging;
 using ImageForge.Runner.Models;
+using ImageForge.Runner.PartialResults;
+using ImageForge.Runner.Pictures;
 using ImageForge.Runner.Plans;
-using ImageForge.Runner.Polishing;
-using ImageForge.Runner.Publishing;
+using ImageForge.Runner.Publish;
 using ImageForge.Runner.Reporting;
-using ImageForge.Runner.Stages;
-using ImageForge.Runner.Staging;
 using Microsoft.Extensions.Logging;
 
 namespace ImageForge.Runner;
@@ -48,7 +46,11 @@ public sealed class RunExecutor
         {
             PlanChecks.Check(plan);
             InputLoader.Check(plan.Work);
-            StageChecks.Check(plan.Work);
+            foreach (var stage in Stages.All)
+            {
+                stage.Check(plan);
+            }
+
             var publication = await RunAsync(plan, options, cancellationToken).ConfigureAwait(false);
             options.Logger.RunFinished(publication.Reference.Key, publication.Reference.Sha256);
             return Outcomes.Success(plan, publication);
@@ -69,7 +71,7 @@ public sealed class RunExecutor
         options.Logger.RunStarted(plan.PlanHash, plan.Delivery.Namespace, plan.Delivery.Job, options.Attempt);
         using var store = open(plan.Delivery.Store, options.Environment);
         await store
-            .ProbeAsync($"{plan.Delivery.StagingPrefix}{options.Attempt}/probe", cancellationToken)
+            .ProbeAsync($"{plan.Delivery.PartialPrefix}{options.Attempt}/probe", cancellationToken)
             .ConfigureAwait(false);
         progress.Advance(0.3, "Reading inputs");
         using var http = new HttpInputs(options.Environment, TimeProvider.System);
@@ -89,40 +91,50 @@ public sealed class RunExecutor
         var found = await FindFinishedAsync(store, plan, inputs, options.Logger, cancellationToken)
             .ConfigureAwait(false);
         // Nothing is asked of a device where the result is there.
-        using var kit = found is null ? PolishKit.Open(plan, options) : null;
-        var context = new RunContext
-        {
-            Plan = plan,
-            Store = store,
-            Staging = new StagingArea(store, plan, options.Attempt, RunnerVersion.Current, inputs, kit?.Device),
-            Images = images,
-            Models = models,
-            Kit = kit,
-            Inputs = inputs,
-            Warnings = Warn(plan.Work, images, kit, options.Logger),
-            Progress = progress,
-            Logger = options.Logger,
-        };
+        using var kit = found is null ? ModelKit.Open(plan, options) : null;
+        var context = WithWarnings(
+            new RunContext
+            {
+                Plan = plan,
+                Store = store,
+                Partial = new PartialResultStore(
+                    store,
+                    plan,
+                    options.Attempt,
+                    RunnerVersion.Current,
+                    inputs,
+                    kit?.Device
+                ),
+                Images = images,
+                Models = models,
+                Kit = kit,
+                Inputs = inputs,
+                Progress = progress,
+                Logger = options.Logger,
+            }
+        );
         var publication = found ?? await MakeAsync(context, cancellationToken).ConfigureAwait(false);
         await ClearAsync(context, cancellationToken).ConfigureAwait(false);
         progress.Complete();
         return publication;
     }
 
-    private static List<Warning> Warn(WorkPlan work, UserImages images, PolishKit? kit, ILogger logger)
+    private static RunContext WithWarnings(RunContext context)
     {
-        List<Warning> warnings =
+        IReadOnlyList<Warning> warnings =
         [
-            .. images.Warnings,
-            .. kit?.Warnings ?? [],
-            .. work is GenerateWork { Compose: { } scene } ? SceneReader.Warnings(scene, images) : [],
+            .. context.Images.Warnings,
+            .. Stages.All.OfType<IPictureStage>().SelectMany(stage => stage.Warnings(context)),
         ];
         foreach (var warning in warnings)
         {
-            logger.LeftOut(warning.Subject, warning.Message);
+            context.Logger.LeftOut(warning.Subject, warning.Message);
         }
 
-        return warnings;
+        return context with
+        {
+            Warnings = warnings,
+        };
     }
 
     private static async Task<Publication?> FindFinishedAsync(
@@ -146,57 +158,41 @@ public sealed class RunExecutor
     {
         var workspace = new Workspace(context.Plan.Delivery.Keys.Count);
         context.Progress.Advance(0.6, "Looking for finished pictures");
-        foreach (var (record, file) in await context.Staging.FindAsync(cancellationToken).ConfigureAwait(false))
+        foreach (var (record, file) in await context.Partial.FindAsync(cancellationToken).ConfigureAwait(false))
         {
             workspace.Keep(record, file);
             context.Logger.PictureResumed(record.Variant, record.Sha256);
         }
 
         context.Progress.Finished(workspace.Finished);
-        IStage[] stages =
-        [
-            new ComposeStage(token => SourceAsync(context, token)),
-            new EvaluateStage(),
-            new PublishStage(),
-        ];
-        foreach (var stage in stages)
+        await EnterAsync(context, Stage.Generating, () => Generation.RunAsync(context, workspace, cancellationToken))
+            .ConfigureAwait(false);
+        foreach (var stage in Stages.All.OfType<IFileStage>())
         {
-            context.Progress.Enter(stage.Stage, stage.Stage.ToString());
-            context.Logger.StageStarted(stage.Stage);
-            await RunTelemetry
-                .StageAsync(stage.Stage, () => stage.RunAsync(context, workspace, cancellationToken))
+            await EnterAsync(context, stage.Stage, () => stage.RunAsync(context, workspace, cancellationToken))
                 .ConfigureAwait(false);
         }
 
         return workspace.Publication!;
     }
 
-    private static async Task<IPictureSource> SourceAsync(RunContext context, CancellationToken cancellationToken)
+    private static Task EnterAsync(RunContext context, Stage stage, Func<Task> run)
     {
-        var encoder = new PictureEncoder(context.Plan);
-        return context.Plan.Work switch
-        {
-            GenerateWork { Polish: not null } generate => await PolishedSource
-                .CreateAsync(context, generate, encoder, cancellationToken)
-                .ConfigureAwait(false),
-            GenerateWork { Compose: { } scene } generate => new SceneSource(generate, scene, context.Images, encoder),
-            AssembleWork assemble => new SheetSource(assemble, context.Images, encoder),
-            var work => throw new PlanInvalidException(
-                $"work.task '{work.GetType().Name}' is not supported by this runner"
-            ),
-        };
+        context.Progress.Enter(stage, stage.ToString());
+        context.Logger.StageStarted(stage);
+        return RunTelemetry.StageAsync(stage, run);
     }
 
     private static async Task ClearAsync(RunContext context, CancellationToken cancellationToken)
     {
         try
         {
-            await context.Staging.ClearAsync(cancellationToken).ConfigureAwait(false);
+            await context.Partial.ClearAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (StoreException e)
         {
             // The result is stored and counts; what is left behind is named.
-            context.Logger.StagingNotCleared(context.Plan.Delivery.StagingPrefix, e);
+            context.Logger.PartialResultsNotCleared(context.Plan.Delivery.PartialPrefix, e);
         }
     }
 }

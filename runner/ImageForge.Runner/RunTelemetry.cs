@@ -32,7 +32,7 @@ internal static class RunTelemetry
     private static readonly Counter<long> Variants = Meter.CreateCounter<long>(
         "imageforge.run.variants",
         "{variant}",
-        "Variants generated and staged."
+        "Variants generated."
     );
 
     /// <summary>Carries a run out in a span of its own.</summary>
@@ -156,7 +156,7 @@ internal static class RunTelemetry
         [
             // The models run in this process.
             new("gen_ai.provider.name", "imageforge"),
-            ModelName(plan.Model),
+            .. plan.Model is { } model ? [ModelName(model)] : Array.Empty<KeyValuePair<string, object?>>(),
             new("imageforge.polish.backend", plan.Backend),
         ];
 

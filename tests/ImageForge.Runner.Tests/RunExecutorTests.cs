@@ -56,7 +56,7 @@ public sealed class RunExecutorTests : IDisposable
         var first = await bench.RunAsync(bench.Plan(), new(), Token);
         var again = await bench.RunAsync(bench.Plan(uid: "another"), recorder, Token);
         Assert.Equal(first.Message.ToBytes(), again.Message.ToBytes());
-        Assert.Empty(recorder.Variants("PictureStaged"));
+        Assert.Empty(recorder.Variants("PictureFinished"));
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class RunExecutorTests : IDisposable
         bench.Put(plan.Delivery.Keys[1], [1, 2, 3]);
         Assert.Equal(ExitCode.Done, (await bench.RunAsync(plan, recorder, Token)).ExitCode);
         Assert.Equal(files, bench.Files());
-        Assert.Equal([0, 1], recorder.Variants("PictureStaged"));
+        Assert.Equal([0, 1], recorder.Variants("PictureFinished"));
     }
 
     [Fact]
@@ -198,9 +198,9 @@ public sealed class RunExecutorTests : IDisposable
             { "..", d => d with { Keys = ["../one.png", "two.png"] } },
             { "/etc/one.png", d => d with { Keys = ["/etc/one.png", "two.png"] } },
             { "..", d => d with { ManifestKey = "a/../../m.json" } },
-            { "stagingPrefix", d => d with { StagingPrefix = "staging" } },
-            { "..", d => d with { StagingPrefix = "../staging/" } },
-            { "staging prefix", d => d with { StagingPrefix = "studio/" } },
+            { "partialPrefix", d => d with { PartialPrefix = "partial" } },
+            { "..", d => d with { PartialPrefix = "../partial/" } },
+            { "prefix of partial results", d => d with { PartialPrefix = "studio/" } },
             { "ftp", d => d with { Store = new() { Uri = "ftp://host/" } } },
         };
 

@@ -5,7 +5,7 @@ using ImageForge.Cli.Display;
 using ImageForge.Cli.Local;
 using ImageForge.Cli.Manifests;
 using ImageForge.Contracts.Plans;
-using ImageForge.Evaluation;
+using ImageForge.Evaluation.Similarities;
 using ImageForge.Imaging.Files;
 using ImageForge.Imaging.Pixels;
 using ImageForge.Planning;

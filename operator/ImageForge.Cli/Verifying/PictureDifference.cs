@@ -1,5 +1,5 @@
 using System.Globalization;
-using ImageForge.Evaluation;
+using ImageForge.Evaluation.Similarities;
 using ImageForge.Imaging.Files;
 
 namespace ImageForge.Cli.Verifying;

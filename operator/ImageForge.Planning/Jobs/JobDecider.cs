@@ -4,7 +4,6 @@ using ImageForge.Api.GenerationJobs;
 using ImageForge.Contracts.Plans;
 using ImageForge.Planning.Naming;
 using ImageForge.Planning.Pods;
-using ImageForge.Planning.Polishing;
 using ImageForge.Planning.Resolving;
 using ImageForge.Planning.Runs;
 using ImageForge.Planning.Statuses;
@@ -189,11 +188,14 @@ public static class JobDecider
             StorageResolver.Needs(
                 job.Spec.Output?.Storage,
                 job.Spec.Runner,
-                MemoryEstimate.Of((GenerateWork)plan.Work, PolishDelivery.WantsGpu(job.Spec)),
+                MemoryEstimate.Of((GenerateWork)plan.Work, job.Spec),
                 defaults
             ) with
             {
-                ModelSecret = ModelResolver.Secret(job.Spec)?.Name,
+                ModelSecret = Stages
+                    .All.OfType<IPodStage>()
+                    .Select(stage => stage.ModelSecret(job.Spec))
+                    .FirstOrDefault(secret => secret is not null),
             },
             defaults,
             job.Status?.Attempt ?? 1

@@ -13,6 +13,8 @@ namespace ImageForge.Planning.Jobs;
 /// <summary>Builds the next status of a job from the last one; one method per outcome.</summary>
 internal sealed class JobStatusWriter
 {
+    private static readonly IReadOnlyList<IStatusStage> StatusStages = [.. Stages.All.OfType<IStatusStage>()];
+
     private readonly JobObserved _observed;
     private readonly string? _queue;
     private readonly DateTimeOffset _now;
@@ -134,49 +136,34 @@ internal sealed class JobStatusWriter
     {
         Accept(plan);
         Queue(done);
-        var artifacts = ArtifactWriter.Write(plan, done.Message, _observed.Job.Spec.Output);
-        var count = artifacts.Count;
-        var warnings = done.Message.Warnings ?? [];
-        _conditions.Set(Conditions.StoreReachable, true, Reasons.AsExpected, "The runner wrote to the store.");
-        _conditions.Set(
-            Conditions.Published,
-            true,
-            Reasons.AsExpected,
-            $"{Images(count)} and the manifest are stored."
-        );
-        var composed = plan.Work is GenerateWork { Compose: not null }
-            ? Composed([.. warnings.Where(w => !PolishOutcome.Concerns(w))])
-            : [];
-        var polished = PolishOutcome.Conclude(plan, done.Message, _conditions);
+        SetStore(true, Reasons.AsExpected, "The runner wrote to the store.");
+        var told = Describe(plan, done.Message);
+        var count = plan.Delivery.Keys.Count;
         _status = _status with
         {
             Attempt = Math.Max(_last.Attempt ?? 1, done.Attempt),
             Progress = ProgressWriter.Completed(count),
             Images = $"{count}/{count}",
-            Device = PolishOutcome.Device(done.Message),
-            Artifacts = artifacts,
-            PrimaryArtifact = artifacts[0].Key,
-            Hitboxes = HitboxWriter.Write((GenerateWork)plan.Work, done.Message.Boxes),
-            Manifest = ArtifactWriter.Manifest(plan, done.Message, _observed.Job.Spec.Output),
             Cost = new CostStatus { EstimatedCents = _status.Cost?.EstimatedCents ?? 0, ChargedCents = 0 },
             StartTime = _status.StartTime ?? _now,
             CompletionTime = _now,
         };
-        var concluded = Conclude(new Outcome.Completed($"{Images(count)} {(count == 1 ? "is" : "are")} stored."));
-        return concluded with { Events = [.. composed, .. polished, .. concluded.Events] };
+        var concluded = Conclude(new Outcome.Completed($"{Text.Images(count)} {(count == 1 ? "is" : "are")} stored."));
+        return concluded with { Events = [.. told, .. concluded.Events] };
     }
 
-    private IReadOnlyList<PlannedEvent> Composed(IReadOnlyList<Warning> warnings)
+    private List<PlannedEvent> Describe(RunPlan plan, TerminationMessage message)
     {
-        if (warnings.Count == 0)
+        var told = new List<PlannedEvent>();
+        var warnings = (message.Warnings ?? []).ToLookup(w => StatusStages.Last(stage => stage.Concerns(w)));
+        foreach (var stage in StatusStages)
         {
-            _conditions.Set(Conditions.Composed, true, Reasons.AsExpected, "All overlays and assets were used.");
-            return [];
+            var result = new StageResult(plan, message, [.. warnings[stage]], _observed.Job.Spec);
+            (_status, var events) = stage.Completed(result, _status, _conditions);
+            told.AddRange(events);
         }
 
-        var what = "Delivered without: " + string.Join("; ", warnings.Select(w => $"{w.Subject}: {w.Message}"));
-        _conditions.Set(Conditions.Composed, false, Reasons.AssetUnreadable, what);
-        return [new(Warning: true, Reasons.AssetUnreadable, Text.Truncate(what, Text.MaxNote))];
+        return told;
     }
 
     public Plan<GenerationJobStatus> Failed(RunPlan plan, RunReading.Failed failed)
@@ -184,15 +171,12 @@ internal sealed class JobStatusWriter
         Queue(failed);
         if (failed.Reason is Reasons.StoreUnreachable or Reasons.StoreRefused)
         {
-            _conditions.Set(Conditions.StoreReachable, false, failed.Reason, failed.Message);
+            SetStore(false, failed.Reason, failed.Message);
         }
-        else if (failed.Reason is Reasons.InputMissing or Reasons.InputUnreadable or Reasons.InputUnavailable)
+
+        foreach (var condition in StatusStages.Select(s => s.FailedCondition(failed.Reason)).OfType<string>())
         {
-            _conditions.Set(Conditions.Composed, false, failed.Reason, failed.Message);
-        }
-        else if (failed.Reason is Reasons.ModelUnusable or Reasons.GpuMissing or Reasons.PolishFailed)
-        {
-            _conditions.Set(Conditions.Polished, false, failed.Reason, failed.Message);
+            _conditions.Set(condition, false, failed.Reason, failed.Message);
         }
 
         // While waiting for a pod, the status has the number of the next attempt.
@@ -222,7 +206,7 @@ internal sealed class JobStatusWriter
         var (progress, requeue) = ProgressWriter.Next(_observed, plan, _last, attempt);
         if (progress.Stage >= ProgressStage.Generating)
         {
-            _conditions.Set(Conditions.StoreReachable, true, Reasons.AsExpected, "The runner can write to the store.");
+            SetStore(true, Reasons.AsExpected, "The runner can write to the store.");
         }
 
         _status = _status with
@@ -247,7 +231,7 @@ internal sealed class JobStatusWriter
     {
         if (retrying.Reason == nameof(RunErrorReason.StoreUnreachable))
         {
-            _conditions.Set(Conditions.StoreReachable, false, Reasons.StoreUnreachable, retrying.Message!);
+            SetStore(false, Reasons.StoreUnreachable, retrying.Message!);
         }
 
         var what = retrying.IsDisrupted ? $"Attempt {attempt} was disrupted" : $"Attempt {attempt - 1} failed";
@@ -300,5 +284,7 @@ internal sealed class JobStatusWriter
     private Plan<GenerationJobStatus> Written(JobState state, IReadOnlyList<PlannedEvent> events) =>
         new() { Status = _status with { State = state, Conditions = _conditions.ToList() }, Events = events };
 
-    private static string Images(int count) => count == 1 ? "1 image" : $"{count} images";
+    /// <summary>Every run uses the store, whatever its stages are.</summary>
+    private void SetStore(bool reachable, string reason, string message) =>
+        _conditions.Set(Conditions.StoreReachable, reachable, reason, message);
 }

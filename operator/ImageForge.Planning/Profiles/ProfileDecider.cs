@@ -1,5 +1,6 @@
 using ImageForge.Api;
 using ImageForge.Api.AtmosphereProfiles;
+using ImageForge.Planning.Compose;
 using ImageForge.Planning.Resolving;
 using ImageForge.Planning.Statuses;
 

@@ -2,13 +2,11 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using ImageForge.Api;
 using ImageForge.Api.AtmosphereProfiles;
-using ImageForge.Api.Common;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Contracts;
 using ImageForge.Contracts.Plans;
 using ImageForge.Planning.Naming;
 using ImageForge.Planning.Pods;
-using ImageForge.Planning.Polishing;
 
 namespace ImageForge.Planning.Resolving;
 
@@ -17,6 +15,9 @@ public static class JobResolver
 {
     /// <summary>Maximum size of a plan in bytes, so that it fits into a ConfigMap with its metadata.</summary>
     private const int MaxPlanBytes = 1_000_000;
+
+    // All that this version supports runs on the cluster.
+    private const long Cents = 0;
 
     /// <param name="job">A job that the API server has accepted.</param>
     /// <param name="profile">The profile that it names, if it exists.</param>
@@ -30,19 +31,9 @@ public static class JobResolver
     )
     {
         var spec = job.Spec;
-        if (UnsupportedFields.Find(spec) is { } unsupported)
+        if ((UnsupportedFields.Find(spec) ?? NothingToDo(spec)) is { } unsupported)
         {
             return Refused(unsupported);
-        }
-
-        if (spec.Compose is null && !LocalBackends.Renders(spec.Polish))
-        {
-            return Refused(
-                new(
-                    Reasons.InvalidSpec,
-                    "Nothing to generate: set spec.compose, or spec.polish.backend and spec.polish.model."
-                )
-            );
         }
 
         if (RunnerRules.Validate(spec.Runner, "spec.runner", defaults) is { } broken)
@@ -69,21 +60,12 @@ public static class JobResolver
             new ArtifactSources(sources ?? [], defaults.StoreUri),
             defaults.AllowFileUris
         );
-        var prompt = PromptResolver.Resolve(spec, profile?.Spec, defaults.AtmosphereStrategy);
-        var (compose, problem) = spec.Compose is null
-            ? (null, null)
-            : new ComposeResolver(spec, profile?.Spec, images, defaults.AtmosphereStrategy).Resolve();
-        PolishPlan? polish = null;
-        if (problem is null)
-        {
-            (polish, problem) = new PolishResolver(spec, store, images, defaults.AllowFileUris).Resolve(prompt);
-        }
-
+        var (work, problem) = Work(new StageContext(spec, profile?.Spec, store, images, defaults));
         return problem switch
         {
             { Reason: Reasons.WaitingForArtifact } => new Resolution.Waiting(problem.Reason, problem.Message),
             { } => Refused(problem),
-            null => Planned(job, profile, store, Work(spec, compose, polish, prompt)),
+            null => Planned(job, profile, store, work),
         };
     }
 
@@ -121,30 +103,33 @@ public static class JobResolver
 
     private static Resolution Planned(GenerationJob job, AtmosphereProfile? profile, StorePlan store, GenerateWork work)
     {
-        if (TooLarge(job.Spec, work) is { } tooLarge)
+        if (MemoryEstimate.Problem(work, job.Spec) is { } tooLarge)
         {
             return Refused(tooLarge);
         }
 
-        var cents = CostEstimator.Cents(job.Spec);
-        if (job.Spec.Budget is { } budget && cents > budget.MaxCents)
+        if (job.Spec.Budget is { } budget && Cents > budget.MaxCents)
         {
             return Refused(
                 new(
                     Reasons.BudgetExceeded,
-                    $"The estimated cost of {cents} cents exceeds spec.budget.maxCents ({budget.MaxCents})."
+                    $"The estimated cost of {Cents} cents exceeds spec.budget.maxCents ({budget.MaxCents})."
                 )
             );
         }
 
-        var hash = PlanHasher.Hash(work);
-        var (delivery, problem) = DeliveryResolver.Resolve(job, work, hash, store);
-        if (delivery is null)
+        var plan = RunPlan.Create(work, DeliveryResolver.Delivery(job.Metadata, PlanHasher.Hash(work), store));
+        foreach (var stage in Stages.All.OfType<IDeliveryStage>())
         {
-            return Refused(problem!);
+            var (delivery, problem) = stage.Deliver(plan, job);
+            if (problem is not null)
+            {
+                return Refused(problem);
+            }
+
+            plan = plan with { Delivery = delivery };
         }
 
-        var plan = RunPlan.Create(work, delivery);
         var size = JsonSerializer.SerializeToUtf8Bytes(plan, ContractsJson.Default.RunPlan).Length;
         return size > MaxPlanBytes
             ? Refused(
@@ -153,23 +138,23 @@ public static class JobResolver
                     $"The run plan has {size} bytes, which exceeds the ConfigMap limit of {MaxPlanBytes}; shorten the prompt."
                 )
             )
-            : new Resolution.Ready(plan, cents, profile is null ? null : ProfileHash(profile));
+            : new Resolution.Ready(plan, Cents, profile is null ? null : ProfileHash(profile));
     }
 
-    private static Problem? TooLarge(GenerationJobSpec spec, GenerateWork work)
+    private static Problem? NothingToDo(GenerationJobSpec spec)
     {
-        Quantity limit = default;
-        _ = spec.Runner?.Resources?.Limits?.TryGetValue("memory", out limit);
-        return MemoryEstimate.Problem(work, PolishDelivery.WantsGpu(spec), limit.Value);
+        var makers = Stages.All.OfType<IPictureStage>().ToList();
+        return makers.Exists(stage => stage.MakesPictures(spec))
+            ? null
+            : new(
+                Reasons.InvalidSpec,
+                $"Nothing to generate: set {string.Join(", or ", makers.Select(stage => stage.Fields))}."
+            );
     }
 
-    private static GenerateWork Work(
-        GenerationJobSpec spec,
-        ComposePlan? compose,
-        PolishPlan? polish,
-        PromptPlan? prompt
-    )
+    private static (GenerateWork Work, Problem? Problem) Work(StageContext context)
     {
+        var spec = context.Spec;
         var (width, height) = Sizes.Of(spec.Size);
         var work = new GenerateWork
         {
@@ -177,32 +162,23 @@ public static class JobResolver
             Height = height,
             Seed = spec.Seed ?? Seeds.Default(spec),
             Variants = spec.Variants,
-            Prompt = prompt,
-            Compose = compose,
-            Polish = polish,
-            Metrics = [.. (spec.Evaluate?.Metrics ?? []).Select(m => m.Name)],
-            Output = Output(spec.Output),
+            Prompt = PromptResolver.Resolve(spec, context.Profile, context.Defaults.AtmosphereStrategy),
+            Output = new OutputPlan { Format = ImageFormat.Png },
         };
-        // Only set if an input can be skipped, so that the plan hash does not change otherwise.
-        return spec.OnMissingInput == MissingInputPolicy.Skip && Records.Images(work).Any(i => i.Use.CanBeSkipped())
-            ? work with
-            {
-                OnMissingInput = MissingInputPolicy.Skip,
-            }
-            : work;
-    }
-
-    internal static OutputPlan Output(OutputSpec? output) =>
-        new()
+        foreach (var stage in Stages.All)
         {
-            Format = output?.Format ?? ImageFormat.Png,
-            BitDepth = output?.BitDepth ?? (output?.Format == ImageFormat.Exr ? 16 : 8),
-            Quality = output?.Quality,
-            CompressionLevel = output?.Compression,
-            Lossless = output?.Lossless == true ? true : null,
-            Metadata = output?.EmbedMetadata != false,
-            Properties = output is { EmbedMetadata: true, Metadata.Count: > 0 } ? output.Metadata : null,
-        };
+            (work, var problem) = stage.Resolve(work, context);
+            if (problem is not null)
+            {
+                return (work, problem);
+            }
+        }
+
+        // Only set if an input can be skipped, so that the plan hash does not change otherwise.
+        var skips =
+            spec.OnMissingInput == MissingInputPolicy.Skip && Records.Images(work).Any(i => i.Use.CanBeSkipped());
+        return (skips ? work with { OnMissingInput = MissingInputPolicy.Skip } : work, null);
+    }
 
     private static string Digest(byte[] bytes) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(bytes));
 

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace ImageForge.Planning.Statuses;
 
-/// <summary>Length limits enforced by the API server.</summary>
+/// <summary>Texts in statuses, with the length limits that the API server enforces.</summary>
 internal static class Text
 {
     /// <summary>The longest message of a condition in a status.</summary>
@@ -10,6 +10,9 @@ internal static class Text
 
     /// <summary>The longest note of an event, in bytes.</summary>
     public const int MaxNote = 1024;
+
+    /// <summary>A number of images, such as "1 image".</summary>
+    public static string Images(int count) => count == 1 ? "1 image" : $"{count} images";
 
     /// <summary>
     /// Shortens a text to at most <paramref name="bytes"/> bytes of UTF-8, never in the middle of a character.

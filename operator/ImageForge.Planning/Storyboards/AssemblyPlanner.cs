@@ -2,6 +2,7 @@ using ImageForge.Api.Common;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Api.Storyboards;
 using ImageForge.Contracts.Plans;
+using ImageForge.Planning.Publish;
 using ImageForge.Planning.Resolving;
 
 namespace ImageForge.Planning.Storyboards;
@@ -32,7 +33,7 @@ internal static class AssemblyPlanner
             Width = width,
             Height = Math.Max(1, (int)Math.Round((double)width * picture.Height / picture.Width)),
             // A contact sheet is for viewing, whatever the output of the frames.
-            Output = JobResolver.Output(
+            Output = OutputFormats.Plan(
                 new OutputSpec(EmbedMetadata: board.Spec.Template?.Output?.EmbedMetadata != false)
             ),
             Title = board.Metadata.Name,
@@ -53,7 +54,11 @@ internal static class AssemblyPlanner
         var (key, manifest) = Keys(board);
         return RunPlan.Create(
             work,
-            DeliveryResolver.Delivery(board.Metadata, PlanHasher.Hash(work), store, [key], manifest)
+            DeliveryResolver.Delivery(board.Metadata, PlanHasher.Hash(work), store) with
+            {
+                Keys = [key],
+                ManifestKey = manifest,
+            }
         );
     }
 

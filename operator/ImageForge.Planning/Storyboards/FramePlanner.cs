@@ -2,7 +2,7 @@ using ImageForge.Api.GenerationJobs;
 using ImageForge.Api.Storyboards;
 using ImageForge.Planning.Naming;
 using ImageForge.Planning.Pods;
-using ImageForge.Planning.Polishing;
+using ImageForge.Planning.Polish;
 using k8s.Models;
 
 namespace ImageForge.Planning.Storyboards;
@@ -89,7 +89,7 @@ internal static class FramePlanner
 
     // The prompt matters only with a polish back end.
     private static bool SamePicture(GenerationJobSpec a, GenerationJobSpec b) =>
-        LocalBackends.Renders(a.Polish)
+        Backends.IsSet(a.Polish)
             ? Canonical.Of(a) == Canonical.Of(b)
             : Canonical.Of(a with { Prompt = null }) == Canonical.Of(b with { Prompt = null });
 }

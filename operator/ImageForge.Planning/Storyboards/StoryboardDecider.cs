@@ -5,7 +5,7 @@ using ImageForge.Api.Storyboards;
 using ImageForge.Contracts.Plans;
 using ImageForge.Planning.Naming;
 using ImageForge.Planning.Pods;
-using ImageForge.Planning.Polishing;
+using ImageForge.Planning.Publish;
 using ImageForge.Planning.Resolving;
 using ImageForge.Planning.Runs;
 using ImageForge.Planning.Statuses;

@@ -35,8 +35,8 @@ public sealed record DeliveryPlan
     /// <summary>Final key of the manifest, written last.</summary>
     public required string ManifestKey { get; init; }
 
-    /// <summary>Prefix under which attempts keep what they finished until it is published; ends in <c>/</c>.</summary>
-    public required string StagingPrefix { get; init; }
+    /// <summary>Prefix of partial results: what attempts finished and did not publish yet; ends in <c>/</c>.</summary>
+    public required string PartialPrefix { get; init; }
 }
 
 /// <summary>An artifact store. Credentials are never here: a runner finds them in its environment.</summary>

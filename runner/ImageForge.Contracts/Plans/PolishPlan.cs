@@ -6,8 +6,8 @@ public sealed record PolishPlan
     /// <summary>The back end.</summary>
     public required PolishBackend Backend { get; init; }
 
-    /// <summary>The model.</summary>
-    public required ModelPlan Model { get; init; }
+    /// <summary>The model; absent: the back end needs none.</summary>
+    public ModelPlan? Model { get; init; }
 
     /// <summary>Low or High: what decides on steps where they are absent; absent: in between.</summary>
     public Quality? Quality { get; init; }
@@ -109,7 +109,11 @@ public static class PlanModels
             yield break;
         }
 
-        yield return ("polish.model", polish.Model);
+        if (polish.Model is { } main)
+        {
+            yield return ("polish.model", main);
+        }
+
         for (var i = 0; i < (polish.Controls?.Count ?? 0); i++)
         {
             if (polish.Controls![i].Model is { } model)

@@ -19,7 +19,7 @@ internal static partial class Log
     public static partial void StageStarted(this ILogger logger, Stage stage);
 
     [LoggerMessage(3, LogLevel.Information, "Variant {Variant} finished: {Bytes} bytes, sha256 {Sha256}")]
-    public static partial void PictureStaged(this ILogger logger, int variant, string sha256, long bytes);
+    public static partial void PictureFinished(this ILogger logger, int variant, string sha256, long bytes);
 
     [LoggerMessage(4, LogLevel.Information, "Variant {Variant} reused from an earlier attempt: sha256 {Sha256}")]
     public static partial void PictureResumed(this ILogger logger, int variant, string sha256);
@@ -37,7 +37,7 @@ internal static partial class Log
     public static partial void LeftOut(this ILogger logger, string subject, string problem);
 
     [LoggerMessage(9, LogLevel.Warning, "Cannot delete partial results below {Prefix}")]
-    public static partial void StagingNotCleared(this ILogger logger, string prefix, Exception exception);
+    public static partial void PartialResultsNotCleared(this ILogger logger, string prefix, Exception exception);
 
     [LoggerMessage(10, LogLevel.Information, "First stage {Milliseconds} ms after the process started")]
     public static partial void FirstStage(this ILogger logger, long milliseconds);

@@ -78,7 +78,7 @@ internal static class RunnerStart
                 Store = new() { Uri = new Uri(Path.Combine(folder, "store")).AbsoluteUri },
                 Keys = ["default/start/0.png"],
                 ManifestKey = "default/start/manifest.json",
-                StagingPrefix = ".imageforge/runs/start/",
+                PartialPrefix = ".imageforge/runs/start/",
             }
         );
 }

@@ -14,7 +14,7 @@ public sealed class RunPlanJsonTests
           },
           "delivery": {
             "namespace": "n", "job": "j", "uid": "u", "store": {"uri": "file:///d"}, "keys": ["k"], "manifestKey": "m",
-            "stagingPrefix": "s/"
+            "partialPrefix": "s/"
           }
         }
         """;
@@ -46,7 +46,8 @@ public sealed class RunPlanJsonTests
     [Theory]
     [InlineData("\"compose\": {}", "\"compose\": {\"unknown\": 1}", "unknown")]
     [InlineData("\"compose\": {}", "\"compose\": {\"signals\": null}", "signals")]
-    [InlineData("\"compose\": {}", "\"polish\": {\"backend\": \"Onnx\"}", "model")]
+    [InlineData("\"compose\": {}", "\"polish\": {\"model\": {\"uri\": \"s3://models/sd\"}}", "backend")]
+    [InlineData("\"compose\": {}", "\"polish\": {\"backend\": \"Onnx\", \"model\": {}}", "uri")]
     [InlineData("\"seed\": 3, ", "", "seed")]
     [InlineData("PNG", "GIF", "work.output.format")]
     [InlineData("\"compose\": {}", "\"compose\": {\"timeOfDay\": \"teatime\"}", "work.compose.timeOfDay")]

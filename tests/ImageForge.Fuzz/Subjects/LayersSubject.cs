@@ -7,7 +7,7 @@ using ImageForge.Contracts.Plans;
 using ImageForge.DevCluster.Admission;
 using ImageForge.Planning;
 using ImageForge.Planning.Resolving;
-using ImageForge.Runner.Composing;
+using ImageForge.Runner.Compose;
 using ImageForge.Runner.Inputs;
 using ImageForge.Runner.Plans;
 using ImageForge.Scenes;

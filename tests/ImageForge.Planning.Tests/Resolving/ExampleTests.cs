@@ -25,7 +25,7 @@ public class ExampleTests
                 var work = (GenerateWork)Assert.IsType<Resolution.Ready>(resolution).Plan.Work;
                 Assert.Equal(
                     work.Polish!.Backend == PolishBackend.Onnx ? "s3://models/sd-turbo" : "s3://models/candy.onnx",
-                    work.Polish.Model.Uri
+                    work.Polish.Model!.Uri
                 );
             }
         );

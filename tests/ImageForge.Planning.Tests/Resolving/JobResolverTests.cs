@@ -72,7 +72,7 @@ public class JobResolverTests
         var b = Plan(other);
         Assert.Equal(a.PlanHash, b.PlanHash);
         Assert.NotEqual(a.Delivery.Keys[0], b.Delivery.Keys[0]);
-        Assert.NotEqual(a.Delivery.StagingPrefix, b.Delivery.StagingPrefix);
+        Assert.NotEqual(a.Delivery.PartialPrefix, b.Delivery.PartialPrefix);
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public class JobResolverTests
         ).Delivery;
         Assert.Equal(["2026-05-01/night-market/0-7.png", "2026-05-01/night-market/1-8.png"], delivery.Keys);
         Assert.Equal("2026-05-01/night-market/night-market.manifest.json", delivery.ManifestKey);
-        Assert.StartsWith($".imageforge/runs/{Given.Uid}/", delivery.StagingPrefix, StringComparison.Ordinal);
+        Assert.StartsWith($".imageforge/runs/{Given.Uid}/", delivery.PartialPrefix, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -42,7 +42,7 @@ public sealed class RunFaultTests
             var second = new Recorder();
             Assert.Equal(ExitCode.Done, (await bench.RunAsync(plan, second, Token)).ExitCode);
             Assert.Equal(expected, bench.Files());
-            Assert.Empty(first.Variants("PictureStaged").Intersect(second.Variants("PictureStaged")));
+            Assert.Empty(first.Variants("PictureFinished").Intersect(second.Variants("PictureFinished")));
             if (!store.Struck)
             {
                 break;
@@ -86,7 +86,7 @@ public sealed class RunFaultTests
             var second = new Recorder();
             Assert.Equal(ExitCode.Done, (await bench.RunAsync(plan, second, Token)).ExitCode);
             Assert.Equal(expected, bench.Files());
-            Assert.Empty(first.Variants("PictureStaged").Intersect(second.Variants("PictureStaged")));
+            Assert.Empty(first.Variants("PictureFinished").Intersect(second.Variants("PictureFinished")));
         }
 
         Assert.Fail("The run never got through.");
@@ -135,16 +135,16 @@ public sealed class RunFaultTests
             s => new FaultyStore(s, 5, after: true, () => throw new KilledException()),
             Token
         );
-        Assert.NotEmpty(first.Variants("PictureStaged"));
+        Assert.NotEmpty(first.Variants("PictureFinished"));
         var other = bench.Plan(Workbench.Work with { Seed = 8 });
-        Assert.Equal(plan.Delivery.StagingPrefix, other.Delivery.StagingPrefix);
+        Assert.Equal(plan.Delivery.PartialPrefix, other.Delivery.PartialPrefix);
         var second = new Recorder();
         await bench.RunAsync(other, second, Token);
-        Assert.Equal([0, 1], second.Variants("PictureStaged"));
+        Assert.Equal([0, 1], second.Variants("PictureFinished"));
     }
 
     [Fact]
-    public async Task A_staged_picture_that_was_damaged_is_made_again()
+    public async Task A_finished_picture_that_was_damaged_is_made_again()
     {
         var expected = await UndisturbedAsync();
         using var bench = new Workbench();
@@ -160,7 +160,7 @@ public sealed class RunFaultTests
         bench.Put(staged[0], [1]);
         var second = new Recorder();
         await bench.RunAsync(plan, second, Token);
-        Assert.Equal([0], second.Variants("PictureStaged"));
+        Assert.Equal([0], second.Variants("PictureFinished"));
         Assert.Equal(expected, bench.Files());
     }
 

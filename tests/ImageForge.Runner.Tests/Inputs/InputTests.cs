@@ -148,7 +148,7 @@ public sealed class InputTests : IDisposable
             onMissingInput: MissingInputPolicy.Skip
         );
         Assert.Null(outcome.Message.Warnings);
-        Assert.Equal(2 * 2, recorder.Variants("PictureStaged").Length);
+        Assert.Equal(2 * 2, recorder.Variants("PictureFinished").Length);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class LineLoggerTests
     {
         using var stream = new MemoryStream();
         var logger = new JsonLineLogger(stream, Clock);
-        logger.PictureStaged(2, "abc", 123);
+        logger.PictureFinished(2, "abc", 123);
         logger.LeftOut("compose.signals[0]", "two\nlines \"quoted\"");
         var lines = Encoding.UTF8.GetString(stream.ToArray()).TrimEnd('\n').Split('\n');
         Assert.Equal(2, lines.Length);
@@ -24,7 +24,7 @@ public sealed class LineLoggerTests
         var root = first.RootElement;
         Assert.Equal("2026-11-21T13:00:00Z", root.GetProperty("time").GetString());
         Assert.Equal("info", root.GetProperty("level").GetString());
-        Assert.Equal("PictureStaged", root.GetProperty("event").GetString());
+        Assert.Equal("PictureFinished", root.GetProperty("event").GetString());
         Assert.Equal(2, root.GetProperty("variant").GetInt32());
         Assert.Equal(123, root.GetProperty("bytes").GetInt64());
         using var second = JsonDocument.Parse(lines[1]);
@@ -57,7 +57,7 @@ public sealed class LineLoggerTests
     {
         for (var i = 0; i < 100; i++)
         {
-            logger.PictureStaged(writer, "abc", i);
+            logger.PictureFinished(writer, "abc", i);
         }
     }
 

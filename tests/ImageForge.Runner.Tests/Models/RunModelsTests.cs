@@ -52,7 +52,7 @@ public sealed class RunModelsTests : IDisposable
     {
         var work = Work(Model("candy.onnx"));
         await models.IdentifyAsync(work, new Progress<ModelProgress>(), Token);
-        var first = await models.OpenAsync(work.Polish!.Model, new Progress<ModelProgress>(), Token);
+        var first = await models.OpenAsync(work.Polish!.Model!, new Progress<ModelProgress>(), Token);
         Assert.Same(first, await models.OpenAsync(Model("candy.onnx"), new Progress<ModelProgress>(), Token));
         Assert.Single(recorder.Events, "ModelOpened");
         Assert.Contains(first.Digest, recorder.Text, StringComparison.Ordinal);
@@ -84,7 +84,7 @@ public sealed class RunModelsTests : IDisposable
             Assert.Single(await models.IdentifyAsync(lenient, new Progress<ModelProgress>(), Token))
         );
         var again = await Assert.ThrowsAsync<ModelUnusableException>(() =>
-            models.OpenAsync(work.Polish!.Model, new Progress<ModelProgress>(), Token)
+            models.OpenAsync(work.Polish!.Model!, new Progress<ModelProgress>(), Token)
         );
         Assert.Equal(e.Message, again.Message);
     }

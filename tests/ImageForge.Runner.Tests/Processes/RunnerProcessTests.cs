@@ -85,7 +85,7 @@ public sealed class RunnerProcessTests : IDisposable
                 expected,
                 bench.Files().Where(f => !f.Key.Contains("imageforge-tmp", StringComparison.Ordinal))
             );
-            var made = output.Split('\n').Count(l => l.Contains("\"PictureStaged\"", StringComparison.Ordinal));
+            var made = output.Split('\n').Count(l => l.Contains("\"PictureFinished\"", StringComparison.Ordinal));
             Assert.Equal(published ? 0 : 4 - staged, made);
         }
     }

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using ImageForge.Contracts;
 using ImageForge.Contracts.Plans;
-using ImageForge.Runner.Tests.Polishing;
+using ImageForge.Runner.Tests.Polish;
 using ImageForge.Runner.Tests.Runs;
 using ImageForge.Testing.Http;
 using ImageForge.Testing.S3;

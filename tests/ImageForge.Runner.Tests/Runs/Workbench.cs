@@ -67,7 +67,7 @@ internal sealed class Workbench : IDisposable
                 Store = Store,
                 Keys = [.. Enumerable.Range(0, count).Select(i => $"studio/night-market/{i}.png")],
                 ManifestKey = "studio/night-market/manifest.json",
-                StagingPrefix = $".imageforge/runs/{uid}/",
+                PartialPrefix = $".imageforge/runs/{uid}/",
             }
         );
     }

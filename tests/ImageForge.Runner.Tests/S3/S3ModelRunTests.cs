@@ -2,7 +2,7 @@ using ImageForge.Artifacts;
 using ImageForge.Contracts;
 using ImageForge.Contracts.Plans;
 using ImageForge.Contracts.Results;
-using ImageForge.Runner.Tests.Polishing;
+using ImageForge.Runner.Tests.Polish;
 using ImageForge.Runner.Tests.Processes;
 using ImageForge.Testing.S3;
 using ImageForge.Testing.Tools;
