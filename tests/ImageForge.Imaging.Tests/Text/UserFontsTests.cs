@@ -107,10 +107,10 @@ public sealed class UserFontsTests : IDisposable
         "exit 3",
         "made its reader end with code 3: it is damaged, or takes more memory or time than a font warrants"
     )]
-    [InlineData("exec 3<&0; cat <&3 >/dev/null & exec yes", "made its reader answer what cannot be: it is damaged")]
+    [InlineData("exec 3<&0; cat <&3 >/dev/null & exec yes", "is damaged: its reader returned an invalid answer")]
     [InlineData(
         "exec 3<&0; cat <&3 >/dev/null & exec cat /dev/zero",
-        "made its reader answer what cannot be: it is damaged"
+        "is damaged: its reader returned an invalid answer"
     )]
     public async Task A_reader_that_was_taken_over_is_not_waited_for_or_believed(string script, string message)
     {
