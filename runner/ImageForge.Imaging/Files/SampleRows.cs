@@ -1,5 +1,5 @@
-using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using ImageForge.Imaging.Pixels;
 using ImageForge.Imaging.Pixels.Lanes;
 
@@ -56,16 +56,29 @@ internal sealed class SampleRows
     {
         for (int y = 0; y < image.Height; y++)
         {
-            foreach (Vector4 pixel in image.Pixels(y))
+            if (!IsOpaque(image.Row(y)))
             {
-                if (pixel.W < 0.999f)
-                {
-                    return false;
-                }
+                return false;
             }
         }
 
         return true;
+    }
+
+    /// <summary>Whether no pixel of a row lets anything through that 8 bits could tell.</summary>
+    public static bool IsOpaque(ReadOnlySpan<float> row)
+    {
+        const float Least = 0.999f;
+        // Two pixels at a time; what their colours are does not matter.
+        Vector256<float> below = Vector256<float>.Zero;
+        int x = 0;
+        for (; x <= row.Length - Vector256<float>.Count; x += Vector256<float>.Count)
+        {
+            below |= Vector256.LessThan(Vector256.Create(row[x..]), Vector256.Create(Least));
+        }
+
+        Vector256<int> alphas = Vector256.Create(0, 0, 0, -1, 0, 0, 0, -1);
+        return (below.AsInt32() & alphas) == Vector256<int>.Zero && !(x < row.Length && row[x + 3] < Least);
     }
 
     private static void PackRgb(ReadOnlySpan<float> pixels, Span<byte> row)
@@ -78,7 +91,16 @@ internal sealed class SampleRows
             ReadOnlySpan<float> from = pixels[(x * PixelBuffer.Channels)..];
             SrgbCurve.Encode(from[..Math.Min(from.Length, Run * PixelBuffer.Channels)], rgba);
             Span<byte> to = row[(x * 3)..];
-            for (int i = 0, k = 0; i + 2 < to.Length && k < rgba.Length; i += 3, k += 4)
+            int i = 0;
+            int k = 0;
+            // Four pixels at a time: the four bytes too many are written over by the next four pixels.
+            Vector128<byte> order = Vector128.Create((byte)0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, 15, 15, 15, 15);
+            for (; i + 16 <= to.Length && k < rgba.Length; i += 12, k += 16)
+            {
+                Vector128.Shuffle(Vector128.Create<byte>(rgba[k..]), order).CopyTo(to[i..]);
+            }
+
+            for (; i + 2 < to.Length && k < rgba.Length; i += 3, k += 4)
             {
                 to[i] = rgba[k];
                 to[i + 1] = rgba[k + 1];

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using ImageForge.Imaging.Files;
@@ -18,43 +19,71 @@ internal static class VipsEncoder
     // The number of threads is the process's.
     private static readonly Lock Threads = new();
 
-    public static unsafe byte[] Encode(PixelBuffer image, EncodeOptions options, int depth)
+    public static byte[] Encode(PixelBuffer image, EncodeOptions options, int depth)
     {
         VipsLibrary.Load(options.Format.Name());
-        bool opaque = SampleRows.IsOpaque(image);
-        using PixelBuffer? flat = options.Format == ImageFormat.Jpeg && !opaque ? OnWhite(image) : null;
-        PixelBuffer source = flat ?? image;
-        var rows = new SampleRows(source, depth == 8 ? 8 : 16, opaque || flat is not null);
-        byte[] samples = GC.AllocateUninitializedArray<byte>(checked(rows.RowBytes * source.Height));
-        new RowParallel(options.Threads, default).For(
+        // Most pictures are opaque: that is found out on the way instead of by a pass of its own.
+        if (TryEncode(image, options, depth, isOpaque: true) is { } encoded)
+        {
+            return encoded;
+        }
+
+        using PixelBuffer? flat = options.Format == ImageFormat.Jpeg ? OnWhite(image) : null;
+        return TryEncode(flat ?? image, options, depth, isOpaque: flat is not null)!;
+    }
+
+    /// <summary>Null where the picture was said to be opaque and is not.</summary>
+    private static unsafe byte[]? TryEncode(PixelBuffer image, EncodeOptions options, int depth, bool isOpaque)
+    {
+        var rows = new SampleRows(image, depth == 8 ? 8 : 16, isOpaque);
+        int size = checked(rows.RowBytes * image.Height);
+        byte[] samples = ArrayPool<byte>.Shared.Rent(size);
+        try
+        {
+            if (!TryPack(image, rows, samples, options.Threads, depth))
+            {
+                return null;
+            }
+
+            fixed (byte* pixels = samples)
+            {
+                using Image tagged = Tagged((nint)pixels, size, image, rows.Samples, depth, options.Metadata);
+                lock (Threads)
+                {
+                    NetVips.NetVips.Concurrency = options.Format == ImageFormat.Avif ? AvifThreads : options.Threads;
+                    return Save(tagged, depth, options);
+                }
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(samples);
+        }
+    }
+
+    private static bool TryPack(PixelBuffer image, SampleRows rows, byte[] samples, int threads, int depth)
+    {
+        bool fits = true;
+        new RowParallel(threads, default).For(
             0,
-            source.Height,
+            image.Height,
             (from, to) =>
             {
-                for (int y = from; y < to; y++)
+                for (int y = from; y < to && Volatile.Read(ref fits); y++)
                 {
+                    if (!rows.HasAlpha && !SampleRows.IsOpaque(image.Row(y)))
+                    {
+                        Volatile.Write(ref fits, false);
+                        return;
+                    }
+
                     Span<byte> row = samples.AsSpan(y * rows.RowBytes, rows.RowBytes);
                     rows.Pack(y, row);
                     Narrow(MemoryMarshal.Cast<byte, ushort>(row), depth);
                 }
             }
         );
-        fixed (byte* pixels = samples)
-        {
-            using Image tagged = Tagged(
-                (nint)pixels,
-                samples.LongLength,
-                source,
-                rows.Samples,
-                depth,
-                options.Metadata
-            );
-            lock (Threads)
-            {
-                NetVips.NetVips.Concurrency = options.Format == ImageFormat.Avif ? AvifThreads : options.Threads;
-                return Save(tagged, depth, options);
-            }
-        }
+        return fits;
     }
 
     private static Image Tagged(
