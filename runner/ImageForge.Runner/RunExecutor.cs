@@ -70,13 +70,15 @@ public sealed class RunExecutor
         progress.Enter(Stage.Processing, "Checking the store");
         options.Logger.RunStarted(plan.PlanHash, plan.Delivery.Namespace, plan.Delivery.Job, options.Attempt);
         using var store = open(plan.Delivery.Store, options.Environment);
+        using var http = new HttpInputs(options.Environment, TimeProvider.System);
+        var mounts = new MountedInputs(options.Environment);
+        using var loader = new InputLoader(store, mounts, http);
+        // Decoders start while the store answers.
+        loader.Expect(plan.Work);
         await store
             .ProbeAsync($"{plan.Delivery.PartialPrefix}{options.Attempt}/probe", cancellationToken)
             .ConfigureAwait(false);
         progress.Advance(0.3, "Reading inputs");
-        using var http = new HttpInputs(options.Environment, TimeProvider.System);
-        var mounts = new MountedInputs(options.Environment);
-        var loader = new InputLoader(store, mounts, http);
         using var images = await RunTelemetry
             .InputsAsync(() => loader.LoadAsync(plan.Work, cancellationToken))
             .ConfigureAwait(false);

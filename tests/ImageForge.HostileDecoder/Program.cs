@@ -7,7 +7,7 @@ using Microsoft.Win32.SafeHandles;
 // Stands for a picture decoder that an attacker has taken over: it is started and confines itself as the real one, then tries what an
 // attacker would, and says on its error stream how much it tried and what was not denied, with the error number (0: it succeeded). The
 // "picture" ends with a line that names a file of secrets.
-return Hostile.Run(args);
+return Hostile.Run();
 
 /// <summary>Attacks by their names; x86-64 only.</summary>
 internal static unsafe partial class Hostile
@@ -17,11 +17,12 @@ internal static unsafe partial class Hostile
 
     private static readonly int Parent = ParentOfThis();
 
-    public static int Run(string[] arguments)
+    public static int Run()
     {
-        byte[] picture = new byte[int.Parse(arguments[2], CultureInfo.InvariantCulture)];
+        byte[] picture;
         using (var input = new FileStream(new SafeFileHandle(0, false), FileAccess.Read, 0))
         {
+            picture = new byte[DecodeOrder.TryRead(input)!.Value.Length];
             input.ReadExactly(picture);
         }
 

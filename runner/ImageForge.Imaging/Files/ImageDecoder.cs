@@ -19,6 +19,19 @@ namespace ImageForge.Imaging.Files;
 public sealed class ImageDecoder(DecodeLimits? limits = null, string? program = null)
 {
     private readonly DecodeLimits _limits = limits ?? new DecodeLimits();
+    private readonly DecoderProcesses _processes = new(program ?? Path.Combine(AppContext.BaseDirectory, "runner"));
+
+    /// <summary>Whether files whose address ends in this are decoded by a process of their own.</summary>
+    /// <param name="extension">With its dot, such as <c>.jpg</c>.</param>
+    public static bool NeedsProcess(string extension) =>
+        extension.ToUpperInvariant() is ".JPG" or ".JPEG" or ".WEBP" or ".AVIF" or ".TIF" or ".TIFF";
+
+    /// <summary>
+    /// Says that files will be decoded which need processes of their own: a few are started before their files are there, and wait.
+    /// </summary>
+    /// <param name="files">How many; more may come, and fewer. A later call replaces it.</param>
+    /// <returns>What ends the processes that wait, once no more files come.</returns>
+    public IDisposable Expect(int files) => _processes.Expect(VipsLibrary.Find() is null ? 0 : files);
 
     /// <summary>Decodes a file.</summary>
     /// <exception cref="ImageFormatException">It is none of the formats, is broken, or is larger than the limits.</exception>
@@ -80,8 +93,9 @@ public sealed class ImageDecoder(DecodeLimits? limits = null, string? program = 
             throw VipsLibrary.Missing(kind);
         }
 
-        var process = new DecodeProcess(program ?? Path.Combine(AppContext.BaseDirectory, "runner"), _limits);
-        return await process.DecodeAsync(file, header, cancellation).ConfigureAwait(false);
+        return await new DecodeProcess(_processes, _limits)
+            .DecodeAsync(file, header, cancellation)
+            .ConfigureAwait(false);
     }
 }
 

@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Globalization;
+using System.IO.Pipes;
 using ImageForge.Imaging.Files;
 using ImageForge.Imaging.Pixels;
 using ImageForge.Imaging.Vips;
@@ -8,13 +8,16 @@ using ImageForge.Imaging.Vips;
 namespace ImageForge.Imaging.Isolation;
 
 /// <summary>Has one file decoded by a process of its own and waits for it, but not for ever.</summary>
-internal sealed class DecodeProcess(string program, DecodeLimits limits)
+internal sealed class DecodeProcess(DecoderProcesses processes, DecodeLimits limits)
 {
     // What decoders hold beside the pixels: the file, tables, and pictures in other forms on the way to ours.
     private const long BaseMemory = 384L << 20;
     private const int MemoryPerPixel = 32;
     private const long LeastMemory = 128L << 20;
     private const int MostWords = 1024;
+
+    // A pipe holds 64 kB unless it is told otherwise; each time that it is full or empty, the processes change.
+    private const int PipeBytes = 1 << 20;
 
     /// <exception cref="ImageFormatException">The file cannot be decoded, or its decoder crashed or did not end in time.</exception>
     /// <exception cref="VipsUnavailableException">There is no library for it, or no program to run it.</exception>
@@ -24,8 +27,10 @@ internal sealed class DecodeProcess(string program, DecodeLimits limits)
         CancellationToken cancellation
     )
     {
-        using ChildProcess child = await StartAsync(file.Length, header).ConfigureAwait(false);
+        using ChildProcess child = await TakeAsync(file.Length, header).ConfigureAwait(false);
         Process process = child.Process;
+        Enlarge(process.StandardInput.BaseStream);
+        Enlarge(process.StandardOutput.BaseStream);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(limits.Patience);
         try
@@ -65,27 +70,24 @@ internal sealed class DecodeProcess(string program, DecodeLimits limits)
         }
     }
 
-    private async Task<ChildProcess> StartAsync(int length, ImageHeader header)
+    private DecodeOrder Order(int length, ImageHeader header)
     {
         long memory = BaseMemory + (2L * length) + ((long)header.Width * header.Height * MemoryPerPixel);
         // Both processes are in one container.
         memory = Math.Min(memory, Math.Max(LeastMemory, ProcessMemory.Left ?? long.MaxValue));
-        ProcessStartInfo start = ChildProcess.Confined(
-            program,
-            DecodeWorker.Command,
-            header.Format.Name(),
-            Text(length),
-            Text(memory),
-            Text((long)Math.Ceiling(limits.ProcessorTime.TotalSeconds))
-        );
+        return new DecodeOrder(header.Format, length, memory, (int)Math.Ceiling(limits.ProcessorTime.TotalSeconds));
+    }
+
+    private async Task<ChildProcess> TakeAsync(int length, ImageHeader header)
+    {
         try
         {
-            return await ChildProcess.StartAsync(start).ConfigureAwait(false);
+            return await processes.TakeAsync(Order(length, header)).ConfigureAwait(false);
         }
         catch (Win32Exception e)
         {
             throw new VipsUnavailableException(
-                $"{header.Format.Name()} is decoded by a process of its own, and '{program}' cannot be started: {e.Message}",
+                $"{header.Format.Name()} is decoded by a process of its own, and '{processes.Program}' cannot be started: {e.Message}",
                 e
             );
         }
@@ -130,5 +132,11 @@ internal sealed class DecodeProcess(string program, DecodeLimits limits)
             ),
         };
 
-    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+    private static void Enlarge(Stream stream)
+    {
+        if (stream is PipeStream pipe)
+        {
+            Kernel.Enlarge(pipe.SafePipeHandle, PipeBytes);
+        }
+    }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Reflection;
 using ImageForge.Imaging.Files;
 using ImageForge.Imaging.Vips;
@@ -8,8 +7,9 @@ using NetVips;
 namespace ImageForge.Imaging.Isolation;
 
 /// <summary>
-/// The process that decodes one untrusted file: limits itself, reads the file from its input, and writes pixels to its output, or
-/// one sentence to its error stream. Whatever happens to it happens to nothing else.
+/// The process that decodes one untrusted file and ends: reads from its input a <see cref="DecodeOrder"/> of the process that
+/// started it, limits itself, reads the file, and writes pixels to its output, or one sentence to its error stream. Whatever
+/// happens to it happens to nothing else. It may be started before there is a file, and waits.
 /// </summary>
 public static class DecodeWorker
 {
@@ -20,35 +20,40 @@ public static class DecodeWorker
     internal const int Unusable = 2;
     internal const int Unavailable = 3;
 
-    /// <summary>Decodes what comes in and ends.</summary>
-    /// <param name="arguments">Format, bytes of the file, bytes of memory and seconds of processor time.</param>
+    /// <summary>Waits for one file, decodes it and ends; ends at once where its input ends without one.</summary>
+    /// <param name="arguments">None.</param>
     /// <returns>The exit code.</returns>
     public static int Run(IReadOnlyList<string> arguments)
     {
-        if (
-            arguments is not [var name, var length, var memory, var seconds]
-            || ImageFormats.Parse(name) is not { } format
-            || !int.TryParse(length, CultureInfo.InvariantCulture, out int bytes)
-            || !long.TryParse(memory, CultureInfo.InvariantCulture, out long limit)
-            || !int.TryParse(seconds, CultureInfo.InvariantCulture, out int time)
-        )
+        if (arguments.Count > 0)
         {
-            Console.Error.WriteLine("decode is for the program itself: FORMAT BYTES MEMORY SECONDS");
+            Console.Error.WriteLine("decode is for the program itself: what to do comes by its input");
             return Unusable;
         }
 
         byte[] file = [];
         try
         {
-            // Loaded first: afterwards no file can be opened, and its code is trusted.
-            VipsLibrary.Load(name);
-            NetVips.NetVips.Concurrency = 1;
             using var input = new FileStream(new SafeFileHandle(0, false), FileAccess.Read, bufferSize: 0);
             using var output = new FileStream(new SafeFileHandle(1, false), FileAccess.Write, bufferSize: 0);
-            Confine(limit, time);
-            file = new byte[bytes];
+            // Loaded first: afterwards no file can be opened, and its code is trusted.
+            bool loaded = TryLoad();
+            FileStream status = Enclose();
+            if (loaded && !Kernel.IsReadable(0))
+            {
+                Warm();
+            }
+
+            if (DecodeOrder.TryRead(input) is not { } order)
+            {
+                return Done;
+            }
+
+            VipsLibrary.Load(order.Format.Name());
+            Limit(status, order.Memory, order.Seconds);
+            file = new byte[order.Length];
             input.ReadExactly(file);
-            VipsDecoder.Decode(file, format, output);
+            VipsDecoder.Decode(file, order.Format, output);
             return Done;
         }
         catch (VipsUnavailableException e)
@@ -70,17 +75,55 @@ public static class DecodeWorker
         }
     }
 
-    /// <summary>Gives up all that decoding does not need.</summary>
+    /// <summary>Gives up all that reading an untrusted file does not need.</summary>
     /// <param name="bytes">Memory that the process may take beyond what it has.</param>
     /// <param name="seconds">Processor time that it may take in all.</param>
-    internal static void Confine(long bytes, int seconds)
+    internal static void Confine(long bytes, int seconds) => Limit(Enclose(), bytes, seconds);
+
+    /// <summary>Gives up files, connections and other processes; threads that start from now on have none either.</summary>
+    /// <returns>What <see cref="Limit"/> needs.</returns>
+    private static FileStream Enclose()
     {
         LoadAssemblies(typeof(DecodeWorker).Assembly, []);
         // What is said about a failure goes here.
         _ = Console.Error;
-        ProcessLimits.Apply(bytes, seconds);
+        FileStream status = ProcessLimits.OpenStatus();
+        ProcessLimits.Apply();
         Landlock.RestrictThread();
+        return status;
+    }
+
+    /// <summary>Gives up the rest, once it is known how much memory and time a file may take.</summary>
+    private static void Limit(FileStream status, long bytes, int seconds)
+    {
+        using (status)
+        {
+            ProcessLimits.Apply(status, bytes, seconds);
+        }
+
         SystemCallFilter.Install();
+    }
+
+    private static bool TryLoad()
+    {
+        try
+        {
+            VipsLibrary.Load("");
+            NetVips.NetVips.Concurrency = 1;
+            return true;
+        }
+        catch (VipsUnavailableException)
+        {
+            // Said once there is a file that needs it.
+            return false;
+        }
+    }
+
+    /// <summary>Decodes a picture of its own while it waits, so that the code is compiled when the file comes.</summary>
+    private static void Warm()
+    {
+        using Image black = Image.Black(8, 8, bands: 3);
+        VipsDecoder.Decode(black.JpegsaveBuffer(profile: "srgb"), ImageFormat.Jpeg, Stream.Null);
     }
 
     private static void LoadAssemblies(Assembly assembly, HashSet<string> loaded)

@@ -7,15 +7,20 @@ namespace ImageForge.Imaging.Isolation;
 /// <param name="Height">Height in pixels.</param>
 /// <param name="Layout">The samples.</param>
 /// <param name="Bits">Bits a sample that the file had.</param>
-internal readonly record struct PixelPreamble(int Width, int Height, SampleLayout Layout, int Bits)
+/// <param name="HasAlpha">Whether there is alpha; without, each pixel has three samples and is opaque.</param>
+internal readonly record struct PixelPreamble(int Width, int Height, SampleLayout Layout, int Bits, bool HasAlpha)
 {
     public const int Size = 16;
 
     private const uint Magic = 0x49465058;
+    private const byte Opaque = 1;
+
+    /// <summary>Samples a pixel.</summary>
+    public int Samples => HasAlpha ? 4 : 3;
 
     public int RowBytes =>
         Width
-        * 4
+        * Samples
         * Layout switch
         {
             SampleLayout.Floats => 4,
@@ -28,7 +33,8 @@ internal readonly record struct PixelPreamble(int Width, int Height, SampleLayou
         BinaryPrimitives.WriteUInt32LittleEndian(target, Magic);
         BinaryPrimitives.WriteInt32LittleEndian(target[4..], Width);
         BinaryPrimitives.WriteInt32LittleEndian(target[8..], Height);
-        BinaryPrimitives.WriteInt16LittleEndian(target[12..], (short)Layout);
+        target[12] = (byte)Layout;
+        target[13] = HasAlpha ? (byte)0 : Opaque;
         BinaryPrimitives.WriteInt16LittleEndian(target[14..], (short)Bits);
     }
 
@@ -43,9 +49,10 @@ internal readonly record struct PixelPreamble(int Width, int Height, SampleLayou
         var read = new PixelPreamble(
             BinaryPrimitives.ReadInt32LittleEndian(from[4..]),
             BinaryPrimitives.ReadInt32LittleEndian(from[8..]),
-            (SampleLayout)BinaryPrimitives.ReadInt16LittleEndian(from[12..]),
-            BinaryPrimitives.ReadInt16LittleEndian(from[14..])
+            (SampleLayout)from[12],
+            BinaryPrimitives.ReadInt16LittleEndian(from[14..]),
+            HasAlpha: from[13] != Opaque
         );
-        return Enum.IsDefined(read.Layout) && read.Bits is > 0 and <= 64 ? read : null;
+        return Enum.IsDefined(read.Layout) && from[13] <= Opaque && read.Bits is > 0 and <= 64 ? read : null;
     }
 }

@@ -8,8 +8,9 @@ namespace ImageForge.Imaging.Isolation;
 /// <summary>Takes pixels over from a decoding process, and believes nothing that the checked header does not say.</summary>
 internal static class PixelReader
 {
-    // Many rows at once: each read may be a change of processes.
-    private const int ReadBytes = 1 << 20;
+    // Large enough to be few, small enough to be converted while they are in the cache.
+    private const int ReadBytes = 1 << 18;
+    private const int Run = 256;
 
     private static readonly Lazy<float[]> Wide = new(Words);
 
@@ -59,7 +60,7 @@ internal static class PixelReader
 
                 int floats = part.Length / about.RowBytes * about.Width * PixelBuffer.Channels;
                 Span<float> target = pixels.Data.Slice(y * about.Width * PixelBuffer.Channels, floats);
-                Convert(part.Span, about.Layout, MemoryMarshal.Cast<float, Vector4>(target));
+                Convert(part.Span, about, MemoryMarshal.Cast<float, Vector4>(target));
             }
 
             return (pixels, about.Bits);
@@ -71,44 +72,77 @@ internal static class PixelReader
         }
     }
 
-    private static void Convert(ReadOnlySpan<byte> row, SampleLayout layout, Span<Vector4> pixels)
+    private static void Convert(ReadOnlySpan<byte> rows, PixelPreamble about, Span<Vector4> pixels)
     {
-        switch (layout)
+        switch (about.Layout)
         {
+            case SampleLayout.Bytes when about.HasAlpha:
+                SrgbCurve.Decode(rows, MemoryMarshal.Cast<Vector4, float>(pixels));
+                break;
             case SampleLayout.Bytes:
-                SrgbCurve.Decode(row, MemoryMarshal.Cast<Vector4, float>(pixels));
+                Span<byte> rgba = stackalloc byte[Run * 4];
+                rgba.Fill(byte.MaxValue);
+                for (int x = 0; x < pixels.Length; x += Run)
+                {
+                    Span<Vector4> run = pixels[x..Math.Min(x + Run, pixels.Length)];
+                    for (int i = 0, from = x * 3; i < run.Length * 4; i += 4, from += 3)
+                    {
+                        rgba[i] = rows[from];
+                        rgba[i + 1] = rows[from + 1];
+                        rgba[i + 2] = rows[from + 2];
+                    }
+
+                    SrgbCurve.Decode(rgba, MemoryMarshal.Cast<Vector4, float>(run));
+                }
+
                 break;
             case SampleLayout.TwinBytes:
-                float[] light = Twins.Value;
-                for (int x = 0; x < pixels.Length; x++)
-                {
-                    ReadOnlySpan<byte> at = row.Slice(x * 4, 4);
-                    float alpha = at[3] / 255f;
-                    pixels[x] = new Vector4(light[at[0]] * alpha, light[at[1]] * alpha, light[at[2]] * alpha, alpha);
-                }
-
+                Convert(rows, Twins.Value, byte.MaxValue, about.HasAlpha, pixels);
                 break;
             case SampleLayout.Words:
-                ReadOnlySpan<ushort> words = MemoryMarshal.Cast<byte, ushort>(row);
-                float[] linear = Wide.Value;
-                for (int x = 0; x < pixels.Length; x++)
-                {
-                    ReadOnlySpan<ushort> at = words.Slice(x * 4, 4);
-                    float alpha = at[3] / 65535f;
-                    pixels[x] = new Vector4(linear[at[0]] * alpha, linear[at[1]] * alpha, linear[at[2]] * alpha, alpha);
-                }
-
+                Convert(MemoryMarshal.Cast<byte, ushort>(rows), Wide.Value, ushort.MaxValue, about.HasAlpha, pixels);
                 break;
             default:
-                ReadOnlySpan<Vector4> floats = MemoryMarshal.Cast<byte, Vector4>(row);
+                ReadOnlySpan<float> floats = MemoryMarshal.Cast<byte, float>(rows);
                 for (int x = 0; x < pixels.Length; x++)
                 {
-                    Vector4 p = LightRange.Clip(floats[x]);
+                    ReadOnlySpan<float> at = floats.Slice(x * about.Samples, about.Samples);
+                    Vector4 p = LightRange.Clip(new Vector4(at[0], at[1], at[2], at.Length == 4 ? at[3] : 1));
                     pixels[x] = new Vector4(p.X * p.W, p.Y * p.W, p.Z * p.W, p.W);
                 }
 
                 break;
         }
+    }
+
+    private static void Convert<T>(
+        ReadOnlySpan<T> samples,
+        float[] light,
+        float white,
+        bool hasAlpha,
+        Span<Vector4> pixels
+    )
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        if (!hasAlpha)
+        {
+            for (int x = 0; x < pixels.Length; x++)
+            {
+                ReadOnlySpan<T> at = samples.Slice(x * 3, 3);
+                pixels[x] = new Vector4(Light(at[0]), Light(at[1]), Light(at[2]), 1f);
+            }
+
+            return;
+        }
+
+        for (int x = 0; x < pixels.Length; x++)
+        {
+            ReadOnlySpan<T> at = samples.Slice(x * 4, 4);
+            float alpha = float.CreateTruncating(at[3]) / white;
+            pixels[x] = new Vector4(Light(at[0]) * alpha, Light(at[1]) * alpha, Light(at[2]) * alpha, alpha);
+        }
+
+        float Light(T code) => light[int.CreateTruncating(code)];
     }
 
     private static float[] Words()

@@ -11,20 +11,29 @@ internal static partial class ProcessLimits
     private const int Core = 4;
     private const int ParentDeathSignal = 1;
     private const int Kill = 9;
+    private const string DataField = "VmData:";
 
-    /// <summary>Limits the process that decodes an untrusted file, before it looks at the file. Nothing of it can be taken back.</summary>
-    /// <param name="bytes">Memory that it may take beyond what it has.</param>
-    /// <param name="seconds">Processor time that it may take in all.</param>
-    public static void Apply(long bytes, int seconds)
+    /// <summary>Lets this process die with its parent, gain no privileges, leave no core and grow no file, for good.</summary>
+    public static void Apply()
     {
-        // Dies with its parent, gains no privileges, leaves no core and grows no file.
         Kernel.Check(Kernel.Control(ParentDeathSignal, Kill, 0, 0, 0), "prctl(PR_SET_PDEATHSIG)");
         Kernel.ForbidNewPrivileges();
         Set(Core, 0);
         Set(FileSize, 0);
-        Set(Cpu, (ulong)seconds);
-        Set(Data, (ulong)(DataBytes() + bytes));
     }
+
+    /// <summary>Limits memory and time of the process that reads an untrusted file, before it looks at the file, for good.</summary>
+    /// <param name="status">The process's status, which it may be no longer allowed to open.</param>
+    /// <param name="bytes">Memory that it may take beyond what it has.</param>
+    /// <param name="seconds">Processor time that it may take in all.</param>
+    public static void Apply(FileStream status, long bytes, int seconds)
+    {
+        Set(Cpu, (ulong)seconds);
+        Set(Data, (ulong)(Status(status, DataField) + bytes));
+    }
+
+    /// <summary>Opens the status of this process.</summary>
+    public static FileStream OpenStatus() => new("/proc/self/status", FileMode.Open, FileAccess.Read);
 
     /// <summary>Limits the private memory of this process, and not that of its children: they can set a limit of their own.</summary>
     /// <param name="bytes">The most that it may hold, with what it holds already.</param>
@@ -59,15 +68,27 @@ internal static partial class ProcessLimits
     public static long ResidentBytes() => Status("RssAnon:");
 
     /// <summary>What the kernel counts against the limit: private memory that can be written.</summary>
-    private static long DataBytes() => Status("VmData:");
+    private static long DataBytes() => Status(DataField);
 
     private static long Status(string field)
     {
-        string line = File.ReadLines("/proc/self/status").First(l => l.StartsWith(field, StringComparison.Ordinal));
-        return long.Parse(
-                line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2],
-                System.Globalization.CultureInfo.InvariantCulture
-            ) * 1024;
+        using FileStream status = OpenStatus();
+        return Status(status, field);
+    }
+
+    private static long Status(FileStream status, string field)
+    {
+        using var reader = new StreamReader(status, leaveOpen: true);
+        while (reader.ReadLine() is { } line)
+        {
+            if (line.StartsWith(field, StringComparison.Ordinal))
+            {
+                string kibibytes = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2];
+                return long.Parse(kibibytes, System.Globalization.CultureInfo.InvariantCulture) * 1024;
+            }
+        }
+
+        throw new InvalidOperationException($"The kernel does not say '{field}' of this process.");
     }
 
     [LibraryImport("libc", EntryPoint = "getrlimit", SetLastError = true)]

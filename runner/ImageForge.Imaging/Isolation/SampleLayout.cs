@@ -1,6 +1,6 @@
 namespace ImageForge.Imaging.Isolation;
 
-/// <summary>What the samples are that a decoding process hands over: RGB with straight alpha.</summary>
+/// <summary>What the samples are that a decoding process hands over: RGB, with straight alpha unless all is opaque.</summary>
 internal enum SampleLayout
 {
     /// <summary>sRGB, 8 bits.</summary>

@@ -1,3 +1,4 @@
+using ImageForge.Imaging.Files;
 using ImageForge.Imaging.Isolation;
 using NetVips;
 
@@ -6,18 +7,21 @@ namespace ImageForge.Imaging.Vips;
 /// <summary>Decodes untrusted files to upright sRGB or linear samples; runs in a process of its own.</summary>
 internal static class VipsDecoder
 {
+    private const int WriteBytes = 1 << 18;
+    private const string OrientationField = "orientation";
     private const string ProfileField = "icc-profile-data";
-
-    // Many rows at once: each write may be a change of processes.
-    private const int WriteBytes = 1 << 20;
 
     private const string BitsField = "bits-per-sample";
 
+    /// <summary>Decodes a file row by row: the first rows leave while the last ones are still compressed.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="format">Its format.</param>
+    /// <param name="output">Takes what precedes the samples, and then the samples.</param>
     /// <exception cref="VipsException">The file cannot be decoded.</exception>
     /// <exception cref="ImageFormatException">It has samples of a kind that is not supported.</exception>
     public static void Decode(byte[] file, ImageFormat format, Stream output)
     {
-        Image stored = Then(Load(file, format), image => image.Autorot());
+        Image stored = Open(file, format);
         int bits = stored.Format switch
         {
             _ when format == ImageFormat.Avif => (int)stored.Get(BitsField),
@@ -26,20 +30,59 @@ internal static class VipsDecoder
             _ => 32,
         };
         using Image loaded = stored.Format == Enums.BandFormat.Uint ? Narrowed(stored) : stored;
-        Write(loaded, bits, output);
+        // The profile of our own files: each sample would come back as both bytes of 16 bits.
+        bool own =
+            loaded.Format == Enums.BandFormat.Uchar && loaded.Bands == (loaded.HasAlpha() ? 4 : 3) && IsSrgb(loaded);
+        using Image rgb = own ? loaded.Copy() : Joined(loaded);
+        SampleLayout layout = rgb.Format switch
+        {
+            _ when own => SampleLayout.TwinBytes,
+            Enums.BandFormat.Uchar => SampleLayout.Bytes,
+            Enums.BandFormat.Ushort => SampleLayout.Words,
+            _ => SampleLayout.Floats,
+        };
+        Span<byte> preamble = stackalloc byte[PixelPreamble.Size];
+        new PixelPreamble(rgb.Width, rgb.Height, layout, bits, HasAlpha: rgb.Bands == 4).Write(preamble);
+        // libvips writes each row alone, and each write may be a change of processes.
+        using var rows = new BufferedStream(output, WriteBytes);
+        rows.Write(preamble);
+        using var target = new TargetCustom();
+        target.OnWrite += (samples, length) =>
+        {
+            rows.Write(samples, 0, length);
+            return length;
+        };
+        rgb.RawsaveTarget(target);
+        rows.Flush();
     }
 
-    private static Image Load(byte[] file, ImageFormat format)
+    /// <summary>Opens a file, upright.</summary>
+    private static Image Open(byte[] file, ImageFormat format)
+    {
+        Image image = Load(file, format, Enums.Access.Sequential);
+        if (image.Contains(OrientationField) && (int)image.Get(OrientationField) != Orientation.Upright)
+        {
+            // The rows that are needed first may come last.
+            image.Dispose();
+            image = Load(file, format, Enums.Access.Random);
+        }
+
+        return Then(image, stored => stored.Autorot());
+    }
+
+    private static Image Load(byte[] file, ImageFormat format, Enums.Access access)
     {
         const Enums.FailOn Strict = Enums.FailOn.Error;
-        // In memory: else libvips decodes more than 100 MB to a temporary file, and no file can be written.
+        // All of them hand rows over as they come. Where that is not asked for, the picture is held in memory: else libvips
+        // decodes more than 100 MB to a temporary file, and no file can be written.
+        bool memory = access == Enums.Access.Random;
         return format switch
         {
-            ImageFormat.Png => Image.PngloadBuffer(file, memory: true, failOn: Strict),
-            ImageFormat.Jpeg => Image.JpegloadBuffer(file, memory: true, failOn: Strict),
-            ImageFormat.WebP => Image.WebploadBuffer(file, memory: true, failOn: Strict),
-            ImageFormat.Avif => Exact(Image.HeifloadBuffer(file, memory: true, failOn: Strict)),
-            ImageFormat.Tiff => Image.TiffloadBuffer(file, memory: true, failOn: Strict),
+            ImageFormat.Png => Image.PngloadBuffer(file, memory: memory, access: access, failOn: Strict),
+            ImageFormat.Jpeg => Image.JpegloadBuffer(file, memory: memory, access: access, failOn: Strict),
+            ImageFormat.WebP => Image.WebploadBuffer(file, memory: memory, access: access, failOn: Strict),
+            ImageFormat.Avif => Exact(Image.HeifloadBuffer(file, memory: memory, access: access, failOn: Strict)),
+            ImageFormat.Tiff => Image.TiffloadBuffer(file, memory: memory, access: access, failOn: Strict),
             _ => throw new ArgumentOutOfRangeException(nameof(format), format, "libvips is not asked for it."),
         };
     }
@@ -83,39 +126,40 @@ internal static class VipsDecoder
         return Then(narrow, plain => plain.Copy(interpretation: space));
     }
 
-    private static void Write(Image loaded, int bits, Stream output)
+    /// <summary>RGB of one type, with alpha as the fourth band where there is one.</summary>
+    private static Image Joined(Image loaded)
     {
         int bands = loaded.Bands - (loaded.HasAlpha() ? 1 : 0);
-        using Image? alpha = loaded.HasAlpha() ? loaded.ExtractBand(bands) : null;
-        // The profile of our own files: each sample would come back as both bytes of 16 bits.
-        bool own = loaded is { Format: Enums.BandFormat.Uchar, Bands: 3 or 4 } && IsSrgb(loaded);
-        Image stored = loaded.ExtractBand(0, bands);
-        using Image color = own ? stored : ToRgb(stored);
-        Span<byte> preamble = stackalloc byte[PixelPreamble.Size];
-        SampleLayout layout = color.Format switch
+        Image color = ToRgb(loaded.ExtractBand(0, bands));
+        if (color.Bands == 1)
         {
-            _ when own => SampleLayout.TwinBytes,
-            Enums.BandFormat.Uchar => SampleLayout.Bytes,
-            Enums.BandFormat.Ushort => SampleLayout.Words,
-            _ => SampleLayout.Floats,
-        };
-        var about = new PixelPreamble(color.Width, color.Height, layout, bits);
-        about.Write(preamble);
-        using var colors = new VipsMemory(color);
-        using VipsMemory? alphas = alpha is null ? null : new VipsMemory(alpha);
-        output.Write(preamble);
-        int most = Math.Clamp(WriteBytes / about.RowBytes, 1, about.Height);
-        byte[] rows = new byte[most * about.RowBytes];
-        for (int y = 0; y < about.Height; y += most)
-        {
-            int count = Math.Min(most, about.Height - y);
-            for (int i = 0; i < count; i++)
-            {
-                SampleMixer.Mix(colors, alphas, y + i, about, rows.AsSpan(i * about.RowBytes, about.RowBytes));
-            }
-
-            output.Write(rows, 0, count * about.RowBytes);
+            color = Then(color, grey => grey.Bandjoin(grey, grey));
         }
+
+        if (bands == loaded.Bands)
+        {
+            return color;
+        }
+
+        using Image alpha = Alpha(loaded.ExtractBand(bands), color.Format);
+        return Then(color, rgb => rgb.Bandjoin(alpha));
+    }
+
+    /// <summary>Alpha, which comes in the type that the file had, in the type of the colour.</summary>
+    private static Image Alpha(Image alpha, Enums.BandFormat wanted)
+    {
+        Enums.BandFormat format = alpha.Format;
+        return (format, wanted) switch
+        {
+            _ when format == wanted => alpha,
+            (Enums.BandFormat.Uchar, Enums.BandFormat.Ushort) => Scaled(257, 0),
+            // A cast cuts off; half a step more rounds.
+            (Enums.BandFormat.Float, Enums.BandFormat.Ushort) => Scaled(65535, 0.5),
+            _ => throw new ImageFormatException($"an alpha channel of type {format} is not supported"),
+        };
+
+        Image Scaled(double factor, double offset) =>
+            Then(Then(alpha, a => a.Linear([factor], [offset])), exact => exact.Cast(wanted));
     }
 
     private static bool IsSrgb(Image image) =>

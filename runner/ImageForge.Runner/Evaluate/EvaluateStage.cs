@@ -2,6 +2,7 @@ using ImageForge.Artifacts.Errors;
 using ImageForge.Contracts.Plans;
 using ImageForge.Contracts.Results;
 using ImageForge.Evaluation;
+using ImageForge.Imaging;
 using ImageForge.Imaging.Files;
 using ImageForge.Runner.PartialResults;
 using ImageForge.Runner.Plans;
@@ -12,7 +13,7 @@ namespace ImageForge.Runner.Evaluate;
 internal sealed class EvaluateStage : IFileStage
 {
     // Our own file: as large as the plan asked for.
-    private static readonly ImageDecoder Decoder = new(new() { MaxSide = int.MaxValue, MaxPixels = long.MaxValue });
+    private static readonly DecodeLimits Limits = new() { MaxSide = int.MaxValue, MaxPixels = long.MaxValue };
 
     /// <inheritdoc />
     public Stage Stage => Stage.Evaluating;
@@ -32,6 +33,11 @@ internal sealed class EvaluateStage : IFileStage
     /// <inheritdoc />
     public async Task RunAsync(RunContext context, Workspace workspace, CancellationToken cancellationToken)
     {
+        var decoder = new ImageDecoder(Limits);
+        // The first file's process starts while the file is fetched, the others' while their predecessors are scored.
+        using var expectation = decoder.Expect(
+            context.Plan.Delivery.Keys.Count(k => ImageDecoder.NeedsProcess(Path.GetExtension(k)))
+        );
         for (var variant = 0; variant < workspace.Pictures; variant++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -39,7 +45,7 @@ internal sealed class EvaluateStage : IFileStage
             var file =
                 workspace.Held(variant)
                 ?? await ReadAsync(context.Partial, record, cancellationToken).ConfigureAwait(false);
-            workspace.Scores[variant] = await ScoreAsync(file, cancellationToken).ConfigureAwait(false);
+            workspace.Scores[variant] = await ScoreAsync(decoder, file, cancellationToken).ConfigureAwait(false);
             context.Progress.Advance((variant + 1.0) / workspace.Pictures);
         }
     }
@@ -52,9 +58,13 @@ internal sealed class EvaluateStage : IFileStage
         await partial.ReadPictureAsync(record, token).ConfigureAwait(false)
         ?? throw new StoreUnreachableException($"the finished picture '{record.Key}' is gone or changed");
 
-    private static async Task<Dictionary<string, double>> ScoreAsync(byte[] file, CancellationToken token)
+    private static async Task<Dictionary<string, double>> ScoreAsync(
+        ImageDecoder decoder,
+        byte[] file,
+        CancellationToken token
+    )
     {
-        using var picture = await Decoder.DecodeAsync(file, token).ConfigureAwait(false);
+        using var picture = await decoder.DecodeAsync(file, token).ConfigureAwait(false);
         var measured = new MeasuredPicture(picture.Pixels);
         return PictureMetrics.All.ToDictionary(
             metric => metric.Name,

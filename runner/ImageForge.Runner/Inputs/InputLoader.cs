@@ -25,9 +25,10 @@ namespace ImageForge.Runner.Inputs;
 /// <item><term>any</term><description>other bytes than the digest says, or none that can be decoded: not.</description></item>
 /// </list>
 /// </remarks>
-internal sealed class InputLoader(IArtifactStore store, MountedInputs mounts, HttpInputs http)
+internal sealed class InputLoader(IArtifactStore store, MountedInputs mounts, HttpInputs http) : IDisposable
 {
     private readonly ImageDecoder decoder = new();
+    private IDisposable? expectation;
 
     private const long MostBytes = 128 * 1024 * 1024;
 
@@ -53,6 +54,19 @@ internal sealed class InputLoader(IArtifactStore store, MountedInputs mounts, Ht
             }
         }
     }
+
+    /// <summary>Starts what decodes the images that will be loaded, as far as their names tell their formats.</summary>
+    public void Expect(WorkPlan work) =>
+        expectation ??= decoder.Expect(
+            InputReference
+                .Of(work)
+                .Where(r => r.Use != ImageUse.Font && ImageDecoder.NeedsProcess(Extension(r.Image.Uri!)))
+                .DistinctBy(r => (r.Image.Uri, r.Image.Digest))
+                .Count()
+        );
+
+    /// <summary>Ends a decoder that waits for an image which will not come.</summary>
+    public void Dispose() => expectation?.Dispose();
 
     /// <summary>Loads all of them.</summary>
     /// <exception cref="InputUnusableException">One without which the run fails cannot be used; all such are named.</exception>
@@ -135,6 +149,7 @@ internal sealed class InputLoader(IArtifactStore store, MountedInputs mounts, Ht
         }
         finally
         {
+            Dispose();
             if (images is null)
             {
                 foreach (var owned in pictures.Values.Concat<IDisposable>(fonts.Values))
@@ -287,6 +302,8 @@ internal sealed class InputLoader(IArtifactStore store, MountedInputs mounts, Ht
             IOException => new InputUnavailableException($"'{HttpInputs.Shown(uri)}' cannot be read: {e.Message}"),
             _ => null,
         };
+
+    private static string Extension(string uri) => Path.GetExtension(uri.Split('?', '#')[0]);
 
     private static bool IsKey(string uri) => uri.StartsWith(InputMounts.Store, StringComparison.Ordinal);
 }

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.IO.Compression;
 using System.Runtime.Versioning;
 using ImageForge.Imaging.Files;
+using ImageForge.Imaging.Isolation;
 using ImageForge.Imaging.Pixels;
 using ImageForge.Imaging.Tests.Files;
 using ImageForge.Imaging.Vips;
@@ -210,10 +211,7 @@ public sealed class DecodeProcessTests : IDisposable
     public async Task The_real_decoder_dies_of_its_memory_limit_and_not_of_the_machine()
     {
         // 400 MB of pixels in a process that may take a few: the library's allocation fails, and that is a sentence.
-        var start = new ProcessStartInfo(
-            Path.Combine(AppContext.BaseDirectory, "runner"),
-            ["decode", "JPEG", "0", "1000000", "5"]
-        )
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "runner"), [DecodeWorker.Command])
         {
             RedirectStandardInput = true,
             RedirectStandardError = true,
@@ -222,12 +220,12 @@ public sealed class DecodeProcessTests : IDisposable
             KnownPictures.Smooth(4000, 3000),
             new EncodeOptions { Format = ImageFormat.Jpeg }
         );
-        start.ArgumentList[2] = file.Length.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var order = new DecodeOrder(ImageFormat.Jpeg, file.Length, Memory: 1_000_000, Seconds: 5);
         using Process process = Process.Start(start)!;
         Task<string> words = process.StandardError.ReadToEndAsync(Token);
         try
         {
-            await process.StandardInput.BaseStream.WriteAsync(file, Token);
+            await process.StandardInput.BaseStream.WriteAsync((byte[])[.. order.ToBytes(), .. file], Token);
             process.StandardInput.Close();
         }
         catch (IOException)
