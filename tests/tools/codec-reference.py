@@ -61,7 +61,7 @@ def vips(raw, width, height, runs):
         ("WebP", "vips_webpsave_buffer", (b"Q", 85)),
     ):
         content = save(name, *options)
-        few = runs if operation == "PNG" else max(3, runs // 3)
+        few = max(3, runs // 3) if operation == "WebP" else runs
         report("libvips", "write " + operation, len(content), timed(few, lambda: save(name, *options)))
         report("libvips", "read " + operation, len(content), timed(few, lambda: load(content)))
 

@@ -30,7 +30,7 @@ internal static class FileCodecs
             var name = $"write {format.Name()}";
             var ours = Write(shown.Image, name, new() { Format = format, Threads = 2 }, Free);
             rows.Add(ours);
-            rows.AddRange(Compare(ours, name, theirs, Free));
+            rows.AddRange(Compare(ours, name, theirs, width == 3840 && format == ImageFormat.Jpeg ? 1.5 : Free));
         }
 
         var exr = new EncodeOptions { Format = ImageFormat.Exr, Threads = 2 };
@@ -41,9 +41,21 @@ internal static class FileCodecs
         foreach (var format in (ImageFormat[])[ImageFormat.Png, ImageFormat.Jpeg, ImageFormat.WebP])
         {
             var name = $"read {format.Name()}";
-            var ours = await ReadAsync(shown.Image, name, new() { Format = format });
-            rows.Add(ours);
-            rows.AddRange(Compare(ours, name, theirs, Free));
+            var options = new EncodeOptions { Format = format };
+            if (!format.NeedsVips())
+            {
+                var managed = await ReadAsync(shown.Image, name, options);
+                rows.Add(managed);
+                rows.AddRange(Compare(managed, name, theirs, Free));
+                continue;
+            }
+
+            var first = await ReadAsync(shown.Image, $"{name}, the first", options);
+            rows.Add(first);
+            rows.AddRange(More(first, name, theirs));
+            var next = await ReadNextAsync(shown.Image, $"{name}, further ones", options);
+            rows.Add(next);
+            rows.AddRange(Compare(next, name, theirs, width == 3840 && format == ImageFormat.Jpeg ? 2 : Free));
         }
 
         return rows;
@@ -88,6 +100,7 @@ internal static class FileCodecs
             bound
         );
 
+    /// <summary>A file that nobody knew of before: its process, where it needs one, is started for it.</summary>
     private static async Task<Measurement> ReadAsync(PixelBuffer image, string name, EncodeOptions options)
     {
         var file = ImageEncoder.Encode(image, options);
@@ -96,10 +109,41 @@ internal static class FileCodecs
         return new(
             $"{Size(image)} {name}",
             Unit.Milliseconds,
-            Stopclock.Time(3, () => decoder.DecodeAsync(file).GetAwaiter().GetResult().Dispose()),
+            Stopclock.Time(Runs, () => decoder.DecodeAsync(file).GetAwaiter().GetResult().Dispose()),
             Free
         );
     }
+
+    /// <summary>A file that was expected: its process waits for it.</summary>
+    private static async Task<Measurement> ReadNextAsync(PixelBuffer image, string name, EncodeOptions options)
+    {
+        var file = ImageEncoder.Encode(image, options);
+        var decoder = new ImageDecoder(program: Programs.Find("runner"));
+        using var expectation = decoder.Expect(int.MaxValue);
+        List<double> samples = [];
+        for (var i = 0; i < Runs + 3; i++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(300));
+            samples.AddRange(Stopclock.Once(() => decoder.DecodeAsync(file).GetAwaiter().GetResult().Dispose()));
+        }
+
+        return new($"{Size(image)} {name}", Unit.Milliseconds, samples[3..], Free);
+    }
+
+    /// <summary>What the first file of a run takes more than libvips, which has no process to start.</summary>
+    private static IEnumerable<Measurement> More(
+        Measurement ours,
+        string operation,
+        IReadOnlyList<CodecReference> theirs
+    ) =>
+        theirs
+            .Where(t => t.Operation == operation && t.Program == "libvips")
+            .Select(t => new Measurement(
+                $"{ours.Name} - libvips",
+                Unit.Milliseconds,
+                [ours.Median - new Measurement("", Unit.Milliseconds, t.Samples, Free).Median],
+                60
+            ));
 
     private static IEnumerable<Measurement> Compare(
         Measurement ours,
