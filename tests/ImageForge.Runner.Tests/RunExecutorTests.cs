@@ -159,6 +159,7 @@ public sealed class RunExecutorTests : IDisposable
             { "width", w => w with { Width = 0 } },
             { "variants", w => w with { Variants = 0 } },
             { "neither compose nor polish", w => w with { Compose = null } },
+            { "needs polish.model", w => w with { Polish = new() { Backend = PolishBackend.Onnx } } },
             {
                 "polish",
                 w =>
