@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+
 namespace ImageForge.Kube.Config;
 
 /// <summary>Address and credentials of an API server: a resolved kubeconfig context.</summary>
@@ -82,6 +84,24 @@ public sealed record Impersonation
     /// <summary>Further attributes; a key may have several values.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Extra { get; init; } =
         new Dictionary<string, IReadOnlyList<string>>();
+
+    internal void AddTo(HttpRequestHeaders headers)
+    {
+        headers.TryAddWithoutValidation("Impersonate-User", User);
+        if (Uid is not null)
+        {
+            headers.TryAddWithoutValidation("Impersonate-Uid", Uid);
+        }
+        foreach (var group in Groups)
+        {
+            headers.TryAddWithoutValidation("Impersonate-Group", group);
+        }
+        foreach (var (key, values) in Extra)
+        {
+            // Keys may contain characters not allowed in header names.
+            headers.TryAddWithoutValidation("Impersonate-Extra-" + Uri.EscapeDataString(key), values);
+        }
+    }
 }
 
 /// <summary>A program that prints credentials (<c>client.authentication.k8s.io ExecCredential</c>).</summary>

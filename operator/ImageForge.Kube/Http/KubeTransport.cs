@@ -235,7 +235,7 @@ internal sealed class KubeTransport : IDisposable
         {
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         }
-        AddImpersonation(request.Headers);
+        _config.Impersonate?.AddTo(request.Headers);
         if (call.Body is { } body)
         {
             request.Content = new ReadOnlyMemoryContent(body);
@@ -247,28 +247,6 @@ internal sealed class KubeTransport : IDisposable
 
     // The server may have a base path, such as behind a gateway.
     private string Base() => _config.Server.GetLeftPart(UriPartial.Path).TrimEnd('/');
-
-    private void AddImpersonation(HttpRequestHeaders headers)
-    {
-        if (_config.Impersonate is not { } user)
-        {
-            return;
-        }
-        headers.TryAddWithoutValidation("Impersonate-User", user.User);
-        if (user.Uid is { } uid)
-        {
-            headers.TryAddWithoutValidation("Impersonate-Uid", uid);
-        }
-        foreach (var group in user.Groups)
-        {
-            headers.TryAddWithoutValidation("Impersonate-Group", group);
-        }
-        foreach (var (key, values) in user.Extra)
-        {
-            // Keys may contain characters not allowed in header names.
-            headers.TryAddWithoutValidation("Impersonate-Extra-" + Uri.EscapeDataString(key), values);
-        }
-    }
 
     private TimeSpan? RetryAfter(HttpResponseMessage response) =>
         response.Headers.RetryAfter switch

@@ -132,12 +132,14 @@ internal sealed class InputLoader(IArtifactStore store, MountedInputs mounts, Ht
                 }
             }
 
-            foreach (var text in TextsOf(work))
+            foreach (var text in FontLoader.TextsOf(work))
             {
                 var name = UserImages.NameOf(text);
                 if (!fonts.ContainsKey(name))
                 {
-                    await OpenAsync(work, text, files, fonts, warnings, fatal, cancellationToken).ConfigureAwait(false);
+                    await FontLoader
+                        .OpenAsync(work, text, files, fonts, warnings, fatal, cancellationToken)
+                        .ConfigureAwait(false);
                 }
             }
 
@@ -168,65 +170,6 @@ internal sealed class InputLoader(IArtifactStore store, MountedInputs mounts, Ht
         return ordered[0].Failure is InputUnusableException { Reason: var reason }
             ? new InputUnusableException(reason, message)
             : new InputUnavailableException(ordered[0].Failure.Reason, message);
-    }
-
-    private static IEnumerable<IReadOnlyList<FontSpec>> TextsOf(WorkPlan work) =>
-        work is GenerateWork { Compose.Layers: { } layers }
-            ? layers.Select(l => l.Text?.Fonts).OfType<IReadOnlyList<FontSpec>>()
-            : [];
-
-    /// <summary>Opens the fonts of a text, without those that could not be had or are none.</summary>
-    private static async Task OpenAsync(
-        WorkPlan work,
-        IReadOnlyList<FontSpec> text,
-        Dictionary<(string, string?), byte[]> files,
-        Dictionary<string, UserFonts> fonts,
-        List<Warning> warnings,
-        List<(string Subject, InputException Failure)> fatal,
-        CancellationToken cancellationToken
-    )
-    {
-        List<FontSpec> left = [.. text.Where(f => files.ContainsKey((f.Source.Uri!, f.Source.Digest)))];
-        while (left.Count > 0)
-        {
-            try
-            {
-                fonts.Add(
-                    UserImages.NameOf(text),
-                    await UserFonts
-                        .OpenAsync(
-                            [
-                                .. left.Select(f => new FontFile(
-                                    f.Source.Uri!,
-                                    files[(f.Source.Uri!, f.Source.Digest)],
-                                    f.Index
-                                )),
-                            ],
-                            cancellation: cancellationToken
-                        )
-                        .ConfigureAwait(false)
-                );
-                return;
-            }
-            catch (FontFormatException e)
-            {
-                // A reader that crashed names no font: any of them may have done it.
-                var at = e.Index ?? 0;
-                var named = e.Index is null
-                    ? string.Join("' or '", left.Select(f => HttpInputs.Shown(f.Source.Uri!)))
-                    : HttpInputs.Shown(left[at].Source.Uri!);
-                var reference = InputReference.Of(work).First(r => ReferenceEquals(r.Image, left[at].Source));
-                var failure = new InputUnusableException($"'{named}' {e.Message}");
-                if (reference.Substitute is null)
-                {
-                    fatal.Add((reference.Subject, failure));
-                    return;
-                }
-
-                warnings.Add(new(reference.Subject, $"{failure.Message}; {reference.Substitute}"));
-                left = e.Index is null ? [] : [.. left.Where((_, i) => i != at)];
-            }
-        }
     }
 
     private async Task<(byte[] File, string Digest)> ReadAsync(ImageSource image, CancellationToken cancellationToken)

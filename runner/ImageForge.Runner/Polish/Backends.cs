@@ -14,7 +14,7 @@ internal static class Backends
     /// <exception cref="PlanInvalidException">This runner does not have it.</exception>
     public static IBackend Of(PolishPlan plan) =>
         All.FirstOrDefault(backend => backend.Name == plan.Backend)
-        ?? throw new PlanInvalidException($"polish.backend '{plan.Backend}' is not one of this runner's");
+        ?? throw new PlanInvalidException($"polish.backend '{plan.Backend}' is not supported by this runner");
 
     /// <summary>Whether work has a picture to start from.</summary>
     public static bool HasStart(GenerateWork work) => work.Compose is not null || work.Polish!.Init is not null;

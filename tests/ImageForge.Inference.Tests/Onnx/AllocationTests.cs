@@ -6,6 +6,7 @@ namespace ImageForge.Inference.Tests.Onnx;
 
 public sealed class AllocationTests(Runtime runtime) : IClassFixture<Runtime>
 {
+    private const int Rounds = 3;
     private const int Runs = 200;
 
     [Theory]
@@ -46,15 +47,25 @@ public sealed class AllocationTests(Runtime runtime) : IClassFixture<Runtime>
         Assert.Equal([0, 0, 0, 0, 1, 2, 3, 4], half.Data<Half>().ToArray().Select(number => (float)number));
     }
 
+    /// <summary>
+    /// The fewest bytes of several rounds: code that is compiled again meanwhile may cost the runtime some once, a run that
+    /// allocates costs them in every round.
+    /// </summary>
     private static long Allocated(Action run)
     {
         run();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < Runs; i++)
+        long fewest = long.MaxValue;
+        for (int round = 0; round < Rounds; round++)
         {
-            run();
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int i = 0; i < Runs; i++)
+            {
+                run();
+            }
+
+            fewest = Math.Min(fewest, GC.GetAllocatedBytesForCurrentThread() - before);
         }
 
-        return GC.GetAllocatedBytesForCurrentThread() - before;
+        return fewest;
     }
 }

@@ -1,0 +1,117 @@
+using ImageForge.Kube;
+using ImageForge.Runtime.Diagnostics;
+
+namespace ImageForge.Runtime.Informers;
+
+/// <content>Lists and watches, as the watcher requests it.</content>
+public sealed partial class Informer<T>
+{
+    private async Task<WatcherStep<T>> CarryOutAsync(
+        WatcherState<T> state,
+        WatcherRequest request,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            return request switch
+            {
+                WatcherRequest.List list => await ListAsync(state, list, cancellation),
+                WatcherRequest.Watch watch => await WatchAsync(state, watch, s => _state = state = s, cancellation),
+                _ => throw new InvalidOperationException($"{request.GetType().Name} is not a request."),
+            };
+        }
+        catch (Exception e) when (e is KubeException or KubeTransportException)
+        {
+            var failure = WatchFailures.Of(e);
+            _failure = failure;
+            Log.WatchFailed(_logger, Name, failure, e.Message);
+            RuntimeMetrics.WatchRestarts.Add(1, new KeyValuePair<string, object?>("resource", Name));
+            return Take(Watcher.Step(state, new WatcherInput<T>.Failed(failure)));
+        }
+    }
+
+    private async Task<WatcherStep<T>> ListAsync(
+        WatcherState<T> state,
+        WatcherRequest.List request,
+        CancellationToken cancellation
+    )
+    {
+        if (request.Continue is null)
+        {
+            RuntimeMetrics.Relists.Add(1, new KeyValuePair<string, object?>("resource", Name));
+        }
+        var options = new ListOptions
+        {
+            LabelSelector = _options.LabelSelector,
+            FieldSelector = _options.FieldSelector,
+            Limit = _options.PageSize,
+            ResourceVersion = request.From.Length == 0 ? null : request.From,
+            Continue = request.Continue,
+        };
+        var page = await _client.ListPageAsync(_type, _options.Namespace, options, cancellation);
+        foreach (var bad in page.Unreadable)
+        {
+            Log.Unreadable(_logger, Name, bad.Key, bad.Error);
+        }
+        return Take(Watcher.Step(state, new WatcherInput<T>.Page(page)));
+    }
+
+    /// <param name="state">The state before.</param>
+    /// <param name="request">What to watch.</param>
+    /// <param name="keep">Receives each new state, so that a failure can resume from the last one.</param>
+    /// <param name="cancellation">Ends it.</param>
+    private async Task<WatcherStep<T>> WatchAsync(
+        WatcherState<T> state,
+        WatcherRequest.Watch request,
+        Action<WatcherState<T>> keep,
+        CancellationToken cancellation
+    )
+    {
+        if (request.Initial)
+        {
+            RuntimeMetrics.Relists.Add(1, new KeyValuePair<string, object?>("resource", Name));
+        }
+        var options = new WatchOptions
+        {
+            LabelSelector = _options.LabelSelector,
+            FieldSelector = _options.FieldSelector,
+            ResourceVersion = request.From,
+            SendInitialEvents = request.Initial,
+            // Jittered, so that watches started together do not end together.
+            Timeout = _options.WatchTimeout * (1 + _random.NextDouble()),
+            Grace = _options.WatchGrace,
+        };
+        var begun = _options.Time.GetTimestamp();
+        var lines = 0;
+        await foreach (var line in _client.WatchAsync(_type, _options.Namespace, options, cancellation))
+        {
+            lines++;
+            Tell(line);
+            var step = Take(Watcher.Step(state, new WatcherInput<T>.Event(line)));
+            if (step.Request is not null)
+            {
+                return step;
+            }
+            state = step.State;
+            keep(state);
+        }
+        var isEarly = lines == 0 && _options.Time.GetElapsedTime(begun) < EarlyEnd;
+        _failure = WatchFailure.Refused;
+        return Take(Watcher.Step(state, new WatcherInput<T>.Ended(isEarly)));
+    }
+
+    private void Tell(WatchEvent<T> line)
+    {
+        switch (line)
+        {
+            case WatchEvent<T>.Unreadable { Object: var bad }:
+                Log.Unreadable(_logger, Name, bad.Key, bad.Error);
+                break;
+            case WatchEvent<T>.Error { Status: var status }:
+                _failure = WatchFailures.Of(status);
+                Log.WatchFailed(_logger, Name, WatchFailures.Of(status), status.Message ?? "");
+                break;
+        }
+    }
+}
