@@ -34,7 +34,7 @@ internal static class DefaultChecks
         if (found.Any(error => error.BlocksRules))
             return;
         var run = new RuleRun();
-        RuleNode.Compile(schema, schema.EmbeddedResource)?.Validate(pruned, null, path, unchangedParent: false, run);
+        RuleNode.Of(schema, schema.EmbeddedResource)?.Validate(pruned, null, path, unchangedParent: false, run);
         errors.AddRange(run.Errors);
     }
 }

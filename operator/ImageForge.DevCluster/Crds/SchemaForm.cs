@@ -3,7 +3,7 @@ using ImageForge.DevCluster.Schema;
 
 namespace ImageForge.DevCluster.Crds;
 
-/// <summary>Whether each keyword of a schema has the type that it must have, and what is never supported is left out.</summary>
+/// <summary>Whether each keyword of a schema has the type that it must have, patterns compile, and what is never supported is left out.</summary>
 internal static class SchemaForm
 {
     private static readonly string[] Types = ["array", "boolean", "integer", "number", "object", "string"];
@@ -79,9 +79,26 @@ internal static class SchemaForm
             && !Types.Contains(JsonKinds.Text(type))
         )
             errors.Add(FieldError.NotSupported($"{path}.type", type, Types));
+        CheckPattern(schema["pattern"], $"{path}.pattern", errors);
         if (schema["items"] is JsonArray)
             errors.Add(FieldError.Forbidden($"{path}.items", "items must be a schema object and not an array"));
         Below(schema, path, errors);
+    }
+
+    private static void CheckPattern(JsonNode? pattern, string path, List<FieldError> errors)
+    {
+        if (JsonKinds.Of(pattern) != JsonKind.String)
+            return;
+        try
+        {
+            Re2.Check(JsonKinds.Text(pattern!));
+        }
+        catch (PatternException e)
+        {
+            errors.Add(
+                FieldError.Invalid(path, pattern, $"must be a valid regular expression, but isn't: {e.Message}")
+            );
+        }
     }
 
     private static void Below(JsonObject schema, string path, List<FieldError> errors)

@@ -10,7 +10,7 @@ internal sealed class RuleNode
 
     private readonly StructuralSchema _schema;
     private readonly bool _isResource;
-    private readonly IReadOnlyList<CompiledRule> _rules;
+    private readonly Lazy<IReadOnlyList<CompiledRule>>? _rules;
     private readonly Dictionary<string, RuleNode> _properties;
     private readonly RuleNode? _values;
     private readonly RuleNode? _items;
@@ -19,29 +19,26 @@ internal sealed class RuleNode
     {
         _schema = schema;
         _isResource = isResource;
-        var self = CelSchemaTypes.Of(schema, isResource) ?? CelType.Dyn;
         // Rules of an allOf speak about the same value.
-        _rules =
-        [
-            .. schema
-                .Validations.Concat(schema.AllOf.SelectMany(part => part.Validations))
-                .Select(rule => CompiledRule.Compile(rule, self)),
-        ];
+        List<ValidationRule> rules = [.. schema.Validations, .. schema.AllOf.SelectMany(part => part.Validations)];
+        if (rules.Count > 0)
+            _rules = new Lazy<IReadOnlyList<CompiledRule>>(() => Compile(rules));
         _properties = schema
-            .Properties.Select(property =>
-                (property.Key, Node: Compile(property.Value, property.Value.EmbeddedResource))
-            )
+            .Properties.Select(property => (property.Key, Node: Of(property.Value, property.Value.EmbeddedResource)))
             .Where(property => property.Node is not null)
             .ToDictionary(property => property.Key, property => property.Node!);
-        _values = schema.AdditionalProperties is { } values ? Compile(values, values.EmbeddedResource) : null;
-        _items = schema.Items is { } items ? Compile(items, items.EmbeddedResource) : null;
+        _values = schema.AdditionalProperties is { } values ? Of(values, values.EmbeddedResource) : null;
+        _items = schema.Items is { } items ? Of(items, items.EmbeddedResource) : null;
     }
 
-    /// <summary>The node of a schema, or null where neither it nor anything below it has rules.</summary>
-    public static RuleNode? Compile(StructuralSchema schema, bool isResource)
+    /// <summary>
+    /// The node of a schema, or null where neither it nor anything below it has rules. Rules are compiled when a value is
+    /// first checked: most objects have few of the fields that have any.
+    /// </summary>
+    public static RuleNode? Of(StructuralSchema schema, bool isResource)
     {
         var node = new RuleNode(schema, isResource);
-        return node is { _rules.Count: 0, _properties.Count: 0, _values: null, _items: null } ? null : node;
+        return node is { _rules: null, _properties.Count: 0, _values: null, _items: null } ? null : node;
     }
 
     /// <param name="value">What is checked. A null is left to the rules around it.</param>
@@ -54,8 +51,8 @@ internal sealed class RuleNode
         if (value is null || run.Stopped)
             return;
         var unchanged = old is null ? unchangedParent : JsonNode.DeepEquals(value, old);
-        if (_rules.Count > 0)
-            CheckRules(value, old, path, unchanged, run);
+        if (_rules is not null)
+            CheckRules(_rules.Value, value, old, path, unchanged, run);
         switch (value)
         {
             case JsonArray list when _items is not null:
@@ -80,11 +77,24 @@ internal sealed class RuleNode
         }
     }
 
-    private void CheckRules(JsonNode value, JsonNode? old, string? path, bool unchanged, RuleRun run)
+    private IReadOnlyList<CompiledRule> Compile(List<ValidationRule> rules)
+    {
+        var self = CelSchemaTypes.Of(_schema, _isResource) ?? CelType.Dyn;
+        return [.. rules.Select(rule => CompiledRule.Compile(rule, self))];
+    }
+
+    private void CheckRules(
+        IReadOnlyList<CompiledRule> rules,
+        JsonNode value,
+        JsonNode? old,
+        string? path,
+        bool unchanged,
+        RuleRun run
+    )
     {
         var self = CelJson.ToValue(value, _schema, _isResource);
         var oldSelf = old is null ? null : CelJson.ToValue(old, _schema, _isResource);
-        foreach (var rule in _rules)
+        foreach (var rule in rules)
         {
             if (run.Stopped)
                 return;

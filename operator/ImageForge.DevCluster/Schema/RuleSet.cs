@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace ImageForge.DevCluster.Schema;
 
-/// <summary>The validation rules of a schema and of all below it, compiled.</summary>
+/// <summary>The validation rules of a schema and of all below it.</summary>
 internal sealed class RuleSet
 {
     /// <summary>Stands in for the rules where the object is too wrong for them.</summary>
@@ -19,7 +19,7 @@ internal sealed class RuleSet
 
     public bool IsEmpty => _root is null;
 
-    public static RuleSet Compile(StructuralSchema schema) => new(RuleNode.Compile(schema, isResource: true));
+    public static RuleSet Of(StructuralSchema schema) => new(RuleNode.Of(schema, isResource: true));
 
     /// <param name="value">A resource that its schema has no objection to.</param>
     /// <param name="old">What it replaces; null when it is being created, and rules about changes do not apply.</param>

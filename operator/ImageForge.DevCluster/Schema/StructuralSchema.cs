@@ -11,8 +11,13 @@ internal sealed class StructuralSchema
 {
     private static readonly Dictionary<string, StructuralSchema> NoProperties = [];
     private readonly Lazy<RuleSet> _rules;
+    private readonly Lazy<Regex?> _pattern;
 
-    private StructuralSchema() => _rules = new Lazy<RuleSet>(() => RuleSet.Compile(this));
+    private StructuralSchema()
+    {
+        _rules = new Lazy<RuleSet>(() => RuleSet.Of(this));
+        _pattern = new Lazy<Regex?>(() => Pattern.Length > 0 ? Re2.Compile(Pattern) : null);
+    }
 
     /// <summary>One of object, array, string, integer, number, boolean; null for int-or-string and free-form values.</summary>
     public string? Type { get; private init; }
@@ -46,7 +51,9 @@ internal sealed class StructuralSchema
 
     /// <summary>The pattern as written, for messages.</summary>
     public string Pattern { get; private init; } = "";
-    public Regex? PatternRegex { get; private init; }
+
+    /// <summary>The pattern, made when it is first used: most are never.</summary>
+    public Regex? PatternRegex => _pattern.Value;
     public IReadOnlyList<StructuralSchema> AllOf { get; private init; } = [];
     public IReadOnlyList<StructuralSchema> AnyOf { get; private init; } = [];
     public IReadOnlyList<StructuralSchema> OneOf { get; private init; } = [];
@@ -69,18 +76,18 @@ internal sealed class StructuralSchema
         : Type is null ? []
         : [Type];
 
-    /// <summary>The rules of this schema and of all below it, compiled at first use.</summary>
+    /// <summary>The rules of this schema and of all below it.</summary>
     public RuleSet Rules => _rules.Value;
 
     /// <summary>Reads a schema.</summary>
-    /// <exception cref="SchemaException">The document is no schema: a keyword has the wrong type or a pattern does not compile.</exception>
+    /// <exception cref="SchemaException">The document is no schema: a keyword has the wrong type. Patterns are not looked at.</exception>
     public static StructuralSchema Parse(JsonObject openApiV3Schema)
     {
         try
         {
             return ParseNode(openApiV3Schema);
         }
-        catch (Exception e) when (e is InvalidOperationException or FormatException or PatternException)
+        catch (Exception e) when (e is InvalidOperationException or FormatException)
         {
             throw new SchemaException($"cannot read the schema: {e.Message}", e);
         }
@@ -127,7 +134,6 @@ internal sealed class StructuralSchema
     private static StructuralSchema ParseNode(JsonObject node)
     {
         var additional = node["additionalProperties"];
-        var pattern = Text(node, "pattern") ?? "";
         return new StructuralSchema
         {
             Type = Text(node, "type"),
@@ -161,8 +167,7 @@ internal sealed class StructuralSchema
             MaxItems = Whole(node, "maxItems"),
             MinProperties = Whole(node, "minProperties"),
             MaxProperties = Whole(node, "maxProperties"),
-            Pattern = pattern,
-            PatternRegex = pattern.Length > 0 ? Re2.Compile(pattern) : null,
+            Pattern = Text(node, "pattern") ?? "",
             AllOf = Schemas(node, "allOf"),
             AnyOf = Schemas(node, "anyOf"),
             OneOf = Schemas(node, "oneOf"),

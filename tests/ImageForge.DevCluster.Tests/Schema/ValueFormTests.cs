@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using ImageForge.DevCluster.Schema;
 using Xunit;
 
@@ -39,14 +40,26 @@ public class ValueFormTests
     [InlineData(@"^\pL+$", "éa", true)]
     [InlineData(@"^([0-9]+(ms|s|m|h))+$", "1h30m", true)]
     public void Patterns_mean_what_they_mean_on_the_server(string pattern, string text, bool matches) =>
-        Assert.Equal(matches, Re2.Compile(pattern).IsMatch(text));
+        Assert.Equal(matches, Checked(pattern).IsMatch(text));
+
+    private static Regex Checked(string pattern)
+    {
+        Re2.Check(pattern);
+        return Re2.Compile(pattern);
+    }
 
     [Theory]
     [InlineData(@"(a)\1")]
     [InlineData(@"a(?=b)")]
+    [InlineData("(?>a)b")]
+    [InlineData(@"(?<x>a)\k<x>")]
+    [InlineData(@"\Ga")]
     [InlineData("(")]
-    public void Patterns_that_the_server_refuses_are_refused(string pattern) =>
+    public void Patterns_that_the_server_refuses_are_refused(string pattern)
+    {
         Assert.Throws<PatternException>(() => Re2.Compile(pattern));
+        Assert.Throws<PatternException>(() => Re2.Check(pattern));
+    }
 
     [Theory]
     [InlineData("date-time", "2026-01-02T03:04:05Z", true)]
