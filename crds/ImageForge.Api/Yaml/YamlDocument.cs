@@ -41,10 +41,10 @@ public sealed class YamlDocument
     }
 }
 
-/// <summary>A place in a text.</summary>
+/// <summary>A place in a text. A class, since generic collections of our structs are compiled at run time.</summary>
 /// <param name="Line">Line, from 1.</param>
 /// <param name="Column">Column, from 1.</param>
-public readonly record struct YamlPosition(long Line, long Column);
+public sealed record YamlPosition(long Line, long Column);
 
 /// <summary>A duplicate key of a mapping.</summary>
 /// <param name="Path">The field, as Kubernetes writes it (<c>spec.signals[0].score</c>).</param>

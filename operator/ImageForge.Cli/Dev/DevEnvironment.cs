@@ -43,6 +43,7 @@ internal sealed class DevEnvironment : IAsyncDisposable
     )
     {
         Directory.CreateDirectory(Models(options));
+        var definitions = Task.Run(Definitions, cancellation);
         var cluster = await DevelopmentCluster.StartAsync(
             new DevelopmentClusterOptions
             {
@@ -60,10 +61,14 @@ internal sealed class DevEnvironment : IAsyncDisposable
         var environment = new DevEnvironment(cluster, KubeClient.Create(config));
         try
         {
-            await environment.InstallAsync(cancellation);
+            await environment.InstallAsync(await definitions, cancellation);
             if (options.Operator)
             {
-                environment.Operator = OperatorHost.RunAsync(Options(options, config, loggers), environment.stop.Token);
+                // Its start takes as long as the cluster's, and the API server serves without it.
+                environment.Operator = Task.Run(
+                    () => OperatorHost.RunAsync(Options(options, config, loggers), environment.stop.Token),
+                    CancellationToken.None
+                );
             }
 
             return environment;
@@ -84,14 +89,19 @@ internal sealed class DevEnvironment : IAsyncDisposable
         stop.Dispose();
     }
 
-    private async Task InstallAsync(CancellationToken cancellation)
-    {
-        foreach (var document in CustomResourceDefinitions.Yaml.SelectMany(YamlReader.Read))
-        {
-            var definition = new Unstructured(document.Value!.AsObject());
-            await Client.ApplyAsync(KnownKinds.Find(definition)!, definition, FieldManager, cancellation);
-        }
-    }
+    private static IReadOnlyList<Unstructured> Definitions() =>
+        [
+            .. CustomResourceDefinitions
+                .Yaml.SelectMany(YamlReader.Read)
+                .Select(document => new Unstructured(document.Value!.AsObject())),
+        ];
+
+    private async Task InstallAsync(IReadOnlyList<Unstructured> definitions, CancellationToken cancellation) =>
+        await Task.WhenAll(
+            definitions.Select(definition =>
+                Client.ApplyAsync(KnownKinds.Find(definition)!, definition, FieldManager, cancellation)
+            )
+        );
 
     private static OperatorOptions Options(DevOptions options, KubeConfig config, ILoggerFactory loggers) =>
         new()

@@ -71,7 +71,7 @@ internal sealed record LocalObjects(
 
     private static IEnumerable<string> Duplicates(IReadOnlyList<ManifestDocument> manifests) =>
         manifests
-            .GroupBy(m => (m.Kind, $"{m.Object["metadata"]?["namespace"]}", m.Name))
+            .GroupBy(Identity, StringComparer.Ordinal)
             .SelectMany(same => same.Skip(1))
             .Select(m => $"{m.Place("metadata.name")}: duplicate {m.Kind} {m.Name}");
 
@@ -79,9 +79,9 @@ internal sealed record LocalObjects(
         manifests.Where(m => m.Kind == kind).Select(m => m.Object.Deserialize(type)!);
 
     /// <summary>Deterministic, so that an interrupted run is resumed.</summary>
-    private static string Uid(ManifestDocument manifest)
-    {
-        var identity = $"{manifest.Kind}/{manifest.Object["metadata"]!["namespace"]}/{manifest.Name}";
-        return new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(identity)).AsSpan(0, 16)).ToString();
-    }
+    private static string Uid(ManifestDocument manifest) =>
+        new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(Identity(manifest))).AsSpan(0, 16)).ToString();
+
+    private static string Identity(ManifestDocument manifest) =>
+        $"{manifest.Kind}/{manifest.Object["metadata"]?["namespace"]}/{manifest.Name}";
 }

@@ -20,8 +20,11 @@ internal static class ManifestReader
     public static IReadOnlyList<ManifestDocument> Read(IEnumerable<string> paths, TextReader standardInput)
     {
         var documents = paths
-            .SelectMany(path => Directory.Exists(path) ? Files(path).Select(f => (f, true)) : [(path, false)])
-            .SelectMany(file => ReadFile(file.Item1, file.Item2, standardInput))
+            .SelectMany(path =>
+                Directory.Exists(path)
+                    ? Files(path).SelectMany(file => ReadFile(file, isFound: true, standardInput))
+                    : ReadFile(path, isFound: false, standardInput)
+            )
             .ToList();
         return documents.Count > 0 ? documents : throw new ManifestException("no manifests found");
     }

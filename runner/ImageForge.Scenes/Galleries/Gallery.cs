@@ -23,7 +23,29 @@ public sealed class Gallery
 
     /// <summary>What <see cref="Find"/> knows: three galleries, and each sheet of the looks by its own name.</summary>
     public static IReadOnlyList<string> Names { get; } =
-    ["atmospheres", "assets", "looks", .. LookGallery.Sheets(Empty(MinSide, MinSide, 0)).Select(s => s.Name)];
+    [
+        "atmospheres",
+        "assets",
+        "looks",
+        "times",
+        "genres",
+        "angles",
+        "compositions",
+        "themes",
+        "brands",
+        "tone",
+        "fov",
+        "lighting",
+        "exposure",
+        "colorTemp",
+        "tint",
+        "contrast",
+        "hdrBloom",
+        "vignette",
+        "grain",
+        "chromaticAberration",
+        "depthHaze",
+    ];
 
     /// <summary>The gallery of this name.</summary>
     /// <exception cref="ArgumentException">There is none of this name, or an option is out of range; the message says what is allowed.</exception>
