@@ -6,6 +6,7 @@ using ImageForge.Benchmarks.Subjects;
 Subject[] subjects =
 [
     new("dev-start", DevStart.MeasureAsync),
+    new("cli-start", CliStart.MeasureAsync),
     new("job-latency", JobLatency.MeasureAsync),
     new("runner-start", RunnerStart.MeasureAsync),
     new("operator-at-rest", OperatorAtRest.MeasureAsync),

@@ -18,6 +18,6 @@ internal static class DevStart
             samples.Add(cluster.UntilReady.TotalMilliseconds);
         }
 
-        return [new("imageforge dev: process start to ready", Unit.Milliseconds, samples[Warmups..], 2000)];
+        return [new("imageforge dev: process start to ready", Unit.Milliseconds, samples[Warmups..], 800)];
     }
 }
