@@ -27,6 +27,22 @@ internal sealed class DecodeProcess(DecoderProcesses processes, DecodeLimits lim
         CancellationToken cancellation
     )
     {
+        try
+        {
+            return await DecodeNowAsync(file, header, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            processes.Refill();
+        }
+    }
+
+    private async Task<DecodedImage> DecodeNowAsync(
+        ReadOnlyMemory<byte> file,
+        ImageHeader header,
+        CancellationToken cancellation
+    )
+    {
         using ChildProcess child = await TakeAsync(file.Length, header).ConfigureAwait(false);
         Process process = child.Process;
         Enlarge(process.StandardInput.BaseStream);
@@ -43,16 +59,17 @@ internal sealed class DecodeProcess(DecoderProcesses processes, DecodeLimits lim
                 (pixels, int bits) = await PixelReader
                     .ReadAsync(process.StandardOutput.BaseStream, header, patience.Token)
                     .ConfigureAwait(false);
-                // Whatever else it has to say there, nobody listens: it ends instead of waiting.
+                // Nobody reads on: a process that writes more ends instead of waiting.
                 process.StandardOutput.Close();
                 await feeding.ConfigureAwait(false);
-                string complaint = await words.ConfigureAwait(false);
-                await process.WaitForExitAsync(patience.Token).ConfigureAwait(false);
-                if (process.ExitCode != DecodeWorker.Done || pixels is null)
+                if (pixels is null)
                 {
+                    string complaint = await words.ConfigureAwait(false);
+                    await process.WaitForExitAsync(patience.Token).ConfigureAwait(false);
                     throw Failure(header.Format, process.ExitCode, complaint);
                 }
 
+                // The process said that it is done. To wait for its end would take milliseconds: it is killed.
                 var image = new DecodedImage(pixels, header.Format, bits);
                 pixels = null;
                 return image;

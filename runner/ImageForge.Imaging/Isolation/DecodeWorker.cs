@@ -36,8 +36,13 @@ public static class DecodeWorker
         {
             using var input = new FileStream(new SafeFileHandle(0, false), FileAccess.Read, bufferSize: 0);
             using var output = new FileStream(new SafeFileHandle(1, false), FileAccess.Write, bufferSize: 0);
-            // Loaded first: afterwards no file can be opened, and its code is trusted.
-            bool loaded = TryLoad();
+            // Loaded first: afterwards no file can be opened, and its code is trusted. It takes as long as the rest of the
+            // preparation. The thread has ended before this one is confined: no thread of a pool may keep its rights.
+            bool loaded = false;
+            var loading = new Thread(() => loaded = TryLoad());
+            loading.Start();
+            Prepare();
+            loading.Join();
             FileStream status = Enclose();
             if (loaded && !Kernel.IsReadable(0))
             {
@@ -78,15 +83,25 @@ public static class DecodeWorker
     /// <summary>Gives up all that reading an untrusted file does not need.</summary>
     /// <param name="bytes">Memory that the process may take beyond what it has.</param>
     /// <param name="seconds">Processor time that it may take in all.</param>
-    internal static void Confine(long bytes, int seconds) => Limit(Enclose(), bytes, seconds);
+    internal static void Confine(long bytes, int seconds)
+    {
+        Prepare();
+        Limit(Enclose(), bytes, seconds);
+    }
+
+    /// <summary>Loads and compiles what is needed once no file can be opened.</summary>
+    private static void Prepare()
+    {
+        LoadAssemblies(typeof(DecodeWorker).Assembly, []);
+        // What is said about a failure goes here.
+        _ = Console.Error;
+        SystemCallFilter.Prepare();
+    }
 
     /// <summary>Gives up files, connections and other processes; threads that start from now on have none either.</summary>
     /// <returns>What <see cref="Limit"/> needs.</returns>
     private static FileStream Enclose()
     {
-        LoadAssemblies(typeof(DecodeWorker).Assembly, []);
-        // What is said about a failure goes here.
-        _ = Console.Error;
         FileStream status = ProcessLimits.OpenStatus();
         ProcessLimits.Apply();
         Landlock.RestrictThread();

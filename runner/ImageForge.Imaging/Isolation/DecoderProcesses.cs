@@ -18,17 +18,33 @@ internal sealed class DecoderProcesses(string program)
 
     public string Program => program;
 
-    /// <summary>Starts some now, and another each time that one is taken, until as many files have come.</summary>
+    /// <summary>Starts some now, and others at each <see cref="Refill"/>, until as many files have come.</summary>
     /// <returns>Ends those that wait.</returns>
     public IDisposable Expect(int files)
     {
         lock (_gate)
         {
             _expected = files;
-            Refill();
         }
 
+        Refill();
         return new Expectation(this);
+    }
+
+    /// <summary>
+    /// Replaces those that were taken, as long as files are expected: called when a file is decoded, as a start takes the
+    /// cores that decode it.
+    /// </summary>
+    public void Refill()
+    {
+        lock (_gate)
+        {
+            while (_waiting.Count < Math.Min(_expected, Most))
+            {
+                // The caller goes on with its picture meanwhile.
+                _waiting.Enqueue(Task.Run(StartAsync));
+            }
+        }
     }
 
     /// <summary>A process that waits for a file and has been told which. The caller disposes of it.</summary>
@@ -40,7 +56,6 @@ internal sealed class DecoderProcesses(string program)
         {
             _expected = Math.Max(0, _expected - 1);
             _waiting.TryDequeue(out waiting);
-            Refill();
         }
 
         if (waiting is not null)
@@ -72,14 +87,6 @@ internal sealed class DecoderProcesses(string program)
         catch (IOException)
         {
             return false;
-        }
-    }
-
-    private void Refill()
-    {
-        while (_waiting.Count < Math.Min(_expected, Most))
-        {
-            _waiting.Enqueue(StartAsync());
         }
     }
 

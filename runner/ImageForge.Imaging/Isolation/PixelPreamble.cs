@@ -12,6 +12,9 @@ internal readonly record struct PixelPreamble(int Width, int Height, SampleLayou
 {
     public const int Size = 16;
 
+    /// <summary>The byte after the last pixel of a picture that was decoded without an error.</summary>
+    public const byte Complete = 0xE0;
+
     private const uint Magic = 0x49465058;
     private const byte Opaque = 1;
 

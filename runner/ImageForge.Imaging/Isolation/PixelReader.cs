@@ -18,7 +18,9 @@ internal static class PixelReader
         [.. Enumerable.Range(0, 256).Select(code => Wide.Value[code * 257])]
     );
 
-    /// <summary>The picture and the bits of its samples; nothing where the process ended before it had handed all over.</summary>
+    private static readonly Lazy<DecodeBlocks> TwinBlocks = new(() => new DecodeBlocks(Twins.Value));
+
+    /// <summary>The picture and the bits of its samples; nothing if the process ended before it said that they are complete.</summary>
     public static async Task<(PixelBuffer? Pixels, int Bits)> ReadAsync(
         Stream stream,
         ImageHeader header,
@@ -63,7 +65,16 @@ internal static class PixelReader
                 Convert(part.Span, about, MemoryMarshal.Cast<float, Vector4>(target));
             }
 
-            return (pixels, about.Bits);
+            if (
+                await stream.ReadAsync(rows.AsMemory(0, 1), cancellation).ConfigureAwait(false) == 1
+                && rows[0] == PixelPreamble.Complete
+            )
+            {
+                return (pixels, about.Bits);
+            }
+
+            pixels.Dispose();
+            return default;
         }
         catch
         {
@@ -80,9 +91,12 @@ internal static class PixelReader
                 SrgbCurve.Decode(rows, MemoryMarshal.Cast<Vector4, float>(pixels));
                 break;
             case SampleLayout.Bytes:
+                int start = DecodeBlocks.IsSupported
+                    ? DecodeBlocks.Srgb.RunOpaque(rows, MemoryMarshal.Cast<Vector4, float>(pixels))
+                    : 0;
                 Span<byte> rgba = stackalloc byte[Run * 4];
                 rgba.Fill(byte.MaxValue);
-                for (int x = 0; x < pixels.Length; x += Run)
+                for (int x = start; x < pixels.Length; x += Run)
                 {
                     Span<Vector4> run = pixels[x..Math.Min(x + Run, pixels.Length)];
                     for (int i = 0, from = x * 3; i < run.Length * 4; i += 4, from += 3)
@@ -95,6 +109,10 @@ internal static class PixelReader
                     SrgbCurve.Decode(rgba, MemoryMarshal.Cast<Vector4, float>(run));
                 }
 
+                break;
+            case SampleLayout.TwinBytes when DecodeBlocks.IsSupported && !about.HasAlpha:
+                int done = TwinBlocks.Value.RunOpaque(rows, MemoryMarshal.Cast<Vector4, float>(pixels));
+                Convert(rows[(done * 3)..], Twins.Value, byte.MaxValue, hasAlpha: false, pixels[done..]);
                 break;
             case SampleLayout.TwinBytes:
                 Convert(rows, Twins.Value, byte.MaxValue, about.HasAlpha, pixels);

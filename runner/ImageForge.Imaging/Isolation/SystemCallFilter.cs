@@ -34,6 +34,17 @@ internal static unsafe class SystemCallFilter
     /// <summary>Whether this kernel filters system calls for this process.</summary>
     public static bool IsAvailable { get; } = Available();
 
+    private static readonly Lazy<Instruction[]> Own = new(() => Write(Calls.Here!, (uint)Environment.ProcessId));
+
+    /// <summary>Writes the filter for <see cref="Install"/>, which is then quick.</summary>
+    public static void Prepare()
+    {
+        if (IsAvailable)
+        {
+            _ = Own.Value;
+        }
+    }
+
     /// <summary>Filters the system calls of all threads of this process, for good. No-op where the kernel has no filters.</summary>
     /// <exception cref="InvalidOperationException">The kernel has filters and refused this one.</exception>
     public static void Install()
@@ -43,7 +54,7 @@ internal static unsafe class SystemCallFilter
             return;
         }
 
-        Instruction[] instructions = Write(Calls.Here!, (uint)Environment.ProcessId);
+        Instruction[] instructions = Own.Value;
         Kernel.ForbidNewPrivileges();
         fixed (Instruction* first = instructions)
         {

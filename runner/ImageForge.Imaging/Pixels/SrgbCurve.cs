@@ -69,7 +69,7 @@ internal static class SrgbCurve
     /// <summary>Straight 8-bit sRGB to premultiplied linear light.</summary>
     public static void Decode(ReadOnlySpan<byte> rgba, Span<float> pixels)
     {
-        int done = DecodeBlocks.IsSupported ? DecodeBlocks.Run(rgba, pixels) * PixelBuffer.Channels : 0;
+        int done = DecodeBlocks.IsSupported ? DecodeBlocks.Srgb.Run(rgba, pixels) * PixelBuffer.Channels : 0;
         rgba = rgba[done..];
         pixels = pixels[done..];
         LaneLoop.Run(new DecodeKernel(rgba, pixels), Math.Min(rgba.Length, pixels.Length) / PixelBuffer.Channels);

@@ -16,7 +16,7 @@ internal static class VipsDecoder
     /// <summary>Decodes a file row by row: the first rows leave while the last ones are still compressed.</summary>
     /// <param name="file">The file.</param>
     /// <param name="format">Its format.</param>
-    /// <param name="output">Takes what precedes the samples, and then the samples.</param>
+    /// <param name="output">Gets the preamble, the samples and <see cref="PixelPreamble.Complete"/>.</param>
     /// <exception cref="VipsException">The file cannot be decoded.</exception>
     /// <exception cref="ImageFormatException">It has samples of a kind that is not supported.</exception>
     public static void Decode(byte[] file, ImageFormat format, Stream output)
@@ -53,6 +53,7 @@ internal static class VipsDecoder
             return length;
         };
         rgb.RawsaveTarget(target);
+        rows.WriteByte(PixelPreamble.Complete);
         rows.Flush();
     }
 

@@ -105,6 +105,28 @@ public sealed class SrgbCurveTests
         }
     }
 
+    [Theory]
+    [InlineData(256)]
+    [InlineData(37)]
+    [InlineData(16)]
+    [InlineData(3)]
+    public void Opaque_samples_become_the_light_of_the_table(int count)
+    {
+        Assert.SkipUnless(DecodeBlocks.IsSupported, "This processor does not look 64 bytes up at once.");
+        float[] table = [.. Enumerable.Range(0, 256).Select(code => code / 255f)];
+        byte[] rgb = [.. Enumerable.Range(0, count * 3).Select(i => (byte)(i * 7))];
+        float[] linear = new float[count * 4];
+        int done = new DecodeBlocks(table).RunOpaque(rgb, linear);
+        // No byte behind the samples is read: the last block may have to be left out.
+        Assert.InRange(done, Math.Max(0, count - 37), count);
+        Assert.Equal(0, done % 16);
+        for (int i = 0; i < count * 4; i++)
+        {
+            float expected = i % 4 == 3 ? 1f : table[rgb[(i / 4 * 3) + (i % 4)]];
+            Assert.Equal(i < done * 4 ? expected : 0f, linear[i]);
+        }
+    }
+
     [Fact]
     public void What_is_no_colour_is_clipped()
     {
