@@ -36,20 +36,42 @@ internal sealed class SampleRows
 
     public int RowBytes { get; }
 
+    /// <summary>Converts a row.</summary>
+    /// <param name="y">The row's number.</param>
+    /// <param name="row">Gets its samples, <see cref="RowBytes"/> long.</param>
+    /// <exception cref="InvalidOperationException">The picture is said to be opaque and this row is not.</exception>
     public void Pack(int y, Span<byte> row)
     {
+        if (!TryPack(y, row))
+        {
+            throw new InvalidOperationException($"Row {y} is not opaque.");
+        }
+    }
+
+    /// <summary>Converts a row; false where the picture is said to be opaque and this row is not.</summary>
+    public bool TryPack(int y, Span<byte> row)
+    {
+        Span<float> pixels = _image.Row(y);
+        if (!_wide && !HasAlpha)
+        {
+            return TryPackRgb(pixels, row);
+        }
+
+        if (!HasAlpha && !IsOpaque(pixels))
+        {
+            return false;
+        }
+
         if (_wide)
         {
-            PackWide(_image.Row(y), MemoryMarshal.Cast<byte, ushort>(row));
-        }
-        else if (HasAlpha)
-        {
-            SrgbCurve.Encode(_image.Row(y), row);
+            PackWide(pixels, MemoryMarshal.Cast<byte, ushort>(row));
         }
         else
         {
-            PackRgb(_image.Row(y), row);
+            SrgbCurve.Encode(pixels, row);
         }
+
+        return true;
     }
 
     public static bool IsOpaque(PixelBuffer image)
@@ -81,15 +103,29 @@ internal sealed class SampleRows
         return (below.AsInt32() & alphas) == Vector256<int>.Zero && !(x < row.Length && row[x + 3] < Least);
     }
 
-    private static void PackRgb(ReadOnlySpan<float> pixels, Span<byte> row)
+    private static bool TryPackRgb(ReadOnlySpan<float> pixels, Span<byte> row)
     {
         // In runs that stay in the first-level cache.
         const int Run = 256;
         Span<byte> rgba = stackalloc byte[Run * 4];
+        // Each pixel is stored with its alpha, which the next pixel's red replaces.
+        Span<float> rgb = stackalloc float[(Run * 3) + 1];
         for (int x = 0; x * 3 < row.Length; x += Run)
         {
             ReadOnlySpan<float> from = pixels[(x * PixelBuffer.Channels)..];
-            SrgbCurve.Encode(from[..Math.Min(from.Length, Run * PixelBuffer.Channels)], rgba);
+            from = from[..Math.Min(from.Length, Run * PixelBuffer.Channels)];
+            if (from.Length == Run * PixelBuffer.Channels && TryDropAlpha(from, rgb))
+            {
+                LaneLoop.Run(new EncodeOpaqueKernel(rgb, row.Slice(x * 3, Run * 3)), Run * 3 / 4);
+                continue;
+            }
+
+            if (!IsOpaque(from))
+            {
+                return false;
+            }
+
+            SrgbCurve.Encode(from, rgba);
             Span<byte> to = row[(x * 3)..];
             int i = 0;
             int k = 0;
@@ -107,6 +143,24 @@ internal sealed class SampleRows
                 to[i + 2] = rgba[k + 2];
             }
         }
+
+        return true;
+    }
+
+    /// <summary>Three of each pixel's four numbers; false where a pixel's alpha is not 1, so that its colour is not its light.</summary>
+    private static bool TryDropAlpha(ReadOnlySpan<float> pixels, Span<float> rgb)
+    {
+        ref float from = ref MemoryMarshal.GetReference(pixels);
+        ref float to = ref MemoryMarshal.GetReference(rgb);
+        Vector128<float> opaque = Vector128<float>.AllBitsSet;
+        for (nint i = 0, k = 0; i < pixels.Length; i += PixelBuffer.Channels, k += 3)
+        {
+            Vector128<float> pixel = Vector128.LoadUnsafe(ref from, (nuint)i);
+            opaque &= Vector128.Equals(pixel, Vector128<float>.One);
+            pixel.StoreUnsafe(ref to, (nuint)k);
+        }
+
+        return opaque.AsInt32()[3] == -1;
     }
 
     private void PackWide(ReadOnlySpan<float> pixels, Span<ushort> row)

@@ -20,6 +20,24 @@ internal readonly ref struct EncodeKernel(ReadOnlySpan<float> pixels, Span<byte>
     }
 }
 
+/// <summary>
+/// Linear light without alpha to 8-bit sRGB, four samples a step: the bytes that <see cref="EncodeKernel"/> gives where alpha is 1.
+/// </summary>
+internal readonly ref struct EncodeOpaqueKernel(ReadOnlySpan<float> light, Span<byte> codes) : IPixelKernel
+{
+    private readonly ref float _light = ref MemoryMarshal.GetReference(light);
+    private readonly ref byte _codes = ref MemoryMarshal.GetReference(codes);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Step<T>(nint at)
+        where T : struct, ILanes<T>
+    {
+        T light = T.Min(T.Max(T.Load(ref Unsafe.Add(ref _light, at * 4)), T.All(0f)), T.All(1f));
+        T scaled = (SrgbCurve.ToEncoded(light) * T.All(255f)) + T.All(0.5f);
+        scaled.StoreBytes(ref Unsafe.Add(ref _codes, at * 4));
+    }
+}
+
 /// <summary>Premultiplied linear light to straight sRGB, as numbers from 0.5 to 65535.5 that are cut to 16-bit codes.</summary>
 internal readonly ref struct EncodeWideKernel(ReadOnlySpan<float> pixels, Span<float> scaled) : IPixelKernel
 {

@@ -71,14 +71,13 @@ internal static class VipsEncoder
             {
                 for (int y = from; y < to && Volatile.Read(ref fits); y++)
                 {
-                    if (!rows.HasAlpha && !SampleRows.IsOpaque(image.Row(y)))
+                    Span<byte> row = samples.AsSpan(y * rows.RowBytes, rows.RowBytes);
+                    if (!rows.TryPack(y, row))
                     {
                         Volatile.Write(ref fits, false);
                         return;
                     }
 
-                    Span<byte> row = samples.AsSpan(y * rows.RowBytes, rows.RowBytes);
-                    rows.Pack(y, row);
                     Narrow(MemoryMarshal.Cast<byte, ushort>(row), depth);
                 }
             }

@@ -36,7 +36,7 @@ public sealed class DecodeProcessTests : IDisposable
     [InlineData("printf 'XPFI\\030\\0\\0\\0\\020\\0\\0\\0\\001\\0\\010\\0'; head -c 100 /dev/zero", "code 0")]
     // All pixels, but not the byte that says that they are complete.
     [InlineData("printf 'XPFI\\030\\0\\0\\0\\020\\0\\0\\0\\001\\0\\010\\0'; head -c 1536 /dev/zero", "code 0")]
-    [InlineData("printf 'XPFI\\030\\0\\0\\0\\020\\0\\0\\0\\001\\0\\010\\0'; head -c 1537 /dev/zero; exit 3", "code 3")]
+    [InlineData("printf 'XPFI\\030\\0\\0\\0\\020\\0\\0\\0\\001\\0\\010\\0'; head -c 1537 /dev/zero; exit 4", "code 4")]
     [InlineData("printf 'XPFI\\030\\0\\0\\0\\020\\0\\0\\0\\001\\0\\010\\0'; cat /dev/zero", "with code 1")]
     public async Task A_decoder_that_misbehaves_is_an_error_that_names_the_format(string body, string expected)
     {
