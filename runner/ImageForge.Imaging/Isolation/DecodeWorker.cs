@@ -36,7 +36,7 @@ public static class DecodeWorker
         {
             using var input = new FileStream(new SafeFileHandle(0, false), FileAccess.Read, bufferSize: 0);
             using var output = new FileStream(new SafeFileHandle(1, false), FileAccess.Write, bufferSize: 0);
-            // Loaded first: afterwards no file can be opened, and its code is trusted. It takes as long as the rest of the
+            // Loaded first: afterwards no file can be opened, and its code is trusted. It takes longer than the rest of the
             // preparation. The thread has ended before this one is confined: no thread of a pool may keep its rights.
             bool loaded = false;
             var loading = new Thread(() => loaded = TryLoad());
@@ -125,6 +125,7 @@ public static class DecodeWorker
         {
             VipsLibrary.Load("");
             NetVips.NetVips.Concurrency = 1;
+            VipsDecoder.Prepare();
             return true;
         }
         catch (VipsUnavailableException)

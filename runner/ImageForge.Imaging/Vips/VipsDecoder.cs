@@ -13,6 +13,25 @@ internal static class VipsDecoder
 
     private const string BitsField = "bits-per-sample";
 
+    /// <summary>
+    /// Opens a picture of its own, so that most of the code is compiled. Decodes nothing: libvips would start threads, which
+    /// keep the rights that this process has yet.
+    /// </summary>
+    public static void Prepare()
+    {
+        // A grey JPEG of 8×8 pixels.
+        byte[] file = Convert.FromBase64String(
+            "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDABALDA4MChAODQ4SERATGCgaGBYWGDEjJR0oOjM9PDkzODdASFxOQERXRTc4UG1RV19iZ2hnPk1x"
+                + "eXBkeFxlZ2P/wAALCAAIAAgBAREA/8QAFAABAAAAAAAAAAAAAAAAAAAAB//EABQQAQAAAAAAAAAAAAAAAAAAAAD/2gAIAQEAAD8AP3//2Q=="
+        );
+        using Image image = Open(file, ImageFormat.Jpeg);
+        using Image copy = image.Copy();
+        _ = copy.HasAlpha();
+        _ = Image.ProfileLoad("srgb");
+        using var target = new TargetCustom();
+        target.OnWrite += (_, length) => length;
+    }
+
     /// <summary>Decodes a file row by row: the first rows leave while the last ones are still compressed.</summary>
     /// <param name="file">The file.</param>
     /// <param name="format">Its format.</param>
