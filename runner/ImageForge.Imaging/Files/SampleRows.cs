@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using ImageForge.Imaging.Pixels;
 using ImageForge.Imaging.Pixels.Lanes;
 
@@ -152,15 +153,45 @@ internal sealed class SampleRows
     {
         ref float from = ref MemoryMarshal.GetReference(pixels);
         ref float to = ref MemoryMarshal.GetReference(rgb);
-        Vector128<float> opaque = Vector128<float>.AllBitsSet;
-        for (nint i = 0, k = 0; i < pixels.Length; i += PixelBuffer.Channels, k += 3)
+        nuint i = 0;
+        nuint k = 0;
+        // Bits that differ from those of 1.
+        Vector128<int> differ = Vector128<int>.Zero;
+        if (Lanes512.IsSupported)
         {
-            Vector128<float> pixel = Vector128.LoadUnsafe(ref from, (nuint)i);
-            opaque &= Vector128.Equals(pixel, Vector128<float>.One);
-            pixel.StoreUnsafe(ref to, (nuint)k);
+            Vector512<int> one = Vector512<float>.One.AsInt32();
+            Vector512<int> wide = Vector512<int>.Zero;
+            // Sixteen pixels in four registers become three.
+            Vector512<int> first = Vector512.Create(0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, 16, 17, 18, 20);
+            Vector512<int> second = Vector512.Create(5, 6, 8, 9, 10, 12, 13, 14, 16, 17, 18, 20, 21, 22, 24, 25);
+            Vector512<int> third = Vector512.Create(10, 12, 13, 14, 16, 17, 18, 20, 21, 22, 24, 25, 26, 28, 29, 30);
+            for (; i + 64 <= (nuint)pixels.Length; i += 64, k += 48)
+            {
+                Vector512<float> a = Vector512.LoadUnsafe(ref from, i);
+                Vector512<float> b = Vector512.LoadUnsafe(ref from, i + 16);
+                Vector512<float> c = Vector512.LoadUnsafe(ref from, i + 32);
+                Vector512<float> d = Vector512.LoadUnsafe(ref from, i + 48);
+                wide |= a.AsInt32() ^ one;
+                wide |= b.AsInt32() ^ one;
+                wide |= c.AsInt32() ^ one;
+                wide |= d.AsInt32() ^ one;
+                Avx512F.PermuteVar16x32x2(a, first, b).StoreUnsafe(ref to, k);
+                Avx512F.PermuteVar16x32x2(b, second, c).StoreUnsafe(ref to, k + 16);
+                Avx512F.PermuteVar16x32x2(c, third, d).StoreUnsafe(ref to, k + 32);
+            }
+
+            Vector256<int> half = wide.GetLower() | wide.GetUpper();
+            differ = half.GetLower() | half.GetUpper();
         }
 
-        return opaque.AsInt32()[3] == -1;
+        for (; i < (nuint)pixels.Length; i += PixelBuffer.Channels, k += 3)
+        {
+            Vector128<float> pixel = Vector128.LoadUnsafe(ref from, i);
+            differ |= pixel.AsInt32() ^ Vector128<float>.One.AsInt32();
+            pixel.StoreUnsafe(ref to, k);
+        }
+
+        return differ[3] == 0;
     }
 
     private void PackWide(ReadOnlySpan<float> pixels, Span<ushort> row)
