@@ -128,9 +128,9 @@ public static class DecodeWorker
             VipsDecoder.Prepare();
             return true;
         }
-        catch (VipsUnavailableException)
+        catch (Exception e) when (e is VipsUnavailableException or VipsException)
         {
-            // Said once there is a file that needs it.
+            // Missing, or a build without JPEG: said once there is a file that needs it.
             return false;
         }
     }

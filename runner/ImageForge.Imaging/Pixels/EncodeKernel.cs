@@ -21,7 +21,7 @@ internal readonly ref struct EncodeKernel(ReadOnlySpan<float> pixels, Span<byte>
 }
 
 /// <summary>
-/// Linear light without alpha to 8-bit sRGB, four samples a step: the bytes that <see cref="EncodeKernel"/> gives where alpha is 1.
+/// Straight linear light without alpha to 8-bit sRGB: the bytes that <see cref="EncodeKernel"/> gives of the colours.
 /// </summary>
 internal readonly ref struct EncodeOpaqueKernel(ReadOnlySpan<float> light, Span<byte> codes) : IPixelKernel
 {
