@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Xml.Linq;
@@ -14,7 +13,7 @@ internal sealed class ModelServer : IDisposable
 {
     public const string Bucket = "models";
 
-    private readonly HttpListener listener = new();
+    private readonly HttpListener listener;
     private readonly SortedDictionary<string, (byte[] Content, string Tag, int? PartBytes)> objects = new(
         StringComparer.Ordinal
     );
@@ -22,14 +21,7 @@ internal sealed class ModelServer : IDisposable
 
     public ModelServer()
     {
-        using (var free = new TcpListener(IPAddress.Loopback, 0))
-        {
-            free.Start();
-            Address = $"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}/";
-        }
-
-        listener.Prefixes.Add(Address);
-        listener.Start();
+        (listener, Address) = LoopbackListener.Start();
         _ = AcceptAsync();
     }
 

@@ -1,26 +1,18 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
 
 namespace ImageForge.Artifacts.Tests.S3;
 
 /// <summary>Answers conditional puts with the statuses of a script, heads with 404, all else with 200.</summary>
 internal sealed class ScriptedServer : IDisposable
 {
-    private readonly HttpListener listener = new();
+    private readonly HttpListener listener;
     private readonly ConcurrentQueue<HttpStatusCode> script;
 
     public ScriptedServer(params HttpStatusCode[] script)
     {
         this.script = new(script);
-        using (var free = new TcpListener(IPAddress.Loopback, 0))
-        {
-            free.Start();
-            Address = $"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}/";
-        }
-
-        listener.Prefixes.Add(Address);
-        listener.Start();
+        (listener, Address) = LoopbackListener.Start();
         _ = ServeAsync();
     }
 

@@ -11,6 +11,7 @@ internal sealed class TcpProxy : IAsyncDisposable
     private readonly int _port;
     private readonly ConcurrentBag<Socket> _open = [];
     private TcpListener _listener;
+    private CancellationTokenSource _stop = new();
     private Task _accepting;
 
     public TcpProxy(Uri server)
@@ -19,7 +20,7 @@ internal sealed class TcpProxy : IAsyncDisposable
         _listener = new TcpListener(IPAddress.Loopback, 0);
         _listener.Start();
         _port = ((IPEndPoint)_listener.LocalEndpoint).Port;
-        _accepting = AcceptAsync(_listener);
+        _accepting = AcceptAsync(_listener, _stop.Token);
     }
 
     public Uri Address => new($"{_server.Scheme}://127.0.0.1:{_port}");
@@ -27,8 +28,10 @@ internal sealed class TcpProxy : IAsyncDisposable
     /// <summary>Refuses connections and cuts those that are open.</summary>
     public async Task BreakAsync()
     {
-        _listener.Stop();
+        // The listener last: accepting from a stopped one is an error of its own.
+        await _stop.CancelAsync();
         await _accepting;
+        _listener.Stop();
         while (_open.TryTake(out var socket))
         {
             socket.Dispose();
@@ -37,20 +40,26 @@ internal sealed class TcpProxy : IAsyncDisposable
 
     public void Mend()
     {
+        _stop.Dispose();
+        _stop = new CancellationTokenSource();
         _listener = new TcpListener(IPAddress.Loopback, _port);
         _listener.Start();
-        _accepting = AcceptAsync(_listener);
+        _accepting = AcceptAsync(_listener, _stop.Token);
     }
 
-    public async ValueTask DisposeAsync() => await BreakAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await BreakAsync();
+        _stop.Dispose();
+    }
 
-    private async Task AcceptAsync(TcpListener listener)
+    private async Task AcceptAsync(TcpListener listener, CancellationToken stop)
     {
         try
         {
             while (true)
             {
-                var client = await listener.AcceptSocketAsync();
+                var client = await listener.AcceptSocketAsync(stop);
                 var server = new Socket(SocketType.Stream, ProtocolType.Tcp);
                 _open.Add(client);
                 _open.Add(server);
@@ -59,7 +68,7 @@ internal sealed class TcpProxy : IAsyncDisposable
                 _ = CopyAsync(server, client);
             }
         }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is SocketException or ObjectDisposedException or OperationCanceledException)
         {
             // Broken on purpose.
         }
