@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using ImageForge.Contracts;
 using ImageForge.Hosting.Telemetry;
 using ImageForge.Imaging.Isolation;
@@ -27,6 +28,8 @@ switch (RunnerArguments.Parse(args))
             LineLogger logger = run.TextLog
                 ? new TextLineLogger(output, TimeProvider.System)
                 : new JsonLineLogger(output, TimeProvider.System);
+            // The plan's hash needs OpenSSL, which is loaded while the plan is read.
+            _ = Task.Run(() => SHA256.HashData([]));
             await using var telemetry = StartTelemetry(logger);
             var host = new RunnerHost(logger, environment.Find, TimeProvider.System);
             return (int)await host.RunAsync(run.PlanFile).ConfigureAwait(false);

@@ -23,12 +23,16 @@ internal static class MemoryLimit
             return given;
         }
 
-        var limits = Groups(read("/proc/self/cgroup") ?? "")
-            .Select(read)
-            .Select(Bytes)
-            .Append(Machine(read))
-            .OfType<long>();
-        return limits.Order().Select(l => (long?)(l - Math.Max(LeastMargin, l / 20))).FirstOrDefault();
+        var least = Machine(read);
+        foreach (var file in Groups(read("/proc/self/cgroup") ?? ""))
+        {
+            if (Bytes(read(file)) is { } limit)
+            {
+                least = Math.Min(least ?? limit, limit);
+            }
+        }
+
+        return least is { } most ? most - Math.Max(LeastMargin, most / 20) : null;
     }
 
     /// <summary>A text file; null where it cannot be read.</summary>

@@ -41,7 +41,8 @@ internal sealed class RunnerHost(ILogger logger, Func<string, string?> environme
         }
 
         var board = new ProgressBoard(Initial(plan), () => logger.FirstStage(ProcessAge.Milliseconds(time)));
-        using var server = await ServeAsync(board).ConfigureAwait(false);
+        // The run does not wait for its progress to be served.
+        var serving = Task.Run(() => ServeAsync(board));
         using var stop = new StopSignal(time, logger.StopRequested, () => EndNow(Outcomes.Stopped(plan.PlanHash)));
         var options = new RunOptions
         {
@@ -50,7 +51,9 @@ internal sealed class RunnerHost(ILogger logger, Func<string, string?> environme
             Logger = logger,
             Environment = environment,
         };
-        return End(await new RunExecutor().ExecuteAsync(plan, options, stop.Token).ConfigureAwait(false), null);
+        var outcome = await new RunExecutor().ExecuteAsync(plan, options, stop.Token).ConfigureAwait(false);
+        using var served = await serving.ConfigureAwait(false);
+        return End(outcome, null);
     }
 
     private static Progress Initial(RunPlan plan) =>
