@@ -207,7 +207,7 @@ internal sealed class CrdReference
             ? string.Concat(
                 Enum.GetValues(type)
                     .Cast<Enum>()
-                    .Select(value => $"\n`{EnumNames.Of(value)}`: {XmlDocs.Summary(value)}")
+                    .Select(value => $"\n`{EnumNames.NameOf(value)}`: {XmlDocs.Summary(value)}")
             )
             : "";
 

@@ -27,7 +27,7 @@ internal static class Descriptions
             text.Append("\n\nPossible values:");
             foreach (var member in Enum.GetValues(field.Type).Cast<Enum>())
             {
-                text.Append(CultureInfo.InvariantCulture, $"\n- {EnumNames.Of(member)}: {XmlDocs.Summary(member)}");
+                text.Append(CultureInfo.InvariantCulture, $"\n- {EnumNames.NameOf(member)}: {XmlDocs.Summary(member)}");
             }
         }
 

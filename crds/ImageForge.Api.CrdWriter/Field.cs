@@ -96,7 +96,7 @@ internal sealed class Field
             long value => value,
             double value => value,
             string value => value,
-            Enum value => EnumNames.Of(value),
+            Enum value => EnumNames.NameOf(value),
             var value => throw new InvalidOperationException($"{_property} cannot default to '{value}'."),
         };
     }

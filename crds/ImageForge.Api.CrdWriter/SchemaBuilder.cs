@@ -81,7 +81,7 @@ internal static class SchemaBuilder
                 ["format"] = "date-time",
             },
             _ when type == typeof(Quantity) => QuantityValue(),
-            _ when type.IsEnum => new JsonObject { ["type"] = "string", ["enum"] = Json.Array(EnumNames.All(type)) },
+            _ when type.IsEnum => new JsonObject { ["type"] = "string", ["enum"] = Json.Array(EnumNames.Of(type).All) },
             _ when type.IsClass
                     && (
                         type.Assembly == typeof(ApiGroup).Assembly

@@ -1,18 +1,30 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
-using ImageForge.Api.AtmosphereProfiles;
-using ImageForge.Api.GenerationJobs;
-using ImageForge.Api.Storyboards;
+using System.Text.Json.Serialization.Metadata;
+using ImageForge.Api.Common;
 
 namespace ImageForge.Api;
 
-/// <summary>JSON serialization of the three kinds: camelCase, enums by name, nulls omitted.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UseStringEnumConverter = true,
-    Converters = [typeof(TimeConverter), typeof(KubernetesTimeConverter), typeof(DecimalConverter)]
-)]
-[JsonSerializable(typeof(GenerationJob))]
-[JsonSerializable(typeof(Storyboard))]
-[JsonSerializable(typeof(AtmosphereProfile))]
-public sealed partial class ApiJson : JsonSerializerContext;
+/// <summary>JSON of the three kinds: camelCase, enumerations by name, nulls omitted.</summary>
+public static class ApiJson
+{
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        TypeInfoResolver = new RecordJson(CoreJson.Resolver),
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters =
+        {
+            new TimeConverter(),
+            new KubernetesTimeConverter(),
+            new DecimalConverter(),
+            new QuantityConverter(),
+        },
+    };
+
+    /// <summary>How an object of any of the kinds is written.</summary>
+    public static JsonTypeInfo Of(Type kind) => Options.GetTypeInfo(kind);
+
+    /// <summary>How objects of a kind, and the records that they consist of, are read and written.</summary>
+    public static JsonTypeInfo<T> Of<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
+}

@@ -13,9 +13,12 @@ public static class CoreJson
 {
     private static readonly MicroTimeConverter MicroTime = new();
 
+    /// <summary>Metadata of the types of <c>k8s.Models</c> that are used; null of any other.</summary>
+    internal static IJsonTypeInfoResolver Resolver { get; } = CoreJsonContext.Default.WithAddedModifier(Adjust);
+
     private static readonly JsonSerializerOptions Options = new()
     {
-        TypeInfoResolver = CoreJsonContext.Default.WithAddedModifier(Adjust),
+        TypeInfoResolver = Resolver,
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Converters = { new KubernetesTimeConverter() },
@@ -55,6 +58,7 @@ public static class CoreJson
 )]
 [JsonSerializable(typeof(Eventsv1Event))]
 [JsonSerializable(typeof(V1APIResourceList))]
+[JsonSerializable(typeof(V1Condition))]
 [JsonSerializable(typeof(V1ConfigMap))]
 [JsonSerializable(typeof(V1DeleteOptions))]
 [JsonSerializable(typeof(V1Job))]

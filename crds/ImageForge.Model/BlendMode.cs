@@ -1,9 +1,7 @@
-using System.Text.Json.Serialization;
-
 namespace ImageForge.Model;
 
 /// <summary>How an image is blended with the layers below (W3C Compositing and Blending).</summary>
-[JsonConverter(typeof(KebabEnumConverter<BlendMode>))]
+[KebabCase]
 public enum BlendMode
 {
     /// <summary>Covers the layers below.</summary>

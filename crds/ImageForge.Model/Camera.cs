@@ -100,7 +100,7 @@ public sealed record CameraSpec
 }
 
 /// <summary>Angle of the camera.</summary>
-[JsonConverter(typeof(KebabEnumConverter<CameraAngle>))]
+[KebabCase]
 public enum CameraAngle
 {
     /// <summary>At eye level.</summary>
@@ -129,7 +129,7 @@ public enum CameraAngle
 }
 
 /// <summary>Composition rule of an image.</summary>
-[JsonConverter(typeof(KebabEnumConverter<CompositionRule>))]
+[KebabCase]
 public enum CompositionRule
 {
     /// <summary>Rule of thirds.</summary>

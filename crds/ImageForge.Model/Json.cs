@@ -23,9 +23,3 @@ public sealed class DecimalConverter : JsonConverter<double>
     public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options) =>
         writer.WriteNumberValue(value);
 }
-
-/// <summary>Serializes enum members in kebab-case.</summary>
-/// <typeparam name="T">The enumeration.</typeparam>
-public sealed class KebabEnumConverter<T>()
-    : JsonStringEnumConverter<T>(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false)
-    where T : struct, Enum;

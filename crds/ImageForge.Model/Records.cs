@@ -160,22 +160,29 @@ public static class Records
             ? null
             : string.Create(CultureInfo.InvariantCulture, $"{what} {value} is not between {minimum} and {maximum}");
 
-    // Values of our own records only: what System types consist of is nobody's field.
-    private static PropertyInfo[] PropertiesOf(Type type) =>
+    /// <summary>Whether a type is one of our records: what other types consist of is nobody's field.</summary>
+    internal static bool IsRecord(Type type) =>
+        type.IsClass && type.Namespace?.StartsWith("ImageForge", StringComparison.Ordinal) == true;
+
+    /// <summary>The properties that documents have, in order of declaration; those of base types last.</summary>
+    internal static PropertyInfo[] PropertiesOf(Type type) =>
         Properties.GetOrAdd(
             type,
             static t =>
-                t.Namespace?.StartsWith("ImageForge", StringComparison.Ordinal) != true || t.IsEnum
+                !IsRecord(t)
                     ? []
                     :
                     [
                         .. t.GetProperties(BindingFlags.Public | BindingFlags.Instance)
                             .Where(p => p.GetIndexParameters().Length == 0 && !p.IsDefined(typeof(JsonIgnoreAttribute)))
-                            .OrderBy(p => p.MetadataToken),
+                            .OrderByDescending(p => Depth(p.DeclaringType!))
+                            .ThenBy(p => p.MetadataToken),
                     ]
         );
 
-    private static string JsonName(PropertyInfo property) =>
+    private static int Depth(Type type) => type.BaseType is { } parent ? Depth(parent) + 1 : 0;
+
+    internal static string JsonName(PropertyInfo property) =>
         property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name
         ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name);
 }

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace ImageForge.Model;
 
 /// <summary>Theme and brand of the image.</summary>
@@ -37,7 +35,7 @@ public sealed record BrandSpec
 }
 
 /// <summary>Visual style of an image.</summary>
-[JsonConverter(typeof(KebabEnumConverter<Theme>))]
+[KebabCase]
 public enum Theme
 {
     /// <summary>Like a photograph.</summary>
@@ -66,7 +64,7 @@ public enum Theme
 }
 
 /// <summary>Genre of a scene.</summary>
-[JsonConverter(typeof(KebabEnumConverter<Genre>))]
+[KebabCase]
 public enum Genre
 {
     /// <summary>Hard shadows, near black and white.</summary>
@@ -95,7 +93,7 @@ public enum Genre
 }
 
 /// <summary>Time of day of a scene.</summary>
-[JsonConverter(typeof(KebabEnumConverter<TimeOfDay>))]
+[KebabCase]
 public enum TimeOfDay
 {
     /// <summary>First light.</summary>

@@ -1,3 +1,4 @@
+using ImageForge.Model;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using ImageForge.Kube.Http;
@@ -38,7 +39,7 @@ public sealed partial class KubeClient
         }
         catch (JsonException e)
         {
-            throw new KubeTransportException($"Invalid {type.Kind} list response: {e.Message}", e);
+            throw new KubeTransportException($"Invalid {type.Kind} list response: {RecordJson.Explain(e)}", e);
         }
     }
 

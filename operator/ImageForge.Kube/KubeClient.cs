@@ -1,3 +1,4 @@
+using ImageForge.Model;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ImageForge.Api;
@@ -224,7 +225,7 @@ public sealed partial class KubeClient : IDisposable
         }
         catch (JsonException e)
         {
-            throw new KubeTransportException($"Invalid {type.Kind} response: {e.Message}", e);
+            throw new KubeTransportException($"Invalid {type.Kind} response: {RecordJson.Explain(e)}", e);
         }
     }
 }

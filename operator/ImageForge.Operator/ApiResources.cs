@@ -16,11 +16,11 @@ internal static class ApiResources
             GenerationJob.KindName,
             "generationjobs",
             true,
-            ApiJson.Default.GenerationJob
+            ApiJson.Of<GenerationJob>()
         );
 
     public static ResourceType<Storyboard> Storyboards { get; } =
-        new(ApiGroup.Name, ApiGroup.Version, Storyboard.KindName, "storyboards", true, ApiJson.Default.Storyboard);
+        new(ApiGroup.Name, ApiGroup.Version, Storyboard.KindName, "storyboards", true, ApiJson.Of<Storyboard>());
 
     public static ResourceType<AtmosphereProfile> AtmosphereProfiles { get; } =
         new(
@@ -29,6 +29,6 @@ internal static class ApiResources
             AtmosphereProfile.KindName,
             "atmosphereprofiles",
             true,
-            ApiJson.Default.AtmosphereProfile
+            ApiJson.Of<AtmosphereProfile>()
         );
 }

@@ -1,26 +1,40 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
-using ImageForge.Contracts.Plans;
-using ImageForge.Contracts.Results;
+using System.Text.Json.Serialization.Metadata;
 
 namespace ImageForge.Contracts;
 
 /// <summary>How operator and runner write the documents that they share.</summary>
-/// <remarks>
-/// Properties with a default have setters: generated code gives an <c>init</c> property that a document leaves out its
-/// type's zero, not its default. Nothing sets them after a document is made.
-/// </remarks>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UseStringEnumConverter = true,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    RespectNullableAnnotations = true,
-    // Canonical JSON sorts keys, so the discriminator need not come first.
-    AllowOutOfOrderMetadataProperties = true
-)]
-[JsonSerializable(typeof(RunPlan))]
-[JsonSerializable(typeof(WorkPlan))]
-[JsonSerializable(typeof(Manifest))]
-[JsonSerializable(typeof(Progress))]
-[JsonSerializable(typeof(TerminationMessage))]
-public sealed partial class ContractsJson : JsonSerializerContext;
+public static class ContractsJson
+{
+    private static readonly JsonSerializerOptions Strict = new()
+    {
+        TypeInfoResolver = new RecordJson(),
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        // Canonical JSON sorts keys, so the discriminator need not come first.
+        AllowOutOfOrderMetadataProperties = true,
+    };
+
+    private static readonly JsonSerializerOptions Unescaped = new(Strict)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    private static readonly JsonSerializerOptions Indented = new(Unescaped) { WriteIndented = true };
+
+    /// <summary>How a document, and the records that it consists of, are read and written.</summary>
+    public static JsonTypeInfo<T> Of<T>() => Of<T>(Strict);
+
+    /// <summary>As <see cref="Of{T}()"/>, with characters written as they are where JSON allows it: the shortest text.</summary>
+    internal static JsonTypeInfo<T> ShortestOf<T>() => Of<T>(Unescaped);
+
+    /// <summary>As <see cref="ShortestOf{T}"/>, laid out for people.</summary>
+    internal static JsonTypeInfo<T> IndentedOf<T>() => Of<T>(Indented);
+
+    private static JsonTypeInfo<T> Of<T>(JsonSerializerOptions options) =>
+        (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
+}

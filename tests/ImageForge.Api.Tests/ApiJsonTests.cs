@@ -62,15 +62,15 @@ public sealed class ApiJsonTests
     [Fact]
     public void WrittenJsonSaysTheSameAndHoldsNoNulls()
     {
-        var written = JsonSerializer.Serialize(Read(), ApiJson.Default.GenerationJob);
-        var again = JsonSerializer.Deserialize(written, ApiJson.Default.GenerationJob)!;
+        var written = JsonSerializer.Serialize(Read(), ApiJson.Of<GenerationJob>());
+        var again = JsonSerializer.Deserialize(written, ApiJson.Of<GenerationJob>())!;
 
         Assert.DoesNotContain("null", written, StringComparison.Ordinal);
-        Assert.Equal(written, JsonSerializer.Serialize(again, ApiJson.Default.GenerationJob));
+        Assert.Equal(written, JsonSerializer.Serialize(again, ApiJson.Of<GenerationJob>()));
         var json = JsonNode.Parse(written)!;
         Assert.Equal("golden-hour", json["spec"]!["compose"]!["timeOfDay"]!.GetValue<string>());
         Assert.Equal("GenerationJob", json["kind"]!.GetValue<string>());
     }
 
-    private static GenerationJob Read() => JsonSerializer.Deserialize(Job, ApiJson.Default.GenerationJob)!;
+    private static GenerationJob Read() => JsonSerializer.Deserialize(Job, ApiJson.Of<GenerationJob>())!;
 }

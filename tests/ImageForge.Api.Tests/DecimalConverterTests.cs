@@ -38,7 +38,7 @@ public sealed class DecimalConverterTests
 
     [Fact]
     public void Written_as_it_was_read() =>
-        Assert.Contains("\"score\":-0.8", JsonSerializer.Serialize(Job("-0.80"), ApiJson.Default.GenerationJob));
+        Assert.Contains("\"score\":-0.8", JsonSerializer.Serialize(Job("-0.80"), ApiJson.Of<GenerationJob>()));
 
     private static double Read(string score) => Job(score).Spec.Compose!.Signals![0].Score;
 
@@ -49,6 +49,6 @@ public sealed class DecimalConverterTests
                 score,
                 StringComparison.Ordinal
             ),
-            ApiJson.Default.GenerationJob
+            ApiJson.Of<GenerationJob>()
         )!;
 }

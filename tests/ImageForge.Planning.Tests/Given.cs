@@ -15,15 +15,15 @@ internal static class Given
     public static GenerationJob Job(string spec) => Job(JsonNode.Parse(spec)!);
 
     public static GenerationJob Job(JsonNode spec) =>
-        Object(GenerationJob.KindName, "night-market", spec).Deserialize(ApiJson.Default.GenerationJob)!;
+        Object(GenerationJob.KindName, "night-market", spec).Deserialize(ApiJson.Of<GenerationJob>())!;
 
     public static AtmosphereProfile Profile(string spec) =>
         Object(AtmosphereProfile.KindName, "monsoon", JsonNode.Parse(spec)!)
-            .Deserialize(ApiJson.Default.AtmosphereProfile)!;
+            .Deserialize(ApiJson.Of<AtmosphereProfile>())!;
 
     public static Storyboard Storyboard(string spec) =>
         Object(Api.Storyboards.Storyboard.KindName, "chase", JsonNode.Parse(spec)!)
-            .Deserialize(ApiJson.Default.Storyboard)!;
+            .Deserialize(ApiJson.Of<Storyboard>())!;
 
     private static JsonObject Object(string kind, string name, JsonNode spec) =>
         new()

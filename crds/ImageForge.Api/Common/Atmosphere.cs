@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace ImageForge.Api.Common;
 
 /// <summary>The image of the signals of a category and tag.</summary>
@@ -67,7 +65,7 @@ public enum AtmosphereStrategy
 }
 
 /// <summary>Mood of a scene.</summary>
-[JsonConverter(typeof(KebabEnumConverter<Mood>))]
+[KebabCase]
 public enum Mood
 {
     /// <summary>Nothing stands out.</summary>

@@ -7,7 +7,6 @@ namespace ImageForge.Api.Common;
 
 /// <summary>An amount of a resource, such as <c>500m</c>, <c>2</c> or <c>8Gi</c>, as Kubernetes writes it.</summary>
 /// <param name="Value">The amount as text.</param>
-[JsonConverter(typeof(QuantityConverter))]
 public readonly record struct Quantity(string Value)
 {
     /// <summary>

@@ -35,9 +35,9 @@ internal sealed record LocalObjects(
         return problems.Count > 0
             ? throw new ManifestException(string.Join(Environment.NewLine, problems))
             : new LocalObjects(
-                [.. Of(manifests, GenerationJob.KindName, ApiJson.Default.GenerationJob)],
-                [.. Of(manifests, Storyboard.KindName, ApiJson.Default.Storyboard)],
-                [.. Of(manifests, AtmosphereProfile.KindName, ApiJson.Default.AtmosphereProfile)]
+                [.. Of(manifests, GenerationJob.KindName, ApiJson.Of<GenerationJob>())],
+                [.. Of(manifests, Storyboard.KindName, ApiJson.Of<Storyboard>())],
+                [.. Of(manifests, AtmosphereProfile.KindName, ApiJson.Of<AtmosphereProfile>())]
             );
     }
 

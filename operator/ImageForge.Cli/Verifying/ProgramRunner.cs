@@ -26,7 +26,7 @@ internal sealed class ProgramRunner(string program, string folder, string captio
         var result = Path.Combine(folder, "result.json");
         await File.WriteAllBytesAsync(
             planFile,
-            JsonSerializer.SerializeToUtf8Bytes(plan, ContractsJson.Default.RunPlan),
+            JsonSerializer.SerializeToUtf8Bytes(plan, ContractsJson.Of<RunPlan>()),
             cancellation
         );
         File.Delete(result);

@@ -17,7 +17,7 @@ internal sealed class StatusWriters(KubeClient client, Caches caches, OwnWrites 
             ApiResources.GenerationJobs,
             caches.Jobs,
             job => job.Status,
-            ApiJson.Default.GenerationJobStatus,
+            ApiJson.Of<GenerationJobStatus>(),
             writes
         );
 
@@ -27,7 +27,7 @@ internal sealed class StatusWriters(KubeClient client, Caches caches, OwnWrites 
             ApiResources.Storyboards,
             caches.Storyboards,
             board => board.Status,
-            ApiJson.Default.StoryboardStatus,
+            ApiJson.Of<StoryboardStatus>(),
             writes
         );
 
@@ -37,7 +37,7 @@ internal sealed class StatusWriters(KubeClient client, Caches caches, OwnWrites 
             ApiResources.AtmosphereProfiles,
             caches.Profiles,
             profile => profile.Status,
-            ApiJson.Default.AtmosphereProfileStatus,
+            ApiJson.Of<AtmosphereProfileStatus>(),
             writes
         );
 }

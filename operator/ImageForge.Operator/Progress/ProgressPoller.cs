@@ -105,7 +105,7 @@ internal sealed class ProgressPoller : IDisposable
                 cancellation
             );
             if (
-                JsonSerializer.Deserialize(answer, ContractsJson.Default.Progress) is { } progress
+                JsonSerializer.Deserialize(answer, ContractsJson.Of<Contracts.Results.Progress>()) is { } progress
                 && _cache.Update(pod, progress)
                 && _ownerOf(pod) is { } owner
             )

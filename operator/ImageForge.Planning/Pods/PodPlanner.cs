@@ -29,7 +29,7 @@ public static class PodPlanner
             Immutable = true,
             Data = new Dictionary<string, string>
             {
-                [PlanFile] = JsonSerializer.Serialize(plan, ContractsJson.Default.RunPlan),
+                [PlanFile] = JsonSerializer.Serialize(plan, ContractsJson.Of<RunPlan>()),
             },
         };
 
@@ -43,7 +43,7 @@ public static class PodPlanner
 
         try
         {
-            var plan = JsonSerializer.Deserialize(json, ContractsJson.Default.RunPlan);
+            var plan = JsonSerializer.Deserialize(json, ContractsJson.Of<RunPlan>());
             return plan?.Version == RunPlan.CurrentVersion ? plan : null;
         }
         catch (JsonException)

@@ -98,7 +98,7 @@ public static class JobResolver
     /// <summary>Digest of the parts of a profile that affect jobs.</summary>
     public static string ProfileHash(AtmosphereProfile profile) =>
         Digest(
-            CanonicalJson.Write(JsonSerializer.SerializeToNode(profile.Spec, ApiJson.Default.AtmosphereProfileSpec))
+            CanonicalJson.Write(JsonSerializer.SerializeToNode(profile.Spec, ApiJson.Of<AtmosphereProfileSpec>()))
         );
 
     private static Resolution Planned(GenerationJob job, AtmosphereProfile? profile, StorePlan store, GenerateWork work)
@@ -130,7 +130,7 @@ public static class JobResolver
             plan = plan with { Delivery = delivery };
         }
 
-        var size = JsonSerializer.SerializeToUtf8Bytes(plan, ContractsJson.Default.RunPlan).Length;
+        var size = JsonSerializer.SerializeToUtf8Bytes(plan, ContractsJson.Of<RunPlan>()).Length;
         return size > MaxPlanBytes
             ? Refused(
                 new(

@@ -57,6 +57,6 @@ internal static class PromptResolver
 
     private static string Json(StructuredPrompt prompt) =>
         Encoding.UTF8.GetString(
-            CanonicalJson.Write(JsonSerializer.SerializeToNode(prompt, ApiJson.Default.StructuredPrompt))
+            CanonicalJson.Write(JsonSerializer.SerializeToNode(prompt, ApiJson.Of<StructuredPrompt>()))
         );
 }

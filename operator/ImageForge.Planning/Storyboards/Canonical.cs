@@ -11,6 +11,6 @@ internal static class Canonical
 {
     public static string Of(GenerationJobSpec spec) =>
         Encoding.UTF8.GetString(
-            CanonicalJson.Write(JsonSerializer.SerializeToNode(spec, ApiJson.Default.GenerationJobSpec))
+            CanonicalJson.Write(JsonSerializer.SerializeToNode(spec, ApiJson.Of<GenerationJobSpec>()))
         );
 }

@@ -19,13 +19,13 @@ public sealed record ComposePlan
 
     /// <summary>The zones, each name once; sky, city and street are always among them.</summary>
     [List(32, Keys = "name")]
-    public IReadOnlyList<ZoneSpec> Zones { get; set; } = ZoneSpec.Defaults;
+    public IReadOnlyList<ZoneSpec> Zones { get; init; } = ZoneSpec.Defaults;
 
     /// <summary>What happens in the scene.</summary>
-    public IReadOnlyList<SignalPlan> Signals { get; set; } = [];
+    public IReadOnlyList<SignalPlan> Signals { get; init; } = [];
 
     /// <summary>Overlays, weakest first when drawn.</summary>
-    public IReadOnlyList<OverlayPlan> Overlays { get; set; } = [];
+    public IReadOnlyList<OverlayPlan> Overlays { get; init; } = [];
 
     /// <summary>What is placed by hand, lowest first; absent: nothing.</summary>
     [List(32, Keys = "name")]
@@ -80,7 +80,7 @@ public sealed record OverlayPlan
 
     /// <summary>0 to 1, on top of the intensity.</summary>
     [Decimal(0, 1)]
-    public double Opacity { get; set; } = 1;
+    public double Opacity { get; init; } = 1;
 
     /// <summary>The user's own overlay instead of a built-in one.</summary>
     [Image(ImageUse.Overlay)]

@@ -27,7 +27,7 @@ public sealed record DeliveryPlan
     public int? PolishSeconds { get; init; }
 
     /// <summary>Whether the termination message has the boxes of placed assets.</summary>
-    public bool ReportsHitboxes { get; set; }
+    public bool ReportsHitboxes { get; init; }
 
     /// <summary>Final key of each picture, by variant (one for an assembly); relative to the store's prefix.</summary>
     public required IReadOnlyList<string> Keys { get; init; }

@@ -9,7 +9,7 @@ public sealed record RunPlan
     public const string CurrentVersion = "imageforge.dev/plan/v2";
 
     /// <summary>Always <see cref="CurrentVersion"/>; a runner refuses another.</summary>
-    public string Version { get; set; } = CurrentVersion;
+    public string Version { get; init; } = CurrentVersion;
 
     /// <summary><c>sha256:</c> and 64 hex digits over the canonical JSON of <see cref="Work"/>: cache key and idempotency key.</summary>
     public required string PlanHash { get; init; }
@@ -72,7 +72,7 @@ public sealed record GenerateWork : WorkPlan
     public MissingInputPolicy? OnMissingInput { get; init; }
 
     /// <summary>The scores to compute, in the order asked for; picture statistics are always computed.</summary>
-    public IReadOnlyList<MetricName> Metrics { get; set; } = [];
+    public IReadOnlyList<MetricName> Metrics { get; init; } = [];
 }
 
 /// <summary>Puts stored pictures on one contact sheet. Width and height are those of a frame's cell picture.</summary>
@@ -118,7 +118,7 @@ public sealed record OutputPlan
     public required ImageFormat Format { get; init; }
 
     /// <summary>Bits per channel: 8, 10, 12, 16 or 32, as far as the format has them.</summary>
-    public int BitDepth { get; set; } = 8;
+    public int BitDepth { get; init; } = 8;
 
     /// <summary>Quality of JPEG and lossy WebP and AVIF, 1 to 100; absent for the encoder's default.</summary>
     [Number(1, 100)]
@@ -132,7 +132,7 @@ public sealed record OutputPlan
     public bool? Lossless { get; init; }
 
     /// <summary>Whether prompt, seed and plan hash are written into the file.</summary>
-    public bool Metadata { get; set; } = true;
+    public bool Metadata { get; init; } = true;
 
     /// <summary>The user's own metadata, written where <see cref="Metadata"/> is.</summary>
     public IReadOnlyDictionary<string, string>? Properties { get; init; }

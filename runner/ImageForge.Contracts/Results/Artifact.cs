@@ -30,10 +30,10 @@ public sealed record Artifact
     public required ImageFormat Format { get; init; }
 
     /// <summary>Scores by metric name.</summary>
-    public IReadOnlyDictionary<string, double> Scores { get; set; } = new Dictionary<string, double>();
+    public IReadOnlyDictionary<string, double> Scores { get; init; } = new Dictionary<string, double>();
 
     /// <summary>Where the signals' assets are.</summary>
-    public IReadOnlyList<Hitbox> Hitboxes { get; set; } = [];
+    public IReadOnlyList<Hitbox> Hitboxes { get; init; } = [];
 }
 
 /// <summary>A stored picture, as short as a termination message needs it; key and seed are those of the plan.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using ImageForge.Contracts.Plans;
 
@@ -7,16 +6,8 @@ namespace ImageForge.Contracts.Results;
 /// <summary>The record of a finished run: all that is needed to reproduce it, and what it made.</summary>
 public sealed record Manifest
 {
-    private static readonly ContractsJson Json = new(
-        new(ContractsJson.Default.Options)
-        {
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            WriteIndented = true,
-        }
-    );
-
     /// <summary>The version of this document.</summary>
-    public string Version { get; set; } = "imageforge.dev/manifest/v1";
+    public string Version { get; init; } = "imageforge.dev/manifest/v1";
 
     /// <summary>The plan's hash.</summary>
     public required string PlanHash { get; init; }
@@ -31,23 +22,23 @@ public sealed record Manifest
     public required IReadOnlyList<Artifact> Artifacts { get; init; }
 
     /// <summary>The users' pictures as they were read, in the plan's order; with the plan they decide every pixel.</summary>
-    public IReadOnlyList<InputDigest> Inputs { get; set; } = [];
+    public IReadOnlyList<InputDigest> Inputs { get; init; } = [];
 
     /// <summary>What the model ran on; absent where none ran.</summary>
     public ComputeDevice? Device { get; init; }
 
     /// <summary>What was left out or replaced.</summary>
-    public IReadOnlyList<Warning> Warnings { get; set; } = [];
+    public IReadOnlyList<Warning> Warnings { get; init; } = [];
 
     /// <summary>The manifest as it is stored: the same bytes for the same manifest, laid out for people.</summary>
-    public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, Json.Manifest);
+    public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, ContractsJson.IndentedOf<Manifest>());
 
     /// <summary>Reads a stored manifest; null when it is not one.</summary>
     public static Manifest? TryParse(ReadOnlySpan<byte> bytes)
     {
         try
         {
-            return JsonSerializer.Deserialize(bytes, ContractsJson.Default.Manifest);
+            return JsonSerializer.Deserialize(bytes, ContractsJson.Of<Manifest>());
         }
         catch (Exception e) when (e is JsonException or NotSupportedException)
         {

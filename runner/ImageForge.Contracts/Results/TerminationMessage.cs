@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace ImageForge.Contracts.Results;
@@ -12,11 +11,6 @@ public sealed record TerminationMessage
     private const int MostWarnings = 10;
 
     private static readonly int[] TextLengths = [512, 256, 128, 64, 32];
-
-    // Escapes would make six bytes of two or three.
-    private static readonly ContractsJson Json = new(
-        new(ContractsJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
-    );
 
     /// <summary>The plan that was executed; a result for another plan does not count.</summary>
     public required string PlanHash { get; init; }
@@ -73,7 +67,7 @@ public sealed record TerminationMessage
 
         try
         {
-            return JsonSerializer.Deserialize(text, ContractsJson.Default.TerminationMessage);
+            return JsonSerializer.Deserialize(text, ContractsJson.Of<TerminationMessage>());
         }
         catch (JsonException)
         {
@@ -81,7 +75,7 @@ public sealed record TerminationMessage
         }
     }
 
-    private byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, Json.TerminationMessage);
+    private byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, ContractsJson.ShortestOf<TerminationMessage>());
 
     private TerminationMessage Shortened()
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using ImageForge.Contracts;
+using ImageForge.Contracts.Results;
 using ImageForge.Hosting.Serving;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -20,7 +21,7 @@ internal static class ProgressServer
                     "/progress" => new(
                         200,
                         "application/json",
-                        JsonSerializer.SerializeToUtf8Bytes(board.Current, ContractsJson.Default.Progress)
+                        JsonSerializer.SerializeToUtf8Bytes(board.Current, ContractsJson.Of<Progress>())
                     ),
                     "/healthz" => Answer.Text(200, "ok\n"),
                     _ => Answer.Text(404, "not found; try /progress or /healthz\n"),

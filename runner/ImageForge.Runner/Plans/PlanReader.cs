@@ -27,7 +27,7 @@ internal static class PlanReader
     {
         try
         {
-            return JsonSerializer.Deserialize(json, ContractsJson.Default.RunPlan)
+            return JsonSerializer.Deserialize(json, ContractsJson.Of<RunPlan>())
                 ?? throw new PlanInvalidException("the plan is empty");
         }
         catch (Exception e) when (e is JsonException or NotSupportedException)
@@ -36,7 +36,7 @@ internal static class PlanReader
             throw new PlanInvalidException(
                 OtherVersion(json) is { } version
                     ? $"version '{version}' is not supported by this runner, only {RunPlan.CurrentVersion}"
-                    : $"the plan cannot be read: {e.Message}"
+                    : $"the plan cannot be read: {(e is JsonException invalid ? RecordJson.Explain(invalid) : e.Message)}"
             );
         }
     }

@@ -54,14 +54,14 @@ public sealed class SampleTests
     }
 
     private static JsonNode Rewritten(JsonObject sample) =>
-        JsonSerializer.SerializeToNode(Deserialized(sample), Deserialized(sample).GetType(), ApiJson.Default)!;
+        JsonSerializer.SerializeToNode(Deserialized(sample), ApiJson.Of(Deserialized(sample).GetType()))!;
 
     private static object Deserialized(JsonObject sample) =>
         Kind(sample) switch
         {
-            GenerationJob.KindName => sample.Deserialize(ApiJson.Default.GenerationJob)!,
-            Storyboard.KindName => sample.Deserialize(ApiJson.Default.Storyboard)!,
-            AtmosphereProfile.KindName => sample.Deserialize(ApiJson.Default.AtmosphereProfile)!,
+            GenerationJob.KindName => sample.Deserialize(ApiJson.Of<GenerationJob>())!,
+            Storyboard.KindName => sample.Deserialize(ApiJson.Of<Storyboard>())!,
+            AtmosphereProfile.KindName => sample.Deserialize(ApiJson.Of<AtmosphereProfile>())!,
             var kind => throw new InvalidDataException($"{kind} is none of ours."),
         };
 

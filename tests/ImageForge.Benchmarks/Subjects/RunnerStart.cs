@@ -40,7 +40,7 @@ internal static class RunnerStart
             var file = Path.Combine(folder.FullName, "plan.json");
             await using (var stream = File.Create(file))
             {
-                await JsonSerializer.SerializeAsync(stream, Plan(folder.FullName), ContractsJson.Default.RunPlan);
+                await JsonSerializer.SerializeAsync(stream, Plan(folder.FullName), ContractsJson.Of<RunPlan>());
             }
 
             await using var runner = RunningProgram.Start(

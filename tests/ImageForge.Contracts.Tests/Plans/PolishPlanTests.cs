@@ -42,10 +42,10 @@ public sealed class PolishPlanTests
     [Fact]
     public void A_work_of_a_prompt_alone_is_read_as_it_was_written()
     {
-        var written = JsonSerializer.Serialize(Work, ContractsJson.Default.WorkPlan);
+        var written = JsonSerializer.Serialize(Work, ContractsJson.Of<WorkPlan>());
         Assert.DoesNotContain("compose", written, StringComparison.Ordinal);
-        var read = Assert.IsType<GenerateWork>(JsonSerializer.Deserialize(written, ContractsJson.Default.WorkPlan));
-        Assert.Equal(written, JsonSerializer.Serialize(read, ContractsJson.Default.WorkPlan));
+        var read = Assert.IsType<GenerateWork>(JsonSerializer.Deserialize(written, ContractsJson.Of<WorkPlan>()));
+        Assert.Equal(written, JsonSerializer.Serialize(read, ContractsJson.Of<WorkPlan>()));
         Assert.Equal(PlanHasher.Hash(Work), PlanHasher.Hash(read));
     }
 
@@ -57,13 +57,13 @@ public sealed class PolishPlanTests
             """;
         Assert.Equal(
             "sha256:59b79da4a9a9c78ed299a25069cf0086a9122df18ec72a94829c0c4a2852a787",
-            PlanHasher.Hash(JsonSerializer.Deserialize(Stored, ContractsJson.Default.WorkPlan)!)
+            PlanHasher.Hash(JsonSerializer.Deserialize(Stored, ContractsJson.Of<WorkPlan>())!)
         );
     }
 
     [Fact]
     public void What_a_network_leaves_out_has_its_default() =>
-        Assert.Equal(new NetworkSpec(), JsonSerializer.Deserialize("{}", ContractsJson.Default.NetworkSpec));
+        Assert.Equal(new NetworkSpec(), JsonSerializer.Deserialize("{}", ContractsJson.Of<NetworkSpec>()));
 
     [Fact]
     public void The_pictures_and_models_of_a_plan_are_named_in_its_order()

@@ -22,7 +22,7 @@ public sealed class RunPlanJsonTests
     [Fact]
     public void What_a_plan_leaves_out_has_its_default()
     {
-        var plan = JsonSerializer.Deserialize(Short, ContractsJson.Default.RunPlan)!;
+        var plan = JsonSerializer.Deserialize(Short, ContractsJson.Of<RunPlan>())!;
         Assert.Equal(RunPlan.CurrentVersion, plan.Version);
         var work = Assert.IsType<GenerateWork>(plan.Work);
         Assert.Equal(8, work.Output.BitDepth);
@@ -36,10 +36,10 @@ public sealed class RunPlanJsonTests
     [Fact]
     public void A_plan_is_read_as_it_was_written()
     {
-        var plan = JsonSerializer.Deserialize(Short, ContractsJson.Default.RunPlan)!;
-        var written = JsonSerializer.Serialize(plan, ContractsJson.Default.RunPlan);
-        var again = JsonSerializer.Deserialize(written, ContractsJson.Default.RunPlan)!;
-        Assert.Equal(written, JsonSerializer.Serialize(again, ContractsJson.Default.RunPlan));
+        var plan = JsonSerializer.Deserialize(Short, ContractsJson.Of<RunPlan>())!;
+        var written = JsonSerializer.Serialize(plan, ContractsJson.Of<RunPlan>());
+        var again = JsonSerializer.Deserialize(written, ContractsJson.Of<RunPlan>())!;
+        Assert.Equal(written, JsonSerializer.Serialize(again, ContractsJson.Of<RunPlan>()));
         Assert.Equal(PlanHasher.Hash(plan.Work), PlanHasher.Hash(again.Work));
     }
 
@@ -57,9 +57,9 @@ public sealed class RunPlanJsonTests
         var e = Assert.Throws<JsonException>(() =>
             JsonSerializer.Deserialize(
                 Short.Replace(part, changed, StringComparison.Ordinal),
-                ContractsJson.Default.RunPlan
+                ContractsJson.Of<RunPlan>()
             )
         );
-        Assert.Contains(named, e.Message, StringComparison.Ordinal);
+        Assert.Contains(named, RecordJson.Explain(e), StringComparison.Ordinal);
     }
 }

@@ -1,3 +1,4 @@
+using ImageForge.Api.GenerationJobs;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -93,7 +94,7 @@ internal sealed class LayersSubject : IFuzzSubject
         }
 
         return JobResolver.Resolve(
-            job.Deserialize(ApiJson.Default.GenerationJob)!,
+            job.Deserialize(ApiJson.Of<GenerationJob>())!,
             null,
             new OperatorDefaults { StoreUri = "file:///fuzz", AllowFileUris = true }
         ) switch

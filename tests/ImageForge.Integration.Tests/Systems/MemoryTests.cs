@@ -1,3 +1,4 @@
+using ImageForge.Api.GenerationJobs;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
@@ -61,7 +62,7 @@ public sealed class MemoryTests : IDisposable
         var job = YamlReader
             .Read(File.ReadAllText(manifest))
             .Single()
-            .Value.Deserialize(ApiJson.Default.GenerationJob)!;
+            .Value.Deserialize(ApiJson.Of<GenerationJob>())!;
         var plan = JobDecider.Decide(
             new JobObserved { Job = job, Now = DateTimeOffset.UnixEpoch },
             new OperatorDefaults { StoreUri = "s3://b" }

@@ -88,7 +88,7 @@ public sealed class CoreJsonTests
                 "AtmosphereProfile",
                 "atmosphereprofiles",
                 true,
-                ApiJson.Default.AtmosphereProfile
+                ApiJson.Of<AtmosphereProfile>()
             )
         );
         Assert.Equal("a", profile.Metadata.Name);

@@ -130,7 +130,7 @@ public sealed class StatusWriterTests
             ApiResources.GenerationJobs,
             informer,
             value => value.Status,
-            ApiJson.Default.GenerationJobStatus,
+            ApiJson.Of<GenerationJobStatus>(),
             writes
         );
 
@@ -156,7 +156,7 @@ public sealed class StatusWriterTests
 
     private static string? Version(string body) => (string?)JsonNode.Parse(body)!["metadata"]?["resourceVersion"];
 
-    private static string Json(GenerationJob job) => JsonSerializer.Serialize(job, ApiJson.Default.GenerationJob);
+    private static string Json(GenerationJob job) => JsonSerializer.Serialize(job, ApiJson.Of<GenerationJob>());
 
     private sealed class Reconciler(
         Informer<GenerationJob> jobs,

@@ -103,7 +103,7 @@ public sealed class GuardedReconcilerTests
     private ScriptedServer Serve(Func<JsonNode, int?> refuses) =>
         OperatorRole.Serve(async exchange =>
         {
-            var job = JsonSerializer.Serialize(Job, ApiJson.Default.GenerationJob);
+            var job = JsonSerializer.Serialize(Job, ApiJson.Of<GenerationJob>());
             if (exchange.Request.Method == "PATCH")
             {
                 var status = JsonNode.Parse(exchange.Request.Body)!["status"]!;
@@ -179,7 +179,7 @@ public sealed class GuardedReconcilerTests
                 ApiResources.GenerationJobs,
                 Informer,
                 value => value.Status,
-                ApiJson.Default.GenerationJobStatus,
+                ApiJson.Of<GenerationJobStatus>(),
                 new OwnWrites()
             );
             _running = Informer.RunAsync(_stop.Token);

@@ -1,3 +1,4 @@
+using ImageForge.Api.AtmosphereProfiles;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ImageForge.Api;
@@ -88,7 +89,7 @@ internal sealed class Scenario(ClusterFixture cluster, string ns) : IAsyncDispos
     public Task<GenerationJob> ApplyAsync(string name, string spec) =>
         Client.ApplyAsync(
             ApiResources.GenerationJobs,
-            Build(GenerationJob.KindName, name, spec).Deserialize(ApiJson.Default.GenerationJob)!,
+            Build(GenerationJob.KindName, name, spec).Deserialize(ApiJson.Of<GenerationJob>())!,
             "test",
             CancellationToken.None
         );
@@ -96,7 +97,7 @@ internal sealed class Scenario(ClusterFixture cluster, string ns) : IAsyncDispos
     public Task<Storyboard> BoardAsync(string name, string spec) =>
         Client.ApplyAsync(
             ApiResources.Storyboards,
-            Build(Storyboard.KindName, name, spec).Deserialize(ApiJson.Default.Storyboard)!,
+            Build(Storyboard.KindName, name, spec).Deserialize(ApiJson.Of<Storyboard>())!,
             "test",
             CancellationToken.None
         );
@@ -105,7 +106,7 @@ internal sealed class Scenario(ClusterFixture cluster, string ns) : IAsyncDispos
         Client.ApplyAsync(
             ApiResources.AtmosphereProfiles,
             Build(Api.AtmosphereProfiles.AtmosphereProfile.KindName, name, spec)
-                .Deserialize(ApiJson.Default.AtmosphereProfile)!,
+                .Deserialize(ApiJson.Of<AtmosphereProfile>())!,
             "test",
             CancellationToken.None
         );

@@ -250,8 +250,8 @@ internal sealed class World
         };
 
     public static bool Same(GenerationJobStatus? a, GenerationJobStatus? b) =>
-        JsonSerializer.Serialize(a!, ApiJson.Default.GenerationJobStatus)
-        == JsonSerializer.Serialize(b!, ApiJson.Default.GenerationJobStatus);
+        JsonSerializer.Serialize(a!, ApiJson.Of<GenerationJobStatus>())
+        == JsonSerializer.Serialize(b!, ApiJson.Of<GenerationJobStatus>());
 
     private void ChangeChild(Func<V1JobStatus, V1JobStatus> change) =>
         Children[0] = Child with { Status = change(Child.Status ?? new V1JobStatus()) };

@@ -529,7 +529,7 @@ public class SpecFieldsTests
     }
 
     private static string Status(World world) =>
-        JsonSerializer.Serialize(world.Status, ApiJson.Default.GenerationJobStatus);
+        JsonSerializer.Serialize(world.Status, ApiJson.Of<GenerationJobStatus>());
 
     private static string Polish(string field) =>
         SpecWalk.Merged(Rendered, $"{{\"polish\":{{{field}}}}}").ToJsonString();

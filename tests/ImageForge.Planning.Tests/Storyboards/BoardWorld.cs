@@ -174,7 +174,7 @@ internal sealed class BoardWorld(string spec, OperatorDefaults? defaults = null)
     }
 
     private static string Json(StoryboardStatus? status) =>
-        status is null ? "" : JsonSerializer.Serialize(status, ApiJson.Default.StoryboardStatus);
+        status is null ? "" : JsonSerializer.Serialize(status, ApiJson.Of<StoryboardStatus>());
 
     private void Apply(ChildAction action, Dictionary<string, string> refused)
     {

@@ -1,3 +1,4 @@
+using ImageForge.Api.GenerationJobs;
 using System.Text.Json;
 using ImageForge.Api;
 using ImageForge.Api.Common;
@@ -169,8 +170,8 @@ public class StoryboardFieldsTests
     }
 
     private static string Seen(BoardWorld world) =>
-        JsonSerializer.Serialize(world.Status, ApiJson.Default.StoryboardStatus)
-        + string.Concat(world.Frames.Select(f => JsonSerializer.Serialize(f.Spec, ApiJson.Default.GenerationJobSpec)));
+        JsonSerializer.Serialize(world.Status, ApiJson.Of<StoryboardStatus>())
+        + string.Concat(world.Frames.Select(f => JsonSerializer.Serialize(f.Spec, ApiJson.Of<GenerationJobSpec>())));
 
     private static string Merged(string spec, string patch) => SpecWalk.Merged(spec, patch).ToJsonString();
 

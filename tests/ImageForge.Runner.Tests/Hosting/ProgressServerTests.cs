@@ -32,7 +32,7 @@ public sealed class ProgressServerTests : IAsyncLifetime
         board.Report(At(Stage.Generating, 40));
         board.Report(At(Stage.Evaluating, 70));
         var json = await client.GetStringAsync("/progress", Token);
-        Assert.Equal(At(Stage.Evaluating, 70), JsonSerializer.Deserialize(json, ContractsJson.Default.Progress));
+        Assert.Equal(At(Stage.Evaluating, 70), JsonSerializer.Deserialize(json, ContractsJson.Of<Progress>()));
     }
 
     [Fact]

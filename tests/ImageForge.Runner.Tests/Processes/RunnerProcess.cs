@@ -42,7 +42,7 @@ internal sealed class RunnerProcess : IDisposable
     private static string PlanFile(Workbench bench, RunPlan plan)
     {
         var file = Path.Combine(Path.GetDirectoryName(bench.Root)!, "plan.json");
-        File.WriteAllText(file, JsonSerializer.Serialize(plan, ContractsJson.Default.RunPlan));
+        File.WriteAllText(file, JsonSerializer.Serialize(plan, ContractsJson.Of<RunPlan>()));
         return file;
     }
 

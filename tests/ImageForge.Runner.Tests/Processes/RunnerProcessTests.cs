@@ -138,7 +138,7 @@ public sealed class RunnerProcessTests : IDisposable
             try
             {
                 var json = await client.GetStringAsync("http://127.83.1.9:38471/progress", Token);
-                progress = JsonSerializer.Deserialize(json, ContractsJson.Default.Progress);
+                progress = JsonSerializer.Deserialize(json, ContractsJson.Of<Progress>());
             }
             catch (HttpRequestException)
             {
@@ -160,7 +160,7 @@ public sealed class RunnerProcessTests : IDisposable
     public async Task A_figure_beyond_all_numbers_is_bad_input()
     {
         var file = Path.Combine(Path.GetDirectoryName(bench.Root)!, "plan.json");
-        var json = JsonSerializer.Serialize(bench.Plan(), ContractsJson.Default.RunPlan);
+        var json = JsonSerializer.Serialize(bench.Plan(), ContractsJson.Of<RunPlan>());
         await File.WriteAllTextAsync(
             file,
             json.Replace("\"score\":0.7", "\"score\":1e999", StringComparison.Ordinal),
