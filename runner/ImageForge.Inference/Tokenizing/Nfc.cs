@@ -11,6 +11,13 @@ internal static class Nfc
     /// <summary>All code points below are in normal form and combine with nothing before them.</summary>
     private const int FirstThatMatters = 0x300;
 
+    private const ushort IsKnown = 1;
+    private const ushort Decomposes = 2;
+    private const int ClassShift = 8;
+
+    // What HarfBuzz says of a code point of the basic plane, once it has been asked.
+    private static readonly ushort[] Known = new ushort[0x10000];
+
     /// <summary>Brings code points into normal form, in place where they are that already.</summary>
     public static void Normalize(List<int> points)
     {
@@ -32,7 +39,10 @@ internal static class Nfc
 
     private static void Decompose(int point, List<int> into)
     {
-        if (!UnicodeFunctions.Default.TryDecompose(point, out int first, out int second))
+        if (
+            (Properties(point) & Decomposes) == 0
+            || !UnicodeFunctions.Default.TryDecompose(point, out int first, out int second)
+        )
         {
             into.Add(point);
             return;
@@ -94,9 +104,28 @@ internal static class Nfc
         }
     }
 
-    private static int ClassOf(int point) =>
-        point < FirstThatMatters ? 0 : (int)UnicodeFunctions.Default.GetCombiningClass(point);
+    private static int ClassOf(int point) => Properties(point) >> ClassShift;
+
+    private static ushort Properties(int point)
+    {
+        if (point >= Known.Length)
+        {
+            return Ask(point);
+        }
+
+        // The same answer from whichever thread.
+        return Known[point] != 0 ? Known[point] : Known[point] = Ask(point);
+    }
+
+    private static ushort Ask(int point) =>
+        (ushort)(
+            IsKnown
+            | (UnicodeFunctions.Default.TryDecompose(point, out _, out _) ? Decomposes : 0)
+            | ((int)UnicodeFunctions.Default.GetCombiningClass(point) << ClassShift)
+        );
 
     private static int? Pair(int first, int second) =>
-        UnicodeFunctions.Default.TryCompose(first, second, out int composed) ? composed : null;
+        second >= FirstThatMatters && UnicodeFunctions.Default.TryCompose(first, second, out int composed)
+            ? composed
+            : null;
 }

@@ -5,7 +5,7 @@ internal static class Report
 {
     public static void Write(IReadOnlyList<Measurement> measurements, TextWriter output)
     {
-        var width = measurements.Max(m => m.Name.Length);
+        var width = measurements.Select(m => m.Name.Length).DefaultIfEmpty().Max();
         output.WriteLine($"{"".PadRight(width)} {"median", 10} {"min", 10} {"max", 10} {"n", 4} {"bound", 12}");
         foreach (var m in measurements)
         {

@@ -18,6 +18,7 @@ internal static class StyleNetwork
     {
         if (StyleNetworkFile.Path is not { } file)
         {
+            Console.Error.WriteLine($"style-network: not measured: {StyleNetworkFile.Missing}");
             return Task.FromResult<IReadOnlyList<Measurement>>([]);
         }
 
