@@ -137,6 +137,23 @@ public sealed class IndependentWriterTests : IDisposable
         Assert.InRange(rgba[2], 0, 80);
     }
 
+    // Four bands beside a profile of three, as libvips's own sRGB: its bands are no RGB and alpha.
+    [Fact]
+    public async Task CMYK_with_a_profile_of_RGB_is_read_as_CMYK()
+    {
+        string profile = Path.Combine(_folder.FullName, "srgb.icc");
+        await File.WriteAllBytesAsync(profile, NetVips.Image.ProfileLoad("srgb"), Token);
+        await PythonAsync(
+            $"Image.new('CMYK', (16, 16), (0, 255, 255, 0)).save(f, 'JPEG', quality=95, icc_profile=open('{profile}', 'rb').read())"
+        );
+        using DecodedImage image = await DecodeAsync();
+        byte[] rgba = image.Pixels.ToSrgb();
+        Assert.InRange(rgba[0], 200, 255);
+        Assert.InRange(rgba[1], 0, 80);
+        Assert.InRange(rgba[2], 0, 80);
+        Assert.Equal(255, rgba[3]);
+    }
+
     [Theory]
     [InlineData("JPEG", "quality=100, subsampling=0, ")]
     [InlineData("PNG", "")]
