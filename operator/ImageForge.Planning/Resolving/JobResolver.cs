@@ -97,9 +97,7 @@ public static class JobResolver
 
     /// <summary>Digest of the parts of a profile that affect jobs.</summary>
     public static string ProfileHash(AtmosphereProfile profile) =>
-        Digest(
-            CanonicalJson.Write(JsonSerializer.SerializeToNode(profile.Spec, ApiJson.Of<AtmosphereProfileSpec>()))
-        );
+        Digest(CanonicalJson.Write(JsonSerializer.SerializeToNode(profile.Spec, ApiJson.Of<AtmosphereProfileSpec>())));
 
     private static Resolution Planned(GenerationJob job, AtmosphereProfile? profile, StorePlan store, GenerateWork work)
     {

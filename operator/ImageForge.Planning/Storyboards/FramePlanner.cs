@@ -41,10 +41,17 @@ internal static class FramePlanner
                 Name = ChildNames.ForFrame(board.Metadata.Name!, board.Metadata.Uid!, index),
                 NamespaceProperty = board.Metadata.NamespaceProperty,
                 Labels = Labels.ForFrame(board.Metadata.Name!, index),
+                Annotations = TraceContext(board),
                 OwnerReferences = [Owners.Of(board)],
             },
             Spec = spec,
         };
+
+    // Frames join the trace that the storyboard was asked to join.
+    private static Dictionary<string, string>? TraceContext(Storyboard board) =>
+        board.Metadata.Annotations?.TryGetValue(Labels.TraceParent, out var context) == true
+            ? new() { [Labels.TraceParent] = context }
+            : null;
 
     private static GenerationJobSpec Spec(StoryboardSpec board, Shot shot)
     {

@@ -104,7 +104,12 @@ internal sealed class FrameSet
         {
             Metadata = frame.Metadata with
             {
-                Annotations = new Dictionary<string, string> { [Labels.SuspendedByStoryboard] = "true" },
+                Annotations = new Dictionary<string, string>(
+                    frame.Metadata.Annotations ?? new Dictionary<string, string>()
+                )
+                {
+                    [Labels.SuspendedByStoryboard] = "true",
+                },
             },
         };
 }

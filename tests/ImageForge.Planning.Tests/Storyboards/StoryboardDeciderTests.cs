@@ -1,6 +1,7 @@
 using ImageForge.Api;
 using ImageForge.Api.Common;
 using ImageForge.Contracts.Plans;
+using ImageForge.Planning.Pods;
 using ImageForge.Planning.Resolving;
 using Xunit;
 
@@ -46,6 +47,35 @@ public class StoryboardDeciderTests
         Assert.Equal((90, 70), (second.Polish!.Camera!.Fov, second.Polish.Camera.Contrast));
         Assert.Equal((11, 11, 99), (first.Seed, second.Seed, third.Seed));
         Assert.Equal(300, first.Runner!.ActiveDeadlineSeconds);
+    }
+
+    // Kept while the frame is suspended, and after.
+    [Fact]
+    public void Frames_join_the_trace_that_the_storyboard_was_asked_to_join()
+    {
+        const string Context = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        var world = new BoardWorld(Three);
+        world.Board = world.Board with
+        {
+            Metadata = world.Board.Metadata with
+            {
+                Annotations = new Dictionary<string, string> { [Labels.TraceParent] = Context, ["team"] = "night" },
+            },
+        };
+        foreach (var suspend in new[] { false, true, false })
+        {
+            world.Board = world.Board with { Spec = world.Board.Spec with { Suspend = suspend } };
+            world.Settle();
+            Assert.All(
+                world.Frames,
+                frame =>
+                {
+                    Assert.Equal(Context, frame.Metadata.Annotations![Labels.TraceParent]);
+                    Assert.Equal(suspend, frame.Spec.Suspend);
+                    Assert.Equal(suspend ? 2 : 1, frame.Metadata.Annotations.Count);
+                }
+            );
+        }
     }
 
     [Fact]

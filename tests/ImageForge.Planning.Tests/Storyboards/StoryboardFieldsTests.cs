@@ -1,7 +1,7 @@
-using ImageForge.Api.GenerationJobs;
 using System.Text.Json;
 using ImageForge.Api;
 using ImageForge.Api.Common;
+using ImageForge.Api.GenerationJobs;
 using ImageForge.Api.Storyboards;
 using ImageForge.Planning.Pods;
 using ImageForge.Planning.Storyboards;
