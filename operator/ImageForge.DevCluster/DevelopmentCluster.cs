@@ -111,3 +111,6 @@ public sealed class DevelopmentCluster : IAsyncDisposable
         _audit?.Dispose();
     }
 }
+
+/// <summary>The cluster cannot start as asked; the message is one sentence for the user.</summary>
+public sealed class DevelopmentClusterException(string message, Exception inner) : Exception(message, inner);

@@ -8,8 +8,6 @@ namespace ImageForge.DevCluster.Auth;
 /// <summary>Finds out who makes a request: the admin by the kubeconfig's token, a ServiceAccount by its own.</summary>
 internal sealed class Authenticator(string adminToken, ServiceAccountTokens tokens)
 {
-    private static readonly string[] ServerAudiences = [ServiceAccountTokens.ServerAudience];
-
     /// <exception cref="ApiError">Unauthorized.</exception>
     public UserInfo Identify(HttpRequest request)
     {
@@ -17,20 +15,25 @@ internal sealed class Authenticator(string adminToken, ServiceAccountTokens toke
         // Anything but a bearer token is as good as none.
         if (!header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
             return UserInfo.Anonymous;
-        var (user, _, _) = Check(header["Bearer ".Length..].Trim(), ServerAudiences);
-        return user ?? throw ApiError.Make(401, "Unauthorized", "Unauthorized", null);
-    }
-
-    /// <summary>Who a token belongs to, the reason when to nobody, and the audiences it is good for.</summary>
-    public (UserInfo? User, string Error, IReadOnlyList<string> Audiences) Check(
-        string token,
-        IReadOnlyList<string> audiences
-    )
-    {
+        var token = header["Bearer ".Length..].Trim();
         var isAdmin = CryptographicOperations.FixedTimeEquals(
             Encoding.UTF8.GetBytes(token),
             Encoding.UTF8.GetBytes(adminToken)
         );
-        return isAdmin ? (UserInfo.Admin, "", audiences) : tokens.Check(token, audiences);
+        return (isAdmin ? UserInfo.Admin : tokens.Find(token))
+            ?? throw ApiError.Make(401, "Unauthorized", "Unauthorized", null);
     }
+}
+
+/// <summary>Who makes a request.</summary>
+internal sealed record UserInfo(string Name, string Uid, IReadOnlyList<string> Groups)
+{
+    public const string Masters = "system:masters";
+
+    /// <summary>Extra facts about the credential, such as its id.</summary>
+    public IReadOnlyDictionary<string, string> Extra { get; init; } = new Dictionary<string, string>();
+
+    public static UserInfo Anonymous { get; } = new("system:anonymous", "", ["system:unauthenticated"]);
+
+    public static UserInfo Admin { get; } = new("admin", "admin", [Masters, "system:authenticated"]);
 }

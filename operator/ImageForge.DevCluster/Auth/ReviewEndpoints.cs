@@ -10,13 +10,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace ImageForge.DevCluster.Auth;
 
-/// <summary>What is answered when posted and never stored: reviews of access and of tokens, and requests for tokens.</summary>
-internal sealed class ReviewEndpoints(
-    ObjectStore store,
-    Authenticator authenticator,
-    Authorizer authorizer,
-    ServiceAccountTokens tokens
-)
+/// <summary>What is answered when posted and never stored: reviews of one's own access, and requests for tokens.</summary>
+internal sealed class ReviewEndpoints(ObjectStore store, Authorizer authorizer, ServiceAccountTokens tokens)
 {
     private const long MinTokenSeconds = 600;
 
@@ -40,10 +35,8 @@ internal sealed class ReviewEndpoints(
         var answer = kind switch
         {
             "TokenRequest" => RequestToken(info, body),
-            "TokenReview" => ReviewToken(body),
             "SelfSubjectReview" => ReviewSelf(user),
-            "SelfSubjectAccessReview" => ReviewAccess(body, user, isSelf: true),
-            "SubjectAccessReview" => ReviewAccess(body, user, isSelf: false),
+            "SelfSubjectAccessReview" => ReviewAccess(body, user),
             _ => ReviewRules(body, user),
         };
         answer.Insert(0, "kind", kind);
@@ -121,29 +114,6 @@ internal sealed class ReviewEndpoints(
         };
     }
 
-    private JsonObject ReviewToken(JsonObject body)
-    {
-        var token = (string?)body["spec"]?["token"] ?? "";
-        if (token.Length == 0)
-            throw ApiError.BadRequest("token is required for TokenReview in authentication");
-        var asked = (body["spec"]?["audiences"] as JsonArray ?? []).Select(a => (string)a!).ToList();
-        var (user, error, audiences) = authenticator.Check(
-            token,
-            asked.Count > 0 ? asked : [ServiceAccountTokens.ServerAudience]
-        );
-        var status = new JsonObject { ["user"] = user is null ? new JsonObject() : Describe(user) };
-        if (user is null)
-        {
-            status["error"] = error;
-        }
-        else
-        {
-            status["authenticated"] = true;
-            status["audiences"] = new JsonArray([.. audiences.Select(a => (JsonNode)a)]);
-        }
-        return new JsonObject { ["spec"] = body["spec"]?.DeepClone(), ["status"] = status };
-    }
-
     private JsonObject ReviewSelf(UserInfo user) =>
         new()
         {
@@ -151,7 +121,7 @@ internal sealed class ReviewEndpoints(
             ["status"] = new JsonObject { ["userInfo"] = Describe(user) },
         };
 
-    private JsonObject ReviewAccess(JsonObject body, UserInfo user, bool isSelf)
+    private JsonObject ReviewAccess(JsonObject body, UserInfo user)
     {
         var spec = body["spec"] as JsonObject ?? [];
         var resource = spec["resourceAttributes"] as JsonObject;
@@ -169,24 +139,11 @@ internal sealed class ReviewEndpoints(
                     ),
                 ]
             );
-        var about = user;
-        if (!isSelf)
-        {
-            var groups = (spec["groups"] as JsonArray ?? []).Select(g => (string)g!).ToList();
-            about = new UserInfo((string?)spec["user"] ?? "", (string?)spec["uid"] ?? "", groups);
-            if (about.Name.Length == 0 && groups.Count == 0)
-                throw ApiError.Invalid(
-                    "authorization.k8s.io",
-                    "",
-                    "",
-                    [FieldError.Invalid("spec.user", "", "at least one of user or group must be specified")]
-                );
-        }
         var name = (string?)resource?["resource"] ?? "";
         var (allowed, reason) = authorizer.Decide(
             new AccessQuestion
             {
-                User = about,
+                User = user,
                 Verb = (string?)(resource ?? path)!["verb"] ?? "",
                 Group = (string?)resource?["group"] ?? "",
                 Resource = (string?)resource?["subresource"] is { Length: > 0 } sub ? $"{name}/{sub}" : name,

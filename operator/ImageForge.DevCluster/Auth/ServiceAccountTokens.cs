@@ -36,32 +36,28 @@ internal sealed class ServiceAccountTokens(ObjectStore store)
         return $"{signed}.{Sign(signed)}";
     }
 
-    /// <summary>Who a token belongs to; null with the reason when it is not valid for any of the audiences.</summary>
-    public (UserInfo? User, string Error, IReadOnlyList<string> Audiences) Check(
-        string token,
-        IReadOnlyList<string> audiences
-    )
+    /// <summary>Who a token belongs to; null if it is not valid for the API server.</summary>
+    public UserInfo? Find(string token)
     {
-        const string Invalid = "invalid bearer token";
-        if (Read(token) is not { } claims)
-            return (null, Invalid, []);
-        var held = claims["aud"]!.AsArray().Select(a => (string)a!).ToList();
-        var shared = held.Intersect(audiences).ToList();
-        if (shared.Count == 0)
-            return (
-                null,
-                $"[{Invalid}, token audiences {Quote(held)} is invalid for the target audiences {Quote(audiences)}]",
-                []
-            );
-        if ((long)claims["exp"]! < store.Time.GetUtcNow().ToUnixTimeSeconds())
-            return (null, $"[{Invalid}, service account token has expired]", []);
+        if (
+            Read(token) is not { } claims
+            || !claims["aud"]!.AsArray().Any(a => (string?)a == ServerAudience)
+            || (long)claims["exp"]! < store.Time.GetUtcNow().ToUnixTimeSeconds()
+        )
+        {
+            return null;
+        }
+
         var scope = claims["kubernetes.io"]!;
         var ns = (string)scope["namespace"]!;
         var name = (string)scope["serviceaccount"]!["name"]!;
         var account = store.Get(new ObjectKey(BuiltinResources.ServiceAccounts, ns, name));
         if (account is null || account.Uid() != (string?)scope["serviceaccount"]!["uid"])
-            return (null, $"[{Invalid}, serviceaccounts \"{name}\" not found]", []);
-        var user = new UserInfo(
+        {
+            return null;
+        }
+
+        return new UserInfo(
             $"system:serviceaccount:{ns}:{name}",
             account.Uid(),
             ["system:serviceaccounts", $"system:serviceaccounts:{ns}", "system:authenticated"]
@@ -72,7 +68,6 @@ internal sealed class ServiceAccountTokens(ObjectStore store)
                 ["authentication.kubernetes.io/credential-id"] = $"JTI={claims["jti"]}",
             },
         };
-        return (user, "", shared);
     }
 
     private JsonObject? Read(string token)
@@ -90,7 +85,4 @@ internal sealed class ServiceAccountTokens(ObjectStore store)
         Base64Url.EncodeToString(HMACSHA256.HashData(_key, Encoding.ASCII.GetBytes(text)));
 
     private static string Encode(string json) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json));
-
-    private static string Quote(IEnumerable<string> audiences) =>
-        $"[{string.Join(" ", audiences.Select(a => $"\"{a}\""))}]";
 }

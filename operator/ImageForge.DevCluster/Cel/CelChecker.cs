@@ -39,7 +39,6 @@ internal sealed class CelChecker
             CelExpr.ListLiteral list => List(list),
             CelExpr.MapLiteral map => Map(map),
             CelExpr.Comprehension comprehension => Comprehension(comprehension),
-            CelExpr.Binding binding => Bind(binding),
             _ => CelType.Dyn,
         };
     }
@@ -57,17 +56,12 @@ internal sealed class CelChecker
     {
         if (CelTypeNames.Qualified(select) is not null && !_variables.ContainsKey(CelTypeNames.Root(select)))
             return CelType.TypeOfType;
-        var operand = Visit(select.Operand);
-        if (operand is CelType.OptionalType optional)
-            return CelType.OptionalOf(Field(optional.Item, select.Field, select.Position));
-        var field = Field(operand, select.Field, select.Position);
-        return select.Optional ? CelType.OptionalOf(field) : field;
+        return Field(Visit(select.Operand), select.Field, select.Position);
     }
 
     private CelType Has(CelExpr.Has has)
     {
-        var operand = Visit(has.Operand);
-        Field(operand is CelType.OptionalType optional ? optional.Item : operand, has.Field, has.Position);
+        Field(Visit(has.Operand), has.Field, has.Position);
         return CelType.Bool;
     }
 
@@ -85,28 +79,20 @@ internal sealed class CelChecker
     private CelType Call(CelExpr.Call call)
     {
         var name = call.Function;
-        var target = call.Target;
-        if (target is not null && CelTypeNames.Namespaced(target, name) is { } qualified && !IsVariable(target))
-            (name, target) = (qualified, null);
-        List<CelType> arguments = target is null ? [] : [Visit(target)];
-        arguments.AddRange(call.Arguments.Select(Visit));
+        List<CelType> arguments = [.. call.Operands.Select(Visit)];
         if (!CelOverloads.Exists(name))
             return Fail(call.Position, $"undeclared reference to '{name}' (in container '')");
-        if (name is CelOperators.Index or CelOperators.OptionalIndex && arguments[0] is CelType.OptionalType)
-            return CelType.Dyn;
 
         List<CelType> results = [];
-        foreach (var overload in CelOverloads.Find(name, target is not null))
+        foreach (var overload in CelOverloads.Find(name, call.Target is not null))
         {
             if (CelUnifier.Apply(overload, arguments) is { } result)
                 results.Add(result);
         }
         if (results.Count == 0)
-            return Fail(call.Position, NoMatch(name, target is not null, arguments));
+            return Fail(call.Position, NoMatch(name, call.Target is not null, arguments));
         return results.TrueForAll(result => result == results[0]) ? results[0] : CelType.Dyn;
     }
-
-    private bool IsVariable(CelExpr target) => target is CelExpr.Ident ident && _variables.ContainsKey(ident.Name);
 
     private static string NoMatch(string name, bool isMember, List<CelType> arguments)
     {
@@ -145,11 +131,9 @@ internal sealed class CelChecker
     private CelType List(CelExpr.ListLiteral list)
     {
         CelType? joined = null;
-        foreach (var (item, optional) in list.Items)
+        foreach (var item in list.Items)
         {
             var type = Visit(item);
-            if (optional)
-                type = type is CelType.OptionalType option ? option.Item : CelType.Dyn;
             joined = joined is null ? type : CelUnifier.Join(joined, type) ?? CelType.Dyn;
         }
         return CelType.ListOf(joined ?? CelType.Dyn);
@@ -159,11 +143,9 @@ internal sealed class CelChecker
     {
         CelType? keys = null;
         CelType? values = null;
-        foreach (var (keyExpression, valueExpression, optional) in map.Entries)
+        foreach (var (keyExpression, valueExpression) in map.Entries)
         {
             var (key, value) = (Visit(keyExpression), Visit(valueExpression));
-            if (optional)
-                value = value is CelType.OptionalType option ? option.Item : CelType.Dyn;
             keys = keys is null ? key : CelUnifier.Join(keys, key) ?? CelType.Dyn;
             values = values is null ? value : CelUnifier.Join(values, value) ?? CelType.Dyn;
         }
@@ -173,12 +155,11 @@ internal sealed class CelChecker
     private CelType Comprehension(CelExpr.Comprehension expression)
     {
         var range = Visit(expression.Range);
-        var two = expression.SecondVariable is not null;
-        var (first, second) = range switch
+        var item = range switch
         {
-            CelType.ListType list => (two ? CelType.Int : list.Item, list.Item),
-            CelType.MapType map => (map.Key, map.Value),
-            _ => (CelType.Dyn, CelType.Dyn),
+            CelType.ListType list => list.Item,
+            CelType.MapType map => map.Key,
+            _ => CelType.Dyn,
         };
         if (range is not (CelType.ListType or CelType.MapType) && range != CelType.Dyn)
         {
@@ -187,18 +168,23 @@ internal sealed class CelChecker
                 $"expression of type '{range}' cannot be range of a comprehension (must be list, map, or dynamic)"
             );
         }
-        var body = Scoped(
-            [
-                (expression.Variable, first),
-                .. expression.SecondVariable is { } name ? [(name, second)] : Array.Empty<(string, CelType)>(),
-            ],
-            () =>
-            {
-                if (expression.Filter is { } filter)
-                    Expect(filter, CelType.Bool, "_?_:_");
-                return Visit(expression.Body);
-            }
-        );
+        var shadowed = _variables.GetValueOrDefault(expression.Variable);
+        _variables[expression.Variable] = item;
+        if (expression.Filter is { } filter)
+        {
+            Expect(filter, CelType.Bool, "_?_:_");
+        }
+
+        var body = Visit(expression.Body);
+        if (shadowed is null)
+        {
+            _variables.Remove(expression.Variable);
+        }
+        else
+        {
+            _variables[expression.Variable] = shadowed;
+        }
+
         if (expression.Macro is CelMacro.All or CelMacro.Exists or CelMacro.ExistsOne or CelMacro.Filter)
         {
             if (body != CelType.Bool && body != CelType.Dyn)
@@ -206,36 +192,10 @@ internal sealed class CelChecker
         }
         return expression.Macro switch
         {
-            CelMacro.Map or CelMacro.TransformList => CelType.ListOf(body),
-            CelMacro.Filter => CelType.ListOf(first),
-            CelMacro.TransformMap => CelType.MapOf(first, body),
+            CelMacro.Map => CelType.ListOf(body),
+            CelMacro.Filter => CelType.ListOf(item),
             _ => CelType.Bool,
         };
-    }
-
-    private CelType Bind(CelExpr.Binding binding)
-    {
-        var value = Visit(binding.Value);
-        if (binding.Macro != CelMacro.Bind)
-            value = value is CelType.OptionalType optional ? optional.Item : CelType.Dyn;
-        var body = Scoped([(binding.Variable, value)], () => Visit(binding.Body));
-        return binding.Macro == CelMacro.OptMap ? CelType.OptionalOf(body) : body;
-    }
-
-    private CelType Scoped((string Name, CelType Type)[] names, Func<CelType> visit)
-    {
-        var saved = names.Select(n => (n.Name, Type: _variables.GetValueOrDefault(n.Name))).ToList();
-        foreach (var (name, type) in names)
-            _variables[name] = type;
-        var result = visit();
-        foreach (var (name, type) in saved)
-        {
-            if (type is null)
-                _variables.Remove(name);
-            else
-                _variables[name] = type;
-        }
-        return result;
     }
 
     private CelType Fail(int position, string message)

@@ -71,8 +71,6 @@ internal static class CelConversions
                 CelType.Bytes,
                 CelType.Timestamp,
                 CelType.Duration,
-                CelType.Ip,
-                CelType.Cidr,
             }
         )
             yield return To("string", type, CelType.String, StringOf);
@@ -95,8 +93,6 @@ internal static class CelConversions
             CelBytes bytes => Utf8(bytes.Value),
             CelTimestamp time => new CelString(CelTime.Text(time)),
             CelDuration span => new CelString(CelTime.Text(span)),
-            CelIp ip => new CelString(ip.Value.ToString()),
-            CelCidr cidr => new CelString($"{cidr.Address}/{cidr.PrefixLength}"),
             _ => CelError.NoSuchOverload,
         };
 

@@ -9,9 +9,7 @@ internal static class CelCost
     {
         var sizes = arguments.Select(Size).ToList();
         // Sets are compared item by item, each with each.
-        var quadratic =
-            overload.Name is CelOperators.Equal or CelOperators.NotEqual or "distinct"
-            || overload.Name.StartsWith("sets.", StringComparison.Ordinal);
+        var quadratic = overload.Name is CelOperators.Equal or CelOperators.NotEqual;
         if (quadratic && arguments.All(argument => argument is CelList))
             return sizes.Aggregate(
                 1L,

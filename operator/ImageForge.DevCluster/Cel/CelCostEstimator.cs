@@ -13,41 +13,6 @@ internal sealed class CelCostEstimator
     // What a macro spends on each item beside its own expressions.
     private const double PerItem = 4;
 
-    private static readonly HashSet<string> Scans =
-    [
-        "lowerAscii",
-        "upperAscii",
-        "trim",
-        "reverse",
-        "split",
-        "join",
-        "replace",
-        "substring",
-        "indexOf",
-        "lastIndexOf",
-        "url",
-        "isURL",
-        "quantity",
-        "isQuantity",
-        "ip",
-        "isIP",
-        "cidr",
-        "isCIDR",
-        "bytes",
-        "format",
-    ];
-
-    private static readonly HashSet<string> ListScans =
-    [
-        "isSorted",
-        "sum",
-        "min",
-        "max",
-        "distinct",
-        "sort",
-        "flatten",
-    ];
-
     private readonly Dictionary<string, CelEstimate> _variables = [];
 
     /// <summary>The cost of one evaluation.</summary>
@@ -70,7 +35,7 @@ internal sealed class CelCostEstimator
             CelExpr.Logical logical => new CelEstimate(logical.Operands.Sum(operand => Visit(operand).Cost), 1),
             CelExpr.Conditional conditional => Conditional(conditional),
             CelExpr.ListLiteral list => new CelEstimate(
-                10 + list.Items.Sum(item => Visit(item.Item).Cost),
+                10 + list.Items.Sum(item => Visit(item).Cost),
                 list.Items.Count
             ),
             CelExpr.MapLiteral map => new CelEstimate(
@@ -78,7 +43,6 @@ internal sealed class CelCostEstimator
                 map.Entries.Count
             ),
             CelExpr.Comprehension comprehension => Comprehension(comprehension),
-            CelExpr.Binding binding => Bind(binding),
             _ => new CelEstimate(1, 1),
         };
 
@@ -109,7 +73,7 @@ internal sealed class CelCostEstimator
         var second = operands.Count > 1 ? operands[1] : first;
         switch (call.Function)
         {
-            case CelOperators.Index or CelOperators.OptionalIndex:
+            case CelOperators.Index:
                 var item = first.Schema?.Items ?? first.Schema?.AdditionalProperties;
                 return new CelEstimate(before + 1, CelSizes.Max(item), item);
             case CelOperators.In:
@@ -120,11 +84,9 @@ internal sealed class CelCostEstimator
                 return new CelEstimate(before + Math.Max(1, Math.Min(first.Size, second.Size) * PerByte), 1);
             case "startsWith" or "endsWith":
                 return new CelEstimate(before + (second.Size * PerByte), 1);
-            case "contains" when call.Target is not CelExpr.Ident { Name: "sets" }:
+            case "contains":
                 return new CelEstimate(before + (first.Size * PerByte * Math.Max(1, second.Size * PerByte)), 1);
-            case "contains" or "equivalent" or "intersects":
-                return new CelEstimate(before + (operands[^2].Size * operands[^1].Size), 1);
-            case "matches" or "find" or "findAll":
+            case "matches":
                 return new CelEstimate(
                     before + ((first.Size + 1) * PerByte * Math.Ceiling(second.Size * 0.25)),
                     first.Size
@@ -132,12 +94,8 @@ internal sealed class CelCostEstimator
             case "string" when first.Schema?.Type != "string" && !IsText(call.Arguments[0]):
                 // How long the text of a number gets is not estimated by the API server either: it has no bound.
                 return new CelEstimate(before + 1, double.PositiveInfinity);
-            case "orValue" or "or":
-                return new CelEstimate(before + 1, Math.Max(first.Size, second.Size), first.Schema);
-            case var name when Scans.Contains(name):
+            case "bytes":
                 return new CelEstimate(before + (first.Size * PerByte), first.Size, first.Schema);
-            case var name when ListScans.Contains(name):
-                return new CelEstimate(before + first.Size, first.Size, first.Schema);
             default:
                 return new CelEstimate(before + 1, 1);
         }
@@ -150,71 +108,29 @@ internal sealed class CelCostEstimator
         var range = Visit(expression.Range);
         var isMap = range.Schema is { AdditionalProperties: not null };
         var item = isMap ? null : range.Schema?.Items;
-        var first = new CelEstimate(1, isMap ? CelSizes.MaxRequest : CelSizes.Max(item), item);
-        var value = range.Schema?.AdditionalProperties ?? range.Schema?.Items;
-        var (cost, body) = Scoped(
-            expression.SecondVariable is null ? first
-                : isMap ? first
-                : new CelEstimate(1, 1),
-            expression.Variable,
-            new CelEstimate(1, CelSizes.Max(value), value),
-            expression.SecondVariable,
-            () =>
-            {
-                var inner = Visit(expression.Body);
-                var filter = expression.Filter is { } test ? Visit(test).Cost : 0;
-                return (inner.Cost + filter, inner);
-            }
-        );
+        var shadowed = _variables.GetValueOrDefault(expression.Variable);
+        _variables[expression.Variable] = new CelEstimate(1, isMap ? CelSizes.MaxRequest : CelSizes.Max(item), item);
+        var body = Visit(expression.Body);
+        var cost = body.Cost + (expression.Filter is { } filter ? Visit(filter).Cost : 0);
+        if (shadowed is null)
+        {
+            _variables.Remove(expression.Variable);
+        }
+        else
+        {
+            _variables[expression.Variable] = shadowed;
+        }
+
         var total = range.Cost + (range.Size * (cost + PerItem));
         return expression.Macro switch
         {
             CelMacro.Filter => new CelEstimate(total + (range.Size * 10), range.Size, range.Schema),
-            CelMacro.Map or CelMacro.TransformList or CelMacro.TransformMap => new CelEstimate(
+            CelMacro.Map => new CelEstimate(
                 total + (range.Size * 10),
                 range.Size,
                 body.Schema is null ? null : range.Schema
             ),
             _ => new CelEstimate(total, 1),
         };
-    }
-
-    private CelEstimate Bind(CelExpr.Binding binding)
-    {
-        var value = Visit(binding.Value);
-        var (_, body) = Scoped(
-            value with
-            {
-                Cost = 1,
-            },
-            binding.Variable,
-            value,
-            null,
-            () =>
-            {
-                var inner = Visit(binding.Body);
-                return (inner.Cost, inner);
-            }
-        );
-        return body with { Cost = value.Cost + body.Cost };
-    }
-
-    private (double Cost, CelEstimate Body) Scoped(
-        CelEstimate first,
-        string firstName,
-        CelEstimate second,
-        string? secondName,
-        Func<(double, CelEstimate)> visit
-    )
-    {
-        var saved = new Dictionary<string, CelEstimate>(_variables);
-        _variables[firstName] = first;
-        if (secondName is not null)
-            _variables[secondName] = second;
-        var result = visit();
-        _variables.Clear();
-        foreach (var (name, estimate) in saved)
-            _variables[name] = estimate;
-        return result;
     }
 }

@@ -14,10 +14,6 @@ internal static class CelEquality
             (CelMap a, CelMap b) => a.Entries.Count == b.Entries.Count
                 && a.Entries.All(entry => b.Find(entry.Key) is { } other && AreEqual(entry.Value, other)),
             (CelBytes a, CelBytes b) => a.Value.AsSpan().SequenceEqual(b.Value),
-            (CelOptional a, CelOptional b) => a.Value is null || b.Value is null
-                ? a.Value is null && b.Value is null
-                : AreEqual(a.Value, b.Value),
-            (CelUrl a, CelUrl b) => a.Text == b.Text,
             _ when IsNumber(left) && IsNumber(right) => CompareNumbers(left, right) == 0,
             _ => left.Equals(right),
         };
@@ -31,7 +27,6 @@ internal static class CelEquality
             (CelTimestamp a, CelTimestamp b) => a.Value.CompareTo(b.Value),
             (CelDuration a, CelDuration b) => a.Nanoseconds.CompareTo(b.Nanoseconds),
             (CelBytes a, CelBytes b) => a.Value.AsSpan().SequenceCompareTo(b.Value),
-            (CelQuantity a, CelQuantity b) => a.Value.CompareTo(b.Value),
             _ when IsNumber(left) && IsNumber(right) => CompareNumbers(left, right),
             _ => null,
         };

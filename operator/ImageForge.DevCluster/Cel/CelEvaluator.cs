@@ -52,7 +52,6 @@ internal sealed class CelEvaluator
             CelExpr.ListLiteral list => List(list),
             CelExpr.MapLiteral map => Map(map),
             CelExpr.Comprehension comprehension => Comprehension(comprehension),
-            CelExpr.Binding binding => Bind(binding),
             _ => CelError.NoSuchOverload,
         };
     }
@@ -69,14 +68,7 @@ internal sealed class CelEvaluator
         var operand = Visit(select.Operand);
         if (operand is CelError)
             return operand;
-        if (operand is CelOptional optional)
-            return optional.Value is { } inner && Field(inner, select.Field) is var found and not CelError
-                ? new CelOptional(found)
-                : CelOptional.None;
-        var value = Field(operand, select.Field);
-        if (!select.Optional)
-            return value;
-        return value is CelError ? CelOptional.None : new CelOptional(value);
+        return Field(operand, select.Field);
     }
 
     private static CelValue Field(CelValue operand, string field) =>
@@ -90,8 +82,6 @@ internal sealed class CelEvaluator
         return operand switch
         {
             CelError => operand,
-            CelOptional { Value: null } => CelBool.False,
-            CelOptional { Value: { } inner } => CelBool.Of(Field(inner, has.Field) is not CelError),
             CelMap map => CelBool.Of(map.Find(new CelString(has.Field)) is not null),
             _ => CelError.NoSuchOverload,
         };
@@ -99,44 +89,15 @@ internal sealed class CelEvaluator
 
     private CelValue Call(CelExpr.Call call)
     {
-        var name = call.Function;
-        var target = call.Target;
-        if (
-            target is not null
-            && CelTypeNames.Namespaced(target, name) is { } qualified
-            && !_variables.ContainsKey(CelTypeNames.Root(target))
-        )
-            (name, target) = (qualified, null);
-        var arguments = new CelValue[call.Arguments.Count + (target is null ? 0 : 1)];
-        var next = 0;
-        if (target is not null)
-            arguments[next++] = Visit(target);
-        // The alternative of an optional that has a value is not looked at.
-        if (name is "orValue" or "or" && arguments is [CelOptional { Value: { } present }, _])
-            return name == "or" ? arguments[0] : present;
-        foreach (var argument in call.Arguments)
-            arguments[next++] = Visit(argument);
+        CelValue[] arguments = [.. call.Operands.Select(Visit)];
         if (Array.Find(arguments, argument => argument is CelError) is { } error)
             return error;
-        if (name is CelOperators.Index or CelOperators.OptionalIndex && arguments[0] is CelOptional optional)
-            return IndexOptional(optional, arguments[1]);
-        foreach (var overload in CelOverloads.Find(name, target is not null))
+        foreach (var overload in CelOverloads.Find(call.Function, call.Target is not null))
         {
             if (overload.Accepts(arguments))
                 return Invoke(overload, arguments);
         }
         return CelError.NoSuchOverload;
-    }
-
-    private static CelValue IndexOptional(CelOptional optional, CelValue index)
-    {
-        if (optional.Value is null)
-            return CelOptional.None;
-        CelValue[] arguments = [optional.Value, index];
-        var found = CelOverloads
-            .Find(CelOperators.OptionalIndex, isMember: false)
-            .FirstOrDefault(overload => overload.Accepts(arguments));
-        return found is null ? CelError.NoSuchOverload : found.Invoke(arguments);
     }
 
     private CelValue Invoke(CelOverload overload, CelValue[] arguments)
@@ -174,17 +135,15 @@ internal sealed class CelEvaluator
     private CelValue List(CelExpr.ListLiteral list)
     {
         var items = new List<CelValue>(list.Items.Count);
-        foreach (var (item, optional) in list.Items)
+        foreach (var item in list.Items)
         {
             var value = Visit(item);
             if (value is CelError)
+            {
                 return value;
-            if (!optional)
-                items.Add(value);
-            else if (value is not CelOptional option)
-                return CelError.NoSuchOverload;
-            else if (option.Value is { } present)
-                items.Add(present);
+            }
+
+            items.Add(value);
         }
         return new CelList(items);
     }
@@ -192,7 +151,7 @@ internal sealed class CelEvaluator
     private CelValue Map(CelExpr.MapLiteral map)
     {
         var entries = new Dictionary<CelValue, CelValue>();
-        foreach (var (keyExpression, valueExpression, optional) in map.Entries)
+        foreach (var (keyExpression, valueExpression) in map.Entries)
         {
             var key = Visit(keyExpression);
             if (key is CelError)
@@ -202,14 +161,6 @@ internal sealed class CelEvaluator
             var value = Visit(valueExpression);
             if (value is CelError)
                 return value;
-            if (optional)
-            {
-                if (value is not CelOptional option)
-                    return CelError.NoSuchOverload;
-                if (option.Value is null)
-                    continue;
-                value = option.Value;
-            }
             if (new CelMap(entries).Find(key) is not null)
                 return new CelError($"Failed with repeated key: {CelConversions.Show(key)}");
             entries[key] = value;
@@ -222,72 +173,39 @@ internal sealed class CelEvaluator
         var range = Visit(expression.Range);
         if (range is CelError)
             return range;
-        if (Pairs(range, expression.SecondVariable is not null) is not { } pairs)
-            return CelError.NoSuchOverload;
+        IEnumerable<CelValue> items;
+        switch (range)
+        {
+            case CelList list:
+                items = list.Items;
+                break;
+            case CelMap { IsObject: false } map:
+                items = map.Entries.Select(e => e.Key).OrderBy(CelConversions.Show, StringComparer.Ordinal);
+                break;
+            default:
+                return CelError.NoSuchOverload;
+        }
 
         var fold = new CelFold(expression.Macro);
-        var shadowed = Save(expression.Variable, expression.SecondVariable);
-        foreach (var (first, second) in pairs)
+        var shadowed = _variables.GetValueOrDefault(expression.Variable);
+        foreach (var item in items)
         {
-            _variables[expression.Variable] = first;
-            if (expression.SecondVariable is { } name)
-                _variables[name] = second;
-            if (!fold.Step(first, Visit, expression.Filter, expression.Body) || _budget < 0)
+            _variables[expression.Variable] = item;
+            if (!fold.Step(item, Visit, expression.Filter, expression.Body) || _budget < 0)
+            {
                 break;
+            }
         }
-        Restore(shadowed);
+
+        if (shadowed is null)
+        {
+            _variables.Remove(expression.Variable);
+        }
+        else
+        {
+            _variables[expression.Variable] = shadowed;
+        }
+
         return fold.Result;
-    }
-
-    /// <summary>What the variables run over: items, or index and item; keys, or key and value. Null where it is no range.</summary>
-    private static IEnumerable<(CelValue First, CelValue Second)>? Pairs(CelValue range, bool two) =>
-        range switch
-        {
-            CelList list => two
-                ? list.Items.Select((item, index) => ((CelValue)new CelInt(index), item))
-                : list.Items.Select(item => (item, item)),
-            CelMap { IsObject: false } map => map
-                .Entries.OrderBy(entry => CelConversions.Show(entry.Key), StringComparer.Ordinal)
-                .Select(entry => (entry.Key, entry.Value)),
-            _ => null,
-        };
-
-    private CelValue Bind(CelExpr.Binding binding)
-    {
-        var value = Visit(binding.Value);
-        if (value is CelError)
-            return value;
-        if (binding.Macro != CelMacro.Bind)
-        {
-            if (value is not CelOptional optional)
-                return CelError.NoSuchOverload;
-            if (optional.Value is null)
-                return CelOptional.None;
-            value = optional.Value;
-        }
-        var shadowed = Save(binding.Variable, null);
-        _variables[binding.Variable] = value;
-        var result = Visit(binding.Body);
-        Restore(shadowed);
-        return binding.Macro == CelMacro.OptMap && result is not CelError ? new CelOptional(result) : result;
-    }
-
-    private List<(string Name, CelValue? Value)> Save(string first, string? second)
-    {
-        List<(string, CelValue?)> saved = [(first, _variables.GetValueOrDefault(first))];
-        if (second is not null)
-            saved.Add((second, _variables.GetValueOrDefault(second)));
-        return saved;
-    }
-
-    private void Restore(List<(string Name, CelValue? Value)> saved)
-    {
-        foreach (var (name, value) in saved)
-        {
-            if (value is null)
-                _variables.Remove(name);
-            else
-                _variables[name] = value;
-        }
     }
 }

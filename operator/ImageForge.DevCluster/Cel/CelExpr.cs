@@ -10,8 +10,8 @@ internal abstract record CelExpr(int Position)
     /// <summary>A variable or the name of a type.</summary>
     public sealed record Ident(int Position, string Name) : CelExpr(Position);
 
-    /// <summary><c>operand.field</c>, or <c>operand.?field</c>.</summary>
-    public sealed record Select(int Position, CelExpr Operand, string Field, bool Optional) : CelExpr(Position);
+    /// <summary><c>operand.field</c>.</summary>
+    public sealed record Select(int Position, CelExpr Operand, string Field) : CelExpr(Position);
 
     /// <summary><c>has(operand.field)</c>.</summary>
     public sealed record Has(int Position, CelExpr Operand, string Field) : CelExpr(Position);
@@ -30,12 +30,11 @@ internal abstract record CelExpr(int Position)
     public sealed record Conditional(int Position, CelExpr Condition, CelExpr Then, CelExpr Otherwise)
         : CelExpr(Position);
 
-    /// <summary><c>[a, ?b]</c>; optional items that have no value are left out.</summary>
-    public sealed record ListLiteral(int Position, IReadOnlyList<(CelExpr Item, bool Optional)> Items)
-        : CelExpr(Position);
+    /// <summary><c>[a, b]</c>.</summary>
+    public sealed record ListLiteral(int Position, IReadOnlyList<CelExpr> Items) : CelExpr(Position);
 
-    /// <summary><c>{k: v, ?k: v}</c>.</summary>
-    public sealed record MapLiteral(int Position, IReadOnlyList<(CelExpr Key, CelExpr Value, bool Optional)> Entries)
+    /// <summary><c>{k: v}</c>.</summary>
+    public sealed record MapLiteral(int Position, IReadOnlyList<(CelExpr Key, CelExpr Value)> Entries)
         : CelExpr(Position);
 
     /// <summary>A macro that runs over a list or the keys of a map, such as <c>all</c>.</summary>
@@ -46,13 +45,5 @@ internal abstract record CelExpr(int Position)
         string Variable,
         CelExpr? Filter,
         CelExpr Body
-    ) : CelExpr(Position)
-    {
-        /// <summary>The second variable of the forms with two; the first is then an index or key.</summary>
-        public string? SecondVariable { get; init; }
-    }
-
-    /// <summary>A name for a value within an expression: <c>cel.bind</c>, <c>optMap</c>, <c>optFlatMap</c>.</summary>
-    public sealed record Binding(int Position, CelMacro Macro, string Variable, CelExpr Value, CelExpr Body)
-        : CelExpr(Position);
+    ) : CelExpr(Position);
 }

@@ -7,7 +7,6 @@ namespace ImageForge.DevCluster.Cel;
 internal sealed class CelFold(CelMacro macro)
 {
     private readonly List<CelValue> _items = [];
-    private readonly List<KeyValuePair<CelValue, CelValue>> _entries = [];
     private CelValue? _decided;
     private CelValue? _problem;
     private int _count;
@@ -20,7 +19,6 @@ internal sealed class CelFold(CelMacro macro)
             CelMacro.All => CelBool.True,
             CelMacro.Exists => CelBool.False,
             CelMacro.ExistsOne => CelBool.Of(_count == 1),
-            CelMacro.TransformMap => new CelMap(_entries),
             _ => new CelList(_items),
         };
 
@@ -36,19 +34,17 @@ internal sealed class CelFold(CelMacro macro)
                 return true;
         }
         var value = visit(body);
-        switch (macro)
+        if (macro == CelMacro.Map)
         {
-            case CelMacro.Map or CelMacro.TransformList:
-                if (value is CelError)
-                    return Fail(value);
-                _items.Add(value);
-                return true;
-            case CelMacro.TransformMap:
-                if (value is CelError)
-                    return Fail(value);
-                _entries.Add(new(item, value));
-                return true;
+            if (value is CelError)
+            {
+                return Fail(value);
+            }
+
+            _items.Add(value);
+            return true;
         }
+
         if (value is not CelBool flag)
         {
             var tolerant = macro is CelMacro.All or CelMacro.Exists;

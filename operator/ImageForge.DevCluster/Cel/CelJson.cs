@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using ImageForge.DevCluster.Schema;
 
@@ -108,14 +107,9 @@ internal static class CelJson
             CelBytes bytes => Convert.ToBase64String(bytes.Value),
             CelList list => new JsonArray([.. list.Items.Select(ToJson)]),
             CelMap map => new JsonObject(map.Entries.Select(e => KeyValuePair.Create(KeyText(e.Key), ToJson(e.Value)))),
-            CelOptional optional => optional.Value is null ? null : ToJson(optional.Value),
             CelDuration duration => CelTime.Text(duration),
             CelTimestamp timestamp => CelTime.Text(timestamp),
             CelTypeValue type => type.TypeName,
-            CelUrl url => url.Text,
-            CelIp ip => ip.Value.ToString(),
-            CelCidr cidr => $"{cidr.Address}/{cidr.PrefixLength}",
-            CelQuantity quantity => quantity.Value.ToString(CultureInfo.InvariantCulture),
             CelError error => error.Message,
             _ => value.ToString(),
         };

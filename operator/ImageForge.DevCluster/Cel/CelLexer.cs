@@ -32,8 +32,6 @@ internal sealed class CelLexer(string source)
         "!=",
         "<=",
         ">=",
-        ".?",
-        "[?",
         "+",
         "-",
         "*",

@@ -7,11 +7,6 @@ internal enum CelMacro
     ExistsOne,
     Map,
     Filter,
-    TransformList,
-    TransformMap,
-    Bind,
-    OptMap,
-    OptFlatMap,
 }
 
 /// <summary>Calls that are syntax rather than functions, because they introduce a variable or do not evaluate.</summary>
@@ -43,38 +38,12 @@ internal static class CelMacros
                 return Over(CelMacro.Map, arguments[1], arguments[2]);
             case ("filter", 2):
                 return Over(CelMacro.Filter, filter: null, arguments[1]);
-            case ("all", 3):
-                return OverPairs(CelMacro.All, filter: null, arguments[2]);
-            case ("exists", 3):
-                return OverPairs(CelMacro.Exists, filter: null, arguments[2]);
-            case ("exists_one" or "existsOne", 3):
-                return OverPairs(CelMacro.ExistsOne, filter: null, arguments[2]);
-            case ("transformList", 3):
-                return OverPairs(CelMacro.TransformList, filter: null, arguments[2]);
-            case ("transformList", 4):
-                return OverPairs(CelMacro.TransformList, arguments[2], arguments[3]);
-            case ("transformMap", 3):
-                return OverPairs(CelMacro.TransformMap, filter: null, arguments[2]);
-            case ("transformMap", 4):
-                return OverPairs(CelMacro.TransformMap, arguments[2], arguments[3]);
-            case ("optMap", 2):
-                return new CelExpr.Binding(position, CelMacro.OptMap, Variable(arguments[0]), target, arguments[1]);
-            case ("optFlatMap", 2):
-                return new CelExpr.Binding(position, CelMacro.OptFlatMap, Variable(arguments[0]), target, arguments[1]);
-            case ("bind", 3) when target is CelExpr.Ident { Name: "cel" }:
-                return new CelExpr.Binding(position, CelMacro.Bind, Variable(arguments[0]), arguments[1], arguments[2]);
             default:
                 return null;
         }
 
         CelExpr.Comprehension Over(CelMacro macro, CelExpr? filter, CelExpr body) =>
             new(position, macro, target, Variable(arguments[0]), filter, body);
-
-        CelExpr.Comprehension OverPairs(CelMacro macro, CelExpr? filter, CelExpr body) =>
-            new(position, macro, target, Variable(arguments[0]), filter, body)
-            {
-                SecondVariable = Variable(arguments[1]),
-            };
 
         string Variable(CelExpr expression) =>
             expression is CelExpr.Ident ident
@@ -83,7 +52,7 @@ internal static class CelMacros
     }
 
     private static CelExpr.Has Has(int position, CelExpr argument, Func<int, string, CelSyntaxError> fail) =>
-        argument is CelExpr.Select { Optional: false } select
+        argument is CelExpr.Select select
             ? new CelExpr.Has(position, select.Operand, select.Field)
             : throw fail(argument.Position, "invalid argument to has() macro");
 }

@@ -7,7 +7,6 @@ internal static class CelOperators
     public const string Not = "!_";
     public const string Negate = "-_";
     public const string Index = "_[_]";
-    public const string OptionalIndex = "_[?_]";
     public const string Equal = "_==_";
     public const string NotEqual = "_!=_";
 
@@ -68,18 +67,6 @@ internal static class CelOperators
             CelType.B,
             a => At((CelMap)a[0], a[1])
         );
-        yield return Global(
-            OptionalIndex,
-            [CelType.ListOf(CelType.A), CelType.Dyn],
-            CelType.OptionalOf(CelType.A),
-            a => Optional(At((CelList)a[0], a[1]))
-        );
-        yield return Global(
-            OptionalIndex,
-            [CelType.MapOf(CelType.A, CelType.B), CelType.A],
-            CelType.OptionalOf(CelType.B),
-            a => Optional(At((CelMap)a[0], a[1]))
-        );
     }
 
     private static CelOverload Global(
@@ -123,7 +110,4 @@ internal static class CelOperators
 
     private static CelValue At(CelMap map, CelValue key) =>
         map.Find(key) ?? new CelError($"no such key: {CelConversions.Show(key)}");
-
-    private static CelOptional Optional(CelValue found) =>
-        found is CelError ? CelOptional.None : new CelOptional(found);
 }

@@ -33,7 +33,6 @@ internal sealed record CelOverload(
             CelType.Parameter => true,
             CelType.ListType => value is CelList,
             CelType.MapType => value is CelMap { IsObject: false },
-            CelType.OptionalType => value is CelOptional,
             _ => parameter == CelType.Dyn || parameter == value.Type,
         };
 }

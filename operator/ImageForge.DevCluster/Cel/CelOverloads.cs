@@ -12,19 +12,7 @@ internal static class CelOverloads
     public static bool Exists(string name) => ByName.ContainsKey(name);
 
     private static Dictionary<string, List<CelOverload>> Group() =>
-        new[]
-        {
-            CelOperators.All(),
-            CelArithmetic.All(),
-            CelConversions.All(),
-            CelStrings.All(),
-            CelLists.All(),
-            CelTimeFunctions.All(),
-            CelOptionals.All(),
-            CelUrls.All(),
-            CelQuantities.All(),
-            CelAddresses.All(),
-        }
+        new[] { CelOperators.All(), CelArithmetic.All(), CelConversions.All(), CelStrings.All(), CelLists.All() }
             .SelectMany(overloads => overloads)
             .GroupBy(overload => overload.Name)
             .ToDictionary(group => group.Key, group => group.ToList());

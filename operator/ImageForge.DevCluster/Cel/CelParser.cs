@@ -122,15 +122,14 @@ internal sealed class CelParser
         {
             if (length > MaxChain)
                 throw Fail(Current.Position, $"expression chain limit exceeded: {MaxChain}");
-            if (Current.Is(".") || Current.Is(".?"))
+            if (Current.Is("."))
                 operand = Field(operand, Take());
-            else if (Current.Is("[") || Current.Is("[?"))
+            else if (Current.Is("["))
             {
                 var bracket = Take();
                 var index = Expression();
                 Expect("]");
-                var name = bracket.Is("[?") ? CelOperators.OptionalIndex : CelOperators.Index;
-                operand = new CelExpr.Call(bracket.Position, name, null, [operand, index]);
+                operand = new CelExpr.Call(bracket.Position, CelOperators.Index, null, [operand, index]);
             }
             else
                 return operand;
@@ -140,10 +139,8 @@ internal sealed class CelParser
     private CelExpr Field(CelExpr operand, CelToken dot)
     {
         var name = TakeIdentifier();
-        if (dot.Is(".?"))
-            return new CelExpr.Select(dot.Position, operand, name.Text, Optional: true);
         if (!Current.Is("("))
-            return new CelExpr.Select(dot.Position, operand, name.Text, Optional: false);
+            return new CelExpr.Select(dot.Position, operand, name.Text);
         var open = Take();
         var arguments = Arguments();
         return CelMacros.Expand(operand, name.Text, open.Position, arguments, Fail)
@@ -171,7 +168,7 @@ internal sealed class CelParser
                 var inner = Expression();
                 Expect(")");
                 return inner;
-            case CelTokenKind.Symbol when token.Text is "[" or "[?":
+            case CelTokenKind.Symbol when token.Text == "[":
                 return ListLiteral();
             case CelTokenKind.Symbol when token.Text == "{":
                 return MapLiteral();
@@ -221,13 +218,10 @@ internal sealed class CelParser
     private CelExpr.ListLiteral ListLiteral()
     {
         var open = Take();
-        List<(CelExpr, bool)> items = [];
-        var optional = open.Is("[?");
+        List<CelExpr> items = [];
         while (!Current.Is("]"))
         {
-            optional |= TakeIf("?");
-            items.Add((Expression(), optional));
-            optional = false;
+            items.Add(Expression());
             if (!TakeIf(","))
                 break;
         }
@@ -238,13 +232,12 @@ internal sealed class CelParser
     private CelExpr.MapLiteral MapLiteral()
     {
         var open = Take();
-        List<(CelExpr, CelExpr, bool)> entries = [];
+        List<(CelExpr, CelExpr)> entries = [];
         while (!Current.Is("}"))
         {
-            var optional = TakeIf("?");
             var key = Expression();
             Expect(":");
-            entries.Add((key, Expression(), optional));
+            entries.Add((key, Expression()));
             if (!TakeIf(","))
                 break;
         }

@@ -23,17 +23,13 @@ internal sealed class CelProgram
 
     /// <summary>Compiles an expression over <c>self</c> and <c>oldSelf</c> of unknown types.</summary>
     /// <exception cref="CelSyntaxError">It cannot be compiled.</exception>
-    public static CelProgram Compile(string expression) => Compile(expression, CelType.Dyn, optionalOldSelf: false);
+    public static CelProgram Compile(string expression) => Compile(expression, CelType.Dyn);
 
     /// <summary>Compiles an expression over values of a schema.</summary>
     /// <exception cref="CelSyntaxError">It cannot be compiled.</exception>
-    public static CelProgram Compile(string expression, CelType self, bool optionalOldSelf)
+    public static CelProgram Compile(string expression, CelType self)
     {
-        var variables = new Dictionary<string, CelType>
-        {
-            ["self"] = self,
-            ["oldSelf"] = optionalOldSelf ? CelType.OptionalOf(self) : self,
-        };
+        var variables = new Dictionary<string, CelType> { ["self"] = self, ["oldSelf"] = self };
         var tree = CelParser.Parse(expression);
         return new CelProgram(tree, CelChecker.Check(expression, tree, variables));
     }

@@ -14,15 +14,10 @@ internal static class CelReferences
             CelExpr.Conditional c => Contains(c.Condition, name)
                 || Contains(c.Then, name)
                 || Contains(c.Otherwise, name),
-            CelExpr.ListLiteral list => list.Items.Any(item => Contains(item.Item, name)),
+            CelExpr.ListLiteral list => list.Items.Any(item => Contains(item, name)),
             CelExpr.MapLiteral map => map.Entries.Any(e => Contains(e.Key, name) || Contains(e.Value, name)),
             CelExpr.Comprehension c => Contains(c.Range, name)
-                || (
-                    c.Variable != name
-                    && c.SecondVariable != name
-                    && (Contains(c.Body, name) || (c.Filter is { } f && Contains(f, name)))
-                ),
-            CelExpr.Binding b => Contains(b.Value, name) || (b.Variable != name && Contains(b.Body, name)),
+                || (c.Variable != name && (Contains(c.Body, name) || (c.Filter is { } f && Contains(f, name)))),
             _ => false,
         };
 }

@@ -14,10 +14,6 @@ internal abstract record CelType
     public static readonly CelType Duration = new Basic("google.protobuf.Duration");
     public static readonly CelType Timestamp = new Basic("google.protobuf.Timestamp");
     public static readonly CelType TypeOfType = new Basic("type");
-    public static readonly CelType Url = new Basic("kubernetes.URL");
-    public static readonly CelType Quantity = new Basic("kubernetes.Quantity");
-    public static readonly CelType Ip = new Basic("net.IP");
-    public static readonly CelType Cidr = new Basic("net.CIDR");
     public static readonly CelType Error = new Basic("error");
 
     /// <summary>A type variable of a function's signature.</summary>
@@ -29,8 +25,6 @@ internal abstract record CelType
     public static CelType ListOf(CelType item) => new ListType(item);
 
     public static CelType MapOf(CelType key, CelType value) => new MapType(key, value);
-
-    public static CelType OptionalOf(CelType item) => new OptionalType(item);
 
     /// <summary>The type without what is inside it, as <c>type()</c> shows it.</summary>
     public abstract string Name { get; }
@@ -61,13 +55,6 @@ internal abstract record CelType
         public override string Name => "map";
 
         private protected override string Describe() => $"map({Key}, {Value})";
-    }
-
-    public sealed record OptionalType(CelType Item) : CelType
-    {
-        public override string Name => "optional_type";
-
-        private protected override string Describe() => $"optional_type({Item})";
     }
 
     /// <summary>An object with declared fields, under the names that expressions use for them.</summary>

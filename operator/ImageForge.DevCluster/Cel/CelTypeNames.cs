@@ -1,6 +1,6 @@
 namespace ImageForge.DevCluster.Cel;
 
-/// <summary>Names that are no variables: types, and functions with a dot in their name.</summary>
+/// <summary>Names that are types and not variables.</summary>
 internal static class CelTypeNames
 {
     private static readonly Dictionary<string, CelTypeValue> Types = new[]
@@ -13,16 +13,11 @@ internal static class CelTypeNames
         "list",
         "map",
         "null_type",
-        "optional_type",
         "string",
         "type",
         "uint",
         "google.protobuf.Duration",
         "google.protobuf.Timestamp",
-        "kubernetes.Quantity",
-        "kubernetes.URL",
-        "net.CIDR",
-        "net.IP",
     }.ToDictionary(name => name, name => new CelTypeValue(name));
 
     public static CelTypeValue? Find(string name) => Types.GetValueOrDefault(name);
@@ -39,17 +34,11 @@ internal static class CelTypeNames
             _ => "",
         };
 
-    /// <summary>The name of the function that <c>target.name</c> is when taken as one name, or null where there is none.</summary>
-    public static string? Namespaced(CelExpr target, string name) =>
-        target is CelExpr.Ident ident && CelOverloads.Exists($"{ident.Name}.{name}") ? $"{ident.Name}.{name}" : null;
-
     private static string? Dotted(CelExpr expression) =>
         expression switch
         {
             CelExpr.Ident ident => ident.Name,
-            CelExpr.Select { Optional: false } select => Dotted(select.Operand) is { } left
-                ? $"{left}.{select.Field}"
-                : null,
+            CelExpr.Select select => Dotted(select.Operand) is { } left ? $"{left}.{select.Field}" : null,
             _ => null,
         };
 }

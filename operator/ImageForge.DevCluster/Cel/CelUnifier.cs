@@ -29,9 +29,6 @@ internal static class CelUnifier
         return (left, right) switch
         {
             (CelType.ListType a, CelType.ListType b) => Join(a.Item, b.Item) is { } item ? CelType.ListOf(item) : null,
-            (CelType.OptionalType a, CelType.OptionalType b) => Join(a.Item, b.Item) is { } item
-                ? CelType.OptionalOf(item)
-                : null,
             (CelType.MapType a, CelType.MapType b) => Join(a.Key, b.Key) is { } key
             && Join(a.Value, b.Value) is { } value
                 ? CelType.MapOf(key, value)
@@ -57,7 +54,6 @@ internal static class CelUnifier
         return (parameter, argument) switch
         {
             (CelType.ListType p, CelType.ListType a) => Matches(p.Item, a.Item, bound),
-            (CelType.OptionalType p, CelType.OptionalType a) => Matches(p.Item, a.Item, bound),
             (CelType.MapType p, CelType.MapType a) => Matches(p.Key, a.Key, bound) && Matches(p.Value, a.Value, bound),
             _ => parameter == argument,
         };
@@ -69,7 +65,6 @@ internal static class CelUnifier
             CelType.Parameter => bound.GetValueOrDefault(type, CelType.Dyn),
             CelType.ListType list => CelType.ListOf(Substitute(list.Item, bound)),
             CelType.MapType map => CelType.MapOf(Substitute(map.Key, bound), Substitute(map.Value, bound)),
-            CelType.OptionalType optional => CelType.OptionalOf(Substitute(optional.Item, bound)),
             _ => type,
         };
 }

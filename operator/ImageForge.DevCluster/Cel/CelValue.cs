@@ -1,4 +1,3 @@
-using System.Net;
 using ImageForge.DevCluster.Schema;
 
 namespace ImageForge.DevCluster.Cel;
@@ -77,14 +76,6 @@ internal sealed record CelTypeValue(string TypeName) : CelValue
     public override CelType Type => CelType.TypeOfType;
 }
 
-/// <summary>A value that may be absent.</summary>
-internal sealed record CelOptional(CelValue? Value) : CelValue
-{
-    public static readonly CelOptional None = new((CelValue?)null);
-
-    public override CelType Type => CelType.OptionalOf(CelType.Dyn);
-}
-
 /// <summary>
 /// What an expression results in where it has no value. It is a value and no exception, as <c>||</c> and <c>&amp;&amp;</c>
 /// may make up for it.
@@ -107,27 +98,4 @@ internal sealed record CelList(IReadOnlyList<CelValue> Items, StructuralSchema? 
     public bool IsSet => Schema?.ListType == "set";
 
     public bool IsMap => Schema?.ListType == "map";
-}
-
-internal sealed record CelUrl(Uri Value, string Text) : CelValue
-{
-    public override CelType Type => CelType.Url;
-}
-
-internal sealed record CelIp(IPAddress Value) : CelValue
-{
-    public override CelType Type => CelType.Ip;
-}
-
-/// <summary>An address with the length of its network's prefix; the address need not be the first of the network.</summary>
-internal sealed record CelCidr(IPAddress Address, int PrefixLength) : CelValue
-{
-    public override CelType Type => CelType.Cidr;
-}
-
-/// <summary>An amount such as <c>1.5Gi</c>.</summary>
-/// <param name="Value">The amount in plain units.</param>
-internal sealed record CelQuantity(decimal Value) : CelValue
-{
-    public override CelType Type => CelType.Quantity;
 }

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ImageForge.DevCluster.Controllers;
 
-/// <summary>Runs batch/v1 Jobs: gathers a job and its pods, lets <see cref="JobDecider"/> decide, carries it out.</summary>
+/// <summary>Runs batch/v1 Jobs: gathers a job and its pods, lets <see cref="JobDecider"/> decide and applies the decision.</summary>
 internal sealed class JobController(
     ObjectStore store,
     EventRecorder events,
@@ -93,8 +93,10 @@ internal sealed class JobController(
             Delete(key, job, pod);
         if (NamespaceContent.IsAccepted(Store, key.Namespace))
         {
-            foreach (var index in decision.Create)
-                Create(job, index);
+            for (var i = 0; i < decision.Create; i++)
+            {
+                Create(job);
+            }
         }
         WriteStatus(key, decision.State.ToJson(), job.Uid());
         foreach (var pod in decision.Release)
@@ -107,9 +109,9 @@ internal sealed class JobController(
             Queue.AddAt(key, due);
     }
 
-    private void Create(JsonObject job, int? index)
+    private void Create(JsonObject job)
     {
-        var made = JobPodTemplate.NewPod(job, index);
+        var made = JobPodTemplate.NewPod(job);
         if (Pods.Rules.Forbidden(made) is { } why)
         {
             // Nothing is tried again: what is missing cannot be created here.

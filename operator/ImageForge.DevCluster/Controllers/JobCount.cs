@@ -34,10 +34,8 @@ internal sealed record JobCount
         var newlyFailed = failed.Where(p => !state.UncountedFailed.Contains(p.Uid)).ToList();
         var judged = newlyFailed.ConvertAll(p => (Pod: p, Failure: PodFailures.Judge(policy, p)));
 
-        var completed = state.CompletedIndexes?.Union(newlySucceeded.Select(p => p.Index).OfType<int>());
         state = state with
         {
-            CompletedIndexes = completed,
             UncountedSucceeded = state.UncountedSucceeded.AddRange(newlySucceeded.Select(p => p.Uid)),
             UncountedFailed = state.UncountedFailed.AddRange(
                 judged.Where(j => j.Failure.IsCounted).Select(j => j.Pod.Uid)
@@ -47,7 +45,7 @@ internal sealed record JobCount
         {
             State = state,
             Release = [.. succeeded, .. failed],
-            Succeeded = completed?.Count ?? state.Succeeded + state.UncountedSucceeded.Count,
+            Succeeded = state.Succeeded + state.UncountedSucceeded.Count,
             Failed = state.Failed + state.UncountedFailed.Count,
             FailJobMessage = judged.Where(j => j.Failure.FailsJob).Select(j => j.Failure.Message).FirstOrDefault(),
             Backoff = observed.Backoff.After(newlySucceeded.Concat(newlyFailed), now),
@@ -63,7 +61,7 @@ internal sealed record JobCount
         var failed = state.UncountedFailed.Count(u => !tracked.Contains(u));
         return state with
         {
-            Succeeded = state.CompletedIndexes?.Count ?? state.Succeeded + succeeded,
+            Succeeded = state.Succeeded + succeeded,
             Failed = state.Failed + failed,
             UncountedSucceeded = state.UncountedSucceeded.RemoveAll(u => !tracked.Contains(u)),
             UncountedFailed = state.UncountedFailed.RemoveAll(u => !tracked.Contains(u)),

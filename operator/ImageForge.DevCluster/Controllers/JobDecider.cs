@@ -188,7 +188,7 @@ internal static class JobDecider
             return Settle(observed, decision, []);
         if (count.Backoff.NextStart(observed.FirstBackoff) is { } next && next > now)
             return Settle(observed, decision with { LookAgainAt = deadline < next ? deadline : next }, []);
-        return Settle(observed, decision with { Create = [.. Indexes(spec, decision.State, active, missing)] }, []);
+        return Settle(observed, decision with { Create = missing }, []);
     }
 
     private static int Wanted(V1JobSpec spec, int succeeded, int active)
@@ -199,18 +199,7 @@ internal static class JobDecider
         return succeeded > 0 ? active : parallelism;
     }
 
-    private static IEnumerable<int?> Indexes(V1JobSpec spec, JobState state, List<JobPod> active, int missing)
-    {
-        if (state.CompletedIndexes is not { } completed)
-            return Enumerable.Repeat<int?>(null, missing);
-        return Enumerable
-            .Range(0, spec.Completions ?? 0)
-            .Where(i => !completed.Contains(i) && !active.Any(p => p.Index == i))
-            .Take(missing)
-            .Select(i => (int?)i);
-    }
-
-    // The numbers of pods as they are once the decision is carried out.
+    // The numbers of pods as they are once the decision is applied.
     private static JobDecision Settle(JobObserved observed, JobDecision decision, ImmutableList<JobPod> stopped)
     {
         var active = observed.Pods.Where(p => p.IsActive && !stopped.Contains(p)).ToList();
@@ -218,7 +207,7 @@ internal static class JobDecider
         {
             State = decision.State with
             {
-                Active = active.Count + decision.Create.Count,
+                Active = active.Count + decision.Create,
                 Ready = active.Count(p => p.IsReady),
                 Terminating =
                     observed.Pods.Count(p => p.IsTerminating)

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace ImageForge.DevCluster.Controllers;
 
 /// <summary>
-/// What to do about a job, carried out in the order of the properties. Whatever it changes brings the job up again, so
+/// What to do about a job, applied in the order of the properties. Whatever it changes brings the job up again, so
 /// a decision takes one step and leaves the next one to the next decision.
 /// </summary>
 internal sealed record JobDecision
@@ -14,8 +14,8 @@ internal sealed record JobDecision
     /// <summary>Pods to delete that stay counted.</summary>
     public ImmutableList<JobPod> Delete { get; init; } = [];
 
-    /// <summary>One entry for each pod to create: its completion index, or null in a job without indexes.</summary>
-    public ImmutableList<int?> Create { get; init; } = [];
+    /// <summary>How many pods to create.</summary>
+    public int Create { get; init; }
 
     /// <summary>The status to write.</summary>
     public required JobState State { get; init; }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ImageForge.Api;
@@ -15,8 +14,6 @@ internal sealed record JobPod(V1Pod Pod, bool IsTracked)
     /// <summary>Holds a pod until its job has counted it.</summary>
     public const string TrackingFinalizer = "batch.kubernetes.io/job-tracking";
 
-    public const string IndexAnnotation = "batch.kubernetes.io/job-completion-index";
-
     public string Uid => Pod.Metadata.Uid ?? "";
 
     public string Name => Pod.Metadata.Name ?? "";
@@ -32,13 +29,6 @@ internal sealed record JobPod(V1Pod Pod, bool IsTracked)
     public bool IsTerminating => !IsSucceeded && !IsFailed && Pod.Metadata.DeletionTimestamp is not null;
 
     public bool IsReady => Pod.Status?.Conditions?.Any(c => c is { Type: "Ready", Status: "True" }) == true;
-
-    /// <summary>Which of an Indexed job's completions this pod works on.</summary>
-    public int? Index =>
-        Pod.GetAnnotation(IndexAnnotation) is { } text
-        && int.TryParse(text, CultureInfo.InvariantCulture, out var index)
-            ? index
-            : null;
 
     /// <summary>Every container that ran to an end, init containers included.</summary>
     public IEnumerable<V1ContainerStatus> Ended =>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using ImageForge.DevCluster.Resources;
 using ImageForge.DevCluster.Storage;
@@ -10,12 +9,10 @@ internal static class JobPodTemplate
 {
     private static readonly ServedResource Pods = BuiltinResources.All.First(r => r.Id == BuiltinResources.Pods);
 
-    public static JsonObject NewPod(JsonObject job, int? index)
+    public static JsonObject NewPod(JsonObject job)
     {
         var template = job.At("spec", "template");
-        var prefix = index is { } i
-            ? string.Create(CultureInfo.InvariantCulture, $"{job.Name()}-{i}-")
-            : $"{job.Name()}-";
+        var prefix = $"{job.Name()}-";
         var metadata = new JsonObject
         {
             ["name"] = NameGenerator.Complete(prefix),
@@ -44,27 +41,9 @@ internal static class JobPodTemplate
             ["metadata"] = metadata,
             ["spec"] = template.At("spec")?.DeepClone(),
         };
-        if (index is { } completion)
-            Number(pod, completion);
         // As if the controller had sent it to the API server.
         Pods.Rules.Default(Pods, pod);
         Pods.Rules.PrepareForCreate(Pods, pod);
         return pod;
-    }
-
-    private static void Number(JsonObject pod, int index)
-    {
-        var text = index.ToString(CultureInfo.InvariantCulture);
-        var metadata = pod.Metadata();
-        if (metadata["annotations"] is not JsonObject annotations)
-            metadata["annotations"] = annotations = [];
-        annotations[JobPod.IndexAnnotation] = text;
-        ((JsonObject)metadata["labels"]!)[JobPod.IndexAnnotation] = text;
-        foreach (var container in pod.Items("spec", "initContainers").Concat(pod.Items("spec", "containers")))
-        {
-            if (container["env"] is not JsonArray env)
-                container["env"] = env = [];
-            env.Add(new JsonObject { ["name"] = "JOB_COMPLETION_INDEX", ["value"] = text });
-        }
     }
 }

@@ -24,9 +24,6 @@ internal sealed record JobState
 
     public int Failed { get; init; }
 
-    /// <summary>The completed indexes of an Indexed job; null for any other.</summary>
-    public ImmutableSortedSet<int>? CompletedIndexes { get; init; }
-
     /// <summary>Uids of pods that ended well and are not in <see cref="Succeeded"/> yet.</summary>
     public ImmutableList<string> UncountedSucceeded { get; init; } = [];
 
@@ -68,8 +65,6 @@ internal sealed record JobState
             Terminating = typed.Status?.Terminating ?? 0,
             Succeeded = typed.Status?.Succeeded ?? 0,
             Failed = typed.Status?.Failed ?? 0,
-            CompletedIndexes =
-                typed.Spec?.CompletionMode == "Indexed" ? IndexRanges.Parse(status.Text("completedIndexes")) : null,
             UncountedSucceeded = [.. status.Texts("uncountedTerminatedPods", "succeeded")],
             UncountedFailed = [.. status.Texts("uncountedTerminatedPods", "failed")],
         };
@@ -92,8 +87,6 @@ internal sealed record JobState
         if (Failed > 0)
             json["failed"] = (long)Failed;
         json["terminating"] = (long)Terminating;
-        if (CompletedIndexes is { Count: > 0 } indexes)
-            json["completedIndexes"] = IndexRanges.Format(indexes);
         var uncounted = new JsonObject();
         if (UncountedSucceeded.Count > 0)
             uncounted["succeeded"] = new JsonArray([.. UncountedSucceeded.Select(u => (JsonNode)u)]);

@@ -82,15 +82,13 @@ internal static class RuleChecks
                     )
                 );
             }
-            else if (rule.OptionalOldSelf is not null && !program.UsesOldSelf)
-                errors.Add(
-                    FieldError.Invalid(
-                        $"{path}.optionalOldSelf",
-                        rule.OptionalOldSelf,
-                        "may not be set if oldSelf is not used in rule"
-                    )
-                );
         }
+
+        if (rule.OptionalOldSelf is not null)
+        {
+            errors.Add(FieldError.Forbidden($"{path}.optionalOldSelf", "not supported by the development cluster"));
+        }
+
         if (rule.MessageExpression.Length == 0)
             return;
         if (
@@ -135,7 +133,7 @@ internal static class RuleChecks
     {
         try
         {
-            return CelProgram.Compile(expression, self, rule.OptionalOldSelf ?? false);
+            return CelProgram.Compile(expression, self);
         }
         catch (CelSyntaxError e)
         {

@@ -84,7 +84,7 @@ internal sealed class RuleCosts
         string what
     )
     {
-        var cost = CelProgram.Compile(expression, self, rule.OptionalOldSelf ?? false).EstimateCost(schema) * times;
+        var cost = CelProgram.Compile(expression, self).EstimateCost(schema) * times;
         if (cost > PerExpression)
             _errors.Add(FieldError.Forbidden(path, Exceeded(what, cost / PerExpression)));
         _total += cost;

@@ -38,16 +38,19 @@ internal sealed class DiscoveryEndpoints(ResourceRegistry registry)
 
     private Task ListAsync(HttpContext http, bool core)
     {
-        var ranges = MediaRange.ParseAll(http.Request.Headers.Accept);
-        foreach (var range in ranges)
+        foreach (var range in MediaRange.ParseAll(http.Request.Headers.Accept))
         {
             if (range.Parameter("as") == "APIGroupDiscoveryList" && range.Parameter("v") == "v2")
+            {
                 return AggregatedAsync(http, core);
-            if (range.Parameter("as") is null && range.Type is "application/json" or "*/*" or "application/*")
+            }
+
+            if (range.Parameter("as") is null && range.IsJson)
+            {
                 return Responses.WriteAsync(http, 200, core ? LegacyCore(http) : LegacyGroups());
-            if (range.Type == "application/yaml")
-                return Responses.WriteAsync(http, 200, core ? LegacyCore(http) : LegacyGroups(), yaml: true);
+            }
         }
+
         throw Negotiated.NotAcceptable();
     }
 
@@ -97,13 +100,13 @@ internal sealed class DiscoveryEndpoints(ResourceRegistry registry)
 
     private Task GroupAsync(HttpContext http, string group)
     {
-        var form = Negotiated.ForObject(http.Request.Headers.Accept);
+        _ = Negotiated.ForObject(http.Request.Headers.Accept);
         if (registry.Versions(group).Count == 0)
             return Responses.WriteNotFoundAsync(http);
         var body = Group(group);
         body.Insert(0, "kind", "APIGroup");
         body.Insert(1, "apiVersion", "v1");
-        return Responses.WriteAsync(http, 200, body, form.IsYaml);
+        return Responses.WriteAsync(http, 200, body);
     }
 
     private JsonObject Group(string group)
@@ -122,14 +125,14 @@ internal sealed class DiscoveryEndpoints(ResourceRegistry registry)
 
     private Task ResourcesAsync(HttpContext http, string group, string version)
     {
-        var form = Negotiated.ForObject(http.Request.Headers.Accept);
+        _ = Negotiated.ForObject(http.Request.Headers.Accept);
         if (!registry.Versions(group).Contains(version))
         {
             return group.Length == 0
                 ? throw ApiError.Make(404, "NotFound", "the server could not find the requested resource", [])
                 : Responses.WriteNotFoundAsync(http);
         }
-        return Responses.WriteAsync(http, 200, LegacyDocument.Resources(registry, group, version), form.IsYaml);
+        return Responses.WriteAsync(http, 200, LegacyDocument.Resources(registry, group, version));
     }
 
     private JsonObject Paths()

@@ -42,7 +42,7 @@ internal sealed partial class ApiServer : IAsyncDisposable
             registry,
             authenticator,
             authorizer,
-            new ReviewEndpoints(store, authenticator, authorizer, tokens),
+            new ReviewEndpoints(store, authorizer, tokens),
             new DiscoveryEndpoints(registry),
             logs,
             audit,

@@ -13,6 +13,9 @@ internal sealed record MediaRange(string Type, IReadOnlyDictionary<string, strin
         return [.. header.Split(',').Select(Parse).OrderByDescending(r => r.Quality)];
     }
 
+    /// <summary>Whether JSON fits.</summary>
+    public bool IsJson => Type is "application/json" or "*/*" or "application/*";
+
     public string? Parameter(string name) => Parameters.GetValueOrDefault(name);
 
     private static MediaRange Parse(string text)

@@ -2,57 +2,47 @@ using ImageForge.DevCluster.Storage;
 
 namespace ImageForge.DevCluster.Http;
 
-/// <summary>The form of an answer, agreed on from the Accept header.</summary>
-/// <param name="Form">Objects as they are, tables or metadata only.</param>
-/// <param name="FormVersion">The version of the table, such as <c>v1</c>.</param>
-/// <param name="IsYaml">YAML instead of JSON.</param>
-internal sealed record Negotiated(OutputForm Form, string FormVersion, bool IsYaml)
+/// <summary>The form of an answer, agreed on from the Accept header: JSON, as objects or as a table.</summary>
+/// <param name="TableVersion">The version of the table, such as <c>v1</c>; null for objects as they are.</param>
+internal sealed record Negotiated(string? TableVersion)
 {
-    public static Negotiated Json { get; } = new(OutputForm.Object, "v1", false);
+    private static readonly Negotiated Json = new((string?)null);
 
     /// <summary>The first entry that can be served.</summary>
     /// <exception cref="ApiError">NotAcceptable.</exception>
-    public static Negotiated ForObject(string? accept)
+    public static Negotiated ForObject(string? accept) => Find(accept) ?? throw NotAcceptable();
+
+    /// <summary>As <see cref="ForObject"/>, for a stream of events.</summary>
+    /// <exception cref="ApiError">NotAcceptable.</exception>
+    public static Negotiated ForWatch(string? accept) =>
+        Find(accept)
+        ?? throw NotAcceptable("application/json;stream=watch, application/vnd.kubernetes.protobuf;stream=watch");
+
+    private static Negotiated? Find(string? accept)
     {
         foreach (var range in MediaRange.ParseAll(accept))
         {
-            var yaml = range.Type is "application/yaml" or "application/x-yaml";
-            if (!yaml && range.Type is not ("application/json" or "*/*" or "application/*"))
+            if (!range.IsJson)
+            {
                 continue;
+            }
+
             if (range.Parameter("as") is not { } form)
-                return new Negotiated(OutputForm.Object, "v1", yaml);
-            if (range.Parameter("g") != "meta.k8s.io" || range.Parameter("v") is not ("v1" or "v1beta1"))
-                continue;
-            if (Enum.TryParse<OutputForm>(form, out var known) && known != OutputForm.Object)
-                return new Negotiated(known, range.Parameter("v")!, yaml);
+            {
+                return Json;
+            }
+
+            if (form == "Table" && range.Parameter("g") == "meta.k8s.io" && range.Parameter("v") is "v1" or "v1beta1")
+            {
+                return new Negotiated(range.Parameter("v"));
+            }
         }
-        throw NotAcceptable();
+
+        return null;
     }
 
-    /// <summary>As <see cref="ForObject"/>, for a stream of events, which has no YAML.</summary>
-    /// <exception cref="ApiError">NotAcceptable.</exception>
-    public static Negotiated ForWatch(string? accept)
-    {
-        var ranges = MediaRange.ParseAll(accept).Where(r => r.Type is not ("application/yaml" or "application/x-yaml"));
-        var remaining = string.Join(
-            ',',
-            ranges.Select(r => string.Join(';', [r.Type, .. r.Parameters.Select(p => $"{p.Key}={p.Value}")]))
-        );
-        if (remaining.Length == 0)
-            throw NotAcceptable("application/json;stream=watch, application/vnd.kubernetes.protobuf;stream=watch");
-        return ForObject(remaining);
-    }
-
+    // The API server's own words, as clients and recordings know them.
     public static ApiError NotAcceptable(
         string types = "application/json, application/yaml, application/vnd.kubernetes.protobuf"
     ) => ApiError.Make(406, "NotAcceptable", $"only the following media types are accepted: {types}", null);
-}
-
-/// <summary>What a client wants objects turned into.</summary>
-internal enum OutputForm
-{
-    Object,
-    Table,
-    PartialObjectMetadata,
-    PartialObjectMetadataList,
 }

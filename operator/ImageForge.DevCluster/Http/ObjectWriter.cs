@@ -11,22 +11,18 @@ internal static class ObjectWriter
     {
         var form = Negotiated.ForObject(call.Http.Request.Headers.Accept);
         var o = call.Resource.View(stored);
-        var body = form.Form switch
-        {
-            OutputForm.Table => TableWriter.Table(
+        var body = form.TableVersion is { } version
+            ? TableWriter.Table(
                 call.Resource,
                 [o],
                 new JsonObject { ["resourceVersion"] = o["metadata"]?["resourceVersion"]?.DeepClone() },
-                form.FormVersion,
+                version,
                 Include(call),
                 withColumns: true,
                 call.Store.Time.GetUtcNow()
-            ),
-            OutputForm.PartialObjectMetadata => TableWriter.Partial(o, form.FormVersion),
-            OutputForm.PartialObjectMetadataList => throw ApiError.Plain(500, "content is not a list"),
-            _ => o,
-        };
-        return Responses.WriteAsync(call.Http, code, body, form.IsYaml);
+            )
+            : o;
+        return Responses.WriteAsync(call.Http, code, body);
     }
 
     /// <summary>Lets the kind act on a change that is stored, and answers with the object.</summary>

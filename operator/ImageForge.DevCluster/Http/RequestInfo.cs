@@ -23,9 +23,6 @@ internal sealed record RequestInfo
 
     public string Subresource { get; init; } = "";
 
-    /// <summary>Path segments beyond the subresource.</summary>
-    public IReadOnlyList<string> Rest { get; init; } = [];
-
     /// <summary><c>v1</c> or <c>batch/v1</c>.</summary>
     public string GroupVersion => Group.Length == 0 ? Version : $"{Group}/{Version}";
 
@@ -53,7 +50,7 @@ internal sealed record RequestInfo
         if (oldWatch)
             rest = rest[1..];
         // /namespaces/x/status is a subresource of the namespace, /namespaces/x/pods a resource within it.
-        if (rest is ["namespaces", var ns, var third, ..] && third is not ("status" or "finalize"))
+        if (rest is ["namespaces", var ns, var third, ..] && third != "status")
         {
             info = info with { Namespace = ns };
             rest = rest[2..];
@@ -63,7 +60,6 @@ internal sealed record RequestInfo
             Resource = rest[0],
             Name = rest.Length > 1 ? rest[1] : "",
             Subresource = rest.Length > 2 ? rest[2] : "",
-            Rest = rest.Length > 3 ? rest[3..] : [],
         };
         return info with { Verb = ResourceVerb(method, info.Name, watch, oldWatch) };
     }

@@ -94,8 +94,6 @@ internal sealed class RequestRouter(
         {
             ("log", "get") => LogVerb.RunAsync(call, logs),
             (_, "get") => GetVerb.RunAsync(call),
-            ("binding", _) => BindingVerb.RunAsync(call),
-            ("finalize", _) => FinalizeVerb.RunAsync(call),
             (_, "update") => UpdateVerb.RunAsync(call),
             (_, "patch") => PatchVerb.RunAsync(call),
             _ => throw MethodNotAllowed(call),

@@ -8,13 +8,8 @@ namespace ImageForge.DevCluster.Http;
 /// <summary>Writes answers.</summary>
 internal static class Responses
 {
-    public static async Task WriteAsync(HttpContext http, int code, JsonNode body, bool yaml = false)
-    {
-        var bytes = yaml
-            ? Encoding.UTF8.GetBytes(YamlWriter.Write(body))
-            : JsonOutput.Bytes(body, IsTrue(http.Request.Query["pretty"]));
-        await WriteAsync(http, code, yaml ? "application/yaml" : "application/json", bytes);
-    }
+    public static Task WriteAsync(HttpContext http, int code, JsonNode body) =>
+        WriteAsync(http, code, "application/json", JsonOutput.Bytes(body, IsTrue(http.Request.Query["pretty"])));
 
     public static async Task WriteAsync(HttpContext http, int code, string contentType, byte[] bytes)
     {
@@ -37,8 +32,7 @@ internal static class Responses
     {
         if (error.RetryAfter is { } seconds)
             http.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        var yaml = MediaRange.ParseAll(http.Request.Headers.Accept).All(r => r.Type == "application/yaml");
-        return WriteAsync(http, error.Code, error.Status, yaml);
+        return WriteAsync(http, error.Code, error.Status);
     }
 
     /// <summary>A path that leads nowhere.</summary>

@@ -77,25 +77,22 @@ internal sealed class WatchLines(ApiCall call, Negotiated form, ListOptions opti
 
     private JsonObject Shape(JsonObject o)
     {
-        switch (form.Form)
+        if (form.TableVersion is not { } version)
         {
-            case OutputForm.Table:
-                var first = !_hasColumns;
-                _hasColumns = true;
-                return TableWriter.Table(
-                    call.Resource,
-                    [o],
-                    new JsonObject { ["resourceVersion"] = o["metadata"]!["resourceVersion"]!.DeepClone() },
-                    form.FormVersion,
-                    ObjectWriter.Include(call),
-                    first,
-                    call.Store.Time.GetUtcNow()
-                );
-            case OutputForm.PartialObjectMetadata:
-                return TableWriter.Partial(o, form.FormVersion);
-            default:
-                return o;
+            return o;
         }
+
+        var first = !_hasColumns;
+        _hasColumns = true;
+        return TableWriter.Table(
+            call.Resource,
+            [o],
+            new JsonObject { ["resourceVersion"] = o["metadata"]!["resourceVersion"]!.DeepClone() },
+            version,
+            ObjectWriter.Include(call),
+            first,
+            call.Store.Time.GetUtcNow()
+        );
     }
 
     private void Write(string type, JsonObject o)

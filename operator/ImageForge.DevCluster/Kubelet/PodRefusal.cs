@@ -35,7 +35,7 @@ internal static class PodRefusal
             .ToList();
         return fields.Count == 0
             ? null
-            : $"{string.Join(", ", fields)} not carried out by the development cluster: a container counts as ready while it runs";
+            : $"{string.Join(", ", fields)} ignored by the development cluster: a container counts as ready while it runs";
     }
 
     private static string? OfContainer(JsonObject container)

@@ -14,8 +14,6 @@ internal sealed class FieldSet
 
     public bool IsEmpty => _members.Count == 0 && _children.Values.All(c => c.IsEmpty);
 
-    public IEnumerable<string> Members => _members;
-
     public void Insert(IReadOnlyList<string> path, int from = 0)
     {
         if (from == path.Count - 1)

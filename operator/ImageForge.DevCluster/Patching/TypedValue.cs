@@ -16,15 +16,6 @@ internal static class TypedValue
             _ => type,
         };
 
-    /// <summary>True when the value counts as one, whatever is in it.</summary>
-    public static bool IsLeaf(FieldType type) =>
-        type
-            is ScalarType
-                or AnyType
-                or StructType { Atomic: true }
-                or MapType { Atomic: true }
-                or ListType { Kind: ListKind.Atomic };
-
     /// <summary>The type of a field of an object.</summary>
     public static FieldType FieldOf(FieldType type, string name) =>
         type switch

@@ -50,7 +50,7 @@ internal static class BuiltinResources
             Namespaced = false,
             ShortNames = ["ns"],
             Verbs = ["create", "delete", "get", "list", "patch", "update", "watch"],
-            Subresources = [new("finalize", "Namespace", ["update"]), Subresource.Status("Namespace")],
+            Subresources = [Subresource.Status("Namespace")],
             SelectableFields = new HashSet<string> { "status.phase" },
         },
         Make("", "v1", "Node", "nodes", new BuiltinRules()) with
@@ -69,12 +69,7 @@ internal static class BuiltinResources
         {
             ShortNames = ["po"],
             Categories = ["all"],
-            Subresources =
-            [
-                new("binding", "Binding", ["create"]),
-                new("log", "Pod", ["get"]),
-                Subresource.Status("Pod"),
-            ],
+            Subresources = [new("log", "Pod", ["get"]), Subresource.Status("Pod")],
             SelectableFields = new HashSet<string>
             {
                 "spec.nodeName",
@@ -156,10 +151,8 @@ internal static class BuiltinResources
     public static IReadOnlyList<(string Group, string Plural, string Kind)> Reviews { get; } =
     [
         ("authentication.k8s.io", "selfsubjectreviews", "SelfSubjectReview"),
-        ("authentication.k8s.io", "tokenreviews", "TokenReview"),
         ("authorization.k8s.io", "selfsubjectaccessreviews", "SelfSubjectAccessReview"),
         ("authorization.k8s.io", "selfsubjectrulesreviews", "SelfSubjectRulesReview"),
-        ("authorization.k8s.io", "subjectaccessreviews", "SubjectAccessReview"),
     ];
 
     private static ServedResource Make(

@@ -77,3 +77,9 @@ internal class BuiltinRules : ResourceRules
         return o;
     }
 }
+
+/// <summary>Kinds whose delete answers the object.</summary>
+internal class DeletedObjectRules : BuiltinRules
+{
+    public override bool ReturnsDeletedObject => true;
+}

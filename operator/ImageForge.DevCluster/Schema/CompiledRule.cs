@@ -11,18 +11,16 @@ internal sealed record CompiledRule(ValidationRule Rule, CelProgram? Program, Ce
 {
     public static CompiledRule Compile(ValidationRule rule, CelType self)
     {
-        var optional = rule.OptionalOldSelf ?? false;
-        var (program, problem) = TryCompile(rule.Rule, self, optional);
-        var message =
-            rule.MessageExpression.Length > 0 ? TryCompile(rule.MessageExpression, self, optional).Program : null;
+        var (program, problem) = TryCompile(rule.Rule, self);
+        var message = rule.MessageExpression.Length > 0 ? TryCompile(rule.MessageExpression, self).Program : null;
         return new CompiledRule(rule, program, message, problem);
     }
 
-    private static (CelProgram? Program, string Problem) TryCompile(string expression, CelType self, bool optional)
+    private static (CelProgram? Program, string Problem) TryCompile(string expression, CelType self)
     {
         try
         {
-            return (CelProgram.Compile(expression, self, optional), "");
+            return (CelProgram.Compile(expression, self), "");
         }
         catch (CelSyntaxError e)
         {

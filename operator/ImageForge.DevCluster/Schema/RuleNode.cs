@@ -118,11 +118,12 @@ internal sealed class RuleNode
             run.Errors.Add(Invalid(path, value, $"rule compile error: {compiled.Problem}"));
             return;
         }
-        var optional = rule.OptionalOldSelf ?? false;
-        if (program.UsesOldSelf && oldSelf is null && !optional)
+        if (program.UsesOldSelf && oldSelf is null)
+        {
             return;
-        var before = optional ? new CelOptional(oldSelf) : oldSelf;
-        var result = program.Evaluate(self, before, ref run.Budget);
+        }
+
+        var result = program.Evaluate(self, oldSelf, ref run.Budget);
         if (run.Budget <= 0)
         {
             run.Stop(
@@ -165,7 +166,7 @@ internal sealed class RuleNode
         // What was stored once stays acceptable as long as it is not touched, unless the rule is about the change.
         if (unchanged && !program.UsesOldSelf)
             return;
-        var message = Message(compiled, self, before, ref run.Budget);
+        var message = Message(compiled, self, oldSelf, ref run.Budget);
         run.Errors.Add(Failure(rule, FieldPaths.Append(path, rule.FieldPath, _schema), value, message));
     }
 

@@ -54,10 +54,6 @@ internal static class StoredObject
     public static string Rfc3339(this DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>A time with microseconds, as <c>meta/v1 MicroTime</c>.</summary>
-    public static string Rfc3339Micro(this DateTimeOffset time) =>
-        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
-
     private static string? Text(this JsonObject o, string field) =>
         o["metadata"]?[field] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 }

@@ -4,7 +4,7 @@ using ImageForge.DevCluster.Storage;
 
 namespace ImageForge.DevCluster.Tables;
 
-/// <summary>Makes Tables and metadata-only objects.</summary>
+/// <summary>Makes Tables.</summary>
 internal static class TableWriter
 {
     /// <param name="resource">The resource of the objects.</param>
@@ -47,7 +47,7 @@ internal static class TableWriter
         };
     }
 
-    public static JsonObject Partial(JsonObject o, string version) =>
+    private static JsonObject Partial(JsonObject o, string version) =>
         new()
         {
             ["kind"] = "PartialObjectMetadata",
@@ -67,3 +67,14 @@ internal static class TableWriter
             }),
         ];
 }
+
+/// <summary>One column of a Table, as <c>kubectl get</c> prints it; priority above 0 only with <c>-o wide</c>.</summary>
+internal sealed record TableColumn(string Name, string Type, string Format, string Description, int Priority = 0);
+
+/// <summary>The columns of a resource and the cells of an object.</summary>
+/// <param name="Columns">The columns.</param>
+/// <param name="Cells">The cells of one object, one for each column, at a time that ages are counted to.</param>
+internal sealed record TableColumns(
+    IReadOnlyList<TableColumn> Columns,
+    Func<JsonObject, DateTimeOffset, IReadOnlyList<JsonNode?>> Cells
+);

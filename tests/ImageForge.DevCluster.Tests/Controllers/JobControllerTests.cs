@@ -116,28 +116,6 @@ public sealed class JobControllerTests
     }
 
     [Fact]
-    public async Task An_indexed_job_gives_each_pod_its_index()
-    {
-        await using var node = TestNode.Start();
-        node.CreateJob(
-            "indexed",
-            "echo index $JOB_COMPLETION_INDEX",
-            s =>
-            {
-                s["completionMode"] = "Indexed";
-                s["parallelism"] = 3;
-                s["completions"] = 3;
-            }
-        );
-        var job = await node.UntilConditionAsync("indexed", "Complete");
-        Assert.Equal("0-2", job.Text("status", "completedIndexes"));
-        var logs = new List<string>();
-        foreach (var pod in node.PodsOf("indexed"))
-            logs.Add(await node.LogAsync(pod.Name()));
-        Assert.Equal(["index 0\n", "index 1\n", "index 2\n"], logs.Order());
-    }
-
-    [Fact]
     public async Task A_finished_job_is_removed_after_its_time_to_live()
     {
         await using var node = TestNode.Start();

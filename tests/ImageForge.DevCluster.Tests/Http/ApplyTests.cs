@@ -83,22 +83,6 @@ public sealed class ApplyTests : IAsyncLifetime
         Assert.Equal("seen", (string?)core!["message"]);
     }
 
-    [Fact]
-    public async Task A_pod_is_bound_once()
-    {
-        const string pods = "/api/v1/namespaces/default/pods";
-        await PostAsync(pods, """{"metadata":{"name":"p"},"spec":{"containers":[{"name":"c","image":"i"}]}}""");
-        const string binding = """{"metadata":{"name":"p"},"target":{"kind":"Node","name":"imageforge-dev"}}""";
-        using var content = new StringContent(binding, Encoding.UTF8, "application/json");
-        using var bound = await _client.PostAsync($"{pods}/p/binding", content, _cancel);
-        Assert.Equal(HttpStatusCode.Created, bound.StatusCode);
-        var pod = await _client.GetFromJsonAsync<JsonNode>($"{pods}/p", _cancel);
-        Assert.Equal("imageforge-dev", (string?)pod!["spec"]!["nodeName"]);
-        using var again = new StringContent(binding, Encoding.UTF8, "application/json");
-        using var refused = await _client.PostAsync($"{pods}/p/binding", again, _cancel);
-        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
-    }
-
     private async Task PostAsync(string path, string body)
     {
         using var content = new StringContent(body, Encoding.UTF8, "application/json");

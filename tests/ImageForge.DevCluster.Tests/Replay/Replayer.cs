@@ -108,7 +108,6 @@ internal sealed partial class Replayer(HttpClient client, string token, Cancella
         // Of streams, jobs and pods they were cut without a word where they are not there: objects always have them.
         var isCut =
             exchange.Note.Contains("managedFields", StringComparison.Ordinal)
-            || exchange.Name == "PartialObjectMetadataList"
             || (exchange.IsStream || exchange.Path.Contains("/namespaces/jobs/", StringComparison.Ordinal))
                 && !exchange.Response!.ToJsonString().Contains("managedFields", StringComparison.Ordinal);
         return isReview || isCut ? ["managedFields"] : [];

@@ -79,19 +79,6 @@ public class ValidationRuleTests
     }
 
     [Fact]
-    public void An_optional_old_value_makes_a_rule_apply_to_creation()
-    {
-        var schema = Parse(
-            """
-            {"type":"object","properties":{"n":{"type":"integer","x-kubernetes-validations":[
-              {"rule":"oldSelf.hasValue() || self == 0","optionalOldSelf":true,"message":"starts at zero"}]}}}
-            """
-        );
-        Assert.Single(schema.Validate(JsonNode.Parse("""{"n":1}""")!, null));
-        Assert.Empty(schema.Validate(JsonNode.Parse("""{"n":1}""")!, JsonNode.Parse("""{"n":0}""")));
-    }
-
-    [Fact]
     public void What_does_not_change_is_forgiven()
     {
         var schema = Parse(

@@ -12,7 +12,7 @@ internal static class ListVerb
     {
         var form = Negotiated.ForObject(call.Http.Request.Headers.Accept);
         var options = ListOptions.Parse(call, watch: false);
-        if (form.Form == OutputForm.Table)
+        if (form.TableVersion is not null)
             ObjectWriter.Include(call);
         return WriteAsync(call, form, Select(call, options));
     }
@@ -23,44 +23,28 @@ internal static class ListVerb
         var metadata = new JsonObject { ["resourceVersion"] = page.Version.ToString(CultureInfo.InvariantCulture) };
         if (page.Continue is { } next)
             metadata["continue"] = next;
-        else if (resource.IsCustom && form.Form == OutputForm.Object)
+        else if (resource.IsCustom && form.TableVersion is null)
             metadata["continue"] = "";
         if (page.Remaining is { } remaining)
             metadata["remainingItemCount"] = remaining;
-        var body = form.Form switch
-        {
-            OutputForm.Table => TableWriter.Table(
+        var body = form.TableVersion is { } version
+            ? TableWriter.Table(
                 resource,
                 page.Items,
                 metadata,
-                form.FormVersion,
+                version,
                 ObjectWriter.Include(call),
                 withColumns: true,
                 call.Store.Time.GetUtcNow()
-            ),
-            OutputForm.PartialObjectMetadataList => new JsonObject
-            {
-                ["kind"] = "PartialObjectMetadataList",
-                ["apiVersion"] = $"meta.k8s.io/{form.FormVersion}",
-                ["metadata"] = metadata,
-                ["items"] = new JsonArray([.. page.Items.Select(o => TableWriter.Partial(o, form.FormVersion))]),
-            },
-            OutputForm.PartialObjectMetadata => throw ApiError.Make(
-                406,
-                "NotAcceptable",
-                "you requested PartialObjectMetadata, but the requested object is a list (*"
-                    + (resource.IsCustom ? "unstructured.UnstructuredList)" : $"{resource.ListKind})"),
-                null
-            ),
-            _ => new JsonObject
+            )
+            : new JsonObject
             {
                 ["kind"] = resource.ListKind,
                 ["apiVersion"] = resource.GroupVersion,
                 ["metadata"] = metadata,
                 ["items"] = new JsonArray([.. page.Items.Select(o => Item(call, o))]),
-            },
-        };
-        return Responses.WriteAsync(call.Http, 200, body, form.IsYaml);
+            };
+        return Responses.WriteAsync(call.Http, 200, body);
     }
 
     /// <summary>The objects that a list request names, already in the version asked for.</summary>

@@ -10,7 +10,7 @@ internal static class FailurePolicyChecks
     private static readonly string[] Actions = ["Count", "FailIndex", "FailJob", "Ignore"];
     private static readonly string[] Operators = ["In", "NotIn"];
     private static readonly string[] Replacements = ["Failed", "TerminatingOrFailed"];
-    private static readonly string[] Modes = ["NonIndexed", "Indexed"];
+    private static readonly string[] Modes = ["NonIndexed"];
 
     public static IEnumerable<FieldError> Check(JsonObject spec)
     {

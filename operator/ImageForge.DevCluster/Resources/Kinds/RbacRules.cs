@@ -3,6 +3,12 @@ using ImageForge.DevCluster.Schema;
 
 namespace ImageForge.DevCluster.Resources.Kinds;
 
+/// <summary>Roles and ClusterRoles.</summary>
+internal class RoleRules : BuiltinRules
+{
+    public override IEnumerable<string> CheckName(string name) => NameRules.PathSegment(name);
+}
+
 /// <summary>RoleBindings and ClusterRoleBindings.</summary>
 internal sealed class BindingRules : RoleRules
 {
