@@ -84,3 +84,11 @@ internal static class BorrowedTypes
     /// <summary>The fields of one of Kubernetes' types, or null for any other type.</summary>
     public static IReadOnlyList<BorrowedField>? Fields(Type type) => Types.GetValueOrDefault(type);
 }
+
+/// <summary>The only values a string of Kubernetes' own types may have.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class TextOneOfAttribute(params string[] values) : Attribute
+{
+    /// <summary>The allowed values.</summary>
+    public IReadOnlyList<string> Values { get; } = values;
+}

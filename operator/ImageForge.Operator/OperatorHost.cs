@@ -1,3 +1,4 @@
+using System.Reflection;
 using ImageForge.Kube;
 using ImageForge.Operator.Controllers;
 using ImageForge.Operator.Hosting;
@@ -121,4 +122,14 @@ public static class OperatorHost
             },
             options.Logging.CreateLogger<EventRecorder>()
         );
+}
+
+/// <summary>The version of this program.</summary>
+internal static class OperatorVersion
+{
+    public static string Current { get; } =
+        typeof(OperatorVersion)
+            .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
+            ?.InformationalVersion.Split('+')[0]
+        ?? "unknown";
 }

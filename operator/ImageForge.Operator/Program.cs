@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using ImageForge.Hosting.Telemetry;
 using ImageForge.Kube.Config;
 using ImageForge.Operator;
-using ImageForge.Operator.Hosting;
 using ImageForge.Operator.Hosting.Configuration;
 using ImageForge.Runtime.Controllers;
 using ImageForge.Runtime.Election;

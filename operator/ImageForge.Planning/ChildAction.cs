@@ -18,3 +18,11 @@ public abstract record ChildAction
     /// <summary>Delete this incarnation (uid) and its dependents.</summary>
     public sealed record Delete(IKubernetesObject<V1ObjectMeta> Object) : ChildAction;
 }
+
+/// <summary>Builds delete actions.</summary>
+internal static class Deletes
+{
+    /// <summary>One per object that is not being deleted already.</summary>
+    public static IReadOnlyList<ChildAction> Of(IReadOnlyList<IKubernetesObject<V1ObjectMeta>> objects) =>
+        [.. objects.Where(o => o.Metadata.DeletionTimestamp is null).Select(o => new ChildAction.Delete(o))];
+}

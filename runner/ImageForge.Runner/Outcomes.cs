@@ -80,7 +80,7 @@ internal static class Outcomes
                 RunErrorReason.OutOfMemory,
                 $"out of memory: reduce the image size{Limit}"
             ),
-            // Whoever shares the device may be gone the next time.
+            // Other processes on the device may be gone at the next attempt.
             DeviceMemoryException => Failure(planHash, ExitCode.Retryable, RunErrorReason.OutOfMemory, e.Message),
             ProviderFailedException => Failure(planHash, ExitCode.Retryable, RunErrorReason.PolishFailed, e.Message),
             NumericalException or OutputRangeException or PolishTimeoutException => Failure(
@@ -130,3 +130,9 @@ internal static class Outcomes
     private static RunOutcome Failure(string planHash, ExitCode code, RunErrorReason reason, string message) =>
         new(code, new() { PlanHash = planHash, Error = new(reason, message) }, Manifest: null);
 }
+
+/// <summary>How a run ended.</summary>
+/// <param name="ExitCode">The code that a runner's process ends with.</param>
+/// <param name="Message">The result as an operator sees it: manifest and digests, or the error.</param>
+/// <param name="Manifest">The stored manifest; null on failure.</param>
+public sealed record RunOutcome(ExitCode ExitCode, TerminationMessage Message, Manifest? Manifest);

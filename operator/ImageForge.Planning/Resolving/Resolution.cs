@@ -23,3 +23,8 @@ public abstract record Resolution
     /// <param name="Message">Message with the field and what to change.</param>
     public sealed record Refused(string Reason, string Message) : Resolution;
 }
+
+/// <summary>A validation error.</summary>
+/// <param name="Reason">CamelCase reason.</param>
+/// <param name="Message">Message with the field and what to change.</param>
+internal sealed record Problem(string Reason, string Message);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using ImageForge.Contracts;
@@ -16,7 +17,7 @@ internal sealed class RunnerHost(ILogger logger, Func<string, string?> environme
 {
     private const int DefaultPort = 8080;
 
-    /// <summary>Carries the plan in a file out.</summary>
+    /// <summary>Runs the plan in a file.</summary>
     public async Task<ExitCode> RunAsync(string planFile)
     {
         RunPlan plan;
@@ -40,7 +41,7 @@ internal sealed class RunnerHost(ILogger logger, Func<string, string?> environme
             logger.DecodersNotConfined(missing);
         }
 
-        var board = new ProgressBoard(Initial(plan), () => logger.FirstStage(ProcessAge.Milliseconds(time)));
+        var board = new ProgressBoard(Initial(plan), () => logger.FirstStage(ProcessAge()));
         // The run does not wait for its progress to be served.
         var serving = Task.Run(() => ServeAsync(board));
         using var stop = new StopSignal(time, logger.StopRequested, () => EndNow(Outcomes.Stopped(plan.PlanHash)));
@@ -93,6 +94,13 @@ internal sealed class RunnerHost(ILogger logger, Func<string, string?> environme
             logger.ProgressNotServed(name, e.Message);
             return null;
         }
+    }
+
+    /// <summary>Milliseconds since the system started the process, the start of its runtime included.</summary>
+    private long ProcessAge()
+    {
+        using var process = Process.GetCurrentProcess();
+        return (long)(time.GetUtcNow().UtcDateTime - process.StartTime.ToUniversalTime()).TotalMilliseconds;
     }
 
     private string Attempt() =>

@@ -66,3 +66,6 @@ internal sealed record DeviceChoice(ExecutionProvider Choice, ProviderReport Rep
             );
     }
 }
+
+/// <summary>A GPU was asked for and none works here: another node may have one.</summary>
+internal sealed class GpuMissingException(string message) : Exception(message);

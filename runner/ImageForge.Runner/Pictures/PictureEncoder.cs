@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using ImageForge.Contracts;
 using ImageForge.Contracts.Plans;
+using ImageForge.Contracts.Results;
 using ImageForge.Imaging.Files;
 using ImageForge.Imaging.Pixels;
 using ImageForge.Imaging.Vips;
@@ -68,4 +69,15 @@ internal sealed class PictureEncoder(RunPlan plan)
         Encoding.UTF8.GetString(
             CanonicalJson.Write(new JsonObject(properties.Select(p => KeyValuePair.Create(p.Key, (JsonNode?)p.Value))))
         );
+}
+
+/// <summary>A composed picture as a file.</summary>
+/// <param name="File">The file's bytes.</param>
+/// <param name="Width">Width in pixels.</param>
+/// <param name="Height">Height in pixels.</param>
+/// <param name="Hitboxes">Where the signals' assets are.</param>
+internal sealed record EncodedPicture(byte[] File, int Width, int Height, IReadOnlyList<Hitbox> Hitboxes)
+{
+    /// <summary>What was left out of it, or stands in for it.</summary>
+    public IReadOnlyList<Warning> Warnings { get; init; } = [];
 }

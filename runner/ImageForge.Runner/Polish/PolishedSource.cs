@@ -190,3 +190,6 @@ internal sealed class PolishedSource(
     private static bool IsFailure(Exception e) =>
         e is InferenceException or PolishTimeoutException or ModelUnusableException;
 }
+
+/// <summary>A model took longer for a picture than it may.</summary>
+internal sealed class PolishTimeoutException(string message) : Exception(message);

@@ -101,3 +101,8 @@ internal sealed class PublishedRun(IArtifactStore store, RunPlan plan)
     private Publication Refer(Manifest manifest, byte[] bytes) =>
         new(manifest, new(key, Convert.ToHexStringLower(SHA256.HashData(bytes))));
 }
+
+/// <summary>A manifest as it lies in the store.</summary>
+/// <param name="Manifest">The manifest.</param>
+/// <param name="Reference">Its key and the digest of its bytes.</param>
+internal sealed record Publication(Manifest Manifest, ManifestRef Reference);
