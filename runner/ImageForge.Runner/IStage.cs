@@ -11,7 +11,7 @@ namespace ImageForge.Runner;
 /// </summary>
 internal interface IStage
 {
-    /// <summary>Rejects plans that the stage cannot carry out, before anything is opened.</summary>
+    /// <summary>Rejects plans that the stage cannot run, before anything is opened.</summary>
     /// <exception cref="PlanInvalidException">The message names what is unusable.</exception>
     void Check(RunPlan plan);
 }
@@ -35,6 +35,9 @@ internal interface IFileStage : IStage
 {
     /// <summary>The stage in the progress report.</summary>
     Stage Stage { get; }
+
+    /// <summary>The stage in traces and metrics, such as "evaluate".</summary>
+    string Span { get; }
 
     /// <summary>Runs over all pictures.</summary>
     Task RunAsync(RunContext context, Workspace workspace, CancellationToken cancellationToken);

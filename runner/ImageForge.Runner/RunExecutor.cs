@@ -14,7 +14,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ImageForge.Runner;
 
-/// <summary>Carries a plan out: composes, evaluates and publishes its pictures, and writes the manifest last.</summary>
+/// <summary>Executes a plan: composes, evaluates and publishes its pictures, and writes the manifest last.</summary>
 /// <remarks>
 /// It can be stopped or killed at any moment: another attempt at the same plan goes on after the last finished picture
 /// and ends with the same bytes. Nothing lies under a final key before all pictures of the run are complete.
@@ -167,22 +167,32 @@ public sealed class RunExecutor
         }
 
         context.Progress.Finished(workspace.Finished);
-        await EnterAsync(context, Stage.Generating, () => Generation.RunAsync(context, workspace, cancellationToken))
+        await EnterAsync(
+                context,
+                Stage.Generating,
+                "generate",
+                () => Generation.RunAsync(context, workspace, cancellationToken)
+            )
             .ConfigureAwait(false);
         foreach (var stage in Stages.All.OfType<IFileStage>())
         {
-            await EnterAsync(context, stage.Stage, () => stage.RunAsync(context, workspace, cancellationToken))
+            await EnterAsync(
+                    context,
+                    stage.Stage,
+                    stage.Span,
+                    () => stage.RunAsync(context, workspace, cancellationToken)
+                )
                 .ConfigureAwait(false);
         }
 
         return workspace.Publication!;
     }
 
-    private static Task EnterAsync(RunContext context, Stage stage, Func<Task> run)
+    private static Task EnterAsync(RunContext context, Stage stage, string span, Func<Task> run)
     {
         context.Progress.Enter(stage, stage.ToString());
         context.Logger.StageStarted(stage);
-        return RunTelemetry.StageAsync(stage, run);
+        return RunTelemetry.StageAsync(span, run);
     }
 
     private static async Task ClearAsync(RunContext context, CancellationToken cancellationToken)

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using ImageForge.Contracts.Plans;
-using ImageForge.Contracts.Results;
 
 namespace ImageForge.Runner;
 
@@ -35,7 +34,7 @@ internal static class RunTelemetry
         "Variants generated."
     );
 
-    /// <summary>Carries a run out in a span of its own.</summary>
+    /// <summary>Executes a run in a span of its own.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="options">
     /// Who runs it. Its environment names the parent: TRACEPARENT and TRACESTATE, by OpenTelemetry's convention.
@@ -75,10 +74,9 @@ internal static class RunTelemetry
         return outcome;
     }
 
-    /// <summary>Carries a stage out in a span of its own.</summary>
-    public static async Task StageAsync(Stage stage, Func<Task> work)
+    /// <summary>Runs a stage in a span of its own.</summary>
+    public static async Task StageAsync(string name, Func<Task> work)
     {
-        var name = NameOf(stage);
         var begun = TimeProvider.System.GetTimestamp();
         try
         {
@@ -142,15 +140,6 @@ internal static class RunTelemetry
             );
         }
     }
-
-    private static string NameOf(Stage stage) =>
-        stage switch
-        {
-            Stage.Generating => "generate",
-            Stage.Evaluating => "evaluate",
-            Stage.Uploading => "publish",
-            var other => other.ToString(),
-        };
 
     private static KeyValuePair<string, object?>[] Model(PolishPlan plan) =>
         [

@@ -3,7 +3,6 @@ using ImageForge.Api;
 using ImageForge.Api.Common;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Contracts.Plans;
-using ImageForge.Planning.Compose;
 using ImageForge.Planning.Resolving;
 
 namespace ImageForge.Planning.Pods;
@@ -17,8 +16,12 @@ namespace ImageForge.Planning.Pods;
 internal static class MemoryEstimate
 {
     private const long MiB = 1024 * 1024;
-    private const long Process = 192 * MiB;
-    private const long BytesOfPixel = 16;
+
+    /// <summary>Bytes of the process and its libraries.</summary>
+    public const long Process = 192 * MiB;
+
+    /// <summary>Bytes of a pixel: 4 floats.</summary>
+    public const long BytesOfPixel = 16;
 
     // The runner reads no picture of more pixels.
     private const long LargestImage = 40_000_000 * BytesOfPixel;
@@ -43,19 +46,6 @@ internal static class MemoryEstimate
             least + (images * pixels * BytesOfPixel) + stages.ModelRequest,
             WithCollector(least + (images * LargestImage)) + decoder + stages.ModelLimit
         );
-    }
-
-    /// <summary>Memory of the pod that makes a contact sheet.</summary>
-    /// <param name="work">What is made.</param>
-    /// <param name="pixelsOfFrame">Pixels of each frame as it is stored.</param>
-    public static PodMemory Of(AssembleWork work, long pixelsOfFrame)
-    {
-        var rows = (work.Frames.Count + work.Columns - 1) / work.Columns;
-        // Captions and margins are less than a cell more.
-        var sheet = (long)work.Width * (work.Columns + 1) * work.Height * (rows + 1);
-        var frames = work.Frames.Count * BytesOfPixel * ComposeStage.Pooled(pixelsOfFrame);
-        var least = Process + ComposeStage.OfPicture(sheet) + frames;
-        return new(least, WithCollector(least) + (pixelsOfFrame * BytesOfPixel) + Process);
     }
 
     /// <summary>Why the memory limit of a job cannot hold its pictures, or null.</summary>
@@ -101,8 +91,8 @@ internal static class MemoryEstimate
                 (a, b) => new(a.Pictures + b.Pictures, a.ModelRequest + b.ModelRequest, a.ModelLimit + b.ModelLimit)
             );
 
-    // With a memory limit, .NET's heap has three quarters of it.
-    private static long WithCollector(long bytes) => bytes / 3 * 4;
+    /// <summary>The limit for so many bytes of memory: .NET's heap has three quarters of a limit.</summary>
+    public static long WithCollector(long bytes) => bytes / 3 * 4;
 
     private static string Mebibytes(long bytes) =>
         string.Create(CultureInfo.InvariantCulture, $"{(bytes + MiB - 1) / MiB} MiB");

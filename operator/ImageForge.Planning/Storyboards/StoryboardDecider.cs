@@ -150,7 +150,7 @@ public static class StoryboardDecider
         // A contact sheet needs no GPU.
         var runner = board.Spec.Template?.Runner is { } template ? template with { Gpu = null } : null;
         var (width, height) = Sizes.Of(board.Spec.Template?.Size ?? new ImageSize { Preset = SizePreset.WideCard });
-        var memory = MemoryEstimate.Of((AssembleWork)plan.Work, (long)width * height);
+        var memory = SheetMemory.Of((AssembleWork)plan.Work, (long)width * height);
         var needs = StorageResolver.Needs(board.Spec.Template?.Output?.Storage, runner, memory, defaults);
         return PodPlanner.Job(plan, Owners.Of(board), needs, defaults, board.Status?.Attempt ?? 1);
     }

@@ -19,6 +19,9 @@ internal sealed class EvaluateStage : IFileStage
     public Stage Stage => Stage.Evaluating;
 
     /// <inheritdoc />
+    public string Span => "evaluate";
+
+    /// <inheritdoc />
     public void Check(RunPlan plan)
     {
         foreach (var metric in (plan.Work as GenerateWork)?.Metrics ?? [])

@@ -3,6 +3,7 @@ using ImageForge.Artifacts.Models;
 using ImageForge.Contracts.Plans;
 using ImageForge.Contracts.Results;
 using ImageForge.Runner.Logging;
+using ImageForge.Runner.Polish;
 using Microsoft.Extensions.Logging;
 
 namespace ImageForge.Runner.Models;
@@ -42,9 +43,9 @@ internal sealed class RunModels(ModelSource source, ILogger logger) : IDisposabl
             {
                 return (await OpenAsync(plan, progress, cancellationToken).ConfigureAwait(false)).Digest;
             }
-            catch (ModelUnusableException) when (work is GenerateWork { Polish.OnFailure: not null, Compose: not null })
+            catch (ModelUnusableException) when (work is GenerateWork generate && PolishedSource.Delivers(generate))
             {
-                // Whoever renders asks for it again, is told the same, and delivers the layout.
+                // Polish gets the same error when it opens the model, and delivers the layout.
                 return null;
             }
         }

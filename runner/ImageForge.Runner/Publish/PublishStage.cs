@@ -19,6 +19,9 @@ internal sealed class PublishStage : IFileStage
     public Stage Stage => Stage.Uploading;
 
     /// <inheritdoc />
+    public string Span => "publish";
+
+    /// <inheritdoc />
     public void Check(RunPlan plan)
     {
         var delivery = plan.Delivery;
