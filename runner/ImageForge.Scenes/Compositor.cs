@@ -53,7 +53,7 @@ public sealed class Compositor(int? threads = null)
             Time = time,
             Scene = drawn,
             Ground = view.Ground,
-            SkyFoot = scene.Look.Angle == CameraAngle.WormsEye ? drawn.Height * 1.3f : view.Ground,
+            SkyFoot = scene.Angle == CameraAngle.WormsEye ? drawn.Height * 1.3f : view.Ground,
             Arrangement = Arrangement.Of(scene, dice),
             ThemeStyle = style,
             Rise = view.Rise * style.Height,

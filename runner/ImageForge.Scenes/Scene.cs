@@ -48,6 +48,12 @@ public sealed record Scene
     /// </summary>
     public bool HoldsTop { get; init; }
 
+    /// <summary>From where the scene is seen.</summary>
+    public CameraAngle Angle { get; init; }
+
+    /// <summary>The rule that the scene is arranged by; null for none.</summary>
+    public CompositionRule? CompositionRule { get; init; }
+
     /// <summary>Camera and grade.</summary>
     public Look Look { get; init; } = new();
 

@@ -25,7 +25,8 @@ public sealed class LeakTests
         {
             Width = 96,
             Height = 64,
-            Look = new Look { Angle = angle, ChromaticAberration = 50 },
+            Angle = angle,
+            Look = new Look { ChromaticAberration = 50 },
         };
         int before = PixelBuffer.Held;
         Assert.ThrowsAny<OperationCanceledException>(() =>

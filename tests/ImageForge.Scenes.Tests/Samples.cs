@@ -1,10 +1,9 @@
-using Xunit;
-
 namespace ImageForge.Scenes.Tests;
 
-/// <summary>Scenes that several tests render.</summary>
-internal static class Samples
+/// <summary>Scenes that tests and benchmarks render.</summary>
+internal static partial class Samples
 {
+    /// <summary>The skyline with three signals and rain.</summary>
     public static Scene Busy(int width = 256, int height = 192, ulong seed = 7) =>
         new()
         {
@@ -42,7 +41,4 @@ internal static class Samples
                 },
             ],
         };
-
-    public static Composition Render(Scene scene, int threads = 1) =>
-        new Compositor(threads).Render(scene, cancellation: TestContext.Current.CancellationToken);
 }

@@ -38,10 +38,4 @@ public sealed record Look
 
     /// <summary>The curve from light to display.</summary>
     public ToneMapping ToneMapping { get; init; }
-
-    /// <summary>From where the scene is seen.</summary>
-    public CameraAngle Angle { get; init; }
-
-    /// <summary>The rule that the scene is arranged by.</summary>
-    public CompositionRule? Composition { get; init; }
 }

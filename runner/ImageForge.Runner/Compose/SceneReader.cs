@@ -16,6 +16,7 @@ internal static class SceneReader
     public static Scene Read(GenerateWork work, ComposePlan compose, int variant, UserImages images)
     {
         var zones = new ZoneReader(compose.Zones);
+        var camera = compose.Camera?.Or(CameraSpec.Neutral) ?? CameraSpec.Neutral;
         return new()
         {
             Width = work.Width,
@@ -33,7 +34,9 @@ internal static class SceneReader
                     .Where(o => o.Image is not null || BuiltInOverlays.Contains(o.Category, o.Tag)),
             ],
             Layers = [.. LayerReader.Read(compose.Layers, images)],
-            Look = ReadLook(compose.Camera),
+            Angle = camera.Angle ?? CameraAngle.EyeLevel,
+            CompositionRule = camera.Composition,
+            Look = ReadLook(camera),
             Style = ReadStyle(compose.Style),
         };
     }
@@ -102,10 +105,8 @@ internal static class SceneReader
             Image = images.Find(overlay.Image),
         };
 
-    private static Look ReadLook(CameraSpec? given)
-    {
-        var camera = given?.Or(CameraSpec.Neutral) ?? CameraSpec.Neutral;
-        return new()
+    private static Look ReadLook(CameraSpec camera) =>
+        new()
         {
             Fov = camera.Fov!.Value,
             Lighting = camera.Lighting!.Value,
@@ -119,8 +120,5 @@ internal static class SceneReader
             ChromaticAberration = camera.ChromaticAberration ?? 0,
             DepthHaze = camera.DepthHaze ?? 0,
             ToneMapping = camera.ToneMapping ?? ToneMapping.Paper,
-            Angle = camera.Angle ?? CameraAngle.EyeLevel,
-            Composition = camera.Composition,
         };
-    }
 }

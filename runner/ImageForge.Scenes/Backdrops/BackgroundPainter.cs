@@ -69,12 +69,12 @@ internal static class BackgroundPainter
     {
         // A camera that is somebody's, and a frame that was asked for, are there before any picture.
         context.Canvas.Mirrored = context.Arrangement.Mirrored;
-        if (context.Scene.Look.Angle == CameraAngle.OverShoulder)
+        if (context.Scene.Angle == CameraAngle.OverShoulder)
         {
             context.Canvas.Mirrored = false;
             ShoulderPainter.Paint(context);
         }
-        else if (context.Scene.Look.Angle == CameraAngle.Pov)
+        else if (context.Scene.Angle == CameraAngle.Pov)
         {
             OwnEyesPainter.Paint(context);
         }
@@ -84,7 +84,7 @@ internal static class BackgroundPainter
         }
         else if (context.Scene.Background is Background.Skyline && context.ThemeStyle.Foreground && context.Upright)
         {
-            if (context.Scene.Look.Angle == CameraAngle.High)
+            if (context.Scene.Angle == CameraAngle.High)
             {
                 RooftopPainter.Paint(context);
             }
@@ -99,7 +99,7 @@ internal static class BackgroundPainter
 
     private static void City(DrawingContext context)
     {
-        switch (context.Scene.Look.Angle)
+        switch (context.Scene.Angle)
         {
             case CameraAngle.BirdsEye:
                 PlanPainter.Paint(context);

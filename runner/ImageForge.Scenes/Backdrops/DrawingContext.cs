@@ -43,12 +43,11 @@ internal sealed record DrawingContext
     public float Rise { get; init; } = 1f;
 
     /// <summary>Whether the camera looks down on the roofs along a street.</summary>
-    public bool FromAbove => Scene.Look.Angle == CameraAngle.High;
+    public bool FromAbove => Scene.Angle == CameraAngle.High;
 
     /// <summary>Whether the scene is seen from straight above or below, where nothing stands on a ground line.</summary>
     public bool Upright =>
-        Scene.Look.Angle is not (CameraAngle.BirdsEye or CameraAngle.WormsEye)
-        || Scene.Background is not Background.Skyline;
+        Scene.Angle is not (CameraAngle.BirdsEye or CameraAngle.WormsEye) || Scene.Background is not Background.Skyline;
 
     /// <summary>Magnification that follows from the field of view; 1 at 50 degrees.</summary>
     public float Zoom { get; init; } = 1f;

@@ -32,8 +32,8 @@ internal static class LookGallery
         [
             Of<TimeOfDay>("times", "Times of day", v => scene with { TimeOfDay = v }),
             Of<Genre>("genres", "Genres", v => scene with { Genre = v }),
-            Of<CameraAngle>("angles", "Camera angles", v => With(told, new Look { Angle = v })),
-            Of<CompositionRule>("compositions", "Compositions", v => With(scene, new Look { Composition = v })),
+            Of<CameraAngle>("angles", "Camera angles", v => told with { Angle = v }),
+            Of<CompositionRule>("compositions", "Compositions", v => scene with { CompositionRule = v }),
             Of<Theme>("themes", "Themes", v => scene with { Style = new Style { Theme = v } }),
             new("brands", "Brand colours", [.. Brands(scene)]),
             Of<ToneMapping>("tone", "Tone mapping", v => With(Night(scene), new Look { ToneMapping = v })),

@@ -38,7 +38,7 @@ internal sealed record Arrangement
     public static Arrangement Of(Scene scene, Dice dice)
     {
         bool left = dice.Fork("side").Chance(0.5f);
-        return scene.Look.Composition switch
+        return scene.CompositionRule switch
         {
             CompositionRule.Thirds => At(left, 1f / 3),
             CompositionRule.GoldenRatio => At(left, 0.381966f),

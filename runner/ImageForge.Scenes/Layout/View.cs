@@ -29,7 +29,7 @@ internal sealed class View
 
     /// <summary>Factor of how tall houses and towers are: seen from below they rise, from above they do not.</summary>
     public float Rise =>
-        Asked.Look.Angle switch
+        Asked.Angle switch
         {
             CameraAngle.Low => 1.45f,
             CameraAngle.High => 0.82f,
@@ -47,7 +47,7 @@ internal sealed class View
         double ground = scene.Zones.Street.Top;
         // A picture that is given cannot be drawn from elsewhere; it is seen as if one stood below or above it.
         bool drawn = scene.Background is Background.Skyline;
-        return scene.Look.Angle switch
+        return scene.Angle switch
         {
             // Zones stretch with the horizon, so that what stands on the ground still does.
             CameraAngle.Low when !drawn => Keystone(scene, ground, narrowTop: true, 0.76),
@@ -61,7 +61,7 @@ internal sealed class View
         };
     }
 
-    /// <summary>The picture; the canvas is given back if it is another one.</summary>
+    /// <summary>The picture; the canvas is disposed of if it is another buffer.</summary>
     public PixelBuffer Take(PixelBuffer canvas, RowParallel rows)
     {
         if (_toCanvas is not { } map)

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using ImageForge.Benchmarks.Measuring;
 using ImageForge.Scenes;
 using ImageForge.Scenes.Atmospheres;
+using ImageForge.Scenes.Tests;
 
 namespace ImageForge.Benchmarks.Subjects;
 
@@ -12,33 +13,7 @@ internal static class AssetStrategy
 
     private static readonly Compositor Compositor = new(threads: 1);
 
-    private static readonly Scene Layout = new()
-    {
-        Width = 1024,
-        Height = 768,
-        Seed = 7,
-        Signals =
-        [
-            new Signal
-            {
-                Category = "weather",
-                Tag = "storm",
-                Score = -0.8,
-            },
-            new Signal
-            {
-                Category = "festivals",
-                Tag = "lanterns",
-                Score = 0.6,
-            },
-            new Signal
-            {
-                Category = "transportation",
-                Tag = "tram",
-                Score = 0.9,
-            },
-        ],
-    };
+    private static readonly Scene Layout = Samples.Busy(1024, 768) with { Overlays = [] };
 
     public static Task<IReadOnlyList<Measurement>> MeasureAsync() => Task.FromResult(Measure());
 

@@ -54,17 +54,23 @@ public sealed class LookReaderTests
                 ChromaticAberration = 15,
                 DepthHaze = 25,
                 ToneMapping = ToneMapping.Aces,
-                Angle = CameraAngle.WormsEye,
-                Composition = CompositionRule.GoldenRatio,
             },
             scene.Look
         );
+        Assert.Equal(CameraAngle.WormsEye, scene.Angle);
+        Assert.Equal(CompositionRule.GoldenRatio, scene.CompositionRule);
         Assert.Equal(Theme.Vintage, scene.Style.Theme);
         Assert.Equal([LinearColor.Parse("#7a1fa2"), LinearColor.Parse("#ffb300")], scene.Style.Brand);
     }
 
     [Fact]
-    public void Absent_fields_are_the_defaults() => Assert.Equal(new Look(), Read(new CameraSpec(), null).Look);
+    public void Absent_fields_are_the_defaults()
+    {
+        var scene = Read(new CameraSpec(), null);
+        Assert.Equal(new Look(), scene.Look);
+        Assert.Equal(CameraAngle.EyeLevel, scene.Angle);
+        Assert.Null(scene.CompositionRule);
+    }
 
     [Theory]
     [InlineData((CameraAngle)8, null, null, "camera.angle '8' is unknown: ")]

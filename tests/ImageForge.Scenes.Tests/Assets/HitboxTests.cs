@@ -111,7 +111,8 @@ public sealed class HitboxTests
             Width = width,
             Height = height,
             Background = new Background.Solid(LinearColor.Parse("#303030")),
-            Look = new Look { Angle = angle, HdrBloom = 0 },
+            Angle = angle,
+            Look = new Look { HdrBloom = 0 },
         };
 
     private static Signal Signal(string category, double score, PixelBuffer? asset) =>

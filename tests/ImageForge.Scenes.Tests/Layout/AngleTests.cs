@@ -137,7 +137,7 @@ public sealed class AngleTests
     [MemberData(nameof(All))]
     public void Same_bytes_on_one_thread_and_on_many(CameraAngle angle)
     {
-        Scene scene = Samples.Busy() with { Look = new Look { Angle = angle } };
+        Scene scene = Samples.Busy() with { Angle = angle };
         using Composition one = Samples.Render(scene);
         using Composition many = Samples.Render(scene, 4);
         Assert.True(one.Image.Data.SequenceEqual(many.Image.Data));
@@ -150,12 +150,7 @@ public sealed class AngleTests
     {
         foreach ((int width, int height) in ((int, int)[])[(300, 100), (100, 300), (17, 16)])
         {
-            using Composition picture = Samples.Render(
-                Samples.Busy(width, height) with
-                {
-                    Look = new Look { Angle = angle },
-                }
-            );
+            using Composition picture = Samples.Render(Samples.Busy(width, height) with { Angle = angle });
             Assert.All(
                 picture.Hitboxes,
                 box =>
@@ -171,7 +166,8 @@ public sealed class AngleTests
             Height = 240,
             Seed = seed,
             TimeOfDay = TimeOfDay.GoldenHour,
-            Look = new Look { Angle = angle, HdrBloom = 0 },
+            Angle = angle,
+            Look = new Look { HdrBloom = 0 },
         };
 
     // With few planes the edge between towers and street is the strongest level line of all.

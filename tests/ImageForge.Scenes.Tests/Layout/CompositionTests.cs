@@ -88,10 +88,7 @@ public sealed class CompositionTests
     {
         foreach (CameraAngle angle in Enum.GetValues<CameraAngle>())
         {
-            Scene scene = Samples.Busy(120, 90) with
-            {
-                Look = new Look { Angle = angle, Composition = rule },
-            };
+            Scene scene = Samples.Busy(120, 90) with { Angle = angle, CompositionRule = rule };
             using Composition one = Samples.Render(scene);
             using Composition many = Samples.Render(scene, 4);
             Assert.True(one.Image.Data.SequenceEqual(many.Image.Data), $"{angle}");
@@ -165,6 +162,7 @@ public sealed class CompositionTests
             Height = 240,
             Seed = seed,
             TimeOfDay = TimeOfDay.GoldenHour,
-            Look = new Look { Composition = rule, HdrBloom = 0 },
+            CompositionRule = rule,
+            Look = new Look { HdrBloom = 0 },
         };
 }

@@ -44,7 +44,7 @@ internal static class DigestScenes
         foreach (Scene seen in Seen())
         {
             string name =
-                $"seen {seen.Look.Angle}/{seen.Style.Theme}/{seen.Look.Composition?.ToString() ?? "Free"}/{seen.Genre}";
+                $"seen {seen.Angle}/{seen.Style.Theme}/{seen.CompositionRule?.ToString() ?? "Free"}/{seen.Genre}";
             yield return Picture(name, seen, threads);
         }
     }
@@ -78,7 +78,8 @@ internal static class DigestScenes
         {
             Genre = genre,
             TimeOfDay = Times[(int)angle % Times.Length],
-            Look = scene.Look with { Angle = angle, Composition = rule },
+            Angle = angle,
+            CompositionRule = rule,
             Style = scene.Style with { Theme = theme },
         };
 
