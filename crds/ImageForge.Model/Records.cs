@@ -62,7 +62,7 @@ public static class Records
 
     /// <summary>
     /// The first value below a record that is out of the range that its attributes state, or null. The API server checks
-    /// specifications; this is for plans, which nobody else checks. Texts are not checked.
+    /// specifications; this is for plans, which are checked nowhere else. Texts are not checked.
     /// </summary>
     public static string? Violation(object? root, string path = "") =>
         Values(root, path).Select(Violation).FirstOrDefault(message => message is not null);
@@ -160,7 +160,7 @@ public static class Records
             ? null
             : string.Create(CultureInfo.InvariantCulture, $"{what} {value} is not between {minimum} and {maximum}");
 
-    /// <summary>Whether a type is one of our records: what other types consist of is nobody's field.</summary>
+    /// <summary>Whether a type is one of our records: the members of other types are not fields.</summary>
     internal static bool IsRecord(Type type) =>
         type.IsClass && type.Namespace?.StartsWith("ImageForge", StringComparison.Ordinal) == true;
 

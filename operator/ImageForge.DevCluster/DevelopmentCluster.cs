@@ -94,7 +94,7 @@ public sealed class DevelopmentCluster : IAsyncDisposable
         }
         catch
         {
-            // A server that nobody has would keep its port.
+            // The caller gets no cluster to dispose of, so the port is released here.
             await server.DisposeAsync();
             audit?.Dispose();
             throw;

@@ -1,6 +1,6 @@
 namespace ImageForge.Contracts;
 
-/// <summary>What a runner's exit code tells whoever started it; a Job's podFailurePolicy is written in these numbers.</summary>
+/// <summary>Exit codes of the runner, which the podFailurePolicy of its Job names.</summary>
 public enum ExitCode
 {
     /// <summary>Every artifact and the manifest are stored.</summary>

@@ -8,7 +8,7 @@ public sealed class ImageFormatException : Exception
         : base(message, inner) { }
 }
 
-/// <summary>Words from a file that nobody vouches for, made fit for a message.</summary>
+/// <summary>Makes text from an untrusted file printable in a message.</summary>
 internal static class Printable
 {
     private const int Longest = 300;

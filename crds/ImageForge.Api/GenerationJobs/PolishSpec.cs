@@ -59,9 +59,9 @@ public sealed record PolishSpec
     public int? Steps { get; init; }
 
     /// <summary>
-    /// How far the result may depart from what it starts from (the composed layout, a reference image or the source):
-    /// close to 0 hardly at all, 1 altogether. The share of steps that is carried out, rounded down; there must be
-    /// one. Without it, 0.6, or 1 below a mask.
+    /// How far the result may differ from its start image (the composed layout, a reference image or the source):
+    /// near 0 hardly at all, 1 completely. steps times strength, rounded down, is the number of steps that run, and
+    /// must be at least 1. Defaults to 0.6, or to 1 with a mask.
     /// </summary>
     [Decimal(0, 1)]
     public double? Strength { get; init; }

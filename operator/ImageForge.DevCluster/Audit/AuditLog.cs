@@ -33,7 +33,7 @@ internal sealed class AuditLog : IDisposable
         }
     }
 
-    /// <summary>Sees to it that the request is written down once it is answered.</summary>
+    /// <summary>Logs the request once it is answered.</summary>
     public void Follow(HttpContext http, RequestInfo info, UserInfo user)
     {
         var (id, received) = (Guid.NewGuid(), _time.GetUtcNow());

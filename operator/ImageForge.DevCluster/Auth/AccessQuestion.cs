@@ -1,6 +1,6 @@
 namespace ImageForge.DevCluster.Auth;
 
-/// <summary>May somebody do this?</summary>
+/// <summary>A request to authorize.</summary>
 internal sealed record AccessQuestion
 {
     public required UserInfo User { get; init; }

@@ -12,7 +12,7 @@ internal sealed class Authenticator(string adminToken, ServiceAccountTokens toke
     public UserInfo Identify(HttpRequest request)
     {
         var header = request.Headers.Authorization.ToString();
-        // Anything but a bearer token is as good as none.
+        // Credentials other than a bearer token are ignored.
         if (!header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
             return UserInfo.Anonymous;
         var token = header["Bearer ".Length..].Trim();

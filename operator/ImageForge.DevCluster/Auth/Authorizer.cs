@@ -74,7 +74,7 @@ internal sealed class Authorizer(ObjectStore store)
         );
     }
 
-    /// <summary>All that somebody may do, in a namespace and on the whole.</summary>
+    /// <summary>All rules of a user, in a namespace and cluster-wide.</summary>
     public IEnumerable<JsonObject> Rules(UserInfo user, string ns)
     {
         var cluster = store

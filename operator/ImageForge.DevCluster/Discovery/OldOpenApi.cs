@@ -23,7 +23,7 @@ internal static class OldOpenApi
         .. "0"u8,
     ];
 
-    /// <exception cref="ApiError">NotFound, for whoever would read it as JSON.</exception>
+    /// <exception cref="ApiError">NotFound, if JSON is requested.</exception>
     public static Task RunAsync(HttpContext http) =>
         MediaRange
             .ParseAll(http.Request.Headers.Accept)

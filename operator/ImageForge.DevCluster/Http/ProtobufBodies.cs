@@ -69,7 +69,7 @@ internal static class ProtobufBodies
         switch (known.Form)
         {
             case ProtobufForm.Text:
-                // An empty text means that nobody set it, except among others: "" is the core group in rules.
+                // An empty string is unset, except in lists: "" is the core group in rules.
                 return field.Text.Length == 0 && !known.Repeated ? null : field.Text;
             case ProtobufForm.Integer:
                 return field.Integer;
@@ -91,7 +91,7 @@ internal static class ProtobufBodies
                 Fill(nested, known.Message!, field.Bytes);
                 return nested.Count == 0 ? null : nested;
             default:
-                // A time that nobody set.
+                // An unset time.
                 return null;
         }
     }

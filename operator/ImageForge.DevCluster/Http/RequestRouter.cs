@@ -100,7 +100,7 @@ internal sealed class RequestRouter(
         };
     }
 
-    // Who may do anything may also look at the cluster as somebody else.
+    // Only administrators may impersonate.
     private static UserInfo Impersonate(HttpContext http, UserInfo user)
     {
         var name = http.Request.Headers["Impersonate-User"].ToString();

@@ -35,7 +35,7 @@ internal static class Responses
         return WriteAsync(http, error.Code, error.Status);
     }
 
-    /// <summary>A path that leads nowhere.</summary>
+    /// <summary>The answer for an unknown path.</summary>
     public static Task WriteNotFoundAsync(HttpContext http) => WriteTextAsync(http, 404, "404 page not found\n");
 
     public static void Warn(HttpContext http, string warning) =>

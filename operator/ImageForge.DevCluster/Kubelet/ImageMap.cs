@@ -6,7 +6,7 @@ internal sealed class ImageMap(IReadOnlyDictionary<string, string> images)
     /// <summary>The executable of an image: that of the exact name, else that of the name without tag and digest.</summary>
     public string? Find(string image) => images.GetValueOrDefault(image) ?? images.GetValueOrDefault(Untagged(image));
 
-    /// <summary>What to tell somebody whose image has no executable.</summary>
+    /// <summary>The message for an image without an executable.</summary>
     public static string Hint(string image) =>
         $"the development cluster runs local executables and none is mapped to image \"{image}\": "
         + $"start it with --image {Untagged(image)}=PATH";

@@ -38,6 +38,6 @@ internal sealed class PodFolders(string data, string ns, string name, string uid
             Directory.Delete(folder, recursive: true);
     }
 
-    // Secrets are in here, so nobody else may look in.
+    // It holds Secrets: for the owner only.
     private static string Private(string folder) => Directory.CreateDirectory(folder, OwnerOnly).FullName;
 }

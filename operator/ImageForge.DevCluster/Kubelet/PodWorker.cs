@@ -55,7 +55,7 @@ internal sealed partial class PodWorker : IAsyncDisposable
 
     public void Start() => _running = Task.Run(RunAsync);
 
-    /// <summary>A ConfigMap or Secret of the namespace changed: whoever waits for one looks again.</summary>
+    /// <summary>A ConfigMap or Secret of the namespace changed: pods that wait for one check again.</summary>
     public void ConfigurationChanged() => Interlocked.Exchange(ref _configurationChanged, NewSignal()).TrySetResult();
 
     /// <summary>Asks all containers to stop and ends those that have not after the grace period.</summary>

@@ -36,7 +36,7 @@ internal sealed class Watchdog : IDisposable
         var start = new ProcessStartInfo(SetSid)
         {
             RedirectStandardInput = true,
-            // Its messages ("no such process") concern nobody, and it must not hold the cluster's own output open.
+            // Its messages ("no such process") are discarded; it must not keep the output of the cluster open.
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             ArgumentList = { "/bin/sh", "-c", Script },

@@ -120,7 +120,7 @@ internal static class FieldManager
         return merged;
     }
 
-    // Fields that this manager applied before and now leaves out go, unless somebody else owns them.
+    // Fields that this manager applied before and now omits are removed, unless another manager owns them.
     private static JsonObject Prune(JsonObject merged, ManagedFields managed, FieldSet last, ServedResource resource)
     {
         var type = resource.Type;

@@ -28,13 +28,13 @@ internal static class LastApplied
                 || last.ApiVersion() != resource.GroupVersion
             )
                 return new FieldSet();
-            // Where the object is no longer as it was applied, somebody else has spoken since.
+            // Fields that differ from the applied configuration were changed by another manager since.
             var since = Comparison.Of(last, live, resource.Type);
             return FieldSets.Of(last, resource.Type).Except(since.Modified).Except(since.Added).Except(since.Removed);
         }
         catch (FormatException)
         {
-            // An annotation that somebody has broken yields nothing.
+            // A malformed annotation counts as absent.
             return new FieldSet();
         }
     }

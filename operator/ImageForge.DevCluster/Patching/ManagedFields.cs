@@ -13,7 +13,7 @@ internal sealed class ManagedFields
 
     public bool IsEmpty => Sets.Count == 0;
 
-    /// <summary>Reads the entries of an object; what cannot be read counts as none, as nobody could use it.</summary>
+    /// <summary>Reads the entries of an object; a malformed entry counts as absent.</summary>
     public static ManagedFields Of(JsonObject o)
     {
         var result = new ManagedFields();

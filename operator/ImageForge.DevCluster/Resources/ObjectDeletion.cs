@@ -5,7 +5,7 @@ using ImageForge.DevCluster.Storage;
 
 namespace ImageForge.DevCluster.Resources;
 
-/// <summary>What a deletion does to a stored object, whoever asks for it.</summary>
+/// <summary>Deletes stored objects, for requests and controllers.</summary>
 internal static class ObjectDeletion
 {
     /// <summary>The finalizers by which an owner waits for the garbage collector.</summary>

@@ -69,7 +69,7 @@ internal abstract class ResourceRules
     /// <summary>Called once an update is stored.</summary>
     public virtual void AfterUpdate(ObjectStore store, JsonObject updated) { }
 
-    /// <summary>What an empty object of the kind holds already, so that nobody owns it by writing it first.</summary>
+    /// <summary>The fields of an empty object of the kind, which have no owner.</summary>
     public abstract JsonObject Empty(ServedResource resource);
 
     /// <summary>See <see cref="ServedResource.View"/>.</summary>

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace ImageForge.DevCluster.Schema;
 
-/// <summary>The string formats that are checked; a format that is not known here means nothing and everything passes.</summary>
+/// <summary>The string formats that are checked; unknown formats are ignored.</summary>
 internal static partial class StringFormats
 {
     public static bool Matches(string format, string text) =>

@@ -10,7 +10,7 @@ namespace ImageForge.DevCluster.Storage;
 /// </summary>
 internal sealed partial class ObjectStore(TimeProvider time, int historyCapacity = 20_000)
 {
-    // Versions before the first are those of a history that nobody can ask for.
+    // Versions before the first cannot be requested: their history is not kept.
     private const long FirstVersion = 100;
 
     private readonly Lock _lock = new();

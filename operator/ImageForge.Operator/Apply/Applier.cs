@@ -33,7 +33,7 @@ internal sealed class Applier(KubeClient client, Caches caches, OwnWrites writes
                 reconciled,
                 caches.Children,
                 CoreResources.Jobs,
-                // The context is of this call, not of the plan, which is the same whoever traces.
+                // The trace context belongs to this call; the plan must not depend on it.
                 ReconcileTrace.WithContext(job),
                 cancellation
             ),

@@ -54,8 +54,8 @@ internal static class PodEnvironment
         ];
 
     /// <summary>
-    /// OpenTelemetry's own variables. Headers come from a Secret only: the environment of a pod is readable by whoever
-    /// may read pods.
+    /// OpenTelemetry's own variables. Headers come from a Secret only: everyone who may read pods can read
+    /// their environment.
     /// </summary>
     private static IReadOnlyList<V1EnvVar> Telemetry(string job, RunnerTelemetry telemetry) =>
         [

@@ -10,7 +10,7 @@ internal abstract record PodReading
     /// <summary>Waiting for scheduling, the image pull or the container start; no problem so far.</summary>
     public sealed record Starting : PodReading;
 
-    /// <summary>Cannot start until somebody acts; continues by itself afterwards.</summary>
+    /// <summary>Cannot start without action by the user; continues by itself afterwards.</summary>
     public sealed record Blocked(string Reason, string Message) : PodReading;
 
     /// <summary>The runner is running.</summary>

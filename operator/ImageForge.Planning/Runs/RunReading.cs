@@ -21,7 +21,7 @@ internal abstract record RunReading
     /// <summary>The Job is suspended by its queue.</summary>
     public sealed record Suspended : RunReading;
 
-    /// <summary>No pod is running yet; a reason other than Queued means that somebody has to act.</summary>
+    /// <summary>No pod is running yet; a reason other than Queued means that the user has to act.</summary>
     public sealed record Waiting(string Reason, string Message) : RunReading;
 
     /// <summary>The runner is running.</summary>

@@ -20,7 +20,7 @@ internal abstract record Outcome(JobState State, string Reason, string Message)
     /// <summary>Everything is complete.</summary>
     public sealed record Completed(string Message) : Outcome(JobState.Completed, Reasons.Completed, Message);
 
-    /// <summary>No further progress until somebody changes something.</summary>
+    /// <summary>No further progress without a change by the user.</summary>
     public sealed record Stalled(JobState State, string Reason, string Message, bool Warning)
         : Outcome(State, Reason, Message);
 

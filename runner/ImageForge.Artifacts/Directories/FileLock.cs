@@ -21,7 +21,7 @@ internal sealed class FileLock : IDisposable
         IsOwned = isOwned;
     }
 
-    /// <summary>Whether nobody else holds it.</summary>
+    /// <summary>Whether no other process holds it.</summary>
     public bool IsOwned { get; }
 
     /// <summary>A lock that many may hold, or null while one holds it alone.</summary>

@@ -5,7 +5,7 @@ namespace ImageForge.Artifacts.Directories;
 /// <summary>What tells, without reading it, whether a file is the one that was read before.</summary>
 /// <param name="Size">Bytes.</param>
 /// <param name="Modified">Time of the last change of its content, in nanoseconds since 1970.</param>
-/// <param name="Changed">Time of the last change of anything about it; unlike the former, nobody can set it.</param>
+/// <param name="Changed">Time of the last change of anything about it; unlike the former, it cannot be set.</param>
 /// <param name="Inode">Its number in its file system.</param>
 internal readonly record struct FileStamp(long Size, long Modified, long Changed, ulong Inode)
 {

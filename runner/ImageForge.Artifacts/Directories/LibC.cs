@@ -13,7 +13,7 @@ internal static partial class LibC
     public const int NameTooLong = 36;
     public const int Loop = 40;
 
-    /// <summary>Flags that open a file to read it, without waiting for whoever writes to a pipe.</summary>
+    /// <summary>Flags that open a file to read it, without waiting for the writer of a pipe.</summary>
     public const int OpenRead = 0x80800; // O_RDONLY | O_NONBLOCK | O_CLOEXEC
 
     /// <summary>Flags that resolve a path and open nothing.</summary>
@@ -58,7 +58,7 @@ internal static partial class LibC
     [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
     public static partial int Lock(SafeHandle file, int operation);
 
-    /// <summary>realpath(3): the path without links; null where it leads nowhere or in a circle.</summary>
+    /// <summary>realpath(3): the path without links; null if a link is broken or circular.</summary>
     public static unsafe string? RealPath(string path)
     {
         Span<byte> real = stackalloc byte[LongestPath];

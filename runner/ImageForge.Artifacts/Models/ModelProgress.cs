@@ -65,7 +65,7 @@ internal sealed class TransferMeter(ModelStep step, long total, IProgress<ModelP
 
     private void Add(long bytes, ref long sum)
     {
-        // The lock keeps reports in order for whoever listens.
+        // The lock keeps reports in order.
         lock (gate)
         {
             sum += bytes;

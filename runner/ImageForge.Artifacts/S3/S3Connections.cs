@@ -19,7 +19,7 @@ internal sealed class S3Connections : HttpClientFactory
             AllowAutoRedirect = false,
             UseCookies = false,
             // An answer that is given up takes its connection with it. Read to its end in the background, it could hand the
-            // connection on while the cancellation still tears it down, and break another call that nobody cancelled.
+            // connection on while the cancellation still tears it down, and break another call.
             MaxResponseDrainSize = 0,
             // Spans, but no trace context for servers that users name.
             ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),

@@ -24,7 +24,7 @@ internal static class S3Errors
             _ => null,
         };
 
-    // What another attempt may get through is StoreUnreachable; all else stays until somebody changes what the message names.
+    // Errors that a retry may resolve are StoreUnreachable; all others need a change of what the message names.
     private static StoreException Translate(S3Location location, string? key, AmazonS3Exception e) =>
         (e.ErrorCode, (int)e.StatusCode) switch
         {
@@ -79,7 +79,7 @@ internal static class S3Errors
                     : "denies access: check both keys, and that they may list, read, write and delete there",
                 e
             ),
-            // A timeout, somebody else's write, a precondition of it, too early, too many: routine of a busy server.
+            // Timeout, conflict, failed precondition, too early, too many requests: usual answers of a busy server.
             (_, 408 or 409 or 412 or 425 or 429) => Answers(location, e),
             (_, (>= 400 and < 500) or 501) => Denied(
                 location,

@@ -15,8 +15,8 @@ public enum AddressKind
     Private,
 
     /// <summary>
-    /// Link-local addresses and others at which clouds hand out credentials to whoever asks; multicast and unspecified addresses.
-    /// Nobody's pictures are there.
+    /// Link-local addresses and others of cloud metadata services, which return credentials; multicast and unspecified addresses.
+    /// No images are there.
     /// </summary>
     Forbidden,
 }

@@ -20,7 +20,7 @@ public sealed record PolishPlan
     public int? Steps { get; init; }
 
     /// <summary>
-    /// Share of the steps that is carried out from a start, above 0, to 1; stated exactly where there is one (a layout or
+    /// Share of the steps that are run from a start image, above 0, to 1; stated exactly where there is one (a layout or
     /// <see cref="Init"/>). The count is <c>(int)(steps * strength)</c> in double precision, as in diffusers.
     /// </summary>
     [Decimal(0, 1)]

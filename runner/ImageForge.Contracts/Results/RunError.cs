@@ -14,7 +14,7 @@ public enum RunErrorReason
     /// <summary>The artifact store does not answer, is overloaded or has no room; the same request may succeed later.</summary>
     StoreUnreachable,
 
-    /// <summary>The artifact store rejected the request; somebody has to change its credentials, permissions or address.</summary>
+    /// <summary>The artifact store rejected the request: its credentials, permissions or address must be changed.</summary>
     StoreRefused,
 
     /// <summary>An image that the plan names does not exist.</summary>

@@ -104,7 +104,7 @@ public sealed record EncodeOptions
     /// </summary>
     public int? Compression { get; init; }
 
-    /// <summary>Whether a WebP or AVIF keeps every sample; quality means nothing then.</summary>
+    /// <summary>Whether a WebP or AVIF keeps every sample; quality is ignored then.</summary>
     public bool Lossless { get; init; }
 
     /// <summary>What is stored beside the pixels; nothing if not given.</summary>

@@ -25,7 +25,7 @@ internal sealed class ChildProcess : IDisposable
     /// <summary>The process.</summary>
     public Process Process { get; }
 
-    /// <summary>How a program is started that reads what nobody vouches for: by streams, and with hardly any environment.</summary>
+    /// <summary>Start settings of a program that reads untrusted data: redirected streams, and a minimal environment.</summary>
     /// <param name="program">The program.</param>
     /// <param name="arguments">Its arguments.</param>
     public static ProcessStartInfo Confined(string program, params ReadOnlySpan<string> arguments)

@@ -59,7 +59,7 @@ internal sealed class DecodeProcess(DecoderProcesses processes, DecodeLimits lim
                 (pixels, int bits) = await PixelReader
                     .ReadAsync(process.StandardOutput.BaseStream, header, patience.Token)
                     .ConfigureAwait(false);
-                // Nobody reads on: a process that writes more ends instead of waiting.
+                // The end of the output: a process that writes more fails instead of blocking.
                 process.StandardOutput.Close();
                 await feeding.ConfigureAwait(false);
                 if (pixels is null)
@@ -125,8 +125,8 @@ internal sealed class DecodeProcess(DecoderProcesses processes, DecodeLimits lim
 
     private static async Task<string> WordsAsync(Process process, CancellationToken cancellation)
     {
-        // The sentence comes last. Libraries may say more before it than anybody wants to keep, and are listened to all the
-        // same: nobody stands still for want of a listener.
+        // The message is the last line. Libraries may write any amount before it: all of it is read, so that the process
+        // does not block, and only the end is kept.
         string kept = "";
         char[] words = new char[MostWords];
         int count;

@@ -11,8 +11,8 @@ namespace ImageForge.Imaging.Isolation;
 internal readonly record struct FontRequest(string Text, Typeface Typeface, FontWeight Weight, double Width);
 
 /// <summary>
-/// What goes to the process that reads users' fonts, and what comes back. Nobody vouches for what comes back: it is checked while it
-/// is read, before memory is taken for it.
+/// Requests to the process that reads users' fonts, and its answers. Answers are untrusted: they are checked while they are read,
+/// before memory is allocated for them.
 /// </summary>
 internal static class FontMessages
 {

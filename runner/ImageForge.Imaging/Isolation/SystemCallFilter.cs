@@ -115,7 +115,7 @@ internal static unsafe class SystemCallFilter
         program.Add(new(Return, FailWith | Kernel.NotPermitted));
         return [.. program];
 
-        // Each block ends in a return, so whoever is not asked about is still loaded.
+        // Each block ends in a return, so the number of the system call is still loaded after it.
         void When(int number, Instruction[] block)
         {
             program.Add(new(IfEqual, (uint)number, whenFalse: (byte)block.Length));

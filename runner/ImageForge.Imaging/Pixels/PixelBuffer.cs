@@ -90,7 +90,7 @@ public sealed class PixelBuffer : IDisposable
         }
     }
 
-    /// <summary>This buffer after work on it; if the work throws, its memory is given back.</summary>
+    /// <summary>This buffer after work on it; disposed of if the work throws.</summary>
     internal PixelBuffer After(Action<PixelBuffer> work)
     {
         try

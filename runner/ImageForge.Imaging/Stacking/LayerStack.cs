@@ -157,7 +157,7 @@ internal static class LayerStack
     }
 }
 
-/// <summary>A layer that is ready to be laid. Whoever lays it disposes of it.</summary>
+/// <summary>A layer that is ready to be blended, which disposes of it.</summary>
 internal sealed record StackLayer(ILayerPixels Pixels) : IDisposable
 {
     public BlendMode Mode { get; init; } = BlendMode.Normal;

@@ -28,7 +28,7 @@ public sealed class UserFonts : IDisposable
         _limits = limits;
         _writer = new BinaryWriter(child.Process.StandardInput.BaseStream);
         _reader = new BinaryReader(new BufferedStream(child.Process.StandardOutput.BaseStream));
-        // Nobody reads it; nobody stands still for want of a reader.
+        // Discarded, but read: a full pipe would block the process.
         _ = child.Process.StandardError.BaseStream.CopyToAsync(Stream.Null);
     }
 

@@ -6,7 +6,7 @@ namespace ImageForge.Inference.Networks;
 /// <summary>Finds out whether a network's numbers can be of the range that is declared for it.</summary>
 internal static class OutputCheck
 {
-    // A trained network overshoots black and white a little in places: that is clipped and nobody sees it.
+    // A trained network overshoots black and white slightly in places: clipping that is not visible.
     private const float Margin = 0.1f;
     private const double MostBeyond = 0.25;
 

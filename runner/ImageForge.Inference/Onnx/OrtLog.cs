@@ -71,7 +71,7 @@ internal static partial class OrtLog
         }
     }
 
-    // What is an error to the library comes back as an exception too; its warnings are hints to whoever tunes a model.
+    // Errors of the library are thrown as exceptions too; its warnings are hints for tuning a model.
     private static LogLevel Level(OrtLoggingLevel severity) =>
         severity switch
         {

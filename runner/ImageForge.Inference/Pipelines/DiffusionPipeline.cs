@@ -24,7 +24,7 @@ public sealed class DiffusionPipeline(DiffusionModel model)
     /// <param name="progress">Is told each step.</param>
     /// <param name="cancellationToken">Stops between two nodes of a network.</param>
     /// <returns>One for each variant, of the request's size.</returns>
-    /// <exception cref="RequestInvalidException">The request cannot be carried out; the message has the numbers.</exception>
+    /// <exception cref="RequestInvalidException">The request cannot be run; the message has the numbers.</exception>
     /// <exception cref="ModelInvalidException">The model is not what it should be.</exception>
     /// <exception cref="NumericalException">The model overflows.</exception>
     /// <exception cref="DeviceMemoryException">It takes more memory than there is.</exception>

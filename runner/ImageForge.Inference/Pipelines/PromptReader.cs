@@ -6,7 +6,7 @@ namespace ImageForge.Inference.Pipelines;
 /// <summary>Turns prompts into what a model is told: through each of its tokenizers and text encoders.</summary>
 internal sealed class PromptReader : IDisposable
 {
-    // What diffusers tells the refiner of XL where nobody says otherwise.
+    // The defaults of diffusers for the refiner of XL.
     private const float GoodAesthetics = 6;
     private const float BadAesthetics = 2.5f;
 

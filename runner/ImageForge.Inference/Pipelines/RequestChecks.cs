@@ -5,7 +5,7 @@ namespace ImageForge.Inference.Pipelines;
 /// <summary>Validates requests; errors have the numbers.</summary>
 internal static class RequestChecks
 {
-    /// <exception cref="RequestInvalidException">It cannot be carried out.</exception>
+    /// <exception cref="RequestInvalidException">It cannot be run.</exception>
     public static void Check(DiffusionRequest request, ModelFolder folder)
     {
         var step = Math.Max(DiffusionPipeline.SizeStep, folder.Factor);

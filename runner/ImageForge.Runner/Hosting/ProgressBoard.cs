@@ -2,7 +2,7 @@ using ImageForge.Contracts.Results;
 
 namespace ImageForge.Runner.Hosting;
 
-/// <summary>Holds the last progress for whoever asks, and says once when the first stage begins.</summary>
+/// <summary>Holds the latest progress, and reports once when the first stage begins.</summary>
 internal sealed class ProgressBoard(Progress initial, Action begun) : IProgress<Progress>
 {
     private Progress current = initial;

@@ -7,7 +7,7 @@ internal abstract record RunnerArguments
 
     /// <summary>What the runner is and how it is called.</summary>
     public const string Usage = """
-        Carries out one run plan of ImageForge: composes, evaluates and publishes its pictures.
+        Runs one ImageForge plan: composes, evaluates and publishes its pictures.
 
         usage: runner --plan FILE [--log json|text]
                runner --version | --help
@@ -76,7 +76,7 @@ internal abstract record RunnerArguments
         return plan is null ? new Refuse("--plan is missing") : new Run(plan, text);
     }
 
-    /// <summary>Carry a plan out.</summary>
+    /// <summary>Run a plan.</summary>
     /// <param name="PlanFile">Path of the plan.</param>
     /// <param name="TextLog">Whether the log is for people.</param>
     internal sealed record Run(string PlanFile, bool TextLog) : RunnerArguments;

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace ImageForge.Runner.Hosting;
 
-/// <summary>Turns SIGTERM and SIGINT into a cancellation, and sees to it that it takes effect within a second.</summary>
+/// <summary>Turns SIGTERM and SIGINT into a cancellation, and ends the process if it takes longer than a second.</summary>
 internal sealed class StopSignal : IDisposable
 {
     // A stage that finds no safe point in time is ended where it is: attempts survive even a kill.

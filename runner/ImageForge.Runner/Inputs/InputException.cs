@@ -11,7 +11,7 @@ internal abstract class InputException(RunErrorReason reason, string message) : 
     public RunErrorReason Reason { get; } = reason;
 }
 
-/// <summary>It stays so until somebody changes the image or its address: not tried again.</summary>
+/// <summary>A permanent error: the image or its address must be changed. Not retried.</summary>
 internal sealed class InputUnusableException(RunErrorReason reason, string message) : InputException(reason, message)
 {
     /// <summary>It is there and cannot be used.</summary>

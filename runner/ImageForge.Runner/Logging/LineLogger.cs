@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ImageForge.Runner.Logging;
 
-/// <summary>Writes each event as one line to a stream, whole lines whoever writes.</summary>
+/// <summary>Writes each event as one line to a stream; thread-safe.</summary>
 internal abstract class LineLogger(Stream stream, TimeProvider time) : ILogger
 {
     private readonly Lock gate = new();

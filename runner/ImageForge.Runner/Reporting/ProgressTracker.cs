@@ -49,7 +49,7 @@ internal sealed class ProgressTracker(string planHash, int variants, IProgress<P
 
     private void Report(Func<Progress, Progress> change)
     {
-        // The lock keeps reports in order for whoever listens.
+        // The lock keeps reports in order.
         lock (gate)
         {
             var next = change(last);

@@ -150,8 +150,8 @@ public sealed class PlacedModelTests : IDisposable
         bench.Mounts["pvc://models"] = claim;
         await RefusedAsync("unet/config.json", Path.Combine(outside, "model_index.json"), "out of its volume");
         await RefusedAsync("more", outside, "out of its volume");
-        await RefusedAsync("gone.json", Path.Combine(claim, "nothing"), "nowhere");
-        await RefusedAsync("self.json", Path.Combine(claim, "self.json"), "nowhere or in a circle");
+        await RefusedAsync("gone.json", Path.Combine(claim, "nothing"), "broken or circular link");
+        await RefusedAsync("self.json", Path.Combine(claim, "self.json"), "broken or circular link");
         await RefusedAsync("unet/up", claim, "circle");
         using var model = await bench.OpenAsync(new() { Uri = "pvc://models" });
         Assert.Equal(ModelBench.Digest(ModelBench.Model()), model.Digest);

@@ -122,6 +122,10 @@ public class DefinitionValidatorTests
         ".x-kubernetes-validations[0].rule: Invalid value: {\"Rule\":\"1\",\"Message\":\"\",\"MessageExpression\":\"\",\"Reason\":null,\"FieldPath\":\"\",\"OptionalOldSelf\":null}: cel expression must evaluate to a bool"
     )]
     [InlineData(
+        "{\"type\":\"object\",\"x-kubernetes-validations\":[{\"rule\":\"self == oldSelf\",\"optionalOldSelf\":true}]}",
+        ".x-kubernetes-validations[0].optionalOldSelf: Forbidden: not supported by the development cluster"
+    )]
+    [InlineData(
         "{\"type\":\"object\",\"x-kubernetes-validations\":[{\"rule\":\"true\",\"fieldPath\":\".nope\"}]}",
         ".x-kubernetes-validations[0].fieldPath: Invalid value: \".nope\": fieldPath must be a valid path: does not refer to a valid field"
     )]

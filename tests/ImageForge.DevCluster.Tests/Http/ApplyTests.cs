@@ -83,6 +83,23 @@ public sealed class ApplyTests : IAsyncLifetime
         Assert.Equal("seen", (string?)core!["message"]);
     }
 
+    [Fact]
+    public async Task An_indexed_job_is_refused_by_its_field()
+    {
+        const string job = """
+            {"metadata":{"name":"indexed"},"spec":{"completionMode":"Indexed","completions":2,"template":{"spec":
+             {"restartPolicy":"Never","containers":[{"name":"c","image":"i"}]}}}}
+            """;
+        using var content = new StringContent(job, Encoding.UTF8, "application/json");
+        using var response = await _client.PostAsync("/apis/batch/v1/namespaces/default/jobs", content, _cancel);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
+        Assert.Contains(
+            "spec.completionMode: Unsupported value: \\\"Indexed\\\"",
+            await response.Content.ReadAsStringAsync(_cancel),
+            StringComparison.Ordinal
+        );
+    }
+
     private async Task PostAsync(string path, string body)
     {
         using var content = new StringContent(body, Encoding.UTF8, "application/json");

@@ -104,7 +104,7 @@ internal static class ObjectPipeline
         RequireVersion(resource, o, old);
         foreach (var field in (string[])["creationTimestamp", "generation", "selfLink", "namespace"])
             Restore(metadata, stored, field);
-        // Nobody can take a deletion back, but leaving it out is not an attempt to.
+        // A deletion cannot be undone; an update that omits deletionTimestamp is no attempt to.
         foreach (var field in (string[])["deletionTimestamp", "deletionGracePeriodSeconds", "uid"])
         {
             if (metadata[field] is null)

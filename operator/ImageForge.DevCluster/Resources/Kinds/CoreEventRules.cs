@@ -9,7 +9,7 @@ internal sealed class CoreEventRules : BuiltinRules
     public override void Decode(ServedResource resource, JsonObject o, ICollection<string> unknown)
     {
         base.Decode(resource, o, unknown);
-        // They are always shown, and nobody owns them by leaving them empty.
+        // They are always written; an empty one has no owner.
         foreach (var field in (string[])["reportingComponent", "reportingInstance"])
         {
             if ((string?)o[field] is "")

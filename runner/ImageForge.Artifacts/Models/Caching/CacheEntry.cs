@@ -6,7 +6,7 @@ namespace ImageForge.Artifacts.Models.Caching;
 /// <summary>What a cache entry says about itself; written when the model is complete.</summary>
 internal sealed record CacheEntry
 {
-    /// <summary>What the model is called in messages, for whoever looks into the cache.</summary>
+    /// <summary>The name of the model in messages, for people who inspect the cache.</summary>
     public required string Name { get; init; }
 
     /// <summary>Where it came from.</summary>

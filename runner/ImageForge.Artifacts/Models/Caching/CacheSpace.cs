@@ -31,7 +31,7 @@ internal sealed class CacheSpace(CacheFolders folders, long? limit, Func<string,
             .OrderByDescending(o => o.Address == model.Address)
             .ThenBy(o => o.Used)
             .ToList();
-        // Nobody goes on with a download of an older listing.
+        // A download of an older listing cannot be resumed.
         others.RemoveAll(o => !o.IsComplete && o.Address == model.Address && TryRemove(o));
         var taken = others.Sum(o => o.Bytes + o.Coming);
         var needed = missing + others.Sum(o => o.Coming);
@@ -84,7 +84,7 @@ internal sealed class CacheSpace(CacheFolders folders, long? limit, Func<string,
 /// <param name="Folder">Its folder.</param>
 /// <param name="Address">Where it came from; null where it does not say.</param>
 /// <param name="Bytes">Bytes that are there.</param>
-/// <param name="Coming">Bytes that somebody is downloading to it now.</param>
+/// <param name="Coming">Bytes of downloads in progress.</param>
 /// <param name="Used">When it was used last.</param>
 /// <param name="IsComplete">Whether it is a model, not a download.</param>
 internal sealed record Occupant(

@@ -6,7 +6,7 @@ using ImageForge.Artifacts.S3;
 namespace ImageForge.Artifacts.Models.Caching;
 
 /// <summary>A file that grows, with the digests of what it has.</summary>
-/// <remarks>What fails about the disk is a <see cref="ModelUnavailableException"/>, so that nobody takes it for the network's.</remarks>
+/// <remarks>Disk errors become a <see cref="ModelUnavailableException"/>, so that they are not mistaken for network errors.</remarks>
 internal sealed class FileTarget : IDisposable
 {
     private const int BufferBytes = 1024 * 1024;

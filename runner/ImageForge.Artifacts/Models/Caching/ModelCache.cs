@@ -72,7 +72,7 @@ internal sealed class ModelCache(CacheFolders folders, CacheSpace space, TimePro
     {
         if (Directory.Exists(folders.Entry(id)))
         {
-            // Somebody has damaged it.
+            // The entry is damaged.
             folders.Remove(folders.Entry(id));
         }
 

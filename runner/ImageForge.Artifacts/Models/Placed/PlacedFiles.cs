@@ -28,8 +28,7 @@ internal sealed class PlacedFiles(string name, string? boundary)
     public string RealPath(string path)
     {
         var real =
-            LibC.RealPath(path)
-            ?? throw new ModelUnusableException($"{name} has a link that leads nowhere or in a circle: '{path}'");
+            LibC.RealPath(path) ?? throw new ModelUnusableException($"{name} has a broken or circular link: '{path}'");
         return boundary is null || real == boundary || real.StartsWith(boundary + "/", StringComparison.Ordinal)
             ? real
             : throw new ModelUnusableException($"{name} has a link that leads out of its volume: '{path}'");
