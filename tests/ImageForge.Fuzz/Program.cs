@@ -2,7 +2,7 @@ using System.Globalization;
 using ImageForge.Fuzz;
 
 // FUZZ_SECONDS for each subject (600), FUZZ_SEED (1); arguments name subjects, or `replay SUBJECT FILE…`. Exit code 1: something was found.
-string? Setting(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? text : null;
+static string? Setting(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? text : null;
 if (args is ["replay", var named, .. var files])
 {
     IFuzzSubject one = FuzzSubjects.All.Single(s => s.Name == named);

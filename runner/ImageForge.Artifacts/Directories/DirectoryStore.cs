@@ -51,7 +51,7 @@ internal sealed class DirectoryStore : IArtifactStore
     {
         ObjectKey.ValidatePrefix(prefix);
         return Task.Run(
-            () => Guard<IReadOnlyList<string>>(prefix, () => List(prefix, cancellationToken)),
+            () => GuardAsync(prefix, () => Task.FromResult<IReadOnlyList<string>>(List(prefix, cancellationToken))),
             cancellationToken
         );
     }
@@ -192,12 +192,12 @@ internal sealed class DirectoryStore : IArtifactStore
         ObjectKey.Validate(key);
         return Task.Run(
             () =>
-                Guard(
+                GuardAsync(
                     key,
                     () =>
                     {
                         CheckInside(key);
-                        return action(PathOf(key));
+                        return Task.FromResult(action(PathOf(key)));
                     }
                 ),
             cancellationToken
@@ -224,8 +224,6 @@ internal sealed class DirectoryStore : IArtifactStore
             return;
         }
     }
-
-    private Task<T> Guard<T>(string key, Func<T> action) => GuardAsync(key, () => Task.FromResult(action()));
 
     private async Task<T> GuardAsync<T>(string key, Func<Task<T>> action)
     {

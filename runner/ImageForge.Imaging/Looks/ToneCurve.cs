@@ -52,7 +52,7 @@ internal sealed class ToneCurve
     /// <summary>Multiplies by the gain, then bends.</summary>
     public void Apply(Span<Vector4> row, Vector4 gain)
     {
-        Vector4 straight = new Vector4(_straight, _straight, _straight, float.MaxValue);
+        Vector4 straight = new(_straight, _straight, _straight, float.MaxValue);
         for (int x = 0; x < row.Length; x++)
         {
             Vector4 light = Vector4.Max(row[x] * gain, Vector4.Zero);

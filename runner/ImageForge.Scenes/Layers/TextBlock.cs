@@ -80,7 +80,7 @@ internal sealed class TextBlock
         return outline;
     }
 
-    private struct ByteSink : ICoverageSink
+    private readonly struct ByteSink : ICoverageSink
     {
         public ByteSink(int width, int height, Outline outline)
         {

@@ -97,7 +97,7 @@ public class LayerResolverTests
     [Fact]
     public void The_plan_hash_has_the_fonts_and_a_text_without_fonts_keeps_its_hash()
     {
-        string Hash(string fonts) =>
+        static string Hash(string fonts) =>
             Assert
                 .IsType<Resolution.Ready>(Resolve($$$"""{"name":"title","text":{"content":"a"{{{fonts}}} }}"""))
                 .Plan.PlanHash;

@@ -180,7 +180,7 @@ public class JobResolverTests
         // An overlay has a substitute either way.
         Assert.Equal(Hash(Overlay), Hash(With(Overlay, "Skip")));
 
-        string Hash(string spec) => Plan(spec).PlanHash;
+        static string Hash(string spec) => Plan(spec).PlanHash;
 
         static string With(string spec, string policy) =>
             SpecWalk.Merged(spec, $$"""{"onMissingInput":"{{policy}}"}""").ToJsonString();

@@ -12,8 +12,6 @@ public sealed class PolishRunTests : IDisposable
 {
     private readonly PolishBench bench = new();
 
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task A_prompt_alone_makes_pictures_and_says_what_they_were_made_on()
     {
@@ -290,7 +288,7 @@ public sealed class PolishRunTests : IDisposable
     public async Task A_control_follows_the_layout()
     {
         var work = PolishBench.FromLayout(bench.Model("sd-controlnet"));
-        ControlPlan Canny(double weight) => new() { Type = ControlType.Canny, Weight = weight };
+        static ControlPlan Canny(double weight) => new() { Type = ControlType.Canny, Weight = weight };
 
         await bench.RunAsync(bench.Runs.Plan(work with { Polish = work.Polish! with { Controls = [Canny(1)] } }));
         using var other = new PolishBench();

@@ -96,14 +96,18 @@ internal sealed class JobRules : BuiltinRules
         errors.AddRange(MetadataRules.Annotations(annotations, "spec.template.annotations"));
         errors.AddRange(PodChecks.Spec(spec["template"]?["spec"] as JsonObject, "spec.template.spec"));
         var policy = spec["template"]?["spec"]?["restartPolicy"];
-        const string path = "spec.template.spec.restartPolicy";
+        const string RestartPolicy = "spec.template.spec.restartPolicy";
         if ((string?)policy is null or "" or "Always")
-            errors.Add(FieldError.Required(path, "valid values: \"OnFailure\", \"Never\""));
+            errors.Add(FieldError.Required(RestartPolicy, "valid values: \"OnFailure\", \"Never\""));
         else if ((string?)policy is not ("OnFailure" or "Never"))
-            errors.Add(FieldError.NotSupported(path, policy, ["OnFailure", "Never"]));
+            errors.Add(FieldError.NotSupported(RestartPolicy, policy, ["OnFailure", "Never"]));
         else if ((string?)policy is "OnFailure" && spec["podFailurePolicy"] is not null)
             errors.Add(
-                FieldError.Invalid(path, policy, "only \"Never\" is supported when podFailurePolicy is specified")
+                FieldError.Invalid(
+                    RestartPolicy,
+                    policy,
+                    "only \"Never\" is supported when podFailurePolicy is specified"
+                )
             );
         if (old is not null)
             errors.AddRange(CheckFixed(spec, old["spec"] as JsonObject ?? []));
