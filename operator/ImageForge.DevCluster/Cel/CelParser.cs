@@ -3,7 +3,7 @@ using System.Text;
 namespace ImageForge.DevCluster.Cel;
 
 /// <summary>Parses an expression by recursive descent; macros are expanded on the way.</summary>
-internal sealed class CelParser
+internal sealed partial class CelParser
 {
     // Deep enough for anything written by people, shallow enough for a thread's stack.
     private const int MaxDepth = 100;
@@ -198,57 +198,6 @@ internal sealed class CelParser
         return CelMacros.Expand(null, token.Text, open.Position, arguments, Fail)
             ?? new CelExpr.Call(open.Position, token.Text, null, arguments);
     }
-
-    private List<CelExpr> Arguments()
-    {
-        List<CelExpr> arguments = [];
-        if (!Current.Is(")"))
-        {
-            arguments.Add(Expression());
-            while (Current.Is(","))
-            {
-                Take();
-                arguments.Add(Expression());
-            }
-        }
-        Expect(")");
-        return arguments;
-    }
-
-    private CelExpr.ListLiteral ListLiteral()
-    {
-        var open = Take();
-        List<CelExpr> items = [];
-        while (!Current.Is("]"))
-        {
-            items.Add(Expression());
-            if (!TakeIf(","))
-                break;
-        }
-        Expect("]");
-        return new CelExpr.ListLiteral(open.Position, items);
-    }
-
-    private CelExpr.MapLiteral MapLiteral()
-    {
-        var open = Take();
-        List<(CelExpr, CelExpr)> entries = [];
-        while (!Current.Is("}"))
-        {
-            var key = Expression();
-            Expect(":");
-            entries.Add((key, Expression()));
-            if (!TakeIf(","))
-                break;
-        }
-        Expect("}");
-        return new CelExpr.MapLiteral(open.Position, entries);
-    }
-
-    private CelExpr.Literal Number(CelToken token, string sign) =>
-        CelNumbers.Parse(token, sign) is { } value
-            ? new CelExpr.Literal(token.Position, value)
-            : throw Fail(token.Position, $"invalid {(token.Kind == CelTokenKind.Uint ? "uint" : "int")} literal");
 
     private CelToken Take() => _tokens[_next++];
 
