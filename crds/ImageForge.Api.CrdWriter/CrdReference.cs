@@ -26,8 +26,8 @@ internal sealed class CrdReference
 
         """;
 
-    private readonly StringBuilder text = new(Header.ReplaceLineEndings("\n"));
-    private readonly Dictionary<Type, string> sections = [];
+    private readonly StringBuilder _text = new(Header.ReplaceLineEndings("\n"));
+    private readonly Dictionary<Type, string> _sections = [];
 
     /// <summary>Writes the reference of some kinds.</summary>
     public static string Write(IEnumerable<Type> kinds)
@@ -38,29 +38,29 @@ internal sealed class CrdReference
             reference.Kind(kind);
         }
 
-        return reference.text.ToString();
+        return reference._text.ToString();
     }
 
     private void Kind(Type kind)
     {
         var spec = CrdBuilder.Build(kind)["spec"]!;
         var names = kind.GetCustomAttribute<CustomResourceAttribute>()!;
-        text.Append(CultureInfo.InvariantCulture, $"\n## {kind.Name}\n\n{XmlDocs.Summary(kind)}\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"Namespaced. `kubectl get {names.Plural}`");
-        text.AppendJoin("", names.ShortNames.Select(name => $", `{name}`")).Append(".\n");
+        _text.Append(CultureInfo.InvariantCulture, $"\n## {kind.Name}\n\n{XmlDocs.Summary(kind)}\n\n");
+        _text.Append(CultureInfo.InvariantCulture, $"Namespaced. `kubectl get {names.Plural}`");
+        _text.AppendJoin("", names.ShortNames.Select(name => $", `{name}`")).Append(".\n");
         var schema = spec["versions"]![0]!["schema"]!["openAPIV3Schema"]!;
         foreach (var field in Field.Of(kind).Where(field => field.Name is "spec" or "status"))
         {
             var path = $"{kind.Name}.{field.Name}";
-            sections.Add(field.Type, path);
+            _sections.Add(field.Type, path);
             Section(path, field, field.Type, schema["properties"]![field.Name]!);
         }
     }
 
     private void Section(string path, Field owner, Type record, JsonNode schema)
     {
-        text.Append(CultureInfo.InvariantCulture, $"\n### {path}\n\n{owner.Summary}\n\n");
-        text.Append("| field | type | constraints | description |\n|---|---|---|---|\n");
+        _text.Append(CultureInfo.InvariantCulture, $"\n### {path}\n\n{owner.Summary}\n\n");
+        _text.Append("| field | type | constraints | description |\n|---|---|---|---|\n");
         var required = schema["required"]?.AsArray().Select(name => name!.GetValue<string>()).ToHashSet() ?? [];
         var below = new List<Action>();
         foreach (var field in Field.Of(record))
@@ -70,7 +70,7 @@ internal sealed class CrdReference
             if (item["properties"] is not null)
             {
                 var child = $"{path}.{field.Name}{suffix}";
-                if (sections.TryAdd(type, child))
+                if (_sections.TryAdd(type, child))
                 {
                     below.Add(() => Section(child, field, type, item));
                 }
@@ -83,14 +83,15 @@ internal sealed class CrdReference
         var rules = record.GetCustomAttributes<RuleAttribute>().Select(rule => $"- {rule.Message}\n").ToList();
         if (rules.Count > 0)
         {
-            text.Append("\nRules:\n\n").AppendJoin("", rules);
+            _text.Append("\nRules:\n\n").AppendJoin("", rules);
         }
 
         below.ForEach(write => write());
     }
 
     private void Row(string path, Field field, Type type, JsonNode schema, IEnumerable<string> constraints) =>
-        text.Append(CultureInfo.InvariantCulture, $"| `{field.Name}` | {TypeName(path, type, schema)} ")
+        _text
+            .Append(CultureInfo.InvariantCulture, $"| `{field.Name}` | {TypeName(path, type, schema)} ")
             .Append(CultureInfo.InvariantCulture, $"| {Cell(string.Join("; ", constraints))} ")
             .Append(CultureInfo.InvariantCulture, $"| {Cell(field.Summary + Values(type))} |\n");
 
@@ -99,7 +100,7 @@ internal sealed class CrdReference
         {
             _ when schema["items"] is { } items => "list of " + TypeName(path, type, items),
             _ when schema["additionalProperties"] is { } entries => "map of " + TypeName(path, type, entries),
-            _ when sections.TryGetValue(type, out var section) => $"[{LinkText(path, section)}](#{Anchor(section)})",
+            _ when _sections.TryGetValue(type, out var section) => $"[{LinkText(path, section)}](#{Anchor(section)})",
             _ when schema["enum"] is not null => "enum",
             _ when schema["x-kubernetes-int-or-string"] is not null => "quantity",
             _ => schema["format"]?.GetValue<string>() is "date-time" ? "time" : schema["type"]!.GetValue<string>(),

@@ -107,7 +107,9 @@ public sealed class DevelopmentCluster : IAsyncDisposable
         await _server.DisposeAsync();
         await _cleanup.DisposeAsync();
         if (_workloads is not null)
+        {
             await _workloads.DisposeAsync();
+        }
         _audit?.Dispose();
     }
 }

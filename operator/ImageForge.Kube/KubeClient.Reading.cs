@@ -1,9 +1,9 @@
-using ImageForge.Model;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using ImageForge.Kube.Http;
 using ImageForge.Kube.Json;
 using ImageForge.Kube.Watching;
+using ImageForge.Model;
 using k8s;
 using k8s.Models;
 

@@ -1,4 +1,3 @@
-using ImageForge.Model;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ImageForge.Api;
@@ -6,6 +5,7 @@ using ImageForge.Kube.Auth;
 using ImageForge.Kube.Config;
 using ImageForge.Kube.Http;
 using ImageForge.Kube.Json;
+using ImageForge.Model;
 using k8s;
 using k8s.Models;
 

@@ -32,16 +32,14 @@ switch (RunnerArguments.Parse(args))
             _ = Task.Run(() => SHA256.HashData([]));
             await using var telemetry = StartTelemetry(logger);
             var host = new RunnerHost(logger, environment.Find, TimeProvider.System);
-            return (int)await host.RunAsync(run.PlanFile).ConfigureAwait(false);
+            return (int)await host.RunAsync(run.PlanFile);
         }
 
     case RunnerArguments.Print print:
         Console.WriteLine(print.Text);
         return (int)ExitCode.Done;
     case RunnerArguments.Refuse refuse:
-        await Console
-            .Error.WriteLineAsync($"runner: {refuse.Problem}\n\n{RunnerArguments.Usage}")
-            .ConfigureAwait(false);
+        await Console.Error.WriteLineAsync($"runner: {refuse.Problem}\n\n{RunnerArguments.Usage}");
         return (int)ExitCode.BadInput;
     default:
         return (int)ExitCode.BadInput;

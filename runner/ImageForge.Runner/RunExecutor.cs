@@ -21,13 +21,13 @@ namespace ImageForge.Runner;
 /// </remarks>
 public sealed class RunExecutor
 {
-    private readonly Func<StorePlan, Func<string, string?>, IArtifactStore> open;
+    private readonly Func<StorePlan, Func<string, string?>, IArtifactStore> _open;
 
     /// <summary>An executor that opens the store which a plan names.</summary>
     public RunExecutor()
         : this(ArtifactStores.Open) { }
 
-    internal RunExecutor(Func<StorePlan, Func<string, string?>, IArtifactStore> open) => this.open = open;
+    internal RunExecutor(Func<StorePlan, Func<string, string?>, IArtifactStore> open) => _open = open;
 
     /// <summary>Runs to the end, whatever it is: failures are outcomes, not exceptions.</summary>
     /// <param name="plan">What to make and where to put it.</param>
@@ -51,7 +51,7 @@ public sealed class RunExecutor
                 stage.Check(plan);
             }
 
-            var publication = await RunAsync(plan, options, cancellationToken).ConfigureAwait(false);
+            var publication = await RunAsync(plan, options, cancellationToken);
             options.Logger.RunFinished(publication.Reference.Key, publication.Reference.Sha256);
             return Outcomes.Success(plan, publication);
         }
@@ -69,29 +69,22 @@ public sealed class RunExecutor
         var progress = new ProgressTracker(plan.PlanHash, pictures, options.Progress);
         progress.Enter(Stage.Processing, "Checking the store");
         options.Logger.RunStarted(plan.PlanHash, plan.Delivery.Namespace, plan.Delivery.Job, options.Attempt);
-        using var store = open(plan.Delivery.Store, options.Environment);
+        using var store = _open(plan.Delivery.Store, options.Environment);
         using var http = new HttpInputs(options.Environment, TimeProvider.System);
         var mounts = new MountedInputs(options.Environment);
         using var loader = new InputLoader(store, mounts, http);
         // Decoders start while the store answers.
         loader.Expect(plan.Work);
-        await store
-            .ProbeAsync($"{plan.Delivery.PartialPrefix}{options.Attempt}/probe", cancellationToken)
-            .ConfigureAwait(false);
+        await store.ProbeAsync($"{plan.Delivery.PartialPrefix}{options.Attempt}/probe", cancellationToken);
         progress.Advance(0.3, "Reading inputs");
-        using var images = await RunTelemetry
-            .InputsAsync(() => loader.LoadAsync(plan.Work, cancellationToken))
-            .ConfigureAwait(false);
+        using var images = await RunTelemetry.InputsAsync(() => loader.LoadAsync(plan.Work, cancellationToken));
         using var models = new RunModels(
             new(options.Environment, mounts.FolderOf, plan.Delivery.Namespace, TimeProvider.System),
             options.Logger
         );
-        var digests = await models
-            .IdentifyAsync(plan.Work, new ModelReports(progress, 0.3, 0.6), cancellationToken)
-            .ConfigureAwait(false);
+        var digests = await models.IdentifyAsync(plan.Work, new ModelReports(progress, 0.3, 0.6), cancellationToken);
         IReadOnlyList<InputDigest> inputs = [.. images.Inputs, .. digests];
-        var found = await FindFinishedAsync(store, plan, inputs, options.Logger, cancellationToken)
-            .ConfigureAwait(false);
+        var found = await FindFinishedAsync(store, plan, inputs, options.Logger, cancellationToken);
         // Nothing is asked of a device where the result is there.
         using var kit = found is null ? ModelKit.Open(plan, options) : null;
         var context = WithWarnings(
@@ -115,8 +108,8 @@ public sealed class RunExecutor
                 Logger = options.Logger,
             }
         );
-        var publication = found ?? await MakeAsync(context, cancellationToken).ConfigureAwait(false);
-        await ClearAsync(context, cancellationToken).ConfigureAwait(false);
+        var publication = found ?? await MakeAsync(context, cancellationToken);
+        await ClearAsync(context, cancellationToken);
         progress.Complete();
         return publication;
     }
@@ -147,7 +140,7 @@ public sealed class RunExecutor
         CancellationToken cancellationToken
     )
     {
-        var found = await new PublishedRun(store, plan).FindAsync(inputs, cancellationToken).ConfigureAwait(false);
+        var found = await new PublishedRun(store, plan).FindAsync(inputs, cancellationToken);
         if (found is not null)
         {
             logger.AlreadyPublished(found.Reference.Key);
@@ -160,7 +153,7 @@ public sealed class RunExecutor
     {
         var workspace = new Workspace(context.Plan.Delivery.Keys.Count);
         context.Progress.Advance(0.6, "Looking for finished pictures");
-        foreach (var (record, file) in await context.Partial.FindAsync(cancellationToken).ConfigureAwait(false))
+        foreach (var (record, file) in await context.Partial.FindAsync(cancellationToken))
         {
             workspace.Keep(record, file);
             context.Logger.PictureResumed(record.Variant, record.Sha256);
@@ -168,21 +161,19 @@ public sealed class RunExecutor
 
         context.Progress.Finished(workspace.Finished);
         await EnterAsync(
-                context,
-                Stage.Generating,
-                "generate",
-                () => Generation.RunAsync(context, workspace, cancellationToken)
-            )
-            .ConfigureAwait(false);
+            context,
+            Stage.Generating,
+            "generate",
+            () => Generation.RunAsync(context, workspace, cancellationToken)
+        );
         foreach (var stage in Stages.All.OfType<IFileStage>())
         {
             await EnterAsync(
-                    context,
-                    stage.Stage,
-                    stage.Span,
-                    () => stage.RunAsync(context, workspace, cancellationToken)
-                )
-                .ConfigureAwait(false);
+                context,
+                stage.Stage,
+                stage.Span,
+                () => stage.RunAsync(context, workspace, cancellationToken)
+            );
         }
 
         return workspace.Publication!;
@@ -199,7 +190,7 @@ public sealed class RunExecutor
     {
         try
         {
-            await context.Partial.ClearAsync(cancellationToken).ConfigureAwait(false);
+            await context.Partial.ClearAsync(cancellationToken);
         }
         catch (StoreException e)
         {

@@ -61,7 +61,7 @@ internal static class RunTelemetry
             ]
         );
         var begun = TimeProvider.System.GetTimestamp();
-        var outcome = await run().ConfigureAwait(false);
+        var outcome = await run();
         TagList tags = [];
         if (outcome.Message.Error is { } error)
         {
@@ -80,7 +80,7 @@ internal static class RunTelemetry
         var begun = TimeProvider.System.GetTimestamp();
         try
         {
-            await SpanAsync(name, [], work).ConfigureAwait(false);
+            await SpanAsync(name, [], work);
         }
         finally
         {
@@ -98,7 +98,7 @@ internal static class RunTelemetry
             [new("imageforge.variant.index", indexes[0]), new("imageforge.variant.count", indexes.Length)],
             async () =>
             {
-                await work().ConfigureAwait(false);
+                await work();
                 Variants.Add(indexes.Length);
             }
         );
@@ -172,7 +172,7 @@ internal static class RunTelemetry
             tags,
             async () =>
             {
-                await work().ConfigureAwait(false);
+                await work();
                 return true;
             }
         );
@@ -182,7 +182,7 @@ internal static class RunTelemetry
         using var span = Source.StartActivity(name, ActivityKind.Internal, default(ActivityContext), tags);
         try
         {
-            return await work().ConfigureAwait(false);
+            return await work();
         }
         catch (Exception e)
         {

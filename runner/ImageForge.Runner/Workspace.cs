@@ -9,8 +9,8 @@ internal sealed class Workspace(int pictures)
     // Beyond this, files are read back from the store when a stage wants them.
     private const long MostBytesHeld = 128L * 1024 * 1024;
 
-    private readonly byte[]?[] files = new byte[]?[pictures];
-    private long held;
+    private readonly byte[]?[] _files = new byte[]?[pictures];
+    private long _held;
 
     /// <summary>How many pictures the run makes.</summary>
     public int Pictures => pictures;
@@ -31,13 +31,13 @@ internal sealed class Workspace(int pictures)
     public void Keep(PartialResult record, byte[] file)
     {
         Results[record.Variant] = record;
-        if (held + file.Length <= MostBytesHeld)
+        if (_held + file.Length <= MostBytesHeld)
         {
-            held += file.Length;
-            files[record.Variant] = file;
+            _held += file.Length;
+            _files[record.Variant] = file;
         }
     }
 
     /// <summary>A picture's file where it is still held, else null.</summary>
-    public byte[]? Held(int variant) => files[variant];
+    public byte[]? Held(int variant) => _files[variant];
 }

@@ -6,7 +6,7 @@ namespace ImageForge.Artifacts.Tests;
 /// <summary>What a store should do, in a dictionary; outcomes are texts so that both sides compare.</summary>
 internal sealed class StoreModel
 {
-    private readonly SortedDictionary<string, string> objects = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, string> _objects = new(StringComparer.Ordinal);
 
     public string Apply(StoreOperation operation)
     {
@@ -14,36 +14,36 @@ internal sealed class StoreModel
         switch (call)
         {
             case StoreCall.Put:
-                objects[key] = content;
+                _objects[key] = content;
                 return "done";
             case StoreCall.PutIfAbsent:
-                return objects.TryAdd(key, content) ? nameof(PutOutcome.Created) : nameof(PutOutcome.AlreadyThere);
+                return _objects.TryAdd(key, content) ? nameof(PutOutcome.Created) : nameof(PutOutcome.AlreadyThere);
             case StoreCall.Get:
-                return objects.GetValueOrDefault(key, "missing");
+                return _objects.GetValueOrDefault(key, "missing");
             case StoreCall.Head:
-                return objects.TryGetValue(key, out var found) ? $"{found.Length}" : "missing";
+                return _objects.TryGetValue(key, out var found) ? $"{found.Length}" : "missing";
             case StoreCall.List:
                 return string.Join(
                     '\n',
-                    objects.Keys.Where(k => k.StartsWith(PrefixOf(key), StringComparison.Ordinal))
+                    _objects.Keys.Where(k => k.StartsWith(PrefixOf(key), StringComparison.Ordinal))
                 );
             case StoreCall.Copy:
-                if (!objects.TryGetValue(key, out var copied))
+                if (!_objects.TryGetValue(key, out var copied))
                 {
                     return "missing";
                 }
 
-                objects[other] = copied;
+                _objects[other] = copied;
                 return "done";
             case StoreCall.Delete:
-                objects.Remove(key);
+                _objects.Remove(key);
                 return "done";
             default:
                 foreach (
-                    var gone in objects.Keys.Where(k => k.StartsWith(FolderOf(key), StringComparison.Ordinal)).ToList()
+                    var gone in _objects.Keys.Where(k => k.StartsWith(FolderOf(key), StringComparison.Ordinal)).ToList()
                 )
                 {
-                    objects.Remove(gone);
+                    _objects.Remove(gone);
                 }
 
                 return "done";

@@ -8,7 +8,7 @@ namespace ImageForge.Artifacts.Tests;
 /// <summary>What every store does; each kind of store runs these tests.</summary>
 public abstract class StoreTests : IDisposable
 {
-    private IArtifactStore? opened;
+    private IArtifactStore? _opened;
 
     /// <summary>How many drawn sequences a run of the property test takes; a server is slower than a folder.</summary>
     protected abstract int Sequences { get; }
@@ -18,7 +18,7 @@ public abstract class StoreTests : IDisposable
     /// <summary>An empty store, another at each call.</summary>
     protected abstract IArtifactStore Open();
 
-    private IArtifactStore Store => opened ??= Open();
+    private IArtifactStore Store => _opened ??= Open();
 
     [Fact]
     public void Does_what_the_model_does()
@@ -122,7 +122,7 @@ public abstract class StoreTests : IDisposable
 
     public void Dispose()
     {
-        opened?.Dispose();
+        _opened?.Dispose();
         Clean();
         GC.SuppressFinalize(this);
     }

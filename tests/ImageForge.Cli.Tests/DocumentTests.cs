@@ -26,7 +26,7 @@ public sealed partial class DocumentTests
     [Fact]
     public void Broken_links_are_found()
     {
-        const string text = """
+        const string Text = """
             # Title of *this*, a `page`
             [good](README.md), [good](README.md#try-it), [good](#title-of-this-a-page), [good](https://example.com/x.md)
             `[code](none.md)` [no file](none.md), [no heading](README.md#none), [no heading](#title)
@@ -38,7 +38,7 @@ public sealed partial class DocumentTests
             """;
         Assert.Equal(
             ["none.md", "README.md#none", "#title", "#no-heading"],
-            BrokenLinks(Path.Combine(Checkout.Root, "x.md"), text)
+            BrokenLinks(Path.Combine(Checkout.Root, "x.md"), Text)
         );
     }
 

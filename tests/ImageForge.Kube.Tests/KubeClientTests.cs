@@ -26,7 +26,7 @@ public sealed class KubeClientTests
     [Fact]
     public async Task Get_reads_the_object_at_its_path()
     {
-        var (request, value) = await Sent(client => client.GetAsync(CoreResources.ConfigMaps, A, Cancel));
+        var (request, value) = await SentAsync(client => client.GetAsync(CoreResources.ConfigMaps, A, Cancel));
         Assert.Equal("GET /api/v1/namespaces/studio/configmaps/a", Line(request));
         Assert.Equal("7", value.Metadata.ResourceVersion);
     }
@@ -34,7 +34,7 @@ public sealed class KubeClientTests
     [Fact]
     public async Task Create_posts_to_the_collection_and_keeps_every_character()
     {
-        var (request, _) = await Sent(client => client.CreateAsync(CoreResources.ConfigMaps, Given, Cancel));
+        var (request, _) = await SentAsync(client => client.CreateAsync(CoreResources.ConfigMaps, Given, Cancel));
         Assert.Equal("POST /api/v1/namespaces/studio/configmaps", Line(request));
         var body = JsonNode.Parse(request.Body)!;
         Assert.Equal(Given.Data!["prompt"], (string?)body["data"]?["prompt"]);
@@ -45,7 +45,7 @@ public sealed class KubeClientTests
     [Fact]
     public async Task Apply_names_its_manager_and_takes_fields_over()
     {
-        var (request, _) = await Sent(client =>
+        var (request, _) = await SentAsync(client =>
             client.ApplyAsync(CoreResources.ConfigMaps, Given, "imageforge", Cancel)
         );
         Assert.Equal("PATCH /api/v1/namespaces/studio/configmaps/a?fieldManager=imageforge&force=true", Line(request));
@@ -57,7 +57,10 @@ public sealed class KubeClientTests
     public async Task A_status_patch_goes_to_the_subresource()
     {
         var patch = new JsonObject { ["status"] = new JsonObject { ["state"] = null } };
-        var (request, _) = await Sent(client => client.PatchStatusAsync(CoreResources.Jobs, A, patch, Cancel), "Job");
+        var (request, _) = await SentAsync(
+            client => client.PatchStatusAsync(CoreResources.Jobs, A, patch, Cancel),
+            "Job"
+        );
         Assert.Equal("PATCH /apis/batch/v1/namespaces/studio/jobs/a/status", Line(request));
         Assert.Equal("application/merge-patch+json", request.Headers["content-type"]);
         Assert.Equal("""{"status":{"state":null}}""", request.Body);
@@ -74,7 +77,9 @@ public sealed class KubeClientTests
                 ["value"] = "x",
             }
         );
-        var (request, _) = await Sent(client => client.JsonPatchAsync(CoreResources.ConfigMaps, A, operations, Cancel));
+        var (request, _) = await SentAsync(client =>
+            client.JsonPatchAsync(CoreResources.ConfigMaps, A, operations, Cancel)
+        );
         Assert.Equal("application/json-patch+json", request.Headers["content-type"]);
         Assert.StartsWith("[", request.Body, StringComparison.Ordinal);
     }
@@ -87,7 +92,7 @@ public sealed class KubeClientTests
             PropagationPolicy = "Foreground",
             Preconditions = new V1Preconditions { Uid = "u1" },
         };
-        var (request, _) = await Sent(async client =>
+        var (request, _) = await SentAsync(async client =>
         {
             await client.DeleteAsync(CoreResources.ConfigMaps, A, Cancel, options);
             return Given;
@@ -267,7 +272,7 @@ public sealed class KubeClientTests
 
     private static string Line(ScriptedRequest request) => $"{request.Method} {request.Target}";
 
-    private static async Task<(ScriptedRequest Request, T Value)> Sent<T>(
+    private static async Task<(ScriptedRequest Request, T Value)> SentAsync<T>(
         Func<KubeClient, Task<T>> call,
         string? kind = null
     )

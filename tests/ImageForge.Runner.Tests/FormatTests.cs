@@ -14,7 +14,7 @@ namespace ImageForge.Runner.Tests;
 /// <summary>Runs that write every format and take users' pictures of every format in.</summary>
 public sealed class FormatTests : IDisposable
 {
-    private readonly Workbench bench = new();
+    private readonly Workbench _bench = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -30,7 +30,7 @@ public sealed class FormatTests : IDisposable
     public async Task A_run_writes_what_its_plan_asks_for(ImageFormat format, int depth, string extension)
     {
         var plan = Plan(new() { Format = format, BitDepth = depth }, extension);
-        var outcome = await bench.RunAsync(plan, new(), Token);
+        var outcome = await _bench.RunAsync(plan, new(), Token);
         Assert.Equal(ExitCode.Done, outcome.ExitCode);
         var artifact = outcome.Manifest!.Artifacts[0];
         Assert.Equal(format, artifact.Format);
@@ -54,7 +54,7 @@ public sealed class FormatTests : IDisposable
                 Camera = new() { Lighting = 100 },
             },
         };
-        var outcome = await bench.RunAsync(
+        var outcome = await _bench.RunAsync(
             Plan(new() { Format = ImageFormat.Exr, BitDepth = 32 }, ".exr", shining),
             new(),
             Token
@@ -68,13 +68,13 @@ public sealed class FormatTests : IDisposable
     [InlineData(16, false)]
     public async Task An_EXR_says_whether_it_comes_from_8_bit_pictures(int bits, bool derived)
     {
-        bench.Put("background.png", Picture(new() { BitDepth = bits }));
+        _bench.Put("background.png", Picture(new() { BitDepth = bits }));
         var work = Workbench.Work with
         {
             Variants = 1,
             Compose = Workbench.Scene with { Background = new() { Image = new() { Uri = "store:background.png" } } },
         };
-        var outcome = await bench.RunAsync(
+        var outcome = await _bench.RunAsync(
             Plan(new() { Format = ImageFormat.Exr, BitDepth = 16 }, ".exr", work),
             new(),
             Token
@@ -94,12 +94,12 @@ public sealed class FormatTests : IDisposable
     [InlineData(ImageFormat.Exr)]
     public async Task A_users_picture_of_any_format_is_taken(ImageFormat format)
     {
-        bench.Put("background.bin", Picture(new() { Format = format }));
+        _bench.Put("background.bin", Picture(new() { Format = format }));
         var work = Workbench.Work with
         {
             Compose = Workbench.Scene with { Background = new() { Image = new() { Uri = "store:background.bin" } } },
         };
-        var outcome = await bench.RunAsync(bench.Plan(work), new(), Token);
+        var outcome = await _bench.RunAsync(_bench.Plan(work), new(), Token);
         Assert.Equal(ExitCode.Done, outcome.ExitCode);
         Assert.Empty(outcome.Manifest!.Warnings);
     }
@@ -108,12 +108,12 @@ public sealed class FormatTests : IDisposable
     public async Task Without_its_library_a_format_is_refused_and_PNG_is_written()
     {
         var folder = RunnerWithout("libvips.so.42");
-        using var refused = RunnerProcess.StartIn(folder, bench, Plan(new() { Format = ImageFormat.Jpeg }, ".jpg"));
+        using var refused = RunnerProcess.StartIn(folder, _bench, Plan(new() { Format = ImageFormat.Jpeg }, ".jpg"));
         var (code, _, message) = await refused.EndAsync(Token);
         Assert.Equal(ExitCode.BadInput, code);
         Assert.Contains("JPEG needs libvips", message!.Error!.Message, StringComparison.Ordinal);
         Assert.Contains($"'{folder}/libvips.so.42' does not exist", message.Error.Message, StringComparison.Ordinal);
-        using var written = RunnerProcess.StartIn(folder, bench, Plan(new() { Format = ImageFormat.Png }, ".png"));
+        using var written = RunnerProcess.StartIn(folder, _bench, Plan(new() { Format = ImageFormat.Png }, ".png"));
         Assert.Equal(ExitCode.Done, (await written.EndAsync(Token)).Code);
     }
 
@@ -121,12 +121,12 @@ public sealed class FormatTests : IDisposable
     public async Task A_truncated_picture_fails_the_run_or_is_skipped_as_the_job_says()
     {
         var file = Picture(new() { Format = ImageFormat.Jpeg });
-        bench.Put("broken.jpg", file[..(file.Length / 2)]);
+        _bench.Put("broken.jpg", file[..(file.Length / 2)]);
         var work = Workbench.Work with
         {
             Compose = Workbench.Scene with { Background = new() { Image = new() { Uri = "store:broken.jpg" } } },
         };
-        var refused = await bench.RunAsync(bench.Plan(work), new(), Token);
+        var refused = await _bench.RunAsync(_bench.Plan(work), new(), Token);
         Assert.Equal(ExitCode.BadInput, refused.ExitCode);
         Assert.Equal(RunErrorReason.InputUnreadable, refused.Message.Error!.Reason);
         Assert.StartsWith(
@@ -135,8 +135,8 @@ public sealed class FormatTests : IDisposable
             StringComparison.Ordinal
         );
 
-        var outcome = await bench.RunAsync(
-            bench.Plan(work with { OnMissingInput = MissingInputPolicy.Skip }),
+        var outcome = await _bench.RunAsync(
+            _bench.Plan(work with { OnMissingInput = MissingInputPolicy.Skip }),
             new(),
             Token
         );
@@ -146,12 +146,12 @@ public sealed class FormatTests : IDisposable
         Assert.EndsWith("; the built-in background is drawn", warning.Message, StringComparison.Ordinal);
     }
 
-    public void Dispose() => bench.Dispose();
+    public void Dispose() => _bench.Dispose();
 
     /// <summary>A folder with the runner's files but one. The program looks beside its own file, so that one is no link.</summary>
     private string RunnerWithout(string missing)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(bench.Root)!, "runner")).FullName;
+        var folder = Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(_bench.Root)!, "runner")).FullName;
         foreach (var file in Directory.EnumerateFiles(AppContext.BaseDirectory))
         {
             var name = Path.GetFileName(file);
@@ -196,7 +196,7 @@ public sealed class FormatTests : IDisposable
 
     private RunPlan Plan(OutputPlan output, string extension, GenerateWork? work = null)
     {
-        var plan = bench.Plan((work ?? Workbench.Work) with { Output = output });
+        var plan = _bench.Plan((work ?? Workbench.Work) with { Output = output });
         return plan with
         {
             Delivery = plan.Delivery with
@@ -208,7 +208,7 @@ public sealed class FormatTests : IDisposable
 
     private async Task<byte[]> ReadAsync(string key)
     {
-        using var store = ArtifactStores.Open(bench.Store, _ => null);
+        using var store = ArtifactStores.Open(_bench.Store, _ => null);
         return await store.GetAsync(key, Token);
     }
 }

@@ -8,20 +8,20 @@ namespace ImageForge.Runner.Tests;
 
 public sealed class RunExecutorTests : IDisposable
 {
-    private readonly Workbench bench = new();
-    private readonly Recorder recorder = new();
+    private readonly Workbench _bench = new();
+    private readonly Recorder _recorder = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_run_stores_its_pictures_then_the_manifest_and_leaves_nothing_else()
     {
-        var plan = bench.Plan();
-        var outcome = await bench.RunAsync(plan, recorder, Token);
+        var plan = _bench.Plan();
+        var outcome = await _bench.RunAsync(plan, _recorder, Token);
         Assert.Null(outcome.Message.Error);
         Assert.Equal(ExitCode.Done, outcome.ExitCode);
-        Assert.True(bench.IsPublished(plan));
-        var files = bench.Files();
+        Assert.True(_bench.IsPublished(plan));
+        var files = _bench.Files();
         Assert.Equal(plan.Delivery.Keys.Append(plan.Delivery.ManifestKey).Order(StringComparer.Ordinal), files.Keys);
         Assert.Equal(files[plan.Delivery.ManifestKey], outcome.Message.Manifest!.Sha256);
         Assert.Equal(plan.Delivery.Keys.Select(k => files[k]), outcome.Message.Artifacts!.Select(a => a.Sha256));
@@ -33,8 +33,8 @@ public sealed class RunExecutorTests : IDisposable
     [Fact]
     public async Task Progress_rises_to_100_and_counts_variants()
     {
-        await bench.RunAsync(bench.Plan(), recorder, Token);
-        var reports = recorder.Progress.ToList();
+        await _bench.RunAsync(_bench.Plan(), _recorder, Token);
+        var reports = _recorder.Progress.ToList();
         Assert.Equal(reports.Select(p => p.Percent).Order(), reports.Select(p => p.Percent));
         Assert.Equal(reports.Select(p => p.Stage).Order(), reports.Select(p => p.Stage));
         Assert.Equal((100, Stage.Completed, 2), (reports[^1].Percent, reports[^1].Stage, reports[^1].VariantsDone));
@@ -45,73 +45,73 @@ public sealed class RunExecutorTests : IDisposable
     public async Task The_same_plan_gives_the_same_bytes_in_another_store()
     {
         using var other = new Workbench();
-        await bench.RunAsync(bench.Plan(), recorder, Token);
-        await other.RunAsync(other.Plan(uid: "uid-2"), recorder, Token);
-        Assert.Equal(bench.Files(), other.Files());
+        await _bench.RunAsync(_bench.Plan(), _recorder, Token);
+        await other.RunAsync(other.Plan(uid: "uid-2"), _recorder, Token);
+        Assert.Equal(_bench.Files(), other.Files());
     }
 
     [Fact]
     public async Task A_result_that_is_there_is_reported_and_nothing_is_composed()
     {
-        var first = await bench.RunAsync(bench.Plan(), new(), Token);
-        var again = await bench.RunAsync(bench.Plan(uid: "another"), recorder, Token);
+        var first = await _bench.RunAsync(_bench.Plan(), new(), Token);
+        var again = await _bench.RunAsync(_bench.Plan(uid: "another"), _recorder, Token);
         Assert.Equal(first.Message.ToBytes(), again.Message.ToBytes());
-        Assert.Empty(recorder.Variants("PictureFinished"));
+        Assert.Empty(_recorder.Variants("PictureFinished"));
     }
 
     [Fact]
     public async Task A_result_with_a_damaged_picture_is_made_again()
     {
-        var plan = bench.Plan();
-        await bench.RunAsync(plan, new(), Token);
-        var files = bench.Files();
-        bench.Put(plan.Delivery.Keys[1], [1, 2, 3]);
-        Assert.Equal(ExitCode.Done, (await bench.RunAsync(plan, recorder, Token)).ExitCode);
-        Assert.Equal(files, bench.Files());
-        Assert.Equal([0, 1], recorder.Variants("PictureFinished"));
+        var plan = _bench.Plan();
+        await _bench.RunAsync(plan, new(), Token);
+        var files = _bench.Files();
+        _bench.Put(plan.Delivery.Keys[1], [1, 2, 3]);
+        Assert.Equal(ExitCode.Done, (await _bench.RunAsync(plan, _recorder, Token)).ExitCode);
+        Assert.Equal(files, _bench.Files());
+        Assert.Equal([0, 1], _recorder.Variants("PictureFinished"));
     }
 
     [Fact]
     public async Task A_changed_job_replaces_what_lies_at_its_keys()
     {
-        await bench.RunAsync(bench.Plan(), new(), Token);
-        var changed = bench.Plan(Workbench.Work with { Seed = 99 });
-        var outcome = await bench.RunAsync(changed, recorder, Token);
+        await _bench.RunAsync(_bench.Plan(), new(), Token);
+        var changed = _bench.Plan(Workbench.Work with { Seed = 99 });
+        var outcome = await _bench.RunAsync(changed, _recorder, Token);
         Assert.Equal(changed.PlanHash, outcome.Manifest!.PlanHash);
-        Assert.True(bench.IsPublished(changed));
-        Assert.Equal(3, bench.Files().Count);
+        Assert.True(_bench.IsPublished(changed));
+        Assert.Equal(3, _bench.Files().Count);
     }
 
     [Fact]
     public async Task Two_attempts_at_once_end_with_one_result()
     {
-        var plan = bench.Plan();
+        var plan = _bench.Plan();
         var outcomes = await Task.WhenAll(
-            Enumerable.Range(0, 4).Select(_ => Task.Run(() => bench.RunAsync(plan, new(), Token), Token))
+            Enumerable.Range(0, 4).Select(_ => Task.Run(() => _bench.RunAsync(plan, new(), Token), Token))
         );
         Assert.All(outcomes, o => Assert.Contains(o.ExitCode, new[] { ExitCode.Done, ExitCode.Retryable }));
         Assert.Contains(outcomes, o => o.ExitCode == ExitCode.Done);
-        Assert.True(bench.IsPublished(plan));
+        Assert.True(_bench.IsPublished(plan));
     }
 
     [Fact]
     public async Task A_store_that_cannot_be_written_ends_the_run_before_anything_is_composed()
     {
-        var plan = bench.Plan() with { };
+        var plan = _bench.Plan() with { };
         var broken = plan with { Delivery = plan.Delivery with { Store = new() { Uri = "file:///proc/nowhere" } } };
-        var outcome = await bench.RunAsync(broken, recorder, Token);
+        var outcome = await _bench.RunAsync(broken, _recorder, Token);
         Assert.Equal(ExitCode.Retryable, outcome.ExitCode);
         Assert.Equal(RunErrorReason.StoreUnreachable, outcome.Message.Error!.Reason);
         Assert.Contains("/proc/nowhere", outcome.Message.Error.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("StageStarted", recorder.Events);
+        Assert.DoesNotContain("StageStarted", _recorder.Events);
     }
 
     [Fact]
     public async Task Missing_credentials_end_the_run_with_what_to_set()
     {
-        var plan = bench.Plan();
+        var plan = _bench.Plan();
         var s3 = plan with { Delivery = plan.Delivery with { Store = new() { Uri = "s3://bucket" } } };
-        var outcome = await bench.RunAsync(s3, recorder, Token);
+        var outcome = await _bench.RunAsync(s3, _recorder, Token);
         Assert.Equal(
             (ExitCode.BadInput, RunErrorReason.StoreRefused),
             (outcome.ExitCode, outcome.Message.Error!.Reason)
@@ -122,7 +122,7 @@ public sealed class RunExecutorTests : IDisposable
     [Fact]
     public async Task A_plan_whose_hash_is_not_its_own_is_refused()
     {
-        var plan = bench.Plan() with { PlanHash = "sha256:" + new string('0', 64) };
+        var plan = _bench.Plan() with { PlanHash = "sha256:" + new string('0', 64) };
         await RefusesAsync(plan, "planHash");
     }
 
@@ -188,7 +188,7 @@ public sealed class RunExecutorTests : IDisposable
     [Theory]
     [MemberData(nameof(BadWork), DisableDiscoveryEnumeration = true)]
     public Task What_cannot_be_carried_out_is_named(string named, Func<GenerateWork, GenerateWork> change) =>
-        RefusesAsync(bench.Plan(change(Workbench.Work)), named);
+        RefusesAsync(_bench.Plan(change(Workbench.Work)), named);
 
     public static TheoryData<string, Func<DeliveryPlan, DeliveryPlan>> BadDelivery =>
         new()
@@ -209,21 +209,21 @@ public sealed class RunExecutorTests : IDisposable
     [MemberData(nameof(BadDelivery), DisableDiscoveryEnumeration = true)]
     public Task A_key_or_store_that_cannot_be_used_is_named(string named, Func<DeliveryPlan, DeliveryPlan> change)
     {
-        var plan = bench.Plan();
+        var plan = _bench.Plan();
         return RefusesAsync(plan with { Delivery = change(plan.Delivery) }, named);
     }
 
-    public void Dispose() => bench.Dispose();
+    public void Dispose() => _bench.Dispose();
 
     private async Task RefusesAsync(RunPlan plan, string named)
     {
-        var outcome = await bench.RunAsync(plan, recorder, Token);
+        var outcome = await _bench.RunAsync(plan, _recorder, Token);
         Assert.Equal(
             (ExitCode.BadInput, RunErrorReason.PlanInvalid),
             (outcome.ExitCode, outcome.Message.Error!.Reason)
         );
         Assert.Contains(named, outcome.Message.Error.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("StageStarted", recorder.Events);
+        Assert.DoesNotContain("StageStarted", _recorder.Events);
     }
 
     private static GenerateWork Signal(GenerateWork work, string zone, double score) =>

@@ -25,28 +25,28 @@ internal sealed class ControlPlane : ITestCluster
 
     private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(2);
 
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("imageforge-control-plane-");
-    private readonly Watchdog watchdog = new();
-    private readonly List<ServerProcess> processes = [];
-    private readonly string assets;
-    private readonly ControlPlaneOptions options;
-    private List<string> apiServerArguments = [];
-    private LocalNode? node;
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("imageforge-control-plane-");
+    private readonly Watchdog _watchdog = new();
+    private readonly List<ServerProcess> _processes = [];
+    private readonly string _assets;
+    private readonly ControlPlaneOptions _options;
+    private List<string> _apiServerArguments = [];
+    private LocalNode? _node;
 
     private ControlPlane(string assets, ControlPlaneOptions options)
     {
-        this.assets = assets;
-        this.options = options;
+        _assets = assets;
+        _options = options;
     }
 
     public string Description =>
         RunsPods
-            ? $"kube-apiserver, kube-controller-manager and etcd of {assets}, pods as local processes"
-            : $"kube-apiserver and etcd of {assets}, without controllers and pods";
+            ? $"kube-apiserver, kube-controller-manager and etcd of {_assets}, pods as local processes"
+            : $"kube-apiserver and etcd of {_assets}, without controllers and pods";
 
     public string Kubeconfig => Place("kubeconfig");
 
-    public bool RunsPods => File.Exists(Path.Combine(assets, "kube-controller-manager"));
+    public bool RunsPods => File.Exists(Path.Combine(_assets, "kube-controller-manager"));
 
     public bool PodsAreProcesses => RunsPods;
 
@@ -77,10 +77,10 @@ internal sealed class ControlPlane : ITestCluster
 
     public async Task<bool> InterruptAsync(TimeSpan time, CancellationToken cancellation)
     {
-        var old = processes[ApiServer];
+        var old = _processes[ApiServer];
         await old.DisposeAsync();
         await Task.Delay(time, cancellation);
-        processes[ApiServer] = NewProcess("kube-apiserver", apiServerArguments);
+        _processes[ApiServer] = NewProcess("kube-apiserver", _apiServerArguments);
         using var client = KubeClient.Create(KubeConfig.Load(Kubeconfig));
         await UntilAsync(
             () => ExistsAsync(client, "Namespace", "namespaces", null, "default", cancellation),
@@ -91,19 +91,19 @@ internal sealed class ControlPlane : ITestCluster
 
     public async ValueTask DisposeAsync()
     {
-        if (node is not null)
+        if (_node is not null)
         {
-            await node.DisposeAsync();
+            await _node.DisposeAsync();
         }
 
         // The API server before its store: without it, it would only complain.
-        foreach (var process in Enumerable.Reverse(processes))
+        foreach (var process in Enumerable.Reverse(_processes))
         {
             await process.DisposeAsync();
         }
 
-        watchdog.Dispose();
-        folder.Delete(recursive: true);
+        _watchdog.Dispose();
+        _folder.Delete(recursive: true);
     }
 
     private async Task StartAsync(CancellationToken cancellation)
@@ -126,8 +126,8 @@ internal sealed class ControlPlane : ITestCluster
             $"--listen-peer-urls=http://127.0.0.1:{peer}",
             "--unsafe-no-fsync"
         );
-        apiServerArguments = ApiServerArguments(client, secure);
-        Start("kube-apiserver", apiServerArguments);
+        _apiServerArguments = ApiServerArguments(client, secure);
+        Start("kube-apiserver", _apiServerArguments);
         using var http = KubeClient.Create(KubeConfig.Load(Kubeconfig));
         await UntilAsync(
             () => ExistsAsync(http, "Namespace", "namespaces", null, "default", cancellation),
@@ -150,10 +150,10 @@ internal sealed class ControlPlane : ITestCluster
             $"--service-account-private-key-file={Place("accounts.key")}",
             $"--root-ca-file={Place("authority.pem")}"
         );
-        node = await LocalNode.StartAsync(
+        _node = await LocalNode.StartAsync(
             KubeConfig.Load(Kubeconfig),
             Place("node"),
-            options.Images,
+            _options.Images,
             certificates.Server,
             cancellation
         );
@@ -210,7 +210,7 @@ internal sealed class ControlPlane : ITestCluster
             arguments.Add("--disable-admission-plugins=ServiceAccount");
         }
 
-        if (options.AuditFile is { } audit)
+        if (_options.AuditFile is { } audit)
         {
             arguments.Add($"--audit-policy-file={Place("audit-policy.yaml")}");
             arguments.Add($"--audit-log-path={audit}");
@@ -220,16 +220,16 @@ internal sealed class ControlPlane : ITestCluster
     }
 
     private void Start(string program, params IEnumerable<string> arguments) =>
-        processes.Add(NewProcess(program, arguments));
+        _processes.Add(NewProcess(program, arguments));
 
     private ServerProcess NewProcess(string program, IEnumerable<string> arguments) =>
-        ServerProcess.Start(watchdog, Place($"{program}.log"), Path.Combine(assets, program), arguments);
+        ServerProcess.Start(_watchdog, Place($"{program}.log"), Path.Combine(_assets, program), arguments);
 
     private async Task UntilAsync(Func<Task<bool>> holds, CancellationToken cancellation)
     {
         while (!await holds())
         {
-            processes.ForEach(p => p.RequireRunning());
+            _processes.ForEach(p => p.RequireRunning());
             await Task.Delay(50, cancellation);
         }
     }
@@ -256,7 +256,7 @@ internal sealed class ControlPlane : ITestCluster
         }
     }
 
-    private string Place(string name) => Path.Combine(folder.FullName, name);
+    private string Place(string name) => Path.Combine(_folder.FullName, name);
 
     private static (int, int, int) FreePorts()
     {

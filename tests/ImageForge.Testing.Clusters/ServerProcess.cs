@@ -8,15 +8,15 @@ internal sealed class ServerProcess : IAsyncDisposable
 {
     private const int LastLines = 20;
 
-    private readonly Process process;
-    private readonly Watchdog watchdog;
-    private readonly string log;
+    private readonly Process _process;
+    private readonly Watchdog _watchdog;
+    private readonly string _log;
 
     private ServerProcess(Process process, Watchdog watchdog, string log)
     {
-        this.process = process;
-        this.watchdog = watchdog;
-        this.log = log;
+        _process = process;
+        _watchdog = watchdog;
+        _log = log;
     }
 
     public static ServerProcess Start(
@@ -39,23 +39,23 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <exception cref="InvalidOperationException">It has ended; the message has the end of its log.</exception>
     public void RequireRunning()
     {
-        if (process.HasExited)
+        if (_process.HasExited)
         {
             throw new InvalidOperationException(
-                $"ended with {process.ExitCode}: {string.Join('\n', File.ReadLines(log).TakeLast(LastLines))}"
+                $"ended with {_process.ExitCode}: {string.Join('\n', File.ReadLines(_log).TakeLast(LastLines))}"
             );
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (!process.HasExited)
+        if (!_process.HasExited)
         {
-            process.Kill(entireProcessTree: true);
-            await process.WaitForExitAsync();
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync();
         }
 
-        watchdog.Forget(process.Id);
-        process.Dispose();
+        _watchdog.Forget(_process.Id);
+        _process.Dispose();
     }
 }

@@ -5,7 +5,7 @@ namespace ImageForge.Api.Yaml;
 /// <summary>One document of a YAML stream as JSON, with the place of each of its values.</summary>
 public sealed class YamlDocument
 {
-    private readonly Dictionary<string, YamlPosition> positions;
+    private readonly Dictionary<string, YamlPosition> _positions;
 
     internal YamlDocument(
         JsonNode? value,
@@ -15,7 +15,7 @@ public sealed class YamlDocument
     {
         Value = value;
         Duplicates = duplicates;
-        this.positions = positions;
+        _positions = positions;
     }
 
     /// <summary>The document; null when it is empty.</summary>
@@ -32,12 +32,12 @@ public sealed class YamlDocument
     /// </summary>
     public YamlPosition PositionOf(string path)
     {
-        while (!positions.ContainsKey(path) && path.Length > 0)
+        while (!_positions.ContainsKey(path) && path.Length > 0)
         {
             path = path[..Math.Max(0, path.LastIndexOfAny(['.', '[']))];
         }
 
-        return positions.GetValueOrDefault(path, new YamlPosition(1, 1));
+        return _positions.GetValueOrDefault(path, new YamlPosition(1, 1));
     }
 }
 

@@ -12,11 +12,11 @@ internal sealed class YamlTreeBuilder(IParser parser, YamlReaderOptions options)
     private const int MaxCopied = 200_000;
     private const int MaxDepth = 100;
 
-    private readonly Dictionary<string, JsonNode?> anchors = new(StringComparer.Ordinal);
-    private readonly List<YamlDuplicate> duplicates = [];
-    private int copied;
+    private readonly Dictionary<string, JsonNode?> _anchors = new(StringComparer.Ordinal);
+    private readonly List<YamlDuplicate> _duplicates = [];
+    private int _copied;
 
-    public IReadOnlyList<YamlDuplicate> Duplicates => duplicates;
+    public IReadOnlyList<YamlDuplicate> Duplicates => _duplicates;
 
     public Dictionary<string, YamlPosition> Positions { get; } = new(StringComparer.Ordinal);
 
@@ -50,7 +50,7 @@ internal sealed class YamlTreeBuilder(IParser parser, YamlReaderOptions options)
         };
         if (!anchor.IsEmpty)
         {
-            anchors[anchor.Value] = node?.DeepClone();
+            _anchors[anchor.Value] = node?.DeepClone();
         }
 
         return node;
@@ -58,13 +58,13 @@ internal sealed class YamlTreeBuilder(IParser parser, YamlReaderOptions options)
 
     private JsonNode? Alias(string name, YamlPosition at)
     {
-        if (!anchors.TryGetValue(name, out var target))
+        if (!_anchors.TryGetValue(name, out var target))
         {
             throw new YamlFormatException($"unknown anchor for alias *{name}", at);
         }
 
-        copied += Count(target);
-        return copied > MaxCopied
+        _copied += Count(target);
+        return _copied > MaxCopied
             ? throw new YamlFormatException("the document is too large", at)
             : target?.DeepClone();
     }
@@ -98,7 +98,7 @@ internal sealed class YamlTreeBuilder(IParser parser, YamlReaderOptions options)
                     throw new YamlFormatException($"duplicate key \"{key}\" in mapping", at);
                 }
 
-                duplicates.Add(new YamlDuplicate(child, key, at));
+                _duplicates.Add(new YamlDuplicate(child, key, at));
             }
 
             Positions[child] = at;

@@ -30,12 +30,12 @@ internal static class DevCommand
             Images are stored in {options.StoreUri}. Press Ctrl-C to stop.
             """
         );
-        var stopped = Stopped(cancellation);
+        var stopped = StoppedAsync(cancellation);
         await (options.Operator ? await Task.WhenAny(environment.Operator, stopped) : stopped);
         return ExitCodes.Success;
     }
 
-    private static Task Stopped(CancellationToken cancellation)
+    private static Task StoppedAsync(CancellationToken cancellation)
     {
         var stopped = new TaskCompletionSource();
         cancellation.Register(stopped.SetResult);

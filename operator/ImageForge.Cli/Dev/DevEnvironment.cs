@@ -17,21 +17,21 @@ internal sealed class DevEnvironment : IAsyncDisposable
     private const string RunnerImage = "imageforge/runner";
     private const string FieldManager = "imageforge-dev";
 
-    private readonly CancellationTokenSource stop = new();
-    private readonly DevelopmentCluster cluster;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly DevelopmentCluster _cluster;
 
     private DevEnvironment(DevelopmentCluster cluster, KubeClient client)
     {
-        this.cluster = cluster;
+        _cluster = cluster;
         Client = client;
     }
 
     /// <summary>A client with admin permissions.</summary>
     public KubeClient Client { get; }
 
-    public string Kubeconfig => cluster.KubeconfigPath;
+    public string Kubeconfig => _cluster.KubeconfigPath;
 
-    public Uri Server => cluster.Server;
+    public Uri Server => _cluster.Server;
 
     /// <summary>Completes when the operator stops.</summary>
     public Task Operator { get; private set; } = Task.CompletedTask;
@@ -66,7 +66,7 @@ internal sealed class DevEnvironment : IAsyncDisposable
             {
                 // Its start takes as long as the cluster's, and the API server serves without it.
                 environment.Operator = Task.Run(
-                    () => OperatorHost.RunAsync(Options(options, config, loggers), environment.stop.Token),
+                    () => OperatorHost.RunAsync(Options(options, config, loggers), environment._stop.Token),
                     CancellationToken.None
                 );
             }
@@ -82,11 +82,11 @@ internal sealed class DevEnvironment : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await stop.CancelAsync();
+        await _stop.CancelAsync();
         await Operator.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         Client.Dispose();
-        await cluster.DisposeAsync();
-        stop.Dispose();
+        await _cluster.DisposeAsync();
+        _stop.Dispose();
     }
 
     private static IReadOnlyList<Unstructured> Definitions() =>

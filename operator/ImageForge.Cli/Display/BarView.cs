@@ -4,7 +4,7 @@ namespace ImageForge.Cli.Display;
 internal sealed class BarView(TextWriter output, int width) : IProgressView
 {
     private const int Cells = 24;
-    private string last = "";
+    private string _last = "";
 
     public void Show(string job, int percent, string stage, string detail, string? message = null)
     {
@@ -13,18 +13,18 @@ internal sealed class BarView(TextWriter output, int width) : IProgressView
             $"{job}  {new string('━', filled)}{new string('─', Cells - filled)} {percent, 3}%  {stage}  {detail}";
         line = message is null || message == stage ? line : $"{line}  {message}";
         line = line.Length <= width ? line : line[..Math.Max(0, width - 1)] + "…";
-        if (line != last)
+        if (line != _last)
         {
-            output.Write($"\r{line.PadRight(last.Length)}");
+            output.Write($"\r{line.PadRight(_last.Length)}");
             output.Flush();
-            last = line;
+            _last = line;
         }
     }
 
     public void Finish(string line)
     {
-        output.Write($"\r{new string(' ', last.Length)}\r");
+        output.Write($"\r{new string(' ', _last.Length)}\r");
         output.WriteLine(line);
-        last = "";
+        _last = "";
     }
 }

@@ -13,30 +13,30 @@ namespace ImageForge.Cli.Local;
 /// </summary>
 internal sealed class LocalChildren(IPlanRunner runner)
 {
-    private readonly List<V1ConfigMap> maps = [];
-    private readonly List<V1Job> jobs = [];
-    private readonly List<V1Pod> pods = [];
-    private readonly HashSet<string> run = new(StringComparer.Ordinal);
+    private readonly List<V1ConfigMap> _maps = [];
+    private readonly List<V1Job> _jobs = [];
+    private readonly List<V1Pod> _pods = [];
+    private readonly HashSet<string> _run = new(StringComparer.Ordinal);
 
-    public IReadOnlyList<V1ConfigMap> ConfigMaps => [.. maps];
+    public IReadOnlyList<V1ConfigMap> ConfigMaps => [.. _maps];
 
-    public IReadOnlyList<V1Job> Jobs => [.. jobs];
+    public IReadOnlyList<V1Job> Jobs => [.. _jobs];
 
-    public IReadOnlyList<V1Pod> Pods => [.. pods];
+    public IReadOnlyList<V1Pod> Pods => [.. _pods];
 
     public async Task ApplyAsync(ChildAction action, CancellationToken cancellation)
     {
         switch (action)
         {
             case ChildAction.Create { Object: V1ConfigMap map }:
-                maps.Add(map);
+                _maps.Add(map);
                 break;
             case ChildAction.Create { Object: V1Job job }:
                 await RunAsync(job, cancellation);
                 break;
             case ChildAction.Delete delete:
-                maps.RemoveAll(m => m.Metadata.Name == delete.Object.Metadata.Name && delete.Object is V1ConfigMap);
-                jobs.RemoveAll(j => j.Metadata.Name == delete.Object.Metadata.Name && delete.Object is V1Job);
+                _maps.RemoveAll(m => m.Metadata.Name == delete.Object.Metadata.Name && delete.Object is V1ConfigMap);
+                _jobs.RemoveAll(j => j.Metadata.Name == delete.Object.Metadata.Name && delete.Object is V1Job);
                 break;
             default:
                 throw new InvalidOperationException($"unsupported action without a cluster: {action.GetType().Name}");
@@ -46,19 +46,19 @@ internal sealed class LocalChildren(IPlanRunner runner)
     private async Task RunAsync(V1Job job, CancellationToken cancellation)
     {
         // Prevents an endless loop if a result is not accepted.
-        if (!run.Add(job.Metadata.Name!))
+        if (!_run.Add(job.Metadata.Name!))
         {
             throw new InvalidOperationException($"Job {job.Metadata.Name} has already run");
         }
 
-        var map = maps.Single(m => m.Metadata.Name == job.Metadata.Name);
+        var map = _maps.Single(m => m.Metadata.Name == job.Metadata.Name);
         var plan =
             PodPlanner.ReadPlan(map)
             ?? throw new InvalidOperationException($"ConfigMap {map.Metadata.Name} has no readable run plan");
         var outcome = await runner.RunAsync(plan, cancellation);
         var uid = job.Metadata.Name!;
-        jobs.Add(job with { Metadata = job.Metadata with { Uid = uid }, Status = Finished(outcome) });
-        pods.Add(Pod(uid, outcome));
+        _jobs.Add(job with { Metadata = job.Metadata with { Uid = uid }, Status = Finished(outcome) });
+        _pods.Add(Pod(uid, outcome));
     }
 
     private static V1JobStatus Finished(RunOutcome outcome) =>

@@ -17,7 +17,7 @@ internal sealed class LocalContext(
     TimeProvider time
 )
 {
-    private readonly Dictionary<(string? Namespace, string? Name), GenerationJob> jobs = objects.Jobs.ToDictionary(j =>
+    private readonly Dictionary<(string? Namespace, string? Name), GenerationJob> _jobs = objects.Jobs.ToDictionary(j =>
         Key(j.Metadata)
     );
 
@@ -30,11 +30,11 @@ internal sealed class LocalContext(
     public TimeProvider Time => time;
 
     /// <summary>Publishes the status of a job to jobs that use its images.</summary>
-    public void Record(GenerationJob job) => jobs[Key(job.Metadata)] = job;
+    public void Record(GenerationJob job) => _jobs[Key(job.Metadata)] = job;
 
     /// <summary>The jobs of a namespace, with the last status of each.</summary>
     public IReadOnlyList<GenerationJob> JobsOf(string? space) =>
-        [.. jobs.Values.Where(j => j.Metadata.NamespaceProperty == space)];
+        [.. _jobs.Values.Where(j => j.Metadata.NamespaceProperty == space)];
 
     /// <summary>The circular artifact reference of one of these jobs, if any.</summary>
     /// <param name="space">Namespace.</param>
@@ -49,7 +49,7 @@ internal sealed class LocalContext(
             names,
             SourcesOf(space, settings),
             name =>
-                jobs.GetValueOrDefault((space, name)) is { } source && ArtifactCycles.MayWait(source)
+                _jobs.GetValueOrDefault((space, name)) is { } source && ArtifactCycles.MayWait(source)
                     ? SourcesOf(space, source.Spec)
                     : []
         );

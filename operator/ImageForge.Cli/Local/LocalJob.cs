@@ -8,7 +8,7 @@ namespace ImageForge.Cli.Local;
 /// <summary>A GenerationJob and its children.</summary>
 internal sealed class LocalJob(GenerationJob job, LocalContext context) : ILocalObject
 {
-    private readonly LocalChildren children = new(context.Runner);
+    private readonly LocalChildren _children = new(context.Runner);
 
     /// <summary>The job with its last status.</summary>
     public GenerationJob Job { get; private set; } = job;
@@ -26,9 +26,9 @@ internal sealed class LocalJob(GenerationJob job, LocalContext context) : ILocal
                 Profile = profile,
                 Sources = context.JobsOf(space),
                 Cycle = context.CycleOf(space, Job.Spec, [Job.Metadata.Name!]),
-                ConfigMaps = children.ConfigMaps,
-                Children = children.Jobs,
-                Pods = children.Pods,
+                ConfigMaps = _children.ConfigMaps,
+                Children = _children.Jobs,
+                Pods = _children.Pods,
                 Now = context.Time.GetUtcNow(),
             };
             var plan = JobDecider.Decide(observed, context.Defaults);
@@ -41,7 +41,7 @@ internal sealed class LocalJob(GenerationJob job, LocalContext context) : ILocal
 
             foreach (var action in plan.Children)
             {
-                await children.ApplyAsync(action, cancellation);
+                await _children.ApplyAsync(action, cancellation);
             }
         }
     }

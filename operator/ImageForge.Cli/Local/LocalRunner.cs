@@ -16,10 +16,10 @@ internal interface IPlanRunner
 /// <summary>Runs plans in this process and displays their progress.</summary>
 internal sealed class LocalRunner(IProgressView view, ILogger logger) : IPlanRunner
 {
-    private readonly RunExecutor executor = new();
+    private readonly RunExecutor _executor = new();
 
     public Task<RunOutcome> RunAsync(RunPlan plan, CancellationToken cancellation) =>
-        executor.ExecuteAsync(
+        _executor.ExecuteAsync(
             plan,
             new RunOptions
             {

@@ -9,15 +9,15 @@ namespace ImageForge.Cli.Local;
 /// <summary>A Storyboard, its frames and its other children.</summary>
 internal sealed class LocalStoryboard(Storyboard storyboard, LocalContext context) : ILocalObject
 {
-    private readonly Dictionary<string, LocalJob> frames = [];
-    private readonly LocalChildren children = new(context.Runner);
-    private Storyboard board = storyboard;
+    private readonly Dictionary<string, LocalJob> _frames = [];
+    private readonly LocalChildren _children = new(context.Runner);
+    private Storyboard _board = storyboard;
 
     /// <inheritdoc />
     public async Task<bool> ReconcileAsync(CancellationToken cancellation)
     {
         // Frames may have been waiting for another object.
-        foreach (var frame in frames.Values)
+        foreach (var frame in _frames.Values)
         {
             await frame.ReconcileAsync(cancellation);
         }
@@ -26,25 +26,25 @@ internal sealed class LocalStoryboard(Storyboard storyboard, LocalContext contex
         {
             var observed = new StoryboardObserved
             {
-                Board = board,
-                Frames = [.. frames.Values.Select(f => f.Job)],
-                Cycle = board.Spec.Template is { } template
+                Board = _board,
+                Frames = [.. _frames.Values.Select(f => f.Job)],
+                Cycle = _board.Spec.Template is { } template
                     ? context.CycleOf(
-                        board.Metadata.NamespaceProperty,
+                        _board.Metadata.NamespaceProperty,
                         template,
-                        [.. StoryboardDecider.FrameNames(board)]
+                        [.. StoryboardDecider.FrameNames(_board)]
                     )
                     : null,
-                ConfigMaps = children.ConfigMaps,
-                Children = children.Jobs,
-                Pods = children.Pods,
+                ConfigMaps = _children.ConfigMaps,
+                Children = _children.Jobs,
+                Pods = _children.Pods,
                 Now = context.Time.GetUtcNow(),
             };
             var plan = StoryboardDecider.Decide(observed, context.Defaults);
-            board = plan.Status is null ? board : board with { Status = plan.Status };
-            if (JobStates.IsSettled(board.Status?.State) || plan.Children.Count == 0)
+            _board = plan.Status is null ? _board : _board with { Status = plan.Status };
+            if (JobStates.IsSettled(_board.Status?.State) || plan.Children.Count == 0)
             {
-                return JobStates.IsSettled(board.Status?.State);
+                return JobStates.IsSettled(_board.Status?.State);
             }
 
             foreach (var action in plan.Children)
@@ -52,19 +52,19 @@ internal sealed class LocalStoryboard(Storyboard storyboard, LocalContext contex
                 if (action is ChildAction.Apply apply)
                 {
                     var frame = new LocalJob(Stored(apply.Job), context);
-                    frames[frame.Job.Metadata.Name!] = frame;
+                    _frames[frame.Job.Metadata.Name!] = frame;
                     await frame.ReconcileAsync(cancellation);
                 }
                 else
                 {
-                    await children.ApplyAsync(action, cancellation);
+                    await _children.ApplyAsync(action, cancellation);
                 }
             }
         }
     }
 
     /// <inheritdoc />
-    public LocalResult Result(Func<StorageSpec?, string, string> place) => LocalResult.Of(board, place);
+    public LocalResult Result(Func<StorageSpec?, string, string> place) => LocalResult.Of(_board, place);
 
     /// <summary>
     /// Adds server-side metadata; the uid is derived from the name, so that an interrupted run is resumed.

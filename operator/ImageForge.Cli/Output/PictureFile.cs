@@ -22,15 +22,15 @@ internal sealed class PictureFile : IDisposable
         [".exr"] = ImageFormat.Exr,
     };
 
-    private readonly string path;
-    private readonly ImageFormat format;
-    private readonly FileStream stream;
+    private readonly string _path;
+    private readonly ImageFormat _format;
+    private readonly FileStream _stream;
 
     private PictureFile(string path, ImageFormat format)
     {
-        this.path = path;
-        this.format = format;
-        stream = new FileStream(path + ".part", FileMode.Create, FileAccess.Write, FileShare.None);
+        _path = path;
+        _format = format;
+        _stream = new FileStream(path + ".part", FileMode.Create, FileAccess.Write, FileShare.None);
     }
 
     /// <exception cref="OutputException">Unsupported extension, missing codec library or unwritable path.</exception>
@@ -68,21 +68,21 @@ internal sealed class PictureFile : IDisposable
     {
         try
         {
-            stream.Write(ImageEncoder.Encode(picture, new EncodeOptions { Format = format, Derived = derived }));
-            stream.Dispose();
-            File.Move(stream.Name, path, overwrite: true);
+            _stream.Write(ImageEncoder.Encode(picture, new EncodeOptions { Format = _format, Derived = derived }));
+            _stream.Dispose();
+            File.Move(_stream.Name, _path, overwrite: true);
         }
         catch (Exception exception)
             when (exception is IOException or UnauthorizedAccessException or VipsUnavailableException)
         {
-            throw new OutputException($"{path}: cannot write the file: {exception.Message}");
+            throw new OutputException($"{_path}: cannot write the file: {exception.Message}");
         }
     }
 
     public void Dispose()
     {
-        stream.Dispose();
-        File.Delete(stream.Name);
+        _stream.Dispose();
+        File.Delete(_stream.Name);
     }
 }
 

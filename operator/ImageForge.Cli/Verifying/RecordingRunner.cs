@@ -8,10 +8,10 @@ namespace ImageForge.Cli.Verifying;
 /// <summary>Runs plans with another runner and records their results.</summary>
 internal sealed class RecordingRunner(IPlanRunner runner) : IPlanRunner
 {
-    private readonly List<(RunPlan Plan, Manifest Manifest)> made = [];
+    private readonly List<(RunPlan Plan, Manifest Manifest)> _made = [];
 
     /// <summary>Completed plans with their manifests, in order.</summary>
-    public IReadOnlyList<(RunPlan Plan, Manifest Manifest)> Made => made;
+    public IReadOnlyList<(RunPlan Plan, Manifest Manifest)> Made => _made;
 
     /// <inheritdoc />
     public async Task<RunOutcome> RunAsync(RunPlan plan, CancellationToken cancellation)
@@ -19,7 +19,7 @@ internal sealed class RecordingRunner(IPlanRunner runner) : IPlanRunner
         var outcome = await runner.RunAsync(plan, cancellation);
         if (outcome.Manifest is { } manifest)
         {
-            made.Add((plan, manifest));
+            _made.Add((plan, manifest));
         }
 
         return outcome;

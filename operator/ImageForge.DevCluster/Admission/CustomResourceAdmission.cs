@@ -16,7 +16,7 @@ public sealed record AdmissionProblem(string Field, string Message);
 /// </summary>
 public sealed class CustomResourceAdmission
 {
-    private readonly Dictionary<(string ApiVersion, string Kind), StructuralSchema> schemas = [];
+    private readonly Dictionary<(string ApiVersion, string Kind), StructuralSchema> _schemas = [];
 
     /// <summary>An admission for the kinds of some CustomResourceDefinitions.</summary>
     public CustomResourceAdmission(IEnumerable<JsonObject> definitions)
@@ -26,7 +26,7 @@ public sealed class CustomResourceAdmission
             foreach (var version in spec["versions"]!.AsArray())
             {
                 var apiVersion = $"{spec["group"]}/{version!["name"]}";
-                schemas[(apiVersion, $"{spec["names"]!["kind"]}")] = StructuralSchema.Parse(
+                _schemas[(apiVersion, $"{spec["names"]!["kind"]}")] = StructuralSchema.Parse(
                     version["schema"]!["openAPIV3Schema"]!.AsObject()
                 );
             }
@@ -34,7 +34,7 @@ public sealed class CustomResourceAdmission
     }
 
     /// <summary>Whether a kind is one of those defined.</summary>
-    public bool Knows(string apiVersion, string kind) => schemas.ContainsKey((apiVersion, kind));
+    public bool Knows(string apiVersion, string kind) => _schemas.ContainsKey((apiVersion, kind));
 
     /// <summary>
     /// Creates an object of a known kind, in place: what only the server sets (status, uid, deletionTimestamp and their
@@ -55,7 +55,9 @@ public sealed class CustomResourceAdmission
     )
     {
         if (MetadataRules.TypeMismatch(value) is { } mismatch)
+        {
             return [new AdmissionProblem("metadata", mismatch)];
+        }
         var metadata = value.Metadata();
         MetadataRules.DropSetByServer(metadata);
         metadata.Remove("managedFields");
@@ -78,7 +80,7 @@ public sealed class CustomResourceAdmission
     /// <returns>What is wrong; empty when the object is admitted.</returns>
     public IReadOnlyList<AdmissionProblem> Admit(string apiVersion, string kind, JsonObject value)
     {
-        var schema = schemas[(apiVersion, kind)];
+        var schema = _schemas[(apiVersion, kind)];
         var unknown = new List<string>();
         schema.Prune(value, unknown);
         schema.DropNulls(value);

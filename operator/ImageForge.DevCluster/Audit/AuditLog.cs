@@ -39,7 +39,9 @@ internal sealed class AuditLog : IDisposable
         var (id, received) = (Guid.NewGuid(), _time.GetUtcNow());
         // A watch is open for long: it counts from its beginning.
         if (info is { IsResource: true, Verb: "watch" })
+        {
             http.Response.OnStarting(() => WriteAsync("ResponseStarted"));
+        }
         http.Response.OnCompleted(() => WriteAsync("ResponseComplete"));
 
         Task WriteAsync(string stage)
@@ -82,6 +84,8 @@ internal sealed class AuditLog : IDisposable
     {
         byte[] line = [.. JsonSerializer.SerializeToUtf8Bytes(happened, AuditJson.Default.AuditEvent), (byte)'\n'];
         lock (_gate)
+        {
             _file.Write(line);
+        }
     }
 }

@@ -14,7 +14,9 @@ internal sealed class Authenticator(string adminToken, ServiceAccountTokens toke
         var header = request.Headers.Authorization.ToString();
         // Credentials other than a bearer token are ignored.
         if (!header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+        {
             return UserInfo.Anonymous;
+        }
         var token = header["Bearer ".Length..].Trim();
         var isAdmin = CryptographicOperations.FixedTimeEquals(
             Encoding.UTF8.GetBytes(token),

@@ -17,18 +17,26 @@ internal sealed class Authorizer(ObjectStore store)
     public (bool Allowed, string Reason) Decide(AccessQuestion question)
     {
         if (BootstrapRules.Of(question.User).Any(r => Allows(r, question)))
+        {
             return (true, "");
+        }
         foreach (var binding in store.List(ClusterRoleBindings, null))
         {
             if (Allows(binding, ClusterRoleOf(binding), question))
+            {
                 return (true, Explain("ClusterRoleBinding", binding, binding.Name(), question.User));
+            }
         }
         if (question.Namespace is not { Length: > 0 } ns)
+        {
             return (false, "");
+        }
         foreach (var binding in store.List(RoleBindings, ns))
         {
             if (Allows(binding, RoleOf(binding, ns), question))
+            {
                 return (true, Explain("RoleBinding", binding, $"{binding.Name()}/{ns}", question.User));
+            }
         }
         return (false, "");
     }
@@ -58,14 +66,18 @@ internal sealed class Authorizer(ObjectStore store)
             }
         );
         if (allowed)
+        {
             return null;
+        }
         if (!info.IsResource)
+        {
             return ApiError.Make(
                 403,
                 "Forbidden",
                 $"forbidden: User \"{user.Name}\" cannot {info.Verb} path \"{info.Path}\"",
                 []
             );
+        }
         var scope = info.Namespace is null ? "at the cluster scope" : $"in the namespace \"{info.Namespace}\"";
         return ApiError.Forbidden(
             new ResourceId(info.Group, info.Resource),
@@ -95,12 +107,16 @@ internal sealed class Authorizer(ObjectStore store)
     private static bool Allows(JsonObject rule, AccessQuestion question)
     {
         if (!Has(rule["verbs"], question.Verb))
+        {
             return false;
+        }
         if (question.Resource.Length == 0)
+        {
             return Texts(rule["nonResourceURLs"])
                 .Any(p =>
                     p == question.Path || p.EndsWith('*') && question.Path.StartsWith(p[..^1], StringComparison.Ordinal)
                 );
+        }
         var names = Texts(rule["resourceNames"]).ToList();
         return Has(rule["apiGroups"], question.Group)
             && (Has(rule["resources"], question.Resource) || HasAnySubresource(rule, question.Resource))

@@ -21,14 +21,18 @@ internal sealed class ReviewEndpoints(ObjectStore store, Authorizer authorizer, 
         var isToken = (info.Group, info.Resource, info.Subresource) is ("", "serviceaccounts", "token");
         var review = BuiltinResources.Reviews.FirstOrDefault(r => r.Group == info.Group && r.Plural == info.Resource);
         if (!isToken && review.Kind is null)
+        {
             return false;
+        }
         if (info.Verb != "create")
+        {
             throw ApiError.Make(
                 405,
                 "MethodNotAllowed",
                 "the server does not allow this method on the requested resource",
                 []
             );
+        }
         var kind = isToken ? "TokenRequest" : review.Kind!;
         var group = isToken ? "authentication.k8s.io" : info.Group;
         var body = await ReadAsync(http, info, user, kind, group);
@@ -42,7 +46,9 @@ internal sealed class ReviewEndpoints(ObjectStore store, Authorizer authorizer, 
         answer.Insert(0, "kind", kind);
         answer.Insert(1, "apiVersion", $"{group}/v1");
         if (!answer.ContainsKey("metadata"))
+        {
             answer.Insert(2, "metadata", new JsonObject());
+        }
         await Responses.WriteAsync(http, 201, answer);
         return true;
     }
@@ -76,6 +82,7 @@ internal sealed class ReviewEndpoints(ObjectStore store, Authorizer authorizer, 
             ?? throw ApiError.NotFound(BuiltinResources.ServiceAccounts, info.Name);
         var seconds = body["spec"]?["expirationSeconds"].Integer() ?? 3600;
         if (seconds < MinTokenSeconds)
+        {
             throw ApiError.Invalid(
                 "authentication.k8s.io",
                 "TokenRequest",
@@ -88,6 +95,7 @@ internal sealed class ReviewEndpoints(ObjectStore store, Authorizer authorizer, 
                     ),
                 ]
             );
+        }
         var asked = (body["spec"]?["audiences"] as JsonArray ?? []).Select(a => (string)a!).ToList();
         var audiences = asked.Count > 0 ? asked : [ServiceAccountTokens.ServerAudience];
         var now = store.Time.GetUtcNow();
@@ -127,6 +135,7 @@ internal sealed class ReviewEndpoints(ObjectStore store, Authorizer authorizer, 
         var resource = spec["resourceAttributes"] as JsonObject;
         var path = spec["nonResourceAttributes"] as JsonObject;
         if (resource is null == path is null)
+        {
             throw ApiError.Invalid(
                 "authorization.k8s.io",
                 "",
@@ -139,6 +148,7 @@ internal sealed class ReviewEndpoints(ObjectStore store, Authorizer authorizer, 
                     ),
                 ]
             );
+        }
         var name = (string?)resource?["resource"] ?? "";
         var (allowed, reason) = authorizer.Decide(
             new AccessQuestion
@@ -154,7 +164,9 @@ internal sealed class ReviewEndpoints(ObjectStore store, Authorizer authorizer, 
         );
         var status = new JsonObject { ["allowed"] = allowed };
         if (reason.Length > 0)
+        {
             status["reason"] = reason;
+        }
         return new JsonObject { ["spec"] = spec.DeepClone(), ["status"] = status };
     }
 
@@ -162,7 +174,9 @@ internal sealed class ReviewEndpoints(ObjectStore store, Authorizer authorizer, 
     {
         var ns = (string?)body["spec"]?["namespace"] ?? "";
         if (ns.Length == 0)
+        {
             throw ApiError.BadRequest("no namespace on request");
+        }
         var rules = authorizer.Rules(user, ns).ToLookup(r => r.ContainsKey("nonResourceURLs"));
         return new JsonObject
         {
@@ -180,7 +194,9 @@ internal sealed class ReviewEndpoints(ObjectStore store, Authorizer authorizer, 
     {
         var o = new JsonObject { ["username"] = user.Name };
         if (user.Uid.Length > 0)
+        {
             o["uid"] = user.Uid;
+        }
         o["groups"] = new JsonArray([.. user.Groups.Select(g => (JsonNode)g)]);
         if (user.Extra.Count > 0)
         {

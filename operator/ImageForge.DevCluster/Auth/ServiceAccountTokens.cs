@@ -74,10 +74,14 @@ internal sealed class ServiceAccountTokens(ObjectStore store)
     {
         var parts = token.Split('.');
         if (parts.Length != 3)
+        {
             return null;
+        }
         var expected = Encoding.ASCII.GetBytes(Sign($"{parts[0]}.{parts[1]}"));
         if (!CryptographicOperations.FixedTimeEquals(expected, Encoding.ASCII.GetBytes(parts[2])))
+        {
             return null;
+        }
         return JsonSerializer.Deserialize<JsonObject>(Base64Url.DecodeFromChars(parts[1]), Http.JsonOutput.Options);
     }
 

@@ -26,7 +26,9 @@ internal sealed class CelChecker
     private CelType Visit(CelExpr expression)
     {
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
             return Fail(expression.Position, "expression is nested too deeply");
+        }
         return expression switch
         {
             CelExpr.Literal literal => literal.Value.Type,
@@ -46,7 +48,9 @@ internal sealed class CelChecker
     private CelType Name(CelExpr.Ident ident)
     {
         if (_variables.TryGetValue(ident.Name, out var type))
+        {
             return type;
+        }
         return CelTypeNames.Find(ident.Name) is not null
             ? CelType.TypeOfType
             : Fail(ident.Position, $"undeclared reference to '{ident.Name}' (in container '')");
@@ -55,7 +59,9 @@ internal sealed class CelChecker
     private CelType Select(CelExpr.Select select)
     {
         if (CelTypeNames.Qualified(select) is not null && !_variables.ContainsKey(CelTypeNames.Root(select)))
+        {
             return CelType.TypeOfType;
+        }
         return Field(Visit(select.Operand), select.Field, select.Position);
     }
 
@@ -81,16 +87,22 @@ internal sealed class CelChecker
         var name = call.Function;
         List<CelType> arguments = [.. call.Operands.Select(Visit)];
         if (!CelOverloads.Exists(name))
+        {
             return Fail(call.Position, $"undeclared reference to '{name}' (in container '')");
+        }
 
         List<CelType> results = [];
         foreach (var overload in CelOverloads.Find(name, call.Target is not null))
         {
             if (CelUnifier.Apply(overload, arguments) is { } result)
+            {
                 results.Add(result);
+            }
         }
         if (results.Count == 0)
+        {
             return Fail(call.Position, NoMatch(name, call.Target is not null, arguments));
+        }
         return results.TrueForAll(result => result == results[0]) ? results[0] : CelType.Dyn;
     }
 
@@ -105,7 +117,9 @@ internal sealed class CelChecker
     private CelType Logical(CelExpr.Logical logical)
     {
         foreach (var operand in logical.Operands)
+        {
             Expect(operand, CelType.Bool, logical.IsAnd ? "_&&_" : "_||_");
+        }
         return CelType.Bool;
     }
 
@@ -114,7 +128,9 @@ internal sealed class CelChecker
         Expect(conditional.Condition, CelType.Bool, "_?_:_");
         var (then, otherwise) = (Visit(conditional.Then), Visit(conditional.Otherwise));
         if (CelUnifier.Join(then, otherwise) is { } joined)
+        {
             return joined;
+        }
         return Fail(
             conditional.Position,
             $"found no matching overload for '_?_:_' applied to '(bool, {then}, {otherwise})'"
@@ -125,7 +141,9 @@ internal sealed class CelChecker
     {
         var type = Visit(operand);
         if (type != wanted && type != CelType.Dyn)
+        {
             Fail(operand.Position, $"expected type '{wanted}' but found '{type}' in '{name}'");
+        }
     }
 
     private CelType List(CelExpr.ListLiteral list)
@@ -188,7 +206,9 @@ internal sealed class CelChecker
         if (expression.Macro is CelMacro.All or CelMacro.Exists or CelMacro.ExistsOne or CelMacro.Filter)
         {
             if (body != CelType.Bool && body != CelType.Dyn)
+            {
                 return Fail(expression.Body.Position, $"expected type 'bool' but found '{body}'");
+            }
         }
         return expression.Macro switch
         {
@@ -202,7 +222,9 @@ internal sealed class CelChecker
     {
         var issue = new CelIssue(position, message);
         if (!_issues.Contains(issue))
+        {
             _issues.Add(issue);
+        }
         return CelType.Dyn;
     }
 }

@@ -73,7 +73,9 @@ internal static class CelConversions
                 CelType.Duration,
             }
         )
+        {
             yield return To("string", type, CelType.String, StringOf);
+        }
         yield return To("dyn", CelType.A, CelType.Dyn, a => a);
         yield return To("type", CelType.A, CelType.TypeOfType, a => new CelTypeValue(a.Type.Name));
     }

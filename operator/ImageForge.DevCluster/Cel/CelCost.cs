@@ -11,10 +11,12 @@ internal static class CelCost
         // Sets are compared item by item, each with each.
         var quadratic = overload.Name is CelOperators.Equal or CelOperators.NotEqual;
         if (quadratic && arguments.All(argument => argument is CelList))
+        {
             return sizes.Aggregate(
                 1L,
                 (product, size) => Math.Min(product * Math.Max(1, size), CelEvaluator.DefaultBudget * 2)
             );
+        }
         return sizes.Sum();
     }
 

@@ -37,10 +37,14 @@ internal static class CelEquality
     private static int? CompareNumbers(CelValue left, CelValue right)
     {
         if (left is not CelDouble && right is not CelDouble)
+        {
             return Exact(left).CompareTo(Exact(right));
+        }
         var (a, b) = (Real(left), Real(right));
         if (double.IsNaN(a) || double.IsNaN(b))
+        {
             return null;
+        }
         // Doubles cannot tell large integers apart, so those are compared exactly where the double is whole.
         return Math.Abs(a) < 1e28 && Math.Abs(b) < 1e28 && Math.Floor(a) == a && Math.Floor(b) == b
             ? Exact(left).CompareTo(Exact(right))

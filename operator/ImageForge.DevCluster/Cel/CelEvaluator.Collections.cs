@@ -26,14 +26,22 @@ internal sealed partial class CelEvaluator
         {
             var key = Visit(keyExpression);
             if (key is CelError)
+            {
                 return key;
+            }
             if (key is not (CelString or CelInt or CelUint or CelBool))
+            {
                 return new CelError($"unsupported key type: {key.Type.Name}");
+            }
             var value = Visit(valueExpression);
             if (value is CelError)
+            {
                 return value;
+            }
             if (new CelMap(entries).Find(key) is not null)
+            {
                 return new CelError($"Failed with repeated key: {CelConversions.Show(key)}");
+            }
             entries[key] = value;
         }
         return new CelMap(entries);
@@ -43,7 +51,9 @@ internal sealed partial class CelEvaluator
     {
         var range = Visit(expression.Range);
         if (range is CelError)
+        {
             return range;
+        }
         IEnumerable<CelValue> items;
         switch (range)
         {

@@ -64,10 +64,14 @@ internal sealed partial class CelEvaluator
     private CelValue Select(CelExpr.Select select)
     {
         if (CelTypeNames.Qualified(select) is { } type && !_variables.ContainsKey(CelTypeNames.Root(select)))
+        {
             return type;
+        }
         var operand = Visit(select.Operand);
         if (operand is CelError)
+        {
             return operand;
+        }
         return Field(operand, select.Field);
     }
 
@@ -91,11 +95,15 @@ internal sealed partial class CelEvaluator
     {
         CelValue[] arguments = [.. call.Operands.Select(Visit)];
         if (Array.Find(arguments, argument => argument is CelError) is { } error)
+        {
             return error;
+        }
         foreach (var overload in CelOverloads.Find(call.Function, call.Target is not null))
         {
             if (overload.Accepts(arguments))
+            {
                 return Invoke(overload, arguments);
+            }
         }
         return CelError.NoSuchOverload;
     }
@@ -115,10 +123,14 @@ internal sealed partial class CelEvaluator
             if (value is CelBool flag)
             {
                 if (flag.Value != logical.IsAnd)
+                {
                     return flag;
+                }
             }
             else
+            {
                 problem ??= value is CelError ? value : CelError.NoSuchOverload;
+            }
         }
         return problem ?? CelBool.Of(logical.IsAnd);
     }

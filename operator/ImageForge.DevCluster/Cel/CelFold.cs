@@ -29,9 +29,13 @@ internal sealed class CelFold(CelMacro macro)
         {
             var passes = visit(filter);
             if (passes is not CelBool pass)
+            {
                 return Fail(passes);
+            }
             if (!pass.Value)
+            {
                 return true;
+            }
         }
         var value = visit(body);
         if (macro == CelMacro.Map)

@@ -40,15 +40,21 @@ internal static class CelJson
         foreach (var (name, child) in map)
         {
             if (isResource && name is ("apiVersion" or "kind"))
+            {
                 fields[new CelString(name)] = ToValue(child);
+            }
             else if (isResource && name == "metadata")
+            {
                 fields[new CelString(name)] = Metadata(child);
+            }
             else if (
                 schema.Properties.TryGetValue(name, out var property)
                 && CelNames.Escape(name) is { } escaped
                 && CelSchemaTypes.Of(property, property.EmbeddedResource) is not null
             )
+            {
                 fields[new CelString(escaped)] = ToValue(child, property, property.EmbeddedResource);
+            }
         }
         return new CelMap(fields, isObject: true);
     }
@@ -59,7 +65,9 @@ internal static class CelJson
         foreach (var name in new[] { "name", "generateName" })
         {
             if ((metadata as JsonObject)?[name] is { } value)
+            {
                 fields[new CelString(name)] = ToValue(value);
+            }
         }
         return new CelMap(fields, isObject: true);
     }

@@ -58,11 +58,17 @@ internal sealed class CelLexer(string source)
         while (_position < source.Length)
         {
             if (Current is ' ' or '\t' or '\n' or '\r' or '\f')
+            {
                 _position++;
+            }
             else if (Current == '/' && Peek(1) == '/')
+            {
                 _position = source.IndexOf('\n', _position) is var end and >= 0 ? end : source.Length;
+            }
             else
+            {
                 return;
+            }
         }
     }
 
@@ -70,21 +76,31 @@ internal sealed class CelLexer(string source)
     {
         var start = _position;
         if (start >= source.Length)
+        {
             return new CelToken(CelTokenKind.End, "<EOF>", start);
+        }
         if (QuoteAhead() is { } prefix)
+        {
             return Quoted(start, prefix);
+        }
         if (char.IsAsciiLetter(Current) || Current == '_')
         {
             while (char.IsAsciiLetterOrDigit(Current) || Current == '_')
+            {
                 _position++;
+            }
             return new CelToken(CelTokenKind.Identifier, source[start.._position], start);
         }
         if (char.IsAsciiDigit(Current) || (Current == '.' && char.IsAsciiDigit(Peek(1))))
+        {
             return Number(start);
+        }
         foreach (var symbol in Symbols)
         {
             if (string.CompareOrdinal(source, start, symbol, 0, symbol.Length) != 0)
+            {
                 continue;
+            }
             _position += symbol.Length;
             return new CelToken(CelTokenKind.Symbol, symbol, start);
         }
@@ -97,7 +113,9 @@ internal sealed class CelLexer(string source)
         {
             _position += 2;
             while (char.IsAsciiHexDigit(Current))
+            {
                 _position++;
+            }
             return Whole(start);
         }
         Digits();
@@ -123,14 +141,18 @@ internal sealed class CelLexer(string source)
     private void Digits()
     {
         while (char.IsAsciiDigit(Current))
+        {
             _position++;
+        }
     }
 
     private CelToken Whole(int start)
     {
         var text = source[start.._position];
         if (Current is not ('u' or 'U'))
+        {
             return new CelToken(CelTokenKind.Int, text, start);
+        }
         _position++;
         return new CelToken(CelTokenKind.Uint, text, start);
     }
@@ -140,7 +162,9 @@ internal sealed class CelLexer(string source)
     {
         var length = 0;
         while (length < 2 && Peek(length) is 'r' or 'R' or 'b' or 'B')
+        {
             length++;
+        }
         return Peek(length) is '"' or '\'' ? source.Substring(_position, length) : null;
     }
 
@@ -157,11 +181,17 @@ internal sealed class CelLexer(string source)
         while (string.CompareOrdinal(source, _position, closing, 0, closing.Length) != 0)
         {
             if (_position >= source.Length || (!triple && Current is '\n' or '\r'))
+            {
                 throw Fail(start, "Syntax error: unterminated string literal");
+            }
             if (Current == '\\' && !raw)
+            {
                 Escape(content);
+            }
             else
+            {
                 content.Append(source[_position++]);
+            }
         }
         _position += closing.Length;
         return new CelToken(bytes ? CelTokenKind.Bytes : CelTokenKind.String, content.ToString(), start);
@@ -219,23 +249,31 @@ internal sealed class CelLexer(string source)
     private void AppendCode(int start, int digits, int radix, StringBuilder content)
     {
         if (_position + digits > source.Length)
+        {
             throw Fail(start, "Syntax error: incomplete escape sequence in string literal");
+        }
         var text = source.Substring(_position, digits);
         _position += digits;
         if (!TryCode(text, radix, out var code) || !Rune.TryCreate(code, out var rune))
+        {
             throw Fail(start, "Syntax error: invalid code point in string literal");
+        }
         content.Append(rune.ToString());
     }
 
     private static bool TryCode(string text, int radix, out uint code)
     {
         if (radix == 16)
+        {
             return uint.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out code);
+        }
         code = 0;
         foreach (var digit in text)
         {
             if (digit is < '0' or > '7')
+            {
                 return false;
+            }
             code = (code * 8) + (uint)(digit - '0');
         }
         return true;

@@ -22,7 +22,9 @@ internal static class CelMacros
     )
     {
         if (target is null)
+        {
             return name == "has" && arguments.Count == 1 ? Has(position, arguments[0], fail) : null;
+        }
 
         switch (name, arguments.Count)
         {

@@ -37,9 +37,13 @@ internal static class CelNames
     public static string? Escape(string field)
     {
         if (Keywords.Contains(field) || Reserved.Contains(field))
+        {
             return $"__{field}__";
+        }
         if (field.Length == 0 || !(char.IsAsciiLetter(field[0]) || field[0] == '_'))
+        {
             return null;
+        }
         var escaped = new StringBuilder(field.Length);
         for (var i = 0; i < field.Length; i++)
         {
@@ -50,8 +54,11 @@ internal static class CelNames
                 i++;
             }
             else if (char.IsAsciiLetterOrDigit(c) || c == '_')
+            {
                 escaped.Append(c);
+            }
             else if (c is '.' or '-' or '/')
+            {
                 escaped.Append(
                     c switch
                     {
@@ -60,8 +67,11 @@ internal static class CelNames
                         _ => "__slash__",
                     }
                 );
+            }
             else
+            {
                 return null;
+            }
         }
         return escaped.ToString();
     }

@@ -19,11 +19,17 @@ internal static class CelNumbers
     private static long? ParseInt(string text, string sign)
     {
         if (!IsHex(text))
+        {
             return long.TryParse(sign + text, CultureInfo.InvariantCulture, out var value) ? value : null;
+        }
         if (ParseUint(text) is not { } magnitude)
+        {
             return null;
+        }
         if (sign.Length == 0)
+        {
             return magnitude <= long.MaxValue ? (long)magnitude : null;
+        }
         return magnitude <= 1UL << 63 ? unchecked(-(long)magnitude) : null;
     }
 

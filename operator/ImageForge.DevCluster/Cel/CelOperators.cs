@@ -40,11 +40,15 @@ internal static class CelOperators
         foreach (var (symbol, holds) in Comparisons())
         {
             foreach (var type in Ordered)
+            {
                 yield return Comparison(symbol, type, type, holds);
+            }
             foreach (var left in Numbers)
             {
                 foreach (var right in Numbers)
+                {
                     yield return Comparison(symbol, left, right, holds);
+                }
             }
         }
 
@@ -102,7 +106,9 @@ internal static class CelOperators
             _ => null,
         };
         if (position is null)
+        {
             return CelError.NoSuchOverload;
+        }
         return position >= 0 && position < list.Items.Count
             ? list.Items[(int)position]
             : new CelError($"index out of bounds: {position}");

@@ -18,11 +18,15 @@ internal sealed record CelOverload(
     public bool Accepts(IReadOnlyList<CelValue> arguments)
     {
         if (arguments.Count != Parameters.Count)
+        {
             return false;
+        }
         for (var i = 0; i < arguments.Count; i++)
         {
             if (!Takes(Parameters[i], arguments[i]))
+            {
                 return false;
+            }
         }
         return true;
     }

@@ -27,7 +27,9 @@ internal sealed partial class CelParser
         {
             items.Add(Expression());
             if (!TakeIf(","))
+            {
                 break;
+            }
         }
         Expect("]");
         return new CelExpr.ListLiteral(open.Position, items);
@@ -43,7 +45,9 @@ internal sealed partial class CelParser
             Expect(":");
             entries.Add((key, Expression()));
             if (!TakeIf(","))
+            {
                 break;
+            }
         }
         Expect("}");
         return new CelExpr.MapLiteral(open.Position, entries);

@@ -33,7 +33,9 @@ internal sealed partial class CelParser
     private CelExpr Expression()
     {
         if (++_depth > MaxDepth)
+        {
             throw Fail(Current.Position, $"expression recursion limit exceeded: {MaxDepth}");
+        }
         var condition = Or();
         var result = condition;
         if (Current.Is("?"))
@@ -55,7 +57,9 @@ internal sealed partial class CelParser
     {
         var first = operand();
         if (!Current.Is(symbol))
+        {
             return first;
+        }
         var position = Current.Position;
         List<CelExpr> operands = [first];
         while (Current.Is(symbol))
@@ -84,7 +88,9 @@ internal sealed partial class CelParser
         for (var length = 0; IsOperator(isOperator); length++)
         {
             if (length > MaxChain)
+            {
                 throw Fail(Current.Position, $"expression chain limit exceeded: {MaxChain}");
+            }
             var token = Take();
             var name = token.Text == "in" ? CelOperators.In : $"_{token.Text}_";
             left = new CelExpr.Call(token.Position, name, null, [left, operand()]);
@@ -98,12 +104,18 @@ internal sealed partial class CelParser
     private CelExpr Unary()
     {
         if (!Current.Is("!") && !Current.Is("-"))
+        {
             return Member();
+        }
         var token = Take();
         if (token.Is("-") && Current.Kind is CelTokenKind.Int or CelTokenKind.Double)
+        {
             return Suffixes(Number(Take(), "-"));
+        }
         if (++_depth > MaxDepth)
+        {
             throw Fail(token.Position, $"expression recursion limit exceeded: {MaxDepth}");
+        }
         var operand = Unary();
         _depth--;
         return new CelExpr.Call(
@@ -121,9 +133,13 @@ internal sealed partial class CelParser
         for (var length = 0; ; length++)
         {
             if (length > MaxChain)
+            {
                 throw Fail(Current.Position, $"expression chain limit exceeded: {MaxChain}");
+            }
             if (Current.Is("."))
+            {
                 operand = Field(operand, Take());
+            }
             else if (Current.Is("["))
             {
                 var bracket = Take();
@@ -132,7 +148,9 @@ internal sealed partial class CelParser
                 operand = new CelExpr.Call(bracket.Position, CelOperators.Index, null, [operand, index]);
             }
             else
+            {
                 return operand;
+            }
         }
     }
 
@@ -140,7 +158,9 @@ internal sealed partial class CelParser
     {
         var name = TakeIdentifier();
         if (!Current.Is("("))
+        {
             return new CelExpr.Select(dot.Position, operand, name.Text);
+        }
         var open = Take();
         var arguments = Arguments();
         return CelMacros.Expand(operand, name.Text, open.Position, arguments, Fail)
@@ -190,9 +210,13 @@ internal sealed partial class CelParser
                 return new CelExpr.Literal(token.Position, CelNull.Instance);
         }
         if (CelNames.IsReserved(token.Text))
+        {
             throw Fail(token.Position, $"reserved identifier: {token.Text}");
+        }
         if (!Current.Is("("))
+        {
             return new CelExpr.Ident(token.Position, token.Text);
+        }
         var open = Take();
         var arguments = Arguments();
         return CelMacros.Expand(null, token.Text, open.Position, arguments, Fail)
@@ -204,7 +228,9 @@ internal sealed partial class CelParser
     private bool TakeIf(string symbol)
     {
         if (!Current.Is(symbol))
+        {
             return false;
+        }
         Take();
         return true;
     }
@@ -215,7 +241,9 @@ internal sealed partial class CelParser
     private void Expect(string symbol)
     {
         if (!TakeIf(symbol))
+        {
             throw Fail(Current.Position, $"Syntax error: mismatched input '{Current.Text}' expecting '{symbol}'");
+        }
     }
 
     private CelSyntaxError Unexpected() =>

@@ -49,7 +49,9 @@ internal sealed class CelProgram
     {
         var variables = new Dictionary<string, CelValue> { ["self"] = self };
         if (oldSelf is not null)
+        {
             variables["oldSelf"] = oldSelf;
+        }
         return CelEvaluator.Evaluate(_expression, variables, ref budget);
     }
 }

@@ -13,7 +13,9 @@ internal static class CelSchemaTypes
     public static CelType? Of(StructuralSchema schema, bool isResource)
     {
         if (schema.IntOrString)
+        {
             return CelType.Dyn;
+        }
         switch (schema.Type)
         {
             case "integer":
@@ -55,9 +57,13 @@ internal static class CelSchemaTypes
         foreach (var (name, property) in schema.Properties)
         {
             if (isResource && name is ("apiVersion" or "kind" or "metadata"))
+            {
                 continue;
+            }
             if (CelNames.Escape(name) is { } escaped && Of(property, property.EmbeddedResource) is { } type)
+            {
                 fields[escaped] = type;
+            }
         }
         return new CelType.ObjectType(fields);
     }

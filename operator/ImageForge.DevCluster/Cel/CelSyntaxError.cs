@@ -26,7 +26,9 @@ internal sealed class CelSyntaxError : Exception
             var number = source.AsSpan(0, lineStart).Count('\n') + 1;
             var column = position - lineStart;
             if (text.Length > 0)
+            {
                 text.Append('\n');
+            }
             text.Append(CultureInfo.InvariantCulture, $"ERROR: <input>:{number}:{column + 1}: {issue.Message}\n")
                 .Append(" | ")
                 .Append(line.Replace('\t', ' '))

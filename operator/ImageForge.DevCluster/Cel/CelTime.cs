@@ -24,21 +24,29 @@ internal static partial class CelTime
     {
         var match = DurationText().Match(text);
         if (!match.Success)
+        {
             return new CelError($"time: invalid duration {Schema.GoText.Quote(text)}");
+        }
         if (match.Groups["zero"].Success)
+        {
             return new CelDuration(0);
+        }
         var total = 0m;
         for (var i = 0; i < match.Groups["amount"].Captures.Count; i++)
         {
             var amount = match.Groups["amount"].Captures[i].Value;
             if (amount.Length > 24)
+            {
                 return new CelError($"time: invalid duration {Schema.GoText.Quote(text)}");
+            }
             total +=
                 decimal.Parse("0" + amount, CultureInfo.InvariantCulture)
                 * Units[match.Groups["unit"].Captures[i].Value];
         }
         if (total > long.MaxValue)
+        {
             return new CelError($"time: invalid duration {Schema.GoText.Quote(text)}");
+        }
         return new CelDuration((long)(text[0] == '-' ? -total : total));
     }
 

@@ -7,12 +7,16 @@ internal static class CelUnifier
     public static CelType? Apply(CelOverload overload, IReadOnlyList<CelType> arguments)
     {
         if (arguments.Count != overload.Parameters.Count)
+        {
             return null;
+        }
         var bound = new Dictionary<CelType, CelType>();
         for (var i = 0; i < arguments.Count; i++)
         {
             if (!Matches(overload.Parameters[i], arguments[i], bound))
+            {
                 return null;
+            }
         }
         return Substitute(overload.Result, bound);
     }
@@ -21,11 +25,17 @@ internal static class CelUnifier
     public static CelType? Join(CelType left, CelType right)
     {
         if (left == CelType.Dyn || right == CelType.Dyn)
+        {
             return CelType.Dyn;
+        }
         if (left == CelType.Null)
+        {
             return right;
+        }
         if (right == CelType.Null)
+        {
             return left;
+        }
         return (left, right) switch
         {
             (CelType.ListType a, CelType.ListType b) => Join(a.Item, b.Item) is { } item ? CelType.ListOf(item) : null,
@@ -45,12 +55,16 @@ internal static class CelUnifier
         {
             var joined = bound.TryGetValue(parameter, out var before) ? Join(before, argument) : argument;
             if (joined is null)
+            {
                 return false;
+            }
             bound[parameter] = joined;
             return true;
         }
         if (parameter == CelType.Dyn || argument == CelType.Dyn)
+        {
             return true;
+        }
         return (parameter, argument) switch
         {
             (CelType.ListType p, CelType.ListType a) => Matches(p.Item, a.Item, bound),

@@ -58,7 +58,9 @@ internal abstract partial class Controller : IAsyncDisposable
         try
         {
             await foreach (var change in Store.Watch(Watched, null, 0, cancel))
+            {
                 Observe(change);
+            }
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested) { }
         catch (Exception e)
@@ -73,7 +75,9 @@ internal abstract partial class Controller : IAsyncDisposable
         try
         {
             await foreach (var key in Queue.TakeAsync(cancel))
+            {
                 Try(key);
+            }
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested) { }
     }

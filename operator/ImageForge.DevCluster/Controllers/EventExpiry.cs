@@ -38,7 +38,9 @@ internal sealed class EventExpiry(
         lock (_due)
         {
             if (!_due.TryGetValue(key, out var due))
+            {
                 return;
+            }
             if (due > Time.GetUtcNow())
             {
                 Queue.AddAt(key, due);

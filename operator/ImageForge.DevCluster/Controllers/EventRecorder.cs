@@ -30,12 +30,16 @@ internal sealed class EventRecorder(ObjectStore store, TimeProvider time)
     {
         var ns = about.Namespace() ?? "default";
         if (!NamespaceContent.IsAccepted(store, ns))
+        {
             return;
+        }
         var said = new Said(about.Uid(), source, type, reason, message, fieldPath);
         lock (_lock)
         {
             if (_said.TryGetValue(said, out var earlier) && CountUp(earlier))
+            {
                 return;
+            }
             var created = store.Create(BuiltinResources.Events, New(about, ns, said));
             _said[said] = created.Key(BuiltinResources.Events);
         }
@@ -47,7 +51,9 @@ internal sealed class EventRecorder(ObjectStore store, TimeProvider time)
         lock (_lock)
         {
             foreach (var said in _said.Where(s => s.Value == gone).Select(s => s.Key).ToList())
+            {
                 _said.Remove(said);
+            }
         }
     }
 
@@ -70,7 +76,9 @@ internal sealed class EventRecorder(ObjectStore store, TimeProvider time)
         var stamp = _lastStamp = Math.Max(_lastStamp + 1, (now - DateTimeOffset.UnixEpoch).Ticks * 100);
         var source = new JsonObject { ["component"] = said.Source.Component };
         if (said.Source.Host is { } host)
+        {
             source["host"] = host;
+        }
         return new JsonObject
         {
             ["kind"] = "Event",

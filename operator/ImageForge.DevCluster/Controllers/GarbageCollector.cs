@@ -30,7 +30,9 @@ internal sealed class GarbageCollector(
         if (change.Type == StoreEventType.Deleted)
         {
             foreach (var dependent in _graph.Dependents(o.Uid()))
+            {
                 Queue.Add(dependent);
+            }
         }
         else if (isOwned || o.IsTerminating())
         {
@@ -38,34 +40,48 @@ internal sealed class GarbageCollector(
         }
         // An owner that waits for this object has to look whether it still waits.
         if (!isOwned)
+        {
             return;
+        }
         foreach (var reference in o.Items("metadata", "ownerReferences"))
         {
             if (_graph.Find(reference.Text("uid") ?? "") is { } owner && IsWaiting(Store.Get(owner.Key)))
+            {
                 Queue.Add(owner.Key);
+            }
         }
     }
 
     protected override void Reconcile(ObjectKey key)
     {
         if (Store.Get(key) is not { } o)
+        {
             return;
+        }
         if (o.IsTerminating())
         {
             if (o.Finalizers().Contains(ObjectDeletion.OrphanFinalizer))
+            {
                 Orphan(key, o);
+            }
             else if (IsWaiting(o))
+            {
                 DeleteDependents(key, o);
+            }
             return;
         }
         if (o.Items("metadata", "ownerReferences").Any())
+        {
             Check(key, o);
+        }
     }
 
     private void Orphan(ObjectKey key, JsonObject owner)
     {
         foreach (var dependent in _graph.Dependents(owner.Uid()))
+        {
             RemoveReferences(dependent, [owner.Uid()]);
+        }
         ObjectDeletion.RemoveFinalizer(Store, key, ObjectDeletion.OrphanFinalizer, owner.Uid());
     }
 
@@ -75,13 +91,19 @@ internal sealed class GarbageCollector(
         foreach (var dependent in _graph.Dependents(owner.Uid()))
         {
             if (Store.Get(dependent) is not { } found || References(found, owner.Uid()) is not { } reference)
+            {
                 continue;
+            }
             if (!found.IsTerminating())
+            {
                 Check(dependent, found);
+            }
             isBlocked |= reference.Flag("blockOwnerDeletion") == true && Store.Get(dependent)?.Uid() == found.Uid();
         }
         if (!isBlocked)
+        {
             ObjectDeletion.RemoveFinalizer(Store, key, ObjectDeletion.ForegroundFinalizer, owner.Uid());
+        }
     }
 
     /// <summary>Deletes an object whose owners are all gone or on their way out; else drops the references to those.</summary>
@@ -93,7 +115,9 @@ internal sealed class GarbageCollector(
         {
             var gone = owners.Where(w => w.State != OwnerState.Solid).Select(w => w.Uid).ToList();
             if (gone.Count > 0)
+            {
                 RemoveReferences(key, gone);
+            }
             return;
         }
         // An owner that waits for its dependents waits for theirs as well.
@@ -112,7 +136,9 @@ internal sealed class GarbageCollector(
             || owner.Key.Name != reference.Text("name")
             || owner.Kind != reference.Text("kind")
         )
+        {
             return OwnerState.Absent;
+        }
         if (owner.Key.Namespace is { } ns && ns != o.Namespace())
         {
             WarnOfNamespace(o, reference);
@@ -146,9 +172,13 @@ internal sealed class GarbageCollector(
                 var left = o.Items("metadata", "ownerReferences").Where(r => !uids.Contains(r.Text("uid") ?? ""));
                 var kept = left.Select(r => r.DeepClone()).ToArray();
                 if (kept.Length == 0)
+                {
                     o.Metadata().Remove("ownerReferences");
+                }
                 else
+                {
                     o.Metadata()["ownerReferences"] = new JsonArray(kept);
+                }
                 return o;
             }
         );

@@ -15,7 +15,9 @@ internal sealed record JobBackoff(int Failures, DateTimeOffset? LastFailure)
     {
         var backoff = this;
         foreach (var pod in ended.OrderBy(p => p.FinishedAt ?? now))
+        {
             backoff = pod.IsSucceeded ? None : new JobBackoff(backoff.Failures + 1, pod.FinishedAt ?? now);
+        }
         return backoff;
     }
 
@@ -23,7 +25,9 @@ internal sealed record JobBackoff(int Failures, DateTimeOffset? LastFailure)
     public DateTimeOffset? NextStart(TimeSpan first)
     {
         if (Failures == 0 || LastFailure is not { } last)
+        {
             return null;
+        }
         // Beyond 2^30 the delay is the longest anyway; the exponent is bounded so that it cannot overflow.
         var delay = first * Math.Pow(2, Math.Min(Failures - 1, 30));
         return last + (delay < Longest ? delay : Longest);

@@ -38,9 +38,13 @@ internal sealed class JobController(
         else if (change.Resource == BuiltinResources.Pods)
         {
             if (Owner(change.Object) is { } owner)
+            {
                 Queue.AddAt(owner, Time.GetUtcNow() + options.JobDelay);
+            }
             else if (change.Object.Finalizers().Contains(JobPod.TrackingFinalizer))
+            {
                 Queue.Add(change.Key());
+            }
         }
     }
 
@@ -55,12 +59,16 @@ internal sealed class JobController(
         if (Store.Get(key) is not { } job)
         {
             foreach (var pod in pods)
+            {
                 ReleaseOrphan(pod.Key(BuiltinResources.Pods));
+            }
             return;
         }
         // Pods of an earlier job of the same name are left to the garbage collector, which needs them released.
         foreach (var pod in pods.Where(p => p.Controller().Text("uid") != job.Uid()))
+        {
             ReleaseOrphan(pod.Key(BuiltinResources.Pods));
+        }
         Apply(key, job, Gather(job, pods.Where(p => p.Controller().Text("uid") == job.Uid())));
     }
 
@@ -81,16 +89,22 @@ internal sealed class JobController(
     {
         var decision = JobDecider.Decide(observed, Time.GetUtcNow());
         if (decision.State.IsFinished)
+        {
             _backoffs.Remove(job.Uid());
+        }
         else
+        {
             _backoffs[job.Uid()] = decision.Backoff;
+        }
         foreach (var pod in decision.Withdraw)
         {
             Release(key, pod);
             Delete(key, job, pod);
         }
         foreach (var pod in decision.Delete)
+        {
             Delete(key, job, pod);
+        }
         if (NamespaceContent.IsAccepted(Store, key.Namespace))
         {
             for (var i = 0; i < decision.Create; i++)
@@ -100,13 +114,21 @@ internal sealed class JobController(
         }
         WriteStatus(key, decision.State.ToJson(), job.Uid());
         foreach (var pod in decision.Release)
+        {
             Release(key, pod);
+        }
         foreach (var e in decision.Events)
+        {
             events.Record(job, Source, e.Type, e.Reason, e.Message);
+        }
         if (decision.DeleteJob)
+        {
             ObjectDeletion.Begin(Store, key, PropagationPolicy.Foreground, isMeant: o => o.Uid() == job.Uid());
+        }
         else if (decision.LookAgainAt is { } due)
+        {
             Queue.AddAt(key, due);
+        }
     }
 
     private void Create(JsonObject job)
@@ -141,7 +163,9 @@ internal sealed class JobController(
             o =>
             {
                 if (o.Uid() != uid)
+                {
                     return null;
+                }
                 var before = o.Copy();
                 o["status"] = status.DeepClone();
                 return JsonNode.DeepEquals(o, before)

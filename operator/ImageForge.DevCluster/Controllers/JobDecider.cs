@@ -10,16 +10,22 @@ internal static class JobDecider
     public static JobDecision Decide(JobObserved observed, DateTimeOffset now)
     {
         if (observed.State.IsFinished)
+        {
             return Finished(observed, now);
+        }
 
         var count = JobCount.Take(observed, now);
         var state = count.State;
         var suspended = observed.Job.Spec!.Suspend == true;
         if (!suspended)
+        {
             state = Begin(state, now);
+        }
 
         if (Outcome(observed, count, state, suspended, now) is { } outcome)
+        {
             state = state.With(outcome.Type, true, outcome.Reason, outcome.Message, now);
+        }
 
         var decision = new JobDecision
         {
@@ -28,13 +34,21 @@ internal static class JobDecider
             Backoff = count.Backoff,
         };
         if (state.Is("FailureTarget") || state.Is("SuccessCriteriaMet"))
+        {
             decision = Conclude(observed, decision, now);
+        }
         else if (observed.Job.Metadata.DeletionTimestamp is not null)
+        {
             decision = Settle(observed, decision, []);
+        }
         else if (suspended)
+        {
             decision = Suspend(observed, decision, now);
+        }
         else
+        {
             decision = Scale(observed, count, decision, now);
+        }
         return decision with { Events = [.. Announcements(observed.State, decision.State)] };
     }
 
@@ -47,7 +61,9 @@ internal static class JobDecider
             Backoff = observed.Backoff,
         };
         if (observed.Job.Spec!.TtlSecondsAfterFinished is not { } ttl)
+        {
             return decision;
+        }
         var finished = observed.State.Conditions.First(c => c is { Type: "Complete" or "Failed", Status: "True" });
         var due = Waits.After(finished.LastTransitionTime ?? now, Waits.Seconds(ttl));
         return due <= now ? decision with { DeleteJob = true } : decision with { LookAgainAt = due };
@@ -74,15 +90,25 @@ internal static class JobDecider
     {
         var spec = observed.Job.Spec!;
         if (state.Is("FailureTarget") || state.Is("SuccessCriteriaMet"))
+        {
             return null;
+        }
         if (Unsupported(spec) is { } unsupported)
+        {
             return new("FailureTarget", "NotSupported", unsupported);
+        }
         if (count.FailJobMessage is { } message)
+        {
             return new("FailureTarget", "PodFailurePolicy", message);
+        }
         if (count.Failed > (spec.BackoffLimit ?? 6) || IsPastRestartLimit(observed))
+        {
             return new("FailureTarget", "BackoffLimitExceeded", "Job has reached the specified backoff limit");
+        }
         if (!suspended && Deadline(spec, state) <= now)
+        {
             return new("FailureTarget", "DeadlineExceeded", "Job was active longer than specified deadline");
+        }
         var enough = spec.Completions is { } wanted ? count.Succeeded >= wanted : count.Succeeded > 0;
         return enough && !observed.Pods.Any(p => p.IsActive)
             ? new("SuccessCriteriaMet", "CompletionsReached", "Reached expected number of succeeded pods")
@@ -92,7 +118,9 @@ internal static class JobDecider
     private static string? Unsupported(V1JobSpec spec)
     {
         if (spec.BackoffLimitPerIndex is not null)
+        {
             return "backoffLimitPerIndex is not supported by the development cluster";
+        }
         return spec.PodFailurePolicy?.Rules.Any(r => r.Action == "FailIndex") == true
             ? "podFailurePolicy action FailIndex is not supported by the development cluster"
             : null;
@@ -102,7 +130,9 @@ internal static class JobDecider
     private static bool IsPastRestartLimit(JobObserved observed)
     {
         if (observed.Job.Spec!.Template.Spec?.RestartPolicy != "OnFailure")
+        {
             return false;
+        }
         var restarts = observed.Pods.Where(p => !p.IsSucceeded && !p.IsFailed).Sum(p => p.Restarts);
         var limit = observed.Job.Spec.BackoffLimit ?? 6;
         return restarts > 0 && restarts >= limit;
@@ -145,7 +175,9 @@ internal static class JobDecider
             || state.UncountedSucceeded.Count + state.UncountedFailed.Count > 0
             || state.Terminating + state.Active > 0;
         if (open)
+        {
             return decision;
+        }
         var why = state.Find("FailureTarget") ?? state.Find("SuccessCriteriaMet")!;
         var isFailure = why.Type == "FailureTarget";
         state = state.With(isFailure ? "Failed" : "Complete", true, why.Reason ?? "", why.Message ?? "", now);
@@ -163,7 +195,9 @@ internal static class JobDecider
         var running = observed.Pods.Where(p => p.IsActive).ToImmutableList();
         var state = decision.State with { StartTime = null };
         if (!state.Is("Suspended"))
+        {
             state = state.With("Suspended", true, "JobSuspended", "Job suspended", now);
+        }
         return Settle(observed, decision with { State = state, Withdraw = running }, running);
     }
 
@@ -183,11 +217,17 @@ internal static class JobDecider
         }
         var missing = wanted - active.Count;
         if (spec.PodReplacementPolicy == "Failed")
+        {
             missing -= observed.Pods.Count(p => p.IsTerminating);
+        }
         if (missing <= 0)
+        {
             return Settle(observed, decision, []);
+        }
         if (count.Backoff.NextStart(observed.FirstBackoff) is { } next && next > now)
+        {
             return Settle(observed, decision with { LookAgainAt = deadline < next ? deadline : next }, []);
+        }
         return Settle(observed, decision with { Create = missing }, []);
     }
 
@@ -195,7 +235,9 @@ internal static class JobDecider
     {
         var parallelism = spec.Parallelism ?? 1;
         if (spec.Completions is { } completions)
+        {
             return Math.Min(parallelism, Math.Max(0, completions - succeeded));
+        }
         return succeeded > 0 ? active : parallelism;
     }
 
@@ -221,7 +263,9 @@ internal static class JobDecider
         foreach (var condition in after.Conditions)
         {
             if (before.Find(condition.Type)?.Status == condition.Status)
+            {
                 continue;
+            }
             if (condition is { Type: "Suspended" })
             {
                 var isSuspended = condition.Status == "True";

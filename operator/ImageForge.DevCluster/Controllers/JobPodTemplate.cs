@@ -21,7 +21,9 @@ internal static class JobPodTemplate
             ["labels"] = template.At("metadata", "labels")?.DeepClone() ?? new JsonObject(),
         };
         if (template.At("metadata", "annotations")?.DeepClone() is { } annotations)
+        {
             metadata["annotations"] = annotations;
+        }
         metadata["ownerReferences"] = new JsonArray(
             new JsonObject
             {

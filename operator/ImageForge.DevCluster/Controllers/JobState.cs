@@ -75,23 +75,39 @@ internal sealed record JobState
     {
         var json = new JsonObject();
         if (Conditions.Count > 0)
+        {
             json["conditions"] = new JsonArray([.. Conditions.Select(ToJson)]);
+        }
         if (StartTime is { } start)
+        {
             json["startTime"] = start.Rfc3339();
+        }
         if (CompletionTime is { } completion)
+        {
             json["completionTime"] = completion.Rfc3339();
+        }
         if (Active > 0)
+        {
             json["active"] = (long)Active;
+        }
         if (Succeeded > 0)
+        {
             json["succeeded"] = (long)Succeeded;
+        }
         if (Failed > 0)
+        {
             json["failed"] = (long)Failed;
+        }
         json["terminating"] = (long)Terminating;
         var uncounted = new JsonObject();
         if (UncountedSucceeded.Count > 0)
+        {
             uncounted["succeeded"] = new JsonArray([.. UncountedSucceeded.Select(u => (JsonNode)u)]);
+        }
         if (UncountedFailed.Count > 0)
+        {
             uncounted["failed"] = new JsonArray([.. UncountedFailed.Select(u => (JsonNode)u)]);
+        }
         json["uncountedTerminatedPods"] = uncounted;
         json["ready"] = (long)Ready;
         return json;

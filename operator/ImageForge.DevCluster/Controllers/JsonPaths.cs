@@ -10,7 +10,9 @@ internal static class JsonPaths
     public static JsonNode? At(this JsonNode? node, params ReadOnlySpan<string> path)
     {
         foreach (var step in path)
+        {
             node = (node as JsonObject)?[step];
+        }
         return node;
     }
 

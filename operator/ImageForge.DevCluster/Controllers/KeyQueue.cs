@@ -24,9 +24,13 @@ internal sealed class KeyQueue<TKey>(TimeProvider time) : IDisposable
         lock (_lock)
         {
             if (_delayed.Remove(key, out var delayed))
+            {
                 delayed.Timer.Dispose();
+            }
             if (!_disposed && _waiting.Add(key))
+            {
                 _ready.Writer.TryWrite(key);
+            }
         }
     }
 
@@ -42,11 +46,15 @@ internal sealed class KeyQueue<TKey>(TimeProvider time) : IDisposable
         lock (_lock)
         {
             if (_disposed || _waiting.Contains(key))
+            {
                 return;
+            }
             if (_delayed.TryGetValue(key, out var earlier))
             {
                 if (earlier.Due <= due)
+                {
                     return;
+                }
                 earlier.Timer.Dispose();
             }
             var timer = time.CreateTimer(_ => Look(key, due), null, Step(delay), Timeout.InfiniteTimeSpan);
@@ -64,7 +72,9 @@ internal sealed class KeyQueue<TKey>(TimeProvider time) : IDisposable
         lock (_lock)
         {
             if (!_delayed.TryGetValue(key, out var delayed) || delayed.Due != due)
+            {
                 return;
+            }
             if (due - time.GetUtcNow() is var left && left > TimeSpan.Zero)
             {
                 delayed.Timer.Change(Step(left), Timeout.InfiniteTimeSpan);
@@ -79,7 +89,9 @@ internal sealed class KeyQueue<TKey>(TimeProvider time) : IDisposable
         await foreach (var key in _ready.Reader.ReadAllAsync(cancel))
         {
             lock (_lock)
+            {
                 _waiting.Remove(key);
+            }
             yield return key;
         }
     }
@@ -90,7 +102,9 @@ internal sealed class KeyQueue<TKey>(TimeProvider time) : IDisposable
         {
             _disposed = true;
             foreach (var delayed in _delayed.Values)
+            {
                 delayed.Timer.Dispose();
+            }
             _delayed.Clear();
             _ready.Writer.TryComplete();
         }

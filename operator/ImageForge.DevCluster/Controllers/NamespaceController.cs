@@ -23,22 +23,30 @@ internal sealed class NamespaceController(ObjectStore store, TimeProvider time, 
         if (change.Resource == BuiltinResources.Namespaces)
         {
             if (change.Object.IsTerminating() && change.Type != StoreEventType.Deleted)
+            {
                 Queue.AddAt(change.Key(), DueTime(change.Object));
+            }
         }
         else if (change.Object.Namespace() is { } ns)
         {
             var key = new ObjectKey(BuiltinResources.Namespaces, null, ns);
             if (Store.Get(key) is { } terminating && terminating.IsTerminating())
+            {
                 Queue.AddAt(key, DueTime(terminating));
+            }
         }
     }
 
     protected override void Reconcile(ObjectKey key)
     {
         if (Store.Get(key) is not { } ns || !ns.IsTerminating())
+        {
             return;
+        }
         foreach (var content in _graph.InNamespace(key.Name))
+        {
             Delete(content);
+        }
         var left = _graph.InNamespace(key.Name).Select(Store.Get).OfType<JsonObject>().ToList();
         var conditions = NamespaceConditions.Of(
             _graph.InNamespace(key.Name).Where(k => Store.Get(k) is not null),
@@ -51,13 +59,17 @@ internal sealed class NamespaceController(ObjectStore store, TimeProvider time, 
             o =>
             {
                 if (o["status"] is not JsonObject status)
+                {
                     o["status"] = status = [];
+                }
                 status["conditions"] = conditions.DeepClone();
                 return o;
             }
         );
         if (left.Count == 0)
+        {
             Store.Mutate(key, Finalize);
+        }
     }
 
     private static DateTimeOffset DueTime(JsonObject ns) =>
@@ -66,18 +78,22 @@ internal sealed class NamespaceController(ObjectStore store, TimeProvider time, 
     private void Delete(ObjectKey content)
     {
         if (Store.Get(content) is { } o && !o.IsTerminating())
+        {
             ObjectDeletion.Begin(
                 Store,
                 content,
                 PropagationPolicy.Background,
                 isMeant: found => found.Uid() == o.Uid()
             );
+        }
     }
 
     private static JsonObject Finalize(JsonObject ns)
     {
         if (ns["spec"] is JsonObject spec)
+        {
             spec.Remove("finalizers");
+        }
         return ns;
     }
 }

@@ -15,7 +15,9 @@ internal static class NodeObject
     public static void Ensure(ObjectStore store, string name, IReadOnlyDictionary<string, string> extra)
     {
         if (store.Get(new ObjectKey(BuiltinResources.Nodes, null, name)) is null)
+        {
             store.Create(BuiltinResources.Nodes, New(name, extra, store.Time.GetUtcNow()));
+        }
     }
 
     private static JsonObject New(string name, IReadOnlyDictionary<string, string> extra, DateTimeOffset now)
@@ -27,7 +29,9 @@ internal static class NodeObject
             ["pods"] = MostPods.ToString(CultureInfo.InvariantCulture),
         };
         foreach (var (resource, amount) in extra)
+        {
             resources[resource] = amount;
+        }
         var architecture = RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "amd64";
         return new JsonObject
         {

@@ -21,7 +21,9 @@ internal sealed class ObjectGraph
             var key = change.Key();
             Forget(key);
             if (change.Type != StoreEventType.Deleted)
+            {
                 Add(key, change.Object);
+            }
         }
     }
 
@@ -29,21 +31,27 @@ internal sealed class ObjectGraph
     public GraphNode? Find(string uid)
     {
         lock (_lock)
+        {
             return _nodes.GetValueOrDefault(uid);
+        }
     }
 
     /// <summary>The objects that name this uid as their owner.</summary>
     public IReadOnlyList<ObjectKey> Dependents(string uid)
     {
         lock (_lock)
+        {
             return _dependents.TryGetValue(uid, out var keys) ? [.. keys] : [];
+        }
     }
 
     /// <summary>Everything in a namespace.</summary>
     public IReadOnlyList<ObjectKey> InNamespace(string ns)
     {
         lock (_lock)
+        {
             return [.. _uids.Keys.Where(k => k.Namespace == ns)];
+        }
     }
 
     private void Add(ObjectKey key, JsonObject o)
@@ -54,7 +62,9 @@ internal sealed class ObjectGraph
         foreach (var owner in owners)
         {
             if (!_dependents.TryGetValue(owner, out var keys))
+            {
                 _dependents[owner] = keys = [];
+            }
             keys.Add(key);
         }
     }
@@ -62,11 +72,15 @@ internal sealed class ObjectGraph
     private void Forget(ObjectKey key)
     {
         if (!_uids.Remove(key, out var uid) || !_nodes.Remove(uid, out var node))
+        {
             return;
+        }
         foreach (var owner in node.Owners)
         {
             if (_dependents.TryGetValue(owner, out var keys) && keys.Remove(key) && keys.Count == 0)
+            {
                 _dependents.Remove(owner);
+            }
         }
     }
 }

@@ -19,14 +19,20 @@ internal static class ObjectIdentity
     {
         var reference = new JsonObject { ["kind"] = o.Kind() };
         if (o.Namespace() is { } ns)
+        {
             reference["namespace"] = ns;
+        }
         reference["name"] = o.Name();
         reference["uid"] = o.Uid();
         reference["apiVersion"] = o.ApiVersion();
         if (o.Text("metadata", "resourceVersion") is { } version)
+        {
             reference["resourceVersion"] = version;
+        }
         if (fieldPath is not null)
+        {
             reference["fieldPath"] = fieldPath;
+        }
         return reference;
     }
 }

@@ -12,7 +12,9 @@ internal static class PodFailures
         for (var i = 0; i < rules.Count; i++)
         {
             if (Match(rules[i], pod) is { } what)
+            {
                 return new PodFailure(rules[i].Action, $"{what} matching {rules[i].Action} rule at index {i}");
+            }
         }
         return new PodFailure("Count", null);
     }

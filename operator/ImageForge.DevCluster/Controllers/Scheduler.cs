@@ -29,11 +29,15 @@ internal sealed class Scheduler(
             return;
         }
         if (change.Type != StoreEventType.Deleted && !IsEnded(pod))
+        {
             return;
+        }
         lock (_unfit)
         {
             foreach (var key in _unfit)
+            {
                 Queue.Add(key);
+            }
         }
     }
 
@@ -55,9 +59,13 @@ internal sealed class Scheduler(
         var refusal = Scheduling.Refusal(pod, node, running);
         SetFit(key, refusal is null);
         if (refusal is null)
+        {
             Bind(key, pod);
+        }
         else if (pod.Items("status", "conditions").All(c => c.Text("message") != refusal))
+        {
             Refuse(key, pod, refusal);
+        }
     }
 
     private void Bind(ObjectKey key, JsonObject pod)
@@ -67,12 +75,15 @@ internal sealed class Scheduler(
             p =>
             {
                 if (!IsPending(p))
+                {
                     return null;
+                }
                 PodBinding.Assign(p, nodeName, Time.GetUtcNow());
                 return p;
             }
         );
         if (bound is not null)
+        {
             events.Record(
                 pod,
                 Source,
@@ -80,6 +91,7 @@ internal sealed class Scheduler(
                 "Scheduled",
                 $"Successfully assigned {key.Namespace}/{key.Name} to {nodeName}"
             );
+        }
     }
 
     private void Refuse(ObjectKey key, JsonObject pod, string refusal)
@@ -100,9 +112,13 @@ internal sealed class Scheduler(
         lock (_unfit)
         {
             if (fits)
+            {
                 _unfit.Remove(key);
+            }
             else
+            {
                 _unfit.Add(key);
+            }
         }
     }
 

@@ -16,17 +16,25 @@ internal static class Scheduling
         var reasons = new List<string>();
         var labels = node.Map("metadata", "labels").ToDictionary(l => l.Key, l => l.Value);
         if (pod.Map("spec", "nodeSelector").Any(s => labels.GetValueOrDefault(s.Key) != s.Value))
+        {
             reasons.Add("1 node(s) didn't match Pod's node affinity/selector");
+        }
         if (running.Count + 1 > QuantityText.Parse(node.Text("status", "allocatable", "pods")))
+        {
             reasons.Add("1 Too many pods");
+        }
         foreach (var (resource, asked) in Requests(pod))
         {
             var used = running.Sum(p => Requests(p).GetValueOrDefault(resource));
             if (used + asked > QuantityText.Parse(node.Text("status", "allocatable", resource)))
+            {
                 reasons.Add($"1 Insufficient {resource}");
+            }
         }
         if (reasons.Count == 0)
+        {
             return null;
+        }
         var why = string.Join(", ", reasons);
         return string.Create(
             CultureInfo.InvariantCulture,
@@ -41,12 +49,16 @@ internal static class Scheduling
         foreach (var container in pod.Items("spec", "containers"))
         {
             foreach (var (resource, amount) in Asked(container))
+            {
                 sum[resource] = sum.GetValueOrDefault(resource) + amount;
+            }
         }
         foreach (var container in pod.Items("spec", "initContainers"))
         {
             foreach (var (resource, amount) in Asked(container))
+            {
                 sum[resource] = Math.Max(sum.GetValueOrDefault(resource), amount);
+            }
         }
         return sum;
     }

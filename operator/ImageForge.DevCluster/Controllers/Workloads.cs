@@ -74,7 +74,9 @@ internal sealed class Workloads : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var controller in _controllers)
+        {
             await controller.DisposeAsync();
+        }
         await _kubelet.DisposeAsync();
         (await _watchdog).Dispose();
         _network.Dispose();

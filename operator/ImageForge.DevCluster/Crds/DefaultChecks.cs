@@ -9,13 +9,21 @@ internal static class DefaultChecks
     public static void Check(StructuralSchema schema, string path, List<FieldError> errors)
     {
         if (schema.DefaultValue is { } value)
+        {
             CheckValue(value, schema, $"{path}.default", errors);
+        }
         foreach (var (name, property) in schema.Properties)
+        {
             Check(property, $"{path}.properties[{name}]", errors);
+        }
         if (schema.Items is { } items)
+        {
             Check(items, $"{path}.items", errors);
+        }
         if (schema.AdditionalProperties is { } values)
+        {
             Check(values, $"{path}.additionalProperties", errors);
+        }
     }
 
     private static void CheckValue(JsonNode value, StructuralSchema schema, string path, List<FieldError> errors)
@@ -32,7 +40,9 @@ internal static class DefaultChecks
         var found = ValueValidator.Validate(pruned, null, schema, path);
         errors.AddRange(found);
         if (found.Any(error => error.BlocksRules))
+        {
             return;
+        }
         var run = new RuleRun();
         RuleNode.Of(schema, schema.EmbeddedResource)?.Validate(pruned, null, path, unchangedParent: false, run);
         errors.AddRange(run.Errors);

@@ -29,9 +29,11 @@ internal static class DefinitionChanges
         )
         {
             if (!versions.Contains(stored))
+            {
                 errors.Add(
                     FieldError.Invalid($"status.storedVersions[{index}]", stored, "must appear in spec.versions")
                 );
+            }
         }
     }
 
@@ -50,8 +52,12 @@ internal static class DefinitionChanges
     {
         var (now, before) = (definition["spec"], old["spec"]);
         foreach (var key in keys)
+        {
             (now, before) = (now?[key], before?[key]);
+        }
         if (!JsonNode.DeepEquals(now, before))
+        {
             errors.Add(FieldError.Invalid(path, now, Immutable));
+        }
     }
 }

@@ -23,20 +23,32 @@ internal static partial class DefinitionNames
         var group = Texts.Of(spec["group"]);
         var name = Texts.Of(definition["metadata"]?["name"]);
         if (name != $"{Texts.Of(names["plural"])}.{group}")
+        {
             errors.Add(FieldError.Invalid("metadata.name", name, "must be spec.names.plural+\".\"+spec.group"));
+        }
 
         if (group.Length == 0)
+        {
             errors.Add(FieldError.Required("spec.group"));
+        }
         else if (!Subdomain().IsMatch(group) || group.Length > 253)
+        {
             errors.Add(FieldError.Invalid("spec.group", group, SubdomainMessage));
+        }
         else if (!group.Contains('.', StringComparison.Ordinal))
+        {
             errors.Add(FieldError.Invalid("spec.group", group, "should be a domain with at least one dot"));
+        }
 
         var scope = Texts.Of(spec["scope"]);
         if (scope.Length == 0)
+        {
             errors.Add(FieldError.Required("spec.scope"));
+        }
         else if (scope is not ("Cluster" or "Namespaced"))
+        {
             errors.Add(FieldError.NotSupported("spec.scope", scope, ["Cluster", "Namespaced"]));
+        }
 
         CheckNames(names, errors);
     }
@@ -48,13 +60,17 @@ internal static partial class DefinitionNames
         CheckKind(names, "kind", required: true, errors);
         CheckKind(names, "listKind", required: false, errors);
         if (Texts.Of(names["kind"]) is { Length: > 0 } kind && kind == Texts.Of(names["listKind"]))
+        {
             errors.Add(FieldError.Invalid("spec.names.listKind", kind, "kind and listKind may not be the same"));
+        }
         foreach (var list in new[] { "shortNames", "categories" })
         {
             foreach (var (item, index) in (names[list] as JsonArray ?? []).Select((item, index) => (item, index)))
             {
                 if (!Label().IsMatch(Texts.Of(item)))
+                {
                     errors.Add(FieldError.Invalid($"spec.names.{list}[{index}]", item, LabelMessage));
+                }
             }
         }
     }
@@ -65,10 +81,14 @@ internal static partial class DefinitionNames
         if (value.Length == 0)
         {
             if (required)
+            {
                 errors.Add(FieldError.Required($"spec.names.{field}"));
+            }
         }
         else if (!Label().IsMatch(value))
+        {
             errors.Add(FieldError.Invalid($"spec.names.{field}", value, LabelMessage));
+        }
     }
 
     /// <summary>Kinds have capitals; otherwise they are labels as well.</summary>
@@ -78,9 +98,12 @@ internal static partial class DefinitionNames
         if (value.Length == 0)
         {
             if (required)
+            {
                 errors.Add(FieldError.Required($"spec.names.{field}"));
+            }
         }
         else if (!Kind().IsMatch(value))
+        {
             errors.Add(
                 FieldError.Invalid(
                     $"spec.names.{field}",
@@ -88,6 +111,7 @@ internal static partial class DefinitionNames
                     "may have mixed case, but should otherwise match: " + LabelMessage
                 )
             );
+        }
     }
 
     [GeneratedRegex(@"^[a-z]([-a-z0-9]{0,61}[a-z0-9])?\z")]

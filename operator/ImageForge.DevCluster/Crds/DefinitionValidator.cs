@@ -16,11 +16,15 @@ internal static class DefinitionValidator
     {
         var errors = new List<FieldError>();
         if (definition["spec"] is not JsonObject spec)
+        {
             return [FieldError.Required("spec")];
+        }
         DefinitionNames.Check(definition, spec, errors);
         DefinitionVersions.Check(spec, errors);
         if (old is not null)
+        {
             DefinitionChanges.Check(definition, old, errors);
+        }
         return errors;
     }
 }

@@ -18,12 +18,14 @@ internal static class DefinitionVersions
         }
         CheckNames(versions, errors);
         if (versions.Count(version => Texts.IsTrue(version["storage"])) != 1)
+        {
             errors.Add(
                 FieldError.InvalidWithoutValue(
                     "spec.versions",
                     "must have exactly one version marked as storage version"
                 )
             );
+        }
 
         // Where all versions share something, it is reported once under the place where it was before versions had any.
         var shared = versions.TrueForAll(version => JsonNode.DeepEquals(version["schema"], versions[0]["schema"]));
@@ -31,16 +33,22 @@ internal static class DefinitionVersions
         {
             CheckColumns(versions[i], versions.Count == 1 ? "spec" : $"spec.versions[{i}]", errors);
             if (i > 0 && shared)
+            {
                 continue;
+            }
             if (versions[i]["schema"]?["openAPIV3Schema"] is JsonObject schema)
+            {
                 errors.AddRange(
                     SchemaChecks.Check(
                         schema,
                         shared ? "spec.validation.openAPIV3Schema" : $"spec.versions[{i}].schema.openAPIV3Schema"
                     )
                 );
+            }
             else
+            {
                 errors.Add(FieldError.Required($"spec.versions[{i}].schema.openAPIV3Schema", "schemas are required"));
+            }
         }
     }
 
@@ -63,11 +71,15 @@ internal static class DefinitionVersions
                 );
             }
             else if (!seen.Add(name))
+            {
                 errors.Add(FieldError.InvalidWithoutValue("spec.versions", "must contain unique version names"));
+            }
             foreach (var flag in new[] { "served", "storage" })
             {
                 if (versions[i][flag] is null)
+                {
                     errors.Add(FieldError.Required($"spec.versions[{i}].{flag}"));
+                }
             }
         }
     }
@@ -78,19 +90,29 @@ internal static class DefinitionVersions
         {
             var at = $"{path}.additionalPrinterColumns[{index}]";
             if (Texts.Of(column["name"]).Length == 0)
+            {
                 errors.Add(FieldError.Required($"{at}.name"));
+            }
             var type = Texts.Of(column["type"]);
             if (type.Length == 0)
+            {
                 errors.Add(FieldError.Required($"{at}.type", $"must be one of {string.Join(',', ColumnTypes)}"));
+            }
             else if (!ColumnTypes.Contains(type))
+            {
                 errors.Add(FieldError.Invalid($"{at}.type", type, $"must be one of {string.Join(',', ColumnTypes)}"));
+            }
             var jsonPath = Texts.Of(column["jsonPath"]);
             if (jsonPath.Length == 0)
+            {
                 errors.Add(FieldError.Required($"{at}.JSONPath"));
+            }
             else if (!jsonPath.StartsWith('.'))
+            {
                 errors.Add(
                     FieldError.Invalid($"{at}.JSONPath", jsonPath, "must be a simple json path starting with .")
                 );
+            }
         }
     }
 }

@@ -29,6 +29,7 @@ internal static class RuleChecks
     )
     {
         for (var i = 0; i < schema.Validations.Count; i++)
+        {
             CheckRule(
                 schema,
                 schema.Validations[i],
@@ -37,13 +38,20 @@ internal static class RuleChecks
                 $"{path}.x-kubernetes-validations[{i}]",
                 errors
             );
+        }
         var below = correlatable && schema.MapType != "atomic";
         foreach (var (name, property) in schema.Properties)
+        {
             Check(property, property.EmbeddedResource, below, $"{path}.properties[{name}]", errors);
+        }
         if (schema.Items is { } items)
+        {
             Check(items, items.EmbeddedResource, correlatable && schema.ListType == "map", $"{path}.items", errors);
+        }
         if (schema.AdditionalProperties is { } values)
+        {
             Check(values, values.EmbeddedResource, below, $"{path}.additionalProperties", errors);
+        }
     }
 
     private static void CheckRule(
@@ -71,7 +79,9 @@ internal static class RuleChecks
         if (Compile(rule.Rule, rule, self, $"{path}.rule", errors) is { } program)
         {
             if (program.ResultType != CelType.Bool && program.ResultType != CelType.Dyn)
+            {
                 errors.Add(FieldError.Invalid($"{path}.rule", Shown(rule), "cel expression must evaluate to a bool"));
+            }
             if (program.UsesOldSelf && !correlatable)
             {
                 errors.Add(
@@ -90,12 +100,15 @@ internal static class RuleChecks
         }
 
         if (rule.MessageExpression.Length == 0)
+        {
             return;
+        }
         if (
             Compile(rule.MessageExpression, rule, self, $"{path}.messageExpression", errors) is { } message
             && message.ResultType != CelType.String
             && message.ResultType != CelType.Dyn
         )
+        {
             errors.Add(
                 FieldError.Invalid(
                     $"{path}.messageExpression",
@@ -103,24 +116,35 @@ internal static class RuleChecks
                     "messageExpression must evaluate to a string"
                 )
             );
+        }
     }
 
     private static void CheckTexts(StructuralSchema schema, ValidationRule rule, string path, List<FieldError> errors)
     {
         if (rule.Message.Contains('\n', StringComparison.Ordinal))
+        {
             errors.Add(FieldError.Invalid($"{path}.message", rule.Message, "message must not contain line breaks"));
+        }
         else if (rule.Message.Length > 0 && rule.Message.Trim().Length == 0)
+        {
             errors.Add(FieldError.Invalid($"{path}.message", rule.Message, "message must be non-empty if specified"));
+        }
         else if (rule.Message.Length == 0 && rule.Rule.Trim().Contains('\n', StringComparison.Ordinal))
+        {
             errors.Add(
                 FieldError.Required($"{path}.message", "message must be specified if rule contains line breaks")
             );
+        }
         if (rule.Reason is { } reason && !Reasons.Contains(reason))
+        {
             errors.Add(FieldError.NotSupported($"{path}.reason", reason, Reasons));
+        }
         if (rule.FieldPath.Length > 0 && FieldPaths.Problem(rule.FieldPath, schema) is { } problem)
+        {
             errors.Add(
                 FieldError.Invalid($"{path}.fieldPath", rule.FieldPath, $"fieldPath must be a valid path: {problem}")
             );
+        }
     }
 
     private static CelProgram? Compile(

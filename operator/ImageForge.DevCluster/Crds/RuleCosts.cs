@@ -55,6 +55,7 @@ internal sealed class RuleCosts
                 var at = $"{path}.x-kubernetes-validations[{i}]";
                 Add(rule.Rule, rule, schema, self, times, $"{at}.rule", "estimated rule cost");
                 if (rule.MessageExpression.Length > 0)
+                {
                     Add(
                         rule.MessageExpression,
                         rule,
@@ -64,14 +65,21 @@ internal sealed class RuleCosts
                         $"{at}.messageExpression",
                         "estimated messageExpression cost"
                     );
+                }
             }
         }
         foreach (var (name, property) in schema.Properties)
+        {
             Visit(property, property.EmbeddedResource, times, $"{path}.properties[{name}]");
+        }
         if (schema.Items is { } items)
+        {
             Visit(items, items.EmbeddedResource, times * CelSizes.Max(schema), $"{path}.items");
+        }
         if (schema.AdditionalProperties is { } values)
+        {
             Visit(values, values.EmbeddedResource, times * CelSizes.Max(schema), $"{path}.additionalProperties");
+        }
     }
 
     private void Add(
@@ -86,10 +94,14 @@ internal sealed class RuleCosts
     {
         var cost = CelProgram.Compile(expression, self).EstimateCost(schema) * times;
         if (cost > PerExpression)
+        {
             _errors.Add(FieldError.Forbidden(path, Exceeded(what, cost / PerExpression)));
+        }
         _total += cost;
         if (cost >= PerSchema / 100)
+        {
             _expensive.Add((path, cost));
+        }
     }
 
     private static string Exceeded(string what, double factor)

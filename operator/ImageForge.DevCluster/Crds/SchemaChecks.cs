@@ -13,7 +13,9 @@ internal static class SchemaChecks
         var errors = new List<FieldError>();
         SchemaForm.Check(schema, path, errors);
         if (errors.Count > 0)
+        {
             return errors;
+        }
         StructuralSchema parsed;
         try
         {
@@ -31,7 +33,9 @@ internal static class SchemaChecks
         }
         RuleChecks.Check(parsed, isResource: true, correlatable: true, path, errors);
         if (errors.Count == 0)
+        {
             RuleCosts.Check(parsed, path, errors);
+        }
         DefaultChecks.Check(parsed, path, errors);
         return errors;
     }

@@ -72,23 +72,31 @@ internal static class SchemaForm
         Expect(schema, Lists, [JsonKind.Array], "a list", path, errors);
         Expect(schema, ["properties"], [JsonKind.Object], "an object", path, errors);
         foreach (var keyword in Forbidden.Where(schema.ContainsKey))
+        {
             errors.Add(FieldError.Forbidden($"{path}.{keyword}", $"{keyword} is not supported"));
+        }
         if (
             schema["type"] is { } type
             && JsonKinds.Of(type) == JsonKind.String
             && !Types.Contains(JsonKinds.Text(type))
         )
+        {
             errors.Add(FieldError.NotSupported($"{path}.type", type, Types));
+        }
         CheckPattern(schema["pattern"], $"{path}.pattern", errors);
         if (schema["items"] is JsonArray)
+        {
             errors.Add(FieldError.Forbidden($"{path}.items", "items must be a schema object and not an array"));
+        }
         Below(schema, path, errors);
     }
 
     private static void CheckPattern(JsonNode? pattern, string path, List<FieldError> errors)
     {
         if (JsonKinds.Of(pattern) != JsonKind.String)
+        {
             return;
+        }
         try
         {
             Re2.Check(JsonKinds.Text(pattern!));
@@ -106,18 +114,28 @@ internal static class SchemaForm
         if (schema["properties"] is JsonObject properties)
         {
             foreach (var (name, property) in properties)
+            {
                 Check(property, $"{path}.properties[{name}]", errors);
+            }
         }
         if (schema["items"] is { } items and not JsonArray)
+        {
             Check(items, $"{path}.items", errors);
+        }
         if (schema["additionalProperties"] is { } values && JsonKinds.Of(values) != JsonKind.Boolean)
+        {
             Check(values, $"{path}.additionalProperties", errors);
+        }
         if (schema["not"] is { } not)
+        {
             Check(not, $"{path}.not", errors);
+        }
         foreach (var keyword in new[] { "allOf", "anyOf", "oneOf" })
         {
             foreach (var (part, index) in (schema[keyword] as JsonArray ?? []).Select((part, index) => (part, index)))
+            {
                 Check(part, $"{path}.{keyword}[{index}]", errors);
+            }
         }
     }
 
@@ -133,7 +151,9 @@ internal static class SchemaForm
         foreach (var keyword in keywords)
         {
             if (schema[keyword] is { } value && !kinds.Contains(JsonKinds.Of(value)))
+            {
                 errors.Add(FieldError.Invalid($"{path}.{keyword}", value, $"must be {wanted}"));
+            }
         }
     }
 }

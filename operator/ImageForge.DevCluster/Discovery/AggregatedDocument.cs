@@ -47,9 +47,13 @@ internal static class AggregatedDocument
             ["verbs"] = Texts(r.IsCustom ? LegacyDocument.CustomVerbs : r.Verbs),
         };
         if (r.ShortNames.Count > 0)
+        {
             o["shortNames"] = Texts(r.ShortNames);
+        }
         if (r.Categories.Count > 0)
+        {
             o["categories"] = Texts(r.Categories);
+        }
         if (r.Subresources.Count > 0)
         {
             o["subresources"] = new JsonArray([

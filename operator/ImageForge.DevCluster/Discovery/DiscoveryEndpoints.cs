@@ -18,9 +18,11 @@ internal sealed class DiscoveryEndpoints(ResourceRegistry registry)
     {
         var segments = info.Path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         if (segments is ["healthz" or "livez" or "readyz", ..])
+        {
             return segments.Length == 1 || segments[1] == "ping"
                 ? Responses.WriteTextAsync(http, 200, "ok")
                 : Responses.WriteNotFoundAsync(http);
+        }
         return segments switch
         {
             [] => Responses.WriteAsync(http, 200, Paths()),
@@ -102,7 +104,9 @@ internal sealed class DiscoveryEndpoints(ResourceRegistry registry)
     {
         _ = Negotiated.ForObject(http.Request.Headers.Accept);
         if (registry.Versions(group).Count == 0)
+        {
             return Responses.WriteNotFoundAsync(http);
+        }
         var body = Group(group);
         body.Insert(0, "kind", "APIGroup");
         body.Insert(1, "apiVersion", "v1");

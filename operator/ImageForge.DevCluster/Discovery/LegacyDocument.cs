@@ -23,7 +23,9 @@ internal static class LegacyDocument
             .Select(r => Entry(r.Plural, r.Plural.TrimEnd('s'), false, r.Kind, ["create"]));
         var o = new JsonObject { ["kind"] = "APIResourceList" };
         if (group.Length > 0)
+        {
             o["apiVersion"] = "v1";
+        }
         o["groupVersion"] = group.Length == 0 ? version : $"{group}/{version}";
         o["resources"] = new JsonArray([.. stored.Concat(reviews)]);
         return o;
@@ -33,9 +35,13 @@ internal static class LegacyDocument
     {
         var entry = Entry(r.Id.Plural, r.Singular, r.Namespaced, r.Kind, r.IsCustom ? CustomVerbs : r.Verbs);
         if (r.ShortNames.Count > 0)
+        {
             entry["shortNames"] = Texts(r.ShortNames);
+        }
         if (r.Categories.Count > 0)
+        {
             entry["categories"] = Texts(r.Categories);
+        }
         entry["storageVersionHash"] = StorageHash(r);
         yield return entry;
         foreach (var sub in r.Subresources.OrderBy(s => s.Name, StringComparer.Ordinal))

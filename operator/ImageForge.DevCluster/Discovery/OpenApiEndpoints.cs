@@ -17,9 +17,13 @@ internal sealed class OpenApiEndpoints(ResourceRegistry registry)
     {
         var documents = Documents();
         if (path.Length == 0)
+        {
             return Responses.WriteAsync(http, 200, "text/plain; charset=utf-8", JsonOutput.Bytes(documents.Index()));
+        }
         if (!documents.Contains(path))
+        {
             return Responses.WriteNotFoundAsync(http);
+        }
         var hash = documents.Hash(path);
         var asked = http.Request.Query["hash"].ToString();
         if (asked.Length > 0 && asked != hash)
@@ -33,7 +37,9 @@ internal sealed class OpenApiEndpoints(ResourceRegistry registry)
         http.Response.Headers.Vary = "Accept";
         // Under its hash a document never changes.
         if (asked.Length > 0)
+        {
             http.Response.Headers.CacheControl = "public, immutable";
+        }
         if (http.Request.Headers.IfNoneMatch == $"\"{hash}\"")
         {
             http.Response.StatusCode = 304;
@@ -48,7 +54,9 @@ internal sealed class OpenApiEndpoints(ResourceRegistry registry)
         lock (_lock)
         {
             if (_made is not { } made || made.Revision != revision)
+            {
                 _made = made = (revision, new OpenApiDocuments(registry.All.Select(Describe)));
+            }
             return made.Documents;
         }
     }

@@ -23,7 +23,9 @@ internal sealed record ApiCall(
     public void RequireCreate()
     {
         if (Authorizer.Refusal(Info with { Verb = "create" }, User) is { } refusal)
+        {
             throw refusal;
+        }
     }
 
     public ApiError NotFound() => ApiError.NotFound(Resource.Id, Info.Name);

@@ -86,7 +86,9 @@ internal sealed partial class ApiServer : IAsyncDisposable
     {
         await _stopping.CancelAsync();
         if (_app is not null)
+        {
             await _app.DisposeAsync();
+        }
         _stopping.Dispose();
     }
 

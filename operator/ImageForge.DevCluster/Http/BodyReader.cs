@@ -23,7 +23,9 @@ internal static class BodyReader
     public static async Task<byte[]> BytesAsync(HttpRequest request, CancellationToken cancel)
     {
         if (request.ContentLength > MaxBytes)
+        {
             throw TooLarge();
+        }
         using var body = new MemoryStream();
         var buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
         try
@@ -33,7 +35,9 @@ internal static class BodyReader
             {
                 body.Write(buffer, 0, read);
                 if (body.Length > MaxBytes)
+                {
                     throw TooLarge();
+                }
             }
         }
         finally
@@ -51,16 +55,22 @@ internal static class BodyReader
         var type = MediaType(request);
         var bytes = await BytesAsync(request, call.Http.RequestAborted);
         if (type == ProtobufBodies.MediaType && !call.Resource.IsCustom)
+        {
             return (ProtobufBodies.Decode(bytes), []);
+        }
         if (type is not ("application/json" or "application/yaml" or "application/x-yaml"))
+        {
             throw UnsupportedType("application/json, application/yaml, application/vnd.kubernetes.protobuf");
+        }
         try
         {
             var parsed = type == "application/json" ? JsonText.Parse(bytes) : ParsedBody.FromYaml(bytes);
             if (parsed.Value is JsonObject o)
             {
                 if (call.Resource.IsCustom && (string?)o["kind"] is null or "")
+                {
                     throw Unrecognized(call, $"Object 'Kind' is missing in '{Encoding.UTF8.GetString(bytes)}'", bytes);
+                }
                 return (o, parsed.Duplicates);
             }
             var found = parsed.Value switch
@@ -99,9 +109,13 @@ internal static class BodyReader
     private static string Excerpt(byte[] bytes)
     {
         if (bytes.Length == 0)
+        {
             return "<empty>";
+        }
         if (bytes[0] != (byte)'{')
+        {
             return Convert.ToHexStringLower(bytes.AsSpan(0, Math.Min(bytes.Length, ShownBytes)));
+        }
         var text = Encoding.UTF8.GetString(bytes);
         return text.Length > ShownBytes ? text[..ShownBytes] + " ..." : text;
     }

@@ -45,13 +45,19 @@ internal sealed record ContinueToken(long Version, string Start)
         }
         var version = (string?)token["v"] ?? "";
         if (version != TokenVersion)
+        {
             throw Bad($"server does not recognize this encoded version {version}");
+        }
         var rv = token["rv"]?.GetValueKind() == JsonValueKind.Number ? token["rv"].Integer() ?? 0 : 0;
         if (rv == 0)
+        {
             throw Bad($"incorrect encoded start resourceVersion (version {TokenVersion})");
+        }
         var start = (string?)token["start"] ?? "";
         if (start.Split('/').Any(s => s is "." or ".."))
+        {
             throw Bad(start);
+        }
         return new ContinueToken(rv, start.TrimStart('/'));
     }
 

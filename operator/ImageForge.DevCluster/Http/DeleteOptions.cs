@@ -23,13 +23,16 @@ internal sealed record DeleteOptions
         var bytes = await BodyReader.BytesAsync(call.Http.Request, call.Http.RequestAborted);
         var body = bytes.Length == 0 ? FromQuery(call) : Parse(bytes);
         if ((string?)body["kind"] is { Length: > 0 } kind && kind != "DeleteOptions")
+        {
             throw ApiError.BadRequest(
                 $"no kind \"{kind}\" is registered for version \"{body["apiVersion"]}\" in scheme"
                     + " \"k8s.io/apimachinery/pkg/apis/meta/internalversion/scheme/register.go:27\""
             );
+        }
         var policy = (string?)body["propagationPolicy"];
         var orphan = body["orphanDependents"];
         if (orphan is not null && policy is not null)
+        {
             throw Invalid(
                 FieldError.Invalid(
                     "propagationPolicy",
@@ -37,12 +40,17 @@ internal sealed record DeleteOptions
                     "orphanDependents and deletionPropagation cannot be both set"
                 )
             );
+        }
         if (policy is not (null or "Foreground" or "Background" or "Orphan"))
+        {
             throw Invalid(
                 FieldError.NotSupported("propagationPolicy", policy, ["Foreground", "Background", "Orphan", "nil"])
             );
+        }
         if (orphan is not null)
+        {
             policy = orphan.GetValueKind() == JsonValueKind.True ? "Orphan" : "Background";
+        }
         return new DeleteOptions
         {
             DryRun = body["dryRun"] is JsonArray { Count: > 0 } || call.Query("dryRun") is { Length: > 0 },
@@ -70,11 +78,17 @@ internal sealed record DeleteOptions
     {
         var body = new JsonObject();
         if (call.Query("propagationPolicy") is { Length: > 0 } policy)
+        {
             body["propagationPolicy"] = policy;
+        }
         if (long.TryParse(call.Query("gracePeriodSeconds"), out var grace))
+        {
             body["gracePeriodSeconds"] = grace;
+        }
         if (call.Query("orphanDependents") is { Length: > 0 } orphan)
+        {
             body["orphanDependents"] = Responses.IsTrue(orphan);
+        }
         return body;
     }
 

@@ -29,9 +29,13 @@ internal static class JsonOutput
     {
         using var buffer = new MemoryStream(1024);
         using (var writer = new Utf8JsonWriter(buffer, pretty ? Indented : Compact))
+        {
             node.WriteTo(writer, Options);
+        }
         if (!pretty)
+        {
             buffer.WriteByte((byte)'\n');
+        }
         return buffer.ToArray();
     }
 

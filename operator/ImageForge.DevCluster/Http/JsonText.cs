@@ -37,14 +37,18 @@ internal static class JsonText
                     var name = property.Name;
                     var field = path.Length == 0 ? name : $"{path}.{name}";
                     if (o.ContainsKey(name))
+                    {
                         duplicates.Add(field);
+                    }
                     o[name] = Build(property.Value, field, duplicates);
                 }
                 return o;
             case JsonValueKind.Array:
                 var array = new JsonArray();
                 foreach (var item in element.EnumerateArray())
+                {
                     array.Add(Build(item, $"{path}[{array.Count}]", duplicates));
+                }
                 return array;
             case JsonValueKind.Null:
                 return null;
@@ -60,7 +64,9 @@ internal static class JsonText
     {
         var position = Offset(text, e.LineNumber ?? 0, e.BytePositionInLine ?? 0);
         if (position >= text.Length || IsCutShort(text))
+        {
             return "unexpected end of JSON input";
+        }
         var character = Encoding.UTF8.GetString(text[position..])[0];
         var shown = character == '\'' ? @"'\''" : $"'{character}'";
         return $"invalid character {shown} looking for beginning of value";
@@ -86,7 +92,9 @@ internal static class JsonText
         for (; line > 0 && offset < text.Length; offset++)
         {
             if (text[offset] == (byte)'\n')
+            {
                 line--;
+            }
         }
         return (int)Math.Min(text.Length, offset + column);
     }

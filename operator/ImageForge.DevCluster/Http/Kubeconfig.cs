@@ -32,14 +32,20 @@ internal static class Kubeconfig
 
             """;
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
+        {
             Directory.CreateDirectory(folder);
+        }
         // A reader sees the whole file or none, and only its owner may read the token.
         var temporary = $"{path}.{Guid.NewGuid():N}";
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
+        {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
         using (var file = new FileStream(temporary, options))
+        {
             file.Write(Encoding.UTF8.GetBytes(text));
+        }
         File.Move(temporary, path, overwrite: true);
     }
 }

@@ -53,22 +53,34 @@ internal sealed record ListOptions
             yield break;
         }
         if (!watch && SendInitialEvents is not null)
+        {
             yield return FieldError.Forbidden("sendInitialEvents", "sendInitialEvents is forbidden for list");
+        }
         if (SendInitialEvents is not null && watch && VersionMatch != "NotOlderThan")
+        {
             yield return Match("sendInitialEvents requires setting resourceVersionMatch to NotOlderThan");
+        }
         if (Continue.Length > 0 && (VersionMatch.Length > 0 || watch))
         {
             yield return Match("resourceVersionMatch is forbidden when continue is provided");
             yield break;
         }
         if (VersionMatch.Length == 0 || SendInitialEvents is not null)
+        {
             yield break;
+        }
         if (Version.Length == 0)
+        {
             yield return Match("resourceVersionMatch is forbidden unless resourceVersion is provided");
+        }
         if (VersionMatch is not ("Exact" or "NotOlderThan"))
+        {
             yield return FieldError.NotSupported("resourceVersionMatch", VersionMatch, ["Exact", "NotOlderThan", ""]);
+        }
         if (VersionMatch == "Exact" && Version == "0")
+        {
             yield return Match("resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\"");
+        }
     }
 
     private static FieldError Match(string why) => FieldError.Forbidden("resourceVersionMatch", why);
@@ -76,7 +88,9 @@ internal sealed record ListOptions
     private static long? Number(string? text)
     {
         if (string.IsNullOrEmpty(text))
+        {
             return null;
+        }
         return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? number
             : throw ApiError.BadRequest($"strconv.ParseInt: parsing \"{text}\": invalid syntax");

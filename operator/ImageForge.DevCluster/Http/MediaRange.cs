@@ -9,7 +9,9 @@ internal sealed record MediaRange(string Type, IReadOnlyDictionary<string, strin
     public static IReadOnlyList<MediaRange> ParseAll(string? header)
     {
         if (string.IsNullOrWhiteSpace(header))
+        {
             return [new MediaRange("*/*", new Dictionary<string, string>(), 1)];
+        }
         return [.. header.Split(',').Select(Parse).OrderByDescending(r => r.Quality)];
     }
 

@@ -29,7 +29,9 @@ internal static class ObjectWriter
     public static Task WriteUpdatedAsync(ApiCall call, JsonObject updated, WriteOptions options)
     {
         if (!options.DryRun && call.Info.Subresource.Length == 0)
+        {
             call.Resource.Rules.AfterUpdate(call.Store, updated);
+        }
         return WriteAsync(call, 200, updated);
     }
 

@@ -22,7 +22,9 @@ internal sealed record ParsedBody(
     {
         // Most clients apply JSON, which is read in a fraction of the time that it takes as YAML.
         if (TryJson(bytes) is { Duplicates.Count: 0 } json)
+        {
             return json;
+        }
         try
         {
             return YamlReader.Read(Encoding.UTF8.GetString(bytes), AsServer) is [var document, ..]
@@ -43,7 +45,9 @@ internal sealed record ParsedBody(
     {
         // Half of a surrogate pair is refused by the YAML reader, but by the JSON reader only when the value is used.
         if (bytes is not [(byte)'{', ..] || HasSurrogates(bytes))
+        {
             return null;
+        }
         try
         {
             return JsonText.Parse(bytes);

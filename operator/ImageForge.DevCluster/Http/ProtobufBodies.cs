@@ -17,7 +17,9 @@ internal static class ProtobufBodies
     public static JsonObject Decode(byte[] body)
     {
         if (!body.AsSpan().StartsWith(Magic))
+        {
             throw Unsupported();
+        }
         var o = new JsonObject();
         ReadOnlyMemory<byte> raw = default;
         foreach (var field in ProtobufReader.Read(body.AsMemory(Magic.Length)))
@@ -25,7 +27,9 @@ internal static class ProtobufBodies
             if (field.Number == 1)
             {
                 foreach (var meta in ProtobufReader.Read(field.Bytes))
+                {
                     o[meta.Number == 1 ? "apiVersion" : "kind"] = meta.Text;
+                }
             }
             else if (field.Number == 2)
             {
@@ -42,19 +46,25 @@ internal static class ProtobufBodies
         foreach (var field in ProtobufReader.Read(bytes))
         {
             if (!message.Fields.TryGetValue(field.Number, out var known))
+            {
                 throw Unsupported();
+            }
             var value = Value(known, field);
             if (known.Form == ProtobufForm.StringMap || known.Form == ProtobufForm.BytesMap)
             {
                 if (o[known.Name] is not JsonObject map)
+                {
                     o[known.Name] = map = [];
+                }
                 var entry = value!.AsObject();
                 map[(string?)entry["key"] ?? ""] = entry["value"]?.DeepClone();
             }
             else if (known.Repeated)
             {
                 if (o[known.Name] is not JsonArray list)
+                {
                     o[known.Name] = list = [];
+                }
                 list.Add(value);
             }
             else if (value is not null)

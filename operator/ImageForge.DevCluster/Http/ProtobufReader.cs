@@ -20,7 +20,9 @@ internal static class ProtobufReader
                 case 2:
                     var length = (int)Varint(message, ref position);
                     if (length < 0 || position + length > message.Length)
+                    {
                         throw Broken();
+                    }
                     yield return new ProtobufValue(number, 0, message.Slice(position, length));
                     position += length;
                     break;
@@ -44,7 +46,9 @@ internal static class ProtobufReader
             var b = message.Span[position++];
             value |= (ulong)(b & 0x7f) << shift;
             if (b < 0x80)
+            {
                 return value;
+            }
         }
         throw Broken();
     }

@@ -36,7 +36,9 @@ internal sealed record RequestInfo
             _ => [],
         };
         if (rest.Length == 0)
+        {
             return new RequestInfo { Path = path, Verb = PlainVerb(method) };
+        }
 
         var info = new RequestInfo
         {
@@ -48,7 +50,9 @@ internal sealed record RequestInfo
         };
         var oldWatch = rest[0] == "watch" && rest.Length > 1;
         if (oldWatch)
+        {
             rest = rest[1..];
+        }
         // /namespaces/x/status is a subresource of the namespace, /namespaces/x/pods a resource within it.
         if (rest is ["namespaces", var ns, var third, ..] && third != "status")
         {

@@ -39,7 +39,9 @@ internal sealed class RequestRouter(
             return;
         }
         if (await reviews.TryRunAsync(http, info, user))
+        {
             return;
+        }
         if (registry.Find(info.Group, info.Version, info.Resource) is not { } resource)
         {
             await UnknownAsync(http, info);
@@ -54,17 +56,25 @@ internal sealed class RequestRouter(
         var (info, resource) = (call.Info, call.Resource);
         // Only reading goes over all namespaces.
         if (resource.Namespaced && info.Namespace is null && info.Verb is not ("list" or "watch"))
+        {
             return Responses.WriteNotFoundAsync(call.Http);
+        }
         if (!resource.Namespaced && info.Namespace is not null)
+        {
             return Responses.WriteNotFoundAsync(call.Http);
+        }
         if (info.Verb is "update" or "patch" && info.Name.Length == 0)
         {
             if (resource.IsCustom)
+            {
                 throw ApiError.BadRequest("name must be provided");
+            }
             throw MethodNotAllowed();
         }
         if (info.Verb == "deletecollection" && !resource.Verbs.Contains("deletecollection"))
+        {
             throw MethodNotAllowed();
+        }
         return info.Verb switch
         {
             "get" => GetVerb.RunAsync(call),
@@ -85,11 +95,15 @@ internal sealed class RequestRouter(
         if (found is null)
         {
             if (call.Resource.IsCustom)
+            {
                 throw call.NotFound();
+            }
             throw ApiError.Make(404, "NotFound", "the server could not find the requested resource", []);
         }
         if (!found.Verbs.Contains(call.Info.Verb))
+        {
             throw MethodNotAllowed(call);
+        }
         return (found.Name, call.Info.Verb) switch
         {
             ("log", "get") => LogVerb.RunAsync(call, logs),
@@ -105,13 +119,17 @@ internal sealed class RequestRouter(
     {
         var name = http.Request.Headers["Impersonate-User"].ToString();
         if (name.Length == 0)
+        {
             return user;
+        }
         if (!user.Groups.Contains(UserInfo.Masters))
+        {
             throw ApiError.Forbidden(
                 new ResourceId("", "users"),
                 name,
                 $"User \"{user.Name}\" cannot impersonate resource \"users\" in API group \"\" at the cluster scope"
             );
+        }
         var groups = http.Request.Headers["Impersonate-Group"].Where(g => g is not null).Select(g => g!);
         return new UserInfo(
             name,
@@ -138,7 +156,9 @@ internal sealed class RequestRouter(
     private static ApiError MethodNotAllowed(ApiCall call)
     {
         if (!call.Resource.IsCustom)
+        {
             return MethodNotAllowed();
+        }
         var id = call.Resource.Id;
         return ApiError.Make(
             405,

@@ -12,7 +12,9 @@ internal static class ResourceVersions
     public static long? Parse(string? text)
     {
         if (string.IsNullOrEmpty(text))
+        {
             return null;
+        }
         return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
             ? version
             : throw new FormatException($"strconv.ParseUint: parsing \"{text}\": invalid syntax");
@@ -22,7 +24,9 @@ internal static class ResourceVersions
     public static void RequireReached(ObjectStore store, long version)
     {
         if (version <= store.Version)
+        {
             return;
+        }
         var details = new JsonObject
         {
             ["causes"] = new JsonArray(

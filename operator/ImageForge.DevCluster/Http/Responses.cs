@@ -16,10 +16,14 @@ internal static class Responses
         http.Response.StatusCode = code;
         http.Response.ContentType = contentType;
         if (!http.Response.Headers.ContainsKey("Cache-Control"))
+        {
             http.Response.Headers.CacheControl = "no-cache, private";
+        }
         http.Response.ContentLength = bytes.Length;
         if (!HttpMethods.IsHead(http.Request.Method))
+        {
             await http.Response.Body.WriteAsync(bytes, http.RequestAborted);
+        }
     }
 
     public static Task WriteTextAsync(HttpContext http, int code, string text)
@@ -31,7 +35,9 @@ internal static class Responses
     public static Task WriteErrorAsync(HttpContext http, ApiError error)
     {
         if (error.RetryAfter is { } seconds)
+        {
             http.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
         return WriteAsync(http, error.Code, error.Status);
     }
 

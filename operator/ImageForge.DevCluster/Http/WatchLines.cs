@@ -17,7 +17,9 @@ internal sealed class WatchLines(ApiCall call, Negotiated form, ListOptions opti
     {
         var o = call.Resource.View(stored);
         if (options.Selects(o))
+        {
             Write("ADDED", Shape(o));
+        }
     }
 
     /// <summary>Writes what a change means to this watch: an object may also come into or leave its selection.</summary>
@@ -53,7 +55,9 @@ internal sealed class WatchLines(ApiCall call, Negotiated form, ListOptions opti
     {
         var metadata = new JsonObject { ["resourceVersion"] = version.ToString(CultureInfo.InvariantCulture) };
         if (endsInitialEvents)
+        {
             metadata["annotations"] = new JsonObject { ["k8s.io/initial-events-end"] = "true" };
+        }
         var o = new JsonObject
         {
             ["kind"] = call.Resource.Kind,

@@ -25,18 +25,26 @@ internal sealed class ContainerEnvironment(JsonObject pod, string podIP, PodRefe
         foreach (var name in Inherited.Concat(Telemetry()))
         {
             if (Environment.GetEnvironmentVariable(name) is { } value)
+            {
                 environment[name] = value;
+            }
         }
         var given = new Dictionary<string, string>();
         foreach (var source in container.Items("envFrom"))
+        {
             AddAll(given, source);
+        }
         foreach (var variable in container.Items("env"))
         {
             if (Value(variable, given) is { } value)
+            {
                 given[variable.Text("name") ?? ""] = value;
+            }
         }
         foreach (var (name, value) in given)
+        {
             environment[name] = mounts.Rewrite(value);
+        }
         return environment;
     }
 
@@ -58,21 +66,33 @@ internal sealed class ContainerEnvironment(JsonObject pod, string podIP, PodRefe
         var name = reference.Text("name") ?? "";
         var entries = isSecret ? references.Secret(name) : references.ConfigMap(name);
         if (entries is null && reference.Flag("optional") != true)
+        {
             throw PodReferences.Missing($"{(isSecret ? "secret" : "configmap")} \"{name}\" not found");
+        }
         foreach (var (key, value) in entries ?? new Dictionary<string, byte[]>())
+        {
             given[prefix + key] = Encoding.UTF8.GetString(value);
+        }
     }
 
     private string? Value(JsonObject variable, Dictionary<string, string> given)
     {
         if (variable["valueFrom"] is not JsonObject from)
+        {
             return VariableExpansion.Expand(variable.Text("value") ?? "", given);
+        }
         if (from.Text("fieldRef", "fieldPath") is { } path)
+        {
             return FieldReferences.Resolve(pod, podIP, path);
+        }
         if (from["configMapKeyRef"] is JsonObject configMap)
+        {
             return references.Value(configMap, isSecret: false);
+        }
         if (from["secretKeyRef"] is JsonObject secret)
+        {
             return references.Value(secret, isSecret: true);
+        }
         throw PodReferences.Missing(
             $"valueFrom of {variable.Text("name")} is not supported by the development cluster"
         );

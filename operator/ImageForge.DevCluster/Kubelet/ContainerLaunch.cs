@@ -24,7 +24,9 @@ internal static class ContainerLaunch
         var name = container.Text("name") ?? "";
         var words = container.Texts("command").ToList();
         if (words.Count == 0)
+        {
             words.Add(executable ?? throw new ContainerStartException("no command specified"));
+        }
         words.AddRange(container.Texts("args"));
         words = words.ConvertAll(w => mounts.Rewrite(VariableExpansion.Expand(w, environment)));
         var folder = WorkingDirectory(container, mounts) ?? folders.Work(name);
@@ -43,7 +45,9 @@ internal static class ContainerLaunch
     private static string? WorkingDirectory(JsonObject container, Mounts mounts)
     {
         if (container.Text("workingDir") is not { Length: > 0 } asked)
+        {
             return null;
+        }
         var folder = mounts.Path(asked) ?? asked;
         return Directory.Exists(folder)
             ? folder
@@ -58,7 +62,9 @@ internal static class ContainerLaunch
         {
             var file = Path.GetFullPath(program, folder);
             if (!File.Exists(file))
+            {
                 throw new ContainerStartException($"exec: \"{program}\": stat {program}: no such file or directory");
+            }
             return IsExecutable(file)
                 ? file
                 : throw new ContainerStartException($"exec: \"{program}\": permission denied");

@@ -34,7 +34,9 @@ internal sealed class ContainerLog : IDisposable
         get
         {
             lock (_lock)
+            {
                 return IsComplete ? Task.CompletedTask : _changed.Task;
+            }
         }
     }
 
@@ -60,7 +62,9 @@ internal sealed class ContainerLog : IDisposable
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested) { }
         if (length > 0)
+        {
             Add(stream, 'P', buffer.AsSpan(0, length));
+        }
     }
 
     public void Complete()
@@ -68,7 +72,9 @@ internal sealed class ContainerLog : IDisposable
         lock (_lock)
         {
             if (IsComplete)
+            {
                 return;
+            }
             IsComplete = true;
             _file.Dispose();
             _changed.TrySetResult();
@@ -93,7 +99,9 @@ internal sealed class ContainerLog : IDisposable
         lock (_lock)
         {
             if (IsComplete)
+            {
                 return;
+            }
             var time = _time
                 .GetUtcNow()
                 .UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'00Z'", CultureInfo.InvariantCulture);

@@ -42,10 +42,14 @@ internal sealed class ContainerProcess
         };
         start.ArgumentList.Add(plan.Program);
         foreach (var argument in plan.Arguments)
+        {
             start.ArgumentList.Add(argument);
+        }
         start.Environment.Clear();
         foreach (var (name, value) in plan.Environment)
+        {
             start.Environment[name] = value;
+        }
         try
         {
             var process = Process.Start(start) ?? throw new ContainerStartException("no process was started");
@@ -65,7 +69,9 @@ internal sealed class ContainerProcess
         lock (_lock)
         {
             if (!_ended)
+            {
                 Signals.Terminate(Pid);
+            }
         }
     }
 
@@ -75,7 +81,9 @@ internal sealed class ContainerProcess
         lock (_lock)
         {
             if (!_ended)
+            {
                 Signals.KillGroup(Pid);
+            }
         }
     }
 
@@ -88,7 +96,9 @@ internal sealed class ContainerProcess
         );
         await _process.WaitForExitAsync(CancellationToken.None);
         lock (_lock)
+        {
             _ended = true;
+        }
         Signals.KillRest(Pid);
         _watchdog.Forget(Pid);
         drain.CancelAfter(DrainTime);

@@ -38,7 +38,9 @@ internal sealed record LogQuery
     public static LogQuery Parse(string pod, Func<string, string?> parameter)
     {
         if (parameter("stream") is { Length: > 0 } and not "All")
+        {
             throw Invalid(pod, "stream", "FieldValueForbidden", "Forbidden: may not be specified");
+        }
         var query = new LogQuery
         {
             Container = parameter("container") is { Length: > 0 } container ? container : null,
@@ -59,7 +61,9 @@ internal sealed record LogQuery
     private static void Require(string pod, string field, long? value, long least)
     {
         if (value >= least || value is null)
+        {
             return;
+        }
         var bound = least == 0 ? "must be greater than or equal to 0" : "must be greater than 0";
         var message = string.Create(CultureInfo.InvariantCulture, $"Invalid value: {value}: {bound}");
         throw Invalid(pod, field, "FieldValueInvalid", message);
@@ -70,7 +74,9 @@ internal sealed record LogQuery
     private static long? Number(string? text)
     {
         if (string.IsNullOrEmpty(text))
+        {
             return null;
+        }
         return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? number
             : throw ApiError.BadRequest($"strconv.ParseInt: parsing \"{text}\": invalid syntax");
@@ -79,7 +85,9 @@ internal sealed record LogQuery
     private static DateTimeOffset? Time(string? text)
     {
         if (string.IsNullOrEmpty(text))
+        {
             return null;
+        }
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
             ? time
             : throw ApiError.BadRequest(

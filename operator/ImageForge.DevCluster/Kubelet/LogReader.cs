@@ -31,7 +31,9 @@ internal sealed class LogReader(ContainerLog log, LogQuery query, DateTimeOffset
             var isComplete = log.IsComplete;
             var entries = (await ReadEntriesAsync(file, rest, cancel)).Where(e => e.At >= _since).ToList();
             if (first && query.TailLines is { } tail)
+            {
                 entries = Last(entries, tail);
+            }
             first = false;
             foreach (var entry in entries)
             {
@@ -44,10 +46,14 @@ internal sealed class LogReader(ContainerLog log, LogQuery query, DateTimeOffset
                 _left -= length;
                 yield return piece.AsMemory(0, length);
                 if (_left == 0)
+                {
                     yield break;
+                }
             }
             if (!query.Follow || isComplete)
+            {
                 yield break;
+            }
             await changed.WaitAsync(cancel);
         }
     }
@@ -59,7 +65,9 @@ internal sealed class LogReader(ContainerLog log, LogQuery query, DateTimeOffset
     )
     {
         while (await file.ReadAsync(rest.GetMemory(64 * 1024), cancel) is var read and > 0)
+        {
             rest.Advance(read);
+        }
         var entries = new List<LogEntry>();
         var used = 0;
         while (rest.WrittenSpan[used..].IndexOf((byte)'\n') is var end and >= 0)
@@ -80,9 +88,13 @@ internal sealed class LogReader(ContainerLog log, LogQuery query, DateTimeOffset
         for (var found = 0L; start > 0; start--)
         {
             if (start == entries.Count || entries[start - 1].EndsLine)
+            {
                 found++;
+            }
             if (found > lines)
+            {
                 break;
+            }
         }
         return entries[start..];
     }

@@ -21,7 +21,9 @@ internal sealed class Mounts(IEnumerable<(string MountPath, string Folder)> moun
     public string Rewrite(string value)
     {
         if (Path(value) is { } whole)
+        {
             return whole;
+        }
         var equals = value.IndexOf('=', StringComparison.Ordinal);
         return equals >= 0 && Path(value[(equals + 1)..]) is { } part ? value[..(equals + 1)] + part : value;
     }
@@ -32,9 +34,13 @@ internal sealed class Mounts(IEnumerable<(string MountPath, string Folder)> moun
         foreach (var (mountPath, folder) in _mounts)
         {
             if (path == mountPath)
+            {
                 return folder;
+            }
             if (path.StartsWith(mountPath + "/", StringComparison.Ordinal))
+            {
                 return folder + path[mountPath.Length..];
+            }
         }
         return null;
     }

@@ -33,9 +33,13 @@ internal sealed partial class NodeAgent : IAsyncDisposable
         await _stop.CancelAsync();
         await _following;
         foreach (var worker in _workers.Values)
+        {
             worker.RequestStop(StopTime);
+        }
         foreach (var worker in _workers.Values)
+        {
             await worker.DisposeAsync();
+        }
         await Task.WhenAll(_leaving);
         _stop.Dispose();
     }
@@ -47,9 +51,13 @@ internal sealed partial class NodeAgent : IAsyncDisposable
             await foreach (var change in _services.Store.Watch(null, null, 0, cancel))
             {
                 if (change.Resource == BuiltinResources.Pods)
+                {
                     Observe(change);
+                }
                 else if (change.Resource == BuiltinResources.ConfigMaps || change.Resource == BuiltinResources.Secrets)
+                {
                     Wake(change.Object.Namespace());
+                }
             }
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested) { }
@@ -67,7 +75,9 @@ internal sealed partial class NodeAgent : IAsyncDisposable
         if (change.Type == StoreEventType.Deleted)
         {
             if (worker is null)
+            {
                 return;
+            }
             worker.Kill();
             _workers.Remove(pod.Uid());
             _leaving.RemoveAll(t => t.IsCompletedSuccessfully);
@@ -76,7 +86,9 @@ internal sealed partial class NodeAgent : IAsyncDisposable
         else if (worker is not null)
         {
             if (pod.IsTerminating())
+            {
                 Stop(worker, pod);
+            }
         }
         else if (pod.Text("spec", "nodeName") == _services.Options.NodeName)
         {
@@ -99,15 +111,21 @@ internal sealed partial class NodeAgent : IAsyncDisposable
     private void Stop(PodWorker worker, JsonObject pod)
     {
         if (worker.IsOver)
+        {
             PodTermination.Finish(_services.Store, pod.Key(BuiltinResources.Pods), pod.Uid());
+        }
         else
+        {
             worker.RequestStop(Waits.Seconds(pod.Number("metadata", "deletionGracePeriodSeconds") ?? 0));
+        }
     }
 
     private void Wake(string? ns)
     {
         foreach (var worker in _workers.Values.Where(w => w.Namespace == ns))
+        {
             worker.ConfigurationChanged();
+        }
     }
 
     [LoggerMessage(3102, LogLevel.Critical, "the kubelet no longer follows the store")]

@@ -79,9 +79,13 @@ internal static class PodConditions
             ["lastTransitionTime"] = since ?? now.Rfc3339(),
         };
         if (statement.Reason is { } reason)
+        {
             condition["reason"] = reason;
+        }
         if (statement.Message is { } message)
+        {
             condition["message"] = message;
+        }
         return condition;
     }
 

@@ -35,7 +35,9 @@ internal sealed class PodFolders(string data, string ns, string name, string uid
     private static void Remove(string folder)
     {
         if (Directory.Exists(folder))
+        {
             Directory.Delete(folder, recursive: true);
+        }
     }
 
     // It holds Secrets: for the owner only.

@@ -19,7 +19,9 @@ internal sealed class PodLogs(TimeProvider time)
     {
         var container = Choose(pod, query.Container);
         if (pod.Text("spec", "nodeName") is null or "")
+        {
             return null;
+        }
         var runs = _runs.GetValueOrDefault((pod.Uid(), container), []);
         if (query.Previous)
         {
@@ -30,9 +32,11 @@ internal sealed class PodLogs(TimeProvider time)
                 : new LogReader(runs[^2], query, time.GetUtcNow()).ReadAsync(cancel);
         }
         if (runs.Length == 0)
+        {
             throw ApiError.BadRequest(
                 $"container \"{container}\" in pod \"{pod.Name()}\" is waiting to start: {Reason(pod, container)}"
             );
+        }
         return new LogReader(runs[^1], query, time.GetUtcNow()).ReadAsync(cancel);
     }
 
@@ -50,7 +54,9 @@ internal sealed class PodLogs(TimeProvider time)
         foreach (var key in _runs.Keys.Where(k => k.Uid == uid))
         {
             if (_runs.TryRemove(key, out var runs))
+            {
                 Array.ForEach(runs, r => r.Dispose());
+            }
         }
     }
 
@@ -65,12 +71,16 @@ internal sealed class PodLogs(TimeProvider time)
                 : throw ApiError.BadRequest($"container {asked} is not valid for pod {pod.Name()}");
         }
         if (containers.Count == 1)
+        {
             return containers[0];
+        }
         if (
             pod.Text("metadata", "annotations", "kubectl.kubernetes.io/default-container") is { } usual
             && containers.Contains(usual)
         )
+        {
             return usual;
+        }
         var all = string.Join(' ', init.Concat(containers));
         throw ApiError.BadRequest($"a container name must be specified for pod {pod.Name()}, choose one of: [{all}]");
     }

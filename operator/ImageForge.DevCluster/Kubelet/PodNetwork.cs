@@ -53,7 +53,9 @@ internal sealed class PodNetwork : IDisposable
             {
                 _last = _last % Addresses + 1;
                 if (_used.Add(_last))
+                {
                     return _prefix + _last.ToString(CultureInfo.InvariantCulture);
+                }
             }
         }
         throw new InvalidOperationException($"all {Addresses} pod addresses are in use");
@@ -62,7 +64,9 @@ internal sealed class PodNetwork : IDisposable
     public void Return(string address)
     {
         lock (_lock)
+        {
             _used.Remove(int.Parse(address[_prefix.Length..], CultureInfo.InvariantCulture));
+        }
     }
 
     public void Dispose() => _hold.Dispose();

@@ -30,9 +30,13 @@ internal sealed class PodReferences(ObjectStore store, string ns)
         var isOptional = reference.Flag("optional") == true;
         var entries = isSecret ? Secret(name) : ConfigMap(name);
         if (entries is null)
+        {
             return isOptional ? null : throw Missing($"{(isSecret ? "secret" : "configmap")} \"{name}\" not found");
+        }
         if (entries.TryGetValue(key, out var value))
+        {
             return Encoding.UTF8.GetString(value);
+        }
         return isOptional
             ? null
             : throw Missing($"couldn't find key {key} in {(isSecret ? "Secret" : "ConfigMap")} {ns}/{name}");
@@ -47,7 +51,9 @@ internal sealed class PodReferences(ObjectStore store, string ns)
     {
         var merged = new Dictionary<string, byte[]>(first);
         foreach (var (key, value) in second)
+        {
             merged[key] = value;
+        }
         return merged;
     }
 

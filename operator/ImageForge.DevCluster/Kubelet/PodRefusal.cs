@@ -15,13 +15,19 @@ internal static class PodRefusal
                 volume.Select(p => p.Key).FirstOrDefault(k => k != "name" && !VolumeSetup.Supported.Contains(k)) is
                 { } kind
             )
+            {
                 return Refuse($"volume \"{volume.Text("name")}\": {kind}");
+            }
             if (volume.Items("downwardAPI", "items").Any(i => i["resourceFieldRef"] is not null))
+            {
                 return Refuse($"volume \"{volume.Text("name")}\": resourceFieldRef");
+            }
         }
         var init = pod.Items("spec", "initContainers").ToList();
         if (init.Exists(c => c.Text("restartPolicy") == "Always"))
+        {
             return Refuse("initContainers with restartPolicy Always");
+        }
         return init.Concat(pod.Items("spec", "containers")).Select(OfContainer).FirstOrDefault(r => r is not null);
     }
 
@@ -42,9 +48,13 @@ internal static class PodRefusal
     {
         var name = container.Text("name");
         if (container.Items("volumeMounts").Any(m => m["subPathExpr"] is not null))
+        {
             return Refuse($"container \"{name}\": subPathExpr");
+        }
         if (container["volumeDevices"] is JsonArray { Count: > 0 })
+        {
             return Refuse($"container \"{name}\": volumeDevices");
+        }
         var isUnknown = container
             .Items("env")
             .Select(e => e["valueFrom"])

@@ -23,9 +23,13 @@ internal static class PodStatusWriter
             ["conditions"] = PodConditions.Of(pod, record, generation, now),
         };
         if (record.Message is { } message)
+        {
             status["message"] = message;
+        }
         if (record.Reason is { } reason)
+        {
             status["reason"] = reason;
+        }
         status["hostIP"] = HostIP;
         status["hostIPs"] = Addresses(HostIP);
         if (record.Init.Concat(record.Containers).Any(c => c.Phase is not ContainerPhase.Waiting))
@@ -35,7 +39,9 @@ internal static class PodStatusWriter
         }
         status["startTime"] = record.StartTime.Rfc3339();
         if (record.Init.Count > 0)
+        {
             status["initContainerStatuses"] = new JsonArray([.. record.Init.Select(c => Container(c, true))]);
+        }
         status["containerStatuses"] = new JsonArray([.. record.Containers.Select(c => Container(c, false))]);
         status["qosClass"] = pod.Text("status", "qosClass") ?? "BestEffort";
         status["resources"] = new JsonObject();
@@ -73,10 +79,14 @@ internal static class PodStatusWriter
             ["imageID"] = c.ImageId ?? "",
         };
         if (c.ContainerId is { } id)
+        {
             status["containerID"] = id;
+        }
         status["started"] = c.Phase is ContainerPhase.Running;
         if (c.Phase is not ContainerPhase.Waiting)
+        {
             status["resources"] = new JsonObject();
+        }
         return status;
     }
 
@@ -96,7 +106,9 @@ internal static class PodStatusWriter
     {
         var state = new JsonObject { ["reason"] = waiting.Reason };
         if (waiting.Message is { } message)
+        {
             state["message"] = message;
+        }
         return state;
     }
 
@@ -104,7 +116,9 @@ internal static class PodStatusWriter
     {
         var state = new JsonObject { ["exitCode"] = (long)ended.ExitCode, ["reason"] = ended.Reason };
         if (ended.Message is { Length: > 0 } message)
+        {
             state["message"] = message;
+        }
         state["startedAt"] = ended.StartedAt.Rfc3339();
         state["finishedAt"] = ended.FinishedAt.Rfc3339();
         state["containerID"] = ended.ContainerId;

@@ -22,10 +22,14 @@ internal sealed partial class PodWorker
             var ended = await RunOnceAsync(container, plan, executable, run);
             var again = policy == "Always" && !isInit || policy != "Never" && ended.ExitCode != 0;
             if (!again || _stop.IsCancellationRequested)
+            {
                 return;
+            }
             // As in Kubernetes the first restart is at once, and the waiting begins with the second.
             if (run > 0)
+            {
                 await BackOffAsync(name, ended, run);
+            }
         }
     }
 
@@ -33,9 +37,13 @@ internal sealed partial class PodWorker
     {
         var image = container.Text("image") ?? "";
         if (_services.Images.Find(image) is { } executable)
+        {
             return Path.GetFullPath(executable);
+        }
         if (container["command"] is JsonArray { Count: > 0 })
+        {
             return null;
+        }
         var name = Name(container);
         var hint = ImageMap.Hint(image);
         if (container.Text("imagePullPolicy") == "Never")
@@ -120,7 +128,9 @@ internal sealed partial class PodWorker
         var name = Name(container);
         var previous = _record.Container(name);
         if (plan is null)
+        {
             return (ContainerPhase.Terminated)previous.Phase;
+        }
         var image = container.Text("image") ?? "";
         Record(
             "Normal",
@@ -167,9 +177,13 @@ internal sealed partial class PodWorker
         };
         // A pod that is being stopped goes from Running to its end in one step.
         if (_stop.IsCancellationRequested)
+        {
             Note(r => r.WithContainer(r.Container(name) with { Phase = ended }));
+        }
         else
+        {
             Set(_record.Container(name) with { Phase = ended });
+        }
         return ended;
     }
 

@@ -65,7 +65,9 @@ internal sealed partial class PodWorker : IAsyncDisposable
         {
             var killAt = Waits.After(_services.Time.GetUtcNow(), grace);
             if (killAt >= _killAt)
+            {
                 return;
+            }
             _killAt = killAt;
             _killTimer?.Dispose();
             _killTimer = _services.Time.CreateTimer(
@@ -76,7 +78,9 @@ internal sealed partial class PodWorker : IAsyncDisposable
             );
         }
         if (_stop.IsCancellationRequested)
+        {
             return;
+        }
         // The status says that the deletion has been seen, before it says what came of it.
         Publish();
         _stop.Cancel();
@@ -108,7 +112,9 @@ internal sealed partial class PodWorker : IAsyncDisposable
     {
         await _running;
         lock (_lock)
+        {
             _killTimer?.Dispose();
+        }
         _services.Network.Return(_record.PodIP);
         _services.Logs.Forget(_pod.Uid());
         _folders.RemoveLogs();
@@ -126,7 +132,9 @@ internal sealed partial class PodWorker : IAsyncDisposable
                 return;
             }
             if (PodRefusal.Ignored(_pod) is { } ignored)
+            {
                 Record("Warning", "NotCarriedOut", ignored);
+            }
             await RunContainersAsync();
         }
 #pragma warning disable CA1031 // Whatever goes wrong in one pod ends that pod, with the reason in its status.
@@ -171,14 +179,18 @@ internal sealed partial class PodWorker : IAsyncDisposable
             );
             Update(r => r with { IsPrepared = true });
             if (await InitializeAsync())
+            {
                 await Task.WhenAll(_containers.Select(c => RunToEndAsync(c, isInit: false)));
+            }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested) { }
 
-        const string message = "Pod was active on the node longer than the specified deadline";
+        const string Message = "Pod was active on the node longer than the specified deadline";
         if (isLate)
-            Record("Normal", "DeadlineExceeded", message);
-        End(isLate ? "DeadlineExceeded" : null, isLate ? message : null);
+        {
+            Record("Normal", "DeadlineExceeded", Message);
+        }
+        End(isLate ? "DeadlineExceeded" : null, isLate ? Message : null);
     }
 
     private async Task<bool> InitializeAsync()
@@ -187,7 +199,9 @@ internal sealed partial class PodWorker : IAsyncDisposable
         {
             await RunToEndAsync(container, isInit: true);
             if (_record.Container(Name(container)).Phase is not ContainerPhase.Terminated { ExitCode: 0 })
+            {
                 return false;
+            }
         }
         return true;
     }
@@ -207,7 +221,9 @@ internal sealed partial class PodWorker : IAsyncDisposable
     private void Note(Func<PodRecord, PodRecord> change)
     {
         lock (_lock)
+        {
             _record = change(_record);
+        }
     }
 
     private void Publish() =>
@@ -216,7 +232,9 @@ internal sealed partial class PodWorker : IAsyncDisposable
             pod =>
             {
                 if (pod.Uid() != _pod.Uid())
+                {
                     return null;
+                }
                 pod["status"] = PodStatusWriter.Write(pod, _record, _services.Time.GetUtcNow());
                 return pod;
             }

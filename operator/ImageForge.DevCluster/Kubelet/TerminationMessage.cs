@@ -16,13 +16,19 @@ internal static class TerminationMessage
     {
         var message = File.Exists(file) ? Encoding.UTF8.GetString(await HeadAsync(file)) : "";
         if (message.Length > 0)
+        {
             return message;
+        }
         if (exitCode == 0 || container.Text("terminationMessagePolicy") != "FallbackToLogsOnError")
+        {
             return null;
+        }
         var text = new StringBuilder();
         var reader = new LogReader(log, new LogQuery { TailLines = LogLines }, DateTimeOffset.MaxValue);
         await foreach (var piece in reader.ReadAsync(CancellationToken.None))
+        {
             text.Append(Encoding.UTF8.GetString(piece.Span));
+        }
         return text.Length <= LongestLog ? text.ToString() : text.ToString(text.Length - LongestLog, LongestLog);
     }
 

@@ -11,7 +11,9 @@ internal static class VariableExpansion
     public static string Expand(string text, IReadOnlyDictionary<string, string> variables)
     {
         if (!text.Contains('$', StringComparison.Ordinal))
+        {
             return text;
+        }
         var result = new StringBuilder();
         for (var i = 0; i < text.Length; i++)
         {

@@ -39,7 +39,9 @@ internal sealed class VolumeSetup(JsonObject pod, string podIP, PodFolders folde
                     var mounted = m.Text("subPath") is { Length: > 0 } sub ? Path.Combine(folder, sub) : folder;
                     // A subPath of an empty folder is made, as Kubernetes makes it; a file is there already.
                     if (!File.Exists(mounted))
+                    {
                         Directory.CreateDirectory(mounted);
+                    }
                     return (m.Text("mountPath") ?? "", mounted);
                 })
         );
@@ -48,15 +50,25 @@ internal sealed class VolumeSetup(JsonObject pod, string podIP, PodFolders folde
     {
         var name = volume.Text("name") ?? "";
         if (volume["configMap"] is JsonObject configMap)
+        {
             return Files(name, configMap, configMap.Text("name") ?? "", references.ConfigMap, "configmap", "config");
+        }
         if (volume["secret"] is JsonObject secret)
+        {
             return Files(name, secret, secret.Text("secretName") ?? "", references.Secret, "secret", "secret");
+        }
         if (volume["downwardAPI"] is JsonObject downward)
+        {
             return Downward(name, downward);
+        }
         if (volume.Text("persistentVolumeClaim", "claimName") is { } claim)
+        {
             return folders.Claim(claim);
+        }
         if (volume["hostPath"] is JsonObject host)
+        {
             return Host(host);
+        }
         return folders.Volume(name);
     }
 
@@ -72,21 +84,29 @@ internal sealed class VolumeSetup(JsonObject pod, string podIP, PodFolders folde
         var folder = folders.Volume(volume);
         var isOptional = source.Flag("optional") == true;
         if (read(name) is not { } entries)
+        {
             return isOptional ? folder : throw Failed(volume, $"{kind} \"{name}\" not found");
+        }
         var mode = source.Number("defaultMode") ?? DefaultMode;
         if (source["items"] is not JsonArray)
         {
             foreach (var (key, value) in entries)
+            {
                 Write(folder, key, value, mode);
+            }
             return folder;
         }
         foreach (var item in source.Items("items"))
         {
             var key = item.Text("key") ?? "";
             if (entries.TryGetValue(key, out var value))
+            {
                 Write(folder, item.Text("path") ?? key, value, item.Number("mode") ?? mode);
+            }
             else if (!isOptional)
+            {
                 throw Failed(volume, $"references non-existent {entry} key: {key}");
+            }
         }
         return folder;
     }
@@ -107,7 +127,9 @@ internal sealed class VolumeSetup(JsonObject pod, string podIP, PodFolders folde
     {
         var path = host.Text("path") ?? "/";
         if (host.Text("type") == "DirectoryOrCreate")
+        {
             Directory.CreateDirectory(path);
+        }
         return path;
     }
 

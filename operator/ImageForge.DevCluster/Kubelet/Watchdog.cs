@@ -32,7 +32,9 @@ internal sealed class Watchdog : IDisposable
     public Watchdog()
     {
         if (!File.Exists(SetSid))
+        {
             throw new InvalidOperationException($"pods need {SetSid}, which is part of util-linux: install util-linux");
+        }
         var start = new ProcessStartInfo(SetSid)
         {
             RedirectStandardInput = true,
@@ -54,7 +56,9 @@ internal sealed class Watchdog : IDisposable
     public void Dispose()
     {
         lock (_lock)
+        {
             _process.StandardInput.Dispose();
+        }
         _process.WaitForExit();
         _process.Dispose();
     }
@@ -62,6 +66,8 @@ internal sealed class Watchdog : IDisposable
     private void Tell(char change, int group)
     {
         lock (_lock)
+        {
             _process.StandardInput.Write(string.Create(CultureInfo.InvariantCulture, $"{change} {group}\n"));
+        }
     }
 }

@@ -15,7 +15,9 @@ internal static class MetaSchemas
     public static void AddTo(JsonObject schemas)
     {
         foreach (var (name, schema) in Schemas.Value)
+        {
             schemas[Prefix + name] = schema!.DeepClone();
+        }
     }
 
     private static JsonObject Read()

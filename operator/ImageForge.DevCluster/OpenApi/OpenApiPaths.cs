@@ -20,11 +20,15 @@ internal sealed class OpenApiPaths(OpenApiResource resource)
             ? $"{root}/namespaces/{{namespace}}/{resource.Plural}"
             : $"{root}/{resource.Plural}";
         if (resource.Namespaced)
+        {
             paths[$"{root}/{resource.Plural}"] = AllNamespaces();
+        }
         paths[collection] = Collection();
         paths[$"{collection}/{{name}}"] = Item("", "");
         if (resource.HasStatus)
+        {
             paths[$"{collection}/{{name}}/status"] = Item("Status", "status of ");
+        }
     }
 
     private JsonObject AllNamespaces() =>
@@ -129,9 +133,13 @@ internal sealed class OpenApiPaths(OpenApiResource resource)
     {
         var parameters = OpenApiParameters.Of(["pretty"]);
         if (resource.Namespaced)
+        {
             parameters.Insert(0, OpenApiParameters.InPath("namespace", "namespace of the object"));
+        }
         if (named)
+        {
             parameters.Insert(0, OpenApiParameters.InPath("name", $"name of the {resource.Kind}"));
+        }
         return parameters;
     }
 
@@ -152,9 +160,13 @@ internal sealed class OpenApiPaths(OpenApiResource resource)
             ["operationId"] = id,
         };
         if (parameters is not null)
+        {
             operation["parameters"] = OpenApiParameters.Of(parameters);
+        }
         if (body is not null)
+        {
             operation["requestBody"] = body;
+        }
         operation["responses"] = answers;
         operation["x-kubernetes-action"] = action;
         operation["x-kubernetes-group-version-kind"] = OpenApiText.Kind(resource, resource.Kind);
@@ -188,7 +200,9 @@ internal sealed class OpenApiPaths(OpenApiResource resource)
     {
         var body = new JsonObject { ["content"] = Content(schema, forms) };
         if (required)
+        {
             body["required"] = true;
+        }
         return body;
     }
 
@@ -196,7 +210,9 @@ internal sealed class OpenApiPaths(OpenApiResource resource)
     {
         var content = new JsonObject();
         foreach (var form in forms)
+        {
             content[form] = new JsonObject { ["schema"] = schema.DeepClone() };
+        }
         return content;
     }
 }

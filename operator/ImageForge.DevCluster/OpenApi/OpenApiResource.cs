@@ -34,7 +34,9 @@ internal sealed record OpenApiResource
     {
         // Groups that are owned by Kubernetes lose their domain, others are turned around as in package names.
         if (!IsCustom)
+        {
             return $"io.k8s.api.{(Group.Length == 0 ? "core" : Group.Split('.')[0])}.{Version}.{kind}";
+        }
         return $"{string.Join('.', Group.Split('.').Reverse())}.{Version}.{kind}";
     }
 }

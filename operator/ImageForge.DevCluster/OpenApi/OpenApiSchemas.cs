@@ -29,7 +29,9 @@ internal static class OpenApiSchemas
         foreach (var (name, property) in declared.OrderBy(property => property.Key, StringComparer.Ordinal))
         {
             if (!properties.ContainsKey(name))
+            {
                 properties[name] = property?.DeepClone();
+            }
         }
         schema["properties"] = properties;
         schema["x-kubernetes-group-version-kind"] = new JsonArray(OpenApiText.Kind(resource, resource.Kind));

@@ -33,15 +33,23 @@ internal sealed record Comparison(FieldSet Added, FieldSet Modified, FieldSet Re
                 break;
             default:
                 if (left is not null && right is not null && !JsonNode.DeepEquals(left, right))
+                {
                     Modified.Insert(path);
+                }
                 break;
         }
         if (path.Count == 0)
+        {
             return;
+        }
         if (left is null)
+        {
             Added.Insert(path);
+        }
         else if (right is null)
+        {
             Removed.Insert(path);
+        }
     }
 
     private void CompareFields(JsonObject left, JsonObject right, FieldType type, List<string> path)
@@ -50,11 +58,17 @@ internal sealed record Comparison(FieldSet Added, FieldSet Modified, FieldSet Re
         {
             path.Add("f:" + name);
             if (left[name] is not null || right[name] is not null)
+            {
                 Compare(left[name], right[name], TypedValue.FieldOf(type, name), path);
+            }
             else if (!left.ContainsKey(name))
+            {
                 Added.Insert(path);
+            }
             else if (!right.ContainsKey(name))
+            {
                 Removed.Insert(path);
+            }
             path.RemoveAt(path.Count - 1);
         }
     }
@@ -75,7 +89,9 @@ internal sealed record Comparison(FieldSet Added, FieldSet Modified, FieldSet Re
     {
         var index = new Dictionary<string, JsonNode?>(StringComparer.Ordinal);
         foreach (var item in array)
+        {
             index[TypedValue.ElementOf(type, item)] = item;
+        }
         return index;
     }
 

@@ -45,23 +45,31 @@ internal static class FieldManager
         var managed = Entries(live, updated, subresource);
         updated.Metadata().Remove("managedFields");
         if (live is not null && managed.IsEmpty)
+        {
             return updated;
+        }
         var before = live is null ? resource.Rules.Empty(resource) : Shown(resource, Without(live));
         var after = Shown(resource, updated);
         if (TypedCheck.Errors(after, resource.Type).Any())
+        {
             return updated;
+        }
 
         var changes = Relevant(resource, subresource, Comparison.Of(before, after, resource.Type));
         var taken = changes.Modified.Union(changes.Added);
         var key = new ManagerKey(manager, false, resource.GroupVersion, subresource);
         var held = managed.Sets.GetValueOrDefault(key) ?? new FieldSet();
         foreach (var other in managed.Sets.Keys.ToList())
+        {
             managed.Sets[other] = managed.Sets[other].Except(taken).Except(changes.Removed);
+        }
         var mine = held.Except(changes.Removed).Union(taken.Except(Unowned));
         managed.Sets[key] = mine;
         // Writing again what one owns already is no news.
         if (!mine.Except(held).IsEmpty || !held.Except(mine).IsEmpty)
+        {
             managed.Times[key] = now;
+        }
         managed.WriteTo(updated);
         return updated;
     }
@@ -100,21 +108,29 @@ internal static class FieldManager
         );
         var last = key is null ? null : managed.Sets[key];
         if (key is not null)
+        {
             managed.Sets.Remove(key);
+        }
         var next = new ManagerKey(manager, true, resource.GroupVersion, subresource);
         if (key is not null && key != next && managed.Times.Remove(key, out var time))
+        {
             managed.Times[next] = time;
+        }
         // Until all is merged it owns its name too, or that would be pruned with the rest of the metadata.
         managed.Sets[next] = Relevant(resource, subresource, FieldSets.Of(applied, resource.Type));
 
         var merged = TypedMerge.Merge(before, applied, resource.Type)!.AsObject();
         if (last is { IsEmpty: false })
+        {
             merged = Prune(merged, managed, last, resource);
+        }
         var changes = Relevant(resource, subresource, Comparison.Of(before, merged, resource.Type));
         Settle(managed, next, changes, force, LastApplied.Yielding(resource, live, manager));
         managed.Sets[next] = managed.Sets[next].Except(Unowned);
         if (!changes.IsSame)
+        {
             managed.Times[next] = now;
+        }
         managed.WriteTo(merged);
         LastApplied.Sync(merged, applied, manager);
         return merged;
@@ -151,16 +167,22 @@ internal static class FieldManager
             .OrderBy(c => c.Key.Manager, StringComparer.Ordinal)
             .ToList();
         if (conflicts.Count > 0 && !force)
+        {
             throw ApplyConflict.Of(conflicts);
+        }
         foreach (var key in managed.Sets.Keys.Where(k => k != applier).ToList())
+        {
             managed.Sets[key] = managed.Sets[key].Except(taken).Except(changes.Removed);
+        }
     }
 
     private static void RequireType(ServedResource resource, JsonObject applied)
     {
         var errors = TypedCheck.Errors(applied, resource.Type).ToList();
         if (errors.Count == 0)
+        {
             return;
+        }
         var text = errors.Count == 1 ? errors[0] : "errors:\n  " + string.Join("\n  ", errors);
         throw ApiError.Plain(
             500,
@@ -173,9 +195,13 @@ internal static class FieldManager
     {
         var stored = live is null ? new ManagedFields() : ManagedFields.Of(live);
         if (subresource.Length > 0)
+        {
             return stored;
+        }
         if (ManagedFields.IsReset(updated))
+        {
             return new ManagedFields();
+        }
         // A client that does not know of owners shall not delete them.
         var given = ManagedFields.Of(updated);
         return given.IsEmpty ? stored : given;
@@ -197,10 +223,14 @@ internal static class FieldManager
     private static JsonObject Shown(ServedResource resource, JsonObject o)
     {
         if (resource.StoredAs is null)
+        {
             return o;
+        }
         var shown = resource.View(o);
         foreach (var name in shown.Where(p => p.Value is null).Select(p => p.Key).ToList())
+        {
             shown.Remove(name);
+        }
         return shown;
     }
 
@@ -215,7 +245,9 @@ internal static class FieldManager
     {
         var set = new FieldSet();
         foreach (var path in paths)
+        {
             set.Insert(path);
+        }
         return set;
     }
 }

@@ -17,9 +17,13 @@ internal sealed class FieldSet
     public void Insert(IReadOnlyList<string> path, int from = 0)
     {
         if (from == path.Count - 1)
+        {
             _members.Add(path[from]);
+        }
         else if (from < path.Count)
+        {
             Child(path[from]).Insert(path, from + 1);
+        }
     }
 
     public bool HasMember(string element) => _members.Contains(element);
@@ -33,9 +37,11 @@ internal sealed class FieldSet
         result._members.UnionWith(_members);
         result._members.UnionWith(other._members);
         foreach (var element in _children.Keys.Union(other._children.Keys))
+        {
             result._children[element] = (Below(element) ?? new FieldSet()).Union(
                 other.Below(element) ?? new FieldSet()
             );
+        }
         return result;
     }
 
@@ -44,7 +50,9 @@ internal sealed class FieldSet
         var result = new FieldSet();
         result._members.UnionWith(_members.Except(other._members));
         foreach (var (element, child) in _children)
+        {
             result.Keep(element, other.Below(element) is { } below ? child.Except(below) : child);
+        }
         return result;
     }
 
@@ -56,7 +64,9 @@ internal sealed class FieldSet
         foreach (var (element, child) in _children)
         {
             if (!other.HasMember(element))
+            {
                 result.Keep(element, other.Below(element) is { } below ? child.ExceptBelow(below) : child);
+            }
         }
         return result;
     }
@@ -68,7 +78,9 @@ internal sealed class FieldSet
         foreach (var (element, child) in _children)
         {
             if (other.Below(element) is { } below)
+            {
                 result.Keep(element, child.Intersect(below));
+            }
         }
         return result;
     }
@@ -78,9 +90,13 @@ internal sealed class FieldSet
     {
         var result = new FieldSet();
         if (HasMember(element))
+        {
             result._members.Add(element);
+        }
         if (Below(element) is { } below)
+        {
             result.Keep(element, below);
+        }
         return result;
     }
 
@@ -96,7 +112,9 @@ internal sealed class FieldSet
                 && element.StartsWith("f:", StringComparison.Ordinal)
                 && declared.Fields.ContainsKey(element[2..]);
             if (isNamed)
+            {
                 result._members.Add(element);
+            }
             result._children[element] = child.WithNamedFields(TypedValue.Step(type, element));
         }
         return result;
@@ -106,11 +124,15 @@ internal sealed class FieldSet
     public IEnumerable<IReadOnlyList<string>> Paths()
     {
         foreach (var member in _members)
+        {
             yield return [member];
+        }
         foreach (var (element, child) in _children)
         {
             foreach (var path in child.Paths())
+            {
                 yield return [element, .. path];
+            }
         }
     }
 
@@ -121,7 +143,9 @@ internal sealed class FieldSet
         {
             var below = Below(element)?.ToJson() ?? [];
             if (below.Count > 0 && HasMember(element))
+            {
                 below.Insert(0, ".", new JsonObject());
+            }
             o[element] = below;
         }
         return o;
@@ -134,15 +158,21 @@ internal sealed class FieldSet
         foreach (var (element, value) in json)
         {
             if (value is not JsonObject below)
+            {
                 throw new FormatException($"the value of {element} is no object");
+            }
             if (below.Count == 0 || below.ContainsKey("."))
+            {
                 set._members.Add(element);
+            }
             if (below.Any(p => p.Key != "."))
+            {
                 set._children[element] = FromJson(
                     new JsonObject(
                         below.Where(p => p.Key != ".").Select(p => KeyValuePair.Create(p.Key, p.Value?.DeepClone()))
                     )
                 );
+            }
         }
         return set;
     }
@@ -150,13 +180,17 @@ internal sealed class FieldSet
     private FieldSet Child(string element)
     {
         if (!_children.TryGetValue(element, out var child))
+        {
             _children[element] = child = new FieldSet();
+        }
         return child;
     }
 
     private void Keep(string element, FieldSet child)
     {
         if (!child.IsEmpty)
+        {
             _children[element] = child;
+        }
     }
 }

@@ -25,7 +25,9 @@ internal static class FieldSets
                     Collect(item, TypedValue.FieldOf(type, name), path, set);
                     var isDeclared = type is StructType s && s.Fields.ContainsKey(name);
                     if (!isDeclared || item is null or JsonObject { Count: 0 })
+                    {
                         set.Insert(path);
+                    }
                     path.RemoveAt(path.Count - 1);
                 }
                 break;
@@ -40,7 +42,9 @@ internal static class FieldSets
                 break;
             default:
                 if (path.Count > 0)
+                {
                     set.Insert(path);
+                }
                 break;
         }
     }

@@ -33,7 +33,9 @@ internal static class JsonPatch
                     break;
                 case "test":
                     if (!JsonNode.DeepEquals(Get(target, path), operation["value"]))
+                    {
                         throw new FormatException($"the test of {operation["path"]} failed");
+                    }
                     break;
                 default:
                     throw new FormatException($"unknown operation {operation["op"]}");
@@ -44,7 +46,9 @@ internal static class JsonPatch
     private static string[] Pointer(string? text)
     {
         if (text is null || text.Length > 0 && text[0] != '/')
+        {
             throw new FormatException($"no JSON pointer: {text}");
+        }
         return
         [
             .. text.Split('/')

@@ -20,14 +20,18 @@ internal static class LastApplied
     public static FieldSet Yielding(ServedResource resource, JsonObject? live, string manager)
     {
         if (manager != Kubectl || live is null || Text(live) is not { } text)
+        {
             return new FieldSet();
+        }
         try
         {
             if (
                 JsonText.Parse(Encoding.UTF8.GetBytes(text)).Value is not JsonObject last
                 || last.ApiVersion() != resource.GroupVersion
             )
+            {
                 return new FieldSet();
+            }
             // Fields that differ from the applied configuration were changed by another manager since.
             var since = Comparison.Of(last, live, resource.Type);
             return FieldSets.Of(last, resource.Type).Except(since.Modified).Except(since.Added).Except(since.Removed);
@@ -43,10 +47,14 @@ internal static class LastApplied
     public static void Sync(JsonObject merged, JsonObject applied, string manager)
     {
         if (manager != Kubectl || Text(merged) is null)
+        {
             return;
+        }
         var bare = ObjectPipeline.Sorted(applied);
         if (bare["metadata"]?["annotations"] is JsonObject annotations)
+        {
             annotations.Remove(Annotation);
+        }
         merged.Metadata()["annotations"]![Annotation] = Escaped(JsonOutput.Text(bare)) + "\n";
     }
 

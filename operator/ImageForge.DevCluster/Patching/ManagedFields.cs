@@ -18,11 +18,15 @@ internal sealed class ManagedFields
     {
         var result = new ManagedFields();
         if (o["metadata"]?["managedFields"] is not JsonArray entries)
+        {
             return result;
+        }
         try
         {
             foreach (var entry in entries.OfType<JsonObject>())
+            {
                 result.Read(entry);
+            }
         }
         catch (Exception e) when (e is FormatException or InvalidOperationException)
         {
@@ -46,9 +50,13 @@ internal sealed class ManagedFields
             .Select(s => Write(s.Key, s.Value))
             .ToArray();
         if (entries.Length == 0)
+        {
             o.Metadata().Remove("managedFields");
+        }
         else
+        {
             o.Metadata()["managedFields"] = new JsonArray(entries);
+        }
     }
 
     /// <summary>The old object when nothing but the times of owners differs, so that nothing is written.</summary>
@@ -59,7 +67,9 @@ internal sealed class ManagedFields
     {
         var copy = o.Copy();
         foreach (var entry in (copy["metadata"]?["managedFields"] as JsonArray ?? []).OfType<JsonObject>())
+        {
             entry.Remove("time");
+        }
         return copy;
     }
 
@@ -72,11 +82,15 @@ internal sealed class ManagedFields
             (string?)entry["subresource"] ?? ""
         );
         if (entry["fieldsV1"] is not JsonObject fields)
+        {
             return;
+        }
         var set = FieldSet.FromJson(fields);
         Sets[key] = Sets.TryGetValue(key, out var known) ? known.Union(set) : set;
         if (DateTimeOffset.TryParse((string?)entry["time"], CultureInfo.InvariantCulture, out var time))
+        {
             Times[key] = time;
+        }
     }
 
     private JsonObject Write(ManagerKey key, FieldSet set)
@@ -88,11 +102,15 @@ internal sealed class ManagedFields
             ["apiVersion"] = key.ApiVersion,
         };
         if (Times.TryGetValue(key, out var time))
+        {
             entry["time"] = time.Rfc3339();
+        }
         entry["fieldsType"] = "FieldsV1";
         entry["fieldsV1"] = set.ToJson();
         if (key.Subresource.Length > 0)
+        {
             entry["subresource"] = key.Subresource;
+        }
         return entry;
     }
 }

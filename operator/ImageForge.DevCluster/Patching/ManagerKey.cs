@@ -11,7 +11,9 @@ internal sealed record ManagerKey(string Manager, bool IsApply, string ApiVersio
     {
         var shown = $"\"{Manager}\"";
         if (Subresource.Length > 0)
+        {
             shown += $" with subresource \"{Subresource}\"";
+        }
         return IsApply ? shown : $"{shown} using {ApiVersion}";
     }
 }

@@ -17,7 +17,9 @@ internal static class MergePatch
                     break;
                 case JsonObject nested:
                     if (target[name] is not JsonObject below)
+                    {
                         target[name] = below = [];
+                    }
                     Apply(below, nested);
                     break;
                 default:

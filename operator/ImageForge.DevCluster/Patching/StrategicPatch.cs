@@ -35,21 +35,31 @@ internal static class StrategicPatch
         {
             var kept = retained.Select(k => (string?)k).ToHashSet();
             foreach (var name in target.Select(p => p.Key).Where(k => !kept.Contains(k)).ToList())
+            {
                 target.Remove(name);
+            }
         }
         foreach (var (name, value) in patch)
         {
             if (name is Directive or RetainKeys || name.StartsWith(OrderOf, StringComparison.Ordinal))
+            {
                 continue;
+            }
             if (name.StartsWith(DeleteFrom, StringComparison.Ordinal))
+            {
                 DeleteValues(target, name[DeleteFrom.Length..], value as JsonArray ?? []);
+            }
             else
+            {
                 ApplyField(target, name, value, TypedValue.FieldOf(type, name));
+            }
         }
         foreach (var (name, value) in patch)
         {
             if (name.StartsWith(OrderOf, StringComparison.Ordinal) && value is JsonArray order)
+            {
                 Reorder(target, name[OrderOf.Length..], order, type);
+            }
         }
     }
 
@@ -62,12 +72,16 @@ internal static class StrategicPatch
                 break;
             case JsonObject nested:
                 if (target[name] is not JsonObject below)
+                {
                     target[name] = below = [];
+                }
                 Apply(below, nested, type);
                 break;
             case JsonArray items when type is ListType { Kind: not ListKind.Atomic } list:
                 if (target[name] is not JsonArray present)
+                {
                     target[name] = present = [];
+                }
                 MergeItems(present, items, list);
                 break;
             default:
@@ -82,7 +96,9 @@ internal static class StrategicPatch
         {
             present.Clear();
             foreach (var item in items.Where(i => i?[Directive] is null))
+            {
                 present.Add(item?.DeepClone());
+            }
             return;
         }
         foreach (var item in items)
@@ -91,7 +107,9 @@ internal static class StrategicPatch
             if ((string?)(item as JsonObject)?[Directive] == "delete")
             {
                 if (index >= 0)
+                {
                     present.RemoveAt(index);
+                }
             }
             else if (index < 0)
             {
@@ -114,7 +132,9 @@ internal static class StrategicPatch
                     ? JsonNode.DeepEquals(present[i], item)
                     : JsonNode.DeepEquals(present[i]?[list.Keys[0].Key], (item as JsonObject)?[list.Keys[0].Key]);
             if (same)
+            {
                 return i;
+            }
         }
         return -1;
     }
@@ -122,18 +142,24 @@ internal static class StrategicPatch
     private static void DeleteValues(JsonObject target, string name, JsonArray values)
     {
         if (target[name] is not JsonArray present)
+        {
             return;
+        }
         for (var i = present.Count - 1; i >= 0; i--)
         {
             if (values.Any(v => JsonNode.DeepEquals(v, present[i])))
+            {
                 present.RemoveAt(i);
+            }
         }
     }
 
     private static void Reorder(JsonObject target, string name, JsonArray order, FieldType type)
     {
         if (target[name] is not JsonArray present || TypedValue.FieldOf(type, name) is not ListType list)
+        {
             return;
+        }
         var place = new Dictionary<JsonNode, int>();
         var items = present.ToList();
         foreach (var item in items.OfType<JsonNode>())
@@ -143,6 +169,8 @@ internal static class StrategicPatch
         }
         present.Clear();
         foreach (var item in items.OrderBy(i => i is null ? int.MaxValue : place[i]))
+        {
             present.Add(item);
+        }
     }
 }

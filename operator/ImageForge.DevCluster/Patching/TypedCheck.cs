@@ -57,11 +57,15 @@ internal static class TypedCheck
             var element = list.Kind == ListKind.Atomic ? $"i:{i}" : TypedValue.ElementOf(list, array[i]);
             var shown = TypedValue.Show([element]);
             if (!seen.Add(element))
+            {
                 yield return list.Kind == ListKind.Map
                     ? $"{path}: duplicate entries for key {shown}"
                     : $"{path}: duplicate entries for value {shown}";
+            }
             foreach (var error in Errors(array[i], list.Element, path + shown))
+            {
                 yield return error;
+            }
         }
     }
 

@@ -10,7 +10,9 @@ internal static class TypedMerge
     public static JsonNode? Merge(JsonNode? live, JsonNode? applied, FieldType declared)
     {
         if (applied is null)
+        {
             return live?.DeepClone();
+        }
         var type = TypedValue.Effective(declared, applied);
         return (type, live, applied) switch
         {
@@ -28,7 +30,9 @@ internal static class TypedMerge
     {
         var result = new JsonObject();
         foreach (var name in live.Select(p => p.Key).Union(applied.Select(p => p.Key)))
+        {
             result[name] = Merge(live[name], applied[name], TypedValue.FieldOf(type, name));
+        }
         return result;
     }
 
@@ -61,7 +65,9 @@ internal static class TypedMerge
                     continue;
                 }
                 if (isNext)
+                {
                     l++;
+                }
             }
             if (r < rights.Count)
             {
@@ -69,7 +75,9 @@ internal static class TypedMerge
                 merged.Add(element);
                 result.Add(Merge(leftIndex.GetValueOrDefault(element), item, type.Element));
                 if (shared.TryPeek(out var next) && next == element)
+                {
                     shared.Dequeue();
+                }
             }
         }
         return result;

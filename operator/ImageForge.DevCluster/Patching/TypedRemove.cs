@@ -17,12 +17,16 @@ internal static class TypedRemove
                 foreach (var (name, item) in o)
                 {
                     if (paths.HasMember("f:" + name))
+                    {
                         continue;
+                    }
                     var kept = paths.Below("f:" + name) is { } below
                         ? Remove(item, below, TypedValue.FieldOf(type, name))
                         : item?.DeepClone();
                     if (kept is not null || item is null)
+                    {
                         fields[name] = kept;
+                    }
                 }
                 return fields.Count > 0 || o.Count == 0 ? fields : null;
             case (ListType { Kind: not ListKind.Atomic } list, JsonArray array):
@@ -31,7 +35,9 @@ internal static class TypedRemove
                 {
                     var element = TypedValue.ElementOf(list, item);
                     if (paths.HasMember(element))
+                    {
                         continue;
+                    }
                     items.Add(
                         paths.Below(element) is { } below ? Remove(item, below, list.Element) : item?.DeepClone()
                     );

@@ -35,12 +35,16 @@ internal static class TypedValue
     public static string ElementOf(ListType type, JsonNode? item)
     {
         if (type.Kind == ListKind.Set)
+        {
             return "v:" + JsonOutput.Text(item);
+        }
         var keys = new JsonObject();
         foreach (var (key, missing) in type.Keys.OrderBy(k => k.Key, StringComparer.Ordinal))
         {
             if (((item as JsonObject)?[key] ?? missing)?.DeepClone() is { } value)
+            {
                 keys[key] = value;
+            }
         }
         return "k:" + JsonOutput.Text(keys);
     }

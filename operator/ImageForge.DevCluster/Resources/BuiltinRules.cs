@@ -35,21 +35,29 @@ internal class BuiltinRules : ResourceRules
                     }
                     Normalise(value, known.Type, field, unknown);
                     if (IsEmpty(value, known.Type))
+                    {
                         o.Remove(name);
+                    }
                 }
                 foreach (var (name, known) in declared.Fields)
                 {
                     if (known.Always && !o.ContainsKey(name))
+                    {
                         o[name] = known.Type is StructType nested ? Empty(nested) : new JsonObject();
+                    }
                 }
                 break;
             case (MapType map, JsonObject o):
                 foreach (var (name, value) in o)
+                {
                     Normalise(value, map.Value, $"{path}.{name}", unknown);
+                }
                 break;
             case (ListType list, JsonArray array):
                 for (var i = 0; i < array.Count; i++)
+                {
                     Normalise(array[i], list.Element, $"{path}[{i}]", unknown);
+                }
                 break;
         }
     }
@@ -69,10 +77,14 @@ internal class BuiltinRules : ResourceRules
         foreach (var (name, field) in type.Fields)
         {
             if (field.Always)
+            {
                 o[name] = field.Type is StructType nested ? Empty(nested) : new JsonObject();
+            }
             // The one list that a typed server writes with nothing in it.
             else if (name == "containers")
+            {
                 o[name] = new JsonArray();
+            }
         }
         return o;
     }

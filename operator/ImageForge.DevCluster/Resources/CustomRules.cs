@@ -16,7 +16,9 @@ internal sealed class CustomRules(StructuralSchema schema, long since) : Resourc
         schema.Prune(o, unknown);
         schema.DropNulls(o);
         foreach (var name in o.Where(p => p.Value is null).Select(p => p.Key).ToList())
+        {
             o.Remove(name);
+        }
     }
 
     public override void Default(ServedResource resource, JsonObject o) => schema.Default(o);
@@ -34,7 +36,9 @@ internal sealed class CustomRules(StructuralSchema schema, long since) : Resourc
     {
         var isOld = Storage.StoredObject.ResourceVersion(stored) <= since;
         if (!isOld && (string?)stored["apiVersion"] == resource.GroupVersion)
+        {
             return stored;
+        }
         var o = (JsonObject)stored.DeepClone();
         o["apiVersion"] = resource.GroupVersion;
         if (isOld)

@@ -40,11 +40,15 @@ internal sealed class DefinitionCleanup : IAsyncDisposable
                     change.Resource == BuiltinResources.CustomResourceDefinitions
                     || change.Type == StoreEventType.Deleted;
                 if (!concerns)
+                {
                     continue;
+                }
                 foreach (var definition in _store.List(BuiltinResources.CustomResourceDefinitions, null))
                 {
                     if (definition.IsTerminating())
+                    {
                         Clean(definition);
+                    }
                 }
             }
         }
@@ -59,9 +63,13 @@ internal sealed class DefinitionCleanup : IAsyncDisposable
         var spec = definition["spec"]!;
         var resource = new ResourceId((string)spec["group"]!, (string)spec["names"]!["plural"]!);
         foreach (var o in _store.List(resource, null).Where(o => !o.IsTerminating()))
+        {
             ObjectDeletion.Begin(_store, new ObjectKey(resource, o.Namespace(), o.Name()));
+        }
         if (_store.List(resource, null).Count > 0)
+        {
             return;
+        }
         ObjectDeletion.RemoveFinalizer(
             _store,
             new ObjectKey(BuiltinResources.CustomResourceDefinitions, null, definition.Name()),

@@ -15,7 +15,9 @@ internal static class InitialObjects
         {
             var key = new ObjectKey(BuiltinResources.Namespaces, null, name);
             if (store.Get(key) is null)
+            {
                 store.Create(BuiltinResources.Namespaces, Namespace(name));
+            }
         }
         store.Create(
             BuiltinResources.ConfigMaps,
@@ -32,7 +34,9 @@ internal static class InitialObjects
             }
         );
         foreach (var ns in store.List(BuiltinResources.Namespaces, null))
+        {
             NamespaceRules.Furnish(store, ns.Name());
+        }
     }
 
     private static JsonObject Namespace(string name) =>

@@ -30,13 +30,19 @@ internal static class MetadataRules
     public static string? TypeMismatch(JsonObject o)
     {
         if (o["metadata"] is not { } node)
+        {
             return null;
+        }
         if (node is not JsonObject metadata)
+        {
             return Mismatch(node, "ObjectMeta", "metadata", "v1.ObjectMeta");
+        }
         foreach (var (name, value) in metadata)
         {
             if (value is null)
+            {
                 continue;
+            }
             var mismatch = name switch
             {
                 "labels" or "annotations" => value is not JsonObject map
@@ -60,7 +66,9 @@ internal static class MetadataRules
                 _ => null,
             };
             if (mismatch is not null)
+            {
                 return mismatch;
+            }
         }
         return null;
     }
@@ -69,7 +77,9 @@ internal static class MetadataRules
     public static void DropSetByServer(JsonObject metadata)
     {
         foreach (var field in SetByServer)
+        {
             metadata.Remove(field);
+        }
     }
 
     /// <summary>What is wrong with the metadata of an object about to be stored.</summary>
@@ -86,16 +96,22 @@ internal static class MetadataRules
             errors.AddRange(checkName(checkedPart).Select(e => FieldError.Invalid("metadata.generateName", prefix, e)));
         }
         if (o.Name().Length == 0)
+        {
             errors.Add(FieldError.Required("metadata.name", "name or generateName is required"));
+        }
         else
+        {
             errors.AddRange(checkName(o.Name()).Select(e => FieldError.Invalid("metadata.name", o.Name(), e)));
+        }
         errors.AddRange(Labels(metadata["labels"] as JsonObject, "metadata.labels"));
         errors.AddRange(Annotations(metadata["annotations"] as JsonObject, "metadata.annotations"));
         CheckOwners(metadata, errors);
         foreach (var finalizer in o.Finalizers())
+        {
             errors.AddRange(
                 NameRules.QualifiedName(finalizer).Select(e => FieldError.Invalid("metadata.finalizers", finalizer, e))
             );
+        }
         return errors;
     }
 
@@ -107,7 +123,9 @@ internal static class MetadataRules
         Immutable("deletionTimestamp", o, old, errors);
         Immutable("deletionGracePeriodSeconds", o, old, errors);
         if (!old.IsTerminating())
+        {
             return errors;
+        }
         var added = o.Finalizers().Except(old.Finalizers()).Order(StringComparer.Ordinal).ToList();
         if (added.Count > 0)
         {
@@ -140,9 +158,13 @@ internal static class MetadataRules
         foreach (var (key, value) in labels ?? [])
         {
             foreach (var error in NameRules.QualifiedName(key))
+            {
                 yield return FieldError.Invalid(path, key, error);
+            }
             foreach (var error in NameRules.LabelValue((string?)value ?? ""))
+            {
                 yield return FieldError.Invalid(path, value, error);
+            }
         }
     }
 
@@ -156,22 +178,29 @@ internal static class MetadataRules
             var lower = key.ToLowerInvariant();
 #pragma warning restore CA1308
             foreach (var error in NameRules.QualifiedName(lower))
+            {
                 yield return FieldError.Invalid(path, key, error);
+            }
             size += Encoding.UTF8.GetByteCount(key) + Encoding.UTF8.GetByteCount((string?)value ?? "");
         }
         if (size > MaxAnnotationBytes)
+        {
             yield return FieldError.TooLong(path, MaxAnnotationBytes);
+        }
     }
 
     private static void CheckOwners(JsonObject metadata, List<FieldError> errors)
     {
         if (metadata["ownerReferences"] is not JsonArray owners)
+        {
             return;
+        }
         foreach (var owner in owners.OfType<JsonObject>())
         {
             foreach (var field in (string[])["apiVersion", "kind", "name", "uid"])
             {
                 if ((string?)owner[field] is null or "")
+                {
                     errors.Add(
                         FieldError.Invalid(
                             field == "apiVersion"
@@ -181,6 +210,7 @@ internal static class MetadataRules
                             field == "apiVersion" ? "version must not be empty" : "must not be empty"
                         )
                     );
+                }
             }
         }
         var controllers = owners
@@ -189,6 +219,7 @@ internal static class MetadataRules
             .Select(o => $"{o["kind"]}/{o["name"]}")
             .ToList();
         if (controllers.Count > 1)
+        {
             errors.Add(
                 FieldError.Invalid(
                     "metadata.ownerReferences",
@@ -197,13 +228,16 @@ internal static class MetadataRules
                         + $"{controllers[0]} and {controllers[1]}"
                 )
             );
+        }
     }
 
     private static void Immutable(string field, JsonObject o, JsonObject old, List<FieldError> errors)
     {
         var value = o["metadata"]![field];
         if (JsonNode.DeepEquals(value, old["metadata"]![field]))
+        {
             return;
+        }
         // Both the check for all objects and that of the kind find it.
         var error = FieldError.Invalid($"metadata.{field}", value, "field is immutable");
         errors.Add(error);

@@ -32,26 +32,38 @@ internal static partial class NameRules
     public static IEnumerable<string> Subdomain(string name)
     {
         if (name.Length > 253)
+        {
             yield return "must be no more than 253 characters";
+        }
         if (!SubdomainPattern().IsMatch(name))
+        {
             yield return SubdomainMessage;
+        }
     }
 
     public static IEnumerable<string> Label(string name)
     {
         if (name.Length > 63)
+        {
             yield return "must be no more than 63 characters";
+        }
         if (!LabelPattern().IsMatch(name))
+        {
             yield return LabelMessage;
+        }
     }
 
     /// <summary>Names of RBAC objects: anything that stays one path segment.</summary>
     public static IEnumerable<string> PathSegment(string name)
     {
         if (name is "." or "..")
+        {
             yield return $"may not be '{name}'";
+        }
         foreach (var c in "/%".Where(name.Contains))
+        {
             yield return $"may not contain '{c}'";
+        }
     }
 
     /// <summary>Label and annotation keys, finalizers, condition types: <c>name</c> or <c>prefix/name</c>.</summary>
@@ -69,39 +81,63 @@ internal static partial class NameRules
         if (slash.Length == 2)
         {
             if (slash[0].Length == 0)
+            {
                 yield return "prefix part must be non-empty";
+            }
             else
+            {
                 foreach (var error in Subdomain(slash[0]))
+                {
                     yield return $"prefix part {error.Replace("253 characters", "253 bytes", StringComparison.Ordinal)}";
+                }
+            }
         }
         var name = slash[^1];
         if (name.Length == 0)
+        {
             yield return "name part must be non-empty";
+        }
         else if (name.Length > 63)
+        {
             yield return "name part must be no more than 63 bytes";
+        }
         if (!QualifiedPattern().IsMatch(name))
+        {
             yield return QualifiedMessage;
+        }
     }
 
     public static IEnumerable<string> LabelValue(string value)
     {
         if (value.Length > 63)
+        {
             yield return "must be no more than 63 bytes";
+        }
         if (value.Length > 0 && !QualifiedPattern().IsMatch(value))
+        {
             yield return ValueMessage;
+        }
     }
 
     /// <summary>A key of a ConfigMap or Secret.</summary>
     public static IEnumerable<string> ConfigKey(string key)
     {
         if (key.Length > 253)
+        {
             yield return "must be no more than 253 characters";
+        }
         if (!ConfigKeyPattern().IsMatch(key))
+        {
             yield return ConfigKeyMessage;
+        }
         if (key is "." or "..")
+        {
             yield return $"must not be '{key}'";
+        }
         else if (key.StartsWith("..", StringComparison.Ordinal))
+        {
             yield return "must not start with '..'";
+        }
     }
 
     [GeneratedRegex(@"^[-._a-zA-Z0-9]+\z")]

@@ -42,9 +42,13 @@ internal static class ObjectDeletion
                 {
                     (isLeft, isGone) = (isMeant?.Invoke(o) == false, false);
                     if (isLeft)
+                    {
                         return null;
+                    }
                     if (policy is { } wanted)
+                    {
                         SetFinalizers(o, wanted);
+                    }
                     var generation = o.IsTerminating() ? null : o.Generation() + 1;
                     Mark(o, key.Resource, graceSeconds, store.Time.GetUtcNow());
                     isGone = Deletions.IsDue(key.Resource, o);
@@ -53,19 +57,27 @@ internal static class ObjectDeletion
                     {
                         marked = o;
                         if (generation is not null)
+                        {
                             o.Metadata()["generation"] = generation;
+                        }
                     }
                     return isGone ? null : o;
                 },
                 dryRun
             );
             if (result is null || isLeft)
+            {
                 return null;
+            }
             if (!isGone || dryRun)
+            {
                 return (result, isGone);
+            }
             // Anything else that goes at once goes as it was.
             if (store.Remove(key, result.ResourceVersion(), marked) is { } last)
+            {
                 return (last, true);
+            }
         }
     }
 
@@ -76,7 +88,9 @@ internal static class ObjectDeletion
             o =>
             {
                 if (uid is not null && o.Uid() != uid || !o.Finalizers().Contains(finalizer))
+                {
                     return null;
+                }
                 SetFinalizers(o, o.Finalizers().Where(f => f != finalizer));
                 return o;
             }
@@ -98,9 +112,13 @@ internal static class ObjectDeletion
     {
         JsonNode[] list = [.. finalizers.Select(f => (JsonNode)f)];
         if (list.Length == 0)
+        {
             o.Metadata().Remove("finalizers");
+        }
         else
+        {
             o.Metadata()["finalizers"] = new JsonArray(list);
+        }
     }
 
     private static void Mark(JsonObject o, ResourceId resource, long? graceSeconds, DateTimeOffset now)
@@ -110,7 +128,9 @@ internal static class ObjectDeletion
         {
             metadata["deletionTimestamp"] ??= now.Rfc3339();
             if (o["status"] is not JsonObject status)
+            {
                 o["status"] = status = [];
+            }
             status["phase"] = "Terminating";
             return;
         }
@@ -124,7 +144,9 @@ internal static class ObjectDeletion
         var grace = resource == BuiltinResources.Pods ? Grace(o, graceSeconds) : 0;
         // A second delete may shorten the wait, never lengthen it.
         if (o.IsTerminating() && (metadata["deletionGracePeriodSeconds"].Integer() ?? 0) <= grace)
+        {
             return;
+        }
         metadata["deletionTimestamp"] = Waits.After(now, Waits.Seconds(grace)).Rfc3339();
         metadata["deletionGracePeriodSeconds"] = grace;
     }

@@ -31,7 +31,9 @@ internal static class PodBinding
         condition["lastProbeTime"] = null;
         condition["lastTransitionTime"] = now.Rfc3339();
         if (pod["status"] is not JsonObject status)
+        {
             pod["status"] = status = new JsonObject { ["phase"] = "Pending" };
+        }
         status["conditions"] = new JsonArray(condition);
     }
 }

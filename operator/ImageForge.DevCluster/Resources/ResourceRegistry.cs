@@ -50,7 +50,9 @@ internal sealed class ResourceRegistry(ObjectStore store)
     {
         var definitions = store.List(BuiltinResources.CustomResourceDefinitions, null);
         if (_snapshot.IsOf(definitions))
+        {
             return _snapshot;
+        }
         lock (_lock)
         {
             definitions = store.List(BuiltinResources.CustomResourceDefinitions, null);
@@ -72,7 +74,9 @@ internal sealed class ResourceRegistry(ObjectStore store)
         foreach (var version in spec["versions"]!.AsArray().OfType<JsonObject>())
         {
             if (version["served"]?.GetValueKind() != JsonValueKind.True)
+            {
                 continue;
+            }
             var kind = (string)names["kind"]!;
             var id = new ResourceId(group, (string)names["plural"]!);
             var name = (string)version["name"]!;
@@ -121,11 +125,15 @@ internal sealed class ResourceRegistry(ObjectStore store)
         public bool IsOf(IReadOnlyList<JsonObject> definitions)
         {
             if (Revision == 0 || definitions.Count != Definitions.Count)
+            {
                 return false;
+            }
             for (var i = 0; i < definitions.Count; i++)
             {
                 if (!ReferenceEquals(definitions[i], Definitions[i]))
+                {
                     return false;
+                }
             }
             return true;
         }

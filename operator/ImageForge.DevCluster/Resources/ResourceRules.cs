@@ -38,18 +38,26 @@ internal abstract class ResourceRules
     public virtual void PrepareForCreate(ServedResource resource, JsonObject o)
     {
         if (resource.HasStatus)
+        {
             o.Remove("status");
+        }
     }
 
     /// <summary>Puts back what an update may not change without being refused.</summary>
     public virtual void PrepareForUpdate(ServedResource resource, JsonObject o, JsonObject old)
     {
         if (!resource.HasStatus)
+        {
             return;
+        }
         if (old["status"] is { } status)
+        {
             o["status"] = status.DeepClone();
+        }
         else
+        {
             o.Remove("status");
+        }
     }
 
     /// <summary>Checks everything but the metadata that all kinds share; those errors are given, to come first.</summary>

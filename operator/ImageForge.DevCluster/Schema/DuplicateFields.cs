@@ -30,7 +30,9 @@ internal static class DuplicateFields
                     scope.Name = reader.GetString()!;
                     var path = scope.ChildPath;
                     if (!scope.Seen.Add(scope.Name) && !duplicates.Contains(path))
+                    {
                         duplicates.Add(path);
+                    }
                     break;
                 default:
                     PathOfNext(scopes);
@@ -43,7 +45,9 @@ internal static class DuplicateFields
     private static string PathOfNext(Stack<Scope> scopes)
     {
         if (!scopes.TryPeek(out var scope))
+        {
             return "";
+        }
         var path = scope.ChildPath;
         scope.Index++;
         return path;

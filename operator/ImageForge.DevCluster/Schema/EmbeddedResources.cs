@@ -26,6 +26,8 @@ internal static class EmbeddedResources
     private static void RequireText(JsonObject map, string name, string path, List<FieldError> errors)
     {
         if (JsonKinds.Of(map[name]) != JsonKind.String || JsonKinds.Text(map[name]!).Length == 0)
+        {
             errors.Add(FieldError.Required($"{path}.{name}", "must not be empty"));
+        }
     }
 }

@@ -25,13 +25,17 @@ internal static class FieldPaths
     public static string? Problem(string fieldPath, StructuralSchema schema)
     {
         if (!fieldPath.StartsWith('.') && !fieldPath.StartsWith('['))
+        {
             return $"expected [ or . but got: {fieldPath}";
+        }
         StructuralSchema? at = schema;
         foreach (var name in Split(fieldPath))
         {
             at = at.Properties.GetValueOrDefault(name) ?? at.AdditionalProperties;
             if (at is null)
+            {
                 return "does not refer to a valid field";
+            }
         }
         return null;
     }

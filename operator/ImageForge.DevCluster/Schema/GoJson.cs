@@ -52,7 +52,9 @@ internal static class GoJson
         for (var i = 0; i < count; i++)
         {
             if (i > 0)
+            {
                 output.Append(',');
+            }
             append(i);
         }
         output.Append(close);
@@ -86,9 +88,13 @@ internal static class GoJson
                 _ => null,
             };
             if (escaped is null)
+            {
                 output.Append(c);
+            }
             else
+            {
                 output.Append(escaped);
+            }
         }
         output.Append('"');
     }

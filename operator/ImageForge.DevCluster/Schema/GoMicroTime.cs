@@ -34,11 +34,15 @@ internal static partial class GoMicroTime
         {
             var found = fits.Match(text, at);
             if (!found.Success)
+            {
                 return $"parsing time {GoText.Quote(text)} as \"{Layout}\": cannot parse {GoText.Quote(text[at..])} as \"{part}\"";
+            }
             at += found.Length;
         }
         if (at < text.Length)
+        {
             return $"parsing time {GoText.Quote(text)}: extra text: {GoText.Quote(text[at..])}";
+        }
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _)
             ? null
             : $"parsing time {GoText.Quote(text)}: a part of it is out of range";

@@ -36,7 +36,9 @@ internal static class GoText
     {
         var quoted = new StringBuilder(text.Length + 2).Append('"');
         foreach (var rune in text.EnumerateRunes())
+        {
             AppendQuoted(quoted, rune);
+        }
         return quoted.Append('"').ToString();
     }
 
@@ -76,11 +78,17 @@ internal static class GoText
                 break;
             default:
                 if (IsPrintable(rune))
+                {
                     quoted.Append(rune.ToString());
+                }
                 else if (rune.Value <= 0xffff)
+                {
                     quoted.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:x4}");
+                }
                 else
+                {
                     quoted.Append(CultureInfo.InvariantCulture, $"\\U{rune.Value:x8}");
+                }
                 break;
         }
     }
@@ -102,11 +110,15 @@ internal static class GoText
     private static string Shortest(double value, int smallest, int largest)
     {
         if (!double.IsFinite(value))
+        {
             return double.IsNaN(value) ? "NaN"
                 : value > 0 ? "+Inf"
                 : "-Inf";
+        }
         if (value == 0)
+        {
             return double.IsNegative(value) ? "-0" : "0";
+        }
 
         var (digits, exponent) = Decompose(Math.Abs(value));
         var sign = value < 0 ? "-" : "";
@@ -117,9 +129,13 @@ internal static class GoText
             return $"{sign}{mantissa}e{(exponent < 0 ? '-' : '+')}{power}";
         }
         if (exponent < 0)
+        {
             return $"{sign}0.{new string('0', -exponent - 1)}{digits}";
+        }
         if (digits.Length <= exponent + 1)
+        {
             return sign + digits.PadRight(exponent + 1, '0');
+        }
         return $"{sign}{digits[..(exponent + 1)]}.{digits[(exponent + 1)..]}";
     }
 
@@ -133,7 +149,9 @@ internal static class GoText
         var leadingZeros = all.Length - all.TrimStart('0').Length;
         var exponent = whole.Length - 1 - leadingZeros;
         if (parts.Length == 2)
+        {
             exponent += int.Parse(parts[1], CultureInfo.InvariantCulture);
+        }
         return (all.Trim('0'), exponent);
     }
 }

@@ -16,11 +16,17 @@ internal static class InvalidStatus
         var qualified = group.Length == 0 ? kind : $"{kind}.{group}";
         var details = new JsonObject();
         if (name.Length > 0)
+        {
             details["name"] = name;
+        }
         if (group.Length > 0)
+        {
             details["group"] = group;
+        }
         if (kind.Length > 0)
+        {
             details["kind"] = kind;
+        }
         details["causes"] = new JsonArray([
             .. errors.Select(error => new JsonObject
             {

@@ -14,7 +14,9 @@ internal static class ListTypes
             (child, of, path) =>
             {
                 if (child is JsonArray list)
+                {
                     CheckUnique(list, of, path, errors);
+                }
             }
         );
         return errors;
@@ -26,12 +28,16 @@ internal static class ListTypes
     private static JsonNode? Keys(JsonNode? item, IReadOnlyList<string> keys)
     {
         if (item is not JsonObject map || keys.Count == 0)
+        {
             return item;
+        }
         var identity = new JsonObject();
         foreach (var key in keys.Order(StringComparer.Ordinal))
         {
             if (map.TryGetPropertyValue(key, out var value))
+            {
                 identity[key] = value?.DeepClone();
+            }
         }
         return identity;
     }
@@ -39,7 +45,9 @@ internal static class ListTypes
     private static void CheckUnique(JsonArray list, StructuralSchema schema, string path, List<FieldError> errors)
     {
         if (schema.ListType is not ("set" or "map"))
+        {
             return;
+        }
         var keys = schema.ListType == "map" ? schema.ListMapKeys : [];
         var seen = new HashSet<string>();
         var reported = new HashSet<string>();
@@ -49,7 +57,9 @@ internal static class ListTypes
             var text = GoText.Json(identity);
             // A value that is there three times is one mistake.
             if (!seen.Add(text) && reported.Add(text))
+            {
                 errors.Add(FieldError.Duplicate($"{path}[{i}]", identity));
+            }
         }
     }
 }

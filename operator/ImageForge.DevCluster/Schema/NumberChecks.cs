@@ -14,9 +14,11 @@ internal static class NumberChecks
             errors.Add(FieldError.Invalid(null, "", $"Checked value must be of type {type} {format} in {path}"));
         }
         if (schema.MultipleOf is { } factor && !IsMultiple(value, factor))
+        {
             errors.Add(
                 FieldError.Invalid(path, value, $"{path} in body should be a multiple of {Bound(value, factor)}")
             );
+        }
         if (
             schema.Maximum is { } max
             && Compare(value, max) is var above
@@ -42,9 +44,13 @@ internal static class NumberChecks
     private static bool InRange(JsonNode value, string type, string format)
     {
         if (type != "integer")
+        {
             return format is not ("float" or "float32") || Math.Abs(JsonKinds.Number(value)) <= float.MaxValue;
+        }
         if (JsonKinds.Of(value) == JsonKind.Integer)
+        {
             return format != "int32" || JsonKinds.Integer(value) is >= int.MinValue and <= int.MaxValue;
+        }
         var number = JsonKinds.Number(value);
         return JsonKinds.IsWhole(number) && (format != "int32" || Math.Abs(number) <= int.MaxValue);
     }
@@ -52,7 +58,9 @@ internal static class NumberChecks
     private static bool IsMultiple(JsonNode value, double factor)
     {
         if (JsonKinds.Of(value) == JsonKind.Integer && Math.Floor(factor) == factor && factor != 0)
+        {
             return JsonKinds.Integer(value) % (long)factor == 0;
+        }
         return JsonKinds.IsWhole(JsonKinds.Number(value) / factor);
     }
 

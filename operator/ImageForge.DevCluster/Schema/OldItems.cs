@@ -17,12 +17,16 @@ internal sealed class OldItems
     public static OldItems Of(StructuralSchema list, JsonArray? old)
     {
         if (old is null || list.ListType != "map")
+        {
             return None;
+        }
         var byKey = new Dictionary<string, JsonNode>();
         foreach (var item in old)
         {
             if (item is not null)
+            {
                 byKey.TryAdd(ListTypes.KeyOf(item, list.ListMapKeys), item);
+            }
         }
         return new OldItems(byKey, list.ListMapKeys);
     }

@@ -68,7 +68,9 @@ internal static partial class Re2
             else if (inClass)
             {
                 if (c == '[' && PosixClass(pattern, i, output) is var end and > 0)
+                {
                     i = end;
+                }
                 else
                 {
                     inClass = c != ']';
@@ -81,7 +83,9 @@ internal static partial class Re2
                 inClass = true;
                 output.Append(c);
                 if (i + 1 < pattern.Length && pattern[i + 1] == '^')
+                {
                     output.Append(pattern[++i]);
+                }
                 // A bracket in first place is an ordinary character.
                 if (i + 1 < pattern.Length && pattern[i + 1] == ']')
                 {
@@ -143,10 +147,14 @@ internal static partial class Re2
     private static int PosixClass(string pattern, int i, StringBuilder output)
     {
         if (!pattern.AsSpan(i).StartsWith("[:"))
+        {
             return 0;
+        }
         var end = pattern.IndexOf(":]", i + 2, StringComparison.Ordinal);
         if (end < 0 || !PosixClasses.TryGetValue(pattern[(i + 2)..end], out var ranges))
+        {
             return 0;
+        }
         output.Append(ranges);
         return end + 1;
     }

@@ -22,7 +22,9 @@ internal sealed class RuleNode
         // Rules of an allOf speak about the same value.
         List<ValidationRule> rules = [.. schema.Validations, .. schema.AllOf.SelectMany(part => part.Validations)];
         if (rules.Count > 0)
+        {
             _rules = new Lazy<IReadOnlyList<CompiledRule>>(() => Compile(rules));
+        }
         _properties = schema
             .Properties.Select(property => (property.Key, Node: Of(property.Value, property.Value.EmbeddedResource)))
             .Where(property => property.Node is not null)
@@ -49,16 +51,22 @@ internal sealed class RuleNode
     public void Validate(JsonNode? value, JsonNode? old, string? path, bool unchangedParent, RuleRun run)
     {
         if (value is null || run.Stopped)
+        {
             return;
+        }
         var unchanged = old is null ? unchangedParent : JsonNode.DeepEquals(value, old);
         if (_rules is not null)
+        {
             CheckRules(_rules.Value, value, old, path, unchanged, run);
+        }
         switch (value)
         {
             case JsonArray list when _items is not null:
                 var previous = OldItems.Of(_schema, old as JsonArray);
                 for (var i = 0; i < list.Count; i++)
+                {
                     _items.Validate(list[i], previous.Of(list[i]), $"{path}[{i}]", unchanged, run);
+                }
                 break;
             case JsonObject map:
                 CheckFields(map, _schema.MapType == "atomic" ? null : old as JsonObject, path, unchanged, run);
@@ -71,9 +79,13 @@ internal sealed class RuleNode
         foreach (var (name, child) in map)
         {
             if (_properties.TryGetValue(name, out var property))
+            {
                 property.Validate(child, old?[name], FieldPaths.Child(path, name), unchanged, run);
+            }
             else if (_values is not null && !_schema.Properties.ContainsKey(name))
+            {
                 _values.Validate(child, old?[name], $"{path}[{name}]", unchanged, run);
+            }
         }
     }
 
@@ -97,7 +109,9 @@ internal sealed class RuleNode
         foreach (var rule in rules)
         {
             if (run.Stopped)
+            {
                 return;
+            }
             CheckRule(rule, value, self, oldSelf, path, unchanged, run);
         }
     }
@@ -165,7 +179,9 @@ internal sealed class RuleNode
         }
         // What was stored once stays acceptable as long as it is not touched, unless the rule is about the change.
         if (unchanged && !program.UsesOldSelf)
+        {
             return;
+        }
         var message = Message(compiled, self, oldSelf, ref run.Budget);
         run.Errors.Add(Failure(rule, FieldPaths.Append(path, rule.FieldPath, _schema), value, message));
     }
@@ -175,7 +191,9 @@ internal sealed class RuleNode
         var rule = compiled.Rule;
         var text = (compiled.Message?.Evaluate(self, before, ref budget) as CelString)?.Value.Trim() ?? "";
         if (text.Length is > 0 and <= MaxMessageLength && !text.Contains('\n', StringComparison.Ordinal))
+        {
             return text;
+        }
         return rule.Message.Length > 0 ? rule.Name : $"failed rule: {rule.Name}";
     }
 

@@ -8,28 +8,38 @@ internal static class SchemaDefaulter
     public static void Default(JsonNode? value, StructuralSchema? schema)
     {
         if (schema is null)
+        {
             return;
+        }
         switch (value)
         {
             case JsonObject map:
                 foreach (var (name, property) in schema.Properties)
                 {
                     if (property.DefaultValue is not null && IsMissing(map, name, property))
+                    {
                         map[name] = property.DefaultValue.DeepClone();
+                    }
                 }
                 foreach (var (name, child) in map.ToList())
                 {
                     if (schema.Properties.TryGetValue(name, out var property))
+                    {
                         Default(child, property);
+                    }
                     else if (schema.AdditionalProperties is { } values)
+                    {
                         Default(Replaced(child, values) ? map[name] = values.DefaultValue!.DeepClone() : child, values);
+                    }
                 }
                 break;
             case JsonArray list when schema.Items is { } items:
                 for (var i = 0; i < list.Count; i++)
                 {
                     if (Replaced(list[i], items))
+                    {
                         list[i] = items.DefaultValue!.DeepClone();
+                    }
                     Default(list[i], items);
                 }
                 break;
@@ -49,14 +59,20 @@ internal static class SchemaDefaulter
                 {
                     var of = schema?.Properties.GetValueOrDefault(name) ?? schema?.AdditionalProperties;
                     if (child is null && of is { Nullable: false, DefaultValue: null, PreserveUnknownFields: false })
+                    {
                         map.Remove(name);
+                    }
                     else
+                    {
                         DropNulls(child, of);
+                    }
                 }
                 break;
             case JsonArray list:
                 foreach (var item in list)
+                {
                     DropNulls(item, schema?.Items);
+                }
                 break;
         }
     }

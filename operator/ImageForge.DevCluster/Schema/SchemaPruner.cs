@@ -11,7 +11,9 @@ internal static class SchemaPruner
         PruneNode(value, schema, embedded: true, "", paths);
         paths.Sort(string.CompareOrdinal);
         foreach (var path in paths)
+        {
             removed.Add(path);
+        }
     }
 
     private static void PruneNode(
@@ -28,12 +30,18 @@ internal static class SchemaPruner
                 foreach (var (name, child) in map.ToList())
                 {
                     if (embedded && name is ("apiVersion" or "kind" or "metadata"))
+                    {
                         continue;
+                    }
                     var childPath = path.Length == 0 ? name : $"{path}.{name}";
                     if (schema is not null && schema.Properties.TryGetValue(name, out var property))
+                    {
                         PruneNode(child, property, property.EmbeddedResource, childPath, removed);
+                    }
                     else if (schema?.AdditionalProperties is { } values)
+                    {
                         PruneNode(child, values, values.EmbeddedResource, childPath, removed);
+                    }
                     else if (schema is not { PreserveUnknownFields: true })
                     {
                         map.Remove(name);
@@ -43,6 +51,7 @@ internal static class SchemaPruner
                 break;
             case JsonArray list when schema is not { PreserveUnknownFields: true } || schema.Items is not null:
                 for (var i = 0; i < list.Count; i++)
+                {
                     PruneNode(
                         list[i],
                         schema?.Items,
@@ -50,6 +59,7 @@ internal static class SchemaPruner
                         $"{path}[{i}]",
                         removed
                     );
+                }
                 break;
         }
     }

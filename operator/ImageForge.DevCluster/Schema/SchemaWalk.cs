@@ -24,15 +24,21 @@ internal static class SchemaWalk
         {
             case JsonArray list when schema.Items is { } items:
                 for (var i = 0; i < list.Count; i++)
+                {
                     Visit(list[i], items, $"{path}[{i}]", visit);
+                }
                 break;
             case JsonObject map:
                 foreach (var (name, child) in map)
                 {
                     if (schema.Properties.TryGetValue(name, out var property))
+                    {
                         Visit(child, property, path.Length == 0 ? name : $"{path}.{name}", visit);
+                    }
                     else if (schema.AdditionalProperties is { } values)
+                    {
                         Visit(child, values, $"{path}[{name}]", visit);
+                    }
                 }
                 break;
         }

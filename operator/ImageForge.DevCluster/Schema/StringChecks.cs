@@ -6,7 +6,9 @@ internal static class StringChecks
     public static void Check(string text, StructuralSchema schema, string path, List<FieldError> errors)
     {
         if (Bounds(text, schema, path) is { } error)
+        {
             errors.Add(error);
+        }
         if (schema.Format.Length > 0 && !StringFormats.Matches(schema.Format, text))
         {
             var detail = $"{path} in body must be of type {schema.Format}: {GoText.Quote(text)}";
@@ -17,11 +19,17 @@ internal static class StringChecks
     private static FieldError? Bounds(string text, StructuralSchema schema, string path)
     {
         if (schema.MaxLength is { } max && Runes(text) > max)
+        {
             return FieldError.TooLong(path, max);
+        }
         if (schema.MinLength is { } min && Runes(text) < min)
+        {
             return FieldError.Invalid(path, text, $"{path} in body should be at least {min} chars long");
+        }
         if (schema.PatternRegex is { } regex && !regex.IsMatch(text))
+        {
             return FieldError.Invalid(path, text, $"{path} in body should match '{schema.Pattern}'");
+        }
         return null;
     }
 

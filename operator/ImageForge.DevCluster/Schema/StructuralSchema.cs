@@ -121,13 +121,21 @@ internal sealed class StructuralSchema
         errors.AddRange(ValueValidator.Validate(value, old, this, basePath: null));
         errors.AddRange(EmbeddedResources.Validate(value, this));
         if (old is null || ListTypes.Validate(old, this).Count == 0)
+        {
             errors.AddRange(ListTypes.Validate(value, this));
+        }
         if (Rules.IsEmpty)
+        {
             return errors;
+        }
         if (errors.Exists(error => error.BlocksRules))
+        {
             errors.Add(RuleSet.NotChecked);
+        }
         else
+        {
             errors.AddRange(Rules.Validate(value, old));
+        }
         return errors;
     }
 

@@ -13,10 +13,14 @@ internal static class TypeCheck
     {
         var types = schema.Types;
         if (types.Count == 0)
+        {
             return null;
+        }
         var kind = JsonKinds.Of(value);
         if (kind == JsonKind.Null)
+        {
             return schema.Nullable ? null : (string.Join(',', types), "null");
+        }
 
         var (given, givenFormat) = Describe(kind);
         var fits =
@@ -24,15 +28,21 @@ internal static class TypeCheck
             || (kind == JsonKind.Integer && types.Contains("number"))
             || (kind == JsonKind.Number && types.Contains("integer") && JsonKinds.IsWhole(JsonKinds.Number(value!)));
         if (fits)
+        {
             return null;
+        }
 
         // Strings and lists pass any format that is not a number's: the format itself is checked apart.
         var textual = kind is JsonKind.String or JsonKind.Array;
         if (schema.Format.Length > 0 && !textual)
+        {
             return givenFormat == schema.Format ? null : (schema.Format, givenFormat);
+        }
         var numeric = types.Contains("number") || types.Contains("integer");
         if (schema.Format.Length > 0 && textual && !numeric)
+        {
             return null;
+        }
         return (string.Join(',', types), given);
     }
 

@@ -22,7 +22,9 @@ internal static class ValueValidator
         var errors = new List<FieldError>();
         Check(value, old, schema, "", errors);
         if (basePath is null)
+        {
             return errors;
+        }
         return
         [
             .. errors.Select(error => error.Path is null ? error : error with { Path = Join(basePath, error.Path) }),
@@ -59,22 +61,30 @@ internal static class ValueValidator
         }
         CheckEnum(value, schema, path, found);
         if (value is JsonObject map)
+        {
             CheckObject(map, old as JsonObject, schema, path, found);
+        }
 
         // What was stored once stays acceptable as long as it is not touched, even if the schema has become stricter.
         if (found.Count > 0 && old is not null && JsonNode.DeepEquals(value, old))
+        {
             return;
+        }
         foreach (var error in found)
         {
             if (!errors.Contains(error))
+            {
                 errors.Add(error);
+            }
         }
     }
 
     private static void CheckType(JsonNode? value, StructuralSchema schema, string path, List<FieldError> errors)
     {
         if (TypeCheck.Mismatch(value, schema) is not { } mismatch)
+        {
             return;
+        }
         var detail = $"{path} in body must be of type {mismatch.Wanted}: {GoText.Quote(mismatch.Given)}";
         errors.Add(FieldError.TypeInvalid(path, mismatch.Given, detail));
     }
@@ -121,7 +131,9 @@ internal static class ValueValidator
             }
         }
         if (schema.Not is { } not && Results(value, not, path).Count == 0)
+        {
             errors.Add(Combination(path, "must not validate the schema (not)"));
+        }
     }
 
     private static List<FieldError> Results(JsonNode value, StructuralSchema schema, string path)
@@ -146,18 +158,26 @@ internal static class ValueValidator
         {
             var previous = OldItems.Of(schema, old);
             for (var i = 0; i < list.Count; i++)
+            {
                 Check(list[i], previous.Of(list[i]), items, $"{path}[{i}]", errors);
+            }
         }
         if (schema.MinItems is { } min && list.Count < min)
+        {
             errors.Add(FieldError.Invalid(path, list.Count, $"{path} in body should have at least {min} items"));
+        }
         if (schema.MaxItems is { } max && list.Count > max)
+        {
             errors.Add(FieldError.TooMany(path, list.Count, max));
+        }
     }
 
     private static void CheckEnum(JsonNode? value, StructuralSchema schema, string path, List<FieldError> errors)
     {
         if (schema.Enum is not { } allowed || allowed.Any(choice => JsonNode.DeepEquals(choice, value)))
+        {
             return;
+        }
         var choices = allowed.Select(choice =>
             JsonKinds.Of(choice) == JsonKind.String ? JsonKinds.Text(choice!) : GoText.Json(choice)
         );
@@ -189,18 +209,24 @@ internal static class ValueValidator
             foreach (var (name, child) in map)
             {
                 if (!schema.Properties.ContainsKey(name))
+                {
                     Check(child, previous?[name], values, Child(path, name), errors);
+                }
             }
         }
         foreach (var (name, property) in schema.Properties)
         {
             if (map.TryGetPropertyValue(name, out var child))
+            {
                 Check(child, previous?[name], property, Child(path, name), errors);
+            }
         }
         foreach (var name in schema.Required)
         {
             if (!map.ContainsKey(name))
+            {
                 errors.Add(FieldError.Required(Child(path, name)));
+            }
         }
     }
 

@@ -66,7 +66,9 @@ internal sealed partial class ApiError
             ["reason"] = reason,
         };
         if (details is not null)
+        {
             status["details"] = details;
+        }
         status["code"] = code;
         return new ApiError(status, code, retryAfter);
     }
@@ -83,11 +85,17 @@ internal sealed partial class ApiError
     {
         var details = new JsonObject();
         if (name.Length > 0)
+        {
             details["name"] = name;
+        }
         if (resource.Group.Length > 0)
+        {
             details["group"] = resource.Group;
+        }
         if (resource.Plural.Length > 0)
+        {
             details["kind"] = resource.Plural;
+        }
         return details;
     }
 }

@@ -30,10 +30,14 @@ internal static class Generations
     public static bool IsDesiredStateChanged(JsonObject old, JsonObject changed)
     {
         if (old.Generation() is null)
+        {
             return false;
+        }
         // A definition is marked for deletion by a change of its own.
         if (changed.IsTerminating() && !old.IsTerminating())
+        {
             return old.Kind() != "CustomResourceDefinition";
+        }
         return Keys(old)
             .Union(Keys(changed))
             .Any(k => !JsonNode.DeepEquals(old[k], changed[k]) && !(k == "spec" && IsBinding(old, changed)));
@@ -43,7 +47,9 @@ internal static class Generations
     private static bool IsBinding(JsonObject old, JsonObject changed)
     {
         if (old.Kind() != "Pod" || old["spec"]?["nodeName"] is not null || changed["spec"]?["nodeName"] is null)
+        {
             return false;
+        }
         var bound = (JsonObject)changed["spec"]!.DeepClone();
         bound.Remove("nodeName");
         return JsonNode.DeepEquals(old["spec"], bound);

@@ -16,8 +16,10 @@ internal sealed partial class ObjectStore
     public IAsyncEnumerable<StoreEvent> Watch(ResourceId? r, string? ns, long after, CancellationToken cancel)
     {
         lock (_lock)
+        {
             RequireHistory(after);
-        return Follow(r, ns, after, cancel);
+        }
+        return FollowAsync(r, ns, after, cancel);
     }
 
     /// <summary>The objects as they were at an earlier version.</summary>
@@ -32,9 +34,13 @@ internal sealed partial class ObjectStore
             {
                 var key = new StoreKey(change.Object.Namespace() ?? "", change.Object.Name());
                 if (change.Old is null)
+                {
                     objects.Remove(key);
+                }
                 else
+                {
                     objects[key] = change.Old;
+                }
             }
             return Select(_objects.SetItem(r, objects.ToImmutable()), r, ns);
         }
@@ -44,20 +50,26 @@ internal sealed partial class ObjectStore
     public (IReadOnlyList<JsonObject> Objects, long Version) Snapshot(ResourceId r, string? ns)
     {
         lock (_lock)
+        {
             return (List(r, ns), _version);
+        }
     }
 
     /// <summary>Forgets the history up to now, as a server does from time to time.</summary>
     public void Compact()
     {
         lock (_lock)
+        {
             _history.Compact(_version);
+        }
     }
 
     private void RequireHistory(long after)
     {
         if (after < _history.CompactedVersion && !(after == 0 && _history.IsWhole))
+        {
             throw ApiError.Expired($"too old resource version: {after} ({_history.CompactedVersion})");
+        }
     }
 
     /// <summary>As <see cref="Watch"/>, for readers that also want bookmarks.</summary>
@@ -69,13 +81,15 @@ internal sealed partial class ObjectStore
         {
             RequireHistory(after);
             foreach (var change in _history.After(after))
+            {
                 subscription.Offer(change);
+            }
             _subscriptions.Add(subscription);
         }
         return subscription;
     }
 
-    private async IAsyncEnumerable<StoreEvent> Follow(
+    private async IAsyncEnumerable<StoreEvent> FollowAsync(
         ResourceId? r,
         string? ns,
         long after,
@@ -84,19 +98,25 @@ internal sealed partial class ObjectStore
     {
         using var subscription = Subscribe(r, ns, after);
         await foreach (var change in subscription.Changes.ReadAllAsync(cancel))
+        {
             yield return change;
+        }
     }
 
     private void Mark(StoreSubscription subscription)
     {
         lock (_lock)
+        {
             subscription.OfferMark(_version);
+        }
     }
 
     private void Unsubscribe(StoreSubscription subscription)
     {
         lock (_lock)
+        {
             _subscriptions.Remove(subscription);
+        }
     }
 
     // Called under the lock, so that every subscriber sees changes in the order of their versions.
@@ -104,6 +124,8 @@ internal sealed partial class ObjectStore
     {
         _history.Add(change);
         foreach (var subscription in _subscriptions)
+        {
             subscription.Offer(change);
+        }
     }
 }

@@ -40,18 +40,28 @@ internal sealed partial class ObjectStore(TimeProvider time, int historyCapacity
         metadata["uid"] ??= Guid.NewGuid().ToString();
         metadata["creationTimestamp"] = time.GetUtcNow().Rfc3339();
         if (Generations.AreCounted(r))
+        {
             metadata["generation"] = 1;
+        }
         else
+        {
             metadata.Remove("generation");
+        }
         var key = new StoreKey(stored.Namespace() ?? "", stored.Name());
         lock (_lock)
         {
             if (Set(r).ContainsKey(key))
+            {
                 throw ApiError.AlreadyExists(r, stored.Name());
+            }
             if (dryRun)
+            {
                 metadata.Remove("resourceVersion");
+            }
             else
+            {
                 Commit(StoreEventType.Added, r, key, stored, null);
+            }
         }
         return stored;
     }
@@ -68,22 +78,36 @@ internal sealed partial class ObjectStore(TimeProvider time, int historyCapacity
         {
             var old = Get(key);
             if (old is null)
+            {
                 return null;
+            }
             var changed = change(old.Copy());
             if (changed is null || JsonNode.DeepEquals(changed, old))
+            {
                 return old;
+            }
             if (Generations.IsDesiredStateChanged(old, changed))
+            {
                 changed.Metadata()["generation"] = old.Generation() + 1;
+            }
             lock (_lock)
             {
                 if (!ReferenceEquals(Get(key), old))
+                {
                     continue;
+                }
                 if (dryRun)
+                {
                     return changed;
+                }
                 if (Deletions.IsDue(key.Resource, changed))
+                {
                     Delete(key, old, changed);
+                }
                 else
+                {
                     Commit(StoreEventType.Modified, key.Resource, Key(key), changed, old);
+                }
                 return changed;
             }
         }
@@ -102,9 +126,13 @@ internal sealed partial class ObjectStore(TimeProvider time, int historyCapacity
         {
             var old = Get(key);
             if (old is null || version is not null && version != old.ResourceVersion())
+            {
                 return null;
+            }
             if (marked is not null)
+            {
                 Commit(StoreEventType.Modified, key.Resource, Key(key), marked, old);
+            }
             return Delete(key, marked ?? old, marked ?? old);
         }
     }
@@ -114,7 +142,9 @@ internal sealed partial class ObjectStore(TimeProvider time, int historyCapacity
         var last = old.Copy();
         Commit(StoreEventType.Deleted, key.Resource, Key(key), last, old);
         if (!ReferenceEquals(answer, old))
+        {
             return answer;
+        }
         return last;
     }
 
@@ -142,7 +172,9 @@ internal sealed partial class ObjectStore(TimeProvider time, int historyCapacity
     )
     {
         if (!objects.TryGetValue(r, out var set))
+        {
             return [];
+        }
         return ns is null
             ? [.. set.Values]
             : [.. set.Where(e => string.Equals(e.Key.Namespace, ns, StringComparison.Ordinal)).Select(e => e.Value)];
@@ -153,12 +185,16 @@ internal sealed partial class ObjectStore(TimeProvider time, int historyCapacity
         if (node is JsonObject o)
         {
             foreach (var property in o)
+            {
                 Materialise(property.Value);
+            }
         }
         else if (node is JsonArray array)
         {
             foreach (var item in array)
+            {
                 Materialise(item);
+            }
         }
     }
 }

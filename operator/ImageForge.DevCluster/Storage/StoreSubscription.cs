@@ -27,9 +27,13 @@ internal sealed class StoreSubscription(
     public void Offer(StoreEvent change)
     {
         if (resource is not null && change.Resource != resource)
+        {
             return;
+        }
         if (ns is not null && change.Object.Namespace() != ns)
+        {
             return;
+        }
         _channel.Writer.TryWrite(change);
     }
 

@@ -9,7 +9,9 @@ internal static class StoredObject
     public static JsonObject Metadata(this JsonObject o)
     {
         if (o["metadata"] is JsonObject metadata)
+        {
             return metadata;
+        }
         metadata = [];
         o["metadata"] = metadata;
         return metadata;

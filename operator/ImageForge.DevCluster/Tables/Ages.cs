@@ -9,7 +9,9 @@ internal static class Ages
     public static string Since(JsonNode? time, DateTimeOffset now)
     {
         if (time is null || !DateTimeOffset.TryParse((string?)time, CultureInfo.InvariantCulture, out var then))
+        {
             return "<unknown>";
+        }
         return Human(now - then);
     }
 
@@ -17,9 +19,13 @@ internal static class Ages
     {
         var seconds = (long)span.TotalSeconds;
         if (seconds < -1)
+        {
             return "<invalid>";
+        }
         if (seconds < 0)
+        {
             return "0s";
+        }
         var (minutes, hours, days) = ((long)span.TotalMinutes, (long)span.TotalHours, (long)span.TotalDays);
         return seconds switch
         {

@@ -69,7 +69,9 @@ internal static class BuiltinColumns
     public static string At(JsonNode? node, params string[] path)
     {
         foreach (var part in path)
+        {
             node = (node as JsonObject)?[part];
+        }
         return node is null ? ""
             : node.GetValueKind() == JsonValueKind.String ? node.GetValue<string>()
             : node.ToJsonString();

@@ -11,9 +11,11 @@ internal static class CustomColumns
     {
         var columns = (definitions ?? []).OfType<JsonObject>().Select(d => (Column: Column(d), Path: Path(d))).ToList();
         if (columns.Count == 0)
+        {
             columns.Add(
                 (new TableColumn("Age", "date", "", ColumnTexts.Created), new JsonPath(".metadata.creationTimestamp"))
             );
+        }
         return new TableColumns(
             [ColumnTexts.Name, .. columns.Select(c => c.Column)],
             (o, now) => [o.Name(), .. columns.Select(c => Cell(c.Path.Find(o).ToList(), c.Column.Type, now))]
@@ -36,7 +38,9 @@ internal static class CustomColumns
     private static JsonNode? Cell(List<JsonNode?> found, string type, DateTimeOffset now)
     {
         if (found.Count == 0)
+        {
             return null;
+        }
         var value = found[0];
         return (type, value?.GetValueKind()) switch
         {

@@ -37,13 +37,21 @@ internal static class JobColumns
     private static string Status(JsonObject o)
     {
         if (Has(o, "Complete"))
+        {
             return "Complete";
+        }
         if (Has(o, "Failed"))
+        {
             return "Failed";
+        }
         if (o.IsTerminating())
+        {
             return "Terminating";
+        }
         if (Has(o, "Suspended"))
+        {
             return "Suspended";
+        }
         return Has(o, "FailureTarget") ? "FailureTarget"
             : Has(o, "SuccessCriteriaMet") ? "SuccessCriteriaMet"
             : "Running";
@@ -56,7 +64,9 @@ internal static class JobColumns
     {
         var done = o["status"]?["succeeded"].Integer() ?? 0;
         if (o["spec"]?["completions"].Integer() is { } wanted)
+        {
             return $"{done}/{wanted}";
+        }
         var parallel = o["spec"]?["parallelism"].Integer() ?? 1;
         return parallel > 1 ? $"{done}/1 of {parallel}" : $"{done}/1";
     }
@@ -64,7 +74,9 @@ internal static class JobColumns
     private static string Duration(JsonObject o, DateTimeOffset now)
     {
         if (!TryTime(o["status"]?["startTime"], out var start))
+        {
             return "";
+        }
         return Ages.Human((TryTime(o["status"]?["completionTime"], out var end) ? end : now) - start);
     }
 

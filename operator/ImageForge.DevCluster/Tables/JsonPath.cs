@@ -21,9 +21,13 @@ internal sealed class JsonPath
                 var name = end < 0 ? text[(i + 1)..] : text.Substring(i + 1, end);
                 i += name.Length + 1;
                 if (name == "*")
+                {
                     _steps.Add(All);
+                }
                 else if (name.Length > 0)
+                {
                     _steps.Add(n => Field(n, name));
+                }
             }
             else if (text[i] == '[')
             {
@@ -43,23 +47,31 @@ internal sealed class JsonPath
     {
         IEnumerable<JsonNode?> nodes = [root];
         foreach (var step in _steps)
+        {
             nodes = nodes.SelectMany(step);
+        }
         return nodes;
     }
 
     private static Func<JsonNode?, IEnumerable<JsonNode?>> Bracket(string inner)
     {
         if (inner == "*")
+        {
             return All;
+        }
         if (inner.StartsWith('?'))
+        {
             return Filter(inner[1..].Trim().TrimStart('(').TrimEnd(')'));
+        }
         if (inner.StartsWith('\'') || inner.StartsWith('"'))
         {
             var name = inner[1..^1];
             return n => Field(n, name);
         }
         if (!int.TryParse(inner, System.Globalization.CultureInfo.InvariantCulture, out var index))
+        {
             throw new FormatException($"unsupported [{inner}]");
+        }
         return n =>
             n is JsonArray array && Math.Abs(index) <= array.Count - (index < 0 ? 0 : 1)
                 ? [array[index < 0 ? array.Count + index : index]]
@@ -71,7 +83,9 @@ internal sealed class JsonPath
         var equal = condition.Contains("==", StringComparison.Ordinal);
         var parts = condition.Split(equal ? "==" : "!=", 2);
         if (parts.Length != 2)
+        {
             throw new FormatException($"unsupported filter {condition}");
+        }
         var left = new JsonPath(parts[0].Trim().TrimStart('@'));
         var right = parts[1].Trim().Trim('"', '\'');
         return n =>
@@ -100,11 +114,17 @@ internal sealed class JsonPath
         for (var i = open + 1; i < text.Length; i++)
         {
             if (quote != '\0')
+            {
                 quote = text[i] == quote ? '\0' : quote;
+            }
             else if (text[i] is '"' or '\'')
+            {
                 quote = text[i];
+            }
             else if (text[i] == ']')
+            {
                 return i;
+            }
         }
         throw new FormatException($"unclosed [ in {text}");
     }

@@ -59,24 +59,34 @@ internal static class PodColumns
         foreach (var container in Statuses(o, "containerStatuses").Reverse())
         {
             if (At(container, "state", "waiting", "reason") is { Length: > 0 } waiting)
+            {
                 status = waiting;
+            }
             else if (container["state"]?["terminated"] is { } ended)
+            {
                 status = Ended(ended);
+            }
             else if (
                 container["state"]?["running"] is not null
                 && container["ready"]?.GetValueKind() == JsonValueKind.True
             )
+            {
                 running = true;
+            }
         }
         if (status == "Completed" && running)
+        {
             status = "Running";
+        }
         return o.IsTerminating() ? "Terminating" : status;
     }
 
     private static string Ended(JsonNode ended)
     {
         if (At(ended, "reason") is { Length: > 0 } reason)
+        {
             return reason;
+        }
         return ended["signal"].Integer() is > 0 and var signal
             ? $"Signal:{signal}"
             : $"ExitCode:{At(ended, "exitCode")}";

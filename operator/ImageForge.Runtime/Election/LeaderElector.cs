@@ -56,7 +56,7 @@ public sealed class LeaderElector
         {
             Log.Lost(_logger, _options.Identity, _options.Name);
             await stop.CancelAsync();
-            await Settled(work);
+            await SettledAsync(work);
             throw new LeadershipLostException(
                 $"Failed to renew leader lease {_options.Namespace}/{_options.Name} in time."
             );
@@ -219,7 +219,7 @@ public sealed class LeaderElector
     }
 
     /// <summary>Waits for the work to end and ignores its result: the loss of the Lease is reported.</summary>
-    private async Task Settled(Task work)
+    private async Task SettledAsync(Task work)
     {
         var left = _options.LeaseDuration - _options.RenewDeadline;
         await Task.WhenAny(work, Task.Delay(left, _options.Time));

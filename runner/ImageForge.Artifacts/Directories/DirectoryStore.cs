@@ -13,11 +13,11 @@ internal sealed class DirectoryStore : IArtifactStore
 {
     private static readonly byte[] ProbeContent = "probe\n"u8.ToArray();
 
-    private readonly string root;
+    private readonly string _root;
 
-    private DirectoryStore(string root) => this.root = root;
+    private DirectoryStore(string root) => _root = root;
 
-    public string Name => $"folder '{root}'";
+    public string Name => $"folder '{_root}'";
 
     /// <exception cref="StorePlanException">The address has not the form <c>file:///folder</c>.</exception>
     public static DirectoryStore Open(string uri) =>
@@ -28,7 +28,7 @@ internal sealed class DirectoryStore : IArtifactStore
             );
 
     public Task ProbeAsync(string key, CancellationToken cancellationToken) =>
-        Do(
+        DoAsync(
             key,
             path =>
             {
@@ -45,7 +45,11 @@ internal sealed class DirectoryStore : IArtifactStore
     }
 
     public Task<long?> HeadAsync(string key, CancellationToken cancellationToken) =>
-        Do(key, path => new FileInfo(path) is { Exists: true } file ? file.Length : (long?)null, cancellationToken);
+        DoAsync(
+            key,
+            path => new FileInfo(path) is { Exists: true } file ? file.Length : (long?)null,
+            cancellationToken
+        );
 
     public Task<IReadOnlyList<string>> ListAsync(string prefix, CancellationToken cancellationToken)
     {
@@ -57,19 +61,19 @@ internal sealed class DirectoryStore : IArtifactStore
     }
 
     public Task PutAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
-        Do(key, path => FileWriter.Replace(path, content), cancellationToken);
+        DoAsync(key, path => FileWriter.Replace(path, content), cancellationToken);
 
     public Task<PutOutcome> PutIfAbsentAsync(
         string key,
         ReadOnlyMemory<byte> content,
         CancellationToken cancellationToken
-    ) => Do(key, path => FileWriter.Create(path, content), cancellationToken);
+    ) => DoAsync(key, path => FileWriter.Create(path, content), cancellationToken);
 
     public Task CopyAsync(string source, string destination, CancellationToken cancellationToken)
     {
         ObjectKey.Validate(source);
         var from = PathOf(source);
-        return Do(
+        return DoAsync(
             destination,
             path =>
             {
@@ -84,7 +88,8 @@ internal sealed class DirectoryStore : IArtifactStore
         );
     }
 
-    public Task DeleteAsync(string key, CancellationToken cancellationToken) => Do(key, DeleteFile, cancellationToken);
+    public Task DeleteAsync(string key, CancellationToken cancellationToken) =>
+        DoAsync(key, DeleteFile, cancellationToken);
 
     public Task DeleteAllAsync(string prefix, CancellationToken cancellationToken)
     {
@@ -93,7 +98,7 @@ internal sealed class DirectoryStore : IArtifactStore
             throw new InvalidKeyException(prefix, "is not a folder prefix: it must end in '/'");
         }
 
-        return Do(
+        return DoAsync(
             prefix[..^1],
             path =>
             {
@@ -119,7 +124,7 @@ internal sealed class DirectoryStore : IArtifactStore
 
         try
         {
-            return await RegularFile.ReadAsync(path, root, most, cancellationToken).ConfigureAwait(false);
+            return await RegularFile.ReadAsync(path, _root, most, cancellationToken);
         }
         catch (UnusableFileException e)
         {
@@ -129,7 +134,7 @@ internal sealed class DirectoryStore : IArtifactStore
 
     private List<string> List(string prefix, CancellationToken cancellationToken)
     {
-        var folder = prefix.LastIndexOf('/') is var slash and >= 0 ? Path.Combine(root, prefix[..slash]) : root;
+        var folder = prefix.LastIndexOf('/') is var slash and >= 0 ? Path.Combine(_root, prefix[..slash]) : _root;
         if (!Directory.Exists(folder))
         {
             return [];
@@ -139,7 +144,7 @@ internal sealed class DirectoryStore : IArtifactStore
         foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var key = Path.GetRelativePath(root, file);
+            var key = Path.GetRelativePath(_root, file);
             if (
                 key.StartsWith(prefix, StringComparison.Ordinal)
                 && !Path.GetFileName(key).StartsWith(ObjectKey.TemporaryMark, StringComparison.Ordinal)
@@ -166,18 +171,18 @@ internal sealed class DirectoryStore : IArtifactStore
     private void DeleteEmptyParents(string path)
     {
         var folder = Path.GetDirectoryName(path)!;
-        while (folder.Length > root.Length && LibC.RemoveFolder(folder) == 0)
+        while (folder.Length > _root.Length && LibC.RemoveFolder(folder) == 0)
         {
             folder = Path.GetDirectoryName(folder)!;
         }
     }
 
-    private string PathOf(string key) => Path.Combine(root, key);
+    private string PathOf(string key) => Path.Combine(_root, key);
 
     private ObjectNotFoundException Missing(string key) => new(Name, key);
 
-    private Task<bool> Do(string key, Action<string> action, CancellationToken cancellationToken) =>
-        Do(
+    private Task<bool> DoAsync(string key, Action<string> action, CancellationToken cancellationToken) =>
+        DoAsync(
             key,
             path =>
             {
@@ -187,7 +192,7 @@ internal sealed class DirectoryStore : IArtifactStore
             cancellationToken
         );
 
-    private Task<T> Do<T>(string key, Func<string, T> action, CancellationToken cancellationToken)
+    private Task<T> DoAsync<T>(string key, Func<string, T> action, CancellationToken cancellationToken)
     {
         ObjectKey.Validate(key);
         return Task.Run(
@@ -207,7 +212,7 @@ internal sealed class DirectoryStore : IArtifactStore
     // What is written through a link may be on another volume, and is lost with it.
     private void CheckInside(string key)
     {
-        for (var folder = Path.GetDirectoryName(PathOf(key))!; folder.Length > root.Length; )
+        for (var folder = Path.GetDirectoryName(PathOf(key))!; folder.Length > _root.Length; )
         {
             if (LibC.RealPath(folder) is not { } real)
             {
@@ -216,7 +221,7 @@ internal sealed class DirectoryStore : IArtifactStore
                 continue;
             }
 
-            if (LibC.RealPath(root) is { } store && !RegularFile.IsBelow(real, store))
+            if (LibC.RealPath(_root) is { } store && !RegularFile.IsBelow(real, store))
             {
                 throw new InvalidKeyException(key, "is outside of the store: a link leads out");
             }
@@ -229,7 +234,7 @@ internal sealed class DirectoryStore : IArtifactStore
     {
         try
         {
-            return await action().ConfigureAwait(false);
+            return await action();
         }
         catch (UnauthorizedAccessException e)
         {
@@ -240,7 +245,7 @@ internal sealed class DirectoryStore : IArtifactStore
             // Deleted by another between two steps.
             throw new ObjectNotFoundException(Name, key, e);
         }
-        catch (IOException e) when (File.Exists(root))
+        catch (IOException e) when (File.Exists(_root))
         {
             throw new StoreNotFoundException($"{Name} is a file: name a folder as the store", e);
         }

@@ -13,11 +13,11 @@ internal sealed class FileLock : IDisposable
     private const int AtOnce = 4;
     private const int WouldBlock = 11;
 
-    private readonly SafeFileHandle file;
+    private readonly SafeFileHandle _file;
 
     private FileLock(SafeFileHandle file, bool isOwned)
     {
-        this.file = file;
+        _file = file;
         IsOwned = isOwned;
     }
 
@@ -30,7 +30,7 @@ internal sealed class FileLock : IDisposable
     /// <summary>A lock that one holds alone, or null while another holds it.</summary>
     public static FileLock? TryOwn(string path) => Try(path, Exclusive);
 
-    public void Dispose() => file.Dispose();
+    public void Dispose() => _file.Dispose();
 
     private static FileLock? Try(string path, int operation)
     {

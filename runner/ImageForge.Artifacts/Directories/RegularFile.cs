@@ -65,11 +65,7 @@ public static class RegularFile
         // One byte more than it says: the read that fills it shows that there is no more.
         var bytes = new byte[Math.Min(RandomAccess.GetLength(file), most) + 1];
         var count = 0;
-        while (
-            await RandomAccess.ReadAsync(file, bytes.AsMemory(count), count, cancellationToken).ConfigureAwait(false)
-                is > 0
-                    and var read
-        )
+        while (await RandomAccess.ReadAsync(file, bytes.AsMemory(count), count, cancellationToken) is > 0 and var read)
         {
             count += read;
             if (count > most)

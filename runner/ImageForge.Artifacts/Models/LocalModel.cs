@@ -8,14 +8,14 @@ namespace ImageForge.Artifacts.Models;
 /// <summary>A model on this machine; until it is disposed of, or the process ends, no other removes it from the node's cache.</summary>
 public sealed class LocalModel : IDisposable
 {
-    private readonly IDisposable? hold;
+    private readonly IDisposable? _hold;
 
     internal LocalModel(string path, string digest, long bytes, IDisposable? hold)
     {
         Path = path;
         Digest = digest;
         Bytes = bytes;
-        this.hold = hold;
+        _hold = hold;
     }
 
     /// <summary>The folder, or the one file of a plain network.</summary>
@@ -31,7 +31,7 @@ public sealed class LocalModel : IDisposable
     public long Moved { get; init; }
 
     /// <summary>Lets the cache remove it.</summary>
-    public void Dispose() => hold?.Dispose();
+    public void Dispose() => _hold?.Dispose();
 }
 
 /// <summary>The digest of a model's content, as <see cref="ModelPlan.Sha256"/> words it.</summary>

@@ -48,37 +48,37 @@ internal sealed class TransferMeter(ModelStep step, long total, IProgress<ModelP
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
-    private readonly Lock gate = new();
-    private readonly long began = time.GetTimestamp();
-    private long reported;
-    private long there;
-    private long moved;
+    private readonly Lock _gate = new();
+    private readonly long _began = time.GetTimestamp();
+    private long _reported;
+    private long _there;
+    private long _moved;
 
     /// <summary>Bytes moved by this attempt.</summary>
-    public long Moved => Interlocked.Read(ref moved);
+    public long Moved => Interlocked.Read(ref _moved);
 
     /// <summary>Bytes were there before; fewer, where something turned out to be of no use.</summary>
-    public void Found(long bytes) => Add(bytes, ref there);
+    public void Found(long bytes) => Add(bytes, ref _there);
 
     /// <summary>Bytes came.</summary>
-    public void Move(long bytes) => Add(bytes, ref moved);
+    public void Move(long bytes) => Add(bytes, ref _moved);
 
     private void Add(long bytes, ref long sum)
     {
         // The lock keeps reports in order.
-        lock (gate)
+        lock (_gate)
         {
             sum += bytes;
             var now = time.GetTimestamp();
-            var done = there + moved;
-            if (done < total && reported != 0 && time.GetElapsedTime(reported, now) < Interval)
+            var done = _there + _moved;
+            if (done < total && _reported != 0 && time.GetElapsedTime(_reported, now) < Interval)
             {
                 return;
             }
 
-            reported = now;
-            var seconds = time.GetElapsedTime(began, now).TotalSeconds;
-            progress.Report(new(step, done, total, seconds > 0 && moved > 0 ? moved / seconds : null));
+            _reported = now;
+            var seconds = time.GetElapsedTime(_began, now).TotalSeconds;
+            progress.Report(new(step, done, total, seconds > 0 && _moved > 0 ? _moved / seconds : null));
         }
     }
 }

@@ -20,11 +20,11 @@ public sealed class ModelSource
     // So often may a model change under a download.
     private const int MostChanges = 3;
 
-    private readonly Func<string, string?> environment;
-    private readonly Func<string, string?> mounts;
-    private readonly string scope;
-    private readonly Func<string, long> freeBytes;
-    private readonly TimeProvider time;
+    private readonly Func<string, string?> _environment;
+    private readonly Func<string, string?> _mounts;
+    private readonly string _scope;
+    private readonly Func<string, long> _freeBytes;
+    private readonly TimeProvider _time;
 
     /// <summary>A source of models.</summary>
     /// <param name="environment">Looks an environment variable up: the cache's (<see cref="ModelVariables"/>), and the credentials'.</param>
@@ -42,11 +42,11 @@ public sealed class ModelSource
         Func<string, long> freeBytes
     )
     {
-        this.environment = environment;
-        this.mounts = mounts;
-        this.scope = scope;
-        this.time = time;
-        this.freeBytes = freeBytes;
+        _environment = environment;
+        _mounts = mounts;
+        _scope = scope;
+        _time = time;
+        _freeBytes = freeBytes;
     }
 
     /// <summary>Makes a model readable; dispose of the result when nothing reads its files any more.</summary>
@@ -65,7 +65,7 @@ public sealed class ModelSource
         LocalModel model;
         try
         {
-            model = await OpenAsync(name, plan, progress, cancellationToken).ConfigureAwait(false);
+            model = await OpenAsync(name, plan, progress, cancellationToken);
         }
         catch (StoreUnreachableException e)
         {
@@ -108,7 +108,7 @@ public sealed class ModelSource
             && plan.Uri.StartsWith(InputMounts.Claim, StringComparison.Ordinal)
         )
         {
-            var folder = mounts(place) ?? throw new ModelUnusableException($"{name}: '{place}' is not mounted here");
+            var folder = _mounts(place) ?? throw new ModelUnusableException($"{name}: '{place}' is not mounted here");
             var path = Placeable(name, InputMounts.PathOf(plan.Uri)!);
             path = Path.GetFullPath(Path.Combine(folder, path));
             return Placed().OpenAsync(name, path, folder, progress, cancellationToken);
@@ -134,7 +134,7 @@ public sealed class ModelSource
             ? throw new ModelUnusableException($"{name} does not exist")
             : path;
 
-    private PlacedModel Placed() => new(new(new(CacheFolder()), scope, time), time);
+    private PlacedModel Placed() => new(new(new(CacheFolder()), _scope, _time), _time);
 
     private async Task<LocalModel> OpenRemoteAsync(
         string name,
@@ -154,18 +154,16 @@ public sealed class ModelSource
             uri,
             S3Location.Model
         );
-        using var source = new S3Folder(location, S3ModelCredentials.Find(environment), time);
+        using var source = new S3Folder(location, S3ModelCredentials.Find(_environment), _time);
         var folders = new CacheFolders(CacheFolder());
-        var cache = new ModelCache(folders, new(folders, Limit(), freeBytes), time);
+        var cache = new ModelCache(folders, new(folders, Limit(), _freeBytes), _time);
         for (var changes = 0; ; changes++)
         {
             progress.Report(new(ModelStep.Listing, 0, 0));
-            var listed = await RemoteListing
-                .ReadAsync(name, scope, location, source, cancellationToken)
-                .ConfigureAwait(false);
+            var listed = await RemoteListing.ReadAsync(name, _scope, location, source, cancellationToken);
             try
             {
-                return await cache.OpenAsync(listed, source, progress, cancellationToken).ConfigureAwait(false);
+                return await cache.OpenAsync(listed, source, progress, cancellationToken);
             }
             catch (S3ChangedException e)
             {
@@ -184,7 +182,7 @@ public sealed class ModelSource
         : Variable("HOME") is { } home ? Path.Combine(home, ".cache", Product, "models")
         : Path.Combine(Variable("TMPDIR") ?? Path.GetTempPath(), $"{Product}-models");
 
-    private string? Variable(string name) => environment(name) is { Length: > 0 } value ? value : null;
+    private string? Variable(string name) => _environment(name) is { Length: > 0 } value ? value : null;
 
     private long? Limit() =>
         Variable(ModelVariables.CacheBytes) is not { } text ? null

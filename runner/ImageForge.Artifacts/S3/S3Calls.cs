@@ -40,7 +40,7 @@ internal sealed class S3Calls(S3Location location, TimeProvider time)
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            return await call(either).ConfigureAwait(false);
+            return await call(either);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

@@ -15,7 +15,7 @@ internal sealed class S3Connections : HttpClientFactory
         {
             ConnectTimeout = TimeSpan.FromSeconds(5),
             ConnectCallback = async (context, cancellationToken) =>
-                await ConnectAsync(context.DnsEndPoint, cancellationToken).ConfigureAwait(false),
+                await ConnectAsync(context.DnsEndPoint, cancellationToken),
             AllowAutoRedirect = false,
             UseCookies = false,
             // An answer that is given up takes its connection with it. Read to its end in the background, it could hand the
@@ -48,7 +48,7 @@ internal sealed class S3Connections : HttpClientFactory
         var host = server.Host;
         var addresses = IPAddress.TryParse(host, out var literal)
             ? [literal]
-            : await Dns.GetHostAddressesAsync(host, cancellationToken).ConfigureAwait(false);
+            : await Dns.GetHostAddressesAsync(host, cancellationToken);
         var usable = Array.FindAll(addresses, a => AddressKinds.Of(a) != AddressKind.Forbidden);
         if (usable.Length == 0 && addresses.Length > 0)
         {
@@ -58,7 +58,7 @@ internal sealed class S3Connections : HttpClientFactory
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(usable, server.Port, cancellationToken).ConfigureAwait(false);
+            await socket.ConnectAsync(usable, server.Port, cancellationToken);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch

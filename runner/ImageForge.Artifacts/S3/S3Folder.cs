@@ -12,23 +12,23 @@ internal sealed class S3Folder : IDisposable
 {
     private const int BufferBytes = 256 * 1024;
 
-    private readonly S3Location location;
-    private readonly AmazonS3Client client;
-    private readonly S3Calls calls;
-    private readonly S3Listing listing;
+    private readonly S3Location _location;
+    private readonly AmazonS3Client _client;
+    private readonly S3Calls _calls;
+    private readonly S3Listing _listing;
 
     public S3Folder(S3Location location, S3Credentials credentials, TimeProvider time)
     {
-        this.location = location;
-        client = S3Clients.Create(location, credentials);
-        calls = new(location, time);
-        listing = new(client, calls, location);
+        _location = location;
+        _client = S3Clients.Create(location, credentials);
+        _calls = new(location, time);
+        _listing = new(_client, _calls, location);
     }
 
     /// <summary>Objects below the prefix, as the server orders them.</summary>
     public async IAsyncEnumerable<S3Item> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var item in listing.ReadAsync("", cancellationToken).ConfigureAwait(false))
+        await foreach (var item in _listing.ReadAsync("", cancellationToken))
         {
             yield return new(item.Key, item.Size ?? 0, Unquoted(item.ETag));
         }
@@ -37,24 +37,22 @@ internal sealed class S3Folder : IDisposable
     /// <summary>The object whose key is the prefix itself, or null where there is none.</summary>
     public async Task<S3Item?> FindSingleAsync(CancellationToken cancellationToken)
     {
-        var key = location.Prefix.TrimEnd('/');
+        var key = _location.Prefix.TrimEnd('/');
         if (key.Length == 0)
         {
             return null;
         }
 
-        var request = new GetObjectMetadataRequest { BucketName = location.Bucket, Key = key };
+        var request = new GetObjectMetadataRequest { BucketName = _location.Bucket, Key = key };
         try
         {
-            var found = await calls
-                .CallAsync(
-                    request,
-                    key,
-                    0,
-                    limit => client.GetObjectMetadataAsync(request, limit.Token),
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
+            var found = await _calls.CallAsync(
+                request,
+                key,
+                0,
+                limit => _client.GetObjectMetadataAsync(request, limit.Token),
+                cancellationToken
+            );
             return new(key, found.ContentLength, Unquoted(found.ETag));
         }
         catch (ObjectNotFoundException)
@@ -68,21 +66,19 @@ internal sealed class S3Folder : IDisposable
     {
         var request = new GetObjectMetadataRequest
         {
-            BucketName = location.Bucket,
+            BucketName = _location.Bucket,
             Key = item.Key,
             PartNumber = 1,
         };
         try
         {
-            var first = await calls
-                .CallAsync(
-                    request,
-                    item.Key,
-                    0,
-                    limit => client.GetObjectMetadataAsync(request, limit.Token),
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
+            var first = await _calls.CallAsync(
+                request,
+                item.Key,
+                0,
+                limit => _client.GetObjectMetadataAsync(request, limit.Token),
+                cancellationToken
+            );
             // Parts may differ, and a server that does not know the question answers with the whole object.
             return
                 first.PartsCount == parts
@@ -116,22 +112,20 @@ internal sealed class S3Folder : IDisposable
     {
         var request = new GetObjectRequest
         {
-            BucketName = location.Bucket,
+            BucketName = _location.Bucket,
             Key = item.Key,
             EtagToMatch = $"\"{item.ETag}\"",
             ByteRange = from > 0 ? new ByteRange(from, item.Size - 1) : null,
         };
         try
         {
-            await calls
-                .CallAsync(
-                    request,
-                    item.Key,
-                    0,
-                    limit => ReadAsync(item, request, begin, write, limit),
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
+            await _calls.CallAsync(
+                request,
+                item.Key,
+                0,
+                limit => ReadAsync(item, request, begin, write, limit),
+                cancellationToken
+            );
         }
         catch (ObjectNotFoundException e)
         {
@@ -149,7 +143,7 @@ internal sealed class S3Folder : IDisposable
         }
     }
 
-    public void Dispose() => client.Dispose();
+    public void Dispose() => _client.Dispose();
 
     private async Task<bool> ReadAsync(
         S3Item item,
@@ -159,7 +153,7 @@ internal sealed class S3Folder : IDisposable
         CancellationTokenSource limit
     )
     {
-        using var response = await client.GetObjectAsync(request, limit.Token).ConfigureAwait(false);
+        using var response = await _client.GetObjectAsync(request, limit.Token);
         // A server may ignore the condition, and it may ignore the range.
         if (Unquoted(response.ETag) != item.ETag)
         {
@@ -175,15 +169,16 @@ internal sealed class S3Folder : IDisposable
             {
                 // Each piece has the time of an answer: a slow line may take hours, a silent one may not.
                 limit.CancelAfter(S3Calls.LimitFor(BufferBytes));
-                var read = await response
-                    .ResponseStream.ReadAsync(buffer.AsMemory(0, (int)Math.Min(left, BufferBytes)), limit.Token)
-                    .ConfigureAwait(false);
+                var read = await response.ResponseStream.ReadAsync(
+                    buffer.AsMemory(0, (int)Math.Min(left, BufferBytes)),
+                    limit.Token
+                );
                 if (read == 0)
                 {
                     throw new IOException("the answer ended early");
                 }
 
-                await write(buffer.AsMemory(0, read), limit.Token).ConfigureAwait(false);
+                await write(buffer.AsMemory(0, read), limit.Token);
                 left -= read;
             }
         }

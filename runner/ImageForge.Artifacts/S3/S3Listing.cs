@@ -25,15 +25,13 @@ internal sealed class S3Listing(AmazonS3Client client, S3Calls calls, S3Location
         ListObjectsV2Response page;
         do
         {
-            page = await calls
-                .CallAsync(
-                    request,
-                    null,
-                    0,
-                    limit => client.ListObjectsV2Async(request, limit.Token),
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
+            page = await calls.CallAsync(
+                request,
+                null,
+                0,
+                limit => client.ListObjectsV2Async(request, limit.Token),
+                cancellationToken
+            );
             foreach (var item in page.S3Objects ?? [])
             {
                 yield return item;

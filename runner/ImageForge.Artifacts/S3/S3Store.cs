@@ -16,32 +16,32 @@ internal sealed class S3Store : IArtifactStore
 
     private static readonly byte[] ProbeContent = "probe\n"u8.ToArray();
 
-    private readonly S3Location location;
-    private readonly AmazonS3Client client;
-    private readonly S3Calls calls;
-    private readonly S3Listing listing;
+    private readonly S3Location _location;
+    private readonly AmazonS3Client _client;
+    private readonly S3Calls _calls;
+    private readonly S3Listing _listing;
 
     // Becomes false at the first 501: then looking and writing are two steps.
-    private volatile bool conditionalPuts = true;
+    private volatile bool _conditionalPuts = true;
 
     private S3Store(S3Location location, S3Credentials credentials, TimeProvider time)
     {
-        this.location = location;
-        client = S3Clients.Create(location, credentials);
-        calls = new(location, time);
-        listing = new(client, calls, location);
+        _location = location;
+        _client = S3Clients.Create(location, credentials);
+        _calls = new(location, time);
+        _listing = new(_client, _calls, location);
     }
 
-    public string Name => location.Name;
+    public string Name => _location.Name;
 
     /// <summary>Whether the server still is believed to know <c>If-None-Match</c>.</summary>
-    internal bool ConditionalPuts => conditionalPuts;
+    internal bool ConditionalPuts => _conditionalPuts;
 
     /// <summary>The most keys that one answer of a listing has; null for the server's own limit.</summary>
     internal int? PageSize
     {
-        get => listing.PageSize;
-        set => listing.PageSize = value;
+        get => _listing.PageSize;
+        set => _listing.PageSize = value;
     }
 
     public static S3Store Open(S3Location location, S3Credentials credentials) =>
@@ -52,20 +52,20 @@ internal sealed class S3Store : IArtifactStore
 
     public async Task ProbeAsync(string key, CancellationToken cancellationToken)
     {
-        await PutAsync(key, ProbeContent, cancellationToken).ConfigureAwait(false);
-        await DeleteAsync(key, cancellationToken).ConfigureAwait(false);
+        await PutAsync(key, ProbeContent, cancellationToken);
+        await DeleteAsync(key, cancellationToken);
     }
 
     public Task<byte[]> GetAsync(string key, long most, CancellationToken cancellationToken)
     {
-        var request = new GetObjectRequest { BucketName = location.Bucket, Key = FullKey(key) };
-        return calls.CallAsync(
+        var request = new GetObjectRequest { BucketName = _location.Bucket, Key = FullKey(key) };
+        return _calls.CallAsync(
             request,
             key,
             0,
             async limit =>
             {
-                using var response = await client.GetObjectAsync(request, limit.Token).ConfigureAwait(false);
+                using var response = await _client.GetObjectAsync(request, limit.Token);
                 limit.CancelAfter(S3Calls.LimitFor(response.ContentLength));
                 if (response.ContentLength < 0)
                 {
@@ -78,7 +78,7 @@ internal sealed class S3Store : IArtifactStore
                 }
 
                 var content = new byte[response.ContentLength];
-                await response.ResponseStream.ReadExactlyAsync(content, limit.Token).ConfigureAwait(false);
+                await response.ResponseStream.ReadExactlyAsync(content, limit.Token);
                 return content;
             },
             cancellationToken
@@ -87,19 +87,16 @@ internal sealed class S3Store : IArtifactStore
 
     public async Task<long?> HeadAsync(string key, CancellationToken cancellationToken)
     {
-        var request = new GetObjectMetadataRequest { BucketName = location.Bucket, Key = FullKey(key) };
+        var request = new GetObjectMetadataRequest { BucketName = _location.Bucket, Key = FullKey(key) };
         try
         {
-            return await calls
-                .CallAsync(
-                    request,
-                    key,
-                    0,
-                    async limit =>
-                        (await client.GetObjectMetadataAsync(request, limit.Token).ConfigureAwait(false)).ContentLength,
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
+            return await _calls.CallAsync(
+                request,
+                key,
+                0,
+                async limit => (await _client.GetObjectMetadataAsync(request, limit.Token)).ContentLength,
+                cancellationToken
+            );
         }
         catch (ObjectNotFoundException)
         {
@@ -111,9 +108,9 @@ internal sealed class S3Store : IArtifactStore
     {
         ObjectKey.ValidatePrefix(prefix);
         var keys = new List<string>();
-        await foreach (var item in listing.ReadAsync(prefix, cancellationToken).ConfigureAwait(false))
+        await foreach (var item in _listing.ReadAsync(prefix, cancellationToken))
         {
-            keys.Add(item.Key[location.Prefix.Length..]);
+            keys.Add(item.Key[_location.Prefix.Length..]);
         }
 
         keys.Sort(StringComparer.Ordinal);
@@ -130,16 +127,16 @@ internal sealed class S3Store : IArtifactStore
     )
     {
         // Asked first, because a server that does not know the condition may ignore it.
-        if (await HeadAsync(key, cancellationToken).ConfigureAwait(false) is not null)
+        if (await HeadAsync(key, cancellationToken) is not null)
         {
             return PutOutcome.AlreadyThere;
         }
 
-        for (var conflicts = 0; conditionalPuts; conflicts++)
+        for (var conflicts = 0; _conditionalPuts; conflicts++)
         {
             try
             {
-                await PutAsync(key, content, ifNoneMatch: "*", cancellationToken).ConfigureAwait(false);
+                await PutAsync(key, content, ifNoneMatch: "*", cancellationToken);
                 return PutOutcome.Created;
             }
             catch (StoreException e)
@@ -150,7 +147,7 @@ internal sealed class S3Store : IArtifactStore
             catch (StoreException e)
                 when (e.InnerException is AmazonS3Exception { StatusCode: HttpStatusCode.NotImplemented })
             {
-                conditionalPuts = false;
+                _conditionalPuts = false;
             }
             catch (StoreException e)
                 when (e.InnerException is AmazonS3Exception { StatusCode: HttpStatusCode.Conflict }
@@ -161,7 +158,7 @@ internal sealed class S3Store : IArtifactStore
             }
         }
 
-        await PutAsync(key, content, cancellationToken).ConfigureAwait(false);
+        await PutAsync(key, content, cancellationToken);
         return PutOutcome.Created;
     }
 
@@ -169,24 +166,24 @@ internal sealed class S3Store : IArtifactStore
     {
         var request = new CopyObjectRequest
         {
-            SourceBucket = location.Bucket,
+            SourceBucket = _location.Bucket,
             SourceKey = FullKey(source),
-            DestinationBucket = location.Bucket,
+            DestinationBucket = _location.Bucket,
             DestinationKey = FullKey(destination),
         };
-        return calls.CallAsync(
+        return _calls.CallAsync(
             request,
             source,
             0,
-            limit => client.CopyObjectAsync(request, limit.Token),
+            limit => _client.CopyObjectAsync(request, limit.Token),
             cancellationToken
         );
     }
 
     public Task DeleteAsync(string key, CancellationToken cancellationToken)
     {
-        var request = new DeleteObjectRequest { BucketName = location.Bucket, Key = FullKey(key) };
-        return calls.CallAsync(
+        var request = new DeleteObjectRequest { BucketName = _location.Bucket, Key = FullKey(key) };
+        return _calls.CallAsync(
             request,
             key,
             0,
@@ -194,7 +191,7 @@ internal sealed class S3Store : IArtifactStore
             {
                 try
                 {
-                    return await client.DeleteObjectAsync(request, limit.Token).ConfigureAwait(false);
+                    return await _client.DeleteObjectAsync(request, limit.Token);
                 }
                 catch (AmazonS3Exception e) when (e.ErrorCode == "NoSuchKey")
                 {
@@ -213,14 +210,14 @@ internal sealed class S3Store : IArtifactStore
             throw new InvalidKeyException(prefix, "is not a folder prefix: it must end in '/'");
         }
 
-        var keys = await ListAsync(prefix, cancellationToken).ConfigureAwait(false);
+        var keys = await ListAsync(prefix, cancellationToken);
         foreach (var some in keys.Chunk(Parallel))
         {
-            await Task.WhenAll(some.Select(key => DeleteAsync(key, cancellationToken))).ConfigureAwait(false);
+            await Task.WhenAll(some.Select(key => DeleteAsync(key, cancellationToken)));
         }
     }
 
-    public void Dispose() => client.Dispose();
+    public void Dispose() => _client.Dispose();
 
     private async Task PutAsync(
         string key,
@@ -232,22 +229,20 @@ internal sealed class S3Store : IArtifactStore
         using var stream = Open(content);
         var request = new PutObjectRequest
         {
-            BucketName = location.Bucket,
+            BucketName = _location.Bucket,
             Key = FullKey(key),
             InputStream = stream,
             ContentType = ContentTypes.Of(key),
             UseChunkEncoding = false,
             IfNoneMatch = ifNoneMatch,
         };
-        await calls
-            .CallAsync(
-                request,
-                key,
-                content.Length,
-                limit => client.PutObjectAsync(request, limit.Token),
-                cancellationToken
-            )
-            .ConfigureAwait(false);
+        await _calls.CallAsync(
+            request,
+            key,
+            content.Length,
+            limit => _client.PutObjectAsync(request, limit.Token),
+            cancellationToken
+        );
     }
 
     private static MemoryStream Open(ReadOnlyMemory<byte> content) =>
@@ -258,7 +253,7 @@ internal sealed class S3Store : IArtifactStore
     private string FullKey(string key)
     {
         ObjectKey.Validate(key);
-        var full = location.Prefix + key;
+        var full = _location.Prefix + key;
         ObjectKey.Validate(full);
         return full;
     }

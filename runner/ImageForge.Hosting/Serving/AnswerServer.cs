@@ -61,7 +61,7 @@ public sealed class AnswerServer : IDisposable
         var server = new KestrelServer(Options.Create(options), limit, loggers);
         try
         {
-            await server.StartAsync(new Application(answer, limit), CancellationToken.None).ConfigureAwait(false);
+            await server.StartAsync(new Application(answer, limit), CancellationToken.None);
             return new(server);
         }
         catch (SocketException e)
@@ -103,7 +103,7 @@ public sealed class AnswerServer : IDisposable
             if (!isHead)
             {
                 var writer = context.GetRequiredFeature<IHttpResponseBodyFeature>().Writer;
-                await writer.WriteAsync(body).ConfigureAwait(false);
+                await writer.WriteAsync(body);
             }
         }
     }

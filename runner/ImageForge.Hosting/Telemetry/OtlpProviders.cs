@@ -70,12 +70,15 @@ internal sealed class OtlpProviders : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         var limit = (int)TelemetryExport.FlushTimeout.TotalMilliseconds;
-        var flushed = Task.WhenAll(Blocking(() => _traces?.Shutdown(limit)), Blocking(() => _metrics?.Shutdown(limit)));
+        var flushed = Task.WhenAll(
+            BlockingAsync(() => _traces?.Shutdown(limit)),
+            BlockingAsync(() => _metrics?.Shutdown(limit))
+        );
         // Bounded once more: an exporter may begin another call just before its limit.
-        await Task.WhenAny(flushed, Task.Delay(TelemetryExport.FlushTimeout)).ConfigureAwait(false);
+        await Task.WhenAny(flushed, Task.Delay(TelemetryExport.FlushTimeout));
 
         // On threads of their own: they block, and the exporters need those of the pool, which gets new ones slowly.
-        static Task Blocking(Action shutdown) =>
+        static Task BlockingAsync(Action shutdown) =>
             Task.Factory.StartNew(
                 shutdown,
                 CancellationToken.None,

@@ -50,12 +50,11 @@ public sealed class ImageDecoder(DecodeLimits? limits = null, string? program = 
 
                 // Bare: no damage of ancillary chunks reaches the other decoder, and which chunk counts was settled here.
                 DecodedImage stored = await ByVipsAsync(
-                        chunks.Bare(),
-                        header,
-                        "PNG with a colour profile",
-                        cancellation
-                    )
-                    .ConfigureAwait(false);
+                    chunks.Bare(),
+                    header,
+                    "PNG with a colour profile",
+                    cancellation
+                );
                 return stored with { Pixels = Orientation.Apply(stored.Pixels, chunks.Orientation) };
             case ImageFormat.Exr:
                 ExrPart part = ExrPart.Read(file.Span, _limits);
@@ -64,11 +63,10 @@ public sealed class ImageDecoder(DecodeLimits? limits = null, string? program = 
                     PixelAspectRatio = part.PixelAspectRatio,
                 };
             case ImageFormat.Avif when AvifHeader.Read(file.Span).Primaries is { } primaries:
-                DecodedImage wide = await ByVipsAsync(file, header, header.Format.Name(), cancellation)
-                    .ConfigureAwait(false);
+                DecodedImage wide = await ByVipsAsync(file, header, header.Format.Name(), cancellation);
                 return wide with { Pixels = wide.Pixels.After(pixels => Convert(pixels, primaries)) };
             default:
-                return await ByVipsAsync(file, header, header.Format.Name(), cancellation).ConfigureAwait(false);
+                return await ByVipsAsync(file, header, header.Format.Name(), cancellation);
         }
     }
 
@@ -93,9 +91,7 @@ public sealed class ImageDecoder(DecodeLimits? limits = null, string? program = 
             throw VipsLibrary.Missing(kind);
         }
 
-        return await new DecodeProcess(_processes, _limits)
-            .DecodeAsync(file, header, cancellation)
-            .ConfigureAwait(false);
+        return await new DecodeProcess(_processes, _limits).DecodeAsync(file, header, cancellation);
     }
 }
 

@@ -84,7 +84,7 @@ internal sealed class ChildProcess : IDisposable
             IsBackground = true,
             Name = "decoder",
         }.Start();
-        return new ChildProcess(await started.Task.ConfigureAwait(false), end);
+        return new ChildProcess(await started.Task, end);
     }
 
     /// <summary>Kills the process unless it has ended.</summary>

@@ -29,7 +29,7 @@ internal sealed class DecodeProcess(DecoderProcesses processes, DecodeLimits lim
     {
         try
         {
-            return await DecodeNowAsync(file, header, cancellation).ConfigureAwait(false);
+            return await DecodeNowAsync(file, header, cancellation);
         }
         finally
         {
@@ -43,7 +43,7 @@ internal sealed class DecodeProcess(DecoderProcesses processes, DecodeLimits lim
         CancellationToken cancellation
     )
     {
-        using ChildProcess child = await TakeAsync(file.Length, header).ConfigureAwait(false);
+        using ChildProcess child = await TakeAsync(file.Length, header);
         Process process = child.Process;
         Enlarge(process.StandardInput.BaseStream);
         Enlarge(process.StandardOutput.BaseStream);
@@ -56,16 +56,18 @@ internal sealed class DecodeProcess(DecoderProcesses processes, DecodeLimits lim
             PixelBuffer? pixels = null;
             try
             {
-                (pixels, int bits) = await PixelReader
-                    .ReadAsync(process.StandardOutput.BaseStream, header, patience.Token)
-                    .ConfigureAwait(false);
+                (pixels, int bits) = await PixelReader.ReadAsync(
+                    process.StandardOutput.BaseStream,
+                    header,
+                    patience.Token
+                );
                 // The end of the output: a process that writes more fails instead of blocking.
                 process.StandardOutput.Close();
-                await feeding.ConfigureAwait(false);
+                await feeding;
                 if (pixels is null)
                 {
-                    string complaint = await words.ConfigureAwait(false);
-                    await process.WaitForExitAsync(patience.Token).ConfigureAwait(false);
+                    string complaint = await words;
+                    await process.WaitForExitAsync(patience.Token);
                     throw Failure(header.Format, process.ExitCode, complaint);
                 }
 
@@ -99,7 +101,7 @@ internal sealed class DecodeProcess(DecoderProcesses processes, DecodeLimits lim
     {
         try
         {
-            return await processes.TakeAsync(Order(length, header)).ConfigureAwait(false);
+            return await processes.TakeAsync(Order(length, header));
         }
         catch (Win32Exception e)
         {
@@ -114,7 +116,7 @@ internal sealed class DecodeProcess(DecoderProcesses processes, DecodeLimits lim
     {
         try
         {
-            await process.StandardInput.BaseStream.WriteAsync(file, cancellation).ConfigureAwait(false);
+            await process.StandardInput.BaseStream.WriteAsync(file, cancellation);
             process.StandardInput.Close();
         }
         catch (IOException)
@@ -130,7 +132,7 @@ internal sealed class DecodeProcess(DecoderProcesses processes, DecodeLimits lim
         string kept = "";
         char[] words = new char[MostWords];
         int count;
-        while ((count = await process.StandardError.ReadBlockAsync(words, cancellation).ConfigureAwait(false)) > 0)
+        while ((count = await process.StandardError.ReadBlockAsync(words, cancellation)) > 0)
         {
             kept += new string(words, 0, count);
             kept = kept[^Math.Min(kept.Length, MostWords)..];

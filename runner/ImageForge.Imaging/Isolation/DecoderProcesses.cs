@@ -60,7 +60,7 @@ internal sealed class DecoderProcesses(string program)
 
         if (waiting is not null)
         {
-            ChildProcess child = await waiting.ConfigureAwait(false);
+            ChildProcess child = await waiting;
             if (TryTell(child, order))
             {
                 return child;
@@ -70,7 +70,7 @@ internal sealed class DecoderProcesses(string program)
             child.Dispose();
         }
 
-        ChildProcess fresh = await StartAsync().ConfigureAwait(false);
+        ChildProcess fresh = await StartAsync();
         // Where it ended already, its exit code says why.
         _ = TryTell(fresh, order);
         return fresh;

@@ -29,7 +29,7 @@ internal static class PixelReader
     {
         byte[] first = new byte[PixelPreamble.Size];
         if (
-            await stream.ReadAtLeastAsync(first, first.Length, false, cancellation).ConfigureAwait(false) < first.Length
+            await stream.ReadAtLeastAsync(first, first.Length, false, cancellation) < first.Length
             || PixelPreamble.TryRead(first) is not { } about
         )
         {
@@ -53,7 +53,7 @@ internal static class PixelReader
             for (int y = 0; y < about.Height; y += most)
             {
                 Memory<byte> part = rows.AsMemory(0, Math.Min(most, about.Height - y) * about.RowBytes);
-                int read = await stream.ReadAtLeastAsync(part, part.Length, false, cancellation).ConfigureAwait(false);
+                int read = await stream.ReadAtLeastAsync(part, part.Length, false, cancellation);
                 if (read < part.Length)
                 {
                     pixels.Dispose();
@@ -65,10 +65,7 @@ internal static class PixelReader
                 Convert(part.Span, about, MemoryMarshal.Cast<float, Vector4>(target));
             }
 
-            if (
-                await stream.ReadAsync(rows.AsMemory(0, 1), cancellation).ConfigureAwait(false) == 1
-                && rows[0] == PixelPreamble.Complete
-            )
+            if (await stream.ReadAsync(rows.AsMemory(0, 1), cancellation) == 1 && rows[0] == PixelPreamble.Complete)
             {
                 return (pixels, about.Bits);
             }

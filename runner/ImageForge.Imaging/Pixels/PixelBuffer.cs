@@ -14,7 +14,7 @@ public sealed class PixelBuffer : IDisposable
     /// <summary>Floats a pixel.</summary>
     public const int Channels = 4;
 
-    private static int _held;
+    private static int s_held;
 
     private float[]? _data;
 
@@ -23,11 +23,11 @@ public sealed class PixelBuffer : IDisposable
         Width = width;
         Height = height;
         _data = data;
-        Interlocked.Increment(ref _held);
+        Interlocked.Increment(ref s_held);
     }
 
     /// <summary>How many buffers of this process were not disposed of yet.</summary>
-    internal static int Held => Volatile.Read(ref _held);
+    internal static int Held => Volatile.Read(ref s_held);
 
     /// <summary>Width in pixels.</summary>
     public int Width { get; }
@@ -85,7 +85,7 @@ public sealed class PixelBuffer : IDisposable
     {
         if (Interlocked.Exchange(ref _data, null) is { } data)
         {
-            Interlocked.Decrement(ref _held);
+            Interlocked.Decrement(ref s_held);
             ArrayPool<float>.Shared.Return(data);
         }
     }

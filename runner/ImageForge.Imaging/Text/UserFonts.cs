@@ -63,19 +63,17 @@ public sealed class UserFonts : IDisposable
         UserFonts? opened = null;
         try
         {
-            ChildProcess child = await ChildProcess
-                .StartAsync(
-                    ChildProcess.Confined(
-                        program ?? Path.Combine(AppContext.BaseDirectory, "runner"),
-                        FontWorker.Command,
-                        memory.ToString(CultureInfo.InvariantCulture),
-                        ((long)Math.Ceiling(limits.ProcessorTime.TotalSeconds)).ToString(CultureInfo.InvariantCulture)
-                    )
+            ChildProcess child = await ChildProcess.StartAsync(
+                ChildProcess.Confined(
+                    program ?? Path.Combine(AppContext.BaseDirectory, "runner"),
+                    FontWorker.Command,
+                    memory.ToString(CultureInfo.InvariantCulture),
+                    ((long)Math.Ceiling(limits.ProcessorTime.TotalSeconds)).ToString(CultureInfo.InvariantCulture)
                 )
-                .ConfigureAwait(false);
+            );
             opened = new UserFonts(child, limits);
             UserFonts reader = opened;
-            await Task.Run(() => reader.Send(fonts, cancellation), CancellationToken.None).ConfigureAwait(false);
+            await Task.Run(() => reader.Send(fonts, cancellation), CancellationToken.None);
             opened = null;
             return reader;
         }

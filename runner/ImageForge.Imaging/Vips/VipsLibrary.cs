@@ -11,7 +11,7 @@ public static class VipsLibrary
     private const string FileName = "libvips.so.42";
 
     private static readonly Lock Gate = new();
-    private static bool _loaded;
+    private static bool s_loaded;
 
     /// <summary>The file that is loaded when it is needed, or null where there is none; looks, and loads nothing.</summary>
     public static string? Find()
@@ -31,7 +31,7 @@ public static class VipsLibrary
     {
         lock (Gate)
         {
-            if (_loaded)
+            if (s_loaded)
             {
                 return;
             }
@@ -49,7 +49,7 @@ public static class VipsLibrary
             // Each picture is handled once: a cache of operations would only hold memory.
             Cache.Max = 0;
             NetVips.NetVips.BlockUntrusted = true;
-            _loaded = true;
+            s_loaded = true;
         }
     }
 

@@ -15,23 +15,23 @@ public sealed class ImageNetwork : IDisposable
 
     private const int ProbeSide = 64;
 
-    private readonly OnnxRuntime runtime;
-    private readonly OnnxSession session;
-    private readonly NetworkSpec format;
-    private readonly TensorInfo input;
-    private readonly TensorInfo output;
-    private readonly int freeTile;
+    private readonly OnnxRuntime _runtime;
+    private readonly OnnxSession _session;
+    private readonly NetworkSpec _format;
+    private readonly TensorInfo _input;
+    private readonly TensorInfo _output;
+    private readonly int _freeTile;
 
     private ImageNetwork(OnnxRuntime runtime, OnnxSession session, NetworkSpec format, int freeTile)
     {
-        (this.runtime, this.session, this.format, this.freeTile) = (runtime, session, format, freeTile);
-        (input, output) = (Only(session.Inputs, "input"), Only(session.Outputs, "output"));
-        Size = SizeOf(input);
-        SizeOf(output);
+        (_runtime, _session, _format, _freeTile) = (runtime, session, format, freeTile);
+        (_input, _output) = (Only(session.Inputs, "input"), Only(session.Outputs, "output"));
+        Size = SizeOf(_input);
+        SizeOf(_output);
     }
 
     /// <summary>What it runs on.</summary>
-    public ProviderReport Provider => session.Provider;
+    public ProviderReport Provider => _session.Provider;
 
     /// <summary>How many times larger it makes pictures along a side.</summary>
     public int Scale { get; private set; }
@@ -90,21 +90,21 @@ public sealed class ImageNetwork : IDisposable
         CancellationToken cancellationToken = default
     )
     {
-        var tileHeight = Size.Height > 0 ? Size.Height : Math.Min(freeTile, picture.Height);
-        var tileWidth = Size.Width > 0 ? Size.Width : Math.Min(freeTile, picture.Width);
+        var tileHeight = Size.Height > 0 ? Size.Height : Math.Min(_freeTile, picture.Height);
+        var tileWidth = Size.Width > 0 ? Size.Width : Math.Min(_freeTile, picture.Width);
         var padded = Mirror.Pad(picture, Math.Max(tileWidth, picture.Width), Math.Max(tileHeight, picture.Height));
-        using var run = NetworkRun.Create(runtime, session, format, tileHeight, tileWidth, cancellationToken);
+        using var run = NetworkRun.Create(_runtime, _session, _format, tileHeight, tileWidth, cancellationToken);
         var whole = new TiledRun(run, padded).Make(progress, cancellationToken);
         return Mirror.Crop(whole, picture.Width * run.Scale, picture.Height * run.Scale);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => session.Dispose();
+    public void Dispose() => _session.Dispose();
 
     private int FindScale(CancellationToken cancellationToken)
     {
         var (height, width) = (Size.Height > 0 ? Size.Height : ProbeSide, Size.Width > 0 ? Size.Width : ProbeSide);
-        using var probe = NetworkRun.Create(runtime, session, format, height, width, cancellationToken);
+        using var probe = NetworkRun.Create(_runtime, _session, _format, height, width, cancellationToken);
         return probe.Scale;
     }
 
@@ -112,13 +112,13 @@ public sealed class ImageNetwork : IDisposable
         ports.Count == 1
             ? ports[0]
             : throw new ModelInvalidException(
-                $"Model '{session.Path}' has {ports.Count} {kind}s ({string.Join(", ", ports.Select(p => p.Name))}); a network from picture to picture has one"
+                $"Model '{_session.Path}' has {ports.Count} {kind}s ({string.Join(", ", ports.Select(p => p.Name))}); a network from picture to picture has one"
             );
 
     private (int Height, int Width) SizeOf(TensorInfo port) =>
-        format.SizeIn(port.Shape)
+        _format.SizeIn(port.Shape)
         ?? throw new ModelInvalidException(
-            $"Model '{session.Path}': '{port.Name}' is {port.Description}, which is not an image of three channels in the layout {format.Layout.ToString().ToUpperInvariant()}"
+            $"Model '{_session.Path}': '{port.Name}' is {port.Description}, which is not an image of three channels in the layout {_format.Layout.ToString().ToUpperInvariant()}"
         );
 }
 

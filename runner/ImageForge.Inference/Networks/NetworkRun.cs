@@ -7,10 +7,10 @@ namespace ImageForge.Inference.Networks;
 /// <summary>A network bound to tensors of one tile's size.</summary>
 internal sealed class NetworkRun : IDisposable
 {
-    private readonly RunBinding binding;
-    private readonly Tensor input;
-    private readonly Tensor output;
-    private readonly float[] others;
+    private readonly RunBinding _binding;
+    private readonly Tensor _input;
+    private readonly Tensor _output;
+    private readonly float[] _others;
 
     private NetworkRun(
         OnnxRuntime runtime,
@@ -22,15 +22,15 @@ internal sealed class NetworkRun : IDisposable
     {
         Format = format;
         (Height, Width, MadeHeight, MadeWidth) = (from.Height, from.Width, to.Height, to.Width);
-        input = Tensor.Create(runtime, session.Inputs[0].ElementType, format.Shape(from.Height, from.Width));
-        output = Tensor.Create(runtime, session.Outputs[0].ElementType, format.Shape(to.Height, to.Width));
-        others =
-            input.ElementType == ElementType.Float32 && output.ElementType == ElementType.Float32
+        _input = Tensor.Create(runtime, session.Inputs[0].ElementType, format.Shape(from.Height, from.Width));
+        _output = Tensor.Create(runtime, session.Outputs[0].ElementType, format.Shape(to.Height, to.Width));
+        _others =
+            _input.ElementType == ElementType.Float32 && _output.ElementType == ElementType.Float32
                 ? []
-                : new float[Math.Max(input.Count, output.Count)];
-        binding = session.Bind();
-        binding.Input(session.Inputs[0].Name, input);
-        binding.Output(session.Outputs[0].Name, output);
+                : new float[Math.Max(_input.Count, _output.Count)];
+        _binding = session.Bind();
+        _binding.Input(session.Inputs[0].Name, _input);
+        _binding.Output(session.Outputs[0].Name, _output);
     }
 
     /// <summary>How it takes and gives pictures.</summary>
@@ -80,7 +80,7 @@ internal sealed class NetworkRun : IDisposable
     {
         var (factor, offset) = Format.Mapping();
         var (pixel, channel) = Format.Strides(Height * Width);
-        var values = Staged(input);
+        var values = Staged(_input);
         for (var color = 0; color < 3; color++)
         {
             var at = Format.ChannelOf(color) * channel;
@@ -100,9 +100,9 @@ internal sealed class NetworkRun : IDisposable
             }
         }
 
-        if (input.ElementType != ElementType.Float32)
+        if (_input.ElementType != ElementType.Float32)
         {
-            input.Write(values);
+            _input.Write(values);
         }
     }
 
@@ -111,11 +111,11 @@ internal sealed class NetworkRun : IDisposable
     /// <param name="cancellationToken">Stops between two nodes.</param>
     public void Run(Action<int, int, ReadOnlySpan<float>> take, CancellationToken cancellationToken)
     {
-        binding.Run(cancellationToken);
-        var values = Staged(output);
-        if (output.ElementType != ElementType.Float32)
+        _binding.Run(cancellationToken);
+        var values = Staged(_output);
+        if (_output.ElementType != ElementType.Float32)
         {
-            output.Read(values);
+            _output.Read(values);
         }
 
         var (scale, shift) = Format.Mapping();
@@ -147,14 +147,14 @@ internal sealed class NetworkRun : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        binding.Dispose();
-        input.Dispose();
-        output.Dispose();
+        _binding.Dispose();
+        _input.Dispose();
+        _output.Dispose();
     }
 
     /// <summary>The tensor's own numbers, or room for them where they are of another type.</summary>
     private Span<float> Staged(Tensor tensor) =>
-        tensor.ElementType == ElementType.Float32 ? tensor.Data<float>() : others.AsSpan(0, tensor.Count);
+        tensor.ElementType == ElementType.Float32 ? tensor.Data<float>() : _others.AsSpan(0, tensor.Count);
 
     private static ModelInvalidException NotAlike(
         OnnxSession session,

@@ -5,14 +5,14 @@ namespace ImageForge.Inference.Networks;
 /// </summary>
 internal sealed class TileGrid
 {
-    private readonly int length;
-    private readonly int tile;
+    private readonly int _length;
+    private readonly int _tile;
 
     /// <param name="length">The picture's side.</param>
     /// <param name="tile">The tile's side, at most <paramref name="length"/>.</param>
     public TileGrid(int length, int tile)
     {
-        (this.length, this.tile) = (length, tile);
+        (_length, _tile) = (length, tile);
         var step = tile - tile / 4;
         var count = length <= tile ? 1 : (length - tile + step - 1) / step + 1;
         Starts =
@@ -32,7 +32,7 @@ internal sealed class TileGrid
     public float[][] Weights(int scale)
     {
         var weights = Starts.Select((_, i) => Fade(i, scale)).ToArray();
-        var sums = new float[length * scale];
+        var sums = new float[_length * scale];
         Each((i, at, element) => sums[element] += weights[i][at], scale);
         Each((i, at, element) => weights[i][at] /= sums[element], scale);
         return weights;
@@ -42,7 +42,7 @@ internal sealed class TileGrid
     {
         for (var i = 0; i < Starts.Count; i++)
         {
-            for (var at = 0; at < tile * scale; at++)
+            for (var at = 0; at < _tile * scale; at++)
             {
                 visit(i, at, Starts[i] * scale + at);
             }
@@ -51,13 +51,13 @@ internal sealed class TileGrid
 
     private float[] Fade(int index, int scale)
     {
-        var before = index == 0 ? 0 : Starts[index - 1] + tile - Starts[index];
-        var after = index == Starts.Count - 1 ? 0 : Starts[index] + tile - Starts[index + 1];
-        var fade = new float[tile * scale];
+        var before = index == 0 ? 0 : Starts[index - 1] + _tile - Starts[index];
+        var after = index == Starts.Count - 1 ? 0 : Starts[index] + _tile - Starts[index + 1];
+        var fade = new float[_tile * scale];
         for (var at = 0; at < fade.Length; at++)
         {
             var position = (at + 0.5f) / scale;
-            fade[at] = Math.Min(Rise(position, before), Rise(tile - position, after));
+            fade[at] = Math.Min(Rise(position, before), Rise(_tile - position, after));
         }
 
         return fade;

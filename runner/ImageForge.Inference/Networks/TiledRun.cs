@@ -6,20 +6,20 @@ namespace ImageForge.Inference.Networks;
 /// <summary>Puts a picture through a network tile by tile; one tile where it fits.</summary>
 internal sealed class TiledRun(NetworkRun run, PlanarImage picture)
 {
-    private readonly TileGrid rows = new(picture.Height, run.Height);
-    private readonly TileGrid columns = new(picture.Width, run.Width);
+    private readonly TileGrid _rows = new(picture.Height, run.Height);
+    private readonly TileGrid _columns = new(picture.Width, run.Width);
 
     /// <summary>The whole picture.</summary>
     public PlanarImage Make(IProgress<DiffusionStep>? progress, CancellationToken cancellationToken)
     {
         var made = new PlanarImage(picture.Width * run.Scale, picture.Height * run.Scale);
-        var (down, across) = (rows.Weights(run.Scale), columns.Weights(run.Scale));
-        var total = rows.Starts.Count * columns.Starts.Count;
+        var (down, across) = (_rows.Weights(run.Scale), _columns.Weights(run.Scale));
+        var total = _rows.Starts.Count * _columns.Starts.Count;
         for (var i = 0; i < total; i++)
         {
-            var (row, column) = (i / columns.Starts.Count, i % columns.Starts.Count);
-            run.Write(picture, rows.Starts[row], columns.Starts[column]);
-            var (top, left) = (rows.Starts[row] * run.Scale, columns.Starts[column] * run.Scale);
+            var (row, column) = (i / _columns.Starts.Count, i % _columns.Starts.Count);
+            run.Write(picture, _rows.Starts[row], _columns.Starts[column]);
+            var (top, left) = (_rows.Starts[row] * run.Scale, _columns.Starts[column] * run.Scale);
             run.Run(
                 (color, y, line) =>
                     Add(

@@ -13,8 +13,8 @@ internal static unsafe partial class OrtLibrary
     private const uint Minor = 30;
 
     private static readonly Lock Gate = new();
-    private static nint _bound;
-    private static string _boundFile = "";
+    private static nint s_bound;
+    private static string s_boundFile = "";
 
     /// <summary>Loads the library, sends its log to a logger, and returns its version.</summary>
     /// <exception cref="LibraryMissingException">The file is something else, is too old, or another library is loaded already.</exception>
@@ -24,19 +24,19 @@ internal static unsafe partial class OrtLibrary
         {
             DisableTelemetry();
             (nint library, string version) = Examine(file);
-            if (_bound == 0)
+            if (s_bound == 0)
             {
                 OrtEnv.DisableDllImportResolver = true;
                 NativeLibrary.SetDllImportResolver(
                     typeof(InferenceSession).Assembly,
-                    static (name, _, _) => name == "onnxruntime" ? _bound : 0
+                    static (name, _, _) => name == "onnxruntime" ? s_bound : 0
                 );
-                (_bound, _boundFile) = (library, file);
+                (s_bound, s_boundFile) = (library, file);
             }
-            else if (_bound != library)
+            else if (s_bound != library)
             {
                 throw new LibraryMissingException(
-                    $"'{file}' cannot be used as ONNX Runtime: this process has loaded '{_boundFile}' already."
+                    $"'{file}' cannot be used as ONNX Runtime: this process has loaded '{s_boundFile}' already."
                 );
             }
 

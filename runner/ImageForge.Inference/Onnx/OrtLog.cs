@@ -9,13 +9,13 @@ internal static partial class OrtLog
     // Errors of a WebGPU device are not errors of the run in which they happen: the log is the only place that has them.
     private const string DeviceError = "WebGPU device error(";
 
-    private static volatile ILogger? _logger;
-    private static volatile string? _deviceError;
+    private static volatile ILogger? s_logger;
+    private static volatile string? s_deviceError;
 
     /// <summary>Sends lines to a logger, and returns the lowest severity that it takes.</summary>
     public static OrtLoggingLevel Attach(ILogger logger)
     {
-        _logger = logger;
+        s_logger = logger;
         return logger.IsEnabled(LogLevel.Trace) ? OrtLoggingLevel.ORT_LOGGING_LEVEL_VERBOSE
             : logger.IsEnabled(LogLevel.Debug) ? OrtLoggingLevel.ORT_LOGGING_LEVEL_INFO
             : OrtLoggingLevel.ORT_LOGGING_LEVEL_WARNING;
@@ -25,20 +25,20 @@ internal static partial class OrtLog
     public static void Detach(ILogger logger)
     {
 #pragma warning disable CS0420 // A reference to a volatile field is what Interlocked is for.
-        Interlocked.CompareExchange(ref _logger, null, logger);
+        Interlocked.CompareExchange(ref s_logger, null, logger);
 #pragma warning restore CS0420
     }
 
     /// <summary>The latest error of a WebGPU device, once.</summary>
     public static string? TakeDeviceError()
     {
-        if (_deviceError is null)
+        if (s_deviceError is null)
         {
             return null;
         }
 
 #pragma warning disable CS0420
-        return Interlocked.Exchange(ref _deviceError, null);
+        return Interlocked.Exchange(ref s_deviceError, null);
 #pragma warning restore CS0420
     }
 
@@ -56,11 +56,11 @@ internal static partial class OrtLog
         {
             if (message.StartsWith(DeviceError, StringComparison.Ordinal))
             {
-                _deviceError = message;
+                s_deviceError = message;
             }
 
             LogLevel level = Level(severity);
-            if (_logger is { } logger && logger.IsEnabled(level))
+            if (s_logger is { } logger && logger.IsEnabled(level))
             {
                 Line(logger, level, id, message);
             }

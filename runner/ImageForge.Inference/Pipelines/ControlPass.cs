@@ -6,12 +6,12 @@ namespace ImageForge.Inference.Pipelines;
 /// <summary>A ControlNet with its map and texts bound to it.</summary>
 internal sealed class ControlPass : IDisposable
 {
-    private readonly RunBinding binding;
-    private readonly List<Tensor> tensors = [];
-    private readonly Tensor sample;
-    private readonly TimestepTensor timestep;
-    private readonly PlaneSize latent;
-    private readonly int rows;
+    private readonly RunBinding _binding;
+    private readonly List<Tensor> _tensors = [];
+    private readonly Tensor _sample;
+    private readonly TimestepTensor _timestep;
+    private readonly PlaneSize _latent;
+    private readonly int _rows;
 
     /// <summary>Binds one, and runs it once to see what it gives.</summary>
     /// <param name="net">The network.</param>
@@ -29,8 +29,8 @@ internal sealed class ControlPass : IDisposable
         CancellationToken cancellationToken
     )
     {
-        (this.latent, rows) = (latent, conditions.Count);
-        binding = net.Session.Bind();
+        (_latent, _rows) = (latent, conditions.Count);
+        _binding = net.Session.Bind();
         try
         {
             var inputs = new List<NamedTensor>();
@@ -50,24 +50,24 @@ internal sealed class ControlPass : IDisposable
                 inputs.Add(new(name, tensor));
                 if (changing)
                 {
-                    binding.Input(name, tensor);
+                    _binding.Input(name, tensor);
                 }
                 else
                 {
-                    binding.Constant(name, tensor);
+                    _binding.Constant(name, tensor);
                 }
             }
 
-            sample = Add(Unet.Sample, [rows, latent.Channels, latent.Height, latent.Width], _ => { }, changing: true);
-            timestep = new TimestepTensor(net.Runtime, net.Find(Unet.Timestep)!, rows);
-            Bind(Unet.Timestep, timestep.Tensor, changing: true);
+            _sample = Add(Unet.Sample, [_rows, latent.Channels, latent.Height, latent.Width], _ => { }, changing: true);
+            _timestep = new TimestepTensor(net.Runtime, net.Find(Unet.Timestep)!, _rows);
+            Bind(Unet.Timestep, _timestep.Tensor, changing: true);
             ConditionTensors.Bind(net.Find, conditions, (name, shape, fill) => Add(name, shape, fill));
             Add(
                 ControlPorts.Map,
-                [rows, 3, map.Height, map.Width],
+                [_rows, 3, map.Height, map.Width],
                 t =>
                 {
-                    for (var row = 0; row < rows; row++)
+                    for (var row = 0; row < _rows; row++)
                     {
                         t.Write(map.Values, row * map.Values.Length);
                     }
@@ -101,21 +101,21 @@ internal sealed class ControlPass : IDisposable
     /// <param name="cancellationToken">Stops between two nodes.</param>
     public void Run(ReadOnlySpan<float> latents, float at, CancellationToken cancellationToken)
     {
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < _rows; row++)
         {
-            sample.Write(latents.Slice(row * latent.Length % latents.Length, latent.Length), row * latent.Length);
+            _sample.Write(latents.Slice(row * _latent.Length % latents.Length, _latent.Length), row * _latent.Length);
         }
 
-        timestep.Set(at);
-        binding.Run(cancellationToken);
+        _timestep.Set(at);
+        _binding.Run(cancellationToken);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        binding.Dispose();
-        timestep?.Dispose();
-        foreach (var tensor in tensors)
+        _binding.Dispose();
+        _timestep?.Dispose();
+        foreach (var tensor in _tensors)
         {
             tensor.Dispose();
         }
@@ -129,7 +129,7 @@ internal sealed class ControlPass : IDisposable
         {
             var info = net.Session.Outputs[i];
             var tensor = Keep(Tensor.Create(net.Runtime, info.ElementType, shapes[i]));
-            binding.Output(info.Name, tensor);
+            _binding.Output(info.Name, tensor);
             residuals.Add(tensor);
         }
 
@@ -138,7 +138,7 @@ internal sealed class ControlPass : IDisposable
 
     private Tensor Keep(Tensor tensor)
     {
-        tensors.Add(tensor);
+        _tensors.Add(tensor);
         return tensor;
     }
 }

@@ -18,11 +18,11 @@ internal sealed class Denoising(
 )
 {
     // An array: going through a list behind an interface allocates at each step.
-    private readonly UnetPass[] passes = [.. passes];
-    private readonly float[] input = new float[variants * latent.Length];
-    private readonly float[] predicted = new float[variants * latent.Length];
-    private readonly float[] unguided = new float[guidance is null ? 0 : variants * latent.Length];
-    private readonly float[] drawn = new float[variants * latent.Length];
+    private readonly UnetPass[] _passes = [.. passes];
+    private readonly float[] _input = new float[variants * latent.Length];
+    private readonly float[] _predicted = new float[variants * latent.Length];
+    private readonly float[] _unguided = new float[guidance is null ? 0 : variants * latent.Length];
+    private readonly float[] _drawn = new float[variants * latent.Length];
 
     /// <summary>Is shown the latents after each step.</summary>
     public Action<int, ReadOnlySpan<float>>? Trace { get; init; }
@@ -53,11 +53,11 @@ internal sealed class Denoising(
             var added = ReadOnlySpan<float>.Empty;
             if (scheduler.NeedsNoise(step))
             {
-                Draw(noise, NoiseUse.Step, draws++, drawn);
-                added = drawn;
+                Draw(noise, NoiseUse.Step, draws++, _drawn);
+                added = _drawn;
             }
 
-            scheduler.Step(predicted, step, latents, added);
+            scheduler.Step(_predicted, step, latents, added);
             Kept?.Restore(scheduler, step + 1, latents);
             Check(latents, step - from + 1, steps - from);
             Trace?.Invoke(step - from, latents);
@@ -79,19 +79,19 @@ internal sealed class Denoising(
 
     private void Predict(ReadOnlySpan<float> latents, int step, CancellationToken cancellationToken)
     {
-        scheduler.ScaleModelInput(latents, input, step);
+        scheduler.ScaleModelInput(latents, _input, step);
         var timestep = scheduler.Timesteps[step];
-        foreach (var pass in passes)
+        foreach (var pass in _passes)
         {
-            pass.Run(input, timestep, cancellationToken);
+            pass.Run(_input, timestep, cancellationToken);
         }
 
-        var last = passes[^1];
-        last.Read(last.Rows - variants, predicted);
+        var last = _passes[^1];
+        last.Read(last.Rows - variants, _predicted);
         if (guidance is { } scale)
         {
-            passes[0].Read(0, unguided);
-            Guidance.Combine(unguided, predicted, scale);
+            _passes[0].Read(0, _unguided);
+            Guidance.Combine(_unguided, _predicted, scale);
         }
     }
 

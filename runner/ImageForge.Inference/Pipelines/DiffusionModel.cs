@@ -9,14 +9,14 @@ namespace ImageForge.Inference.Pipelines;
 /// </summary>
 public sealed class DiffusionModel : IDisposable
 {
-    private readonly OnnxRuntime runtime;
-    private readonly SessionSettings settings;
-    private readonly List<IDisposable> parts = [];
-    private readonly Dictionary<string, ControlNet> controlNets = new(StringComparer.Ordinal);
-    private VaeEncoder? encoder;
+    private readonly OnnxRuntime _runtime;
+    private readonly SessionSettings _settings;
+    private readonly List<IDisposable> _parts = [];
+    private readonly Dictionary<string, ControlNet> _controlNets = new(StringComparer.Ordinal);
+    private VaeEncoder? _encoder;
 
     private DiffusionModel(OnnxRuntime runtime, ModelFolder folder, SessionSettings settings) =>
-        (this.runtime, Folder, this.settings) = (runtime, folder, settings);
+        (_runtime, Folder, _settings) = (runtime, folder, settings);
 
     /// <summary>The kind of model.</summary>
     public ModelFamily Family => Folder.Family;
@@ -78,7 +78,7 @@ public sealed class DiffusionModel : IDisposable
 
     /// <summary>The encoder, loaded if it was not.</summary>
     internal VaeEncoder Encoder(CancellationToken cancellationToken) =>
-        encoder ??= Keep(VaeEncoder.Open(runtime, Folder, settings, cancellationToken));
+        _encoder ??= Keep(VaeEncoder.Open(_runtime, Folder, _settings, cancellationToken));
 
     /// <summary>A ControlNet, loaded if it was not.</summary>
     /// <param name="path">Its file or folder; absent: the model's own.</param>
@@ -86,10 +86,10 @@ public sealed class DiffusionModel : IDisposable
     internal ControlNet Control(string? path, CancellationToken cancellationToken)
     {
         path ??= Folder.File(ControlNet.Component);
-        if (!controlNets.TryGetValue(path, out var net))
+        if (!_controlNets.TryGetValue(path, out var net))
         {
-            net = Keep(ControlNet.Open(runtime, path, settings, cancellationToken));
-            controlNets.Add(path, net);
+            net = Keep(ControlNet.Open(_runtime, path, _settings, cancellationToken));
+            _controlNets.Add(path, net);
         }
 
         return net;
@@ -98,18 +98,18 @@ public sealed class DiffusionModel : IDisposable
     /// <summary>Unloads all of it.</summary>
     public void Dispose()
     {
-        foreach (var part in parts)
+        foreach (var part in _parts)
         {
             part.Dispose();
         }
 
-        parts.Clear();
+        _parts.Clear();
     }
 
     private T Keep<T>(T part)
         where T : IDisposable
     {
-        parts.Add(part);
+        _parts.Add(part);
         return part;
     }
 }

@@ -46,7 +46,7 @@ internal static class LatentMask
 /// <param name="mask">One value for each element of a latent's plane, 1 where it is painted anew.</param>
 internal sealed class KeptPart(float[] originals, float[] noise, float[] mask)
 {
-    private readonly float[] noisy = new float[originals.Length];
+    private readonly float[] _noisy = new float[originals.Length];
 
     /// <summary>Puts it back.</summary>
     /// <param name="scheduler">Knows how much noise there is.</param>
@@ -57,8 +57,8 @@ internal sealed class KeptPart(float[] originals, float[] noise, float[] mask)
         var kept = originals;
         if (next < scheduler.Timesteps.Length)
         {
-            scheduler.AddNoise(originals, noise, next, noisy);
-            kept = noisy;
+            scheduler.AddNoise(originals, noise, next, _noisy);
+            kept = _noisy;
         }
 
         for (var i = 0; i < latents.Length; i++)

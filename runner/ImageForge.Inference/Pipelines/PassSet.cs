@@ -3,12 +3,12 @@ namespace ImageForge.Inference.Pipelines;
 /// <summary>The passes of a step: one, or with guidance in two passes the one without the text first.</summary>
 internal sealed class PassSet : IDisposable
 {
-    private readonly List<UnetPass> passes = [];
+    private readonly List<UnetPass> _passes = [];
 
     private PassSet() { }
 
     /// <summary>In the order in which they are run.</summary>
-    public IReadOnlyList<UnetPass> All => passes;
+    public IReadOnlyList<UnetPass> All => _passes;
 
     /// <summary>Binds what a request needs.</summary>
     public static PassSet Create(
@@ -31,7 +31,7 @@ internal sealed class PassSet : IDisposable
             foreach (var batch in batches)
             {
                 Conditioning[] rows = [.. batch];
-                set.passes.Add(
+                set._passes.Add(
                     new UnetPass(
                         model.Unet,
                         latent,
@@ -81,7 +81,7 @@ internal sealed class PassSet : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var pass in passes)
+        foreach (var pass in _passes)
         {
             pass.Dispose();
         }

@@ -10,10 +10,10 @@ internal sealed class PromptReader : IDisposable
     private const float GoodAesthetics = 6;
     private const float BadAesthetics = 2.5f;
 
-    private readonly ModelFolder folder;
-    private readonly List<(ClipTokenizer Tokenizer, TextEncoder Encoder)> readers = [];
+    private readonly ModelFolder _folder;
+    private readonly List<(ClipTokenizer Tokenizer, TextEncoder Encoder)> _readers = [];
 
-    private PromptReader(ModelFolder folder) => this.folder = folder;
+    private PromptReader(ModelFolder folder) => _folder = folder;
 
     /// <summary>Loads them.</summary>
     public static PromptReader Open(
@@ -32,7 +32,7 @@ internal sealed class PromptReader : IDisposable
                 loading?.Report(component);
                 var tokenizer = ClipTokenizer.Load(folder.File(ModelFolder.TokenizerOf(component)));
                 var penultimate = folder.Family != ModelFamily.StableDiffusion;
-                reader.readers.Add(
+                reader._readers.Add(
                     (tokenizer, TextEncoder.Open(runtime, folder, component, penultimate, settings, cancellationToken))
                 );
             }
@@ -59,7 +59,7 @@ internal sealed class PromptReader : IDisposable
             yield return new(true, negative.Describe("negative prompt"));
         }
 
-        PromptCut? CutOf(string prompt) => readers[0].Tokenizer.Encode(prompt, Options(request)).Cut;
+        PromptCut? CutOf(string prompt) => _readers[0].Tokenizer.Encode(prompt, Options(request)).Cut;
     }
 
     /// <summary>Reads a request's prompts.</summary>
@@ -70,8 +70,8 @@ internal sealed class PromptReader : IDisposable
     {
         TextEmbedding? positive = null,
             negative = null;
-        var zeros = request.Negative is null && folder.ZerosForEmptyPrompt;
-        foreach (var (tokenizer, encoder) in readers)
+        var zeros = request.Negative is null && _folder.ZerosForEmptyPrompt;
+        foreach (var (tokenizer, encoder) in _readers)
         {
             var options = Options(request);
             var shown = tokenizer.Encode(request.Prompt, options).Chunks;
@@ -95,7 +95,7 @@ internal sealed class PromptReader : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var (_, encoder) in readers)
+        foreach (var (_, encoder) in _readers)
         {
             encoder.Dispose();
         }
@@ -134,13 +134,13 @@ internal sealed class PromptReader : IDisposable
 
     private float[]? SizeOf(DiffusionRequest request, float aesthetics)
     {
-        if (folder.Family == ModelFamily.StableDiffusion)
+        if (_folder.Family == ModelFamily.StableDiffusion)
         {
             return null;
         }
 
         float[] original = [request.Height, request.Width, 0, 0];
-        return folder.AestheticScore ? [.. original, aesthetics] : [.. original, request.Height, request.Width];
+        return _folder.AestheticScore ? [.. original, aesthetics] : [.. original, request.Height, request.Width];
     }
 }
 

@@ -6,9 +6,9 @@ namespace ImageForge.Inference.Pipelines;
 /// <summary>What denoising begins with: noise, or pictures with noise on them.</summary>
 internal sealed class StartLatents(DiffusionModel model, DiffusionRequest request, PlaneSize latent, INoiseSource noise)
 {
-    private readonly int count = request.Variants.Count;
-    private readonly float[] mask = MaskOf(request, model.Folder.Factor, latent);
-    private float[]? covered;
+    private readonly int _count = request.Variants.Count;
+    private readonly float[] _mask = MaskOf(request, model.Folder.Factor, latent);
+    private float[]? _covered;
 
     /// <summary>One after the other.</summary>
     public float[] Latents { get; } = new float[request.Variants.Count * latent.Length];
@@ -22,7 +22,7 @@ internal sealed class StartLatents(DiffusionModel model, DiffusionRequest reques
     public StartLatents Make(IScheduler scheduler, int from, CancellationToken cancellationToken)
     {
         var drawn = new float[Latents.Length];
-        Denoising.Draw(noise, NoiseUse.Start, 0, drawn, latent.Length, count);
+        Denoising.Draw(noise, NoiseUse.Start, 0, drawn, latent.Length, _count);
         // An inpainting run of full strength begins with noise alone; elsewhere the picture always shows through.
         var pure = request.Variants[0].Start is null || (request.Mask is not null && request.Strength >= 1);
         var originals = pure && (request.Mask is null || HasMaskChannels) ? [] : Encode(cancellationToken);
@@ -45,11 +45,11 @@ internal sealed class StartLatents(DiffusionModel model, DiffusionRequest reques
 
         if (HasMaskChannels)
         {
-            covered = EncodeCovered(cancellationToken);
+            _covered = EncodeCovered(cancellationToken);
         }
         else
         {
-            Kept = new KeptPart(originals, drawn, mask);
+            Kept = new KeptPart(originals, drawn, _mask);
         }
 
         return this;
@@ -58,18 +58,18 @@ internal sealed class StartLatents(DiffusionModel model, DiffusionRequest reques
     /// <summary>Gives inpainting models the mask and the picture without what it covers.</summary>
     public void SetExtraChannels(IReadOnlyList<UnetPass> passes)
     {
-        if (covered is null)
+        if (_covered is null)
         {
             return;
         }
 
-        var extra = new float[mask.Length + latent.Length];
+        var extra = new float[_mask.Length + latent.Length];
         foreach (var pass in passes)
         {
             for (var row = 0; row < pass.Rows; row++)
             {
-                mask.CopyTo(extra, 0);
-                covered.AsSpan(row % count * latent.Length, latent.Length).CopyTo(extra.AsSpan(mask.Length));
+                _mask.CopyTo(extra, 0);
+                _covered.AsSpan(row % _count * latent.Length, latent.Length).CopyTo(extra.AsSpan(_mask.Length));
                 pass.SetExtraChannels(row, extra);
             }
         }
@@ -96,7 +96,7 @@ internal sealed class StartLatents(DiffusionModel model, DiffusionRequest reques
         var latents = new float[Latents.Length];
         var drawn = new float[latent.Length];
         var size = new PlaneSize(3, request.Height, request.Width);
-        for (var v = 0; v < count; v++)
+        for (var v = 0; v < _count; v++)
         {
             noise.Draw(v, use, 0, drawn);
             var into = latents.AsSpan(v * latent.Length, latent.Length);

@@ -10,23 +10,23 @@ internal sealed class TextEncoder : IDisposable
 {
     private const string HiddenStates = "hidden_states.";
 
-    private readonly OnnxRuntime runtime;
-    private readonly OnnxSession session;
-    private readonly TensorInfo ids;
-    private readonly TensorInfo hidden;
-    private readonly TensorInfo? pooled;
-    private readonly TextEncoderConfig config;
+    private readonly OnnxRuntime _runtime;
+    private readonly OnnxSession _session;
+    private readonly TensorInfo _ids;
+    private readonly TensorInfo _hidden;
+    private readonly TensorInfo? _pooled;
+    private readonly TextEncoderConfig _config;
 
     private TextEncoder(OnnxRuntime runtime, OnnxSession session, TextEncoderConfig config, bool penultimate)
     {
-        (this.runtime, this.session, this.config) = (runtime, session, config);
-        ids = session.Inputs.FirstOrDefault(i => i.Name == "input_ids") ?? session.Inputs[0];
-        hidden = penultimate ? Penultimate() : Output("last_hidden_state") ?? session.Outputs[0];
-        pooled = Output("text_embeds") ?? Output("pooler_output");
+        (_runtime, _session, _config) = (runtime, session, config);
+        _ids = session.Inputs.FirstOrDefault(i => i.Name == "input_ids") ?? session.Inputs[0];
+        _hidden = penultimate ? Penultimate() : Output("last_hidden_state") ?? session.Outputs[0];
+        _pooled = Output("text_embeds") ?? Output("pooler_output");
     }
 
     /// <summary>Tokens of one pass.</summary>
-    public int Window => config.MaxPositionEmbeddings;
+    public int Window => _config.MaxPositionEmbeddings;
 
     /// <summary>Opens a component of a model folder; where penultimate, the last layer but one counts, as in XL.</summary>
     public static TextEncoder Open(
@@ -55,16 +55,16 @@ internal sealed class TextEncoder : IDisposable
     public TextEmbedding Encode(ReadOnlySpan<int> tokens, CancellationToken cancellationToken)
     {
         var windows = tokens.Length / Window;
-        var width = Width(hidden, config.HiddenSize);
+        var width = Width(_hidden, _config.HiddenSize);
         using var input = Ids(tokens, windows);
-        using var states = Tensor.Create(runtime, hidden.ElementType, windows, Window, width);
-        using var whole = pooled is null
+        using var states = Tensor.Create(_runtime, _hidden.ElementType, windows, Window, width);
+        using var whole = _pooled is null
             ? null
-            : Tensor.Create(runtime, pooled.ElementType, windows, Width(pooled, config.HiddenSize));
+            : Tensor.Create(_runtime, _pooled.ElementType, windows, Width(_pooled, _config.HiddenSize));
         NamedTensor[] outputs = whole is null
-            ? [new(hidden.Name, states)]
-            : [new(hidden.Name, states), new(pooled!.Name, whole)];
-        session.Run([new(ids.Name, input)], outputs, cancellationToken);
+            ? [new(_hidden.Name, states)]
+            : [new(_hidden.Name, states), new(_pooled!.Name, whole)];
+        _session.Run([new(_ids.Name, input)], outputs, cancellationToken);
 
         var vectors = new float[states.Count];
         states.Read(vectors);
@@ -74,12 +74,12 @@ internal sealed class TextEncoder : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => session.Dispose();
+    public void Dispose() => _session.Dispose();
 
     private Tensor Ids(ReadOnlySpan<int> tokens, int windows)
     {
-        var tensor = Tensor.Create(runtime, ids.ElementType, windows, Window);
-        switch (ids.ElementType)
+        var tensor = Tensor.Create(_runtime, _ids.ElementType, windows, Window);
+        switch (_ids.ElementType)
         {
             case ElementType.Int32:
                 tokens.CopyTo(tensor.Data<int>());
@@ -95,31 +95,31 @@ internal sealed class TextEncoder : IDisposable
             default:
                 tensor.Dispose();
                 throw new ModelInvalidException(
-                    $"Model '{session.Path}': input '{ids.Name}' is {ids.Description}; ids are 32 or 64 bit integers."
+                    $"Model '{_session.Path}': input '{_ids.Name}' is {_ids.Description}; ids are 32 or 64 bit integers."
                 );
         }
     }
 
     private TensorInfo Penultimate()
     {
-        var states = session
+        var states = _session
             .Outputs.Where(o => o.Name.StartsWith(HiddenStates, StringComparison.Ordinal))
             .OrderBy(o => int.Parse(o.Name[HiddenStates.Length..], CultureInfo.InvariantCulture))
             .ToArray();
         return states.Length >= 2
             ? states[^2]
             : throw new ModelInvalidException(
-                $"Model '{session.Path}' has no outputs {HiddenStates}0 and so on, of which the last but one is needed; it has {string.Join(", ", session.Outputs.Select(o => o.Name))}."
+                $"Model '{_session.Path}' has no outputs {HiddenStates}0 and so on, of which the last but one is needed; it has {string.Join(", ", _session.Outputs.Select(o => o.Name))}."
             );
     }
 
-    private TensorInfo? Output(string name) => session.Outputs.FirstOrDefault(o => o.Name == name);
+    private TensorInfo? Output(string name) => _session.Outputs.FirstOrDefault(o => o.Name == name);
 
     private int Width(TensorInfo info, int? otherwise) =>
         info.Shape is [.., > 0 and var width]
             ? (int)width
             : otherwise
                 ?? throw new ModelInvalidException(
-                    $"Model '{session.Path}': neither output '{info.Name}' ({info.Description}) nor config.json says how wide it is."
+                    $"Model '{_session.Path}': neither output '{info.Name}' ({info.Description}) nor config.json says how wide it is."
                 );
 }

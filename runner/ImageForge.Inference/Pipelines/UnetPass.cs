@@ -9,16 +9,16 @@ namespace ImageForge.Inference.Pipelines;
 /// </summary>
 internal sealed class UnetPass : IDisposable
 {
-    private readonly Unet unet;
-    private readonly RunBinding binding;
-    private readonly ControlPass[] controls;
-    private readonly List<Tensor> tensors = [];
-    private readonly List<(Tensor Into, float[] Sum, float[] Part)> sums = [];
-    private readonly Tensor sample;
-    private readonly Tensor output;
-    private readonly TimestepTensor timestep;
-    private readonly PlaneSize latent;
-    private readonly int channels;
+    private readonly Unet _unet;
+    private readonly RunBinding _binding;
+    private readonly ControlPass[] _controls;
+    private readonly List<Tensor> _tensors = [];
+    private readonly List<(Tensor Into, float[] Sum, float[] Part)> _sums = [];
+    private readonly Tensor _sample;
+    private readonly Tensor _output;
+    private readonly TimestepTensor _timestep;
+    private readonly PlaneSize _latent;
+    private readonly int _channels;
 
     /// <summary>Binds a batch.</summary>
     /// <param name="unet">The network.</param>
@@ -36,23 +36,23 @@ internal sealed class UnetPass : IDisposable
         IReadOnlyList<ControlPass> controls
     )
     {
-        (this.unet, this.latent, this.channels, this.controls) = (unet, latent, channels, [.. controls]);
+        (_unet, _latent, _channels, _controls) = (unet, latent, channels, [.. controls]);
         Rows = conditions.Count;
-        binding = unet.Session.Bind();
+        _binding = unet.Session.Bind();
         try
         {
             var input = Require(Unet.Sample);
-            sample = Keep(Tensor.Create(unet.Runtime, input.ElementType, Rows, channels, latent.Height, latent.Width));
+            _sample = Keep(Tensor.Create(unet.Runtime, input.ElementType, Rows, channels, latent.Height, latent.Width));
             var out0 = unet.Session.Outputs[0];
-            output = Keep(
+            _output = Keep(
                 Tensor.Create(unet.Runtime, out0.ElementType, Rows, latent.Channels, latent.Height, latent.Width)
             );
-            timestep = new TimestepTensor(unet.Runtime, Require(Unet.Timestep), Rows);
-            binding.Input(Unet.Sample, sample);
-            binding.Input(Unet.Timestep, timestep.Tensor);
+            _timestep = new TimestepTensor(unet.Runtime, Require(Unet.Timestep), Rows);
+            _binding.Input(Unet.Sample, _sample);
+            _binding.Input(Unet.Timestep, _timestep.Tensor);
             BindConditions(conditions, guidance);
             BindControls();
-            binding.Output(out0.Name, output);
+            _binding.Output(out0.Name, _output);
         }
         catch
         {
@@ -66,7 +66,7 @@ internal sealed class UnetPass : IDisposable
 
     /// <summary>Sets the channels behind those of the latent, which stay the same in all steps.</summary>
     public void SetExtraChannels(int row, ReadOnlySpan<float> planes) =>
-        sample.Write(planes, row * channels * latent.Area + latent.Length);
+        _sample.Write(planes, row * _channels * _latent.Area + _latent.Length);
 
     /// <summary>Predicts.</summary>
     /// <param name="latents">One or more latents; rows repeat them in turn.</param>
@@ -74,7 +74,7 @@ internal sealed class UnetPass : IDisposable
     /// <param name="cancellationToken">Stops between two nodes.</param>
     public void Run(ReadOnlySpan<float> latents, float at, CancellationToken cancellationToken)
     {
-        foreach (var control in controls)
+        foreach (var control in _controls)
         {
             control.Run(latents, at, cancellationToken);
         }
@@ -82,31 +82,31 @@ internal sealed class UnetPass : IDisposable
         AddUp();
         for (var row = 0; row < Rows; row++)
         {
-            var from = row * latent.Length % latents.Length;
-            sample.Write(latents.Slice(from, latent.Length), row * channels * latent.Area);
+            var from = row * _latent.Length % latents.Length;
+            _sample.Write(latents.Slice(from, _latent.Length), row * _channels * _latent.Area);
         }
 
-        timestep.Set(at);
-        binding.Run(cancellationToken);
+        _timestep.Set(at);
+        _binding.Run(cancellationToken);
     }
 
     /// <summary>Predicts again from what was given last.</summary>
-    internal void RunBare(CancellationToken cancellationToken) => binding.Run(cancellationToken);
+    internal void RunBare(CancellationToken cancellationToken) => _binding.Run(cancellationToken);
 
     /// <summary>Reads what was predicted, from a row on, as many rows as there is room for.</summary>
-    public void Read(int firstRow, Span<float> into) => output.Read(into, firstRow * latent.Length);
+    public void Read(int firstRow, Span<float> into) => _output.Read(into, firstRow * _latent.Length);
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        binding.Dispose();
-        timestep?.Dispose();
-        foreach (var control in controls)
+        _binding.Dispose();
+        _timestep?.Dispose();
+        foreach (var control in _controls)
         {
             control.Dispose();
         }
 
-        foreach (var tensor in tensors)
+        foreach (var tensor in _tensors)
         {
             tensor.Dispose();
         }
@@ -114,13 +114,13 @@ internal sealed class UnetPass : IDisposable
 
     private void BindConditions(IReadOnlyList<Conditioning> conditions, float guidance)
     {
-        ConditionTensors.Bind(unet.Find, conditions, Constant);
-        if (unet.Find(Unet.Scale) is { } scale)
+        ConditionTensors.Bind(_unet.Find, conditions, Constant);
+        if (_unet.Find(Unet.Scale) is { } scale)
         {
             var width = scale.Shape is [_, > 0 and var declared]
                 ? declared
                 : throw new ModelInvalidException(
-                    $"Model '{unet.Session.Path}': input '{Unet.Scale}' is {scale.Description}, which does not say how wide it is."
+                    $"Model '{_unet.Session.Path}': input '{Unet.Scale}' is {scale.Description}, which does not say how wide it is."
                 );
             var embedding = new float[width];
             GuidanceScaleEmbedding.Write(guidance, embedding);
@@ -140,36 +140,36 @@ internal sealed class UnetPass : IDisposable
 
     private void BindControls()
     {
-        var inputs = unet.Session.Inputs.Where(i => ControlPorts.IsResidual(i.Name)).ToArray();
-        if (inputs.Length > 0 != controls.Length > 0 || controls.Any(c => c.Residuals.Count != inputs.Length))
+        var inputs = _unet.Session.Inputs.Where(i => ControlPorts.IsResidual(i.Name)).ToArray();
+        if (inputs.Length > 0 != _controls.Length > 0 || _controls.Any(c => c.Residuals.Count != inputs.Length))
         {
             throw new ModelInvalidException(
-                $"Model '{unet.Session.Path}' takes {inputs.Length} residuals of ControlNets, and {(controls.Length == 0 ? "no ControlNet is asked for" : $"{controls[0].Residuals.Count} are given")}; a UNet exported for ControlNets is needed to use them, and only then."
+                $"Model '{_unet.Session.Path}' takes {inputs.Length} residuals of ControlNets, and {(_controls.Length == 0 ? "no ControlNet is asked for" : $"{_controls[0].Residuals.Count} are given")}; a UNet exported for ControlNets is needed to use them, and only then."
             );
         }
 
         for (var i = 0; i < inputs.Length; i++)
         {
-            var residual = controls[0].Residuals[i];
+            var residual = _controls[0].Residuals[i];
             if (inputs[i].ElementType != residual.ElementType || NeedsSum)
             {
-                residual = Keep(Tensor.Create(unet.Runtime, inputs[i].ElementType, residual.Shape));
-                sums.Add((residual, new float[residual.Count], new float[residual.Count]));
+                residual = Keep(Tensor.Create(_unet.Runtime, inputs[i].ElementType, residual.Shape));
+                _sums.Add((residual, new float[residual.Count], new float[residual.Count]));
             }
 
-            binding.Input(inputs[i].Name, residual);
+            _binding.Input(inputs[i].Name, residual);
         }
     }
 
-    private bool NeedsSum => controls.Length > 1 || controls.Any(c => c.Factor != 1);
+    private bool NeedsSum => _controls.Length > 1 || _controls.Any(c => c.Factor != 1);
 
     private void AddUp()
     {
-        for (var i = 0; i < sums.Count; i++)
+        for (var i = 0; i < _sums.Count; i++)
         {
-            var (into, sum, part) = sums[i];
+            var (into, sum, part) = _sums[i];
             Array.Clear(sum);
-            foreach (var control in controls)
+            foreach (var control in _controls)
             {
                 control.Residuals[i].Read(part);
                 for (var k = 0; k < sum.Length; k++)
@@ -184,21 +184,21 @@ internal sealed class UnetPass : IDisposable
 
     private Tensor Constant(string name, ReadOnlySpan<long> shape, Action<Tensor> fill)
     {
-        var tensor = Keep(Tensor.Create(unet.Runtime, Require(name).ElementType, shape));
+        var tensor = Keep(Tensor.Create(_unet.Runtime, Require(name).ElementType, shape));
         fill(tensor);
-        binding.Constant(name, tensor);
+        _binding.Constant(name, tensor);
         return tensor;
     }
 
     private TensorInfo Require(string input) =>
-        unet.Find(input)
+        _unet.Find(input)
         ?? throw new ModelInvalidException(
-            $"Model '{unet.Session.Path}' has no input '{input}'; it has {string.Join(", ", unet.Session.Inputs.Select(i => i.Name))}."
+            $"Model '{_unet.Session.Path}' has no input '{input}'; it has {string.Join(", ", _unet.Session.Inputs.Select(i => i.Name))}."
         );
 
     private Tensor Keep(Tensor tensor)
     {
-        tensors.Add(tensor);
+        _tensors.Add(tensor);
         return tensor;
     }
 }

@@ -11,20 +11,20 @@ internal sealed class VaeDecoder : IDisposable
 
     private const int SampleSize = 512;
 
-    private readonly OnnxRuntime runtime;
-    private readonly OnnxSession session;
-    private readonly VaeConfig config;
+    private readonly OnnxRuntime _runtime;
+    private readonly OnnxSession _session;
+    private readonly VaeConfig _config;
 
     private VaeDecoder(OnnxRuntime runtime, OnnxSession session, VaeConfig config) =>
-        (this.runtime, this.session, this.config) = (runtime, session, config);
+        (_runtime, _session, _config) = (runtime, session, config);
 
     /// <summary>How a picture is divided that is too large.</summary>
     public Tiling Tiles
     {
         get
         {
-            var side = config.SampleSize ?? SampleSize;
-            return new Tiling(side / config.Factor, side);
+            var side = _config.SampleSize ?? SampleSize;
+            return new Tiling(side / _config.Factor, side);
         }
     }
 
@@ -47,10 +47,10 @@ internal sealed class VaeDecoder : IDisposable
         var scaled = new float[latent.Length];
         for (var i = 0; i < scaled.Length; i++)
         {
-            scaled[i] = latent[i] / config.ScalingFactor + (config.ShiftFactor ?? 0);
+            scaled[i] = latent[i] / _config.ScalingFactor + (_config.ShiftFactor ?? 0);
         }
 
-        var picture = new PlaneSize(3, size.Height * config.Factor, size.Width * config.Factor);
+        var picture = new PlaneSize(3, size.Height * _config.Factor, size.Width * _config.Factor);
         var whole = new Tile(size, scaled);
         if (picture.Area <= MostPixelsAtOnce || !Tiles.Divides(size))
         {
@@ -69,17 +69,17 @@ internal sealed class VaeDecoder : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => session.Dispose();
+    public void Dispose() => _session.Dispose();
 
     private Tile Run(Tile latent, CancellationToken cancellationToken)
     {
-        var (input, output) = (session.Inputs[0], session.Outputs[0]);
+        var (input, output) = (_session.Inputs[0], _session.Outputs[0]);
         var (channels, height, width) = latent.Size;
-        var picture = new PlaneSize(3, height * config.Factor, width * config.Factor);
-        using var from = Tensor.Create(runtime, input.ElementType, 1, channels, height, width);
-        using var to = Tensor.Create(runtime, output.ElementType, 1, 3, picture.Height, picture.Width);
+        var picture = new PlaneSize(3, height * _config.Factor, width * _config.Factor);
+        using var from = Tensor.Create(_runtime, input.ElementType, 1, channels, height, width);
+        using var to = Tensor.Create(_runtime, output.ElementType, 1, 3, picture.Height, picture.Width);
         from.Write(latent.Values);
-        session.Run([new(input.Name, from)], [new(output.Name, to)], cancellationToken);
+        _session.Run([new(input.Name, from)], [new(output.Name, to)], cancellationToken);
         var planes = new float[picture.Length];
         to.Read(planes);
         return new(picture, planes);

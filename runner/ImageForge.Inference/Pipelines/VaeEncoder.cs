@@ -12,19 +12,19 @@ internal sealed class VaeEncoder : IDisposable
     private const float LeastLog = -30;
     private const float MostLog = 20;
 
-    private readonly OnnxRuntime runtime;
-    private readonly OnnxSession session;
-    private readonly VaeConfig config;
+    private readonly OnnxRuntime _runtime;
+    private readonly OnnxSession _session;
+    private readonly VaeConfig _config;
 
     private VaeEncoder(OnnxRuntime runtime, OnnxSession session, VaeConfig config) =>
-        (this.runtime, this.session, this.config) = (runtime, session, config);
+        (_runtime, _session, _config) = (runtime, session, config);
 
     private Tiling Tiles
     {
         get
         {
-            var side = config.SampleSize ?? 512;
-            return new Tiling(side, side / config.Factor);
+            var side = _config.SampleSize ?? 512;
+            return new Tiling(side, side / _config.Factor);
         }
     }
 
@@ -64,7 +64,7 @@ internal sealed class VaeEncoder : IDisposable
                 value += StableMath.Exp(0.5f * log) * noise[i];
             }
 
-            latent[i] = (value - (config.ShiftFactor ?? 0)) * config.ScalingFactor;
+            latent[i] = (value - (_config.ShiftFactor ?? 0)) * _config.ScalingFactor;
         }
     }
 
@@ -83,27 +83,27 @@ internal sealed class VaeEncoder : IDisposable
     /// <summary>The same in tiles.</summary>
     internal float[] ParametersTiled(float[] planes, PlaneSize size, CancellationToken cancellationToken)
     {
-        var output = new PlaneSize(Channels, size.Height / config.Factor, size.Width / config.Factor);
+        var output = new PlaneSize(Channels, size.Height / _config.Factor, size.Width / _config.Factor);
         var parameters = new float[output.Length];
         Tiles.Run(planes, size, parameters, output, tile => Run(tile, cancellationToken));
         return parameters;
     }
 
     /// <inheritdoc/>
-    public void Dispose() => session.Dispose();
+    public void Dispose() => _session.Dispose();
 
     private int Channels =>
-        session.Outputs[0].Shape is [_, > 0 and var channels, ..] ? (int)channels : 2 * config.LatentChannels;
+        _session.Outputs[0].Shape is [_, > 0 and var channels, ..] ? (int)channels : 2 * _config.LatentChannels;
 
     private Tile Run(Tile picture, CancellationToken cancellationToken)
     {
-        var (input, output) = (session.Inputs[0], session.Outputs[0]);
+        var (input, output) = (_session.Inputs[0], _session.Outputs[0]);
         var (channels, height, width) = picture.Size;
-        var latent = new PlaneSize(Channels, height / config.Factor, width / config.Factor);
-        using var from = Tensor.Create(runtime, input.ElementType, 1, channels, height, width);
-        using var to = Tensor.Create(runtime, output.ElementType, 1, latent.Channels, latent.Height, latent.Width);
+        var latent = new PlaneSize(Channels, height / _config.Factor, width / _config.Factor);
+        using var from = Tensor.Create(_runtime, input.ElementType, 1, channels, height, width);
+        using var to = Tensor.Create(_runtime, output.ElementType, 1, latent.Channels, latent.Height, latent.Width);
         from.Write(picture.Values);
-        session.Run([new(input.Name, from)], [new(output.Name, to)], cancellationToken);
+        _session.Run([new(input.Name, from)], [new(output.Name, to)], cancellationToken);
         var values = new float[latent.Length];
         to.Read(values);
         return new(latent, values);

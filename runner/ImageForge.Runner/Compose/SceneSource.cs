@@ -8,7 +8,7 @@ namespace ImageForge.Runner.Compose;
 /// <summary>Draws the variants of a scene.</summary>
 internal sealed class SceneSource(GenerateWork work, ComposePlan scene, UserImages images) : IPictureSource
 {
-    private readonly Compositor compositor = new();
+    private readonly Compositor _compositor = new();
 
     /// <inheritdoc />
     public int Batch => 1;
@@ -49,7 +49,7 @@ internal sealed class SceneSource(GenerateWork work, ComposePlan scene, UserImag
     {
         var sized = work with { Width = request.Width, Height = request.Height };
         var composed = RunTelemetry.Compose(() =>
-            compositor.Render(
+            _compositor.Render(
                 SceneReader.Read(sized, scene, variant, images) with
                 {
                     HoldsTop = request.HoldsTop,

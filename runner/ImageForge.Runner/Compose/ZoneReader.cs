@@ -6,7 +6,7 @@ namespace ImageForge.Runner.Compose;
 /// <summary>Turns a plan's zones into the compositor's.</summary>
 internal sealed class ZoneReader
 {
-    private readonly Dictionary<string, ZoneSpec> zones = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ZoneSpec> _zones = new(StringComparer.Ordinal);
 
     /// <param name="zones">The plan's zones.</param>
     /// <exception cref="PlanInvalidException">
@@ -23,7 +23,7 @@ internal sealed class ZoneReader
                 );
             }
 
-            if (!this.zones.TryAdd(zone.Name, zone))
+            if (!_zones.TryAdd(zone.Name, zone))
             {
                 throw new PlanInvalidException($"compose.zones has '{zone.Name}' twice");
             }
@@ -48,24 +48,24 @@ internal sealed class ZoneReader
             "sky" => Scenes.Zone.Sky,
             "city" => Scenes.Zone.City,
             "street" => Scenes.Zone.Street,
-            _ when !zones.ContainsKey(name) => throw new PlanInvalidException(
-                $"{field} '{name}' is unknown: {string.Join(", ", zones.Keys)}"
+            _ when !_zones.ContainsKey(name) => throw new PlanInvalidException(
+                $"{field} '{name}' is unknown: {string.Join(", ", _zones.Keys)}"
             ),
-            _ when zones[name].Bottom <= Bounds.Sky.Bottom => Scenes.Zone.Sky,
-            _ when zones[name].Bottom <= Bounds.Street.Top => Scenes.Zone.City,
+            _ when _zones[name].Bottom <= Bounds.Sky.Bottom => Scenes.Zone.Sky,
+            _ when _zones[name].Bottom <= Bounds.Street.Top => Scenes.Zone.City,
             _ => Scenes.Zone.Street,
         };
 
     /// <summary>The bounds of a zone that is the user's own or narrower than the picture; else null.</summary>
     public Area? Area(string name) =>
-        zones[name] is var zone && IsBuiltIn(name) && zone is { Left: 0, Right: 1 }
+        _zones[name] is var zone && IsBuiltIn(name) && zone is { Left: 0, Right: 1 }
             ? null
             : new(zone.Left, zone.Top, zone.Right, zone.Bottom);
 
     private static bool IsBuiltIn(string name) => name is "sky" or "city" or "street";
 
     private Band Band(string name) =>
-        zones.TryGetValue(name, out var zone)
+        _zones.TryGetValue(name, out var zone)
             ? new(zone.Top, zone.Bottom)
             : throw new PlanInvalidException($"compose.zones has no '{name}'");
 }

@@ -45,10 +45,8 @@ internal sealed class EvaluateStage : IFileStage
         {
             cancellationToken.ThrowIfCancellationRequested();
             var record = workspace.Results[variant]!;
-            var file =
-                workspace.Held(variant)
-                ?? await ReadAsync(context.Partial, record, cancellationToken).ConfigureAwait(false);
-            workspace.Scores[variant] = await ScoreAsync(decoder, file, cancellationToken).ConfigureAwait(false);
+            var file = workspace.Held(variant) ?? await ReadAsync(context.Partial, record, cancellationToken);
+            workspace.Scores[variant] = await ScoreAsync(decoder, file, cancellationToken);
             context.Progress.Advance((variant + 1.0) / workspace.Pictures);
         }
     }
@@ -58,7 +56,7 @@ internal sealed class EvaluateStage : IFileStage
         PartialResult record,
         CancellationToken token
     ) =>
-        await partial.ReadPictureAsync(record, token).ConfigureAwait(false)
+        await partial.ReadPictureAsync(record, token)
         ?? throw new StoreUnreachableException($"the finished picture '{record.Key}' is gone or changed");
 
     private static async Task<Dictionary<string, double>> ScoreAsync(
@@ -67,7 +65,7 @@ internal sealed class EvaluateStage : IFileStage
         CancellationToken token
     )
     {
-        using var picture = await decoder.DecodeAsync(file, token).ConfigureAwait(false);
+        using var picture = await decoder.DecodeAsync(file, token);
         var measured = new MeasuredPicture(picture.Pixels);
         return PictureMetrics.All.ToDictionary(
             metric => metric.Name,

@@ -16,13 +16,13 @@ internal sealed unsafe class RunnerEnvironment
         .. TelemetryExport.SecretVariables,
     ];
 
-    private readonly Dictionary<string, string?> secrets = [];
+    private readonly Dictionary<string, string?> _secrets = [];
 
     public RunnerEnvironment()
     {
         foreach (var name in SecretVariables)
         {
-            secrets[name] = Environment.GetEnvironmentVariable(name);
+            _secrets[name] = Environment.GetEnvironmentVariable(name);
             Environment.SetEnvironmentVariable(name, null);
         }
 
@@ -31,7 +31,7 @@ internal sealed unsafe class RunnerEnvironment
 
     /// <summary>The value of a variable, credentials included; null where it is not set.</summary>
     public string? Find(string name) =>
-        secrets.TryGetValue(name, out var secret) ? secret : Environment.GetEnvironmentVariable(name);
+        _secrets.TryGetValue(name, out var secret) ? secret : Environment.GetEnvironmentVariable(name);
 
     /// <summary>Overwrites values where the kernel put them when the program was started: .NET changes only its own copy.</summary>
     private static void Overwrite(IReadOnlyList<string> names)

@@ -52,8 +52,8 @@ internal sealed class RunnerHost(ILogger logger, Func<string, string?> environme
             Logger = logger,
             Environment = environment,
         };
-        var outcome = await new RunExecutor().ExecuteAsync(plan, options, stop.Token).ConfigureAwait(false);
-        using var served = await serving.ConfigureAwait(false);
+        var outcome = await new RunExecutor().ExecuteAsync(plan, options, stop.Token);
+        using var served = await serving;
         return End(outcome, null);
     }
 
@@ -85,7 +85,7 @@ internal sealed class RunnerHost(ILogger logger, Func<string, string?> environme
 
         try
         {
-            var server = await ProgressServer.StartAsync(new(address, parsed), board).ConfigureAwait(false);
+            var server = await ProgressServer.StartAsync(new(address, parsed), board);
             logger.ProgressServed(server.Address.AbsoluteUri.TrimEnd('/'));
             return server;
         }

@@ -8,12 +8,12 @@ internal sealed class StopSignal : IDisposable
     // A stage that finds no safe point in time is ended where it is: attempts survive even a kill.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(900);
 
-    private readonly CancellationTokenSource source = new();
-    private readonly PosixSignalRegistration[] registrations;
-    private readonly Action stopping;
-    private readonly Action overdue;
-    private readonly TimeProvider time;
-    private ITimer? timer;
+    private readonly CancellationTokenSource _source = new();
+    private readonly PosixSignalRegistration[] _registrations;
+    private readonly Action _stopping;
+    private readonly Action _overdue;
+    private readonly TimeProvider _time;
+    private ITimer? _timer;
 
     /// <summary>Begins to listen.</summary>
     /// <param name="time">The clock.</param>
@@ -21,10 +21,10 @@ internal sealed class StopSignal : IDisposable
     /// <param name="overdue">Is called when the run has not ended in time; must end the process.</param>
     public StopSignal(TimeProvider time, Action stopping, Action overdue)
     {
-        this.time = time;
-        this.stopping = stopping;
-        this.overdue = overdue;
-        registrations =
+        _time = time;
+        _stopping = stopping;
+        _overdue = overdue;
+        _registrations =
         [
             PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop),
             PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop),
@@ -32,28 +32,28 @@ internal sealed class StopSignal : IDisposable
     }
 
     /// <summary>Is cancelled when the run is to stop.</summary>
-    public CancellationToken Token => source.Token;
+    public CancellationToken Token => _source.Token;
 
     /// <inheritdoc />
     public void Dispose()
     {
-        foreach (var registration in registrations)
+        foreach (var registration in _registrations)
         {
             registration.Dispose();
         }
 
-        timer?.Dispose();
-        source.Dispose();
+        _timer?.Dispose();
+        _source.Dispose();
     }
 
     private void Stop(PosixSignalContext context)
     {
         context.Cancel = true;
-        if (timer is null)
+        if (_timer is null)
         {
-            timer = time.CreateTimer(_ => overdue(), null, Patience, Timeout.InfiniteTimeSpan);
-            stopping();
-            source.Cancel();
+            _timer = _time.CreateTimer(_ => _overdue(), null, Patience, Timeout.InfiniteTimeSpan);
+            _stopping();
+            _source.Cancel();
         }
     }
 }

@@ -31,18 +31,16 @@ internal static class FontLoader
             {
                 fonts.Add(
                     UserImages.NameOf(text),
-                    await UserFonts
-                        .OpenAsync(
-                            [
-                                .. left.Select(f => new FontFile(
-                                    f.Source.Uri!,
-                                    files[(f.Source.Uri!, f.Source.Digest)],
-                                    f.Index
-                                )),
-                            ],
-                            cancellation: cancellationToken
-                        )
-                        .ConfigureAwait(false)
+                    await UserFonts.OpenAsync(
+                        [
+                            .. left.Select(f => new FontFile(
+                                f.Source.Uri!,
+                                files[(f.Source.Uri!, f.Source.Digest)],
+                                f.Index
+                            )),
+                        ],
+                        cancellation: cancellationToken
+                    )
                 );
                 return;
             }

@@ -17,10 +17,10 @@ internal sealed class HttpInputs : IDisposable
     private const int MostRedirects = 5;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
-    private readonly HttpClient client;
-    private readonly TimeProvider time;
-    private readonly IReadOnlyList<IPNetwork> allowed;
-    private readonly Func<string, CancellationToken, Task<IPAddress[]>> resolve;
+    private readonly HttpClient _client;
+    private readonly TimeProvider _time;
+    private readonly IReadOnlyList<IPNetwork> _allowed;
+    private readonly Func<string, CancellationToken, Task<IPAddress[]>> _resolve;
 
     /// <param name="environment">Reads a variable of the environment.</param>
     /// <param name="time">The clock.</param>
@@ -32,9 +32,9 @@ internal sealed class HttpInputs : IDisposable
         Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null
     )
     {
-        this.time = time;
-        this.resolve = resolve ?? Dns.GetHostAddressesAsync;
-        allowed = Allowed(environment);
+        _time = time;
+        _resolve = resolve ?? Dns.GetHostAddressesAsync;
+        _allowed = Allowed(environment);
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -44,8 +44,8 @@ internal sealed class HttpInputs : IDisposable
             // Spans, but no trace context for servers that users name.
             ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
         };
-        client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
-        client.DefaultRequestHeaders.UserAgent.ParseAdd("ImageForge");
+        _client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+        _client.DefaultRequestHeaders.UserAgent.ParseAdd("ImageForge");
     }
 
     /// <summary>Whether an address is one to fetch here.</summary>
@@ -56,11 +56,11 @@ internal sealed class HttpInputs : IDisposable
     /// <exception cref="InputUnusableException">They cannot be had; the message says why.</exception>
     public async Task<byte[]> GetAsync(string uri, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(Longest, time);
+        using var limit = new CancellationTokenSource(Longest, _time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            return await FollowAsync(new Uri(uri), both.Token).ConfigureAwait(false);
+            return await FollowAsync(new Uri(uri), both.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -95,16 +95,14 @@ internal sealed class HttpInputs : IDisposable
     }
 
     /// <inheritdoc />
-    public void Dispose() => client.Dispose();
+    public void Dispose() => _client.Dispose();
 
     private async Task<byte[]> FollowAsync(Uri uri, CancellationToken cancellationToken)
     {
         var at = uri;
         for (var redirects = 0; ; redirects++)
         {
-            using var answer = await client
-                .GetAsync(at, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
-                .ConfigureAwait(false);
+            using var answer = await _client.GetAsync(at, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             if ((int)answer.StatusCode is 301 or 302 or 303 or 307 or 308 && answer.Headers.Location is { } location)
             {
                 at = Next(uri, at, location, redirects);
@@ -112,7 +110,7 @@ internal sealed class HttpInputs : IDisposable
             }
 
             return answer.IsSuccessStatusCode
-                ? await ReadAsync(uri, answer, cancellationToken).ConfigureAwait(false)
+                ? await ReadAsync(uri, answer, cancellationToken)
                 : throw Failure(
                     $"'{Shown(uri.OriginalString)}' returned status {(int)answer.StatusCode}",
                     (int)answer.StatusCode
@@ -157,11 +155,11 @@ internal sealed class HttpInputs : IDisposable
         CancellationToken cancellationToken
     )
     {
-        var stream = await answer.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        await using var _ = stream.ConfigureAwait(false);
+        var stream = await answer.Content.ReadAsStreamAsync(cancellationToken);
+        await using var _ = stream;
         using var file = new MemoryStream();
         var buffer = new byte[81920];
-        while (await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) is > 0 and var read)
+        while (await stream.ReadAsync(buffer, cancellationToken) is > 0 and var read)
         {
             file.Write(buffer, 0, read);
             if (file.Length > MostBytes)
@@ -185,9 +183,7 @@ internal sealed class HttpInputs : IDisposable
     )
     {
         var host = context.DnsEndPoint.Host;
-        var addresses = IPAddress.TryParse(host, out var literal)
-            ? [literal]
-            : await resolve(host, cancellationToken).ConfigureAwait(false);
+        var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await _resolve(host, cancellationToken);
         var usable = Array.FindAll(addresses, IsUsable);
         if (usable.Length == 0 && addresses.Length > 0)
         {
@@ -201,7 +197,7 @@ internal sealed class HttpInputs : IDisposable
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(usable, context.DnsEndPoint.Port, cancellationToken).ConfigureAwait(false);
+            await socket.ConnectAsync(usable, context.DnsEndPoint.Port, cancellationToken);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch
@@ -215,7 +211,7 @@ internal sealed class HttpInputs : IDisposable
         AddressKinds.Of(address) switch
         {
             AddressKind.Public => true,
-            AddressKind.Private => AddressKinds.IsIn(address, allowed),
+            AddressKind.Private => AddressKinds.IsIn(address, _allowed),
             _ => false,
         };
 

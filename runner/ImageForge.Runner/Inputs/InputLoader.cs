@@ -27,8 +27,8 @@ namespace ImageForge.Runner.Inputs;
 /// </remarks>
 internal sealed class InputLoader(IArtifactStore store, MountedInputs mounts, HttpInputs http) : IDisposable
 {
-    private readonly ImageDecoder decoder = new();
-    private IDisposable? expectation;
+    private readonly ImageDecoder _decoder = new();
+    private IDisposable? _expectation;
 
     private const long MostBytes = 128 * 1024 * 1024;
 
@@ -57,7 +57,7 @@ internal sealed class InputLoader(IArtifactStore store, MountedInputs mounts, Ht
 
     /// <summary>Starts what decodes the images that will be loaded, as far as their names tell their formats.</summary>
     public void Expect(WorkPlan work) =>
-        expectation ??= decoder.Expect(
+        _expectation ??= _decoder.Expect(
             InputReference
                 .Of(work)
                 .Where(r => r.Use != ImageUse.Font && ImageDecoder.NeedsProcess(Extension(r.Image.Uri!)))
@@ -66,7 +66,7 @@ internal sealed class InputLoader(IArtifactStore store, MountedInputs mounts, Ht
         );
 
     /// <summary>Ends a decoder that waits for an image which will not come.</summary>
-    public void Dispose() => expectation?.Dispose();
+    public void Dispose() => _expectation?.Dispose();
 
     /// <summary>Loads all of them.</summary>
     /// <exception cref="InputUnusableException">One without which the run fails cannot be used; all such are named.</exception>
@@ -93,7 +93,7 @@ internal sealed class InputLoader(IArtifactStore store, MountedInputs mounts, Ht
                 {
                     try
                     {
-                        var (file, digest) = await ReadAsync(image, cancellationToken).ConfigureAwait(false);
+                        var (file, digest) = await ReadAsync(image, cancellationToken);
                         if (use == ImageUse.Font)
                         {
                             files.Add(name, file);
@@ -101,7 +101,7 @@ internal sealed class InputLoader(IArtifactStore store, MountedInputs mounts, Ht
                             continue;
                         }
 
-                        var picture = await DecodeAsync(image, file, cancellationToken).ConfigureAwait(false);
+                        var picture = await DecodeAsync(image, file, cancellationToken);
                         pictures.Add(name, picture.Pixels);
                         derived |= picture.IsDerived;
                         inputs.Add(new(HttpInputs.Shown(image.Uri!), digest));
@@ -137,9 +137,7 @@ internal sealed class InputLoader(IArtifactStore store, MountedInputs mounts, Ht
                 var name = UserImages.NameOf(text);
                 if (!fonts.ContainsKey(name))
                 {
-                    await FontLoader
-                        .OpenAsync(work, text, files, fonts, warnings, fatal, cancellationToken)
-                        .ConfigureAwait(false);
+                    await FontLoader.OpenAsync(work, text, files, fonts, warnings, fatal, cancellationToken);
                 }
             }
 
@@ -174,7 +172,7 @@ internal sealed class InputLoader(IArtifactStore store, MountedInputs mounts, Ht
 
     private async Task<(byte[] File, string Digest)> ReadAsync(ImageSource image, CancellationToken cancellationToken)
     {
-        var file = await ReadAsync(image.Uri!, cancellationToken).ConfigureAwait(false);
+        var file = await ReadAsync(image.Uri!, cancellationToken);
         var digest = Convert.ToHexStringLower(SHA256.HashData(file));
         if (image.Digest is { } expected && expected != "sha256:" + digest)
         {
@@ -190,7 +188,7 @@ internal sealed class InputLoader(IArtifactStore store, MountedInputs mounts, Ht
     {
         try
         {
-            return await decoder.DecodeAsync(file, cancellationToken).ConfigureAwait(false);
+            return await _decoder.DecodeAsync(file, cancellationToken);
         }
         catch (Exception e) when (e is ImageFormatException or VipsUnavailableException)
         {
@@ -202,18 +200,11 @@ internal sealed class InputLoader(IArtifactStore store, MountedInputs mounts, Ht
     {
         try
         {
-            return IsKey(uri)
-                    ? await store
-                        .GetAsync(uri[InputMounts.Store.Length..], MostBytes, cancellationToken)
-                        .ConfigureAwait(false)
-                : HttpInputs.IsAddress(uri) ? await http.GetAsync(uri, cancellationToken).ConfigureAwait(false)
+            return IsKey(uri) ? await store.GetAsync(uri[InputMounts.Store.Length..], MostBytes, cancellationToken)
+                : HttpInputs.IsAddress(uri) ? await http.GetAsync(uri, cancellationToken)
                 : mounts.Find(uri) is { } mounted
-                    ? await RegularFile
-                        .ReadAsync(mounted.Path, mounted.Root, MostBytes, cancellationToken)
-                        .ConfigureAwait(false)
-                : await RegularFile
-                    .ReadAsync(FileUri.PathOf(uri)!, root: null, MostBytes, cancellationToken)
-                    .ConfigureAwait(false);
+                    ? await RegularFile.ReadAsync(mounted.Path, mounted.Root, MostBytes, cancellationToken)
+                : await RegularFile.ReadAsync(FileUri.PathOf(uri)!, root: null, MostBytes, cancellationToken);
         }
         catch (Exception e) when (Failure(uri, e) is { } failure)
         {

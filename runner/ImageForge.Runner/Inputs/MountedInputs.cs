@@ -9,7 +9,7 @@ internal sealed record MountedFile(string Root, string Path);
 /// <summary>Finds the files of ConfigMaps and claims where the pod says that they are mounted.</summary>
 internal sealed class MountedInputs
 {
-    private readonly Dictionary<string, string> folders = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _folders = new(StringComparer.Ordinal);
 
     /// <param name="environment">Reads a variable of the environment.</param>
     public MountedInputs(Func<string, string?> environment)
@@ -22,12 +22,12 @@ internal sealed class MountedInputs
                 return;
             }
 
-            folders[place] = folder;
+            _folders[place] = folder;
         }
     }
 
     /// <summary>Where a place such as <c>pvc://claim</c> is mounted; null where it is not.</summary>
-    public string? FolderOf(string place) => folders.GetValueOrDefault(place);
+    public string? FolderOf(string place) => _folders.GetValueOrDefault(place);
 
     /// <summary>The file of an address; null for an address that is of no ConfigMap and no claim.</summary>
     /// <exception cref="InputUnusableException">The place is not mounted, or the address leads out of it.</exception>
@@ -38,7 +38,7 @@ internal sealed class MountedInputs
             return null;
         }
 
-        if (!folders.TryGetValue(place, out var folder))
+        if (!_folders.TryGetValue(place, out var folder))
         {
             throw InputUnusableException.Missing(
                 $"'{uri}' cannot be read: '{place}' is not mounted; outside of a cluster, use file:// instead"

@@ -7,7 +7,7 @@ namespace ImageForge.Runner.Inputs;
 /// <summary>The images and fonts that a plan names, decoded; and what is wrong with those that something stands in for.</summary>
 internal sealed class UserImages : IDisposable
 {
-    private readonly IReadOnlyDictionary<(string Uri, string? Digest), PixelBuffer> pictures;
+    private readonly IReadOnlyDictionary<(string Uri, string? Digest), PixelBuffer> _pictures;
 
     public UserImages(
         IReadOnlyDictionary<(string Uri, string? Digest), PixelBuffer> pictures,
@@ -15,7 +15,7 @@ internal sealed class UserImages : IDisposable
         IReadOnlyList<Warning> warnings
     )
     {
-        this.pictures = pictures;
+        _pictures = pictures;
         Inputs = inputs;
         Warnings = warnings;
     }
@@ -37,7 +37,7 @@ internal sealed class UserImages : IDisposable
 
     /// <summary>The image, or null where none is named or it could not be used. Stays owned by this object.</summary>
     public PixelBuffer? Find(ImageSource? image) =>
-        image is null ? null : pictures.GetValueOrDefault((image.Uri!, image.Digest));
+        image is null ? null : _pictures.GetValueOrDefault((image.Uri!, image.Digest));
 
     /// <summary>The fonts of a text; null where it has none, or none could be used. Stay owned by this object.</summary>
     public UserFonts? Find(IReadOnlyList<FontSpec>? fonts) =>
@@ -54,7 +54,7 @@ internal sealed class UserImages : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
-        foreach (var picture in pictures.Values)
+        foreach (var picture in _pictures.Values)
         {
             picture.Dispose();
         }

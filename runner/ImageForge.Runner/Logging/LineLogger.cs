@@ -5,7 +5,7 @@ namespace ImageForge.Runner.Logging;
 /// <summary>Writes each event as one line to a stream; thread-safe.</summary>
 internal abstract class LineLogger(Stream stream, TimeProvider time) : ILogger
 {
-    private readonly Lock gate = new();
+    private readonly Lock _gate = new();
 
     /// <inheritdoc />
     public IDisposable? BeginScope<TState>(TState state)
@@ -39,7 +39,7 @@ internal abstract class LineLogger(Stream stream, TimeProvider time) : ILogger
                 Exception = exception,
             }
         );
-        lock (gate)
+        lock (_gate)
         {
             stream.Write(line);
             stream.Flush();

@@ -12,8 +12,8 @@ namespace ImageForge.Runner.Models;
 /// <remarks>Not for several threads at once.</remarks>
 internal sealed class RunModels(ModelSource source, ILogger logger) : IDisposable
 {
-    private readonly Dictionary<ModelPlan, LocalModel> opened = [];
-    private readonly Dictionary<ModelPlan, ModelUnusableException> unusable = [];
+    private readonly Dictionary<ModelPlan, LocalModel> _opened = [];
+    private readonly Dictionary<ModelPlan, ModelUnusableException> _unusable = [];
 
     /// <summary>The digests of a plan's models, by their fields.</summary>
     /// <remarks>
@@ -32,7 +32,7 @@ internal sealed class RunModels(ModelSource source, ILogger logger) : IDisposabl
         var digests = new List<InputDigest>();
         foreach (var (field, plan) in PlanModels.Of(work))
         {
-            digests.Add(new(field, plan.Sha256?.ToLowerInvariant() ?? await DigestAsync(plan).ConfigureAwait(false)));
+            digests.Add(new(field, plan.Sha256?.ToLowerInvariant() ?? await DigestAsync(plan)));
         }
 
         return digests;
@@ -41,7 +41,7 @@ internal sealed class RunModels(ModelSource source, ILogger logger) : IDisposabl
         {
             try
             {
-                return (await OpenAsync(plan, progress, cancellationToken).ConfigureAwait(false)).Digest;
+                return (await OpenAsync(plan, progress, cancellationToken)).Digest;
             }
             catch (ModelUnusableException) when (work is GenerateWork generate && PolishedSource.Delivers(generate))
             {
@@ -60,26 +60,24 @@ internal sealed class RunModels(ModelSource source, ILogger logger) : IDisposabl
         CancellationToken cancellationToken
     )
     {
-        if (unusable.TryGetValue(plan, out var known))
+        if (_unusable.TryGetValue(plan, out var known))
         {
             throw new ModelUnusableException(known.Message, known);
         }
 
-        if (!opened.TryGetValue(plan, out var model))
+        if (!_opened.TryGetValue(plan, out var model))
         {
             try
             {
-                model = await RunTelemetry
-                    .FetchAsync(plan, () => source.OpenAsync(plan, progress, cancellationToken))
-                    .ConfigureAwait(false);
+                model = await RunTelemetry.FetchAsync(plan, () => source.OpenAsync(plan, progress, cancellationToken));
             }
             catch (ModelUnusableException e)
             {
-                unusable.Add(plan, e);
+                _unusable.Add(plan, e);
                 throw;
             }
 
-            opened.Add(plan, model);
+            _opened.Add(plan, model);
             logger.ModelOpened(plan.Uri, model.Digest, model.Bytes, model.Moved);
         }
 
@@ -89,7 +87,7 @@ internal sealed class RunModels(ModelSource source, ILogger logger) : IDisposabl
     /// <inheritdoc />
     public void Dispose()
     {
-        foreach (var model in opened.Values)
+        foreach (var model in _opened.Values)
         {
             model.Dispose();
         }

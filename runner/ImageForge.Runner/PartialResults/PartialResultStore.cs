@@ -20,7 +20,7 @@ internal sealed class PartialResultStore(
 {
     private const string RecordExtension = ".json";
 
-    private readonly string prefix = plan.Delivery.PartialPrefix;
+    private readonly string _prefix = plan.Delivery.PartialPrefix;
 
     /// <summary>Keeps a picture; once this returns, no later attempt makes it again.</summary>
     public async Task<PartialResult> SaveAsync(int variant, EncodedPicture picture, CancellationToken cancellationToken)
@@ -32,7 +32,7 @@ internal sealed class PartialResultStore(
             Runner = runner,
             Inputs = inputs,
             Variant = variant,
-            Key = $"{prefix}{attempt}/{variant}{Path.GetExtension(plan.Delivery.Keys[variant])}",
+            Key = $"{_prefix}{attempt}/{variant}{Path.GetExtension(plan.Delivery.Keys[variant])}",
             Sha256 = Convert.ToHexStringLower(SHA256.HashData(picture.File)),
             Bytes = picture.File.Length,
             Width = picture.Width,
@@ -41,11 +41,9 @@ internal sealed class PartialResultStore(
             Device = device,
             Warnings = picture.Warnings,
         };
-        await store.PutAsync(record.Key, picture.File, cancellationToken).ConfigureAwait(false);
+        await store.PutAsync(record.Key, picture.File, cancellationToken);
         var json = JsonSerializer.SerializeToUtf8Bytes(record, PartialResultJson.Default.PartialResult);
-        await store
-            .PutAsync($"{prefix}{attempt}/{variant}{RecordExtension}", json, cancellationToken)
-            .ConfigureAwait(false);
+        await store.PutAsync($"{_prefix}{attempt}/{variant}{RecordExtension}", json, cancellationToken);
         return record;
     }
 
@@ -53,13 +51,13 @@ internal sealed class PartialResultStore(
     public async Task<IReadOnlyList<(PartialResult Record, byte[] File)>> FindAsync(CancellationToken cancellationToken)
     {
         var found = new SortedDictionary<int, (PartialResult, byte[])>();
-        foreach (var key in await store.ListAsync(prefix, cancellationToken).ConfigureAwait(false))
+        foreach (var key in await store.ListAsync(_prefix, cancellationToken))
         {
             if (
                 key.EndsWith(RecordExtension, StringComparison.Ordinal)
-                && await ReadRecordAsync(key, cancellationToken).ConfigureAwait(false) is { } record
+                && await ReadRecordAsync(key, cancellationToken) is { } record
                 && !found.ContainsKey(record.Variant)
-                && await ReadPictureAsync(record, cancellationToken).ConfigureAwait(false) is { } file
+                && await ReadPictureAsync(record, cancellationToken) is { } file
             )
             {
                 found.Add(record.Variant, (record, file));
@@ -70,14 +68,14 @@ internal sealed class PartialResultStore(
     }
 
     /// <summary>Removes what all attempts at this run kept.</summary>
-    public Task ClearAsync(CancellationToken cancellationToken) => store.DeleteAllAsync(prefix, cancellationToken);
+    public Task ClearAsync(CancellationToken cancellationToken) => store.DeleteAllAsync(_prefix, cancellationToken);
 
     /// <summary>A finished picture, or null where it is gone or its bytes are not those of the record.</summary>
     public async Task<byte[]?> ReadPictureAsync(PartialResult record, CancellationToken cancellationToken)
     {
         try
         {
-            var file = await store.GetAsync(record.Key, cancellationToken).ConfigureAwait(false);
+            var file = await store.GetAsync(record.Key, cancellationToken);
             return Convert.ToHexStringLower(SHA256.HashData(file)) == record.Sha256 ? file : null;
         }
         catch (StoreException e) when (e is ObjectNotFoundException or InvalidKeyException)
@@ -90,7 +88,7 @@ internal sealed class PartialResultStore(
     {
         try
         {
-            var json = await store.GetAsync(key, cancellationToken).ConfigureAwait(false);
+            var json = await store.GetAsync(key, cancellationToken);
             var record = JsonSerializer.Deserialize(json, PartialResultJson.Default.PartialResult);
             return record is not null && IsOfThisRun(record) ? record : null;
         }
@@ -109,5 +107,5 @@ internal sealed class PartialResultStore(
         && record.Device == device
         && record.Variant >= 0
         && record.Variant < plan.Delivery.Keys.Count
-        && record.Key.StartsWith(prefix, StringComparison.Ordinal);
+        && record.Key.StartsWith(_prefix, StringComparison.Ordinal);
 }

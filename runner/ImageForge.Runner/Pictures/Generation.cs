@@ -15,7 +15,7 @@ internal static class Generation
             return;
         }
 
-        using var source = await OpenAsync(context, cancellationToken).ConfigureAwait(false);
+        using var source = await OpenAsync(context, cancellationToken);
         foreach (var batch in Enumerable.Range(0, workspace.Pictures).Chunk(source.Batch))
         {
             if (batch.All(variant => workspace.Results[variant] is not null))
@@ -24,9 +24,10 @@ internal static class Generation
             }
 
             cancellationToken.ThrowIfCancellationRequested();
-            await RunTelemetry
-                .VariantsAsync(batch, () => MakeAsync(context, workspace, source, batch, cancellationToken))
-                .ConfigureAwait(false);
+            await RunTelemetry.VariantsAsync(
+                batch,
+                () => MakeAsync(context, workspace, source, batch, cancellationToken)
+            );
         }
     }
 
@@ -37,7 +38,7 @@ internal static class Generation
         {
             foreach (var stage in Stages.All.OfType<IPictureStage>())
             {
-                source = await stage.OpenAsync(context, source, cancellationToken).ConfigureAwait(false);
+                source = await stage.OpenAsync(context, source, cancellationToken);
             }
 
             return source ?? throw new PlanInvalidException("work has neither compose nor polish");
@@ -72,7 +73,7 @@ internal static class Generation
                 // One that an earlier attempt finished was made again with its batch, and has the same bytes.
                 if (workspace.Results[variant] is null)
                 {
-                    await KeepAsync(context, workspace, variant, picture, cancellationToken).ConfigureAwait(false);
+                    await KeepAsync(context, workspace, variant, picture, cancellationToken);
                 }
             }
         }
@@ -104,7 +105,7 @@ internal static class Generation
         {
             Warnings = picture.Warnings,
         };
-        var result = await context.Partial.SaveAsync(variant, encoded, cancellationToken).ConfigureAwait(false);
+        var result = await context.Partial.SaveAsync(variant, encoded, cancellationToken);
         workspace.Keep(result, file);
         context.Progress.Finished(workspace.Finished);
         context.Logger.PictureFinished(variant, result.Sha256, result.Bytes);
@@ -112,16 +113,16 @@ internal static class Generation
 
     private sealed class Part(RunContext context, Workspace workspace, int[] batch) : IProgress<PictureProgress>
     {
-        private readonly int finished = workspace.Finished;
-        private readonly string pictures =
+        private readonly int _finished = workspace.Finished;
+        private readonly string _pictures =
             batch.Length == 1
                 ? $"picture {batch[0] + 1} of {workspace.Pictures}"
                 : $"pictures {batch[0] + 1} to {batch[^1] + 1} of {workspace.Pictures}";
 
         public void Report(PictureProgress value) =>
             context.Progress.Advance(
-                (finished + value.Share * batch.Length) / workspace.Pictures,
-                $"{value.Message} {pictures}"
+                (_finished + value.Share * batch.Length) / workspace.Pictures,
+                $"{value.Message} {_pictures}"
             );
     }
 }

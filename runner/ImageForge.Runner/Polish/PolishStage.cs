@@ -40,9 +40,7 @@ internal sealed class PolishStage : IPictureStage
         try
         {
             var reports = new ModelReports(context.Progress, 0, FetchingShare);
-            var paths = await ModelPaths
-                .FetchAsync(work, context.Models, reports, cancellationToken)
-                .ConfigureAwait(false);
+            var paths = await ModelPaths.FetchAsync(work, context.Models, reports, cancellationToken);
             return new PolishedSource(
                 context,
                 work,

@@ -25,8 +25,8 @@ internal sealed class PolishedSource(
     private const double ComposingShare = 0.1;
     private const long MostBatchPixels = 4L * 1024 * 1024;
 
-    private readonly PolishPlan plan = work.Polish!;
-    private IPolisher? polisher;
+    private readonly PolishPlan _plan = work.Polish!;
+    private IPolisher? _polisher;
 
     /// <inheritdoc />
     /// <remarks>
@@ -34,7 +34,7 @@ internal sealed class PolishedSource(
     /// same ones must always be in it. A processor gains nothing from batches.
     /// </remarks>
     public int Batch =>
-        context.Kit?.Device.Provider is null or nameof(ExecutionProvider.Cpu) || plan.Controls is { Count: > 0 }
+        context.Kit?.Device.Provider is null or nameof(ExecutionProvider.Cpu) || _plan.Controls is { Count: > 0 }
             ? 1
             : (int)Math.Clamp(MostBatchPixels / ((long)work.Width * work.Height), 1, work.Variants);
 
@@ -52,14 +52,14 @@ internal sealed class PolishedSource(
         Exception? broken = null;
         try
         {
-            polisher ??= RunTelemetry.Load(plan, () => load(progress, cancellationToken));
+            _polisher ??= RunTelemetry.Load(_plan, () => load(progress, cancellationToken));
         }
         catch (Exception e) when (Delivers(work) && IsFailure(e))
         {
             broken = e;
         }
 
-        var (width, height) = polisher?.StartSize ?? (work.Width, work.Height);
+        var (width, height) = _polisher?.StartSize ?? (work.Width, work.Height);
         var layouts = before?.Make(
             new(request.Variants, width, height) { HoldsTop = true },
             new PartProgress(progress, 0, ComposingShare),
@@ -82,7 +82,7 @@ internal sealed class PolishedSource(
     /// <inheritdoc />
     public void Dispose()
     {
-        polisher?.Dispose();
+        _polisher?.Dispose();
         before?.Dispose();
     }
 
@@ -94,7 +94,7 @@ internal sealed class PolishedSource(
         CancellationToken cancellationToken
     )
     {
-        IReadOnlyList<Warning> warnings = polisher?.Warnings ?? [];
+        IReadOnlyList<Warning> warnings = _polisher?.Warnings ?? [];
         IReadOnlyList<PixelBuffer>? rendered = null;
         try
         {
@@ -143,7 +143,7 @@ internal sealed class PolishedSource(
         CancellationToken cancellationToken
     )
     {
-        using var initial = plan.Init is { } init ? Fit(context.Images.Require(init)) : null;
+        using var initial = _plan.Init is { } init ? Fit(context.Images.Require(init)) : null;
         PolishInput[] inputs =
         [
             .. variants.Select(
@@ -161,14 +161,14 @@ internal sealed class PolishedSource(
     {
         if (context.Plan.Delivery.PolishSeconds is not { } seconds)
         {
-            return polisher!.Polish(inputs, progress, cancellationToken);
+            return _polisher!.Polish(inputs, progress, cancellationToken);
         }
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(TimeLimit.Seconds((double)seconds * inputs.Length));
         try
         {
-            return polisher!.Polish(inputs, progress, limit.Token);
+            return _polisher!.Polish(inputs, progress, limit.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -183,7 +183,7 @@ internal sealed class PolishedSource(
 
     private PixelBuffer Fit(PixelBuffer picture)
     {
-        var (width, height) = polisher!.StartSize;
+        var (width, height) = _polisher!.StartSize;
         return CoverFit.Resize(picture, width, height);
     }
 

@@ -50,31 +50,30 @@ internal sealed class PublishStage : IFileStage
     {
         var manifest = ManifestBuilder.Build(context, workspace);
         var published = new PublishedRun(context.Store, context.Plan);
-        if (await published.FindAsync(manifest.Inputs, cancellationToken).ConfigureAwait(false) is { } theirs)
+        if (await published.FindAsync(manifest.Inputs, cancellationToken) is { } theirs)
         {
             // Another attempt at this run was faster: its result counts.
             workspace.Publication = theirs;
             return;
         }
 
-        await published.WithdrawOthersAsync(manifest, cancellationToken).ConfigureAwait(false);
+        await published.WithdrawOthersAsync(manifest, cancellationToken);
         for (var variant = 0; variant < workspace.Pictures; variant++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var artifact = manifest.Artifacts[variant];
-            await CopyAsync(context.Store, workspace.Results[variant]!.Key, artifact, cancellationToken)
-                .ConfigureAwait(false);
+            await CopyAsync(context.Store, workspace.Results[variant]!.Key, artifact, cancellationToken);
             context.Progress.Advance((variant + 1.0) / workspace.Pictures);
             context.Logger.PicturePublished(variant, artifact.Key, artifact.Sha256);
         }
 
-        workspace.Publication = await published.WriteAsync(manifest, cancellationToken).ConfigureAwait(false);
+        workspace.Publication = await published.WriteAsync(manifest, cancellationToken);
     }
 
     private static async Task CopyAsync(IArtifactStore store, string from, Artifact artifact, CancellationToken token)
     {
-        await store.CopyAsync(from, artifact.Key, token).ConfigureAwait(false);
-        var bytes = await store.HeadAsync(artifact.Key, token).ConfigureAwait(false);
+        await store.CopyAsync(from, artifact.Key, token);
+        var bytes = await store.HeadAsync(artifact.Key, token);
         if (bytes != artifact.Bytes)
         {
             throw new StoreUnreachableException(

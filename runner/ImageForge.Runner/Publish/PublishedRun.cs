@@ -9,17 +9,17 @@ namespace ImageForge.Runner.Publish;
 /// <summary>What lies under a plan's final keys.</summary>
 internal sealed class PublishedRun(IArtifactStore store, RunPlan plan)
 {
-    private readonly string key = plan.Delivery.ManifestKey;
+    private readonly string _key = plan.Delivery.ManifestKey;
 
     /// <summary>The result of this plan, made from these pictures, where it is there and whole; else null.</summary>
     public async Task<Publication?> FindAsync(IReadOnlyList<InputDigest> inputs, CancellationToken cancellationToken)
     {
-        var found = await ReadAsync(cancellationToken).ConfigureAwait(false);
+        var found = await ReadAsync(cancellationToken);
         return
             found is not null
             && IsOfThisPlan(found.Manifest)
             && found.Manifest.Inputs.SequenceEqual(inputs)
-            && await IsWholeAsync(found.Manifest, cancellationToken).ConfigureAwait(false)
+            && await IsWholeAsync(found.Manifest, cancellationToken)
             ? found
             : null;
     }
@@ -27,12 +27,9 @@ internal sealed class PublishedRun(IArtifactStore store, RunPlan plan)
     /// <summary>Removes a manifest that is not the one that is about to be written.</summary>
     public async Task WithdrawOthersAsync(Manifest manifest, CancellationToken cancellationToken)
     {
-        if (
-            await GetAsync(cancellationToken).ConfigureAwait(false) is { } there
-            && !there.SequenceEqual(manifest.ToBytes())
-        )
+        if (await GetAsync(cancellationToken) is { } there && !there.SequenceEqual(manifest.ToBytes()))
         {
-            await store.DeleteAsync(key, cancellationToken).ConfigureAwait(false);
+            await store.DeleteAsync(_key, cancellationToken);
         }
     }
 
@@ -40,23 +37,23 @@ internal sealed class PublishedRun(IArtifactStore store, RunPlan plan)
     public async Task<Publication> WriteAsync(Manifest manifest, CancellationToken cancellationToken)
     {
         var bytes = manifest.ToBytes();
-        var outcome = await store.PutIfAbsentAsync(key, bytes, cancellationToken).ConfigureAwait(false);
+        var outcome = await store.PutIfAbsentAsync(_key, bytes, cancellationToken);
         if (outcome == PutOutcome.AlreadyThere)
         {
-            if (await FindAsync(manifest.Inputs, cancellationToken).ConfigureAwait(false) is { } theirs)
+            if (await FindAsync(manifest.Inputs, cancellationToken) is { } theirs)
             {
                 return theirs;
             }
 
             // Another plan's, written while this one was published, or one that does not describe what lies there.
-            await store.PutAsync(key, bytes, cancellationToken).ConfigureAwait(false);
+            await store.PutAsync(_key, bytes, cancellationToken);
         }
 
         return Refer(manifest, bytes);
     }
 
     private async Task<Publication?> ReadAsync(CancellationToken cancellationToken) =>
-        await GetAsync(cancellationToken).ConfigureAwait(false) is { } bytes && Manifest.TryParse(bytes) is { } manifest
+        await GetAsync(cancellationToken) is { } bytes && Manifest.TryParse(bytes) is { } manifest
             ? Refer(manifest, bytes)
             : null;
 
@@ -64,7 +61,7 @@ internal sealed class PublishedRun(IArtifactStore store, RunPlan plan)
     {
         try
         {
-            return await store.GetAsync(key, cancellationToken).ConfigureAwait(false);
+            return await store.GetAsync(_key, cancellationToken);
         }
         catch (ObjectNotFoundException)
         {
@@ -83,7 +80,7 @@ internal sealed class PublishedRun(IArtifactStore store, RunPlan plan)
         {
             try
             {
-                var file = await store.GetAsync(artifact.Key, cancellationToken).ConfigureAwait(false);
+                var file = await store.GetAsync(artifact.Key, cancellationToken);
                 if (Convert.ToHexStringLower(SHA256.HashData(file)) != artifact.Sha256)
                 {
                     return false;
@@ -99,7 +96,7 @@ internal sealed class PublishedRun(IArtifactStore store, RunPlan plan)
     }
 
     private Publication Refer(Manifest manifest, byte[] bytes) =>
-        new(manifest, new(key, Convert.ToHexStringLower(SHA256.HashData(bytes))));
+        new(manifest, new(_key, Convert.ToHexStringLower(SHA256.HashData(bytes))));
 }
 
 /// <summary>A manifest as it lies in the store.</summary>

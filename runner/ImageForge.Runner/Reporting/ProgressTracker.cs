@@ -5,9 +5,9 @@ namespace ImageForge.Runner.Reporting;
 /// <summary>Turns what stages report into percentages that never decrease.</summary>
 internal sealed class ProgressTracker(string planHash, int variants, IProgress<Progress> sink)
 {
-    private readonly Lock gate = new();
+    private readonly Lock _gate = new();
 
-    private Progress last = new()
+    private Progress _last = new()
     {
         PlanHash = planHash,
         Stage = Stage.Queued,
@@ -50,13 +50,13 @@ internal sealed class ProgressTracker(string planHash, int variants, IProgress<P
     private void Report(Func<Progress, Progress> change)
     {
         // The lock keeps reports in order.
-        lock (gate)
+        lock (_gate)
         {
-            var next = change(last);
-            next = next with { Percent = Math.Max(next.Percent, last.Percent) };
-            if (next != last)
+            var next = change(_last);
+            next = next with { Percent = Math.Max(next.Percent, _last.Percent) };
+            if (next != _last)
             {
-                last = next;
+                _last = next;
                 sink.Report(next);
             }
         }

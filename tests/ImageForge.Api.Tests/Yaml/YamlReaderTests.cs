@@ -84,13 +84,13 @@ public sealed class YamlReaderTests
     [Fact]
     public void Key_that_stands_twice_is_refused_or_counts_last()
     {
-        const string text = "spec:\n  size: {width: 1, width: 2}\n  seed: 3\n  seed: 4\n";
+        const string Text = "spec:\n  size: {width: 1, width: 2}\n  seed: 3\n  seed: 4\n";
         Assert.Contains(
             "\"width\"",
-            Assert.Throws<YamlFormatException>(() => YamlReader.Read(text)).Message,
+            Assert.Throws<YamlFormatException>(() => YamlReader.Read(Text)).Message,
             StringComparison.Ordinal
         );
-        var document = YamlReader.Read(text, new YamlReaderOptions { LastKeyCounts = true }).Single();
+        var document = YamlReader.Read(Text, new YamlReaderOptions { LastKeyCounts = true }).Single();
         Assert.Equal("""{"spec":{"size":{"width":2},"seed":4}}""", document.Value!.ToJsonString());
         Assert.Equal(
             [new("spec.size.width", "width", new(2, 20)), new YamlDuplicate("spec.seed", "seed", new(4, 3))],
@@ -101,14 +101,14 @@ public sealed class YamlReaderTests
     [Fact]
     public void Scalars_are_typed_or_stay_text()
     {
-        const string text = "token: 0123\nuser: yes\nempty:\nquoted: 'null'\n";
+        const string Text = "token: 0123\nuser: yes\nempty:\nquoted: 'null'\n";
         Assert.Equal(
             """{"token":83,"user":true,"empty":null,"quoted":"null"}""",
-            YamlReader.Read(text).Single().Value!.ToJsonString()
+            YamlReader.Read(Text).Single().Value!.ToJsonString()
         );
         Assert.Equal(
             """{"token":"0123","user":"yes","empty":null,"quoted":"null"}""",
-            YamlReader.Read(text, new YamlReaderOptions { ScalarsAreText = true }).Single().Value!.ToJsonString()
+            YamlReader.Read(Text, new YamlReaderOptions { ScalarsAreText = true }).Single().Value!.ToJsonString()
         );
     }
 

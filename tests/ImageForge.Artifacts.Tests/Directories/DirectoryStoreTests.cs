@@ -6,18 +6,18 @@ namespace ImageForge.Artifacts.Tests.Directories;
 
 public sealed class DirectoryStoreTests : StoreTests
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("imageforge-store-");
-    private int stores;
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("imageforge-store-");
+    private int _stores;
 
     protected override int Sequences => 300;
 
-    protected override IArtifactStore Open() => OpenAt(Path.Combine(folder.FullName, $"{++stores}"));
+    protected override IArtifactStore Open() => OpenAt(Path.Combine(_folder.FullName, $"{++_stores}"));
 
     [Fact]
     public async Task Writing_leaves_no_temporary_file_and_deleting_no_folder()
     {
         using var store = Open();
-        var root = Path.Combine(folder.FullName, $"{stores}");
+        var root = Path.Combine(_folder.FullName, $"{_stores}");
         await store.PutAsync("a/b/one.png", new byte[1], Token);
         await store.CopyAsync("a/b/one.png", "a/c/two.png", Token);
         await store.CopyAsync("a/b/one.png", "a/c/two.png", Token);
@@ -47,7 +47,7 @@ public sealed class DirectoryStoreTests : StoreTests
     {
         using var store = Open();
         await store.PutAsync("a.png", new byte[1], Token);
-        var root = Path.Combine(folder.FullName, $"{stores}");
+        var root = Path.Combine(_folder.FullName, $"{_stores}");
         SpecialFiles.Pipe(Path.Combine(root, "pipe"));
         SpecialFiles.Link(Path.Combine(root, "zero"), "/dev/zero");
         SpecialFiles.Link(Path.Combine(root, "out"), "/etc/passwd");
@@ -71,7 +71,7 @@ public sealed class DirectoryStoreTests : StoreTests
         using var store = Open();
         await store.PutAsync("a.png", new byte[1], Token);
         await store.PutAsync("in/b.png", new byte[1], Token);
-        var root = Path.Combine(folder.FullName, $"{stores}");
+        var root = Path.Combine(_folder.FullName, $"{_stores}");
         // Beside the store, and its name begins like the store's.
         var outside = Directory.CreateDirectory(root + "-out").FullName;
         SpecialFiles.Link(Path.Combine(root, "out"), outside);
@@ -102,7 +102,7 @@ public sealed class DirectoryStoreTests : StoreTests
     public async Task The_same_failure_has_the_same_words_each_time()
     {
         // So deep that the name of a temporary file is too long for the system, and that of the object is not.
-        var root = folder.FullName;
+        var root = _folder.FullName;
         while (root.Length < 4060)
         {
             root = Path.Combine(root, new string('y', Math.Clamp(4060 - root.Length - 1, 1, 200)));
@@ -120,7 +120,7 @@ public sealed class DirectoryStoreTests : StoreTests
     {
         using var store = Open();
         await store.PutAsync("staging/1/a.png", new byte[1], Token);
-        var root = Path.Combine(folder.FullName, $"{stores}");
+        var root = Path.Combine(_folder.FullName, $"{_stores}");
         await File.WriteAllTextAsync(Path.Combine(root, "staging/1/.imageforge-tmp-0"), "half", Token);
         Assert.Equal(["staging/1/a.png"], await store.ListAsync("", Token));
         await store.DeleteAllAsync("staging/", Token);
@@ -166,7 +166,7 @@ public sealed class DirectoryStoreTests : StoreTests
     [Fact]
     public async Task A_file_in_the_place_of_the_store_is_named()
     {
-        var path = Path.Combine(folder.FullName, "file");
+        var path = Path.Combine(_folder.FullName, "file");
         await File.WriteAllTextAsync(path, "", Token);
         using var store = OpenAt(path);
         var e = await Assert.ThrowsAsync<StoreNotFoundException>(() => store.ProbeAsync("probe", Token));
@@ -194,7 +194,7 @@ public sealed class DirectoryStoreTests : StoreTests
         Assert.Contains(named, e.Message, StringComparison.Ordinal);
     }
 
-    protected override void Clean() => folder.Delete(recursive: true);
+    protected override void Clean() => _folder.Delete(recursive: true);
 
     private static IArtifactStore OpenAt(string path) =>
         ArtifactStores.Open(new() { Uri = "file://" + path }, _ => null);

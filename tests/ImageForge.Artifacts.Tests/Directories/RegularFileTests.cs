@@ -8,7 +8,7 @@ namespace ImageForge.Artifacts.Tests.Directories;
 
 public sealed class RegularFileTests : IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("imageforge-files-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("imageforge-files-");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -19,7 +19,7 @@ public sealed class RegularFileTests : IDisposable
         await RefusedAsync(SpecialFiles.Link(At("link"), "/dev/zero"), "is a device, not a regular file");
         await RefusedAsync(SpecialFiles.Pipe(At("pipe")), "is a pipe, not a regular file");
         await RefusedAsync(SpecialFiles.Socket(At("socket")), "is a socket, not a regular file");
-        await RefusedAsync(folder.FullName, "is a folder, not a regular file");
+        await RefusedAsync(_folder.FullName, "is a folder, not a regular file");
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class RegularFileTests : IDisposable
         var bytes = new byte[length];
         new Random(length).NextBytes(bytes);
         await File.WriteAllBytesAsync(At("a"), bytes, Token);
-        Assert.Equal(bytes, await RegularFile.ReadAsync(At("a"), folder.FullName, 100, Token));
+        Assert.Equal(bytes, await RegularFile.ReadAsync(At("a"), _folder.FullName, 100, Token));
     }
 
     [Fact]
@@ -116,9 +116,9 @@ public sealed class RegularFileTests : IDisposable
         await Assert.ThrowsAsync<UnauthorizedAccessException>(() => RegularFile.ReadAsync(At("a"), null, 100, Token));
     }
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => _folder.Delete(recursive: true);
 
-    private string At(string name) => Path.Combine(folder.FullName, name);
+    private string At(string name) => Path.Combine(_folder.FullName, name);
 
     private static async Task<string> TextAsync(string path, string? root) =>
         Encoding.UTF8.GetString(await RegularFile.ReadAsync(path, root, 100, Token));

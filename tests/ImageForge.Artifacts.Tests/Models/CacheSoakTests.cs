@@ -14,8 +14,8 @@ public sealed class CacheSoakTests : IDisposable
 
     private static readonly string[] Names = ["a", "b", "c", "d", "e"];
 
-    private readonly ModelServer server = new();
-    private readonly ModelBench bench = new();
+    private readonly ModelServer _server = new();
+    private readonly ModelBench _bench = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -27,25 +27,25 @@ public sealed class CacheSoakTests : IDisposable
     {
         foreach (var name in Names)
         {
-            ModelBench.Put(server, Small(name), name);
+            ModelBench.Put(_server, Small(name), name);
         }
 
         var size = Small("a").Sum(f => (long)f.Value.Length);
-        bench.Environment[ModelVariables.CacheBytes] = $"{size * Room + 500}";
+        _bench.Environment[ModelVariables.CacheBytes] = $"{size * Room + 500}";
         var line = new Random(seed);
-        server.CutAfter = (_, _) => Next(line, 6) == 0 ? Next(line, 8000) : null;
+        _server.CutAfter = (_, _) => Next(line, 6) == 0 ? Next(line, 8000) : null;
         var outcomes = new ConcurrentBag<string>();
         await Task.WhenAll(
             Enumerable.Range(0, Runners).Select(i => Task.Run(() => RunAsync(new Random(seed * 100 + i))))
         );
 
         Assert.Contains("had", outcomes);
-        Assert.True(bench.Entries().Length <= Room);
+        Assert.True(_bench.Entries().Length <= Room);
         // Nothing is held any more, so everything can be had.
-        server.CutAfter = (_, _) => null;
+        _server.CutAfter = (_, _) => null;
         foreach (var name in Names)
         {
-            using var model = await bench.OpenAsync(ModelBench.Plan(server, name));
+            using var model = await _bench.OpenAsync(ModelBench.Plan(_server, name));
             ModelBench.AssertHas(Small(name), model);
         }
 
@@ -62,7 +62,7 @@ public sealed class CacheSoakTests : IDisposable
 
                 try
                 {
-                    using var model = await bench.OpenAsync(ModelBench.Plan(server, name), stop.Token);
+                    using var model = await _bench.OpenAsync(ModelBench.Plan(_server, name), stop.Token);
                     ModelBench.AssertHas(Small(name), model);
                     await Task.Delay(random.Next(30), Token);
                     ModelBench.AssertHas(Small(name), model);
@@ -82,8 +82,8 @@ public sealed class CacheSoakTests : IDisposable
 
     public void Dispose()
     {
-        server.Dispose();
-        bench.Dispose();
+        _server.Dispose();
+        _bench.Dispose();
     }
 
     private static Dictionary<string, byte[]> Small(string name) => ModelBench.Model(seed: name[0], bytes: 20_000);

@@ -6,7 +6,7 @@ namespace ImageForge.Artifacts.Tests.Models;
 
 public sealed class FileTargetTests : IDisposable
 {
-    private readonly ModelBench bench = new();
+    private readonly ModelBench _bench = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -26,7 +26,7 @@ public sealed class FileTargetTests : IDisposable
     [Fact]
     public async Task A_file_longer_than_its_object_is_begun_anew()
     {
-        var path = Path.Combine(bench.Folder("x", new Dictionary<string, byte[]> { ["a"] = new byte[20] }), "a");
+        var path = Path.Combine(_bench.Folder("x", new Dictionary<string, byte[]> { ["a"] = new byte[20] }), "a");
         byte[] content = [1, 2, 3];
         using (var target = new FileTarget(path, new("key", 3, ModelServer.Md5(content)), null))
         {
@@ -38,5 +38,5 @@ public sealed class FileTargetTests : IDisposable
         Assert.Equal(content, await File.ReadAllBytesAsync(path, Token));
     }
 
-    public void Dispose() => bench.Dispose();
+    public void Dispose() => _bench.Dispose();
 }

@@ -9,7 +9,7 @@ namespace ImageForge.Artifacts.Tests.Models;
 /// <summary>A cache, folders of models, and sources that use them.</summary>
 internal sealed class ModelBench : IProgress<ModelProgress>, IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("imageforge-models-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("imageforge-models-");
 
     public ModelBench()
     {
@@ -22,7 +22,7 @@ internal sealed class ModelBench : IProgress<ModelProgress>, IDisposable
 
     public Dictionary<string, string> Mounts { get; } = [];
 
-    public string Cache => Path.Combine(folder.FullName, "cache");
+    public string Cache => Path.Combine(_folder.FullName, "cache");
 
     public string Partials => Path.Combine(Cache, "partial");
 
@@ -66,7 +66,7 @@ internal sealed class ModelBench : IProgress<ModelProgress>, IDisposable
 
     public string Folder(string name, IReadOnlyDictionary<string, byte[]> model)
     {
-        var root = Path.Combine(folder.FullName, name);
+        var root = Path.Combine(_folder.FullName, name);
         foreach (var (path, content) in model)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(root, path))!);
@@ -136,5 +136,5 @@ internal sealed class ModelBench : IProgress<ModelProgress>, IDisposable
 
     public void Report(ModelProgress value) => Reports.Enqueue(value);
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => _folder.Delete(recursive: true);
 }

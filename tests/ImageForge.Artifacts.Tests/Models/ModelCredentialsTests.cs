@@ -7,16 +7,16 @@ namespace ImageForge.Artifacts.Tests.Models;
 
 public sealed class ModelCredentialsTests : IDisposable
 {
-    private readonly ModelBench bench = new();
+    private readonly ModelBench _bench = new();
 
     [Fact]
     public void A_models_own_go_before_the_stores()
     {
-        bench.Environment[ModelVariables.AccessKeyId] = "model-key\n";
-        bench.Environment[ModelVariables.SecretAccessKey] = "model-secret";
-        bench.Environment["AWS_SESSION_TOKEN"] = "the-store's";
+        _bench.Environment[ModelVariables.AccessKeyId] = "model-key\n";
+        _bench.Environment[ModelVariables.SecretAccessKey] = "model-secret";
+        _bench.Environment["AWS_SESSION_TOKEN"] = "the-store's";
         Assert.Equal(("model-key", "model-secret", null), Keys());
-        bench.Environment[ModelVariables.SessionToken] = "token";
+        _bench.Environment[ModelVariables.SessionToken] = "token";
         Assert.Equal(("model-key", "model-secret", "token"), Keys());
     }
 
@@ -28,7 +28,7 @@ public sealed class ModelCredentialsTests : IDisposable
     [InlineData(ModelVariables.SecretAccessKey)]
     public void Half_of_them_is_refused_without_showing_it(string variable)
     {
-        bench.Environment[variable] = "half";
+        _bench.Environment[variable] = "half";
         var e = Assert.Throws<StoreDeniedException>(() => Keys());
         Assert.Contains(ModelVariables.AccessKeyId, e.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("half", e.Message, StringComparison.Ordinal);
@@ -37,10 +37,10 @@ public sealed class ModelCredentialsTests : IDisposable
     [Fact]
     public async Task Without_any_the_model_is_named()
     {
-        bench.Environment.Remove("AWS_ACCESS_KEY_ID");
-        bench.Environment.Remove("AWS_SECRET_ACCESS_KEY");
+        _bench.Environment.Remove("AWS_ACCESS_KEY_ID");
+        _bench.Environment.Remove("AWS_SECRET_ACCESS_KEY");
         var e = await Assert.ThrowsAsync<ModelUnusableException>(() =>
-            bench.OpenAsync(new() { Uri = "s3://models/sd" })
+            _bench.OpenAsync(new() { Uri = "s3://models/sd" })
         );
         Assert.Contains("s3://models/sd", e.Message, StringComparison.Ordinal);
         Assert.Contains("no S3 credentials", e.Message, StringComparison.Ordinal);
@@ -56,16 +56,16 @@ public sealed class ModelCredentialsTests : IDisposable
     public async Task An_address_that_is_none_is_refused(string uri, string? endpoint)
     {
         var e = await Assert.ThrowsAsync<ModelUnusableException>(() =>
-            bench.OpenAsync(new() { Uri = uri, Endpoint = endpoint })
+            _bench.OpenAsync(new() { Uri = uri, Endpoint = endpoint })
         );
         Assert.DoesNotContain("storage", e.Message, StringComparison.Ordinal);
     }
 
-    public void Dispose() => bench.Dispose();
+    public void Dispose() => _bench.Dispose();
 
     private (string, string, string?) Keys()
     {
-        var found = S3ModelCredentials.Find(name => bench.Environment.GetValueOrDefault(name));
+        var found = S3ModelCredentials.Find(name => _bench.Environment.GetValueOrDefault(name));
         return (found.AccessKey, found.SecretKey, found.SessionToken);
     }
 }

@@ -10,12 +10,12 @@ internal sealed class ModelProcess : IDisposable
     public const string Endpoint = "IMAGEFORGE_TEST_ENDPOINT";
     public const string Report = "IMAGEFORGE_TEST_REPORT";
 
-    private readonly Process process;
-    private readonly string report;
+    private readonly Process _process;
+    private readonly string _report;
 
     public ModelProcess(ModelBench bench, ModelPlan plan)
     {
-        report = Path.Combine(
+        _report = Path.Combine(
             bench.Folder("reports", new Dictionary<string, byte[]> { ["_"] = [] }),
             $"{Guid.NewGuid():N}"
         );
@@ -35,7 +35,7 @@ internal sealed class ModelProcess : IDisposable
             {
                 [Uri] = plan.Uri,
                 [Endpoint] = plan.Endpoint,
-                [Report] = report,
+                [Report] = _report,
             },
         };
         foreach (var (name, value) in bench.Environment)
@@ -43,40 +43,40 @@ internal sealed class ModelProcess : IDisposable
             start.Environment[name] = value;
         }
 
-        process = Process.Start(start)!;
-        process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, _) => { };
+        _process.ErrorDataReceived += (_, _) => { };
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
     }
 
     /// <summary>Waits until it has the model: the digest, and the bytes that it moved.</summary>
     public async Task<(string Digest, long Moved)> OpenedAsync(CancellationToken cancellationToken)
     {
-        while (!File.Exists(report))
+        while (!File.Exists(_report))
         {
-            if (process.HasExited)
+            if (_process.HasExited)
             {
-                throw new InvalidOperationException($"it ended with {process.ExitCode} and without the model");
+                throw new InvalidOperationException($"it ended with {_process.ExitCode} and without the model");
             }
 
             await Task.Delay(10, cancellationToken);
         }
 
-        var text = (await File.ReadAllTextAsync(report, cancellationToken)).Split(' ');
+        var text = (await File.ReadAllTextAsync(_report, cancellationToken)).Split(' ');
         return (text[0], long.Parse(text[1], System.Globalization.CultureInfo.InvariantCulture));
     }
 
     /// <summary>SIGKILL.</summary>
     public void Kill()
     {
-        process.Kill();
-        process.WaitForExit();
+        _process.Kill();
+        _process.WaitForExit();
     }
 
     public void Dispose()
     {
         Kill();
-        process.Dispose();
+        _process.Dispose();
     }
 }

@@ -13,22 +13,22 @@ internal sealed class ModelServer : IDisposable
 {
     public const string Bucket = "models";
 
-    private readonly HttpListener listener;
-    private readonly SortedDictionary<string, (byte[] Content, string Tag, int? PartBytes)> objects = new(
+    private readonly HttpListener _listener;
+    private readonly SortedDictionary<string, (byte[] Content, string Tag, int? PartBytes)> _objects = new(
         StringComparer.Ordinal
     );
-    private long sent;
+    private long _sent;
 
     public ModelServer()
     {
-        (listener, Address) = LoopbackListener.Start();
+        (_listener, Address) = LoopbackListener.Start();
         _ = AcceptAsync();
     }
 
     public string Address { get; }
 
     /// <summary>Bytes of objects that were sent.</summary>
-    public long Sent => Interlocked.Read(ref sent);
+    public long Sent => Interlocked.Read(ref _sent);
 
     /// <summary>Each request for an object with the first byte that it asks for.</summary>
     public ConcurrentQueue<(string Key, long From)> Gets { get; } = new();
@@ -58,9 +58,9 @@ internal sealed class ModelServer : IDisposable
 
     public void Put(string key, byte[] content, string? tag = null)
     {
-        lock (objects)
+        lock (_objects)
         {
-            objects[key] = (content, tag ?? Md5(content), null);
+            _objects[key] = (content, tag ?? Md5(content), null);
         }
     }
 
@@ -68,29 +68,29 @@ internal sealed class ModelServer : IDisposable
     public void PutParts(string key, byte[] content, int partBytes, byte[]? sent = null)
     {
         var parts = content.Chunk(partBytes).Select(p => Convert.FromHexString(Md5(p))).ToList();
-        lock (objects)
+        lock (_objects)
         {
-            objects[key] = (sent ?? content, $"{Md5([.. parts.SelectMany(p => p)])}-{parts.Count}", partBytes);
+            _objects[key] = (sent ?? content, $"{Md5([.. parts.SelectMany(p => p)])}-{parts.Count}", partBytes);
         }
     }
 
     public void Delete(string key)
     {
-        lock (objects)
+        lock (_objects)
         {
-            objects.Remove(key);
+            _objects.Remove(key);
         }
     }
 
-    public void Dispose() => listener.Close();
+    public void Dispose() => _listener.Close();
 
     private async Task AcceptAsync()
     {
-        while (listener.IsListening)
+        while (_listener.IsListening)
         {
             try
             {
-                var context = await listener.GetContextAsync();
+                var context = await _listener.GetContextAsync();
                 _ = Task.Run(() => ServeAsync(context));
             }
             catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
@@ -129,11 +129,11 @@ internal sealed class ModelServer : IDisposable
         Listings++;
         var query = context.Request.QueryString;
         List<KeyValuePair<string, (byte[] Content, string Tag, int? PartBytes)>> page;
-        lock (objects)
+        lock (_objects)
         {
             page =
             [
-                .. objects
+                .. _objects
                     .Where(o => o.Key.StartsWith(query["prefix"] ?? "", StringComparison.Ordinal))
                     .Where(o => string.CompareOrdinal(o.Key, query["continuation-token"] ?? "") > 0)
                     .Take(PageSize + 1),
@@ -163,9 +163,9 @@ internal sealed class ModelServer : IDisposable
     {
         (byte[] Content, string Tag, int? PartBytes) found;
         bool exists;
-        lock (objects)
+        lock (_objects)
         {
-            exists = objects.TryGetValue(key, out found);
+            exists = _objects.TryGetValue(key, out found);
         }
 
         var condition = context.Request.Headers["If-Match"]?.Trim('"');
@@ -234,7 +234,7 @@ internal sealed class ModelServer : IDisposable
         {
             await context.Response.OutputStream.WriteAsync(part);
             await context.Response.OutputStream.FlushAsync();
-            Interlocked.Add(ref sent, part.Length);
+            Interlocked.Add(ref _sent, part.Length);
         }
     }
 

@@ -9,7 +9,7 @@ namespace ImageForge.Artifacts.Tests.Models;
 /// <summary>Models that are used where they lie.</summary>
 public sealed class PlacedModelTests : IDisposable
 {
-    private readonly ModelBench bench = new();
+    private readonly ModelBench _bench = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -18,16 +18,16 @@ public sealed class PlacedModelTests : IDisposable
     [Fact]
     public async Task A_folder_is_used_in_place_and_has_the_digest_that_a_bucket_would_give()
     {
-        var folder = bench.Folder("sd", ModelBench.Model());
+        var folder = _bench.Folder("sd", ModelBench.Model());
         await File.WriteAllTextAsync(Path.Combine(folder, "README.md"), "not read", Token);
         await File.WriteAllTextAsync(Path.Combine(folder, "sd.safetensors"), "not read", Token);
-        using var placed = await bench.OpenAsync(File_(folder));
+        using var placed = await _bench.OpenAsync(File_(folder));
         Assert.Equal(folder, placed.Path);
         Assert.Equal(ModelBench.Digest(ModelBench.Model()), placed.Digest);
 
         using var server = new ModelServer();
         ModelBench.Put(server, ModelBench.Model());
-        using var remote = await bench.OpenAsync(ModelBench.Plan(server));
+        using var remote = await _bench.OpenAsync(ModelBench.Plan(server));
         Assert.Equal(remote.Digest, placed.Digest);
         Assert.Equal(remote.Bytes, placed.Bytes);
     }
@@ -39,10 +39,10 @@ public sealed class PlacedModelTests : IDisposable
         var model = ModelBench.Model();
         model["Z\\odd name.json"] = [1];
         model["ünet/config.json"] = [2];
-        var folder = bench.Folder("sd", model);
-        bench.Folder("sd/.git", new Dictionary<string, byte[]> { ["config.json"] = [1] });
-        bench.Folder("sd", new Dictionary<string, byte[]> { ["README.md"] = [1] });
-        using var placed = await bench.OpenAsync(File_(folder));
+        var folder = _bench.Folder("sd", model);
+        _bench.Folder("sd/.git", new Dictionary<string, byte[]> { ["config.json"] = [1] });
+        _bench.Folder("sd", new Dictionary<string, byte[]> { ["README.md"] = [1] });
+        using var placed = await _bench.OpenAsync(File_(folder));
         var shell = Process.Start(
             new ProcessStartInfo(
                 "/bin/sh",
@@ -63,8 +63,8 @@ public sealed class PlacedModelTests : IDisposable
     [Fact]
     public async Task One_file_is_a_model_too()
     {
-        var folder = bench.Folder("styles", new Dictionary<string, byte[]> { ["candy.onnx"] = [1, 2, 3] });
-        using var model = await bench.OpenAsync(File_(Path.Combine(folder, "candy.onnx")));
+        var folder = _bench.Folder("styles", new Dictionary<string, byte[]> { ["candy.onnx"] = [1, 2, 3] });
+        using var model = await _bench.OpenAsync(File_(Path.Combine(folder, "candy.onnx")));
         Assert.Equal(Path.Combine(folder, "candy.onnx"), model.Path);
         Assert.Equal(ModelBench.Sha256([1, 2, 3]), model.Digest);
     }
@@ -72,9 +72,9 @@ public sealed class PlacedModelTests : IDisposable
     [Fact]
     public async Task A_file_whose_weights_lie_beside_it_is_not_the_whole_model()
     {
-        var folder = bench.Folder("sd", ModelBench.Model());
+        var folder = _bench.Folder("sd", ModelBench.Model());
         var e = await Assert.ThrowsAsync<ModelUnusableException>(() =>
-            bench.OpenAsync(File_(Path.Combine(folder, "unet/model.onnx")))
+            _bench.OpenAsync(File_(Path.Combine(folder, "unet/model.onnx")))
         );
         Assert.Contains("'model.onnx_data': name the folder of both", e.Message, StringComparison.Ordinal);
     }
@@ -82,13 +82,13 @@ public sealed class PlacedModelTests : IDisposable
     [Fact]
     public async Task A_claim_is_found_where_it_is_mounted()
     {
-        bench.Mounts["pvc://models"] = Path.GetDirectoryName(bench.Folder("claim/sd", ModelBench.Model()))!;
-        using var model = await bench.OpenAsync(new() { Uri = "pvc://models/sd" });
-        Assert.Equal(Path.Combine(bench.Mounts["pvc://models"], "sd"), model.Path);
+        _bench.Mounts["pvc://models"] = Path.GetDirectoryName(_bench.Folder("claim/sd", ModelBench.Model()))!;
+        using var model = await _bench.OpenAsync(new() { Uri = "pvc://models/sd" });
+        Assert.Equal(Path.Combine(_bench.Mounts["pvc://models"], "sd"), model.Path);
         ModelBench.AssertHas(ModelBench.Model(), model);
 
-        bench.Mounts["pvc://one"] = model.Path;
-        using var whole = await bench.OpenAsync(new() { Uri = "pvc://one" });
+        _bench.Mounts["pvc://one"] = model.Path;
+        using var whole = await _bench.OpenAsync(new() { Uri = "pvc://one" });
         Assert.Equal(model.Digest, whole.Digest);
     }
 
@@ -103,9 +103,9 @@ public sealed class PlacedModelTests : IDisposable
     [InlineData("configmap://models/sd", "none of file:///path")]
     public async Task An_address_that_leads_nowhere_is_named(string uri, string problem)
     {
-        bench.Mounts["pvc://models"] = bench.Folder("a/b/claim", ModelBench.Model());
-        bench.Folder("a/sd", ModelBench.Model());
-        var e = await Assert.ThrowsAsync<ModelUnusableException>(() => bench.OpenAsync(new() { Uri = uri }));
+        _bench.Mounts["pvc://models"] = _bench.Folder("a/b/claim", ModelBench.Model());
+        _bench.Folder("a/sd", ModelBench.Model());
+        var e = await Assert.ThrowsAsync<ModelUnusableException>(() => _bench.OpenAsync(new() { Uri = uri }));
         Assert.Contains(uri, e.Message, StringComparison.Ordinal);
         Assert.Contains(problem, e.Message, StringComparison.Ordinal);
     }
@@ -113,19 +113,19 @@ public sealed class PlacedModelTests : IDisposable
     [Fact]
     public async Task A_folder_without_a_network_says_what_to_do()
     {
-        var folder = bench.Folder("sd", new Dictionary<string, byte[]> { ["unet/model.safetensors"] = [1] });
-        var e = await Assert.ThrowsAsync<ModelUnusableException>(() => bench.OpenAsync(File_(folder)));
+        var folder = _bench.Folder("sd", new Dictionary<string, byte[]> { ["unet/model.safetensors"] = [1] });
+        var e = await Assert.ThrowsAsync<ModelUnusableException>(() => _bench.OpenAsync(File_(folder)));
         Assert.Contains("optimum-cli export onnx", e.Message, StringComparison.Ordinal);
 
         var empty = Directory.CreateDirectory(Path.Combine(folder, "empty")).FullName;
-        e = await Assert.ThrowsAsync<ModelUnusableException>(() => bench.OpenAsync(File_(empty)));
+        e = await Assert.ThrowsAsync<ModelUnusableException>(() => _bench.OpenAsync(File_(empty)));
         Assert.Contains("has no files", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Links_are_followed_as_hubs_lay_models_out()
     {
-        var claim = Directory.CreateDirectory(bench.Folder("claim", new Dictionary<string, byte[]>())).FullName;
+        var claim = Directory.CreateDirectory(_bench.Folder("claim", new Dictionary<string, byte[]>())).FullName;
         var snapshot = Path.Combine(claim, "snapshots/1");
         foreach (var (path, content) in ModelBench.Model())
         {
@@ -137,28 +137,28 @@ public sealed class PlacedModelTests : IDisposable
         }
 
         Directory.CreateSymbolicLink(Path.Combine(claim, "main"), snapshot);
-        bench.Mounts["pvc://models"] = claim;
-        using var model = await bench.OpenAsync(new() { Uri = "pvc://models/main" });
+        _bench.Mounts["pvc://models"] = claim;
+        using var model = await _bench.OpenAsync(new() { Uri = "pvc://models/main" });
         Assert.Equal(ModelBench.Digest(ModelBench.Model()), model.Digest);
     }
 
     [Fact]
     public async Task Links_that_leave_the_claim_lead_nowhere_or_run_in_circles_are_refused()
     {
-        var outside = bench.Folder("outside", ModelBench.Model());
-        var claim = bench.Folder("claim", ModelBench.Model());
-        bench.Mounts["pvc://models"] = claim;
+        var outside = _bench.Folder("outside", ModelBench.Model());
+        var claim = _bench.Folder("claim", ModelBench.Model());
+        _bench.Mounts["pvc://models"] = claim;
         await RefusedAsync("unet/config.json", Path.Combine(outside, "model_index.json"), "out of its volume");
         await RefusedAsync("more", outside, "out of its volume");
         await RefusedAsync("gone.json", Path.Combine(claim, "nothing"), "broken or circular link");
         await RefusedAsync("self.json", Path.Combine(claim, "self.json"), "broken or circular link");
         await RefusedAsync("unet/up", claim, "circle");
-        using var model = await bench.OpenAsync(new() { Uri = "pvc://models" });
+        using var model = await _bench.OpenAsync(new() { Uri = "pvc://models" });
         Assert.Equal(ModelBench.Digest(ModelBench.Model()), model.Digest);
 
         // On one's own machine a link may lead anywhere.
         File.CreateSymbolicLink(Path.Combine(claim, "unet/config.json"), Path.Combine(outside, "model_index.json"));
-        using var local = await bench.OpenAsync(File_(claim));
+        using var local = await _bench.OpenAsync(File_(claim));
         Assert.NotEqual(model.Digest, local.Digest);
 
         async Task RefusedAsync(string link, string target, string problem)
@@ -166,7 +166,7 @@ public sealed class PlacedModelTests : IDisposable
             var path = Path.Combine(claim, link);
             File.CreateSymbolicLink(path, target);
             var e = await Assert.ThrowsAsync<ModelUnusableException>(() =>
-                bench.OpenAsync(new() { Uri = "pvc://models" })
+                _bench.OpenAsync(new() { Uri = "pvc://models" })
             );
             Assert.Contains(problem, e.Message, StringComparison.Ordinal);
             File.Delete(path);
@@ -177,24 +177,24 @@ public sealed class PlacedModelTests : IDisposable
     public async Task A_pipe_is_no_file_and_is_not_waited_for()
     {
         Assert.SkipUnless(File.Exists("/usr/bin/mkfifo"), "mkfifo is not here");
-        var folder = bench.Folder("sd", ModelBench.Model());
+        var folder = _bench.Folder("sd", ModelBench.Model());
         using (var make = Process.Start("/usr/bin/mkfifo", [Path.Combine(folder, "pipe.json")]))
         {
             await make.WaitForExitAsync(Token);
         }
 
-        var e = await Assert.ThrowsAsync<ModelUnusableException>(() => bench.OpenAsync(File_(folder)));
+        var e = await Assert.ThrowsAsync<ModelUnusableException>(() => _bench.OpenAsync(File_(folder)));
         Assert.Contains("'pipe.json' is a pipe, not a regular file", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task The_digest_is_remembered_until_the_file_changes()
     {
-        var folder = bench.Folder("sd", ModelBench.Model());
+        var folder = _bench.Folder("sd", ModelBench.Model());
         var data = Path.Combine(folder, "unet/model.onnx_data");
         // Files of this moment are not remembered: a second change within a tick would not show.
         await ReadBytesAsync(expected: Size);
-        bench.Time = new FakeTimeProvider(DateTimeOffset.Parse("2100-01-01", null));
+        _bench.Time = new FakeTimeProvider(DateTimeOffset.Parse("2100-01-01", null));
         await ReadBytesAsync(expected: Size);
         await ReadBytesAsync(expected: 0);
 
@@ -204,19 +204,19 @@ public sealed class PlacedModelTests : IDisposable
         await File.WriteAllBytesAsync(data, content, Token);
         File.SetLastWriteTimeUtc(data, modified);
         await ReadBytesAsync(expected: 300_000);
-        using (var model = await bench.OpenAsync(File_(folder)))
+        using (var model = await _bench.OpenAsync(File_(folder)))
         {
             var changed = ModelBench.Model();
             changed["unet/model.onnx_data"] = content;
             Assert.Equal(ModelBench.Digest(changed), model.Digest);
         }
 
-        bench.Scope = "another-namespace";
+        _bench.Scope = "another-namespace";
         await ReadBytesAsync(expected: Size);
 
         async Task ReadBytesAsync(long expected)
         {
-            using var model = await bench.OpenAsync(File_(folder));
+            using var model = await _bench.OpenAsync(File_(folder));
             Assert.Equal(expected, model.Moved);
         }
     }
@@ -224,25 +224,25 @@ public sealed class PlacedModelTests : IDisposable
     [Fact]
     public async Task A_cache_that_cannot_be_written_only_costs_time()
     {
-        var folder = bench.Folder("sd", ModelBench.Model());
-        bench.Environment[ModelVariables.Cache] = Path.Combine(folder, "model_index.json");
-        bench.Time = new FakeTimeProvider(DateTimeOffset.Parse("2100-01-01", null));
-        using var model = await bench.OpenAsync(File_(folder));
+        var folder = _bench.Folder("sd", ModelBench.Model());
+        _bench.Environment[ModelVariables.Cache] = Path.Combine(folder, "model_index.json");
+        _bench.Time = new FakeTimeProvider(DateTimeOffset.Parse("2100-01-01", null));
+        using var model = await _bench.OpenAsync(File_(folder));
         Assert.Equal(ModelBench.Digest(ModelBench.Model()), model.Digest);
     }
 
     [Fact]
     public async Task Another_digest_than_the_plans_is_refused()
     {
-        var folder = bench.Folder("sd", ModelBench.Model());
+        var folder = _bench.Folder("sd", ModelBench.Model());
         var e = await Assert.ThrowsAsync<ModelUnusableException>(() =>
-            bench.OpenAsync(File_(folder) with { Sha256 = new('b', 64) })
+            _bench.OpenAsync(File_(folder) with { Sha256 = new('b', 64) })
         );
         Assert.Contains(new string('b', 64), e.Message, StringComparison.Ordinal);
         Assert.Contains(ModelBench.Digest(ModelBench.Model()), e.Message, StringComparison.Ordinal);
     }
 
-    public void Dispose() => bench.Dispose();
+    public void Dispose() => _bench.Dispose();
 
     private static ModelPlan File_(string path) => new() { Uri = "file://" + path };
 }

@@ -13,8 +13,8 @@ namespace ImageForge.Artifacts.Tests.Models;
 /// <summary>Models from a real S3 server.</summary>
 public sealed class S3ModelTests(S3Fixture fixture) : IClassFixture<S3Fixture>, IDisposable
 {
-    private readonly ModelBench bench = new();
-    private readonly string prefix = "models-" + Guid.NewGuid().ToString("N")[..8];
+    private readonly ModelBench _bench = new();
+    private readonly string _prefix = "models-" + Guid.NewGuid().ToString("N")[..8];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -30,20 +30,20 @@ public sealed class S3ModelTests(S3Fixture fixture) : IClassFixture<S3Fixture>, 
     }
 
     private ModelPlan Plan =>
-        new() { Uri = $"s3://{Server.Bucket}/{prefix}/sd", Endpoint = Server.Address.AbsoluteUri };
+        new() { Uri = $"s3://{Server.Bucket}/{_prefix}/sd", Endpoint = Server.Address.AbsoluteUri };
 
     [Fact]
     public async Task A_model_is_downloaded_once_and_a_changed_one_again()
     {
         await PutAsync(ModelBench.Model());
-        var models = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Source().OpenAsync(Plan, bench, Token)));
+        var models = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Source().OpenAsync(Plan, _bench, Token)));
         Assert.All(models, m => ModelBench.AssertHas(ModelBench.Model(), m));
         Assert.Equal(Size, models.Sum(m => m.Moved));
 
         var changed = ModelBench.Model();
         changed["unet/model.onnx"] = ModelBench.Bytes(99, 5000);
         await PutAsync(changed);
-        using var now = await bench.OpenAsync(Plan);
+        using var now = await _bench.OpenAsync(Plan);
         ModelBench.AssertHas(changed, now);
         ModelBench.AssertHas(ModelBench.Model(), models[0]);
         Array.ForEach(models, m => m.Dispose());
@@ -53,7 +53,7 @@ public sealed class S3ModelTests(S3Fixture fixture) : IClassFixture<S3Fixture>, 
     public async Task One_network_is_one_file()
     {
         await PutAsync(ModelBench.Model());
-        using var model = await bench.OpenAsync(Plan with { Uri = Plan.Uri + "/unet/model.onnx" });
+        using var model = await _bench.OpenAsync(Plan with { Uri = Plan.Uri + "/unet/model.onnx" });
         Assert.Equal(ModelBench.Sha256(ModelBench.Model()["unet/model.onnx"]), model.Digest);
     }
 
@@ -64,10 +64,10 @@ public sealed class S3ModelTests(S3Fixture fixture) : IClassFixture<S3Fixture>, 
         var content = ModelBench.Model(bytes: Large);
         await PutAsync(content);
         await StopAtAsync(Large / 4);
-        var left = bench.PartialBytes();
+        var left = _bench.PartialBytes();
         Assert.InRange(left, Large / 4, content.Sum(f => (long)f.Value.Length) - 1);
 
-        using var model = await bench.OpenAsync(Plan);
+        using var model = await _bench.OpenAsync(Plan);
         ModelBench.AssertHas(content, model);
         Assert.Equal(model.Bytes - left, model.Moved);
     }
@@ -79,7 +79,7 @@ public sealed class S3ModelTests(S3Fixture fixture) : IClassFixture<S3Fixture>, 
         await PutAsync(ModelBench.Model(bytes: Large));
         await StopAtAsync(Large / 4);
         await PutAsync(ModelBench.Model(seed: 40, bytes: Large));
-        using var model = await bench.OpenAsync(Plan);
+        using var model = await _bench.OpenAsync(Plan);
         ModelBench.AssertHas(ModelBench.Model(seed: 40, bytes: Large), model);
     }
 
@@ -87,7 +87,7 @@ public sealed class S3ModelTests(S3Fixture fixture) : IClassFixture<S3Fixture>, 
     public async Task An_object_that_was_uploaded_in_parts_is_checked_by_its_parts()
     {
         var network = ModelBench.Bytes(8, 12_000_000);
-        var key = $"{prefix}/sd/large.onnx";
+        var key = $"{_prefix}/sd/large.onnx";
         var location = S3Location.Parse(new() { Uri = Plan.Uri, Endpoint = Plan.Endpoint }, new(Plan.Uri));
         using var client = S3Clients.Create(location, S3Credentials.Find(Server.Lookup));
         var upload = await client.InitiateMultipartUploadAsync(new() { BucketName = Server.Bucket, Key = key }, Token);
@@ -127,7 +127,7 @@ public sealed class S3ModelTests(S3Fixture fixture) : IClassFixture<S3Fixture>, 
         // Not every server tells.
         Assert.True(partBytes is null or 5 * 1024 * 1024);
 
-        using var model = await Source().OpenAsync(Plan with { Uri = $"s3://{Server.Bucket}/{key}" }, bench, Token);
+        using var model = await Source().OpenAsync(Plan with { Uri = $"s3://{Server.Bucket}/{key}" }, _bench, Token);
         Assert.Equal(ModelBench.Sha256(network), model.Digest);
     }
 
@@ -136,13 +136,13 @@ public sealed class S3ModelTests(S3Fixture fixture) : IClassFixture<S3Fixture>, 
     {
         await RefusedAsync(Plan with { Uri = "s3://no-such-bucket/sd" }, "no-such-bucket");
         await RefusedAsync(Plan with { Uri = Plan.Uri + "-none" }, "has no files");
-        bench.Environment[ModelVariables.AccessKeyId] = Server.AccessKey;
-        bench.Environment[ModelVariables.SecretAccessKey] = "not-the-secret";
+        _bench.Environment[ModelVariables.AccessKeyId] = Server.AccessKey;
+        _bench.Environment[ModelVariables.SecretAccessKey] = "not-the-secret";
         await RefusedAsync(Plan, "rejected the credentials");
 
         async Task RefusedAsync(ModelPlan plan, string problem)
         {
-            var e = await Assert.ThrowsAsync<ModelUnusableException>(() => Source().OpenAsync(plan, bench, Token));
+            var e = await Assert.ThrowsAsync<ModelUnusableException>(() => Source().OpenAsync(plan, _bench, Token));
             Assert.Contains(plan.Uri, e.Message, StringComparison.Ordinal);
             Assert.Contains(problem, e.Message, StringComparison.Ordinal);
             Assert.DoesNotContain("not-the-secret", e.ToString(), StringComparison.Ordinal);
@@ -150,13 +150,13 @@ public sealed class S3ModelTests(S3Fixture fixture) : IClassFixture<S3Fixture>, 
         }
     }
 
-    public void Dispose() => bench.Dispose();
+    public void Dispose() => _bench.Dispose();
 
     private ModelSource Source()
     {
-        bench.Environment["AWS_ACCESS_KEY_ID"] = Server.AccessKey;
-        bench.Environment["AWS_SECRET_ACCESS_KEY"] = Server.SecretKey;
-        return bench.Source();
+        _bench.Environment["AWS_ACCESS_KEY_ID"] = Server.AccessKey;
+        _bench.Environment["AWS_SECRET_ACCESS_KEY"] = Server.SecretKey;
+        return _bench.Source();
     }
 
     private async Task PutAsync(IReadOnlyDictionary<string, byte[]> model)
@@ -173,8 +173,8 @@ public sealed class S3ModelTests(S3Fixture fixture) : IClassFixture<S3Fixture>, 
     private async Task StopAtAsync(long bytes)
     {
         using var stop = new CancellationTokenSource();
-        var download = Source().OpenAsync(Plan, bench, stop.Token);
-        while (bench.PartialBytes() < bytes)
+        var download = Source().OpenAsync(Plan, _bench, stop.Token);
+        while (_bench.PartialBytes() < bytes)
         {
             await Task.Delay(1, Token);
         }

@@ -11,9 +11,9 @@ namespace ImageForge.Artifacts.Tests.Models;
 /// <summary>Several runners with one cache, and what it does when it is full.</summary>
 public sealed class SharedCacheTests : IDisposable
 {
-    private readonly ModelServer server = new();
-    private readonly ModelBench bench = new();
-    private readonly FakeTimeProvider clock = new();
+    private readonly ModelServer _server = new();
+    private readonly ModelBench _bench = new();
+    private readonly FakeTimeProvider _clock = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -22,20 +22,20 @@ public sealed class SharedCacheTests : IDisposable
     [Fact]
     public async Task Of_many_at_once_one_downloads_and_the_others_say_that_they_wait()
     {
-        ModelBench.Put(server, ModelBench.Model());
-        server.Midway = async _ =>
+        ModelBench.Put(_server, ModelBench.Model());
+        _server.Midway = async _ =>
         {
-            while (!bench.Reports.Any(r => r is { Step: ModelStep.Waiting, Done: > 0 }))
+            while (!_bench.Reports.Any(r => r is { Step: ModelStep.Waiting, Done: > 0 }))
             {
                 await Task.Delay(5, Token);
             }
         };
-        var models = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => bench.OpenAsync(ModelBench.Plan(server))));
+        var models = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => _bench.OpenAsync(ModelBench.Plan(_server))));
         Assert.All(models, m => ModelBench.AssertHas(ModelBench.Model(), m));
-        Assert.Equal(Size, server.Sent);
+        Assert.Equal(Size, _server.Sent);
         Assert.Equal(Size, Assert.Single(models, m => m.Moved > 0).Moved);
         Assert.Contains(
-            bench.Reports,
+            _bench.Reports,
             r => r.Message.StartsWith("Waiting for another runner that downloads the model: ", StringComparison.Ordinal)
         );
         Array.ForEach(models, m => m.Dispose());
@@ -44,24 +44,24 @@ public sealed class SharedCacheTests : IDisposable
     [Fact]
     public async Task One_who_waits_downloads_when_the_one_who_did_is_stopped()
     {
-        ModelBench.Put(server, ModelBench.Model());
+        ModelBench.Put(_server, ModelBench.Model());
         using var stop = new CancellationTokenSource();
-        server.Midway = async _ =>
+        _server.Midway = async _ =>
         {
-            while (!bench.Reports.Any(r => r is { Step: ModelStep.Waiting, Done: > 0 }))
+            while (!_bench.Reports.Any(r => r is { Step: ModelStep.Waiting, Done: > 0 }))
             {
                 await Task.Delay(5, Token);
             }
 
             await stop.CancelAsync();
         };
-        var first = bench.OpenAsync(ModelBench.Plan(server), stop.Token);
-        while (server.Gets.IsEmpty)
+        var first = _bench.OpenAsync(ModelBench.Plan(_server), stop.Token);
+        while (_server.Gets.IsEmpty)
         {
             await Task.Delay(5, Token);
         }
 
-        using var second = await bench.OpenAsync(ModelBench.Plan(server));
+        using var second = await _bench.OpenAsync(ModelBench.Plan(_server));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
         ModelBench.AssertHas(ModelBench.Model(), second);
         Assert.InRange(second.Moved, 1, Size - 1);
@@ -70,18 +70,18 @@ public sealed class SharedCacheTests : IDisposable
     [Fact]
     public async Task Waiting_ends_at_once_when_it_is_stopped()
     {
-        ModelBench.Put(server, ModelBench.Model());
+        ModelBench.Put(_server, ModelBench.Model());
         using var stop = new CancellationTokenSource();
-        server.Midway = _ => Task.Delay(Timeout.Infinite, stop.Token);
+        _server.Midway = _ => Task.Delay(Timeout.Infinite, stop.Token);
         using var never = new CancellationTokenSource();
-        var first = bench.OpenAsync(ModelBench.Plan(server), stop.Token);
-        while (server.Gets.IsEmpty)
+        var first = _bench.OpenAsync(ModelBench.Plan(_server), stop.Token);
+        while (_server.Gets.IsEmpty)
         {
             await Task.Delay(5, Token);
         }
 
-        var second = bench.OpenAsync(ModelBench.Plan(server), never.Token);
-        while (!bench.Reports.Any(r => r.Step == ModelStep.Waiting))
+        var second = _bench.OpenAsync(ModelBench.Plan(_server), never.Token);
+        while (!_bench.Reports.Any(r => r.Step == ModelStep.Waiting))
         {
             await Task.Delay(5, Token);
         }
@@ -105,11 +105,11 @@ public sealed class SharedCacheTests : IDisposable
     {
         Limit(2);
         Put("a", "b", "c");
-        using (await bench.OpenAsync(ModelBench.Plan(server, "a")))
+        using (await _bench.OpenAsync(ModelBench.Plan(_server, "a")))
         {
             await FetchAsync("b", "c");
             Assert.Equal(["a", "c"], await PresentAsync());
-            using var c = await bench.OpenAsync(ModelBench.Plan(server, "c"));
+            using var c = await _bench.OpenAsync(ModelBench.Plan(_server, "c"));
             var e = await Assert.ThrowsAsync<ModelUnavailableException>(() => FetchAsync("b"));
             Assert.Contains("s3://models/b", e.Message, StringComparison.Ordinal);
             Assert.Contains(ModelVariables.CacheBytes, e.Message, StringComparison.Ordinal);
@@ -126,21 +126,21 @@ public sealed class SharedCacheTests : IDisposable
     {
         Limit(2);
         await FetchAsync("a", "b");
-        clock.Advance(TimeSpan.FromMinutes(1));
-        ModelBench.Put(server, ModelBench.Model(seed: 90), "b");
-        await bench.FetchAsync(ModelBench.Plan(server, "b"));
-        Assert.Equal(0, await bench.FetchAsync(ModelBench.Plan(server, "a")));
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        ModelBench.Put(_server, ModelBench.Model(seed: 90), "b");
+        await _bench.FetchAsync(ModelBench.Plan(_server, "b"));
+        Assert.Equal(0, await _bench.FetchAsync(ModelBench.Plan(_server, "a")));
     }
 
     [Fact]
     public async Task A_model_larger_than_the_cache_is_refused_with_both_numbers()
     {
-        bench.Environment[ModelVariables.CacheBytes] = "200000";
+        _bench.Environment[ModelVariables.CacheBytes] = "200000";
         Put("a");
         var e = await Assert.ThrowsAsync<ModelUnusableException>(() => FetchAsync("a"));
         Assert.Contains("345.0 kB", e.Message, StringComparison.Ordinal);
         Assert.Contains("200.0 kB", e.Message, StringComparison.Ordinal);
-        Assert.Equal(0, server.Sent);
+        Assert.Equal(0, _server.Sent);
     }
 
     [Theory]
@@ -149,7 +149,7 @@ public sealed class SharedCacheTests : IDisposable
     [InlineData("0")]
     public async Task A_limit_that_is_no_number_is_named(string limit)
     {
-        bench.Environment[ModelVariables.CacheBytes] = limit;
+        _bench.Environment[ModelVariables.CacheBytes] = limit;
         Put("a");
         var e = await Assert.ThrowsAsync<ModelUnusableException>(() => FetchAsync("a"));
         Assert.Contains($"'{limit}'", e.Message, StringComparison.Ordinal);
@@ -159,18 +159,18 @@ public sealed class SharedCacheTests : IDisposable
     public async Task A_full_disk_is_emptied_of_what_nobody_uses_and_then_is_an_error_with_numbers()
     {
         var disk = Size * 5 / 2;
-        bench.FreeBytes = _ => disk - Used();
+        _bench.FreeBytes = _ => disk - Used();
         await FetchAsync("a", "b", "c");
         Assert.Equal(["b", "c"], await PresentAsync());
-        using var b = await bench.OpenAsync(ModelBench.Plan(server, "b"));
-        using var c = await bench.OpenAsync(ModelBench.Plan(server, "c"));
+        using var b = await _bench.OpenAsync(ModelBench.Plan(_server, "b"));
+        using var c = await _bench.OpenAsync(ModelBench.Plan(_server, "c"));
         var e = await Assert.ThrowsAsync<ModelUnavailableException>(() => FetchAsync("a"));
         Assert.Contains("needs 345.0 kB", e.Message, StringComparison.Ordinal);
         Assert.Contains("172.5 kB free", e.Message, StringComparison.Ordinal);
-        Assert.Contains(bench.Cache, e.Message, StringComparison.Ordinal);
+        Assert.Contains(_bench.Cache, e.Message, StringComparison.Ordinal);
 
         long Used() =>
-            new DirectoryInfo(bench.Cache)
+            new DirectoryInfo(_bench.Cache)
                 .EnumerateFiles("*", SearchOption.AllDirectories)
                 .Where(f => f.FullName.Contains("/files/", StringComparison.Ordinal))
                 .Sum(f => f.Length);
@@ -181,22 +181,22 @@ public sealed class SharedCacheTests : IDisposable
     {
         Limit(2);
         Put("a", "b", "c");
-        bench.Time = TimeProvider.System;
+        _bench.Time = TimeProvider.System;
         var half = new TaskCompletionSource();
-        server.Midway = key => key.StartsWith("a/", StringComparison.Ordinal) ? half.Task : Task.CompletedTask;
-        var slow = bench.OpenAsync(ModelBench.Plan(server, "a"));
-        while (server.Gets.IsEmpty)
+        _server.Midway = key => key.StartsWith("a/", StringComparison.Ordinal) ? half.Task : Task.CompletedTask;
+        var slow = _bench.OpenAsync(ModelBench.Plan(_server, "a"));
+        while (_server.Gets.IsEmpty)
         {
             await Task.Delay(5, Token);
         }
 
-        await bench.FetchAsync(ModelBench.Plan(server, "b"));
-        await bench.FetchAsync(ModelBench.Plan(server, "c"));
-        Assert.Single(bench.Entries());
+        await _bench.FetchAsync(ModelBench.Plan(_server, "b"));
+        await _bench.FetchAsync(ModelBench.Plan(_server, "c"));
+        Assert.Single(_bench.Entries());
         half.SetResult();
         using var a = await slow;
         ModelBench.AssertHas(Variant("a"), a);
-        Assert.Equal(2, bench.Entries().Length);
+        Assert.Equal(2, _bench.Entries().Length);
     }
 
     [Fact]
@@ -205,25 +205,25 @@ public sealed class SharedCacheTests : IDisposable
         Limit(2);
         Put("a", "b", "c");
         using var stop = new CancellationTokenSource();
-        server.Midway = async _ =>
+        _server.Midway = async _ =>
         {
-            while (bench.PartialBytes() == 0)
+            while (_bench.PartialBytes() == 0)
             {
                 await Task.Delay(5, Token);
             }
 
             await stop.CancelAsync();
         };
-        bench.Time = clock;
+        _bench.Time = _clock;
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
-            bench.OpenAsync(ModelBench.Plan(server, "a"), stop.Token)
+            _bench.OpenAsync(ModelBench.Plan(_server, "a"), stop.Token)
         );
-        Assert.NotEqual(0, bench.PartialBytes());
-        Directory.CreateDirectory(Path.Combine(bench.Cache, "trash/left/files"));
-        server.Midway = _ => Task.CompletedTask;
+        Assert.NotEqual(0, _bench.PartialBytes());
+        Directory.CreateDirectory(Path.Combine(_bench.Cache, "trash/left/files"));
+        _server.Midway = _ => Task.CompletedTask;
         await FetchAsync("b", "c");
-        Assert.Equal(0, bench.PartialBytes());
-        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(bench.Cache, "trash")));
+        Assert.Equal(0, _bench.PartialBytes());
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(_bench.Cache, "trash")));
         Assert.Equal(["b", "c"], await PresentAsync());
     }
 
@@ -242,8 +242,8 @@ public sealed class SharedCacheTests : IDisposable
     public async Task A_cache_that_cannot_be_written_is_named()
     {
         Put("a");
-        var file = Path.Combine(bench.Folder("x", new Dictionary<string, byte[]> { ["file"] = [1] }), "file");
-        bench.Environment[ModelVariables.Cache] = file;
+        var file = Path.Combine(_bench.Folder("x", new Dictionary<string, byte[]> { ["file"] = [1] }), "file");
+        _bench.Environment[ModelVariables.Cache] = file;
         var e = await Assert.ThrowsAsync<ModelUnavailableException>(() => FetchAsync("a"));
         Assert.Contains(file, e.Message, StringComparison.Ordinal);
     }
@@ -255,16 +255,16 @@ public sealed class SharedCacheTests : IDisposable
     public async Task Without_a_folder_that_is_named_the_cache_is_the_users_own(string variable, string below)
     {
         Put("a");
-        bench.Environment.Remove(ModelVariables.Cache);
-        bench.Environment[variable] = bench.Folder("user", new Dictionary<string, byte[]>());
-        using var model = await bench.OpenAsync(ModelBench.Plan(server, "a"));
-        Assert.StartsWith($"{bench.Environment[variable]}/{below}", model.Path, StringComparison.Ordinal);
+        _bench.Environment.Remove(ModelVariables.Cache);
+        _bench.Environment[variable] = _bench.Folder("user", new Dictionary<string, byte[]>());
+        using var model = await _bench.OpenAsync(ModelBench.Plan(_server, "a"));
+        Assert.StartsWith($"{_bench.Environment[variable]}/{below}", model.Path, StringComparison.Ordinal);
     }
 
     public void Dispose()
     {
-        server.Dispose();
-        bench.Dispose();
+        _server.Dispose();
+        _bench.Dispose();
     }
 
     private static Dictionary<string, byte[]> Variant(string name) => ModelBench.Model(seed: name[0]);
@@ -273,21 +273,21 @@ public sealed class SharedCacheTests : IDisposable
     {
         foreach (var name in names)
         {
-            ModelBench.Put(server, Variant(name), name);
+            ModelBench.Put(_server, Variant(name), name);
         }
     }
 
-    private void Limit(int models) => bench.Environment[ModelVariables.CacheBytes] = $"{Size * models + 1000}";
+    private void Limit(int models) => _bench.Environment[ModelVariables.CacheBytes] = $"{Size * models + 1000}";
 
     /// <summary>Uses models one after another, a minute apart.</summary>
     private async Task FetchAsync(params string[] names)
     {
         Put(names);
-        bench.Time = clock;
+        _bench.Time = _clock;
         foreach (var name in names)
         {
-            clock.Advance(TimeSpan.FromMinutes(1));
-            await bench.FetchAsync(ModelBench.Plan(server, name));
+            _clock.Advance(TimeSpan.FromMinutes(1));
+            await _bench.FetchAsync(ModelBench.Plan(_server, name));
         }
     }
 
@@ -295,9 +295,9 @@ public sealed class SharedCacheTests : IDisposable
     private async Task<string[]> PresentAsync()
     {
         var names = new List<string>();
-        foreach (var entry in bench.Entries())
+        foreach (var entry in _bench.Entries())
         {
-            var text = await File.ReadAllTextAsync(Path.Combine(bench.Cache, "models", entry, "entry.json"), Token);
+            var text = await File.ReadAllTextAsync(Path.Combine(_bench.Cache, "models", entry, "entry.json"), Token);
             names.Add(text.Split("s3://models/")[1][..1]);
         }
 

@@ -6,7 +6,7 @@ namespace ImageForge.Artifacts.Tests.S3;
 
 public sealed class S3CredentialsTests : IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("imageforge-secret-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("imageforge-secret-");
 
     [Fact]
     public void Variables_are_read()
@@ -25,7 +25,7 @@ public sealed class S3CredentialsTests : IDisposable
         Write(access, "a");
         Write(secret, "s\n");
         Write(token, "t");
-        var found = S3Credentials.Find(v => v == S3Credentials.FolderVariable ? folder.FullName : "variable");
+        var found = S3Credentials.Find(v => v == S3Credentials.FolderVariable ? _folder.FullName : "variable");
         Assert.Equal(("a", "s", "t"), Keys(found));
     }
 
@@ -45,7 +45,7 @@ public sealed class S3CredentialsTests : IDisposable
         Write("accessKey", "alpha");
         var e = Assert.Throws<StoreDeniedException>(() => S3Credentials.Find(InFolder));
         Assert.Contains("secretKey", e.Message, StringComparison.Ordinal);
-        Assert.Contains(folder.FullName, e.Message, StringComparison.Ordinal);
+        Assert.Contains(_folder.FullName, e.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("alpha", e.ToString(), StringComparison.Ordinal);
     }
 
@@ -57,11 +57,11 @@ public sealed class S3CredentialsTests : IDisposable
         Assert.Contains("storage.secretRef", e.Message, StringComparison.Ordinal);
     }
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => _folder.Delete(recursive: true);
 
-    private string? InFolder(string variable) => variable == S3Credentials.FolderVariable ? folder.FullName : null;
+    private string? InFolder(string variable) => variable == S3Credentials.FolderVariable ? _folder.FullName : null;
 
-    private void Write(string name, string text) => File.WriteAllText(Path.Combine(folder.FullName, name), text);
+    private void Write(string name, string text) => File.WriteAllText(Path.Combine(_folder.FullName, name), text);
 
     private static (string, string, string?) Keys(S3Credentials c) => (c.AccessKey, c.SecretKey, c.SessionToken);
 }

@@ -12,7 +12,7 @@ namespace ImageForge.Artifacts.Tests.S3;
 public sealed class S3StoreTests(S3Fixture fixture) : StoreTests, IClassFixture<S3Fixture>
 {
     private static readonly string Run = Guid.NewGuid().ToString("N")[..8];
-    private static int stores;
+    private static int s_stores;
 
     protected override int Sequences => 15;
 
@@ -70,7 +70,7 @@ public sealed class S3StoreTests(S3Fixture fixture) : StoreTests, IClassFixture<
         Assert.Contains($"127.0.0.1:{port}", e.Message, StringComparison.Ordinal);
     }
 
-    protected override IArtifactStore Open() => Open($"{Run}-{Interlocked.Increment(ref stores)}", Server.Lookup);
+    protected override IArtifactStore Open() => Open($"{Run}-{Interlocked.Increment(ref s_stores)}", Server.Lookup);
 
     [Theory]
     [InlineData("http://169.254.169.254/")]

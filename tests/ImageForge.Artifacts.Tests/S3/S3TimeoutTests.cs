@@ -8,9 +8,9 @@ namespace ImageForge.Artifacts.Tests.S3;
 
 public sealed class S3TimeoutTests : IDisposable
 {
-    private readonly TcpListener silent = new(IPAddress.Loopback, 0);
+    private readonly TcpListener _silent = new(IPAddress.Loopback, 0);
 
-    public S3TimeoutTests() => silent.Start();
+    public S3TimeoutTests() => _silent.Start();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -20,7 +20,7 @@ public sealed class S3TimeoutTests : IDisposable
         using var store = Open(new HastyClock());
         var e = await Assert.ThrowsAsync<StoreUnreachableException>(() => store.ProbeAsync("probe", Token));
         Assert.Contains("did not answer in time", e.Message, StringComparison.Ordinal);
-        Assert.Contains($"{silent.LocalEndpoint}", e.Message, StringComparison.Ordinal);
+        Assert.Contains($"{_silent.LocalEndpoint}", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -61,12 +61,12 @@ public sealed class S3TimeoutTests : IDisposable
         using var limit = new CancellationTokenSource(S3Calls.LimitFor(bytes), TimeProvider.System);
     }
 
-    public void Dispose() => silent.Dispose();
+    public void Dispose() => _silent.Dispose();
 
     private S3Store Open(TimeProvider time) =>
         S3Store.Open(
             S3Location.Parse(
-                new() { Uri = "s3://bucket", Endpoint = $"http://{silent.LocalEndpoint}" },
+                new() { Uri = "s3://bucket", Endpoint = $"http://{_silent.LocalEndpoint}" },
                 new("s3://bucket")
             ),
             new() { AccessKey = "key", SecretKey = "secret" },

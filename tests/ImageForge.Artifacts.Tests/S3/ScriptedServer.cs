@@ -6,13 +6,13 @@ namespace ImageForge.Artifacts.Tests.S3;
 /// <summary>Answers conditional puts with the statuses of a script, heads with 404, all else with 200.</summary>
 internal sealed class ScriptedServer : IDisposable
 {
-    private readonly HttpListener listener;
-    private readonly ConcurrentQueue<HttpStatusCode> script;
+    private readonly HttpListener _listener;
+    private readonly ConcurrentQueue<HttpStatusCode> _script;
 
     public ScriptedServer(params HttpStatusCode[] script)
     {
-        this.script = new(script);
-        (listener, Address) = LoopbackListener.Start();
+        _script = new(script);
+        (_listener, Address) = LoopbackListener.Start();
         _ = ServeAsync();
     }
 
@@ -22,15 +22,15 @@ internal sealed class ScriptedServer : IDisposable
 
     public int Plain { get; private set; }
 
-    public void Dispose() => listener.Close();
+    public void Dispose() => _listener.Close();
 
     private async Task ServeAsync()
     {
-        while (listener.IsListening)
+        while (_listener.IsListening)
         {
             try
             {
-                var context = await listener.GetContextAsync();
+                var context = await _listener.GetContextAsync();
                 await context.Request.InputStream.CopyToAsync(Stream.Null);
                 context.Response.StatusCode = (int)Answer(context.Request);
                 context.Response.Close();
@@ -50,7 +50,7 @@ internal sealed class ScriptedServer : IDisposable
                 return HttpStatusCode.NotFound;
             case ("PUT", "*"):
                 Conditional++;
-                return script.TryDequeue(out var status) ? status : HttpStatusCode.OK;
+                return _script.TryDequeue(out var status) ? status : HttpStatusCode.OK;
             default:
                 Plain++;
                 return HttpStatusCode.OK;

@@ -6,13 +6,13 @@ namespace ImageForge.Benchmarks.Processes;
 /// <summary>`imageforge dev` as a process, in a folder of its own.</summary>
 internal sealed class DevCluster : IAsyncDisposable
 {
-    private readonly DirectoryInfo folder;
-    private readonly RunningProgram program;
+    private readonly DirectoryInfo _folder;
+    private readonly RunningProgram _program;
 
     private DevCluster(DirectoryInfo folder, RunningProgram program, TimeSpan untilReady, KubeClient client)
     {
-        this.folder = folder;
-        this.program = program;
+        _folder = folder;
+        _program = program;
         UntilReady = untilReady;
         Client = client;
     }
@@ -22,9 +22,9 @@ internal sealed class DevCluster : IAsyncDisposable
 
     public KubeClient Client { get; }
 
-    public string Kubeconfig => KubeconfigIn(folder);
+    public string Kubeconfig => KubeconfigIn(_folder);
 
-    public string StoreUri => new Uri(Path.Combine(folder.FullName, "artifacts")).AbsoluteUri;
+    public string StoreUri => new Uri(Path.Combine(_folder.FullName, "artifacts")).AbsoluteUri;
 
     public static async Task<DevCluster> StartAsync(params string[] arguments)
     {
@@ -50,8 +50,8 @@ internal sealed class DevCluster : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        await program.DisposeAsync();
-        folder.Delete(recursive: true);
+        await _program.DisposeAsync();
+        _folder.Delete(recursive: true);
     }
 
     private static string KubeconfigIn(DirectoryInfo folder) => Path.Combine(folder.FullName, "kubeconfig");

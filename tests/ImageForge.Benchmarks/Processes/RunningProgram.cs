@@ -9,24 +9,24 @@ internal sealed class RunningProgram : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly Channel<OutputLine> lines = Channel.CreateUnbounded<OutputLine>();
-    private readonly long start = Stopwatch.GetTimestamp();
-    private readonly string name;
-    private readonly Process process;
-    private readonly Task reading;
-    private readonly Task<string> errors;
-    private int isDisposed;
+    private readonly Channel<OutputLine> _lines = Channel.CreateUnbounded<OutputLine>();
+    private readonly long _start = Stopwatch.GetTimestamp();
+    private readonly string _name;
+    private readonly Process _process;
+    private readonly Task _reading;
+    private readonly Task<string> _errors;
+    private int _isDisposed;
 
     private RunningProgram(ProcessStartInfo info)
     {
-        name = Path.GetFileName(info.FileName);
-        process = Process.Start(info)!;
-        process.StandardInput.Close();
-        reading = ReadAsync();
-        errors = process.StandardError.ReadToEndAsync();
+        _name = Path.GetFileName(info.FileName);
+        _process = Process.Start(info)!;
+        _process.StandardInput.Close();
+        _reading = ReadAsync();
+        _errors = _process.StandardError.ReadToEndAsync();
     }
 
-    public int Id => process.Id;
+    public int Id => _process.Id;
 
     public static RunningProgram Start(
         string name,
@@ -54,7 +54,7 @@ internal sealed class RunningProgram : IAsyncDisposable
         using var timeout = new CancellationTokenSource(Patience);
         try
         {
-            await foreach (var line in lines.Reader.ReadAllAsync(timeout.Token))
+            await foreach (var line in _lines.Reader.ReadAllAsync(timeout.Token))
             {
                 if (line.Text.Contains(text, StringComparison.Ordinal))
                 {
@@ -64,56 +64,56 @@ internal sealed class RunningProgram : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            throw new BenchmarkException($"`{name}` has not written '{text}' within {Patience.TotalSeconds} s");
+            throw new BenchmarkException($"`{_name}` has not written '{text}' within {Patience.TotalSeconds} s");
         }
 
-        throw new BenchmarkException($"`{name}` ended before it wrote '{text}': {await errors}");
+        throw new BenchmarkException($"`{_name}` ended before it wrote '{text}': {await _errors}");
     }
 
     /// <summary>Waits until it ends by itself, which it must do with success.</summary>
     public async Task EndAsync()
     {
         using var timeout = new CancellationTokenSource(Patience);
-        await process.WaitForExitAsync(timeout.Token);
-        if (process.ExitCode != 0)
+        await _process.WaitForExitAsync(timeout.Token);
+        if (_process.ExitCode != 0)
         {
-            throw new BenchmarkException($"`{name}` ended with {process.ExitCode}: {await errors}");
+            throw new BenchmarkException($"`{_name}` ended with {_process.ExitCode}: {await _errors}");
         }
     }
 
     /// <summary>Ends it at once, without a chance to do anything.</summary>
-    public void Kill() => process.Kill();
+    public void Kill() => _process.Kill();
 
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref isDisposed, 1) == 1)
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 1)
         {
             return;
         }
 
-        if (!process.HasExited)
+        if (!_process.HasExited)
         {
-            await Signals.TerminateAsync(process.Id);
+            await Signals.TerminateAsync(_process.Id);
             using var timeout = new CancellationTokenSource(Patience);
-            await process.WaitForExitAsync(timeout.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await _process.WaitForExitAsync(timeout.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        if (!process.HasExited)
+        if (!_process.HasExited)
         {
-            process.Kill();
+            _process.Kill();
         }
 
-        await reading;
-        process.Dispose();
+        await _reading;
+        _process.Dispose();
     }
 
     private async Task ReadAsync()
     {
-        while (await process.StandardOutput.ReadLineAsync() is { } text)
+        while (await _process.StandardOutput.ReadLineAsync() is { } text)
         {
-            lines.Writer.TryWrite(new OutputLine(text, Stopwatch.GetElapsedTime(start)));
+            _lines.Writer.TryWrite(new OutputLine(text, Stopwatch.GetElapsedTime(_start)));
         }
 
-        lines.Writer.Complete();
+        _lines.Writer.Complete();
     }
 }

@@ -82,7 +82,7 @@ internal static class AssetStrategy
     /// <summary>When the compositor's stages ended, in milliseconds.</summary>
     private sealed class Stages : IProgress<double>
     {
-        private readonly long start = Stopwatch.GetTimestamp();
+        private readonly long _start = Stopwatch.GetTimestamp();
 
         public double Layout { get; private set; }
 
@@ -92,7 +92,7 @@ internal static class AssetStrategy
 
         public void Report(double value)
         {
-            var now = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+            var now = Stopwatch.GetElapsedTime(_start).TotalMilliseconds;
             (Layout, Overlays, All) = value switch
             {
                 <= 0.75 => (now, now, now),

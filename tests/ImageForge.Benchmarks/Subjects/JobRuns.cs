@@ -9,15 +9,15 @@ internal sealed class JobRuns : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly ConcurrentDictionary<string, TaskCompletionSource<long>> ends = new();
-    private readonly CancellationTokenSource stop = new();
-    private readonly KubeClient client;
-    private readonly Task watching;
+    private readonly ConcurrentDictionary<string, TaskCompletionSource<long>> _ends = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly KubeClient _client;
+    private readonly Task _watching;
 
     private JobRuns(KubeClient client, string version)
     {
-        this.client = client;
-        watching = WatchAsync(version);
+        _client = client;
+        _watching = WatchAsync(version);
     }
 
     public static async Task<JobRuns> StartAsync(KubeClient client)
@@ -30,13 +30,13 @@ internal sealed class JobRuns : IAsyncDisposable
     public async Task<TimeSpan> RunAsync(string name, int seed)
     {
         var job = CompositorJob.Named(name, seed);
-        var end = ends.GetOrAdd(name, _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
+        var end = _ends.GetOrAdd(name, _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
         var start = Stopwatch.GetTimestamp();
-        await client.ApplyAsync(CompositorJob.Type, job, "imageforge-benchmarks", stop.Token);
-        var first = await Task.WhenAny(end.Task, watching, Task.Delay(Patience));
-        if (first == watching)
+        await _client.ApplyAsync(CompositorJob.Type, job, "imageforge-benchmarks", _stop.Token);
+        var first = await Task.WhenAny(end.Task, _watching, Task.Delay(Patience));
+        if (first == _watching)
         {
-            await watching;
+            await _watching;
         }
 
         return end.Task.IsCompleted
@@ -48,15 +48,15 @@ internal sealed class JobRuns : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await stop.CancelAsync();
-        await watching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        stop.Dispose();
+        await _stop.CancelAsync();
+        await _watching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _stop.Dispose();
     }
 
     private async Task WatchAsync(string version)
     {
         var options = new WatchOptions { ResourceVersion = version, Timeout = TimeSpan.FromMinutes(30) };
-        await foreach (var change in client.WatchAsync(CompositorJob.Type, "default", options, stop.Token))
+        await foreach (var change in _client.WatchAsync(CompositorJob.Type, "default", options, _stop.Token))
         {
             if (change is WatchEvent<Unstructured>.Modified { Object: var job })
             {
@@ -67,7 +67,7 @@ internal sealed class JobRuns : IAsyncDisposable
 
     private void Take(Unstructured job, long now)
     {
-        var end = ends.GetOrAdd(job.Metadata.Name!, _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
+        var end = _ends.GetOrAdd(job.Metadata.Name!, _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
         switch ($"{job.Json["status"]?["state"]}")
         {
             case "Completed":

@@ -8,9 +8,9 @@ namespace ImageForge.Cli.Tests.Comparing;
 
 public sealed class CompareCommandTests : IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("imageforge-cli-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("imageforge-cli-");
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
     public async Task Two_manifests_become_one_picture_with_the_same_bytes_each_time()
@@ -83,7 +83,7 @@ public sealed class CompareCommandTests : IDisposable
         var right = Write("right.yaml", Job("a", 256, 256, "noon"));
         Assert.Equal(ExitCodes.Failure, await RunAsync("-f", left, "-f", right, "--out", Out("1.png")));
         Assert.Equal(ExitCodes.BadInput, await RunAsync("-f", left, "-f", left, "--out", Out("missing/1.png")));
-        Assert.Equal(2, folder.GetFiles().Length);
+        Assert.Equal(2, _folder.GetFiles().Length);
     }
 
     private static string Job(string name, int width, int height, string time, int variants = 1) =>
@@ -110,10 +110,10 @@ public sealed class CompareCommandTests : IDisposable
 
     private string Write(string name, string text)
     {
-        var path = Path.Combine(folder.FullName, name);
+        var path = Path.Combine(_folder.FullName, name);
         File.WriteAllText(path, text);
         return path;
     }
 
-    private string Out(string name) => Path.Combine(folder.FullName, name);
+    private string Out(string name) => Path.Combine(_folder.FullName, name);
 }

@@ -11,9 +11,9 @@ namespace ImageForge.Cli.Tests.Local;
 
 public sealed class LocalSessionTests : IDisposable
 {
-    private readonly ManifestFolder folder = new();
+    private readonly ManifestFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task An_object_that_uses_what_a_later_one_makes_waits_for_it_and_completes()
@@ -90,8 +90,8 @@ public sealed class LocalSessionTests : IDisposable
         );
 
         Assert.All(results, r => Assert.Equal(JobState.Completed, r.State));
-        Assert.Contains($"{folder.Path}/out/2026-03-04/dated-3.png", results[0].Places);
-        Assert.Contains($"{folder.Path}/out/2026-03-04/board-f01-3.png", results[1].Places);
+        Assert.Contains($"{_folder.Path}/out/2026-03-04/dated-3.png", results[0].Places);
+        Assert.Contains($"{_folder.Path}/out/2026-03-04/board-f01-3.png", results[1].Places);
     }
 
     private static string Uses(string name, string source) =>
@@ -104,7 +104,7 @@ public sealed class LocalSessionTests : IDisposable
     {
         var time = new FakeTimeProvider(new(2026, 3, 4, 5, 6, 7, TimeSpan.Zero));
         var objects = LocalObjects.Admit(ManifestReader.Read(["-"], new StringReader(manifests)), time);
-        var uri = new Uri(Path.Combine(folder.Path, store)).AbsoluteUri;
+        var uri = new Uri(Path.Combine(_folder.Path, store)).AbsoluteUri;
         var runner = new LocalRunner(new LineView(TextWriter.Null), NullLogger.Instance);
         var session = new LocalSession(
             objects,

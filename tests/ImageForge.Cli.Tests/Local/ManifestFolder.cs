@@ -3,10 +3,10 @@ namespace ImageForge.Cli.Tests.Local;
 /// <summary>A folder for manifests and pictures.</summary>
 internal sealed class ManifestFolder : IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("imageforge-cli-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("imageforge-cli-");
 
     /// <summary>Where it is.</summary>
-    public string Path => folder.FullName;
+    public string Path => _folder.FullName;
 
     /// <summary>A small GenerationJob with these further fields of its specification.</summary>
     public static string Job(string name, string spec) =>
@@ -49,5 +49,5 @@ internal sealed class ManifestFolder : IDisposable
         return path;
     }
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => _folder.Delete(recursive: true);
 }

@@ -7,9 +7,9 @@ namespace ImageForge.Cli.Tests.Manifests;
 
 public sealed class ManifestReaderTests : IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("imageforge-cli-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("imageforge-cli-");
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
     public void A_folder_gives_its_manifests_by_name_without_the_kustomization()
@@ -19,7 +19,7 @@ public sealed class ManifestReaderTests : IDisposable
         Write("kustomization.yaml", "kind: Kustomization");
         Write("notes.txt", "no manifest");
 
-        var found = ManifestReader.Read([folder.FullName], TextReader.Null);
+        var found = ManifestReader.Read([_folder.FullName], TextReader.Null);
 
         Assert.Equal(["A", "B", "C"], found.Select(d => d.Kind));
         Assert.Equal("two", found[1].Name);
@@ -35,7 +35,7 @@ public sealed class ManifestReaderTests : IDisposable
     [Fact]
     public void A_list_gives_its_items_each_with_its_own_place()
     {
-        const string text = """
+        const string Text = """
             apiVersion: v1
             kind: List
             items:
@@ -50,7 +50,7 @@ public sealed class ManifestReaderTests : IDisposable
                 spec: {y: 2}
             """;
 
-        var found = ManifestReader.Read(["-"], new StringReader(text));
+        var found = ManifestReader.Read(["-"], new StringReader(Text));
 
         Assert.Equal(["A one", "B two"], found.Select(d => $"{d.Kind} {d.Name}"));
         Assert.Equal("<stdin>:7:10", found[0].Place("spec.x"));
@@ -102,9 +102,9 @@ public sealed class ManifestReaderTests : IDisposable
 
         var spec = ManifestReader.Read([file], TextReader.Null).Single().Object["spec"]!;
 
-        Assert.Equal($"file://{folder.FullName}/models/tiny-sd", (string)spec["model"]!["uri"]!);
+        Assert.Equal($"file://{_folder.FullName}/models/tiny-sd", (string)spec["model"]!["uri"]!);
         Assert.Equal(
-            [$"file://{folder.Parent!.FullName.TrimEnd('/')}/a%20b.png", "file:///abs/b.png", "s3://b/c"],
+            [$"file://{_folder.Parent!.FullName.TrimEnd('/')}/a%20b.png", "file:///abs/b.png", "s3://b/c"],
             spec["images"]!.AsArray().Take(3).Select(i => (string)i!["uri"]!)
         );
         Assert.Equal("file://./x", (string)spec["images"]![3]!["text"]!);
@@ -127,15 +127,15 @@ public sealed class ManifestReaderTests : IDisposable
     {
         var manifest = Write("job.yaml", $"apiVersion: v1\nkind: A\nspec: {{image: {{uri: 'file://./{name}'}}}}");
         var image = ManifestReader.Read([manifest], TextReader.Null).Single().Object["spec"]!["image"]!;
-        Assert.Equal(Path.Combine(folder.FullName, file), FileUri.PathOf((string)image["uri"]!));
+        Assert.Equal(Path.Combine(_folder.FullName, file), FileUri.PathOf((string)image["uri"]!));
     }
 
     [Fact]
     public void A_pipe_in_a_folder_of_manifests_is_refused_and_not_waited_for()
     {
         Write("a.yaml", "apiVersion: v1\nkind: A");
-        SpecialFiles.Pipe(Path.Combine(folder.FullName, "b.yaml"));
-        var error = Assert.Throws<ManifestException>(() => ManifestReader.Read([folder.FullName], TextReader.Null));
+        SpecialFiles.Pipe(Path.Combine(_folder.FullName, "b.yaml"));
+        var error = Assert.Throws<ManifestException>(() => ManifestReader.Read([_folder.FullName], TextReader.Null));
         Assert.EndsWith("b.yaml: is a pipe, not a regular file", error.Message, StringComparison.Ordinal);
     }
 
@@ -148,7 +148,7 @@ public sealed class ManifestReaderTests : IDisposable
 
     private string Write(string name, string text)
     {
-        var path = Path.Combine(folder.FullName, name);
+        var path = Path.Combine(_folder.FullName, name);
         File.WriteAllText(path, text);
         return path;
     }

@@ -14,9 +14,9 @@ namespace ImageForge.Cli.Tests.Verifying;
 /// <summary>Two runs that are not the same.</summary>
 public sealed class VerificationTests : IDisposable
 {
-    private readonly ManifestFolder folder = new();
+    private readonly ManifestFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Another_picture_is_told_with_how_far_it_is_from_the_first()
@@ -88,12 +88,12 @@ public sealed class VerificationTests : IDisposable
     private async Task<Verification> VerifyAsync(string spec, IPlanRunner second)
     {
         var token = TestContext.Current.CancellationToken;
-        var file = folder.Write(ManifestFolder.Job("job", spec));
+        var file = _folder.Write(ManifestFolder.Job("job", spec));
         var objects = LocalObjects.Admit(ManifestReader.Read([file], TextReader.Null), TimeProvider.System);
         var made = new List<VerifiedRun>();
         foreach (var (name, runner) in new[] { ("first", Changing.Nothing), ("second", second) })
         {
-            var store = Directory.CreateDirectory(Path.Combine(folder.Path, name)).FullName;
+            var store = Directory.CreateDirectory(Path.Combine(_folder.Path, name)).FullName;
             made.Add(await VerifiedRun.MakeAsync(objects, store, runner, TimeProvider.System, token));
         }
 
@@ -104,7 +104,7 @@ public sealed class VerificationTests : IDisposable
     private sealed class Changing(Func<RunOutcome, RunOutcome> outcome, Func<GenerateWork, GenerateWork> work)
         : IPlanRunner
     {
-        private readonly LocalRunner runner = new(new LineView(TextWriter.Null), NullLogger.Instance);
+        private readonly LocalRunner _runner = new(new LineView(TextWriter.Null), NullLogger.Instance);
 
         public static Changing Nothing { get; } = new(o => o, w => w);
 
@@ -112,7 +112,7 @@ public sealed class VerificationTests : IDisposable
         {
             var changed = work((GenerateWork)plan.Work);
             var other = plan with { Work = changed, PlanHash = PlanHasher.Hash(changed) };
-            var made = await runner.RunAsync(other, cancellation);
+            var made = await _runner.RunAsync(other, cancellation);
             return outcome(made with { Message = made.Message with { PlanHash = plan.PlanHash } });
         }
     }

@@ -10,14 +10,14 @@ namespace ImageForge.Cli.Tests.Verifying;
 /// <summary>The command with the runner's real program.</summary>
 public sealed class VerifyCommandTests : IDisposable
 {
-    private readonly ManifestFolder folder = new();
+    private readonly ManifestFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task A_composed_job_and_a_storyboard_are_the_same_again()
     {
-        var file = folder.Write(
+        var file = _folder.Write(
             $"{ManifestFolder.Job("street", "variants: 2\n  compose: {timeOfDay: noon}")}---\n{ManifestFolder.Board("tram")}"
         );
 
@@ -39,7 +39,7 @@ public sealed class VerifyCommandTests : IDisposable
         using var model = new ModelCopy(ReferenceData.Model("turbo"));
         var polish = $"polish: {{backend: Onnx, provider: Cpu, steps: 2, model: {{uri: \"file://{model.Folder}\"}}}}";
 
-        var (code, output, errors) = await RunAsync("-f", folder.Write(ManifestFolder.Job("boat", polish)));
+        var (code, output, errors) = await RunAsync("-f", _folder.Write(ManifestFolder.Job("boat", polish)));
 
         Assert.Equal((ExitCodes.Success, ""), (code, errors));
         Assert.EndsWith("   same", Assert.Single(Lines(output, "boat")), StringComparison.Ordinal);
@@ -51,7 +51,7 @@ public sealed class VerifyCommandTests : IDisposable
     {
         var polish = "polish: {backend: Onnx, model: {uri: \"file:///no/such/model\"}}";
 
-        var (code, _, errors) = await RunAsync("-f", folder.Write(ManifestFolder.Job("boat", polish)));
+        var (code, _, errors) = await RunAsync("-f", _folder.Write(ManifestFolder.Job("boat", polish)));
 
         Assert.Equal(ExitCodes.Failure, code);
         Assert.Contains("/no/such/model", Assert.Single(errors.TrimEnd().Split('\n')), StringComparison.Ordinal);
@@ -62,7 +62,7 @@ public sealed class VerifyCommandTests : IDisposable
     [InlineData("size: {width: 1}", "spec.size.width")]
     public async Task A_manifest_that_cannot_be_used_is_refused(string spec, string named)
     {
-        var (code, _, errors) = await RunAsync("-f", folder.Write(ManifestFolder.Job("a", spec)));
+        var (code, _, errors) = await RunAsync("-f", _folder.Write(ManifestFolder.Job("a", spec)));
 
         Assert.Equal(ExitCodes.BadInput, code);
         Assert.Contains(named, errors, StringComparison.Ordinal);
@@ -71,7 +71,7 @@ public sealed class VerifyCommandTests : IDisposable
     [Fact]
     public async Task A_program_that_is_not_there_is_refused()
     {
-        var file = folder.Write(ManifestFolder.Job("a", "compose: {timeOfDay: noon}"));
+        var file = _folder.Write(ManifestFolder.Job("a", "compose: {timeOfDay: noon}"));
 
         var (code, _, errors) = await RunAsync("-f", file, "--runner", "/no/such/runner");
 

@@ -184,7 +184,9 @@ public class CelCompilationTests
         var text = new StringBuilder();
         text.Insert(0, before, 20_000).Append(core);
         for (var i = 0; i < 20_000; i++)
+        {
             text.Append(after);
+        }
         try
         {
             CelProgram.Compile(text.ToString()).Evaluate(true, null);

@@ -203,9 +203,13 @@ public class CelEvaluationTests
     {
         var value = CelProgram.Compile(expression).Evaluate(JsonNode.Parse(Self), null);
         if (expected.StartsWith("error: ", StringComparison.Ordinal))
+        {
             Assert.StartsWith(expected[7..], Assert.IsType<CelError>(value).Message, StringComparison.Ordinal);
+        }
         else if (!JsonNode.DeepEquals(JsonNode.Parse(expected), CelJson.ToJson(value)))
+        {
             Assert.Fail($"{expression}: wanted {expected}, got {CelJson.ToJson(value)?.ToJsonString() ?? "null"}");
+        }
     }
 
     [Fact]

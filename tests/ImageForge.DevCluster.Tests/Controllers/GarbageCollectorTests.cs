@@ -30,9 +30,13 @@ public sealed class GarbageCollectorTests
         ObjectDeletion.Begin(node.Store, TestNode.ConfigMap("owner"), PropagationPolicy.Foreground);
         await node.UntilAsync(TestNode.ConfigMap("dep"), d => d.IsTerminating());
         if (blocks)
+        {
             Assert.NotNull(node.Store.Get(TestNode.ConfigMap("owner")));
+        }
         else
+        {
             await node.UntilGoneAsync(TestNode.ConfigMap("owner"));
+        }
         ObjectDeletion.RemoveFinalizer(node.Store, TestNode.ConfigMap("dep"), "imageforge.dev/hold");
         await node.UntilGoneAsync(TestNode.ConfigMap("dep"));
         await node.UntilGoneAsync(TestNode.ConfigMap("owner"));

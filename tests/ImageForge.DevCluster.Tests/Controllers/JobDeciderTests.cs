@@ -92,19 +92,19 @@ public sealed class JobDeciderTests
     [Fact]
     public void A_job_past_its_deadline_stops_and_counts_what_runs_and_fails_when_that_is_gone()
     {
-        const string spec = """{"activeDeadlineSeconds":5}""";
-        var first = Decide(spec, Started, Pod("a", "Running"));
+        const string Spec = """{"activeDeadlineSeconds":5}""";
+        var first = Decide(Spec, Started, Pod("a", "Running"));
         AssertReason(first, "FailureTarget", "DeadlineExceeded", "Job was active longer than specified deadline");
         Assert.Equal(["a"], first.Delete.Select(p => p.Uid));
         Assert.Equal(["a"], first.State.UncountedFailed);
         Assert.Equal(1, first.State.Terminating);
         var second = Decide(
-            spec,
+            Spec,
             first.State.ToJson().ToJsonString(),
             Pod("a", "Running", tracked: false, deleted: true)
         );
         Assert.Equal((1, 1, false), (second.State.Failed, second.State.Terminating, second.State.IsFinished));
-        var third = Decide(spec, second.State.ToJson().ToJsonString());
+        var third = Decide(Spec, second.State.ToJson().ToJsonString());
         AssertReason(third, "Failed", "DeadlineExceeded", "Job was active longer than specified deadline");
     }
 
@@ -120,30 +120,32 @@ public sealed class JobDeciderTests
     [InlineData(1, null, null)]
     public void The_policy_fails_the_job_on_its_exit_codes(int exitCode, string? condition, string? reason)
     {
-        const string spec = """
+        const string Spec = """
             {"podFailurePolicy":{"rules":[{"action":"FailJob","onExitCodes":
               {"containerName":"main","operator":"In","values":[42]}}]},"podReplacementPolicy":"Failed"}
             """;
-        var decision = Decide(spec, Started, Pod("a", "Failed", exitCode: exitCode));
+        var decision = Decide(Spec, Started, Pod("a", "Failed", exitCode: exitCode));
         Assert.Equal(reason, condition is null ? null : decision.State.Find(condition)?.Reason);
         if (condition is not null)
+        {
             AssertReason(
                 decision,
                 condition,
                 reason!,
                 "Container main for pod jobs/a failed with exit code 42 matching FailJob rule at index 0"
             );
+        }
         Assert.Equal(["a"], decision.State.UncountedFailed);
     }
 
     [Fact]
     public void An_ignored_failure_is_released_without_being_counted()
     {
-        const string spec = """
+        const string Spec = """
             {"backoffLimit":0,"podFailurePolicy":{"rules":[{"action":"Ignore","onPodConditions":
               [{"type":"DisruptionTarget","status":"True"}]}]},"podReplacementPolicy":"Failed"}
             """;
-        var decision = Decide(spec, Started, Pod("a", "Failed", exitCode: 143, condition: "DisruptionTarget"));
+        var decision = Decide(Spec, Started, Pod("a", "Failed", exitCode: 143, condition: "DisruptionTarget"));
         Assert.Equal(["a"], decision.Release.Select(p => p.Uid));
         Assert.Empty(decision.State.UncountedFailed);
         Assert.False(decision.State.Is("FailureTarget"));
@@ -218,10 +220,10 @@ public sealed class JobDeciderTests
     [Fact]
     public void Restarts_in_place_count_against_the_limit()
     {
-        const string spec = """{"backoffLimit":2}""";
+        const string Spec = """{"backoffLimit":2}""";
         var pod = Pod("a", "Running", restarts: 2);
-        Assert.False(Decide(spec, Started, pod).State.Is("FailureTarget"));
-        Assert.True(Decide(spec, Started, "OnFailure", pod).State.Is("FailureTarget"));
+        Assert.False(Decide(Spec, Started, pod).State.Is("FailureTarget"));
+        Assert.True(Decide(Spec, Started, "OnFailure", pod).State.Is("FailureTarget"));
     }
 
     [Fact]

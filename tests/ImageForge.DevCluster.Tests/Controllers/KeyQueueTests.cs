@@ -54,7 +54,9 @@ public sealed class KeyQueueTests
         {
             taken.Add(key);
             if (taken.Count == count)
+            {
                 break;
+            }
         }
         return taken;
     }

@@ -179,9 +179,13 @@ internal sealed class TestNode : IAsyncDisposable
         foreach (var change in Store.Watch(null, null, 0, CancellationToken.None).ToBlockingEnumerable())
         {
             if (change.Resource == key.Resource && change.Object.Key(key.Resource) == key)
+            {
                 states.Add(change.Object);
+            }
             if (change.Version >= end)
+            {
                 break;
+            }
         }
         return states;
     }
@@ -191,7 +195,9 @@ internal sealed class TestNode : IAsyncDisposable
         using var patience = new CancellationTokenSource(Patience);
         var text = new StringBuilder();
         await foreach (var piece in Logs.Read(Store.Get(Pod(pod))!, query ?? new LogQuery(), patience.Token)!)
+        {
             text.Append(Encoding.UTF8.GetString(piece.Span));
+        }
         return text.ToString();
     }
 
@@ -201,11 +207,15 @@ internal sealed class TestNode : IAsyncDisposable
         try
         {
             if (find() is { } already)
+            {
                 return already;
+            }
             await foreach (var _ in Store.Watch(null, null, 0, patience.Token))
             {
                 if (find() is { } found)
+                {
                     return found;
+                }
             }
         }
         catch (OperationCanceledException)

@@ -212,7 +212,9 @@ public class DefinitionValidatorTests
     {
         var keys = path.Split('.');
         foreach (var key in keys[..^1])
+        {
             node = int.TryParse(key, out var index) ? node[index]! : node[key]!;
+        }
         node[keys[^1]] = JsonNode.Parse(json);
     }
 
@@ -220,7 +222,9 @@ public class DefinitionValidatorTests
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(System.IO.Path.Combine(folder.FullName, "ImageForge.sln")))
+        {
             folder = folder.Parent;
+        }
         return folder!.FullName;
     }
 }

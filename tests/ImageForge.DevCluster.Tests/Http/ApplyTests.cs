@@ -47,31 +47,31 @@ public sealed class ApplyTests : IAsyncLifetime
              "subjects":[{"kind":"User","name":"alice"}]}
             """
         );
-        const string body = """{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"c"},"data":{"a":"1"}}""";
-        var (code, answer) = await ApplyAsync($"{ConfigMaps}/c", body, "alice");
+        const string Body = """{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"c"},"data":{"a":"1"}}""";
+        var (code, answer) = await ApplyAsync($"{ConfigMaps}/c", Body, "alice");
         Assert.Equal(HttpStatusCode.Forbidden, code);
         Assert.Equal(
             "configmaps \"c\" is forbidden: User \"alice\" cannot create resource \"configmaps\" in API group \"\" in the"
                 + " namespace \"default\"",
             (string?)answer["message"]
         );
-        Assert.Equal(HttpStatusCode.Created, (await ApplyAsync($"{ConfigMaps}/c", body)).Code);
-        Assert.Equal(HttpStatusCode.OK, (await ApplyAsync($"{ConfigMaps}/c", body, "alice")).Code);
+        Assert.Equal(HttpStatusCode.Created, (await ApplyAsync($"{ConfigMaps}/c", Body)).Code);
+        Assert.Equal(HttpStatusCode.OK, (await ApplyAsync($"{ConfigMaps}/c", Body, "alice")).Code);
     }
 
     [Fact]
     public async Task An_event_can_be_applied_and_its_series_counted_on()
     {
-        const string head = """
+        const string Head = """
             {"apiVersion":"events.k8s.io/v1","kind":"Event","metadata":{"name":"e"},"eventTime":"2026-01-02T03:04:05.000000Z",
              "type":"Normal","reason":"Seen","action":"Look","note":"seen","reportingController":"imageforge.dev/test",
              "reportingInstance":"one","regarding":{"kind":"ConfigMap","namespace":"default","name":"c"}
             """;
-        var (code, created) = await ApplyAsync($"{Events}/e", head + "}");
+        var (code, created) = await ApplyAsync($"{Events}/e", Head + "}");
         Assert.True(code == HttpStatusCode.Created, created.ToJsonString());
         var (again, counted) = await ApplyAsync(
             $"{Events}/e",
-            head + ""","series":{"count":2,"lastObservedTime":"2026-01-02T03:04:06.000000Z"}}"""
+            Head + ""","series":{"count":2,"lastObservedTime":"2026-01-02T03:04:06.000000Z"}}"""
         );
         Assert.True(again == HttpStatusCode.OK, counted.ToJsonString());
         Assert.Equal(2, (int)counted["series"]!["count"]!);
@@ -86,11 +86,11 @@ public sealed class ApplyTests : IAsyncLifetime
     [Fact]
     public async Task An_indexed_job_is_refused_by_its_field()
     {
-        const string job = """
+        const string Job = """
             {"metadata":{"name":"indexed"},"spec":{"completionMode":"Indexed","completions":2,"template":{"spec":
              {"restartPolicy":"Never","containers":[{"name":"c","image":"i"}]}}}}
             """;
-        using var content = new StringContent(job, Encoding.UTF8, "application/json");
+        using var content = new StringContent(Job, Encoding.UTF8, "application/json");
         using var response = await _client.PostAsync("/apis/batch/v1/namespaces/default/jobs", content, _cancel);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
         Assert.Contains(
@@ -112,7 +112,9 @@ public sealed class ApplyTests : IAsyncLifetime
         using var request = new HttpRequestMessage(HttpMethod.Patch, $"{path}?fieldManager=test");
         request.Content = new StringContent(body, Encoding.UTF8, "application/apply-patch+yaml");
         if (user is not null)
+        {
             request.Headers.Add("Impersonate-User", user);
+        }
         using var response = await _client.SendAsync(request, _cancel);
         return (response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync(_cancel))!);
     }

@@ -49,7 +49,9 @@ public sealed class LogTests
         {
             var pod = JsonNode.Parse(line)!["object"]!;
             if ((string?)pod["status"]!["phase"] != "Pending")
+            {
                 return (string)pod["metadata"]!["name"]!;
+            }
         }
         throw new InvalidOperationException("the watch ended");
     }

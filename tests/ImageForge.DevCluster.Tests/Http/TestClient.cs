@@ -22,10 +22,12 @@ internal static class TestClient
         };
         var client = new HttpClient(handler) { BaseAddress = cluster.Server };
         if (withToken)
+        {
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
                 "Bearer",
                 Value(kubeconfig, "token")
             );
+        }
         return client;
     }
 

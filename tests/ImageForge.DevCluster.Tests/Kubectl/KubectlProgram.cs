@@ -29,12 +29,16 @@ internal sealed class KubectlProgram(string program, string kubeconfig, string h
             RedirectStandardError = true,
         };
         foreach (var (name, value) in environment)
+        {
             start.Environment[name] = value;
+        }
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         if (!process.WaitForExit(TimeSpan.FromSeconds(60)))
+        {
             process.Kill();
+        }
         return (process.ExitCode, output, error.Result);
     }
 }

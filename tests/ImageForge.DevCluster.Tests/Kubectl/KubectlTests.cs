@@ -57,7 +57,9 @@ public sealed class KubectlTests : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         if (_cluster is not null)
+        {
             await _cluster.DisposeAsync();
+        }
         _folder.Dispose();
     }
 
@@ -189,12 +191,12 @@ public sealed class KubectlTests : IAsyncLifetime
     [Fact]
     public void An_object_moves_from_client_side_to_server_side_apply_and_back()
     {
-        const string managers = "jsonpath={range .metadata.managedFields[*]}{.manager} {.operation}\n{end}";
+        const string Managers = "jsonpath={range .metadata.managedFields[*]}{.manager} {.operation}\n{end}";
         var first = Write("first.yaml", Lamp("green, watts: 60"));
         _kubectl.Do("apply", "-f", first);
         Assert.Equal(
             "kubectl-client-side-apply Update\n",
-            _kubectl.Do("get", "lamp", "desk", "--show-managed-fields", "-o", managers)
+            _kubectl.Do("get", "lamp", "desk", "--show-managed-fields", "-o", Managers)
         );
 
         // What the first configuration gave and the second leaves out is gone: kubectl took the old manager's fields over.
@@ -203,7 +205,7 @@ public sealed class KubectlTests : IAsyncLifetime
         Assert.Equal("red", _kubectl.Do("get", "lamp", "desk", "-o", "jsonpath={.spec.colour}{.spec.watts}"));
         Assert.Equal(
             ["kubectl Apply", "kubectl-last-applied Apply"],
-            _kubectl.Do("get", "lamp", "desk", "--show-managed-fields", "-o", managers).Trim().Split('\n').Order()
+            _kubectl.Do("get", "lamp", "desk", "--show-managed-fields", "-o", Managers).Trim().Split('\n').Order()
         );
         Assert.DoesNotContain(
             "watts",

@@ -131,7 +131,9 @@ public sealed class LogTests : IDisposable
     {
         var text = new StringBuilder();
         await foreach (var piece in new LogReader(_log, query, _time.GetUtcNow()).ReadAsync(CancellationToken.None))
+        {
             text.Append(Encoding.UTF8.GetString(piece.Span));
+        }
         return text.ToString();
     }
 }

@@ -84,7 +84,9 @@ public sealed class PodConfigurationTests
                 );
                 main["args"]!.AsArray().Add("script");
                 foreach (var argument in (string[])["/etc/plan", "/etc/other", "--out=/data", "/etc/planet"])
+                {
                     main["args"]!.AsArray().Add(argument);
+                }
             }
         );
         var pod = await node.UntilPhaseAsync("volumes", "Succeeded", "Failed");

@@ -130,7 +130,9 @@ public sealed class PodDeletionTests
         var logs = Path.Combine(node.Folder, "logs", $"jobs_tidy_{pod.Uid()}");
         Assert.True(Directory.Exists(logs));
         ObjectDeletion.Begin(node.Store, TestNode.Pod("tidy"));
-        await Until(() => !Directory.Exists(logs) && !Directory.Exists(Path.Combine(node.Folder, "pods", pod.Uid())));
+        await UntilAsync(() =>
+            !Directory.Exists(logs) && !Directory.Exists(Path.Combine(node.Folder, "pods", pod.Uid()))
+        );
     }
 
     private static async Task ReadyAsync(TestNode node, string pod) => await PidAsync(node, pod, "ready");
@@ -145,7 +147,9 @@ public sealed class PodDeletionTests
         {
             var line = System.Text.Encoding.ASCII.GetString(piece.Span).Trim();
             if (expected is null)
+            {
                 return int.Parse(line, CultureInfo.InvariantCulture);
+            }
             Assert.Equal(expected, line);
             return 0;
         }
@@ -153,7 +157,7 @@ public sealed class PodDeletionTests
         return 0;
     }
 
-    internal static Task UntilEndedAsync(int pid) => Until(() => !IsRunning(pid));
+    internal static Task UntilEndedAsync(int pid) => UntilAsync(() => !IsRunning(pid));
 
     // A zombie has ended; it is only not collected yet by whoever inherited it.
     private static bool IsRunning(int pid)
@@ -168,7 +172,7 @@ public sealed class PodDeletionTests
         }
     }
 
-    private static async Task Until(Func<bool> isSo)
+    private static async Task UntilAsync(Func<bool> isSo)
     {
         var watch = Stopwatch.StartNew();
         while (!isSo())

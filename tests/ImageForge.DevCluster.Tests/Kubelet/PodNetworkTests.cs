@@ -21,7 +21,9 @@ public sealed class PodNetworkTests
         var first = network.Take();
         network.Return(first);
         for (var i = 0; i < 249; i++)
+        {
             Assert.NotEqual(first, network.Take());
+        }
         Assert.Equal(first, network.Take());
         Assert.Throws<InvalidOperationException>(() => network.Take());
     }

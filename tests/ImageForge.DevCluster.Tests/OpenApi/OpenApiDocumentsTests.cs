@@ -61,7 +61,9 @@ public class OpenApiDocumentsTests
         var document = Documents().Document(Path);
         var schemas = document["components"]!["schemas"]!.AsObject();
         foreach (var reference in References(document))
+        {
             Assert.True(schemas.ContainsKey(reference["#/components/schemas/".Length..]), reference);
+        }
     }
 
     [Fact]
@@ -168,7 +170,9 @@ public class OpenApiDocumentsTests
                 foreach (var (name, value) in map)
                 {
                     if (name != "description" || value is JsonObject)
+                    {
                         copy[name] = WithoutDescriptions(value);
+                    }
                 }
                 return copy;
             case JsonArray list:

@@ -65,7 +65,9 @@ public sealed class RecordedWorkloadTests : IAsyncLifetime
         var first = recorded.Items("response", "bodyLines").First().Text("line", "object", "metadata", "name");
         var lines = recorded["response"]!["bodyLines"]!.AsArray();
         foreach (var line in lines.Where(l => l.Text("line", "object", "metadata", "name") != first).ToList())
+        {
             lines.Remove(line);
+        }
         Assert.Equal(
             Stages.Recorded(recorded),
             Stages.Seen(_cluster.Store, new(BuiltinResources.Pods, Namespace, pod))
@@ -102,30 +104,30 @@ public sealed class RecordedWorkloadTests : IAsyncLifetime
     [Fact]
     public async Task A_pod_of_several_containers_starts_and_ends_as_recorded()
     {
-        const string scenario = "two containers and an init container";
-        var pod = await CreateAsync(scenario);
+        const string Scenario = "two containers and an init container";
+        var pod = await CreateAsync(Scenario);
         await UntilAsync(pod, p => p.Text("status", "phase") == "Succeeded");
         var (recorded, seen) = (
-            Stages.Recorded(Exchange(scenario, "status progression")),
+            Stages.Recorded(Exchange(Scenario, "status progression")),
             Stages.Seen(_cluster.Store, pod)
         );
         // In between, two containers start and end one by one here.
-        const int untilInitialized = 6;
-        Assert.Equal(recorded.Take(untilInitialized), seen.Take(untilInitialized));
+        const int UntilInitialized = 6;
+        Assert.Equal(recorded.Take(UntilInitialized), seen.Take(UntilInitialized));
         Assert.Equal(recorded[^2..], seen[^2..]);
     }
 
     [Fact]
     public async Task A_deleted_pod_goes_through_the_recorded_states()
     {
-        const string scenario = "deleted while running (grace 1 s, process ignores TERM)";
-        var pod = await CreateAsync(scenario);
+        const string Scenario = "deleted while running (grace 1 s, process ignores TERM)";
+        var pod = await CreateAsync(Scenario);
         await UntilAsync(pod, p => p.Text("status", "phase") == "Running");
         // Until the shell has set its trap it would obey: the recording left it three seconds.
         await Task.Delay(TimeSpan.FromMilliseconds(300), _cancel);
         (await _client.DeleteAsync($"/api/v1/namespaces/jobs/pods/{pod.Name}", _cancel)).EnsureSuccessStatusCode();
         await UntilAsync(() => _cluster.Store.Get(pod) is null);
-        Assert.Equal(Stages.Recorded(Exchange(scenario, "status progression")), Stages.Seen(_cluster.Store, pod));
+        Assert.Equal(Stages.Recorded(Exchange(Scenario, "status progression")), Stages.Seen(_cluster.Store, pod));
     }
 
     // Everything seen must be recorded, in that order and to the same end; a fast process may pass a state unseen.
@@ -142,7 +144,9 @@ public sealed class RecordedWorkloadTests : IAsyncLifetime
                 && at > 0
                 && recorded[at - 1] == stage.Replace("\"ready\":1", "\"ready\":0", StringComparison.Ordinal)
             )
+            {
                 continue;
+            }
             Assert.True(next >= 0, $"not recorded here:\n{stage}\nafter {at} of\n{string.Join('\n', recorded)}");
             at = next + 1;
         }
@@ -177,7 +181,9 @@ public sealed class RecordedWorkloadTests : IAsyncLifetime
                 .Replace("/dev/termination-log", "$IMAGEFORGE_TERMINATION_LOG", StringComparison.Ordinal)
         )!;
         if (script is not null)
+        {
             body["spec"]!["template"]!["spec"]!["containers"]![0]!["args"]![1] = script;
+        }
         var path = request.Text("path")!;
         await PostAsync(path, body);
         var resource =
@@ -216,11 +222,15 @@ public sealed class RecordedWorkloadTests : IAsyncLifetime
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(_cancel);
         patience.CancelAfter(TimeSpan.FromSeconds(30));
         if (isSo())
+        {
             return;
+        }
         await foreach (var _ in _cluster.Store.Watch(null, null, 0, patience.Token))
         {
             if (isSo())
+            {
                 return;
+            }
         }
     }
 

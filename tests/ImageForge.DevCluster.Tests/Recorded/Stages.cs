@@ -36,9 +36,13 @@ internal static partial class Stages
         foreach (var change in store.Watch(null, null, 0, CancellationToken.None).ToBlockingEnumerable())
         {
             if (change.Resource == key.Resource && change.Object.Key(key.Resource) == key)
+            {
                 stages.Add(Stage(change.Object));
+            }
             if (change.Version >= end)
+            {
                 break;
+            }
         }
         return Distinct(stages);
     }
@@ -69,7 +73,9 @@ internal static partial class Stages
                 return new JsonArray([.. a.Select(i => Normal(i, field))]);
             case JsonValue v when v.TryGetValue<string>(out var text):
                 if (Times().IsMatch(text))
+                {
                     return "TIME";
+                }
                 return Uids().IsMatch(text) ? "UID" : text.Split("; the development cluster")[0];
             default:
                 return node is null ? null : JsonNode.Parse(node.ToJsonString());
@@ -82,7 +88,9 @@ internal static partial class Stages
         foreach (var stage in stages)
         {
             if (distinct.Count == 0 || distinct[^1] != stage)
+            {
                 distinct.Add(stage);
+            }
         }
         return distinct;
     }

@@ -22,7 +22,9 @@ internal sealed partial class Matcher
         foreach (var (recorded, ours) in _learned.OrderByDescending(p => p.Key.Length))
         {
             if (recorded.Length > 6)
+            {
                 text = text.Replace(recorded, ours, StringComparison.Ordinal);
+            }
         }
         return VersionField()
             .Replace(
@@ -107,11 +109,17 @@ internal sealed partial class Matcher
                         || IsMachine(name, path)
                         || name == "description" && path.Contains("columnDefinitions", StringComparison.Ordinal)
                     )
+                    {
                         continue;
+                    }
                     if (!a.ContainsKey(name))
+                    {
                         differences.Add($"{path}.{name}: missing, recorded {Show(value)}");
+                    }
                     else
+                    {
                         Compare(value, a[name], $"{path}.{name}", differences);
+                    }
                 }
                 if (!isCut)
                 {
@@ -120,21 +128,31 @@ internal sealed partial class Matcher
                             !r.ContainsKey(p.Key) && !_ignored.Contains(p.Key) && !IsMachine(p.Key, path)
                         )
                     )
+                    {
                         differences.Add($"{path}.{name}: not recorded, is {Show(value)}");
+                    }
                 }
                 break;
             case (JsonArray r, JsonArray a):
                 // Owners are ordered by their times.
                 if (path.EndsWith(".managedFields", StringComparison.Ordinal))
+                {
                     (r, a) = (ByOwner(r), ByOwner(a));
+                }
                 if (path.EndsWith(".causes", StringComparison.Ordinal))
+                {
                     (r, a) = (Sorted(r), Sorted(a));
+                }
                 var cutAt = r.ToList()
                     .FindIndex(i => i?.GetValueKind() == JsonValueKind.String && ((string)i!).StartsWith('…'));
                 if (cutAt < 0 && r.Count != a.Count)
+                {
                     differences.Add($"{path}: {a.Count} items, recorded {r.Count}: {Show(a)} / {Show(r)}");
+                }
                 for (var i = 0; i < Math.Min(cutAt < 0 ? r.Count : cutAt, a.Count); i++)
+                {
                     Compare(r[i], a[i], $"{path}[{i}]", differences);
+                }
                 break;
             default:
                 var (left, right) = (Text(recorded), Text(actual));
@@ -143,9 +161,13 @@ internal sealed partial class Matcher
                     || left.Contains("<certificate>", StringComparison.Ordinal)
                     || left == "\"<jwt>\""
                 )
+                {
                     break;
+                }
                 if (Opaque(left) != Opaque(right))
+                {
                     differences.Add($"{path}: {right}, recorded {left}");
+                }
                 break;
         }
     }
@@ -176,12 +198,18 @@ internal sealed partial class Matcher
         foreach (var field in (string[])["uid", "resourceVersion", "continue", "name"])
         {
             if (r[field]?.GetValueKind() != JsonValueKind.String || a[field]?.GetValueKind() != JsonValueKind.String)
+            {
                 continue;
+            }
             var (recorded, ours) = ((string)r[field]!, (string)a[field]!);
             if (field == "name" && r["generateName"] is null)
+            {
                 continue;
+            }
             if (recorded == ours || recorded.Length == 0)
+            {
                 continue;
+            }
             _learned[field == "resourceVersion" ? "rv:" + recorded : recorded] = ours;
         }
     }
@@ -191,7 +219,9 @@ internal sealed partial class Matcher
         foreach (var (recorded, ours) in _learned)
         {
             if (recorded.Length > 6)
+            {
                 text = text.Replace(recorded, ours, StringComparison.Ordinal);
+            }
         }
         text = Address().Replace(text, "\"<address>\"");
         text = Hint().Replace(text, "");

@@ -15,7 +15,9 @@ internal static class Preparations
         if (index == 0)
         {
             foreach (var ns in Namespaces(recording.Name))
+            {
                 yield return Post("/api/v1/namespaces", "{\"metadata\":{\"name\":\"" + ns + "\"}}");
+            }
         }
         // Each violation is tried on the same name; the few that are none leave it taken.
         if (
@@ -23,9 +25,13 @@ internal static class Preparations
             && index > 0
             && recording.Exchanges[index - 1].Response?["status"]?.GetValue<int>() == 201
         )
+        {
             yield return ("DELETE", CreatedPath(recording.Exchanges[index - 1]), null, "application/json");
+        }
         foreach (var step in Steps(recording, index))
+        {
             yield return step;
+        }
     }
 
     private static string[] Namespaces(string recording) =>
@@ -82,11 +88,15 @@ internal static class Preparations
                 yield return Post("/api/v1/namespaces", """{"metadata":{"name":"all"}}""");
                 yield return Post("/api/v1/namespaces", """{"metadata":{"name":"more"}}""");
                 foreach (var name in Elsewhere(recording.Exchanges[7]))
+                {
                     yield return Job(name.StartsWith('o') || name == "elsewhere" ? "more" : "all", name);
+                }
                 break;
             case ("06-get-list", 8):
                 foreach (var ns in (string[])["all", "more"])
+                {
                     yield return ("DELETE", $"{Jobs}{ns}/generationjobs", null, "application/json");
+                }
                 break;
             case ("06-get-list", 10):
                 yield return Job("list", "j00");
@@ -111,7 +121,9 @@ internal static class Preparations
                 break;
             case ("11-delete", 34):
                 for (var i = 0; i < 3; i++)
+                {
                     yield return Job("del", $"col{i}", labels: """{"c":"x"}""");
+                }
                 yield return Job("del", "colfin", """["imageforge.dev/hold"]""", """{"c":"x"}""");
                 break;
             case ("11-delete", 36):
@@ -154,9 +166,13 @@ internal static class Preparations
     {
         var metadata = $"\"name\":\"{name}\"";
         if (finalizers is not null)
+        {
             metadata += $",\"finalizers\":{finalizers}";
+        }
         if (labels is not null)
+        {
             metadata += $",\"labels\":{labels}";
+        }
         return Post(
             $"{Jobs}{ns}/generationjobs",
             """{"apiVersion":"imageforge.dev/v1alpha1","kind":"GenerationJob","metadata":{METADATA},"spec":{"prompt":"a lighthouse","model":"sdxl","inline":"x"}}""".Replace(

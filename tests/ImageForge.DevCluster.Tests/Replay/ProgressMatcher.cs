@@ -16,18 +16,24 @@ internal sealed class ProgressMatcher(Matcher matcher)
     {
         var (theirs, ours) = (Histories(recorded, State), Histories(seen, State));
         if (theirs.Count != ours.Count)
+        {
             yield return $"{ours.Count} objects, recorded {theirs.Count}";
+        }
         foreach (var (history, own) in theirs.Zip(ours))
         {
             foreach (var difference in Compare(history, own))
+            {
                 yield return difference;
+            }
         }
         // A finalizer is taken away by another writer than the one that tells the state: which comes first is chance.
         foreach (var (history, own) in Histories(recorded, Holders).Zip(Histories(seen, Holders)))
         {
             var (wanted, found) = (string.Join(", ", history.Select(Holders)), string.Join(", ", own.Select(Holders)));
             if (wanted != found)
+            {
                 yield return $"held by {found}, recorded {wanted}";
+            }
         }
     }
 
@@ -46,20 +52,28 @@ internal sealed class ProgressMatcher(Matcher matcher)
                 && State(recorded[at - 1])
                     == State(line).Replace("\"ready\":1", "\"ready\":0", StringComparison.Ordinal)
             )
+            {
                 continue;
+            }
             if (next < 0)
             {
                 yield return $"not recorded here, after {at}: {State(line)}";
                 yield break;
             }
             foreach (var difference in matcher.ComparePart(recorded[next], line, "finalizers"))
+            {
                 yield return $"state {next}: {difference}";
+            }
             at = next + 1;
         }
         if (at < recorded.Count)
+        {
             yield return $"ended after {at} of {recorded.Count} recorded states: {State(recorded[^1])}";
+        }
         if (recorded.Count - seen.Count > (isJob ? JobStatesUnseen : 0))
+        {
             yield return $"{seen.Count} states, recorded {recorded.Count}";
+        }
     }
 
     // The changes of each object; one that left its state as it was counts once.
@@ -71,7 +85,9 @@ internal sealed class ProgressMatcher(Matcher matcher)
             for (var i = history.Count - 1; i > 0; i--)
             {
                 if (state(history[i]) == state(history[i - 1]))
+                {
                     history.RemoveAt(i);
+                }
             }
         }
         return histories;

@@ -54,11 +54,13 @@ internal sealed class ReplayStage : IAsyncDisposable
         if (!recording.Name.StartsWith("01", StringComparison.Ordinal))
         {
             var crd = await File.ReadAllTextAsync(GoldenCluster.Path("crd.yaml"), cancel);
-            const string definitions = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
-            await stage.SendAsync("POST", definitions, crd, "application/yaml");
+            const string Definitions = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
+            await stage.SendAsync("POST", Definitions, crd, "application/yaml");
         }
         foreach (var ns in stage.Scene.Namespaces)
+        {
             await stage.PostAsync("/api/v1/namespaces", $$$"""{"metadata":{"name":"{{{ns}}}"}}""");
+        }
         return stage;
     }
 
@@ -91,7 +93,9 @@ internal sealed class ReplayStage : IAsyncDisposable
             await foreach (var _ in Store.Watch(null, null, Store.Version - 1, patience.Token))
             {
                 if (isWanted(Store.Get(key)))
+                {
                     return;
+                }
             }
         }
         catch (OperationCanceledException) when (!Cancel.IsCancellationRequested)
@@ -104,7 +108,9 @@ internal sealed class ReplayStage : IAsyncDisposable
     {
         _client?.Dispose();
         if (_cluster is not null)
+        {
             await _cluster.DisposeAsync();
+        }
         _folder.Dispose();
     }
 }

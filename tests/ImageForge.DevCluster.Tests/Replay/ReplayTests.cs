@@ -36,14 +36,18 @@ public sealed class ReplayTests
         {
             await stage.Scene.BeforeAsync(stage, exchange);
             if (exchange.Request is null || exchange.Response is null)
+            {
                 continue;
+            }
             var differences = exchange.IsStream
                 ? await new StreamReplay(stage, exchange).RunAsync()
                 : await ReplayAsync(stage, exchange);
             if (Exceptions.Of(name).ContainsKey(exchange.Index))
             {
                 if (differences.Count > 0)
+                {
                     unused.Remove(exchange.Index);
+                }
             }
             else if (differences.Count > 0)
             {

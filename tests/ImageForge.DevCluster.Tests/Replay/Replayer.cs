@@ -31,11 +31,15 @@ internal sealed partial class Replayer(HttpClient client, string token, Cancella
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
         if (body is not null)
+        {
             request.Content = Content(body, type);
+        }
         using var response = await SendAsync(request);
         var text = await response.Content.ReadAsStringAsync(cancel);
         if (!response.IsSuccessStatusCode)
+        {
             throw new InvalidOperationException($"{method} {path}: {(int)response.StatusCode} {text}");
+        }
         LastPrepared = JsonNode.Parse(text);
         // A definition goes once nothing of it is left.
         for (var i = 0; method == "DELETE" && path.Contains("definitions/", StringComparison.Ordinal) && i < 50; i++)
@@ -43,7 +47,9 @@ internal sealed partial class Replayer(HttpClient client, string token, Cancella
             using var look = new HttpRequestMessage(HttpMethod.Get, path);
             using var seen = await SendAsync(look);
             if (seen.StatusCode == System.Net.HttpStatusCode.NotFound)
+            {
                 break;
+            }
             await Task.Delay(50, cancel);
         }
     }
@@ -58,15 +64,21 @@ internal sealed partial class Replayer(HttpClient client, string token, Cancella
         var text = await response.Content.ReadAsStringAsync(cancel);
         var differences = CompareHead(exchange, response, text);
         if (exchange.Response!["headers"]?["Etag"] is { } tag && response.Headers.ETag is { } ours)
+        {
             Matcher.Learn((string)tag!, ours.ToString());
+        }
         if (
             exchange.Method == "POST"
             && exchange.Path.EndsWith("/token", StringComparison.Ordinal)
             && response.IsSuccessStatusCode
         )
+        {
             LearnToken(text);
+        }
         if (differences.Count == 0)
+        {
             CompareBody(exchange, text, differences);
+        }
         return differences;
     }
 
@@ -84,11 +96,15 @@ internal sealed partial class Replayer(HttpClient client, string token, Cancella
     {
         var differences = new List<string>();
         if ((int)response.StatusCode != exchange.Status)
+        {
             differences.Add(
                 $"status {(int)response.StatusCode}, recorded {exchange.Status}: {(text.Length > 600 ? text[..600] : text)}"
             );
+        }
         else
+        {
             CompareHeaders(exchange, response, differences);
+        }
         return differences;
     }
 
@@ -97,10 +113,14 @@ internal sealed partial class Replayer(HttpClient client, string token, Cancella
     {
         // Described in this project's own words.
         if (exchange.Path.StartsWith("/openapi/", StringComparison.Ordinal))
+        {
             return ["description"];
+        }
         // A server has a build of its own.
         if (exchange.Path == "/version")
+        {
             return ["gitVersion", "gitCommit", "gitTreeState", "buildDate", "goVersion", "compiler", "platform"];
+        }
         // Owners are not kept of reviews and token requests, which are answered and forgotten.
         var isReview =
             exchange.Path.EndsWith("reviews", StringComparison.Ordinal)
@@ -119,7 +139,9 @@ internal sealed partial class Replayer(HttpClient client, string token, Cancella
         foreach (var (name, value) in exchange.Request!["headers"]?.AsObject() ?? [])
         {
             if (name is "Content-Type" or "Accept-Encoding")
+            {
                 continue;
+            }
             if (name == "Authorization")
             {
                 Authorize(request, (string)value!);
@@ -128,7 +150,9 @@ internal sealed partial class Replayer(HttpClient client, string token, Cancella
             request.Headers.TryAddWithoutValidation(name, Matcher.Translate((string)value!));
         }
         if (Body(exchange) is { } body)
+        {
             request.Content = Content(Matcher.Translate(body), exchange.Header("Content-Type"));
+        }
         return request;
     }
 
@@ -137,7 +161,9 @@ internal sealed partial class Replayer(HttpClient client, string token, Cancella
     private static string? Body(Exchange exchange)
     {
         if (exchange.Request!["bodyText"] is { } text)
+        {
             return (string)text!;
+        }
         return exchange.Request["body"] is { } body ? Whole(Spaced(body)) : null;
     }
 
@@ -173,7 +199,9 @@ internal sealed partial class Replayer(HttpClient client, string token, Cancella
     {
         request.Headers.TryAddWithoutValidation("User-Agent", "gold/1.0");
         if (!request.Headers.Contains("Authorization"))
+        {
             request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {token}");
+        }
         return client.SendAsync(request, completion, cancel);
     }
 
@@ -181,7 +209,9 @@ internal sealed partial class Replayer(HttpClient client, string token, Cancella
     {
         var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
         if (type is not null)
+        {
             content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
+        }
         return content;
     }
 
@@ -198,7 +228,9 @@ internal sealed partial class Replayer(HttpClient client, string token, Cancella
         foreach (var (name, recorded) in exchange.Response!["headers"]?.AsObject() ?? [])
         {
             if (!ComparedHeaders.Contains(name))
+            {
                 continue;
+            }
             var values =
                 response.Headers.TryGetValues(name, out var found)
                 || response.Content.Headers.TryGetValues(name, out found)
@@ -207,16 +239,22 @@ internal sealed partial class Replayer(HttpClient client, string token, Cancella
             var wanted = recorded is JsonArray list ? list.Select(v => (string)v!).ToList() : [(string)recorded!];
             var (ours, theirs) = (Join(name, values), Matcher.Translate(Join(name, wanted)));
             if (name == "Content-Type")
+            {
                 ours = ours.Replace("; ", ";", StringComparison.Ordinal)
                     .Replace("plain;", "plain; ", StringComparison.Ordinal);
+            }
             if (ours != theirs)
+            {
                 differences.Add($"header {name}: {ours}, recorded {theirs}");
+            }
         }
         if (
             exchange.Response["headers"]?["Warning"] is null
             && response.Headers.TryGetValues("Warning", out var warnings)
         )
+        {
             differences.Add($"header Warning: {string.Join(" | ", warnings)}, recorded none");
+        }
     }
 
     private static string Join(string name, IEnumerable<string> values) =>
@@ -231,11 +269,15 @@ internal sealed partial class Replayer(HttpClient client, string token, Cancella
         {
             var wanted = (string)recorded!;
             if (!wanted.StartsWith('…'))
+            {
                 differences.AddRange(Matcher.Compare(Lines(wanted), Lines(text)));
+            }
             return;
         }
         if (exchange.Response["body"] is not { } body)
+        {
             return;
+        }
         try
         {
             differences.AddRange(
@@ -257,7 +299,9 @@ internal sealed partial class Replayer(HttpClient client, string token, Cancella
             (exchange.Request!["body"] as JsonObject)?["preconditions"] is not JsonObject wanted
             || exchange.Status != 200
         )
+        {
             return;
+        }
         Matcher.Learn((string)wanted["uid"]!, (string)LastPrepared!["metadata"]!["uid"]!);
         Matcher.Learn(
             "rv:" + (string)wanted["resourceVersion"]!,
@@ -270,17 +314,25 @@ internal sealed partial class Replayer(HttpClient client, string token, Cancella
     {
         var sent = (exchange.Request!["body"] as JsonObject)?["metadata"];
         if (exchange.Method != "PUT" || exchange.Status == 409 || (string?)sent?["uid"] is not { } uid)
+        {
             return;
+        }
         using var request = new HttpRequestMessage(HttpMethod.Get, Path(exchange));
         using var response = await SendAsync(request);
         if (!response.IsSuccessStatusCode)
+        {
             return;
+        }
         var current = JsonNode.Parse(await response.Content.ReadAsStringAsync(cancel))!["metadata"]!;
         Matcher.Learn(uid, (string)current["uid"]!);
         if ((string?)sent["deletionTimestamp"] is { } time && (string?)current["deletionTimestamp"] is { } ours)
+        {
             Matcher.Learn(time, ours);
+        }
         if ((string?)sent["resourceVersion"] is { } version)
+        {
             Matcher.Learn("rv:" + version, (string)current["resourceVersion"]!);
+        }
     }
 
     private void LearnToken(string text)

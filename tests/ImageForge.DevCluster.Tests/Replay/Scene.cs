@@ -37,7 +37,9 @@ internal class Scene
     public virtual async Task BeforeAsync(ReplayStage stage, Exchange exchange)
     {
         foreach (var (method, path, body, type) in Preparations.Of(stage.Recording, exchange.Index))
+        {
             await stage.SendAsync(method, path, body, type);
+        }
     }
 
     /// <summary>What happens while the stream of an exchange is open.</summary>

@@ -37,25 +37,37 @@ internal sealed partial class StreamReplay(ReplayStage stage, Exchange exchange)
         await DrainAsync(incoming.Reader);
         var hasEnded = await PassTimeAsync(incoming.Reader, reading);
         if (hasEnded)
+        {
             await reading;
+        }
         while (incoming.Reader.TryRead(out var line))
+        {
             Take(line);
+        }
 
         var differences = stage.Replayer.CompareHead(exchange, response, string.Join('\n', _lines.Select(l => l.Line)));
         if (_broken is not null)
+        {
             differences.Add(_broken);
+        }
         if (!hasEnded)
+        {
             differences.Add("the stream did not end");
+        }
         var recorded = exchange.Response!["bodyLines"]!.AsArray();
         if (stage.Scene.IsProgress(exchange))
+        {
             differences.AddRange(
                 new ProgressMatcher(stage.Replayer.Matcher).Compare(
                     [.. recorded.Select(l => l!["line"]!.AsObject())],
                     [.. _lines.Select(l => JsonNode.Parse(l.Line)!.AsObject())]
                 )
             );
+        }
         else
+        {
             Compare(recorded, differences);
+        }
         return differences;
     }
 
@@ -75,7 +87,9 @@ internal sealed partial class StreamReplay(ReplayStage stage, Exchange exchange)
         try
         {
             while (await reader.ReadLineAsync(stage.Cancel) is { } line)
+            {
                 await lines.WriteAsync(line, stage.Cancel);
+            }
         }
         catch (HttpIOException e)
         {
@@ -91,7 +105,9 @@ internal sealed partial class StreamReplay(ReplayStage stage, Exchange exchange)
         while (
             stage.Time is { } time && time.Waiting <= before && !reading.IsCompleted && watch.Elapsed.TotalSeconds < 5
         )
+        {
             await Task.Delay(5, stage.Cancel);
+        }
     }
 
     private async Task<bool> PassTimeAsync(ChannelReader<string> lines, Task reading)
@@ -119,14 +135,18 @@ internal sealed partial class StreamReplay(ReplayStage stage, Exchange exchange)
             try
             {
                 if (!await lines.WaitToReadAsync(silence.Token))
+                {
                     return;
+                }
             }
             catch (OperationCanceledException) when (!stage.Cancel.IsCancellationRequested)
             {
                 return;
             }
             while (lines.TryRead(out var line))
+            {
                 Take(line);
+            }
         }
     }
 
@@ -135,9 +155,11 @@ internal sealed partial class StreamReplay(ReplayStage stage, Exchange exchange)
     private void Compare(JsonArray recorded, List<string> differences)
     {
         if (recorded.Count != _lines.Count)
+        {
             differences.Add(
                 $"{_lines.Count} lines, recorded {recorded.Count}:\n      {string.Join("\n      ", _lines.Select(l => l.Line))}"
             );
+        }
         for (var i = 0; i < Math.Min(recorded.Count, _lines.Count); i++)
         {
             var (line, seconds) = _lines[i];
@@ -148,7 +170,9 @@ internal sealed partial class StreamReplay(ReplayStage stage, Exchange exchange)
             );
             var due = (double)recorded[i]!["afterSeconds"]!;
             if (stage.Time is not null && Math.Abs(due - seconds) > Tolerance)
+            {
                 differences.Add($"line {i}: after {seconds} s, recorded {due} s");
+            }
         }
     }
 

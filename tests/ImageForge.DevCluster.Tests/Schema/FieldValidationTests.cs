@@ -18,9 +18,13 @@ public class FieldValidationTests
             var message = (string?)(exchange["response"]!["body"] as JsonObject)?["message"] ?? "";
             var custom = path.Contains("/generationjobs", StringComparison.Ordinal);
             if (!custom || !message.Contains("strict decoding", StringComparison.Ordinal))
+            {
                 continue;
+            }
             if (message.Contains("metadata.weird", StringComparison.Ordinal))
+            {
                 continue;
+            }
             var body = exchange["request"]!["body"];
             var text = body?.ToJsonString() ?? (string)exchange["request"]!["bodyText"]!;
             Assert.Equal(message, Refusal(schema, text));
@@ -51,7 +55,9 @@ public class FieldValidationTests
             .ToList();
         List<string> unknown = [];
         if (findings.Count == 0)
+        {
             schema.Prune(JsonNode.Parse(text)!, unknown);
+        }
         findings.AddRange(unknown.Select(StrictDecoding.UnknownField));
         return StrictDecoding.Refusal("GenerationJob", "v1alpha1", findings);
     }

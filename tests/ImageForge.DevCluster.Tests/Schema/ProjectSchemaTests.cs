@@ -25,7 +25,9 @@ public class ProjectSchemaTests
             {
                 var sample = GoldenCluster.Yaml(text);
                 if (!Schemas.TryGetValue((string?)sample["kind"] ?? "", out var schema))
+                {
                     continue;
+                }
                 List<string> unknown = [];
                 var errors = Check(schema, sample, unknown);
                 Assert.True(
@@ -90,7 +92,9 @@ public class ProjectSchemaTests
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(System.IO.Path.Combine(folder.FullName, "ImageForge.sln")))
+        {
             folder = folder.Parent;
+        }
         return folder!.FullName;
     }
 }

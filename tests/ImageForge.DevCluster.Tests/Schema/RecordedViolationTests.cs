@@ -20,13 +20,17 @@ public class RecordedViolationTests
         foreach (var exchange in GoldenCluster.Exchanges(file))
         {
             if (Submitted(exchange, stored) is not { } submission)
+            {
                 continue;
+            }
             var (body, old) = submission;
             var response = exchange["response"]!;
             var status = (int)response["status"]!;
             var causes = response["body"]?["details"]?["causes"]?.AsArray();
             if (status is not (201 or 200 or 422) || IsAboutMetadata(causes))
+            {
                 continue;
+            }
 
             schema.Prune(body, []);
             schema.DropNulls(body);
@@ -36,11 +40,17 @@ public class RecordedViolationTests
 
             var name = (string)body["metadata"]!["name"]! ?? "";
             if (status == 422)
+            {
                 Compare(exchange, InvalidStatus.Build("imageforge.dev", "GenerationJob", name, errors), differences);
+            }
             else
+            {
                 CompareStored(exchange, body, errors, differences);
+            }
             if (status == 201)
+            {
                 stored[name] = body;
+            }
         }
         Assert.True(differences.Length == 0, differences.ToString());
         Assert.True(checkedCount >= atLeast, $"only {checkedCount} exchanges were looked at");
@@ -55,7 +65,9 @@ public class RecordedViolationTests
         var request = exchange["request"];
         var path = (string?)request?["path"] ?? "";
         if (!path.Contains("/generationjobs", StringComparison.Ordinal) || request?["body"] is not { } body)
+        {
             return null;
+        }
         switch ((string?)request["method"])
         {
             case "POST" when body is JsonObject created && created["metadata"] is JsonObject { Count: > 0 }:
@@ -68,9 +80,13 @@ public class RecordedViolationTests
                 var target = stored[path.Split('/')[7]];
                 var patched = target.DeepClone().AsObject();
                 if (body is JsonObject merge)
+                {
                     Merge(patched, merge);
+                }
                 else
+                {
                     patched["spec"]!.AsObject().Remove("model");
+                }
                 return (patched, target);
             default:
                 return null;
@@ -89,9 +105,13 @@ public class RecordedViolationTests
         foreach (var (name, value) in patch)
         {
             if (value is JsonObject inner && target[name] is JsonObject existing)
+            {
                 Merge(existing, inner);
+            }
             else
+            {
                 target[name] = value?.DeepClone();
+            }
         }
     }
 
@@ -101,12 +121,16 @@ public class RecordedViolationTests
         var wanted = Sorted(expected);
         var got = Sorted(actual);
         if (!wanted.SequenceEqual(got))
+        {
             differences.AppendLine(
                 $"{exchange["name"]}:\n  wanted {string.Join("\n         ", wanted)}\n  got    {string.Join("\n         ", got)}"
             );
+        }
         // The order of causes is not defined; with one it must be the very same body.
         else if (wanted.Count <= 2 && !JsonNode.DeepEquals(expected, actual))
+        {
             differences.AppendLine($"{exchange["name"]}:\n  wanted {expected}\n  got {actual}");
+        }
     }
 
     private static List<string> Sorted(JsonNode status) =>
@@ -126,13 +150,17 @@ public class RecordedViolationTests
     {
         var answered = exchange["response"]!["body"];
         if (errors.Count > 0)
+        {
             differences.AppendLine($"{exchange["name"]}: refused: {errors[0]}");
+        }
         else if (
             answered?["spec"] is { } spec
             && !(JsonNode.DeepEquals(spec, body["spec"]) && JsonNode.DeepEquals(answered["status"], body["status"]))
         )
+        {
             differences.AppendLine(
                 $"{exchange["name"]}:\n  wanted {spec}\n  got {body["spec"]}\n  status {body["status"]}"
             );
+        }
     }
 }

@@ -124,7 +124,9 @@ public class SchemaPropertyTests
             Gen.Constant((JsonNode?)null)
         );
         if (depth == 0)
+        {
             return scalar;
+        }
         var list = Gen.Choose(0, 4)
             .SelectMany(count => Node(depth - 1).ListOf(count))
             .Select(items => (JsonNode?)new JsonArray([.. items.Select(item => item?.DeepClone())]));
@@ -135,7 +137,9 @@ public class SchemaPropertyTests
             {
                 var node = new JsonObject();
                 foreach (var (name, child) in fields)
+                {
                     node[name] = child?.DeepClone();
+                }
                 return (JsonNode?)node;
             });
         return Gen.Frequency((2, scalar), (1, list), (5, map));

@@ -1,8 +1,8 @@
-using ImageForge.Api.GenerationJobs;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ImageForge.Api;
+using ImageForge.Api.GenerationJobs;
 using ImageForge.Api.Yaml;
 using ImageForge.Contracts.Plans;
 using ImageForge.DevCluster.Admission;

@@ -10,7 +10,7 @@ namespace ImageForge.Inference.Tests.Networks;
 /// <summary>A network whose numbers are of another range than was declared for it gives no picture, but says so.</summary>
 public sealed class OutputRangeTests(Runtime runtime) : IClassFixture<Runtime>, IDisposable
 {
-    private readonly string file = Path.GetTempFileName();
+    private readonly string _file = Path.GetTempFileName();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -53,7 +53,7 @@ public sealed class OutputRangeTests(Runtime runtime) : IClassFixture<Runtime>, 
     public void A_black_picture_may_stay_black() =>
         Assert.All(Run(NetworkRange.Byte, 1, 0, new PlanarImage(32, 16)).Values, v => Assert.Equal(0, v));
 
-    public void Dispose() => File.Delete(file);
+    public void Dispose() => File.Delete(_file);
 
     private static PlanarImage Ramp()
     {
@@ -68,10 +68,10 @@ public sealed class OutputRangeTests(Runtime runtime) : IClassFixture<Runtime>, 
 
     private PlanarImage Run(NetworkRange declared, double factor, double offset, PlanarImage picture)
     {
-        File.WriteAllBytes(file, AffineModel.Bytes((float)factor, (float)offset));
+        File.WriteAllBytes(_file, AffineModel.Bytes((float)factor, (float)offset));
         using var network = ImageNetwork.Open(
             runtime.Library,
-            file,
+            _file,
             new() { Range = declared },
             Runtime.OnProcessor,
             Token

@@ -11,10 +11,10 @@ public sealed class DiffusionPipelineTests : IClassFixture<Runtime>, IDisposable
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private readonly Runtime runtime;
-    private readonly ModelCopy copy = new(ReferenceData.Model("sd"));
+    private readonly Runtime _runtime;
+    private readonly ModelCopy _copy = new(ReferenceData.Model("sd"));
 
-    public DiffusionPipelineTests(Runtime runtime) => this.runtime = runtime;
+    public DiffusionPipelineTests(Runtime runtime) => _runtime = runtime;
 
     private static DiffusionRequest Request =>
         new()
@@ -143,7 +143,7 @@ public sealed class DiffusionPipelineTests : IClassFixture<Runtime>, IDisposable
     [InlineData("StableDiffusion3Pipeline", "StableDiffusion3Pipeline")]
     public void Another_kind_of_model_is_refused_by_its_name(string pipeline, string named)
     {
-        copy.Replace("model_index.json", $$"""{"_class_name": "{{pipeline}}"}""");
+        _copy.Replace("model_index.json", $$"""{"_class_name": "{{pipeline}}"}""");
         var refused = Assert.Throws<ModelInvalidException>(() => Open().Dispose());
         Assert.Contains(named, refused.Message, StringComparison.Ordinal);
     }
@@ -151,8 +151,8 @@ public sealed class DiffusionPipelineTests : IClassFixture<Runtime>, IDisposable
     [Fact]
     public void A_model_that_was_not_exported_says_what_to_do()
     {
-        copy.Delete("unet/model.onnx");
-        copy.Replace("unet/diffusion_pytorch_model.safetensors", "weights");
+        _copy.Delete("unet/model.onnx");
+        _copy.Replace("unet/diffusion_pytorch_model.safetensors", "weights");
         var refused = Assert.Throws<ModelInvalidException>(() => Open().Dispose());
         Assert.Contains("optimum-cli export onnx", refused.Message, StringComparison.Ordinal);
     }
@@ -170,9 +170,9 @@ public sealed class DiffusionPipelineTests : IClassFixture<Runtime>, IDisposable
         Assert.Contains("takes 0 residuals", refused.Message, StringComparison.Ordinal);
     }
 
-    public void Dispose() => copy.Dispose();
+    public void Dispose() => _copy.Dispose();
 
-    private DiffusionModel Open() => DiffusionModel.Open(runtime.Library, copy.Folder, Runtime.OnProcessor);
+    private DiffusionModel Open() => DiffusionModel.Open(_runtime.Library, _copy.Folder, Runtime.OnProcessor);
 
     private static IReadOnlyList<PlanarImage> Run(DiffusionModel model, DiffusionRequest request) =>
         new DiffusionPipeline(model).Run(request, null, Token);

@@ -9,7 +9,7 @@ namespace ImageForge.Inference.Tests.Pipelines;
 /// <summary>A run of one of diffusers' pipelines: what it was given, and what it gave.</summary>
 internal sealed class RecordedCase
 {
-    private readonly JsonObject json;
+    private readonly JsonObject _json;
 
     public RecordedCase(string folder)
     {
@@ -17,7 +17,7 @@ internal sealed class RecordedCase
         // Python writes a bound that is not there as a number that JSON does not have.
         var text = File.ReadAllText(Path.Combine(folder, "case.json"))
             .Replace("-Infinity", "null", StringComparison.Ordinal);
-        json = JsonNode.Parse(text)!.AsObject();
+        _json = JsonNode.Parse(text)!.AsObject();
     }
 
     /// <summary>Where it lies.</summary>
@@ -31,14 +31,14 @@ internal sealed class RecordedCase
     {
         get
         {
-            var config = json["scheduler_config"]!.DeepClone().AsObject();
-            config["_class_name"] = json["scheduler"]!.GetValue<string>();
+            var config = _json["scheduler_config"]!.DeepClone().AsObject();
+            config["_class_name"] = _json["scheduler"]!.GetValue<string>();
             return config.ToJsonString();
         }
     }
 
     /// <summary>How far latents of ONNX Runtime were from torch's when the case was recorded, all else being torch's own.</summary>
-    public double NetworksDifference => (double)json["onnxruntime_vs_torch"]!["any_latent"]!;
+    public double NetworksDifference => (double)_json["onnxruntime_vs_torch"]!["any_latent"]!;
 
     /// <summary>The latents after each step.</summary>
     public Npy Latents => Npy.Read(Path.Combine(Folder, "latents.npy"));
@@ -55,17 +55,17 @@ internal sealed class RecordedCase
     /// <summary>The request that asks for the same.</summary>
     public async Task<DiffusionRequest> RequestAsync()
     {
-        var (width, height) = ((int)json["width"]!, (int)json["height"]!);
+        var (width, height) = ((int)_json["width"]!, (int)_json["height"]!);
         var start = await ImageAsync("image", "input.png");
         return new DiffusionRequest
         {
-            Prompt = (string)json["prompt"]!,
-            Negative = (string?)json["negative_prompt"],
+            Prompt = (string)_json["prompt"]!,
+            Negative = (string?)_json["negative_prompt"],
             Width = width,
             Height = height,
-            Steps = (int)json["num_inference_steps"]!,
-            Guidance = (float)json["guidance_scale"]!,
-            Strength = (double?)json["strength"] ?? 1,
+            Steps = (int)_json["num_inference_steps"]!,
+            Guidance = (float)_json["guidance_scale"]!,
+            Strength = (double?)_json["strength"] ?? 1,
             Mask = await MaskAsync(),
             Controls = await ControlsAsync(),
             Variants = [.. Enumerable.Range(0, Variants).Select(v => new DiffusionVariant(v, start))],
@@ -87,7 +87,7 @@ internal sealed class RecordedCase
 
     private async Task<PlanarImage?> ImageAsync(string field, string otherwise)
     {
-        var name = (string?)json[field] ?? (Has(otherwise) ? otherwise : null);
+        var name = (string?)_json[field] ?? (Has(otherwise) ? otherwise : null);
         return name is null ? null : await ImageAsync(name);
     }
 
@@ -109,10 +109,10 @@ internal sealed class RecordedCase
     private async Task<IReadOnlyList<DiffusionControl>> ControlsAsync()
     {
         var controls = new List<DiffusionControl>();
-        var names = json["control_images"]?.AsArray() ?? [];
+        var names = _json["control_images"]?.AsArray() ?? [];
         for (var i = 0; i < names.Count; i++)
         {
-            var weight = json["controlnet_conditioning_scale"]!;
+            var weight = _json["controlnet_conditioning_scale"]!;
             controls.Add(
                 new DiffusionControl(
                     (await ImageAsync((string)names[i]!))!,

@@ -17,7 +17,7 @@ public sealed class RecordedPipelineTests(Runtime runtime) : IClassFixture<Runti
     [InlineData("img2img_euler20_strength0.6")]
     [InlineData("pndm10_cfg7.5_no_negative")]
     public Task Tiny_stable_diffusion(string name) =>
-        Check(RecordedData.Path("tiny-sd"), RecordedData.Path("tiny-sd", "cases", name));
+        CheckAsync(RecordedData.Path("tiny-sd"), RecordedData.Path("tiny-sd", "cases", name));
 
     [Theory]
     [InlineData("sdxl", "sdxl-txt2img-euler")]
@@ -49,13 +49,20 @@ public sealed class RecordedPipelineTests(Runtime runtime) : IClassFixture<Runti
     [InlineData("turbo", "velocity-ddim-leading")]
     [InlineData("turbo", "velocity-euler-trailing")]
     public Task Other_pipelines(string model, string name) =>
-        Check(ReferenceData.Model(model), Path.Combine(ReferenceData.Folder, "cases", name));
+        CheckAsync(ReferenceData.Model(model), Path.Combine(ReferenceData.Folder, "cases", name));
 
     [Fact]
     public async Task Guidance_in_two_passes_is_that_of_one()
     {
         var recorded = new RecordedCase(RecordedData.Path("tiny-sd", "cases", "pndm10_cfg7.5_no_negative"));
-        await Check(RecordedData.Path("tiny-sd"), recorded, await recorded.RequestAsync() with { TwoPasses = true });
+        await CheckAsync(
+            RecordedData.Path("tiny-sd"),
+            recorded,
+            await recorded.RequestAsync() with
+            {
+                TwoPasses = true,
+            }
+        );
     }
 
     [Fact]
@@ -67,22 +74,22 @@ public sealed class RecordedPipelineTests(Runtime runtime) : IClassFixture<Runti
             "unet/model.onnx",
             RecordedData.Path("tiny-sd", "variants", "unet_timestep_int64_rank1", "model.onnx")
         );
-        await Check(model, recorded, await recorded.RequestAsync());
+        await CheckAsync(model, recorded, await recorded.RequestAsync());
     }
 
-    private async Task Check(string model, string folder)
+    private async Task CheckAsync(string model, string folder)
     {
         var recorded = new RecordedCase(folder) { Model = model };
-        await Check(model, recorded, await recorded.RequestAsync());
+        await CheckAsync(model, recorded, await recorded.RequestAsync());
     }
 
-    private async Task Check(string model, RecordedCase recorded, DiffusionRequest request)
+    private async Task CheckAsync(string model, RecordedCase recorded, DiffusionRequest request)
     {
         using var copy = new ModelCopy(model);
-        await Check(copy, recorded, request);
+        await CheckAsync(copy, recorded, request);
     }
 
-    private async Task Check(ModelCopy copy, RecordedCase recorded, DiffusionRequest request)
+    private async Task CheckAsync(ModelCopy copy, RecordedCase recorded, DiffusionRequest request)
     {
         var library = runtime.Library;
         copy.Replace("scheduler/scheduler_config.json", recorded.SchedulerConfig);

@@ -6,18 +6,18 @@ namespace ImageForge.Integration.Tests.Clusters;
 /// <summary>The development cluster as users start it, without its operator: the tests start and stop that themselves.</summary>
 internal sealed class EmbeddedCluster : ITestCluster
 {
-    private readonly RunningProgram program;
-    private readonly DirectoryInfo folder;
+    private readonly RunningProgram _program;
+    private readonly DirectoryInfo _folder;
 
     private EmbeddedCluster(RunningProgram program, DirectoryInfo folder)
     {
-        this.program = program;
-        this.folder = folder;
+        _program = program;
+        _folder = folder;
     }
 
     public string Description => "the embedded development cluster";
 
-    public string Kubeconfig => KubeconfigIn(folder);
+    public string Kubeconfig => KubeconfigIn(_folder);
 
     public bool RunsPods => true;
 
@@ -39,9 +39,9 @@ internal sealed class EmbeddedCluster : ITestCluster
 
     public async ValueTask DisposeAsync()
     {
-        await program.TerminateAsync();
-        await program.DisposeAsync();
-        folder.Delete(recursive: true);
+        await _program.TerminateAsync();
+        await _program.DisposeAsync();
+        _folder.Delete(recursive: true);
     }
 
     private static string KubeconfigIn(DirectoryInfo folder) => Path.Combine(folder.FullName, "kubeconfig");

@@ -7,9 +7,9 @@ namespace ImageForge.Integration.Tests.Images;
 /// <summary>The images, as far as they can be judged without an engine that builds them.</summary>
 public sealed partial class ImageBuildTests : IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("imageforge-images-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("imageforge-images-");
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => _folder.Delete(recursive: true);
 
     [Theory]
     [InlineData("operator")]
@@ -53,7 +53,7 @@ public sealed partial class ImageBuildTests : IDisposable
     [Fact]
     public async Task Images_are_built_with_the_commit_of_the_checkout()
     {
-        var log = Path.Combine(folder.FullName, "log");
+        var log = Path.Combine(_folder.FullName, "log");
         var result = await BuildAsync(Repository.File("config", "images.sh"), log, []);
         result.Succeeded();
         var builds = (await File.ReadAllLinesAsync(log, TestContext.Current.CancellationToken))
@@ -73,14 +73,14 @@ public sealed partial class ImageBuildTests : IDisposable
     [Fact]
     public async Task Without_a_commit_no_image_is_built()
     {
-        var config = folder.CreateSubdirectory("tree").CreateSubdirectory("config");
+        var config = _folder.CreateSubdirectory("tree").CreateSubdirectory("config");
         var script = Path.Combine(config.FullName, "images.sh");
         File.Copy(Repository.File("config", "images.sh"), script);
         File.Copy(
             Repository.File("Directory.Build.props"),
             Path.Combine(config.Parent!.FullName, "Directory.Build.props")
         );
-        var log = Path.Combine(folder.FullName, "log");
+        var log = Path.Combine(_folder.FullName, "log");
         var result = await BuildAsync(script, log, new() { ["SOURCE_REVISION"] = "" });
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("set SOURCE_REVISION", result.Error, StringComparison.Ordinal);
@@ -102,7 +102,7 @@ public sealed partial class ImageBuildTests : IDisposable
     /// <summary>Runs the script with a docker that writes its arguments down.</summary>
     private async Task<ProgramResult> BuildAsync(string script, string log, Dictionary<string, string> more)
     {
-        var docker = Path.Combine(folder.CreateSubdirectory("bin").FullName, "docker");
+        var docker = Path.Combine(_folder.CreateSubdirectory("bin").FullName, "docker");
         await File.WriteAllTextAsync(
             docker,
             $"#!/bin/sh\n[ \"$1\" = info ] || echo \"$@\" >> '{log}'\n",

@@ -19,9 +19,9 @@ public sealed class OnnxRuntimeBuildTests : IDisposable
         "runtimes/linux-x64/native/libonnxruntime_providers_tensorrt.so",
     ];
 
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("imageforge-cuda-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("imageforge-cuda-");
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
     public async Task The_library_of_npm_has_the_version_of_the_package()
@@ -87,7 +87,7 @@ public sealed class OnnxRuntimeBuildTests : IDisposable
         Assert.False(Into.Exists);
     }
 
-    private DirectoryInfo Into => new(Path.Combine(folder.FullName, "into"));
+    private DirectoryInfo Into => new(Path.Combine(_folder.FullName, "into"));
 
     private static string Version() =>
         XDocument.Load(Repository.File("Directory.Packages.props")).Descendants("OnnxRuntimeVersion").Single().Value;
@@ -96,7 +96,7 @@ public sealed class OnnxRuntimeBuildTests : IDisposable
     private string Package()
     {
         const string Id = "microsoft.ml.onnxruntime.gpu.linux";
-        var package = folder.CreateSubdirectory($"packages/{Id}/{Version()}");
+        var package = _folder.CreateSubdirectory($"packages/{Id}/{Version()}");
         foreach (var file in Files.Append($"{Id}.{Version()}.nupkg"))
         {
             var path = Path.Combine(package.FullName, file);
@@ -116,7 +116,7 @@ public sealed class OnnxRuntimeBuildTests : IDisposable
                 Repository.File("runner", "native", "cuda.proj"),
                 "-nologo",
                 "-t:CopyCuda",
-                $"-p:NuGetPackageRoot={folder.FullName}/packages/",
+                $"-p:NuGetPackageRoot={_folder.FullName}/packages/",
                 $"-p:Into={Into.FullName}",
                 .. hash is null ? (string[])[] : [$"-p:CudaPackageSha512={hash}"],
             ],

@@ -15,17 +15,17 @@ public sealed partial class ConfinedOperator : IAsyncLifetime
     private const string Space = "imageforge-system";
     private const string Account = "imageforge-operator";
 
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("imageforge-confined-");
-    private ITestCluster? cluster;
-    private RunningProgram? running;
-    private string admin = "";
-    private string token = "";
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("imageforge-confined-");
+    private ITestCluster? _cluster;
+    private RunningProgram? _running;
+    private string _admin = "";
+    private string _token = "";
 
-    private string Audit => Path.Combine(folder.FullName, "audit.jsonl");
+    private string Audit => Path.Combine(_folder.FullName, "audit.jsonl");
 
-    private string Server => ServerLine().Match(admin).Value;
+    private string Server => ServerLine().Match(_admin).Value;
 
-    private string Kubeconfig => Path.Combine(folder.FullName, "operator.kubeconfig");
+    private string Kubeconfig => Path.Combine(_folder.FullName, "operator.kubeconfig");
 
     public async ValueTask InitializeAsync()
     {
@@ -34,33 +34,33 @@ public sealed partial class ConfinedOperator : IAsyncLifetime
             return;
         }
 
-        cluster = await Chosen.StartOwnAsync(Audit);
+        _cluster = await Chosen.StartOwnAsync(Audit);
         (await Tool(Space).RunAsync("apply --server-side -k config/default")).Succeeded();
-        token = (await Tool(Space).RunAsync($"create token {Account}")).Succeeded().Trim();
-        admin = await File.ReadAllTextAsync(cluster.Kubeconfig);
+        _token = (await Tool(Space).RunAsync($"create token {Account}")).Succeeded().Trim();
+        _admin = await File.ReadAllTextAsync(_cluster.Kubeconfig);
         await StartOperatorAsync(Server);
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (running is not null)
+        if (_running is not null)
         {
-            await running.DisposeAsync();
+            await _running.DisposeAsync();
         }
 
-        if (cluster is not null)
+        if (_cluster is not null)
         {
-            await cluster.DisposeAsync();
+            await _cluster.DisposeAsync();
         }
 
-        folder.Delete(recursive: true);
+        _folder.Delete(recursive: true);
     }
 
     /// <summary>An administrator's kubectl for one namespace, which it creates.</summary>
     internal async Task<Kubectl> KubectlAsync(string space)
     {
         Assert.SkipWhen(Kubectl.Path is null, "kubectl 1.32 or newer is not here (tests/tools/kubectl.sh says why)");
-        Assert.SkipUnless(cluster!.RunsPods, $"{cluster.Description} runs no pods");
+        Assert.SkipUnless(_cluster!.RunsPods, $"{_cluster.Description} runs no pods");
         var kubectl = Tool(space);
         (await kubectl.RunAsync($"create namespace {space}")).Succeeded();
         return kubectl;
@@ -84,8 +84,8 @@ public sealed partial class ConfinedOperator : IAsyncLifetime
 
     private async Task RestartOperatorAsync(string server)
     {
-        Assert.Equal(0, await running!.TerminateAsync());
-        await running.DisposeAsync();
+        Assert.Equal(0, await _running!.TerminateAsync());
+        await _running.DisposeAsync();
         await StartOperatorAsync(server);
     }
 
@@ -93,16 +93,16 @@ public sealed partial class ConfinedOperator : IAsyncLifetime
     {
         await File.WriteAllTextAsync(
             Kubeconfig,
-            TokenLine().Replace(ServerLine().Replace(admin, server), token),
+            TokenLine().Replace(ServerLine().Replace(_admin, server), _token),
             TestContext.Current.CancellationToken
         );
-        running = RunningProgram.Start(
+        _running = RunningProgram.Start(
             Repository.Program("operator"),
             [
                 "--kubeconfig",
                 Kubeconfig,
                 "--default-store",
-                new Uri(Path.Combine(folder.FullName, "artifacts")).AbsoluteUri,
+                new Uri(Path.Combine(_folder.FullName, "artifacts")).AbsoluteUri,
                 "--allow-file-uris",
                 "--runner-image",
                 "imageforge/runner",
@@ -112,11 +112,11 @@ public sealed partial class ConfinedOperator : IAsyncLifetime
             ],
             new Dictionary<string, string> { ["POD_NAMESPACE"] = Space, ["POD_NAME"] = Account }
         );
-        await running.WaitForLineAsync(line => line.Contains("acquired leader lease", StringComparison.Ordinal));
+        await _running.WaitForLineAsync(line => line.Contains("acquired leader lease", StringComparison.Ordinal));
     }
 
     private Kubectl Tool(string space) =>
-        new(Kubectl.Path!, cluster!.Kubeconfig, Path.Combine(folder.FullName, "cache"), space);
+        new(Kubectl.Path!, _cluster!.Kubeconfig, Path.Combine(_folder.FullName, "cache"), space);
 
     [GeneratedRegex(@"(?<=\n\s+token: )\S+")]
     private static partial Regex TokenLine();

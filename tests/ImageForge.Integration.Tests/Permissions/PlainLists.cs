@@ -11,16 +11,16 @@ namespace ImageForge.Integration.Tests.Permissions;
 /// </summary>
 internal sealed class PlainLists : IAsyncDisposable
 {
-    private readonly HttpClient client;
-    private readonly WebApplication app;
+    private readonly HttpClient _client;
+    private readonly WebApplication _app;
 
     private PlainLists(HttpClient client, WebApplication app)
     {
-        this.client = client;
-        this.app = app;
+        _client = client;
+        _app = app;
     }
 
-    public string Address => app.Urls.First();
+    public string Address => _app.Urls.First();
 
     public static async Task<PlainLists> OpenAsync(Uri server, CancellationToken cancellation)
     {
@@ -39,15 +39,15 @@ internal sealed class PlainLists : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var door = new PlainLists(client, builder.Build());
-        door.app.Run(door.ForwardAsync);
-        await door.app.StartAsync(cancellation);
+        door._app.Run(door.ForwardAsync);
+        await door._app.StartAsync(cancellation);
         return door;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await app.DisposeAsync();
-        client.Dispose();
+        await _app.DisposeAsync();
+        _client.Dispose();
     }
 
     private async Task ForwardAsync(HttpContext http)
@@ -79,7 +79,7 @@ internal sealed class PlainLists : IAsyncDisposable
 
         try
         {
-            using var answer = await client.SendAsync(
+            using var answer = await _client.SendAsync(
                 request,
                 HttpCompletionOption.ResponseHeadersRead,
                 http.RequestAborted

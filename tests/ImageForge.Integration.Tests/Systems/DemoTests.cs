@@ -22,9 +22,9 @@ public sealed class DemoTests : IDisposable
         metadata: {name: studio}
         """;
 
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("imageforge-demo-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("imageforge-demo-");
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
     public async Task Objects_that_have_no_status_and_suspended_jobs_do_not_keep_it()
@@ -59,7 +59,7 @@ public sealed class DemoTests : IDisposable
 
     private async Task<ProgramResult> DemoAsync(params string[] manifests)
     {
-        var files = folder.CreateSubdirectory("manifests");
+        var files = _folder.CreateSubdirectory("manifests");
         foreach (var (i, text) in manifests.Index())
         {
             await File.WriteAllTextAsync(
@@ -71,7 +71,7 @@ public sealed class DemoTests : IDisposable
 
         return await Programs.RunAsync(
             Repository.Program("imageforge"),
-            ["demo", files.FullName, "--data", Path.Combine(folder.FullName, "data")]
+            ["demo", files.FullName, "--data", Path.Combine(_folder.FullName, "data")]
         );
     }
 }

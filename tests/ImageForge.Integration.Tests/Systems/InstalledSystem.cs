@@ -13,22 +13,22 @@ public sealed class InstalledSystem : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("imageforge-system-");
-    private ITestCluster? cluster;
-    private RunningProgram? running;
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("imageforge-system-");
+    private ITestCluster? _cluster;
+    private RunningProgram? _running;
 
     /// <summary>Folder that jobs without a store of their own write to.</summary>
-    internal string Store => Path.Combine(folder.FullName, "artifacts");
+    internal string Store => Path.Combine(_folder.FullName, "artifacts");
 
-    internal ITestCluster Cluster => cluster!;
+    internal ITestCluster Cluster => _cluster!;
 
     internal string? KubectlProgram { get; } = Tools.Kubectl.Path;
 
     public async ValueTask InitializeAsync()
     {
-        cluster = await Chosen.StartAsync();
-        TestContext.Current.SendDiagnosticMessage("These tests run against {0}.", cluster.Description);
-        await Console.Out.WriteLineAsync($"These tests run against {cluster.Description}.");
+        _cluster = await Chosen.StartAsync();
+        TestContext.Current.SendDiagnosticMessage("These tests run against {0}.", _cluster.Description);
+        await Console.Out.WriteLineAsync($"These tests run against {_cluster.Description}.");
         if (KubectlProgram is not null)
         {
             var kubectl = Kubectl("default");
@@ -54,7 +54,7 @@ public sealed class InstalledSystem : IAsyncLifetime
     internal void NeedsPods() => Assert.SkipUnless(Cluster.RunsPods, $"{Cluster.Description} runs no pods");
 
     internal void StartOperator() =>
-        running = RunningProgram.Start(
+        _running = RunningProgram.Start(
             Repository.Program("operator"),
             [
                 "--kubeconfig",
@@ -69,23 +69,23 @@ public sealed class InstalledSystem : IAsyncLifetime
             ]
         );
 
-    internal Task KillOperatorAsync() => running!.KillAsync();
+    internal Task KillOperatorAsync() => _running!.KillAsync();
 
-    internal int OperatorId => running!.Id;
+    internal int OperatorId => _running!.Id;
 
     public async ValueTask DisposeAsync()
     {
-        if (running is not null)
+        if (_running is not null)
         {
-            await running.DisposeAsync();
+            await _running.DisposeAsync();
         }
 
-        if (cluster is not null)
+        if (_cluster is not null)
         {
-            await cluster.DisposeAsync();
+            await _cluster.DisposeAsync();
         }
 
-        folder.Delete(recursive: true);
+        _folder.Delete(recursive: true);
     }
 
     // A server publishes new kinds and their schemas a moment after it has taken the definitions.
@@ -103,5 +103,5 @@ public sealed class InstalledSystem : IAsyncLifetime
     }
 
     private Kubectl Kubectl(string space) =>
-        new(KubectlProgram!, Cluster.Kubeconfig, Path.Combine(folder.FullName, "cache"), space);
+        new(KubectlProgram!, Cluster.Kubeconfig, Path.Combine(_folder.FullName, "cache"), space);
 }

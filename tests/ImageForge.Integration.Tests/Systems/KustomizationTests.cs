@@ -8,19 +8,19 @@ namespace ImageForge.Integration.Tests.Systems;
 /// <summary>What <c>kubectl apply -k</c> makes of config/.</summary>
 public sealed class KustomizationTests : IAsyncLifetime
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("imageforge-kustomization-");
-    private ITestCluster? cluster;
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("imageforge-kustomization-");
+    private ITestCluster? _cluster;
 
-    public async ValueTask InitializeAsync() => cluster = await Chosen.StartOwnAsync();
+    public async ValueTask InitializeAsync() => _cluster = await Chosen.StartOwnAsync();
 
     public async ValueTask DisposeAsync()
     {
-        if (cluster is not null)
+        if (_cluster is not null)
         {
-            await cluster.DisposeAsync();
+            await _cluster.DisposeAsync();
         }
 
-        folder.Delete(recursive: true);
+        _folder.Delete(recursive: true);
     }
 
     private const string Configuration = "configmap/imageforge-operator-config";
@@ -117,6 +117,6 @@ public sealed class KustomizationTests : IAsyncLifetime
             Tools.Kubectl.Path is null,
             "kubectl 1.32 or newer is not here (tests/tools/kubectl.sh says why)"
         );
-        return new(Tools.Kubectl.Path, cluster!.Kubeconfig, Path.Combine(folder.FullName, "cache"), space);
+        return new(Tools.Kubectl.Path, _cluster!.Kubeconfig, Path.Combine(_folder.FullName, "cache"), space);
     }
 }

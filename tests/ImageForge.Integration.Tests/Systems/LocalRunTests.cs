@@ -6,9 +6,9 @@ namespace ImageForge.Integration.Tests.Systems;
 /// <summary><c>imageforge run</c>: no cluster at all.</summary>
 public sealed class LocalRunTests : IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("imageforge-run-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("imageforge-run-");
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
     public async Task A_manifest_becomes_the_same_picture_twice_and_its_path_is_printed()
@@ -48,7 +48,7 @@ public sealed class LocalRunTests : IDisposable
     [Fact]
     public async Task A_folder_that_cannot_be_written_is_named()
     {
-        var file = Path.Combine(folder.FullName, "file");
+        var file = Path.Combine(_folder.FullName, "file");
         await File.WriteAllTextAsync(file, "not a folder", TestContext.Current.CancellationToken);
         var result = await RunAsync(Manifests.Job("nowhere"), "file/out");
         Assert.Equal(1, result.ExitCode);
@@ -62,7 +62,7 @@ public sealed class LocalRunTests : IDisposable
         using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
         taken.Start();
         var port = ((System.Net.IPEndPoint)taken.LocalEndpoint).Port;
-        var data = Path.Combine(folder.FullName, "data");
+        var data = Path.Combine(_folder.FullName, "data");
         var result = await Programs.RunAsync(
             Repository.Program("imageforge"),
             ["dev", "--port", $"{port}", "--data", data]
@@ -77,7 +77,7 @@ public sealed class LocalRunTests : IDisposable
     private Task<ProgramResult> RunAsync(string manifest, string store) =>
         Programs.RunAsync(
             Repository.Program("imageforge"),
-            ["run", "-f", "-", "--out", Path.Combine(folder.FullName, store)],
+            ["run", "-f", "-", "--out", Path.Combine(_folder.FullName, store)],
             input: manifest
         );
 

@@ -7,8 +7,8 @@ namespace ImageForge.Integration.Tests.Systems;
 /// <summary>Traces of <c>imageforge</c>, which has operator, cluster and runner in it.</summary>
 public sealed class LocalTracingTests : IAsyncLifetime
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("imageforge-traced-");
-    private readonly OtlpReceiver collector = new();
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("imageforge-traced-");
+    private readonly OtlpReceiver _collector = new();
 
     public async ValueTask InitializeAsync() =>
         await File.WriteAllTextAsync(Manifest, Manifests.Job("made"), TestContext.Current.CancellationToken);
@@ -16,7 +16,7 @@ public sealed class LocalTracingTests : IAsyncLifetime
     [Fact]
     public async Task Pods_of_the_development_cluster_export_to_where_the_cluster_does()
     {
-        var environment = new Dictionary<string, string>(collector.Environment)
+        var environment = new Dictionary<string, string>(_collector.Environment)
         {
             ["OTEL_EXPORTER_OTLP_HEADERS"] = "authorization=Bearer hush",
             ["OTEL_SERVICE_NAME"] = "studio",
@@ -24,44 +24,44 @@ public sealed class LocalTracingTests : IAsyncLifetime
         (
             await Programs.RunAsync(
                 Repository.Program("imageforge"),
-                ["demo", Manifest, "--data", Path.Combine(folder.FullName, "data")],
+                ["demo", Manifest, "--data", Path.Combine(_folder.FullName, "data")],
                 environment
             )
         ).Succeeded();
 
-        var run = Assert.Single(collector.Spans, span => span.Name == "run");
+        var run = Assert.Single(_collector.Spans, span => span.Name == "run");
         Assert.Equal("imageforge-runner", run.Service);
-        var reconcile = Assert.Single(collector.Spans, span => span.SpanId == run.ParentId);
+        var reconcile = Assert.Single(_collector.Spans, span => span.SpanId == run.ParentId);
         Assert.Equal(("studio", "reconcile GenerationJob"), (reconcile.Service, reconcile.Name));
-        Assert.All(collector.Authorizations, header => Assert.Equal("Bearer hush", header));
+        Assert.All(_collector.Authorizations, header => Assert.Equal("Bearer hush", header));
     }
 
     [Fact]
     public async Task A_local_run_joins_the_trace_of_its_environment()
     {
         const string TraceId = "0af7651916cd43dd8448eb211c80319c";
-        var environment = new Dictionary<string, string>(collector.Environment)
+        var environment = new Dictionary<string, string>(_collector.Environment)
         {
             ["TRACEPARENT"] = $"00-{TraceId}-b7ad6b7169203331-01",
         };
         (
             await Programs.RunAsync(
                 Repository.Program("imageforge"),
-                ["run", "-f", Manifest, "-o", Path.Combine(folder.FullName, "out")],
+                ["run", "-f", Manifest, "-o", Path.Combine(_folder.FullName, "out")],
                 environment
             )
         ).Succeeded();
 
-        var run = Assert.Single(collector.Spans, span => span.Name == "run");
+        var run = Assert.Single(_collector.Spans, span => span.Name == "run");
         Assert.Equal(("imageforge", TraceId, "b7ad6b7169203331"), (run.Service, run.TraceId, run.ParentId));
-        Assert.All(collector.Spans, span => Assert.Equal(TraceId, span.TraceId));
+        Assert.All(_collector.Spans, span => Assert.Equal(TraceId, span.TraceId));
     }
 
     public async ValueTask DisposeAsync()
     {
-        await collector.DisposeAsync();
-        folder.Delete(recursive: true);
+        await _collector.DisposeAsync();
+        _folder.Delete(recursive: true);
     }
 
-    private string Manifest => Path.Combine(folder.FullName, "job.yaml");
+    private string Manifest => Path.Combine(_folder.FullName, "job.yaml");
 }

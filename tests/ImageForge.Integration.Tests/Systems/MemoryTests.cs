@@ -1,8 +1,8 @@
-using ImageForge.Api.GenerationJobs;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using ImageForge.Api;
+using ImageForge.Api.GenerationJobs;
 using ImageForge.Api.Yaml;
 using ImageForge.Integration.Tests.Tools;
 using ImageForge.Planning;
@@ -17,9 +17,9 @@ public sealed class MemoryTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("imageforge-memory-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("imageforge-memory-");
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => _folder.Delete(recursive: true);
 
     [Theory]
     [InlineData("size: {width: 1024, height: 768}", "")]
@@ -31,7 +31,7 @@ public sealed class MemoryTests : IDisposable
     )]
     public async Task A_run_ends_well_and_stays_below_the_limit_of_its_pod(string size, string more)
     {
-        var manifest = Path.Combine(folder.FullName, "job.yaml");
+        var manifest = Path.Combine(_folder.FullName, "job.yaml");
         await File.WriteAllTextAsync(
             manifest,
             $$"""
@@ -59,10 +59,7 @@ public sealed class MemoryTests : IDisposable
 
     private static long Limit(string manifest)
     {
-        var job = YamlReader
-            .Read(File.ReadAllText(manifest))
-            .Single()
-            .Value.Deserialize(ApiJson.Of<GenerationJob>())!;
+        var job = YamlReader.Read(File.ReadAllText(manifest)).Single().Value.Deserialize(ApiJson.Of<GenerationJob>())!;
         var plan = JobDecider.Decide(
             new JobObserved { Job = job, Now = DateTimeOffset.UnixEpoch },
             new OperatorDefaults { StoreUri = "s3://b" }
@@ -75,7 +72,7 @@ public sealed class MemoryTests : IDisposable
     {
         var start = new ProcessStartInfo(
             Repository.Program("imageforge"),
-            ["run", "-f", manifest, "--out", Path.Combine(folder.FullName, "out")]
+            ["run", "-f", manifest, "--out", Path.Combine(_folder.FullName, "out")]
         )
         {
             RedirectStandardOutput = true,

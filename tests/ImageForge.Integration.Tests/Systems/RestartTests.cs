@@ -49,7 +49,7 @@ public sealed class RestartTests(InstalledSystem system)
         ).Succeeded();
         (await kubectl.RunAsync("wait --for=jsonpath={.status.state}=Running gj/ten --timeout=30s")).Succeeded();
         var staged = system.Store + "/.imageforge";
-        await Eventually(() =>
+        await EventuallyAsync(() =>
             Directory.Exists(staged) && Directory.EnumerateFiles(staged, "*.json", SearchOption.AllDirectories).Any()
         );
         var pod = (await kubectl.RunAsync("get pods -o jsonpath={.items[0].metadata.uid}")).Succeeded();
@@ -91,7 +91,7 @@ public sealed class RestartTests(InstalledSystem system)
         );
     }
 
-    private static async Task Eventually(Func<bool> condition)
+    private static async Task EventuallyAsync(Func<bool> condition)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         timeout.CancelAfter(TimeSpan.FromSeconds(60));

@@ -16,30 +16,33 @@ public sealed class TracingTests : IAsyncLifetime
     private const string CallersTrace = "0af7651916cd43dd8448eb211c80319c";
     private const string CallersSpan = "b7ad6b7169203331";
 
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("imageforge-tracing-");
-    private OtlpReceiver? collector;
-    private S3Endpoint? store;
-    private ITestCluster? cluster;
-    private RunningProgram? running;
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("imageforge-tracing-");
+    private OtlpReceiver? _collector;
+    private S3Endpoint? _store;
+    private ITestCluster? _cluster;
+    private RunningProgram? _running;
 
     public async ValueTask InitializeAsync()
     {
         Assert.SkipWhen(Kubectl.Path is null, "kubectl 1.32 or newer is not here (tests/tools/kubectl.sh says why)");
         Assert.SkipWhen(S3Endpoint.WhyNot() is not null, S3Endpoint.WhyNot() ?? "");
-        collector = new OtlpReceiver();
-        store = await S3Endpoint.OpenAsync();
-        cluster = await Chosen.StartOwnAsync();
-        Assert.SkipUnless(cluster.PodsAreProcesses, $"pods of {cluster.Description} do not reach this machine's ports");
+        _collector = new OtlpReceiver();
+        _store = await S3Endpoint.OpenAsync();
+        _cluster = await Chosen.StartOwnAsync();
+        Assert.SkipUnless(
+            _cluster.PodsAreProcesses,
+            $"pods of {_cluster.Description} do not reach this machine's ports"
+        );
         (await Tool().RunAsync("apply --server-side -k crds")).Succeeded();
-        running = RunningProgram.Start(
+        _running = RunningProgram.Start(
             Repository.Program("operator"),
             [
                 "--kubeconfig",
-                cluster.Kubeconfig,
+                _cluster.Kubeconfig,
                 "--default-store",
-                $"s3://{store.Bucket}/{Guid.NewGuid():N}",
+                $"s3://{_store.Bucket}/{Guid.NewGuid():N}",
                 "--default-endpoint",
-                store.Address.AbsoluteUri,
+                _store.Address.AbsoluteUri,
                 "--default-store-secret",
                 "s3",
                 "--runner-image",
@@ -47,7 +50,7 @@ public sealed class TracingTests : IAsyncLifetime
                 "--port",
                 "0",
                 "--otlp-endpoint",
-                collector.Address.AbsoluteUri,
+                _collector.Address.AbsoluteUri,
                 "--otlp-protocol",
                 "http/protobuf",
                 "--otlp-headers-secret",
@@ -101,7 +104,7 @@ public sealed class TracingTests : IAsyncLifetime
         var variant = Assert.Single(spans, span => span.Name == "variant");
         Assert.Equal(generate.SpanId, variant.ParentId);
         var put = spans.First(span => span.Name == "S3.PutObject" && span.ParentId == variant.SpanId);
-        Assert.Equal(store!.Bucket, put.Attributes["aws.s3.bucket"]);
+        Assert.Equal(_store!.Bucket, put.Attributes["aws.s3.bucket"]);
         var publish = Assert.Single(spans, span => span.Name == "publish");
         Assert.Equal(run.SpanId, publish.ParentId);
         Assert.Contains(spans, span => span.Name == "S3.PutObject" && span.ParentId == publish.SpanId);
@@ -111,7 +114,7 @@ public sealed class TracingTests : IAsyncLifetime
         var finished = log.Split('\n').Single(line => line.Contains("\"RunFinished\"", StringComparison.Ordinal));
         Assert.Equal(run.TraceId, (string?)JsonNode.Parse(finished)!["trace_id"]);
         Assert.Equal(run.SpanId, (string?)JsonNode.Parse(finished)!["span_id"]);
-        var completed = await running!.WaitForLineAsync(line =>
+        var completed = await _running!.WaitForLineAsync(line =>
             line.Contains("default/plain", StringComparison.Ordinal)
             && line.Contains("\"After\":\"Completed\"", StringComparison.Ordinal)
         );
@@ -119,15 +122,15 @@ public sealed class TracingTests : IAsyncLifetime
         Assert.Equal((run.TraceId, outcome.SpanId), ((string?)scope["trace_id"], (string?)scope["span_id"]));
 
         // The metrics are those of /metrics.
-        await EventuallyAsync(() => collector!.Metrics.Contains("imageforge-operator/imageforge.jobs.finished"));
-        Assert.Contains("imageforge-operator/imageforge.reconcile.duration", collector!.Metrics);
-        Assert.Contains("imageforge-runner/imageforge.run.duration", collector.Metrics);
+        await EventuallyAsync(() => _collector!.Metrics.Contains("imageforge-operator/imageforge.jobs.finished"));
+        Assert.Contains("imageforge-operator/imageforge.reconcile.duration", _collector!.Metrics);
+        Assert.Contains("imageforge-runner/imageforge.run.duration", _collector.Metrics);
 
         // Neither secrets nor what the user wrote.
-        Assert.All(collector.Authorizations, header => Assert.Equal($"Bearer {Token}", header));
-        foreach (var secret in new[] { store.SecretKey, Token, Prompt, "Signature=" })
+        Assert.All(_collector.Authorizations, header => Assert.Equal($"Bearer {Token}", header));
+        foreach (var secret in new[] { _store.SecretKey, Token, Prompt, "Signature=" })
         {
-            Assert.DoesNotContain(collector.Bodies, body => body.Contains(secret, StringComparison.Ordinal));
+            Assert.DoesNotContain(_collector.Bodies, body => body.Contains(secret, StringComparison.Ordinal));
         }
 
         var pod = (await Tool().RunAsync("get pods -o json")).Succeeded();
@@ -159,7 +162,7 @@ public sealed class TracingTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var resource in new IAsyncDisposable?[] { running, cluster, store, collector })
+        foreach (var resource in new IAsyncDisposable?[] { _running, _cluster, _store, _collector })
         {
             if (resource is not null)
             {
@@ -167,13 +170,13 @@ public sealed class TracingTests : IAsyncLifetime
             }
         }
 
-        folder.Delete(recursive: true);
+        _folder.Delete(recursive: true);
     }
 
     private Kubectl Tool() =>
-        new(Kubectl.Path!, cluster!.Kubeconfig, Path.Combine(folder.FullName, "cache"), "default");
+        new(Kubectl.Path!, _cluster!.Kubeconfig, Path.Combine(_folder.FullName, "cache"), "default");
 
-    private IEnumerable<ReceivedSpan> Spans(string service) => collector!.Spans.Where(span => span.Service == service);
+    private IEnumerable<ReceivedSpan> Spans(string service) => _collector!.Spans.Where(span => span.Service == service);
 
     private async Task<(ReceivedSpan Reconcile, ReceivedSpan Run)> RunAsync(string name, string metadata = "")
     {
@@ -209,7 +212,7 @@ public sealed class TracingTests : IAsyncLifetime
             apiVersion: v1
             kind: Secret
             metadata: {name: s3}
-            stringData: {AWS_ACCESS_KEY_ID: "{{store!.AccessKey}}", AWS_SECRET_ACCESS_KEY: "{{store.SecretKey}}"}
+            stringData: {AWS_ACCESS_KEY_ID: "{{_store!.AccessKey}}", AWS_SECRET_ACCESS_KEY: "{{_store.SecretKey}}"}
             ---
             apiVersion: v1
             kind: Secret

@@ -10,22 +10,22 @@ internal sealed class RunningProgram : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly Process process;
-    private readonly ConcurrentQueue<string> lines = new();
-    private readonly SemaphoreSlim more = new(0);
-    private readonly string command;
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _lines = new();
+    private readonly SemaphoreSlim _more = new(0);
+    private readonly string _command;
 
     private RunningProgram(Process process, string command)
     {
-        this.process = process;
-        this.command = command;
+        _process = process;
+        _command = command;
     }
 
-    public int Id => process.Id;
+    public int Id => _process.Id;
 
-    public bool HasExited => process.HasExited;
+    public bool HasExited => _process.HasExited;
 
-    public IReadOnlyCollection<string> Lines => lines;
+    public IReadOnlyCollection<string> Lines => _lines;
 
     public static RunningProgram Start(
         string program,
@@ -65,18 +65,20 @@ internal sealed class RunningProgram : IAsyncDisposable
         timeout.CancelAfter(Patience);
         while (true)
         {
-            if (lines.FirstOrDefault(condition) is { } found)
+            if (_lines.FirstOrDefault(condition) is { } found)
             {
                 return found;
             }
 
             try
             {
-                await more.WaitAsync(timeout.Token);
+                await _more.WaitAsync(timeout.Token);
             }
             catch (OperationCanceledException)
             {
-                throw new TimeoutException($"`{command}` did not write the expected line:\n{string.Join('\n', lines)}");
+                throw new TimeoutException(
+                    $"`{_command}` did not write the expected line:\n{string.Join('\n', _lines)}"
+                );
             }
         }
     }
@@ -86,40 +88,40 @@ internal sealed class RunningProgram : IAsyncDisposable
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         timeout.CancelAfter(patience ?? Patience);
-        await process.WaitForExitAsync(timeout.Token);
-        return process.ExitCode;
+        await _process.WaitForExitAsync(timeout.Token);
+        return _process.ExitCode;
     }
 
     /// <summary>Ends it at once, as a crash would.</summary>
     public async Task KillAsync()
     {
-        if (!process.HasExited)
+        if (!_process.HasExited)
         {
-            process.Kill();
-            await process.WaitForExitAsync(CancellationToken.None);
+            _process.Kill();
+            await _process.WaitForExitAsync(CancellationToken.None);
         }
     }
 
     /// <summary>Asks it to stop, as the kubelet does.</summary>
     public async Task<int> TerminateAsync()
     {
-        await Signals.TerminateAsync(process.Id);
+        await Signals.TerminateAsync(_process.Id);
         return await WaitForExitAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
         await KillAsync();
-        process.Dispose();
-        more.Dispose();
+        _process.Dispose();
+        _more.Dispose();
     }
 
     private void Add(string? line)
     {
         if (line is not null)
         {
-            lines.Enqueue(line);
-            more.Release();
+            _lines.Enqueue(line);
+            _more.Release();
         }
     }
 }

@@ -42,12 +42,12 @@ public sealed class CredentialTests : IDisposable
                 : exchange.AnswerAsync(401, """{"kind":"Status","reason":"Unauthorized","code":401}""")
         );
         using var client = KubeClient.Create(new KubeConfig { Server = server.Address, TokenFile = file });
-        var error = await Assert.ThrowsAsync<KubeException>(() => Get(client));
+        var error = await Assert.ThrowsAsync<KubeException>(() => GetAsync(client));
         Assert.True(error.IsUnauthorized);
         // The same token again is of no use.
         Assert.Single(server.Requests);
         Write("token", "new");
-        await Get(client);
+        await GetAsync(client);
         Assert.Equal(3, server.Requests.Count);
     }
 
@@ -169,12 +169,12 @@ public sealed class CredentialTests : IDisposable
         await using var server = new ScriptedServer(exchange => exchange.AnswerAsync(200, "{}"));
         var config = new KubeConfig { Server = server.Address, Exec = Plugin("echo no login >&2; exit 3") };
         using var client = KubeClient.Create(config);
-        var error = await Assert.ThrowsAsync<KubeCredentialException>(() => Get(client));
+        var error = await Assert.ThrowsAsync<KubeCredentialException>(() => GetAsync(client));
         Assert.Contains("no login", error.Message, StringComparison.Ordinal);
         Assert.Equal("no credentials available", client.Availability.Problem);
     }
 
-    private static async Task Get(KubeClient client) =>
+    private static async Task GetAsync(KubeClient client) =>
         await client.GetAsync(CoreResources.ConfigMaps, new ObjectKey("studio", "a"), Cancel);
 
     private ExecPlugin Plugin(string script)

@@ -27,9 +27,9 @@ public sealed class TlsTests : IDisposable
         using var certificate = _authority.Issue("server");
         await using var server = await TlsServer.StartAsync(certificate);
         using var client = KubeClient.Create(Config(server));
-        var first = await Get(client);
+        var first = await GetAsync(client);
         Assert.Equal("HTTP/2", first["protocol"]);
-        Assert.Equal(first["connection"], (await Get(client))["connection"]);
+        Assert.Equal(first["connection"], (await GetAsync(client))["connection"]);
         await foreach (var line in client.WatchAsync(CoreResources.ConfigMaps, null, new WatchOptions(), Cancel))
         {
             var added = Assert.IsType<WatchEvent<V1ConfigMap>.Added>(line);
@@ -45,7 +45,7 @@ public sealed class TlsTests : IDisposable
         using var certificate = _other.Issue("server");
         await using var server = await TlsServer.StartAsync(certificate);
         using var client = KubeClient.Create(Config(server));
-        await Assert.ThrowsAsync<KubeTransportException>(() => Get(client));
+        await Assert.ThrowsAsync<KubeTransportException>(() => GetAsync(client));
         using var careless = KubeClient.Create(
             Config(server) with
             {
@@ -53,7 +53,7 @@ public sealed class TlsTests : IDisposable
                 InsecureSkipTlsVerify = true,
             }
         );
-        await Get(careless);
+        await GetAsync(careless);
     }
 
     [Fact]
@@ -62,9 +62,9 @@ public sealed class TlsTests : IDisposable
         using var certificate = _authority.Issue("server", "api.internal");
         await using var server = await TlsServer.StartAsync(certificate);
         using var client = KubeClient.Create(Config(server));
-        await Assert.ThrowsAsync<KubeTransportException>(() => Get(client));
+        await Assert.ThrowsAsync<KubeTransportException>(() => GetAsync(client));
         using var named = KubeClient.Create(Config(server) with { TlsServerName = "api.internal" });
-        await Get(named);
+        await GetAsync(named);
     }
 
     [Fact]
@@ -77,12 +77,12 @@ public sealed class TlsTests : IDisposable
         var server = await TlsServer.StartAsync(before);
         var address = server.Address;
         using var client = KubeClient.Create(Config(server) with { CertificateAuthority = new Pem(null, file) });
-        await Get(client);
+        await GetAsync(client);
         await server.DisposeAsync();
         await using var successor = await TlsServer.StartAsync(after, address.Port);
-        await Assert.ThrowsAsync<KubeTransportException>(() => Get(client));
+        await Assert.ThrowsAsync<KubeTransportException>(() => GetAsync(client));
         await File.WriteAllTextAsync(file, _other.Pem, Cancel);
-        await Get(client);
+        await GetAsync(client);
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class TlsTests : IDisposable
                 ClientKey = new Pem(alice.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem(), null),
             }
         );
-        Assert.Equal("CN=alice", (await Get(client))["client"]);
+        Assert.Equal("CN=alice", (await GetAsync(client))["client"]);
     }
 
     [Fact]
@@ -136,13 +136,13 @@ public sealed class TlsTests : IDisposable
                 },
             };
             await File.WriteAllTextAsync(file, credential.ToJsonString(), Cancel);
-            Assert.Equal($"CN={subject}", (await Get(client))["client"]);
+            Assert.Equal($"CN={subject}", (await GetAsync(client))["client"]);
         }
     }
 
     private KubeConfig Config(TlsServer server) =>
         new() { Server = server.Address, CertificateAuthority = new Pem(_authority.Pem, null) };
 
-    private static async Task<IDictionary<string, string>> Get(KubeClient client) =>
+    private static async Task<IDictionary<string, string>> GetAsync(KubeClient client) =>
         (await client.GetAsync(CoreResources.ConfigMaps, new ObjectKey("studio", "a"), Cancel)).Data!;
 }

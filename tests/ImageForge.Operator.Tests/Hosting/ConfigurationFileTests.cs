@@ -12,11 +12,11 @@ public sealed class ConfigurationFileTests : IDisposable
 {
     private const string Head = "apiVersion: config.imageforge.dev/v1alpha1\nkind: OperatorConfiguration\n";
 
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("imageforge-config-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("imageforge-config-");
 
-    private string Path => System.IO.Path.Combine(folder.FullName, "operator.yaml");
+    private string Path => System.IO.Path.Combine(_folder.FullName, "operator.yaml");
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
     public void Every_field_is_read()
@@ -118,7 +118,7 @@ public sealed class ConfigurationFileTests : IDisposable
     public void A_bad_file_is_refused_with_the_place(string text, string problem) =>
         Assert.Contains(
             problem,
-            Assert.Throws<OptionsException>(() => Read(text)).Message.Replace(folder.FullName + "/", ""),
+            Assert.Throws<OptionsException>(() => Read(text)).Message.Replace(_folder.FullName + "/", ""),
             StringComparison.Ordinal
         );
 
@@ -152,7 +152,7 @@ public sealed class ConfigurationFileTests : IDisposable
     {
         File.WriteAllText(Path, text);
         return OptionsReader.Read(
-            [$"--config={Path}", $"--kubeconfig={OptionsReaderTests.Kubeconfig(folder.FullName)}", .. flags ?? []],
+            [$"--config={Path}", $"--kubeconfig={OptionsReaderTests.Kubeconfig(_folder.FullName)}", .. flags ?? []],
             name => environment?.GetValueOrDefault(name),
             NullLoggerFactory.Instance
         );

@@ -24,7 +24,7 @@ public class RestartTests(ClusterFixture cluster)
         await Scenario.UntilAsync(() => HasReachedAsync(scenario, step), reached => reached, $"the job is at {step}");
         await scenario.StopOperatorAsync();
         scenario.StartOperator();
-        Once(await scenario.UntilAsync("market", JobState.Completed), await Children(scenario, uid));
+        Once(await scenario.UntilAsync("market", JobState.Completed), await ChildrenAsync(scenario, uid));
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public class RestartTests(ClusterFixture cluster)
         }
 
         scenario.StartOperator();
-        Once(await scenario.UntilAsync("market", JobState.Completed), await Children(scenario, uid));
+        Once(await scenario.UntilAsync("market", JobState.Completed), await ChildrenAsync(scenario, uid));
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public class RestartTests(ClusterFixture cluster)
         };
     }
 
-    private static async Task<int> Children(Scenario scenario, string uid)
+    private static async Task<int> ChildrenAsync(Scenario scenario, string uid)
     {
         Assert.Single(await scenario.ListAsync(CoreResources.Jobs));
         Assert.Single(await scenario.ListAsync(CoreResources.ConfigMaps), m => m.Immutable == true);

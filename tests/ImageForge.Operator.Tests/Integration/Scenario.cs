@@ -1,7 +1,7 @@
-using ImageForge.Api.AtmosphereProfiles;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ImageForge.Api;
+using ImageForge.Api.AtmosphereProfiles;
 using ImageForge.Api.Common;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Api.Storyboards;

@@ -9,7 +9,7 @@ namespace ImageForge.Runner.Tests.Faults;
 /// <param name="fault">What happens then.</param>
 internal sealed class FaultyStore(IArtifactStore inner, int at, bool after, Action fault) : IArtifactStore
 {
-    private int calls;
+    private int _calls;
 
     /// <summary>Whether the call came.</summary>
     public bool Struck { get; private set; }
@@ -17,40 +17,40 @@ internal sealed class FaultyStore(IArtifactStore inner, int at, bool after, Acti
     public string Name => inner.Name;
 
     public Task ProbeAsync(string key, CancellationToken cancellationToken) =>
-        Call(() => Wrap(inner.ProbeAsync(key, cancellationToken)));
+        CallAsync(() => WrapAsync(inner.ProbeAsync(key, cancellationToken)));
 
     public Task<byte[]> GetAsync(string key, long most, CancellationToken cancellationToken) =>
-        Call(() => inner.GetAsync(key, most, cancellationToken));
+        CallAsync(() => inner.GetAsync(key, most, cancellationToken));
 
     public Task<long?> HeadAsync(string key, CancellationToken cancellationToken) =>
-        Call(() => inner.HeadAsync(key, cancellationToken));
+        CallAsync(() => inner.HeadAsync(key, cancellationToken));
 
     public Task<IReadOnlyList<string>> ListAsync(string prefix, CancellationToken cancellationToken) =>
-        Call(() => inner.ListAsync(prefix, cancellationToken));
+        CallAsync(() => inner.ListAsync(prefix, cancellationToken));
 
     public Task PutAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
-        Call(() => Wrap(inner.PutAsync(key, content, cancellationToken)));
+        CallAsync(() => WrapAsync(inner.PutAsync(key, content, cancellationToken)));
 
     public Task<PutOutcome> PutIfAbsentAsync(
         string key,
         ReadOnlyMemory<byte> content,
         CancellationToken cancellationToken
-    ) => Call(() => inner.PutIfAbsentAsync(key, content, cancellationToken));
+    ) => CallAsync(() => inner.PutIfAbsentAsync(key, content, cancellationToken));
 
     public Task CopyAsync(string source, string destination, CancellationToken cancellationToken) =>
-        Call(() => Wrap(inner.CopyAsync(source, destination, cancellationToken)));
+        CallAsync(() => WrapAsync(inner.CopyAsync(source, destination, cancellationToken)));
 
     public Task DeleteAsync(string key, CancellationToken cancellationToken) =>
-        Call(() => Wrap(inner.DeleteAsync(key, cancellationToken)));
+        CallAsync(() => WrapAsync(inner.DeleteAsync(key, cancellationToken)));
 
     public Task DeleteAllAsync(string prefix, CancellationToken cancellationToken) =>
-        Call(() => Wrap(inner.DeleteAllAsync(prefix, cancellationToken)));
+        CallAsync(() => WrapAsync(inner.DeleteAllAsync(prefix, cancellationToken)));
 
     public void Dispose() => inner.Dispose();
 
-    private async Task<T> Call<T>(Func<Task<T>> call)
+    private async Task<T> CallAsync<T>(Func<Task<T>> call)
     {
-        var strikes = calls++ == at;
+        var strikes = _calls++ == at;
         if (strikes && !after)
         {
             Strike();
@@ -75,7 +75,7 @@ internal sealed class FaultyStore(IArtifactStore inner, int at, bool after, Acti
         fault();
     }
 
-    private static async Task<bool> Wrap(Task task)
+    private static async Task<bool> WrapAsync(Task task)
     {
         await task;
         return true;

@@ -12,16 +12,16 @@ namespace ImageForge.Runner.Tests.Hosting;
 
 public sealed class ProgressServerTests : IAsyncLifetime
 {
-    private readonly ProgressBoard board = new(At(Stage.Queued, 0), () => { });
-    private readonly HttpClient client = new();
-    private AnswerServer? server;
+    private readonly ProgressBoard _board = new(At(Stage.Queued, 0), () => { });
+    private readonly HttpClient _client = new();
+    private AnswerServer? _server;
 
-    private int Port => server!.Address.Port;
+    private int Port => _server!.Address.Port;
 
     public async ValueTask InitializeAsync()
     {
-        server = await ProgressServer.StartAsync(new(IPAddress.Loopback, 0), board);
-        client.BaseAddress = server.Address;
+        _server = await ProgressServer.StartAsync(new(IPAddress.Loopback, 0), _board);
+        _client.BaseAddress = _server.Address;
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -29,14 +29,14 @@ public sealed class ProgressServerTests : IAsyncLifetime
     [Fact]
     public async Task Progress_is_what_was_reported_last()
     {
-        board.Report(At(Stage.Generating, 40));
-        board.Report(At(Stage.Evaluating, 70));
-        var json = await client.GetStringAsync("/progress", Token);
+        _board.Report(At(Stage.Generating, 40));
+        _board.Report(At(Stage.Evaluating, 70));
+        var json = await _client.GetStringAsync("/progress", Token);
         Assert.Equal(At(Stage.Evaluating, 70), JsonSerializer.Deserialize(json, ContractsJson.Of<Progress>()));
     }
 
     [Fact]
-    public async Task Health_is_ok() => Assert.Equal("ok\n", await client.GetStringAsync("/healthz?full=1", Token));
+    public async Task Health_is_ok() => Assert.Equal("ok\n", await _client.GetStringAsync("/healthz?full=1", Token));
 
     [Fact]
     public async Task Hundreds_of_clients_that_connect_and_say_nothing_keep_nobody_out()
@@ -52,8 +52,8 @@ public sealed class ProgressServerTests : IAsyncLifetime
             }
 
             // Sooner than silent clients are given up.
-            client.Timeout = TimeSpan.FromSeconds(4);
-            Assert.Equal("ok\n", await client.GetStringAsync("/healthz", Token));
+            _client.Timeout = TimeSpan.FromSeconds(4);
+            Assert.Equal("ok\n", await _client.GetStringAsync("/healthz", Token));
         }
         finally
         {
@@ -65,7 +65,7 @@ public sealed class ProgressServerTests : IAsyncLifetime
     public async Task Head_has_the_length_and_no_body()
     {
         using var request = new HttpRequestMessage(HttpMethod.Head, "/healthz");
-        using var response = await client.SendAsync(request, Token);
+        using var response = await _client.SendAsync(request, Token);
         Assert.Equal(3, response.Content.Headers.ContentLength);
     }
 
@@ -75,7 +75,7 @@ public sealed class ProgressServerTests : IAsyncLifetime
     public async Task Nothing_else_is_served(string method, string path, HttpStatusCode expected)
     {
         using var request = new HttpRequestMessage(new(method), path);
-        using var response = await client.SendAsync(request, Token);
+        using var response = await _client.SendAsync(request, Token);
         Assert.Equal(expected, response.StatusCode);
     }
 
@@ -100,7 +100,7 @@ public sealed class ProgressServerTests : IAsyncLifetime
             // Closed while we still sent: as good an answer.
         }
 
-        Assert.Equal("ok\n", await client.GetStringAsync("/healthz", Token));
+        Assert.Equal("ok\n", await _client.GetStringAsync("/healthz", Token));
     }
 
     [Fact]
@@ -114,18 +114,18 @@ public sealed class ProgressServerTests : IAsyncLifetime
             silent.Add(one);
         }
 
-        Assert.Equal("ok\n", await client.GetStringAsync("/healthz", Token));
+        Assert.Equal("ok\n", await _client.GetStringAsync("/healthz", Token));
         silent.ForEach(s => s.Dispose());
     }
 
     [Fact]
     public Task A_taken_port_is_reported() =>
-        Assert.ThrowsAsync<IOException>(() => ProgressServer.StartAsync(new(IPAddress.Loopback, Port), board));
+        Assert.ThrowsAsync<IOException>(() => ProgressServer.StartAsync(new(IPAddress.Loopback, Port), _board));
 
     public ValueTask DisposeAsync()
     {
-        client.Dispose();
-        server?.Dispose();
+        _client.Dispose();
+        _server?.Dispose();
         return ValueTask.CompletedTask;
     }
 

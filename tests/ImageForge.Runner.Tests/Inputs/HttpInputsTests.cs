@@ -10,13 +10,13 @@ namespace ImageForge.Runner.Tests.Inputs;
 
 public sealed class HttpInputsTests : IDisposable
 {
-    private readonly TcpListener server = new(IPAddress.Loopback, 0);
+    private readonly TcpListener _server = new(IPAddress.Loopback, 0);
 
-    public HttpInputsTests() => server.Start();
+    public HttpInputsTests() => _server.Start();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private string Address => $"http://127.0.0.1:{((IPEndPoint)server.LocalEndpoint).Port}";
+    private string Address => $"http://127.0.0.1:{((IPEndPoint)_server.LocalEndpoint).Port}";
 
     [Fact]
     public async Task Bytes_are_fetched_past_a_redirect()
@@ -73,7 +73,7 @@ public sealed class HttpInputsTests : IDisposable
     public async Task A_server_that_is_not_there_is_asked_again_later()
     {
         var address = Address;
-        server.Stop();
+        _server.Stop();
         using var http = Inputs("127.0.0.0/8");
         var error = await Assert.ThrowsAsync<InputUnavailableException>(() => http.GetAsync($"{address}/a.png", Token));
         Assert.Equal($"'{address}/a.png' cannot be fetched: connection failed", error.Message);
@@ -174,7 +174,7 @@ public sealed class HttpInputsTests : IDisposable
     [InlineData("127.0.0.2", "127.0.0.2 has no public address")]
     public async Task A_redirect_is_checked_as_the_first_address_is(string host, string message)
     {
-        var port = ((IPEndPoint)server.LocalEndpoint).Port;
+        var port = ((IPEndPoint)_server.LocalEndpoint).Port;
         var serving = ServeAsync(
             $"HTTP/1.1 302 Found\r\nLocation: http://{host}:{port}/b.png\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
         );
@@ -195,7 +195,7 @@ public sealed class HttpInputsTests : IDisposable
         var answers = new Queue<string>(["127.0.0.1", "169.254.169.254"]);
         using var http = Inputs("127.0.0.1/32", _ => answers.Dequeue());
         var error = await Assert.ThrowsAsync<InputUnusableException>(() =>
-            http.GetAsync($"http://rebinding.example:{((IPEndPoint)server.LocalEndpoint).Port}/a.png", Token)
+            http.GetAsync($"http://rebinding.example:{((IPEndPoint)_server.LocalEndpoint).Port}/a.png", Token)
         );
         Assert.Contains("rebinding.example has a link-local, cloud metadata", error.Message, StringComparison.Ordinal);
         Assert.Empty(answers);
@@ -218,7 +218,7 @@ public sealed class HttpInputsTests : IDisposable
         Assert.Contains("IMAGEFORGE_ALLOW_INPUT_CIDR", error.Message, StringComparison.Ordinal);
     }
 
-    public void Dispose() => server.Dispose();
+    public void Dispose() => _server.Dispose();
 
     private async Task FailsAsync(string answer, bool mayHelp, string reason, string message)
     {
@@ -254,7 +254,7 @@ public sealed class HttpInputsTests : IDisposable
         var asked = new List<string>();
         foreach (var answer in answers)
         {
-            using var connection = await server.AcceptTcpClientAsync(Token);
+            using var connection = await _server.AcceptTcpClientAsync(Token);
             using var reader = new StreamReader(connection.GetStream(), Encoding.ASCII);
             asked.Add((await reader.ReadLineAsync(Token))!);
             while (await reader.ReadLineAsync(Token) is { Length: > 0 }) { }

@@ -18,7 +18,7 @@ public sealed class InputSourceTests : IDisposable
 {
     private const string Field = "spec.compose.layers[layer-0].image";
 
-    private readonly Workbench bench = new();
+    private readonly Workbench _bench = new();
 
     public InputSourceTests()
     {
@@ -35,11 +35,11 @@ public sealed class InputSourceTests : IDisposable
         SpecialFiles.Link(Path.Combine(photos, "zero.png"), "/dev/zero");
         SpecialFiles.Link(Path.Combine(photos, "out.png"), "../outside.png");
         SpecialFiles.Link(Path.Combine(photos, "in.png"), "sea.png");
-        bench.Put("sea.png", Picture);
+        _bench.Put("sea.png", Picture);
         string[] places = ["configmap://empty", "configmap://missing", "configmap://brand", "pvc://photos"];
         for (var i = 0; i < places.Length; i++)
         {
-            bench.Environment[$"IMAGEFORGE_MOUNT_{i}"] = $"{places[i]}={Folder(places[i].Split("//")[1])}";
+            _bench.Environment[$"IMAGEFORGE_MOUNT_{i}"] = $"{places[i]}={Folder(places[i].Split("//")[1])}";
         }
     }
 
@@ -71,7 +71,7 @@ public sealed class InputSourceTests : IDisposable
     {
         var error = await FailsAsync(uri, (ExitCode)code, reason);
         Assert.Contains(message, error, StringComparison.Ordinal);
-        Assert.DoesNotContain(Path.GetDirectoryName(bench.Root)!, error, StringComparison.Ordinal);
+        Assert.DoesNotContain(Path.GetDirectoryName(_bench.Root)!, error, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -94,7 +94,7 @@ public sealed class InputSourceTests : IDisposable
     public async Task A_server_s_answer_decides(int status, int code, string reason)
     {
         await using var server = new ScriptedServer(e => e.AnswerAsync(status, ""));
-        bench.Environment[AddressKinds.AllowVariable] = "127.0.0.0/8";
+        _bench.Environment[AddressKinds.AllowVariable] = "127.0.0.0/8";
         await FailsAsync($"{server.Address}a.png", (ExitCode)code, reason);
     }
 
@@ -113,7 +113,7 @@ public sealed class InputSourceTests : IDisposable
         async Task<(ExitCode, RunErrorReason)> RunAsync(Action fault)
         {
             // The second call reads the image; the first proves that the store can be written.
-            var outcome = await bench.RunAsync(
+            var outcome = await _bench.RunAsync(
                 Plan("store:sea.png"),
                 new(),
                 store => new FaultyStore(store, at: 1, after: false, fault),
@@ -131,7 +131,7 @@ public sealed class InputSourceTests : IDisposable
             new() { Uri = "pvc://photos/other.png" },
             new() { Uri = "pvc://photos/other.png" }
         );
-        var outcome = await bench.RunAsync(plan, new(), Token);
+        var outcome = await _bench.RunAsync(plan, new(), Token);
         Assert.Equal(ExitCode.BadInput, outcome.ExitCode);
         Assert.Equal(
             "spec.compose.layers[layer-1].image: 'pvc://photos/other.png' does not exist; "
@@ -139,7 +139,7 @@ public sealed class InputSourceTests : IDisposable
                 + "spec.compose.layers[layer-0].image: 'configmap://missing/logo.png' does not exist: the ConfigMap is missing or empty",
             outcome.Message.Error!.Message
         );
-        Assert.Equal([], bench.Files().Keys.Where(k => k.StartsWith("studio/", StringComparison.Ordinal)));
+        Assert.Equal([], _bench.Files().Keys.Where(k => k.StartsWith("studio/", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -149,8 +149,8 @@ public sealed class InputSourceTests : IDisposable
     public async Task With_Skip_the_layer_is_left_out_and_named(string uri)
     {
         var plan = Plan(uri);
-        var outcome = await bench.RunAsync(
-            bench.Plan((GenerateWork)plan.Work with { OnMissingInput = MissingInputPolicy.Skip }),
+        var outcome = await _bench.RunAsync(
+            _bench.Plan((GenerateWork)plan.Work with { OnMissingInput = MissingInputPolicy.Skip }),
             new(),
             Token
         );
@@ -179,7 +179,7 @@ public sealed class InputSourceTests : IDisposable
                 Init = new() { Uri = "pvc://photos/other.png" },
             },
         };
-        var outcome = await bench.RunAsync(bench.Plan(work), new(), Token);
+        var outcome = await _bench.RunAsync(_bench.Plan(work), new(), Token);
         Assert.Equal(
             (ExitCode.BadInput, RunErrorReason.InputMissing),
             (outcome.ExitCode, outcome.Message.Error!.Reason)
@@ -195,11 +195,11 @@ public sealed class InputSourceTests : IDisposable
     public async Task A_policy_that_no_version_has_is_no_plan()
     {
         var work = (GenerateWork)Plan("store:sea.png").Work with { OnMissingInput = (MissingInputPolicy)9 };
-        var outcome = await bench.RunAsync(bench.Plan(work), new(), Token);
+        var outcome = await _bench.RunAsync(_bench.Plan(work), new(), Token);
         Assert.Equal(RunErrorReason.PlanInvalid, outcome.Message.Error!.Reason);
     }
 
-    public void Dispose() => bench.Dispose();
+    public void Dispose() => _bench.Dispose();
 
     private async Task<string> FailsAsync(string uri, ExitCode code, string reason)
     {
@@ -211,12 +211,12 @@ public sealed class InputSourceTests : IDisposable
         return error.Message;
     }
 
-    private Task<RunOutcome> RunAsync(string uri) => bench.RunAsync(Plan(uri), new(), Token);
+    private Task<RunOutcome> RunAsync(string uri) => _bench.RunAsync(Plan(uri), new(), Token);
 
     private RunPlan Plan(string uri) => Plan(new ImageSource { Uri = uri });
 
     private RunPlan Plan(params ImageSource[] images) =>
-        bench.Plan(
+        _bench.Plan(
             Workbench.Work with
             {
                 Variants = 1,
@@ -227,7 +227,7 @@ public sealed class InputSourceTests : IDisposable
             }
         );
 
-    private string Folder(string name) => Directory.CreateDirectory(Path.Combine(bench.Root, "..", name)).FullName;
+    private string Folder(string name) => Directory.CreateDirectory(Path.Combine(_bench.Root, "..", name)).FullName;
 
     private static byte[] Picture { get; } = Encode();
 

@@ -13,8 +13,8 @@ namespace ImageForge.Runner.Tests.Inputs;
 
 public sealed class InputTests : IDisposable
 {
-    private readonly Workbench bench = new();
-    private readonly Recorder recorder = new();
+    private readonly Workbench _bench = new();
+    private readonly Recorder _recorder = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -22,10 +22,10 @@ public sealed class InputTests : IDisposable
     public async Task A_users_pictures_change_the_result_and_are_recorded_by_digest()
     {
         var picture = Picture(12, 8);
-        bench.Put("assets/a.png", picture);
-        var file = Path.Combine(bench.Root, "b.png");
+        _bench.Put("assets/a.png", picture);
+        var file = Path.Combine(_bench.Root, "b.png");
         await File.WriteAllBytesAsync(file, Picture(20, 20), Token);
-        var plain = await bench.RunAsync(bench.Plan(), new(), Token);
+        var plain = await _bench.RunAsync(_bench.Plan(), new(), Token);
         var outcome = await RunAsync(
             background: new() { Uri = "store:assets/a.png" },
             overlay: new() { Uri = "file://" + file }
@@ -45,8 +45,8 @@ public sealed class InputTests : IDisposable
     [Fact]
     public async Task What_cannot_be_read_is_named_and_the_rest_is_made_where_the_job_says_Skip()
     {
-        bench.Put("text.png", "no picture"u8.ToArray());
-        bench.Put("short.png", Picture(12, 8)[..60]);
+        _bench.Put("text.png", "no picture"u8.ToArray());
+        _bench.Put("short.png", Picture(12, 8)[..60]);
         var outcome = await RunAsync(
             background: new() { Uri = "store:missing.png" },
             asset: new() { Uri = "store:text.png" },
@@ -60,7 +60,7 @@ public sealed class InputTests : IDisposable
             warnings.Select(w => w.Subject)
         );
         Assert.Contains("store:missing.png", warnings[0].Message, StringComparison.Ordinal);
-        Assert.DoesNotContain(bench.Root, string.Concat(warnings), StringComparison.Ordinal);
+        Assert.DoesNotContain(_bench.Root, string.Concat(warnings), StringComparison.Ordinal);
         Assert.All(outcome.Manifest!.Inputs, i => Assert.Null(i.Sha256));
     }
 
@@ -69,11 +69,11 @@ public sealed class InputTests : IDisposable
     {
         using var pixels = PixelBuffer.Allocate(4, 4);
         var file = ExrEncoder.Encode(pixels);
-        bench.Put("square.exr", [.. file]);
+        _bench.Put("square.exr", [.. file]);
         var value =
             file.AsSpan().IndexOf("pixelAspectRatio\0float\0"u8) + "pixelAspectRatio\0float\0".Length + sizeof(int);
         BinaryPrimitives.WriteSingleLittleEndian(file.AsSpan(value), 2f);
-        bench.Put("wide.exr", file);
+        _bench.Put("wide.exr", file);
         var outcome = await RunAsync(
             background: new() { Uri = "store:square.exr" },
             overlay: new() { Uri = "store:wide.exr" }
@@ -86,8 +86,8 @@ public sealed class InputTests : IDisposable
     [Fact]
     public async Task A_ConfigMaps_key_is_read_where_it_is_mounted()
     {
-        bench.Put("mounted/logo.png", Picture(12, 8));
-        bench.Environment["IMAGEFORGE_MOUNT_0"] = "configmap://brand=" + Path.Combine(bench.Root, "mounted");
+        _bench.Put("mounted/logo.png", Picture(12, 8));
+        _bench.Environment["IMAGEFORGE_MOUNT_0"] = "configmap://brand=" + Path.Combine(_bench.Root, "mounted");
         var outcome = await RunAsync(
             background: new() { Uri = "configmap://brand/logo.png" },
             asset: new() { Uri = "configmap://brand/missing.png" }
@@ -101,7 +101,7 @@ public sealed class InputTests : IDisposable
     [Fact]
     public async Task Without_its_pictures_a_scene_is_the_built_in_one()
     {
-        var plain = await bench.RunAsync(bench.Plan(), new(), Token);
+        var plain = await _bench.RunAsync(_bench.Plan(), new(), Token);
         using var other = new Workbench();
         var broken = new ImageSource { Uri = "store:missing.png" };
         var work = Workbench.Work;
@@ -114,11 +114,11 @@ public sealed class InputTests : IDisposable
                     OnMissingInput = MissingInputPolicy.Skip,
                 }
             ),
-            recorder,
+            _recorder,
             Token
         );
-        var same = await bench.RunAsync(
-            bench.Plan(work with { Output = work.Output with { Metadata = false } }),
+        var same = await _bench.RunAsync(
+            _bench.Plan(work with { Output = work.Output with { Metadata = false } }),
             new(),
             Token
         );
@@ -129,7 +129,7 @@ public sealed class InputTests : IDisposable
     [Fact]
     public async Task Other_bytes_than_the_plan_names_are_not_used()
     {
-        bench.Put("a.png", Picture(12, 8));
+        _bench.Put("a.png", Picture(12, 8));
         var outcome = await RunAsync(
             background: new() { Uri = "store:a.png", Digest = "sha256:" + new string('0', 64) }
         );
@@ -142,13 +142,13 @@ public sealed class InputTests : IDisposable
     public async Task A_result_with_a_missing_picture_is_made_again_when_the_picture_appears()
     {
         await RunAsync(background: new() { Uri = "store:later.png" }, onMissingInput: MissingInputPolicy.Skip);
-        bench.Put("later.png", Picture(12, 8));
+        _bench.Put("later.png", Picture(12, 8));
         var outcome = await RunAsync(
             background: new() { Uri = "store:later.png" },
             onMissingInput: MissingInputPolicy.Skip
         );
         Assert.Null(outcome.Message.Warnings);
-        Assert.Equal(2 * 2, recorder.Variants("PictureFinished").Length);
+        Assert.Equal(2 * 2, _recorder.Variants("PictureFinished").Length);
     }
 
     [Fact]
@@ -169,18 +169,18 @@ public sealed class InputTests : IDisposable
                 ],
             },
         };
-        var outcome = await bench.RunAsync(bench.Plan(work), recorder, Token);
+        var outcome = await _bench.RunAsync(_bench.Plan(work), _recorder, Token);
         Assert.Contains("weather/frogs", Assert.Single(outcome.Message.Warnings!).Message, StringComparison.Ordinal);
     }
 
-    public void Dispose() => bench.Dispose();
+    public void Dispose() => _bench.Dispose();
 
     [Fact]
     public async Task A_font_of_a_ConfigMap_is_read_where_it_is_mounted_and_recorded_by_digest()
     {
         var font = await File.ReadAllBytesAsync(RecordedData.Path("fonts", "NotoSansHebrew-Regular.ttf"), Token);
-        bench.Put("mounted/hebrew.ttf", font);
-        bench.Environment["IMAGEFORGE_MOUNT_0"] = "configmap://brand=" + Path.Combine(bench.Root, "mounted");
+        _bench.Put("mounted/hebrew.ttf", font);
+        _bench.Environment["IMAGEFORGE_MOUNT_0"] = "configmap://brand=" + Path.Combine(_bench.Root, "mounted");
         var outcome = await RunTextAsync("שלום 漢", "configmap://brand/hebrew.ttf");
         Assert.Equal(ExitCode.Done, outcome.ExitCode);
         Assert.Equal([new("configmap://brand/hebrew.ttf", Workbench.Digest(font))], outcome.Manifest!.Inputs);
@@ -194,11 +194,11 @@ public sealed class InputTests : IDisposable
     [Fact]
     public async Task A_font_that_cannot_be_used_is_named_and_ends_the_run_unless_the_job_says_Skip()
     {
-        bench.Put(
+        _bench.Put(
             "short.ttf",
             (await File.ReadAllBytesAsync(RecordedData.Path("fonts", "NotoSansHebrew-Regular.ttf"), Token))[..9000]
         );
-        bench.Put(
+        _bench.Put(
             "thai.ttf",
             await File.ReadAllBytesAsync(RecordedData.Path("fonts", "NotoSansThai-Regular.ttf"), Token)
         );
@@ -239,8 +239,8 @@ public sealed class InputTests : IDisposable
     private Task<RunOutcome> RunTextAsync(string text, params string[] fonts) => RunTextAsync(text, null, fonts);
 
     private Task<RunOutcome> RunTextAsync(string text, MissingInputPolicy? onMissingInput, string[] fonts) =>
-        bench.RunAsync(
-            bench.Plan(
+        _bench.RunAsync(
+            _bench.Plan(
                 Workbench.Work with
                 {
                     OnMissingInput = onMissingInput,
@@ -266,7 +266,7 @@ public sealed class InputTests : IDisposable
                 },
                 Guid.NewGuid().ToString()
             ),
-            recorder,
+            _recorder,
             Token
         );
 
@@ -276,15 +276,15 @@ public sealed class InputTests : IDisposable
         ImageSource? overlay = null,
         MissingInputPolicy? onMissingInput = null
     ) =>
-        bench.RunAsync(
-            bench.Plan(
+        _bench.RunAsync(
+            _bench.Plan(
                 Workbench.Work with
                 {
                     Compose = Compose(background, asset, overlay),
                     OnMissingInput = onMissingInput,
                 }
             ),
-            recorder,
+            _recorder,
             Token
         );
 

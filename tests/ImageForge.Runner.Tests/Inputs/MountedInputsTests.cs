@@ -11,7 +11,7 @@ public class MountedInputsTests
         ["IMAGEFORGE_MOUNT_1"] = "pvc://photos=/inputs/1",
     };
 
-    private readonly MountedInputs mounts = new(name => Environment.GetValueOrDefault(name));
+    private readonly MountedInputs _mounts = new(name => Environment.GetValueOrDefault(name));
 
     [Theory]
     [InlineData("configmap://brand/logo.png", "/inputs/0/logo.png")]
@@ -22,7 +22,7 @@ public class MountedInputsTests
     [InlineData("file:///a.png", null)]
     [InlineData("store:a.png", null)]
     public void Addresses_lie_where_the_pod_says(string uri, string? path) =>
-        Assert.Equal(path, mounts.Find(uri)?.Path);
+        Assert.Equal(path, _mounts.Find(uri)?.Path);
 
     [Theory]
     [InlineData("configmap://other/logo.png", "'configmap://other' is not mounted")]
@@ -34,12 +34,12 @@ public class MountedInputsTests
     public void Nothing_else_is_opened(string uri, string message) =>
         Assert.Contains(
             message,
-            Assert.Throws<InputUnusableException>(() => mounts.Find(uri)).Message,
+            Assert.Throws<InputUnusableException>(() => _mounts.Find(uri)).Message,
             StringComparison.Ordinal
         );
 
     [Theory]
     [InlineData("pvc://photos", "/inputs/1")]
     [InlineData("pvc://other", null)]
-    public void Places_are_folders(string place, string? folder) => Assert.Equal(folder, mounts.FolderOf(place));
+    public void Places_are_folders(string place, string? folder) => Assert.Equal(folder, _mounts.FolderOf(place));
 }

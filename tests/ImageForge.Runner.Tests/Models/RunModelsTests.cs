@@ -11,23 +11,23 @@ namespace ImageForge.Runner.Tests.Models;
 
 public sealed class RunModelsTests : IDisposable
 {
-    private readonly Workbench bench = new();
-    private readonly Recorder recorder = new();
-    private readonly RunModels models;
+    private readonly Workbench _bench = new();
+    private readonly Recorder _recorder = new();
+    private readonly RunModels _models;
 
     public RunModelsTests()
     {
-        Directory.CreateDirectory(bench.Root);
-        File.WriteAllBytes(Path.Combine(bench.Root, "candy.onnx"), [1, 2, 3]);
-        File.WriteAllBytes(Path.Combine(bench.Root, "canny.onnx"), [4]);
-        models = new(
+        Directory.CreateDirectory(_bench.Root);
+        File.WriteAllBytes(Path.Combine(_bench.Root, "candy.onnx"), [1, 2, 3]);
+        File.WriteAllBytes(Path.Combine(_bench.Root, "canny.onnx"), [4]);
+        _models = new(
             new(
-                name => name == ModelVariables.Cache ? Path.Combine(bench.Root, "cache") : null,
+                name => name == ModelVariables.Cache ? Path.Combine(_bench.Root, "cache") : null,
                 _ => null,
                 "studio",
                 TimeProvider.System
             ),
-            recorder
+            _recorder
         );
     }
 
@@ -42,30 +42,30 @@ public sealed class RunModelsTests : IDisposable
                 new InputDigest("polish.model", Workbench.Digest([1, 2, 3])),
                 new InputDigest("polish.controls[0].model", Workbench.Digest([4])),
             ],
-            await models.IdentifyAsync(work, new Progress<ModelProgress>(), Token)
+            await _models.IdentifyAsync(work, new Progress<ModelProgress>(), Token)
         );
-        Assert.Empty(await models.IdentifyAsync(Workbench.Work, new Progress<ModelProgress>(), Token));
+        Assert.Empty(await _models.IdentifyAsync(Workbench.Work, new Progress<ModelProgress>(), Token));
     }
 
     [Fact]
     public async Task A_model_is_opened_once_and_logged_with_its_digest()
     {
         var work = Work(Model("candy.onnx"));
-        await models.IdentifyAsync(work, new Progress<ModelProgress>(), Token);
-        var first = await models.OpenAsync(work.Polish!.Model!, new Progress<ModelProgress>(), Token);
-        Assert.Same(first, await models.OpenAsync(Model("candy.onnx"), new Progress<ModelProgress>(), Token));
-        Assert.Single(recorder.Events, "ModelOpened");
-        Assert.Contains(first.Digest, recorder.Text, StringComparison.Ordinal);
+        await _models.IdentifyAsync(work, new Progress<ModelProgress>(), Token);
+        var first = await _models.OpenAsync(work.Polish!.Model!, new Progress<ModelProgress>(), Token);
+        Assert.Same(first, await _models.OpenAsync(Model("candy.onnx"), new Progress<ModelProgress>(), Token));
+        Assert.Single(_recorder.Events, "ModelOpened");
+        Assert.Contains(first.Digest, _recorder.Text, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_digest_that_the_plan_names_is_known_without_the_model()
     {
         var plan = Model("absent.onnx") with { Sha256 = new('A', 64) };
-        var digests = await models.IdentifyAsync(Work(plan), new Progress<ModelProgress>(), Token);
+        var digests = await _models.IdentifyAsync(Work(plan), new Progress<ModelProgress>(), Token);
         Assert.Equal(new InputDigest("polish.model", new('a', 64)), Assert.Single(digests));
         await Assert.ThrowsAsync<ModelUnusableException>(() =>
-            models.OpenAsync(plan, new Progress<ModelProgress>(), Token)
+            _models.OpenAsync(plan, new Progress<ModelProgress>(), Token)
         );
     }
 
@@ -74,17 +74,17 @@ public sealed class RunModelsTests : IDisposable
     {
         var work = Work(Model("absent.onnx"));
         var e = await Assert.ThrowsAsync<ModelUnusableException>(() =>
-            models.IdentifyAsync(work, new Progress<ModelProgress>(), Token)
+            _models.IdentifyAsync(work, new Progress<ModelProgress>(), Token)
         );
         Assert.Contains("absent.onnx", e.Message, StringComparison.Ordinal);
 
         var lenient = work with { Polish = work.Polish! with { OnFailure = PolishFailurePolicy.DeliverComposed } };
         Assert.Equal(
             new InputDigest("polish.model", null),
-            Assert.Single(await models.IdentifyAsync(lenient, new Progress<ModelProgress>(), Token))
+            Assert.Single(await _models.IdentifyAsync(lenient, new Progress<ModelProgress>(), Token))
         );
         var again = await Assert.ThrowsAsync<ModelUnusableException>(() =>
-            models.OpenAsync(work.Polish!.Model!, new Progress<ModelProgress>(), Token)
+            _models.OpenAsync(work.Polish!.Model!, new Progress<ModelProgress>(), Token)
         );
         Assert.Equal(e.Message, again.Message);
     }
@@ -106,11 +106,11 @@ public sealed class RunModelsTests : IDisposable
 
     public void Dispose()
     {
-        models.Dispose();
-        bench.Dispose();
+        _models.Dispose();
+        _bench.Dispose();
     }
 
-    private ModelPlan Model(string name) => new() { Uri = $"file://{bench.Root}/{name}" };
+    private ModelPlan Model(string name) => new() { Uri = $"file://{_bench.Root}/{name}" };
 
     private static GenerateWork Work(ModelPlan model, ModelPlan? control = null) =>
         Workbench.Work with

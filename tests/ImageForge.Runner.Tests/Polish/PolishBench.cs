@@ -10,7 +10,7 @@ namespace ImageForge.Runner.Tests.Polish;
 /// <summary>A workbench with small models; tests are skipped where ONNX Runtime is missing.</summary>
 internal sealed class PolishBench : IDisposable
 {
-    private readonly List<ModelCopy> models = [];
+    private readonly List<ModelCopy> _models = [];
 
     public PolishBench() =>
         Assert.SkipUnless(OnnxRuntime.Find() is not null, "ONNX Runtime is missing: run make native.");
@@ -23,7 +23,7 @@ internal sealed class PolishBench : IDisposable
     public ModelCopy Model(string name)
     {
         var copy = new ModelCopy(ReferenceData.Model(name));
-        models.Add(copy);
+        _models.Add(copy);
         return copy;
     }
 
@@ -74,6 +74,6 @@ internal sealed class PolishBench : IDisposable
     public void Dispose()
     {
         Runs.Dispose();
-        models.ForEach(m => m.Dispose());
+        _models.ForEach(m => m.Dispose());
     }
 }

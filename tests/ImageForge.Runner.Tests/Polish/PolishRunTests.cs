@@ -10,14 +10,14 @@ namespace ImageForge.Runner.Tests.Polish;
 /// <summary>Runs that render with a model.</summary>
 public sealed class PolishRunTests : IDisposable
 {
-    private readonly PolishBench bench = new();
+    private readonly PolishBench _bench = new();
 
     [Fact]
     public async Task A_prompt_alone_makes_pictures_and_says_what_they_were_made_on()
     {
-        var plan = bench.Runs.Plan(PolishBench.FromPrompt(bench.Model("turbo")));
+        var plan = _bench.Runs.Plan(PolishBench.FromPrompt(_bench.Model("turbo")));
 
-        var outcome = await bench.RunAsync(plan);
+        var outcome = await _bench.RunAsync(plan);
 
         Assert.Null(outcome.Message.Error);
         Assert.All(outcome.Manifest!.Artifacts, a => Assert.Equal((96, 64), (a.Width, a.Height)));
@@ -25,23 +25,23 @@ public sealed class PolishRunTests : IDisposable
         Assert.NotEmpty(outcome.Manifest.Device.Name);
         Assert.Equal(outcome.Manifest.Device, outcome.Message.Device);
         Assert.Equal(64, Assert.Single(outcome.Manifest.Inputs, i => i.Uri == "polish.model").Sha256!.Length);
-        Assert.Contains(outcome.Manifest.Device.Name, bench.Recorder.Text, StringComparison.Ordinal);
+        Assert.Contains(outcome.Manifest.Device.Name, _bench.Recorder.Text, StringComparison.Ordinal);
         Assert.NotEqual(outcome.Manifest.Artifacts[0].Sha256, outcome.Manifest.Artifacts[1].Sha256);
-        Assert.Contains(bench.Recorder.Progress, p => p.Message == "Step 2 of 3, picture 1 of 2");
-        Assert.Contains(bench.Recorder.Progress, p => p.Message == "Loading unet for picture 1 of 2");
+        Assert.Contains(_bench.Recorder.Progress, p => p.Message == "Step 2 of 3, picture 1 of 2");
+        Assert.Contains(_bench.Recorder.Progress, p => p.Message == "Loading unet for picture 1 of 2");
     }
 
     [Fact]
     public async Task The_same_plan_gives_the_same_bytes_after_a_stop_in_the_middle_too()
     {
-        var model = bench.Model("turbo");
-        var plan = bench.Runs.Plan(PolishBench.FromLayout(model));
+        var model = _bench.Model("turbo");
+        var plan = _bench.Runs.Plan(PolishBench.FromLayout(model));
         using var stop = new CancellationTokenSource();
         var stopping = new StoppingRecorder(stop);
-        var stopped = await bench.Runs.RunAsync(plan, stopping.Recorder, stop.Token);
+        var stopped = await _bench.Runs.RunAsync(plan, stopping.Recorder, stop.Token);
         Assert.Equal(ExitCode.Stopped, stopped.ExitCode);
-        var resumed = await bench.RunAsync(plan);
-        Assert.Contains("PictureResumed", bench.Recorder.Events);
+        var resumed = await _bench.RunAsync(plan);
+        Assert.Contains("PictureResumed", _bench.Recorder.Events);
 
         using var other = new PolishBench();
         var again = await other.RunAsync(other.Runs.Plan(PolishBench.FromLayout(model), uid: "uid-2"));
@@ -55,9 +55,9 @@ public sealed class PolishRunTests : IDisposable
     [Fact]
     public async Task A_layout_shows_through_the_more_the_less_strength_there_is()
     {
-        var model = bench.Model("sd");
-        await bench.RunAsync(bench.Runs.Plan(Workbench.Work));
-        var layout = await bench.PictureAsync("studio/night-market/0.png");
+        var model = _bench.Model("sd");
+        await _bench.RunAsync(_bench.Runs.Plan(Workbench.Work));
+        var layout = await _bench.PictureAsync("studio/night-market/0.png");
         var differences = new List<double>();
         foreach (var strength in new[] { 0.34, 0.67, 1 })
         {
@@ -73,14 +73,14 @@ public sealed class PolishRunTests : IDisposable
     [Fact]
     public async Task What_a_mask_leaves_is_the_very_start()
     {
-        var work = PolishBench.FromLayout(bench.Model("sd"));
-        bench.Runs.Put("mask.png", Png(96, 64, (x, _) => x < 48 ? (byte)0 : (byte)255));
+        var work = PolishBench.FromLayout(_bench.Model("sd"));
+        _bench.Runs.Put("mask.png", Png(96, 64, (x, _) => x < 48 ? (byte)0 : (byte)255));
         work = work with { Polish = work.Polish! with { Mask = new() { Uri = "store:mask.png" } } };
-        await bench.RunAsync(bench.Runs.Plan(work));
+        await _bench.RunAsync(_bench.Runs.Plan(work));
         using var plain = new PolishBench();
         await plain.RunAsync(plain.Runs.Plan(Workbench.Work));
 
-        var picture = await bench.PictureAsync("studio/night-market/0.png");
+        var picture = await _bench.PictureAsync("studio/night-market/0.png");
         var layout = await plain.PictureAsync("studio/night-market/0.png");
 
         for (var i = 0; i < picture.Length; i++)
@@ -97,7 +97,7 @@ public sealed class PolishRunTests : IDisposable
     [Fact]
     public async Task Lettering_on_top_is_laid_on_the_rendered_picture()
     {
-        var work = PolishBench.FromLayout(bench.Model("sd"), strength: 1);
+        var work = PolishBench.FromLayout(_bench.Model("sd"), strength: 1);
         var layer = new LayerSpec
         {
             Name = "plate",
@@ -106,9 +106,9 @@ public sealed class PolishRunTests : IDisposable
             Width = 0.5,
             Height = 0.5,
         };
-        await bench.RunAsync(bench.Runs.Plan(work with { Compose = work.Compose! with { Layers = [layer] } }));
+        await _bench.RunAsync(_bench.Runs.Plan(work with { Compose = work.Compose! with { Layers = [layer] } }));
 
-        var picture = await bench.PictureAsync("studio/night-market/0.png");
+        var picture = await _bench.PictureAsync("studio/night-market/0.png");
 
         Assert.Equal([255, 0, 0, 255], picture.AsSpan((32 * 96 + 48) * 4, 4).ToArray());
     }
@@ -120,7 +120,7 @@ public sealed class PolishRunTests : IDisposable
     {
         var (plan, _) = Overflowing(network);
 
-        var outcome = await bench.RunAsync(plan);
+        var outcome = await _bench.RunAsync(plan);
 
         Assert.Equal(
             (ExitCode.BadInput, RunErrorReason.PolishFailed),
@@ -133,7 +133,7 @@ public sealed class PolishRunTests : IDisposable
     public async Task The_layout_stands_in_where_the_plan_says_so()
     {
         var (plan, work) = Overflowing("unet-nan");
-        plan = bench.Runs.Plan(
+        plan = _bench.Runs.Plan(
             work with
             {
                 Compose = Workbench.Scene,
@@ -141,7 +141,7 @@ public sealed class PolishRunTests : IDisposable
             }
         );
 
-        var outcome = await bench.RunAsync(plan);
+        var outcome = await _bench.RunAsync(plan);
 
         Assert.Null(outcome.Message.Error);
         var warnings = outcome.Manifest!.Warnings.Where(w => w.Subject == Warning.DeliveredComposed).ToArray();
@@ -151,7 +151,7 @@ public sealed class PolishRunTests : IDisposable
         await plain.RunAsync(plain.Runs.Plan(Workbench.Work));
         Assert.Equal(
             await plain.PictureAsync("studio/night-market/1.png"),
-            await bench.PictureAsync("studio/night-market/1.png")
+            await _bench.PictureAsync("studio/night-market/1.png")
         );
     }
 
@@ -163,16 +163,16 @@ public sealed class PolishRunTests : IDisposable
     [InlineData("scheduler/scheduler_config.json", "scheduler/scheduler_config.json")]
     public async Task A_file_that_is_missing_is_named(string file, string named)
     {
-        var model = bench.Model("turbo");
+        var model = _bench.Model("turbo");
         model.Delete(file);
-        await Unusable(PolishBench.FromLayout(model), named);
+        await UnusableAsync(PolishBench.FromLayout(model), named);
     }
 
     [Fact]
     public async Task A_model_that_is_not_there_is_named()
     {
-        var work = PolishBench.FromPrompt(bench.Model("turbo"));
-        await Unusable(
+        var work = PolishBench.FromPrompt(_bench.Model("turbo"));
+        await UnusableAsync(
             work with
             {
                 Polish = work.Polish! with { Model = new() { Uri = "file:///no/such/model" } },
@@ -184,9 +184,9 @@ public sealed class PolishRunTests : IDisposable
     [Fact]
     public async Task Another_digest_is_refused_with_both()
     {
-        var work = PolishBench.FromPrompt(bench.Model("turbo"));
+        var work = PolishBench.FromPrompt(_bench.Model("turbo"));
         var digest = new string('a', 64);
-        await Unusable(
+        await UnusableAsync(
             work with
             {
                 Polish = work.Polish! with { Model = work.Polish.Model! with { Sha256 = digest } },
@@ -198,9 +198,9 @@ public sealed class PolishRunTests : IDisposable
     [Fact]
     public async Task Where_a_gpu_is_asked_for_and_none_works_the_run_fails_and_may_be_tried_elsewhere()
     {
-        var plan = bench.Runs.Plan(PolishBench.FromPrompt(bench.Model("turbo")));
+        var plan = _bench.Runs.Plan(PolishBench.FromPrompt(_bench.Model("turbo")));
 
-        var outcome = await bench.RunAsync(
+        var outcome = await _bench.RunAsync(
             plan with
             {
                 Delivery = plan.Delivery with { OnGpuMissing = GpuMissingPolicy.Fail },
@@ -217,9 +217,9 @@ public sealed class PolishRunTests : IDisposable
     [Fact]
     public async Task Where_the_processor_will_do_it_does_with_a_warning()
     {
-        var plan = bench.Runs.Plan(PolishBench.FromPrompt(bench.Model("turbo")));
+        var plan = _bench.Runs.Plan(PolishBench.FromPrompt(_bench.Model("turbo")));
 
-        var outcome = await bench.RunAsync(
+        var outcome = await _bench.RunAsync(
             plan with
             {
                 Delivery = plan.Delivery with { OnGpuMissing = GpuMissingPolicy.UseCpu },
@@ -234,8 +234,8 @@ public sealed class PolishRunTests : IDisposable
     [Fact]
     public async Task A_model_that_takes_too_long_is_stopped()
     {
-        var work = PolishBench.FromPrompt(bench.Model("turbo"));
-        var plan = bench.Runs.Plan(
+        var work = PolishBench.FromPrompt(_bench.Model("turbo"));
+        var plan = _bench.Runs.Plan(
             work with
             {
                 Width = 1024,
@@ -249,7 +249,7 @@ public sealed class PolishRunTests : IDisposable
             }
         );
 
-        var outcome = await bench.RunAsync(plan with { Delivery = plan.Delivery with { PolishSeconds = 1 } });
+        var outcome = await _bench.RunAsync(plan with { Delivery = plan.Delivery with { PolishSeconds = 1 } });
 
         Assert.Equal(
             (ExitCode.BadInput, RunErrorReason.PolishFailed),
@@ -261,9 +261,9 @@ public sealed class PolishRunTests : IDisposable
     [Fact]
     public async Task A_limit_longer_than_timers_take_is_none()
     {
-        var plan = bench.Runs.Plan(PolishBench.FromPrompt(bench.Model("turbo")));
+        var plan = _bench.Runs.Plan(PolishBench.FromPrompt(_bench.Model("turbo")));
 
-        var outcome = await bench.RunAsync(
+        var outcome = await _bench.RunAsync(
             plan with
             {
                 Delivery = plan.Delivery with { PolishSeconds = int.MaxValue },
@@ -276,10 +276,10 @@ public sealed class PolishRunTests : IDisposable
     [Fact]
     public async Task A_prompt_that_is_cut_is_warned_of()
     {
-        var work = PolishBench.FromPrompt(bench.Model("turbo"));
+        var work = PolishBench.FromPrompt(_bench.Model("turbo"));
         work = work with { Prompt = new() { Text = string.Join(' ', Enumerable.Repeat("boat", 80)) + " zeppelin" } };
 
-        var outcome = await bench.RunAsync(bench.Runs.Plan(work));
+        var outcome = await _bench.RunAsync(_bench.Runs.Plan(work));
 
         Assert.Contains("zeppelin", Assert.Single(outcome.Manifest!.Warnings).Message, StringComparison.Ordinal);
     }
@@ -287,16 +287,16 @@ public sealed class PolishRunTests : IDisposable
     [Fact]
     public async Task A_control_follows_the_layout()
     {
-        var work = PolishBench.FromLayout(bench.Model("sd-controlnet"));
+        var work = PolishBench.FromLayout(_bench.Model("sd-controlnet"));
         static ControlPlan Canny(double weight) => new() { Type = ControlType.Canny, Weight = weight };
 
-        await bench.RunAsync(bench.Runs.Plan(work with { Polish = work.Polish! with { Controls = [Canny(1)] } }));
+        await _bench.RunAsync(_bench.Runs.Plan(work with { Polish = work.Polish! with { Controls = [Canny(1)] } }));
         using var other = new PolishBench();
         await other.RunAsync(other.Runs.Plan(work with { Polish = work.Polish! with { Controls = [Canny(0)] } }));
 
         Assert.True(
             Difference(
-                await bench.PictureAsync("studio/night-market/0.png"),
+                await _bench.PictureAsync("studio/night-market/0.png"),
                 await other.PictureAsync("studio/night-market/0.png")
             ) > 1
         );
@@ -305,7 +305,7 @@ public sealed class PolishRunTests : IDisposable
     [Fact]
     public async Task An_upscaler_starts_from_a_smaller_layout_and_ends_at_the_size()
     {
-        var outcome = await bench.RunAsync(bench.Runs.Plan(PolishBench.Style("image-upscale-2x", new())));
+        var outcome = await _bench.RunAsync(_bench.Runs.Plan(PolishBench.Style("image-upscale-2x", new())));
 
         Assert.Null(outcome.Message.Error);
         Assert.All(outcome.Manifest!.Artifacts, a => Assert.Equal((96, 64), (a.Width, a.Height)));
@@ -315,12 +315,12 @@ public sealed class PolishRunTests : IDisposable
     [Fact]
     public async Task A_style_of_another_range_fails_and_names_the_field_and_the_range()
     {
-        var file = Path.Combine(bench.Model("turbo").Folder, "style.onnx");
+        var file = Path.Combine(_bench.Model("turbo").Folder, "style.onnx");
         await File.WriteAllBytesAsync(file, AffineModel.Bytes(255, 0), TestContext.Current.CancellationToken);
         var work = PolishBench.Style("image-upscale-2x", new());
         work = work with { Polish = work.Polish! with { Model = new() { Uri = "file://" + file } } };
 
-        var outcome = await bench.RunAsync(bench.Runs.Plan(work));
+        var outcome = await _bench.RunAsync(_bench.Runs.Plan(work));
 
         Assert.Equal(
             (ExitCode.BadInput, RunErrorReason.PolishFailed),
@@ -336,30 +336,30 @@ public sealed class PolishRunTests : IDisposable
     public async Task A_prompt_that_is_cut_is_named(bool negative, string subject, string message)
     {
         var text = string.Concat(Enumerable.Repeat("ugly ", 100));
-        var work = PolishBench.FromPrompt(bench.Model("sd"));
+        var work = PolishBench.FromPrompt(_bench.Model("sd"));
         work = work with { Prompt = negative ? new() { Text = "a boat", Negative = text } : new() { Text = text } };
 
-        var outcome = await bench.RunAsync(bench.Runs.Plan(work));
+        var outcome = await _bench.RunAsync(_bench.Runs.Plan(work));
 
         var warning = Assert.Single(outcome.Manifest!.Warnings);
         Assert.Equal(subject, warning.Subject);
         Assert.StartsWith(message, warning.Message, StringComparison.Ordinal);
     }
 
-    public void Dispose() => bench.Dispose();
+    public void Dispose() => _bench.Dispose();
 
     private (RunPlan Plan, GenerateWork Work) Overflowing(string network)
     {
-        var model = bench.Model("sd");
+        var model = _bench.Model("sd");
         model.ReplaceBy("unet/model.onnx", Path.Combine(ReferenceData.Model("odd"), network, "model.onnx"));
         var work = PolishBench.FromPrompt(model);
         work = work with { Polish = work.Polish! with { Steps = 6, Scheduler = Scheduler.Euler } };
-        return (bench.Runs.Plan(work), work);
+        return (_bench.Runs.Plan(work), work);
     }
 
-    private async Task Unusable(GenerateWork work, string named)
+    private async Task UnusableAsync(GenerateWork work, string named)
     {
-        var outcome = await bench.RunAsync(bench.Runs.Plan(work));
+        var outcome = await _bench.RunAsync(_bench.Runs.Plan(work));
         Assert.Equal(
             (ExitCode.BadInput, RunErrorReason.ModelUnusable),
             (outcome.ExitCode, outcome.Message.Error!.Reason)

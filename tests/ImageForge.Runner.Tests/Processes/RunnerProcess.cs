@@ -10,17 +10,17 @@ namespace ImageForge.Runner.Tests.Processes;
 /// <summary>The runner as a process of its own.</summary>
 internal sealed class RunnerProcess : IDisposable
 {
-    private readonly Process process;
-    private readonly string terminationLog;
-    private readonly Task<string> output;
-    private readonly Task<string> errors;
+    private readonly Process _process;
+    private readonly string _terminationLog;
+    private readonly Task<string> _output;
+    private readonly Task<string> _errors;
 
     private RunnerProcess(ProcessStartInfo start, string terminationLog)
     {
-        this.terminationLog = terminationLog;
-        process = Process.Start(start)!;
-        output = process.StandardOutput.ReadToEndAsync();
-        errors = process.StandardError.ReadToEndAsync();
+        _terminationLog = terminationLog;
+        _process = Process.Start(start)!;
+        _output = _process.StandardOutput.ReadToEndAsync();
+        _errors = _process.StandardError.ReadToEndAsync();
     }
 
     public static RunnerProcess Start(
@@ -68,29 +68,29 @@ internal sealed class RunnerProcess : IDisposable
         return new(start, terminationLog);
     }
 
-    public int Id => process.Id;
+    public int Id => _process.Id;
 
-    public void Kill() => process.Kill();
+    public void Kill() => _process.Kill();
 
     public async Task<(ExitCode Code, string Output, TerminationMessage? Message)> EndAsync(
         CancellationToken cancellationToken
     )
     {
-        await process.WaitForExitAsync(cancellationToken);
-        var text = await output + await errors;
-        var message = File.Exists(terminationLog)
-            ? await File.ReadAllTextAsync(terminationLog, cancellationToken)
+        await _process.WaitForExitAsync(cancellationToken);
+        var text = await _output + await _errors;
+        var message = File.Exists(_terminationLog)
+            ? await File.ReadAllTextAsync(_terminationLog, cancellationToken)
             : null;
-        return ((ExitCode)process.ExitCode, text, TerminationMessage.TryParse(message));
+        return ((ExitCode)_process.ExitCode, text, TerminationMessage.TryParse(message));
     }
 
     public void Dispose()
     {
-        if (!process.HasExited)
+        if (!_process.HasExited)
         {
-            process.Kill();
+            _process.Kill();
         }
 
-        process.Dispose();
+        _process.Dispose();
     }
 }

@@ -13,18 +13,18 @@ namespace ImageForge.Runner.Tests.Processes;
 
 public sealed class RunnerProcessTests : IDisposable
 {
-    private readonly Workbench bench = new();
+    private readonly Workbench _bench = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_run_ends_with_0_a_message_and_a_log_of_json_lines()
     {
-        var plan = bench.Plan();
+        var plan = _bench.Plan();
         var (code, output, message) = await RunAsync(plan);
         Assert.Equal(ExitCode.Done, code);
         Assert.Equal(plan.PlanHash, message!.PlanHash);
-        Assert.Equal(bench.Files()[plan.Delivery.ManifestKey], message.Manifest!.Sha256);
+        Assert.Equal(_bench.Files()[plan.Delivery.ManifestKey], message.Manifest!.Sha256);
         var events = output.TrimEnd('\n').Split('\n').Select(Event).ToList();
         Assert.Contains("FirstStage", events);
         Assert.Equal("RunFinished", events[^1]);
@@ -33,18 +33,18 @@ public sealed class RunnerProcessTests : IDisposable
     [Fact]
     public async Task The_number_of_processors_changes_no_byte()
     {
-        var plan = bench.Plan(Workbench.Work with { Width = 300, Height = 200 });
+        var plan = _bench.Plan(Workbench.Work with { Width = 300, Height = 200 });
         await RunAsync(plan, ("DOTNET_PROCESSOR_COUNT", "1"));
-        var alone = bench.Files();
-        Directory.Delete(bench.Root, recursive: true);
+        var alone = _bench.Files();
+        Directory.Delete(_bench.Root, recursive: true);
         await RunAsync(plan, ("DOTNET_PROCESSOR_COUNT", "8"));
-        Assert.Equal(alone, bench.Files());
+        Assert.Equal(alone, _bench.Files());
     }
 
     [Fact]
     public async Task More_memory_than_the_limit_is_refused_with_what_to_lower_and_not_tried_again()
     {
-        var plan = bench.Plan(Workbench.Work with { Width = 8000, Height = 8000 });
+        var plan = _bench.Plan(Workbench.Work with { Width = 8000, Height = 8000 });
         var (code, _, message) = await RunAsync(plan, ("IMAGEFORGE_MEMORY_LIMIT", "500000000"));
         Assert.Equal(ExitCode.BadInput, code);
         Assert.Equal(RunErrorReason.OutOfMemory, message!.Error!.Reason);
@@ -55,35 +55,35 @@ public sealed class RunnerProcessTests : IDisposable
     [Fact]
     public async Task Killed_at_any_moment_the_next_one_ends_with_the_same_bytes()
     {
-        var plan = bench.Plan(Workbench.Work with { Width = 256, Height = 192, Variants = 4 });
+        var plan = _bench.Plan(Workbench.Work with { Width = 256, Height = 192, Variants = 4 });
         var watch = Stopwatch.StartNew();
         await RunAsync(plan);
         var whole = watch.Elapsed;
-        var expected = bench.Files();
+        var expected = _bench.Files();
         var moments = new Random(5);
         for (var i = 0; i < 8; i++)
         {
-            Directory.Delete(bench.Root, recursive: true);
-            using (var killed = RunnerProcess.Start(bench, plan, ("POD_UID", $"pod-{i}")))
+            Directory.Delete(_bench.Root, recursive: true);
+            using (var killed = RunnerProcess.Start(_bench, plan, ("POD_UID", $"pod-{i}")))
             {
                 await Task.Delay(whole * moments.NextDouble(), Token);
                 killed.Kill();
                 await killed.EndAsync(Token);
             }
 
-            var staged = Directory.Exists(bench.Root)
-                ? bench
+            var staged = Directory.Exists(_bench.Root)
+                ? _bench
                     .Files()
                     .Keys.Count(k =>
                         k.EndsWith(".json", StringComparison.Ordinal) && k.Contains("pod-", StringComparison.Ordinal)
                     )
                 : 0;
-            var published = Directory.Exists(bench.Root) && bench.IsPublished(plan);
+            var published = Directory.Exists(_bench.Root) && _bench.IsPublished(plan);
             var (code, output, _) = await RunAsync(plan, ("POD_UID", $"pod-{i}-again"));
             Assert.Equal(ExitCode.Done, code);
             Assert.Equal(
                 expected,
-                bench.Files().Where(f => !f.Key.Contains("imageforge-tmp", StringComparison.Ordinal))
+                _bench.Files().Where(f => !f.Key.Contains("imageforge-tmp", StringComparison.Ordinal))
             );
             var made = output.Split('\n').Count(l => l.Contains("\"PictureFinished\"", StringComparison.Ordinal));
             Assert.Equal(published ? 0 : 4 - staged, made);
@@ -93,9 +93,9 @@ public sealed class RunnerProcessTests : IDisposable
     [Fact]
     public async Task Terminated_it_ends_with_143_within_a_second_and_says_so()
     {
-        var plan = bench.Plan(Workbench.Work with { Width = 2000, Height = 1500, Variants = 10 });
-        using var process = RunnerProcess.Start(bench, plan);
-        while (!Directory.Exists(bench.Root))
+        var plan = _bench.Plan(Workbench.Work with { Width = 2000, Height = 1500, Variants = 10 });
+        using var process = RunnerProcess.Start(_bench, plan);
+        while (!Directory.Exists(_bench.Root))
         {
             await Task.Delay(20, Token);
         }
@@ -116,7 +116,7 @@ public sealed class RunnerProcessTests : IDisposable
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         var port = ((IPEndPoint)taken.LocalEndpoint).Port;
-        var (code, output, _) = await RunAsync(bench.Plan(), ("IMAGEFORGE_PROGRESS_PORT", $"{port}"));
+        var (code, output, _) = await RunAsync(_bench.Plan(), ("IMAGEFORGE_PROGRESS_PORT", $"{port}"));
         Assert.Equal(ExitCode.Done, code);
         Assert.Contains("ProgressNotServed", output, StringComparison.Ordinal);
     }
@@ -124,9 +124,9 @@ public sealed class RunnerProcessTests : IDisposable
     [Fact]
     public async Task Progress_is_served_at_the_pods_address_while_it_runs()
     {
-        var plan = bench.Plan(Workbench.Work with { Width = 1000, Height = 800, Variants = 10 });
+        var plan = _bench.Plan(Workbench.Work with { Width = 1000, Height = 800, Variants = 10 });
         using var process = RunnerProcess.Start(
-            bench,
+            _bench,
             plan,
             ("POD_IP", "127.83.1.9"),
             ("IMAGEFORGE_PROGRESS_PORT", "38471")
@@ -152,21 +152,21 @@ public sealed class RunnerProcessTests : IDisposable
     [Fact]
     public async Task A_bad_plan_ends_with_2_and_names_what_is_wrong()
     {
-        var (code, _, message) = await RunAsync(bench.Plan() with { PlanHash = "sha256:1" });
+        var (code, _, message) = await RunAsync(_bench.Plan() with { PlanHash = "sha256:1" });
         Assert.Equal((ExitCode.BadInput, RunErrorReason.PlanInvalid), (code, message!.Error!.Reason));
     }
 
     [Fact]
     public async Task A_figure_beyond_all_numbers_is_bad_input()
     {
-        var file = Path.Combine(Path.GetDirectoryName(bench.Root)!, "plan.json");
-        var json = JsonSerializer.Serialize(bench.Plan(), ContractsJson.Of<RunPlan>());
+        var file = Path.Combine(Path.GetDirectoryName(_bench.Root)!, "plan.json");
+        var json = JsonSerializer.Serialize(_bench.Plan(), ContractsJson.Of<RunPlan>());
         await File.WriteAllTextAsync(
             file,
             json.Replace("\"score\":0.7", "\"score\":1e999", StringComparison.Ordinal),
             Token
         );
-        using var process = RunnerProcess.Start(bench, ["--plan", file]);
+        using var process = RunnerProcess.Start(_bench, ["--plan", file]);
         var (code, _, message) = await process.EndAsync(Token);
         Assert.Equal((ExitCode.BadInput, RunErrorReason.PlanInvalid), (code, message!.Error!.Reason));
     }
@@ -174,7 +174,7 @@ public sealed class RunnerProcessTests : IDisposable
     [Fact]
     public async Task A_plan_that_is_not_there_is_bad_input()
     {
-        using var process = RunnerProcess.Start(bench, ["--plan", "no/such/plan.json", "--log", "text"]);
+        using var process = RunnerProcess.Start(_bench, ["--plan", "no/such/plan.json", "--log", "text"]);
         var (code, output, message) = await process.EndAsync(Token);
         Assert.Equal(ExitCode.BadInput, code);
         Assert.Contains("no/such/plan.json", output, StringComparison.Ordinal);
@@ -184,7 +184,7 @@ public sealed class RunnerProcessTests : IDisposable
     [Fact]
     public async Task A_message_that_cannot_be_left_is_a_warning()
     {
-        var (code, output, _) = await RunAsync(bench.Plan(), ("IMAGEFORGE_TERMINATION_LOG", "/proc/no/such/file"));
+        var (code, output, _) = await RunAsync(_bench.Plan(), ("IMAGEFORGE_TERMINATION_LOG", "/proc/no/such/file"));
         Assert.Equal(ExitCode.Done, code);
         Assert.Contains("NoTerminationMessage", output, StringComparison.Ordinal);
     }
@@ -192,20 +192,20 @@ public sealed class RunnerProcessTests : IDisposable
     [Fact]
     public async Task A_wrong_command_line_prints_how_it_is_called()
     {
-        using var process = RunnerProcess.Start(bench, ["--plna"]);
+        using var process = RunnerProcess.Start(_bench, ["--plna"]);
         var (code, output, _) = await process.EndAsync(Token);
         Assert.Equal(ExitCode.BadInput, code);
         Assert.Contains("usage: runner --plan FILE", output, StringComparison.Ordinal);
     }
 
-    public void Dispose() => bench.Dispose();
+    public void Dispose() => _bench.Dispose();
 
     private async Task<(ExitCode Code, string Output, TerminationMessage? Message)> RunAsync(
         RunPlan plan,
         params (string Name, string Value)[] environment
     )
     {
-        using var process = RunnerProcess.Start(bench, plan, environment);
+        using var process = RunnerProcess.Start(_bench, plan, environment);
         return await process.EndAsync(Token);
     }
 

@@ -21,7 +21,7 @@ public sealed class RunnerSecretsTests : IDisposable
         "OTEL_EXPORTER_OTLP_METRICS_HEADERS",
     ];
 
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("imageforge-secrets-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("imageforge-secrets-");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -29,9 +29,9 @@ public sealed class RunnerSecretsTests : IDisposable
     public async Task The_environment_holds_no_credentials_and_belongs_to_root()
     {
         // A pipe as plan: when it can be opened for writing, the runner has come to read its plan and waits.
-        var plan = Path.Combine(folder.FullName, "plan");
+        var plan = Path.Combine(_folder.FullName, "plan");
         await RunAsync("mkfifo", plan);
-        await RunAsync("chmod", "-R", "a+rX", folder.FullName);
+        await RunAsync("chmod", "-R", "a+rX", _folder.FullName);
         var root = Environment.UserName == "root";
         string[] other = root ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] : ["env"];
         Assert.SkipWhen(root && !File.Exists("/usr/bin/setpriv"), "As root this needs setpriv.");
@@ -79,7 +79,7 @@ public sealed class RunnerSecretsTests : IDisposable
         Assert.DoesNotContain("hush", await output, StringComparison.Ordinal);
     }
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => _folder.Delete(recursive: true);
 
     private static async Task<string> RunAsync(string program, params string[] arguments)
     {

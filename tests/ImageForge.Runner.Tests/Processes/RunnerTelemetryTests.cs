@@ -19,7 +19,7 @@ public sealed class RunnerTelemetryTests : IDisposable
     private const string ParentId = "b7ad6b7169203331";
     private const string TraceParent = $"00-{TraceId}-{ParentId}-01";
 
-    private readonly Workbench bench = new();
+    private readonly Workbench _bench = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -28,7 +28,7 @@ public sealed class RunnerTelemetryTests : IDisposable
     {
         await using var collector = new OtlpReceiver();
         var (code, output) = await RunAsync(
-            bench.Plan(),
+            _bench.Plan(),
             [
                 .. Variables(collector),
                 ("TRACEPARENT", TraceParent),
@@ -75,7 +75,7 @@ public sealed class RunnerTelemetryTests : IDisposable
         await using var store = await S3Endpoint.OpenAsync();
         await using var collector = new OtlpReceiver();
         var prefix = Guid.NewGuid().ToString("N");
-        var plan = bench.Plan();
+        var plan = _bench.Plan();
         plan = RunPlan.Create(
             plan.Work,
             plan.Delivery with
@@ -122,7 +122,7 @@ public sealed class RunnerTelemetryTests : IDisposable
     {
         await using var server = new ScriptedServer(exchange => exchange.AnswerAsync(404, "gone"));
         await using var collector = new OtlpReceiver();
-        var plan = bench.Plan(
+        var plan = _bench.Plan(
             Workbench.Work with
             {
                 Prompt = new() { Text = "a very secret prompt" },
@@ -178,7 +178,7 @@ public sealed class RunnerTelemetryTests : IDisposable
     {
         await using var collector = new OtlpReceiver();
         var (code, _) = await RunAsync(
-            bench.Plan(Workbench.Work with { Width = 8000, Height = 8000 }),
+            _bench.Plan(Workbench.Work with { Width = 8000, Height = 8000 }),
             [.. Variables(collector), ("IMAGEFORGE_MEMORY_LIMIT", "500000000")]
         );
 
@@ -193,7 +193,7 @@ public sealed class RunnerTelemetryTests : IDisposable
     {
         await using var collector = new OtlpReceiver();
         var (code, _) = await RunAsync(
-            bench.Plan(),
+            _bench.Plan(),
             ("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", $"{collector.Address}v1/traces"),
             ("OTEL_EXPORTER_OTLP_TRACES_PROTOCOL", "http/protobuf"),
             ("OTEL_EXPORTER_OTLP_TRACES_HEADERS", "authorization=Bearer hush")
@@ -223,7 +223,7 @@ public sealed class RunnerTelemetryTests : IDisposable
         }
 
         var (code, output) = await RunAsync(
-            bench.Plan(),
+            _bench.Plan(),
             ("OTEL_EXPORTER_OTLP_ENDPOINT", $"http://127.0.0.1:{port}"),
             ("OTEL_EXPORTER_OTLP_PROTOCOL", protocol)
         );
@@ -237,7 +237,7 @@ public sealed class RunnerTelemetryTests : IDisposable
     [Fact]
     public async Task An_invalid_endpoint_is_a_warning()
     {
-        var (code, output) = await RunAsync(bench.Plan(), ("OTEL_EXPORTER_OTLP_ENDPOINT", "collector"));
+        var (code, output) = await RunAsync(_bench.Plan(), ("OTEL_EXPORTER_OTLP_ENDPOINT", "collector"));
         Assert.Equal(ExitCode.Done, code);
         Assert.Contains(
             "OTEL_EXPORTER_OTLP_ENDPOINT must be an http or https URL",
@@ -256,9 +256,9 @@ public sealed class RunnerTelemetryTests : IDisposable
         bool loaded
     )
     {
-        var file = Path.Combine(Path.GetDirectoryName(bench.Root)!, "assemblies");
+        var file = Path.Combine(Path.GetDirectoryName(_bench.Root)!, "assemblies");
         var (code, output) = await RunAsync(
-            bench.Plan(),
+            _bench.Plan(),
             ("DOTNET_STARTUP_HOOKS", typeof(RunnerTelemetryTests).Assembly.Location),
             (StartupHook.Variable, file),
             ("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint ?? ""),
@@ -276,7 +276,7 @@ public sealed class RunnerTelemetryTests : IDisposable
         Assert.Equal(loaded, output.Contains("\"trace_id\"", StringComparison.Ordinal));
     }
 
-    public void Dispose() => bench.Dispose();
+    public void Dispose() => _bench.Dispose();
 
     private static (string, string)[] Variables(OtlpReceiver collector) =>
         [.. collector.Environment.Select(variable => (variable.Key, variable.Value))];
@@ -288,7 +288,7 @@ public sealed class RunnerTelemetryTests : IDisposable
             .First(line => (string?)line["event"] == name);
 
     private Task<(ExitCode Code, string Output)> RunAsync(RunPlan plan, params (string, string)[] environment) =>
-        RunAsync(plan, environment, bench);
+        RunAsync(plan, environment, _bench);
 
     private static async Task<(ExitCode Code, string Output)> RunAsync(
         RunPlan plan,

@@ -7,18 +7,18 @@ namespace ImageForge.Runner.Tests.Runs;
 /// <summary>Keeps what a run logs and reports.</summary>
 internal sealed class Recorder : ILogger, IProgress<Progress>
 {
-    private readonly ConcurrentQueue<(string Event, IReadOnlyList<KeyValuePair<string, object?>> Fields)> events =
+    private readonly ConcurrentQueue<(string Event, IReadOnlyList<KeyValuePair<string, object?>> Fields)> _events =
         new();
 
     public ConcurrentQueue<Progress> Progress { get; } = new();
 
     public string Text { get; private set; } = "";
 
-    public IEnumerable<string> Events => events.Select(e => e.Event);
+    public IEnumerable<string> Events => _events.Select(e => e.Event);
 
     /// <summary>Variants of the events of one name, in order.</summary>
     public int[] Variants(string name) =>
-        [.. events.Where(e => e.Event == name).Select(e => (int)e.Fields.Single(f => f.Key == "Variant").Value!)];
+        [.. _events.Where(e => e.Event == name).Select(e => (int)e.Fields.Single(f => f.Key == "Variant").Value!)];
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
@@ -33,7 +33,7 @@ internal sealed class Recorder : ILogger, IProgress<Progress>
         Func<TState, Exception?, string> formatter
     )
     {
-        events.Enqueue((eventId.Name!, (IReadOnlyList<KeyValuePair<string, object?>>)state!));
+        _events.Enqueue((eventId.Name!, (IReadOnlyList<KeyValuePair<string, object?>>)state!));
         Text += formatter(state, exception) + exception + "\n";
     }
 

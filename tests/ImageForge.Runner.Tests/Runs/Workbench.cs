@@ -9,13 +9,13 @@ namespace ImageForge.Runner.Tests.Runs;
 /// <summary>A folder as a store, and runs in it.</summary>
 internal sealed class Workbench : IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("imageforge-run-");
-    private int attempts;
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("imageforge-run-");
+    private int _attempts;
 
     /// <summary>The variables that runs see.</summary>
     public Dictionary<string, string> Environment { get; } = [];
 
-    public string Root => Path.Combine(folder.FullName, "store");
+    public string Root => Path.Combine(_folder.FullName, "store");
 
     public StorePlan Store => new() { Uri = "file://" + Root };
 
@@ -84,7 +84,7 @@ internal sealed class Workbench : IDisposable
     {
         var options = new RunOptions
         {
-            Attempt = $"attempt-{Interlocked.Increment(ref attempts)}",
+            Attempt = $"attempt-{Interlocked.Increment(ref _attempts)}",
             Logger = recorder,
             Progress = recorder,
             Environment = name => Environment.GetValueOrDefault(name),
@@ -125,5 +125,5 @@ internal sealed class Workbench : IDisposable
 
     public static string Digest(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => _folder.Delete(recursive: true);
 }

@@ -15,21 +15,25 @@ public sealed class S3ModelRunTests : IAsyncLifetime
 {
     private const int Ballast = 48 * 1024 * 1024;
 
-    private S3Endpoint? server;
-    private PolishBench? bench;
-    private ModelPlan model = new() { Uri = "" };
+    private S3Endpoint? _server;
+    private PolishBench? _bench;
+    private ModelPlan _model = new() { Uri = "" };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private string Cache => Path.Combine(Path.GetDirectoryName(bench!.Runs.Root)!, "models");
+    private string Cache => Path.Combine(Path.GetDirectoryName(_bench!.Runs.Root)!, "models");
 
     public async ValueTask InitializeAsync()
     {
         Assert.SkipWhen(S3Endpoint.WhyNot() is not null, S3Endpoint.WhyNot() ?? "");
-        bench = new();
-        server = await S3Endpoint.OpenAsync();
-        model = new() { Uri = $"s3://{server.Bucket}/{Guid.NewGuid():N}/turbo", Endpoint = server.Address.AbsoluteUri };
-        var folder = bench.Model("turbo").Folder;
+        _bench = new();
+        _server = await S3Endpoint.OpenAsync();
+        _model = new()
+        {
+            Uri = $"s3://{_server.Bucket}/{Guid.NewGuid():N}/turbo",
+            Endpoint = _server.Address.AbsoluteUri,
+        };
+        var folder = _bench.Model("turbo").Folder;
         using var store = Store();
         foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
         {
@@ -57,7 +61,7 @@ public sealed class S3ModelRunTests : IAsyncLifetime
                     run.Message!.Artifacts!.Select(a => a.Sha256)
                 )
         );
-        Assert.DoesNotContain(server!.SecretKey, string.Concat(runs.Select(r => r.Output)), StringComparison.Ordinal);
+        Assert.DoesNotContain(_server!.SecretKey, string.Concat(runs.Select(r => r.Output)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -90,13 +94,13 @@ public sealed class S3ModelRunTests : IAsyncLifetime
     [Fact]
     public async Task Another_digest_ends_it_for_good_and_a_silent_server_for_now()
     {
-        model = model with { Sha256 = new('a', 64) };
+        _model = _model with { Sha256 = new('a', 64) };
         var refused = await RunAsync("uid-1");
         Assert.Equal((ExitCode.BadInput, RunErrorReason.ModelUnusable), (refused.Code, refused.Message!.Error!.Reason));
-        Assert.Contains(model.Sha256, refused.Message.Error.Message, StringComparison.Ordinal);
-        Assert.Contains(model.Uri, refused.Message.Error.Message, StringComparison.Ordinal);
+        Assert.Contains(_model.Sha256, refused.Message.Error.Message, StringComparison.Ordinal);
+        Assert.Contains(_model.Uri, refused.Message.Error.Message, StringComparison.Ordinal);
 
-        model = model with { Endpoint = "http://127.0.0.1:9", Sha256 = null };
+        _model = _model with { Endpoint = "http://127.0.0.1:9", Sha256 = null };
         var later = await RunAsync("uid-2");
         Assert.Equal((ExitCode.Retryable, RunErrorReason.ModelUnusable), (later.Code, later.Message!.Error!.Reason));
         Assert.Contains("127.0.0.1:9", later.Message.Error.Message, StringComparison.Ordinal);
@@ -104,15 +108,15 @@ public sealed class S3ModelRunTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        bench?.Dispose();
-        if (server is not null)
+        _bench?.Dispose();
+        if (_server is not null)
         {
-            await server.DisposeAsync();
+            await _server.DisposeAsync();
         }
     }
 
     private IArtifactStore Store() =>
-        ArtifactStores.Open(new() { Uri = model.Uri, Endpoint = model.Endpoint }, server!.Lookup);
+        ArtifactStores.Open(new() { Uri = _model.Uri, Endpoint = _model.Endpoint }, _server!.Lookup);
 
     private long Partial() =>
         Directory.Exists(Cache)
@@ -121,9 +125,9 @@ public sealed class S3ModelRunTests : IAsyncLifetime
 
     private RunnerProcess Start(string uid, PolishBench? elsewhere = null)
     {
-        var place = elsewhere ?? bench!;
+        var place = elsewhere ?? _bench!;
         var work = PolishBench.FromPrompt(place.Model("turbo"));
-        var plan = place.Runs.Plan(work with { Polish = work.Polish! with { Model = model } }, uid);
+        var plan = place.Runs.Plan(work with { Polish = work.Polish! with { Model = _model } }, uid);
         // None finds what another published.
         plan = plan with
         {
@@ -133,8 +137,8 @@ public sealed class S3ModelRunTests : IAsyncLifetime
             place.Runs,
             plan,
             (ModelVariables.Cache, Cache),
-            (ModelVariables.AccessKeyId, server!.AccessKey),
-            (ModelVariables.SecretAccessKey, server.SecretKey)
+            (ModelVariables.AccessKeyId, _server!.AccessKey),
+            (ModelVariables.SecretAccessKey, _server.SecretKey)
         );
     }
 

@@ -11,7 +11,7 @@ namespace ImageForge.Runner.Tests.S3;
 /// <summary>The runner's process against a real S3 server.</summary>
 public sealed class S3RunTests : IDisposable
 {
-    private readonly Workbench bench = new();
+    private readonly Workbench _bench = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -20,7 +20,7 @@ public sealed class S3RunTests : IDisposable
     {
         Assert.SkipWhen(S3Endpoint.WhyNot() is not null, S3Endpoint.WhyNot() ?? "");
         await using var server = await S3Endpoint.OpenAsync();
-        var plan = bench.Plan();
+        var plan = _bench.Plan();
         plan = plan with
         {
             Delivery = plan.Delivery with
@@ -43,9 +43,9 @@ public sealed class S3RunTests : IDisposable
         Assert.Equal(Workbench.Digest(manifest), first.Message!.Manifest!.Sha256);
 
         // What a folder gets, a bucket gets.
-        await bench.RunAsync(bench.Plan(), new(), Token);
+        await _bench.RunAsync(_bench.Plan(), new(), Token);
         Assert.Equal(
-            bench.Files()[plan.Delivery.Keys[0]],
+            _bench.Files()[plan.Delivery.Keys[0]],
             Workbench.Digest(await store.GetAsync(plan.Delivery.Keys[0], Token))
         );
 
@@ -62,7 +62,7 @@ public sealed class S3RunTests : IDisposable
         async Task<(ExitCode Code, string Output, TerminationMessage? Message)> RunAsync(string secret)
         {
             using var process = RunnerProcess.Start(
-                bench,
+                _bench,
                 plan,
                 ("AWS_ACCESS_KEY_ID", server.AccessKey),
                 ("AWS_SECRET_ACCESS_KEY", secret)
@@ -71,5 +71,5 @@ public sealed class S3RunTests : IDisposable
         }
     }
 
-    public void Dispose() => bench.Dispose();
+    public void Dispose() => _bench.Dispose();
 }

@@ -77,7 +77,7 @@ public sealed class InformerFaultTests
             await exchange.KeepSilentAsync();
         });
         await using var run = Start(server, streams: false);
-        await run.Until(() => Names(run.Informer) is ["b"]);
+        await run.UntilAsync(() => Names(run.Informer) is ["b"]);
         Assert.Equal(["+a", "+b", "-a"], run.Told);
     }
 
@@ -100,7 +100,7 @@ public sealed class InformerFaultTests
             await exchange.KeepSilentAsync();
         });
         await using var run = Start(server, streams: false, watchTimeout: TimeSpan.FromMilliseconds(50));
-        await run.Until(() => Names(run.Informer) is ["late"]);
+        await run.UntilAsync(() => Names(run.Informer) is ["late"]);
         Assert.All(Watches(server).Take(2), watch => Assert.Equal("5", watch.Query("resourceVersion")));
         Assert.Single(server.Requests, request => request.Query("watch") is null);
     }
@@ -128,7 +128,7 @@ public sealed class InformerFaultTests
             await exchange.KeepSilentAsync();
         });
         await using var run = Start(server, streams: false);
-        await run.Until(() => Names(run.Informer) is ["a", "b"]);
+        await run.UntilAsync(() => Names(run.Informer) is ["a", "b"]);
         Assert.Single(server.Requests, request => request.Query("watch") is null);
         Assert.Contains(Watches(server).ElementAt(1).Query("resourceVersion"), new[] { "5", "6" });
     }
@@ -160,7 +160,7 @@ public sealed class InformerFaultTests
             }
         });
         await using var run = Start(server, streams: false);
-        await run.Until(() => Names(run.Informer) is ["a"]);
+        await run.UntilAsync(() => Names(run.Informer) is ["a"]);
         Assert.Single(server.Requests, request => request.Query("watch") is null);
     }
 
@@ -183,7 +183,7 @@ public sealed class InformerFaultTests
             await exchange.KeepSilentAsync();
         });
         await using var run = Start(server, streams: false);
-        await run.Until(() => Names(run.Informer) is ["a", "b"]);
+        await run.UntilAsync(() => Names(run.Informer) is ["a", "b"]);
         Assert.Equal("8", run.Informer.Store.Get(new ObjectKey("studio", "a"))?.Metadata.ResourceVersion);
         Assert.Equal(["+a", "~a", "+b"], run.Told);
     }
@@ -205,7 +205,7 @@ public sealed class InformerFaultTests
             await exchange.KeepSilentAsync();
         });
         await using var run = Start(server, streams: false);
-        await run.Until(() => Names(run.Informer) is ["listed", "small", "watched"]);
+        await run.UntilAsync(() => Names(run.Informer) is ["listed", "small", "watched"]);
         Assert.Equal(large, run.Informer.Store.Get(new ObjectKey("studio", "watched"))?.Data?["x"]);
         Assert.Equal(large, run.Informer.Store.Get(new ObjectKey("studio", "listed"))?.Data?["x"]);
     }
@@ -232,7 +232,7 @@ public sealed class InformerFaultTests
         Assert.False(run.Informer.Synced.IsCompleted);
         Assert.Empty(Names(run.Informer));
         marked.SetResult();
-        await run.Until(() => run.Told is ["+a", "-a"]);
+        await run.UntilAsync(() => run.Told is ["+a", "-a"]);
         var watch = Assert.Single(server.Requests);
         Assert.Equal("true", watch.Query("sendInitialEvents"));
         Assert.Equal("NotOlderThan", watch.Query("resourceVersionMatch"));
@@ -263,7 +263,7 @@ public sealed class InformerFaultTests
             await exchange.KeepSilentAsync();
         });
         await using var run = Start(server, streams: false);
-        await run.Until(() => Names(run.Informer) is ["a", "b"]);
+        await run.UntilAsync(() => Names(run.Informer) is ["a", "b"]);
     }
 
     [Fact]
@@ -295,8 +295,8 @@ public sealed class InformerFaultTests
             }
         });
         await using var run = new InformerRun(client, informer);
-        await run.Until(() => Names(run.Informer) is ["a", "b", "bad"]);
-        await run.Until(() => run.Told is ["+a", "+bad", "~bad", "+b"] or ["+bad", "+a", "~bad", "+b"]);
+        await run.UntilAsync(() => Names(run.Informer) is ["a", "b", "bad"]);
+        await run.UntilAsync(() => run.Told is ["+a", "+bad", "~bad", "+b"] or ["+bad", "+a", "~bad", "+b"]);
         Assert.Equal(["a", "b"], informer.Store.ByIndex("index", "x").Select(v => v.Metadata.Name).Order());
     }
 

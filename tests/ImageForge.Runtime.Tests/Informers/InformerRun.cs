@@ -41,7 +41,7 @@ internal sealed class InformerRun : IAsyncDisposable
     public string[] Told => [.. _told];
 
     /// <summary>Waits until a condition holds, looking after each change.</summary>
-    public async Task Until(Func<bool> condition)
+    public async Task UntilAsync(Func<bool> condition)
     {
         while (!condition())
         {

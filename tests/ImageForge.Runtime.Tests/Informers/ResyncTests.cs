@@ -48,7 +48,7 @@ public sealed class ResyncTests
             client,
             new Informer<V1ConfigMap>(client, CoreResources.ConfigMaps, NullLogger.Instance, options)
         );
-        await run.Until(() => run.Told.Length == 2);
+        await run.UntilAsync(() => run.Told.Length == 2);
         await run.Informer.Synced.WaitAsync(Cancel);
 
         time.Advance(TimeSpan.FromHours(8.9));

@@ -17,7 +17,7 @@ public sealed class EventRecorderTests
     [Fact]
     public async Task Waiting_events_are_written_before_the_stop_with_their_counts()
     {
-        await using var server = OperatorRole.Serve(Echo);
+        await using var server = OperatorRole.Serve(EchoAsync);
         using var client = KubeClient.Create(new KubeConfig { Server = server.Address });
         var recorder = Recorder(client);
         for (var n = 0; n < 5; n++)
@@ -37,7 +37,7 @@ public sealed class EventRecorderTests
     [Fact]
     public async Task More_events_than_can_wait_are_dropped_and_nobody_is_blocked()
     {
-        await using var server = OperatorRole.Serve(Echo);
+        await using var server = OperatorRole.Serve(EchoAsync);
         using var client = KubeClient.Create(new KubeConfig { Server = server.Address });
         var recorder = Recorder(client, queueSize: 3);
         for (var n = 0; n < 10; n++)
@@ -54,7 +54,7 @@ public sealed class EventRecorderTests
     [Fact]
     public async Task An_event_waits_for_a_credential_that_cannot_be_had_for_a_while()
     {
-        await using var server = new ScriptedServer(Echo);
+        await using var server = new ScriptedServer(EchoAsync);
         using var token = new LateToken();
         using var client = KubeClient.Create(new KubeConfig { Server = server.Address, TokenFile = token.File });
         var recorder = Recorder(client);
@@ -87,6 +87,6 @@ public sealed class EventRecorderTests
             NullLogger.Instance
         );
 
-    private static Task Echo(ScriptedExchange exchange) =>
+    private static Task EchoAsync(ScriptedExchange exchange) =>
         exchange.AnswerAsync(201, """{"metadata":{"name":"e","namespace":"studio","resourceVersion":"1"}}""");
 }

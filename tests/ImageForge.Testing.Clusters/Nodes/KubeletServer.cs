@@ -14,23 +14,23 @@ namespace ImageForge.Testing.Clusters.Nodes;
 /// <summary>What an API server asks of a node: the logs of its containers, over HTTPS.</summary>
 internal sealed class KubeletServer : IAsyncDisposable
 {
-    private readonly ObjectStore store;
-    private readonly PodLogs logs;
-    private readonly WebApplication app;
+    private readonly ObjectStore _store;
+    private readonly PodLogs _logs;
+    private readonly WebApplication _app;
 
     private KubeletServer(ObjectStore store, PodLogs logs, X509Certificate2 certificate)
     {
-        this.store = store;
-        this.logs = logs;
+        _store = store;
+        _logs = logs;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(o => o.Listen(IPAddress.Loopback, 0, l => l.UseHttps(certificate)));
-        app = builder.Build();
-        app.MapGet("/containerLogs/{ns}/{pod}/{container}", (RequestDelegate)LogAsync);
+        _app = builder.Build();
+        _app.MapGet("/containerLogs/{ns}/{pod}/{container}", (RequestDelegate)LogAsync);
     }
 
-    public int Port => new Uri(app.Urls.First()).Port;
+    public int Port => new Uri(_app.Urls.First()).Port;
 
     public static async Task<KubeletServer> StartAsync(
         ObjectStore store,
@@ -40,11 +40,11 @@ internal sealed class KubeletServer : IAsyncDisposable
     )
     {
         var server = new KubeletServer(store, logs, certificate);
-        await server.app.StartAsync(cancellation);
+        await server._app.StartAsync(cancellation);
         return server;
     }
 
-    public ValueTask DisposeAsync() => app.DisposeAsync();
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     private async Task LogAsync(HttpContext http)
     {
@@ -52,13 +52,13 @@ internal sealed class KubeletServer : IAsyncDisposable
         var key = new ObjectKey(BuiltinResources.Pods, Route(http, "ns"), name);
         try
         {
-            var pod = store.Get(key) ?? throw ApiError.NotFound(BuiltinResources.Pods, name);
+            var pod = _store.Get(key) ?? throw ApiError.NotFound(BuiltinResources.Pods, name);
             var query = LogQuery.Parse(name, parameter => http.Request.Query[parameter]) with
             {
                 Container = Route(http, "container"),
             };
             http.Response.ContentType = "text/plain";
-            await foreach (var piece in logs.Read(pod, query, http.RequestAborted)!)
+            await foreach (var piece in _logs.Read(pod, query, http.RequestAborted)!)
             {
                 await http.Response.Body.WriteAsync(piece, http.RequestAborted);
                 await http.Response.Body.FlushAsync(http.RequestAborted);

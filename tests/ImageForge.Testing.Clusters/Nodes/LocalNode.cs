@@ -16,32 +16,38 @@ namespace ImageForge.Testing.Clusters.Nodes;
 /// </summary>
 internal sealed class LocalNode : IAsyncDisposable
 {
-    private readonly KubeClient client;
-    private readonly ObjectStore store = new(TimeProvider.System);
-    private readonly CancellationTokenSource stop = new();
-    private readonly List<Task> following = [];
-    private readonly PodNetwork network = new();
-    private readonly Task<Watchdog> watchdog = Task.Run(() => new Watchdog());
-    private readonly PodLogs logs = new(TimeProvider.System);
-    private readonly Scheduler scheduler;
-    private readonly NodeAgent kubelet;
-    private KubeletServer? server;
+    private readonly KubeClient _client;
+    private readonly ObjectStore _store = new(TimeProvider.System);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly List<Task> _following = [];
+    private readonly PodNetwork _network = new();
+    private readonly Task<Watchdog> _watchdog = Task.Run(() => new Watchdog());
+    private readonly PodLogs _logs = new(TimeProvider.System);
+    private readonly Scheduler _scheduler;
+    private readonly NodeAgent _kubelet;
+    private KubeletServer? _server;
 
     private LocalNode(KubeConfig config, WorkloadOptions options)
     {
-        client = KubeClient.Create(config);
-        var events = new EventRecorder(store, TimeProvider.System);
-        scheduler = new Scheduler(store, events, options.NodeName, TimeProvider.System, NullLogger<Scheduler>.Instance);
-        kubelet = new NodeAgent(
+        _client = KubeClient.Create(config);
+        var events = new EventRecorder(_store, TimeProvider.System);
+        _scheduler = new Scheduler(
+            _store,
+            events,
+            options.NodeName,
+            TimeProvider.System,
+            NullLogger<Scheduler>.Instance
+        );
+        _kubelet = new NodeAgent(
             new KubeletServices
             {
-                Store = store,
+                Store = _store,
                 Options = options,
                 Events = events,
                 Images = new ImageMap(options.Images),
-                Network = network,
-                Watchdog = watchdog,
-                Logs = logs,
+                Network = _network,
+                Watchdog = _watchdog,
+                Logs = _logs,
                 Time = TimeProvider.System,
                 Logger = NullLogger<PodWorker>.Instance,
             },
@@ -86,48 +92,48 @@ internal sealed class LocalNode : IAsyncDisposable
     /// <exception cref="KubeException">The API server refused something that the node told it.</exception>
     public async ValueTask DisposeAsync()
     {
-        await scheduler.DisposeAsync();
-        await kubelet.DisposeAsync();
-        await stop.CancelAsync();
-        if (server is not null)
+        await _scheduler.DisposeAsync();
+        await _kubelet.DisposeAsync();
+        await _stop.CancelAsync();
+        if (_server is not null)
         {
-            await server.DisposeAsync();
+            await _server.DisposeAsync();
         }
 
-        (await watchdog).Dispose();
-        network.Dispose();
-        await Task.WhenAll(following);
-        client.Dispose();
-        stop.Dispose();
+        (await _watchdog).Dispose();
+        _network.Dispose();
+        await Task.WhenAll(_following);
+        _client.Dispose();
+        _stop.Dispose();
     }
 
     private async Task StartAsync(WorkloadOptions options, X509Certificate2 certificate, CancellationToken cancellation)
     {
         Directory.CreateDirectory(options.DataDirectory);
-        server = await KubeletServer.StartAsync(store, logs, certificate, cancellation);
-        await RegisterAsync(options.NodeName, server.Port, cancellation);
-        var mirror = new Mirror(store);
+        _server = await KubeletServer.StartAsync(_store, _logs, certificate, cancellation);
+        await RegisterAsync(options.NodeName, _server.Port, cancellation);
+        var mirror = new Mirror(_store);
         await Task.WhenAll(
             FollowAsync(mirror, "Namespace", BuiltinResources.Namespaces, false),
             FollowAsync(mirror, "ConfigMap", BuiltinResources.ConfigMaps, true),
             FollowAsync(mirror, "Secret", BuiltinResources.Secrets, true)
         );
         await FollowAsync(mirror, "Pod", BuiltinResources.Pods, true);
-        following.Add(Task.Run(() => new Reporter(client, store).RunAsync(stop.Token), CancellationToken.None));
-        scheduler.Start();
-        kubelet.Start();
+        _following.Add(Task.Run(() => new Reporter(_client, _store).RunAsync(_stop.Token), CancellationToken.None));
+        _scheduler.Start();
+        _kubelet.Start();
     }
 
     private async Task RegisterAsync(string name, int port, CancellationToken cancellation)
     {
-        NodeObject.Ensure(store, name, new Dictionary<string, string>());
-        var node = store.Get(new(BuiltinResources.Nodes, null, name))!.Copy();
+        NodeObject.Ensure(_store, name, new Dictionary<string, string>());
+        var node = _store.Get(new(BuiltinResources.Nodes, null, name))!.Copy();
         node.Metadata().Remove("resourceVersion");
         node["status"]!["daemonEndpoints"] = new System.Text.Json.Nodes.JsonObject
         {
             ["kubeletEndpoint"] = new System.Text.Json.Nodes.JsonObject { ["Port"] = port },
         };
-        await client.CreateAsync(
+        await _client.CreateAsync(
             CoreResources.Plain("", "v1", "Node", "nodes", namespaced: false),
             new Unstructured(node),
             cancellation
@@ -137,12 +143,12 @@ internal sealed class LocalNode : IAsyncDisposable
     private Task FollowAsync(Mirror mirror, string kind, ResourceId resource, bool namespaced)
     {
         var informer = new Informer<Unstructured>(
-            client,
+            _client,
             CoreResources.Plain(resource.Group, "v1", kind, resource.Plural, namespaced),
             NullLogger.Instance
         );
         informer.Subscribe(change => mirror.Take(kind, resource, change));
-        following.Add(Task.Run(() => informer.RunAsync(stop.Token), CancellationToken.None));
+        _following.Add(Task.Run(() => informer.RunAsync(_stop.Token), CancellationToken.None));
         return informer.Synced;
     }
 }

@@ -5,7 +5,7 @@ namespace ImageForge.Testing.Models;
 /// <summary>A model folder made of links to another's files, so that single files of it can be changed.</summary>
 public sealed class ModelCopy : IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("imageforge-model-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("imageforge-model-");
 
     public ModelCopy(string model)
     {
@@ -21,7 +21,7 @@ public sealed class ModelCopy : IDisposable
     }
 
     /// <summary>The folder.</summary>
-    public string Folder => folder.FullName;
+    public string Folder => _folder.FullName;
 
     /// <summary>Puts a text in the place of a file.</summary>
     public void Replace(string relative, string text)
@@ -40,7 +40,7 @@ public sealed class ModelCopy : IDisposable
     /// <summary>Takes a file away.</summary>
     public void Delete(string relative) => File.Delete(Path.Combine(Folder, relative));
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => _folder.Delete(recursive: true);
 
     private void Link(string model)
     {

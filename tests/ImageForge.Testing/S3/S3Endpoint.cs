@@ -6,7 +6,7 @@ public sealed class S3Endpoint : IAsyncDisposable
     /// <summary>Names a server as <c>http://key:secret@host:port/bucket</c>; the bucket must exist.</summary>
     public const string Variable = "IMAGEFORGE_TEST_S3";
 
-    private readonly SwiftServer? swift;
+    private readonly SwiftServer? _swift;
 
     private S3Endpoint(Uri address, string accessKey, string secretKey, string bucket, SwiftServer? swift)
     {
@@ -14,7 +14,7 @@ public sealed class S3Endpoint : IAsyncDisposable
         AccessKey = accessKey;
         SecretKey = secretKey;
         Bucket = bucket;
-        this.swift = swift;
+        _swift = swift;
     }
 
     /// <summary>Base address.</summary>
@@ -65,9 +65,9 @@ public sealed class S3Endpoint : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        if (swift is not null)
+        if (_swift is not null)
         {
-            await swift.DisposeAsync();
+            await _swift.DisposeAsync();
         }
     }
 }

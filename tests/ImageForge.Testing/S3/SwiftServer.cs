@@ -20,13 +20,13 @@ public sealed class SwiftServer : IAsyncDisposable
 
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
 
-    private readonly Process process;
-    private readonly DirectoryInfo folder;
+    private readonly Process _process;
+    private readonly DirectoryInfo _folder;
 
     private SwiftServer(Process process, DirectoryInfo folder, Uri address)
     {
-        this.process = process;
-        this.folder = folder;
+        _process = process;
+        _folder = folder;
         Address = address;
     }
 
@@ -61,13 +61,13 @@ public sealed class SwiftServer : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        process.StandardInput.Close();
-        await process.WaitForExitAsync();
-        process.Dispose();
-        folder.Refresh();
-        if (folder.Exists)
+        _process.StandardInput.Close();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _folder.Refresh();
+        if (_folder.Exists)
         {
-            folder.Delete(recursive: true);
+            _folder.Delete(recursive: true);
         }
     }
 }

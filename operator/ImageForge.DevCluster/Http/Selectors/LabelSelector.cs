@@ -17,7 +17,9 @@ internal sealed record LabelSelector(IReadOnlyList<LabelRequirement> Requirement
     public bool Matches(JsonObject o)
     {
         if (IsEmpty)
+        {
             return true;
+        }
         var labels = o["metadata"]?["labels"] as JsonObject;
         return Requirements.All(r => r.Matches((string?)labels?[r.Key]));
     }

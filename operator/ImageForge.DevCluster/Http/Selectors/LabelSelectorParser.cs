@@ -17,9 +17,13 @@ internal sealed class LabelSelectorParser(string text)
             requirements.Add(Requirement());
             var separator = Take();
             if (separator.Length == 0)
+            {
                 return requirements;
+            }
             if (separator != ",")
+            {
                 throw ApiError.BadRequest($"found '{separator}', expected: ',' or 'end of string'");
+            }
         }
     }
 
@@ -27,7 +31,9 @@ internal sealed class LabelSelectorParser(string text)
     {
         var token = Take();
         if (token == "!")
+        {
             return new LabelRequirement(Key(Take()), "!", []);
+        }
         var key = Key(token);
         switch (Peek())
         {
@@ -48,7 +54,9 @@ internal sealed class LabelSelectorParser(string text)
     private static string Key(string token)
     {
         if (token.Length == 0 || IsSymbol(token))
+        {
             throw Bad($"found '{token}', expected: identifier");
+        }
         var errors = NameRules.QualifiedName(token).ToList();
         return errors.Count == 0 ? token : throw Bad($"<nil>: Invalid value: \"{token}\": {errors[0]}");
     }
@@ -56,10 +64,14 @@ internal sealed class LabelSelectorParser(string text)
     private string Value()
     {
         if (Peek() is "" or ",")
+        {
             return "";
+        }
         var token = Take();
         if (IsSymbol(token))
+        {
             throw Bad($"found '{token}', expected: identifier");
+        }
         var errors = NameRules.LabelValue(token).ToList();
         return errors.Count == 0 ? token : throw Bad($"<nil>: Invalid value: \"{token}\": {errors[0]}");
     }
@@ -67,7 +79,9 @@ internal sealed class LabelSelectorParser(string text)
     private List<string> Set()
     {
         if (Take() is var open && open != "(")
+        {
             throw Bad($"found '{open}', expected: '('");
+        }
         var values = new List<string>();
         while (true)
         {
@@ -104,9 +118,13 @@ internal sealed class LabelSelectorParser(string text)
             }
             var start = i;
             if (text[i] is '=' or '!' && i + 1 < text.Length && text[i + 1] == '=')
+            {
                 i += 2;
+            }
             else if (text[i] is ',' or '(' or ')' or '=' or '!' or '>' or '<')
+            {
                 i++;
+            }
             else
             {
                 while (
@@ -114,7 +132,9 @@ internal sealed class LabelSelectorParser(string text)
                     && !char.IsWhiteSpace(text[i])
                     && text[i] is not (',' or '(' or ')' or '=' or '!' or '>' or '<')
                 )
+                {
                     i++;
+                }
             }
             yield return text[start..i];
         }

@@ -20,7 +20,9 @@ internal static class ApplyVerb
             old =>
             {
                 if ((string?)applied.Metadata()["uid"] is { Length: > 0 } uid && uid != old.Uid())
+                {
                     throw ApiError.Modified(resource.Id, call.Info.Name);
+                }
                 var live = resource.View(old);
                 var merged = FieldManager.Apply(
                     resource,
@@ -48,13 +50,17 @@ internal static class ApplyVerb
     {
         var resource = call.Resource;
         if (call.Info.Subresource.Length > 0)
+        {
             throw call.NotFound();
+        }
         if ((string?)applied.Metadata()["uid"] is { Length: > 0 } uid)
+        {
             throw ApiError.Conflict(
                 resource.Id,
                 call.Info.Name,
                 $"uid mismatch: the provided object specified uid {uid}, and no existing object was found"
             );
+        }
         call.RequireCreate();
         CreateVerb.RequireNamespace(call, applied);
         var created = FieldManager.Apply(
@@ -91,11 +97,15 @@ internal static class ApplyVerb
             throw ApiError.BadRequest($"error decoding YAML: {e.Message}");
         }
         if (options.IsStrict && parsed.YamlDuplicates.Count > 0)
+        {
             throw ApiError.BadRequest(
                 $"error strict decoding YAML: error converting YAML to JSON: yaml: unmarshal errors:\n  {string.Join("\n  ", parsed.YamlDuplicates)}"
             );
+        }
         foreach (var warning in options.Warns ? parsed.YamlDuplicates : [])
+        {
             Responses.Warn(call.Http, warning);
+        }
         return parsed.Value as JsonObject ?? throw ApiError.BadRequest("error decoding YAML: the body is no object");
     }
 
@@ -103,13 +113,21 @@ internal static class ApplyVerb
     {
         var (version, kind) = ((string?)applied["apiVersion"] ?? "", (string?)applied["kind"] ?? "");
         if (version.Length == 0 || kind.Length == 0)
+        {
             throw ApiError.BadRequest($"invalid object type: {(version.Length == 0 ? "/" : version)}, Kind={kind}");
+        }
         if (MetadataRules.TypeMismatch(applied) is { } mismatch)
+        {
             throw ApiError.BadRequest(ObjectPipeline.CannotHandle(call.Resource, mismatch));
+        }
         if (applied["metadata"]?["managedFields"] is not null)
+        {
             throw ApiError.BadRequest("metadata.managedFields must be nil");
+        }
         if (version != call.Resource.GroupVersion || kind != call.Resource.Kind)
+        {
             throw ApiError.BadRequest($"invalid object type: {version}, Kind={kind}");
+        }
         // Before any merge: the name decides which object is meant.
         UpdateVerb.CheckTarget(call, applied);
     }

@@ -18,11 +18,15 @@ internal static class CreateVerb
         CheckVersion(call, o, options);
         var warnings = ObjectPipeline.Decode(resource, o, duplicates, options);
         foreach (var warning in warnings)
+        {
             Responses.Warn(call.Http, warning);
+        }
         RequireKind(resource, o);
         RequireNamespace(call, o);
         if ((string?)o.Metadata()["resourceVersion"] is { Length: > 0 })
+        {
             throw ApiError.Plain(500, "resourceVersion should not be set on objects to be created");
+        }
         o = FieldManager.Update(resource, null, o, options.FieldManager, "", call.Store.Time.GetUtcNow());
         await ObjectWriter.WriteAsync(call, 201, ObjectPipeline.Create(call, o, options));
     }
@@ -32,12 +36,16 @@ internal static class CreateVerb
     {
         var version = (string?)o["apiVersion"] ?? "";
         if (!call.Resource.IsCustom || version == call.Resource.GroupVersion)
+        {
             return;
+        }
         // Nothing is known of another version's fields.
         foreach (var name in o.Select(p => p.Key).Where(k => k is not ("apiVersion" or "kind" or "metadata")))
         {
             if (options.Warns)
+            {
                 Responses.Warn(call.Http, StrictDecoding.UnknownField(name));
+            }
         }
         throw ApiError.BadRequest(
             $"the API version in the data ({version}) does not match the expected API version ({call.Resource.GroupVersion})"
@@ -49,12 +57,14 @@ internal static class CreateVerb
     {
         var kind = (string?)o["kind"] ?? "";
         if (kind != resource.Kind)
+        {
             throw ApiError.Invalid(
                 resource.Id.Group,
                 kind,
                 o.Name(),
                 [FieldError.Invalid("kind", kind, $"must be {resource.Kind}")]
             );
+        }
     }
 
     /// <summary>Checks that the object belongs to the namespace of the path, and that this takes new objects.</summary>
@@ -62,17 +72,23 @@ internal static class CreateVerb
     public static void RequireNamespace(ApiCall call, JsonObject o)
     {
         if (!call.Resource.Namespaced)
+        {
             return;
+        }
         var ns = call.Info.Namespace!;
         if (o.Namespace() is { Length: > 0 } own && own != ns)
+        {
             throw ApiError.BadRequest(
                 "the namespace of the provided object does not match the namespace sent on the request"
             );
+        }
         var found =
             call.Store.Get(new ObjectKey(BuiltinResources.Namespaces, null, ns))
             ?? throw ApiError.NotFound(BuiltinResources.Namespaces, ns);
         if (!found.IsTerminating())
+        {
             return;
+        }
         var error = ApiError.Forbidden(
             call.Resource.Id,
             o.Name(),

@@ -14,18 +14,26 @@ internal static class DeleteVerb
         Negotiated.ForObject(call.Http.Request.Headers.Accept);
         var options = await DeleteOptions.ReadAsync(call);
         if (call.Resource.Id == BuiltinResources.Namespaces && Protected.Contains(call.Info.Name))
+        {
             throw ApiError.Forbidden(call.Resource.Id, call.Info.Name, "this namespace may not be deleted");
+        }
         if (call.Resource.Id == BuiltinResources.Jobs && options.Policy is null)
+        {
             Responses.Warn(
                 call.Http,
                 "child pods are preserved by default when jobs are deleted; set propagationPolicy=Background to remove"
                     + " them or set propagationPolicy=Orphan to suppress this warning"
             );
+        }
         var (o, gone) = Delete(call, call.Key, options) ?? throw call.NotFound();
         if (!gone || call.Resource.Rules.ReturnsDeletedObject)
+        {
             await ObjectWriter.WriteAsync(call, 200, o);
+        }
         else
+        {
             await Responses.WriteAsync(call.Http, 200, Success(call, o));
+        }
     }
 
     public static async Task RunOnCollectionAsync(ApiCall call)
@@ -35,7 +43,9 @@ internal static class DeleteVerb
         var options = await DeleteOptions.ReadAsync(call);
         var page = ListVerb.Select(call, list);
         foreach (var o in page.Items)
+        {
             Delete(call, call.Resource.Key(o.Namespace(), o.Name()), options);
+        }
         await ListVerb.WriteAsync(call, form, page);
     }
 
@@ -57,19 +67,23 @@ internal static class DeleteVerb
     {
         var kind = new ResourceId(call.Resource.Id.Group, call.Resource.Kind);
         if (options.Uid is { } uid && uid != o.Uid())
+        {
             throw ApiError.Conflict(
                 kind,
                 o.Name(),
                 $"the UID in the precondition ({uid}) does not match the UID in record ({o.Uid()}). The object might have"
                     + " been deleted and then recreated"
             );
+        }
         if (options.ResourceVersion is { } version && version != (string?)o["metadata"]!["resourceVersion"])
+        {
             throw ApiError.Conflict(
                 kind,
                 o.Name(),
                 $"the ResourceVersion in the precondition ({version}) does not match the ResourceVersion in record"
                     + $" ({o.ResourceVersion()}). The object might have been modified"
             );
+        }
     }
 
     private static JsonObject Success(ApiCall call, JsonObject o)

@@ -10,7 +10,9 @@ internal static class GetVerb
         try
         {
             if (ResourceVersions.Parse(call.Query("resourceVersion")) is { } version)
+            {
                 ResourceVersions.RequireReached(call.Store, version);
+            }
         }
         catch (FormatException e)
         {

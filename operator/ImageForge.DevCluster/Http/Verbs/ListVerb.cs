@@ -13,7 +13,9 @@ internal static class ListVerb
         var form = Negotiated.ForObject(call.Http.Request.Headers.Accept);
         var options = ListOptions.Parse(call, watch: false);
         if (form.TableVersion is not null)
+        {
             ObjectWriter.Include(call);
+        }
         return WriteAsync(call, form, Select(call, options));
     }
 
@@ -22,11 +24,17 @@ internal static class ListVerb
         var resource = call.Resource;
         var metadata = new JsonObject { ["resourceVersion"] = page.Version.ToString(CultureInfo.InvariantCulture) };
         if (page.Continue is { } next)
+        {
             metadata["continue"] = next;
+        }
         else if (resource.IsCustom && form.TableVersion is null)
+        {
             metadata["continue"] = "";
+        }
         if (page.Remaining is { } remaining)
+        {
             metadata["remainingItemCount"] = remaining;
+        }
         var body = form.TableVersion is { } version
             ? TableWriter.Table(
                 resource,
@@ -60,14 +68,18 @@ internal static class ListVerb
         {
             var token = ContinueToken.Decode(options.Continue);
             if (requested is not (null or 0))
+            {
                 throw ApiError.BadRequest("specifying resource version is not allowed when using continue");
+            }
             start = token.Start;
             (all, version) = token.Version < 0 ? Now(call) : Past(call, token);
         }
         else
         {
             if (requested is { } wanted)
+            {
                 ResourceVersions.RequireReached(call.Store, wanted);
+            }
             (all, version) = options.VersionMatch == "Exact" ? Exactly(call, requested!.Value) : Now(call);
         }
 
@@ -77,13 +89,19 @@ internal static class ListVerb
         foreach (var o in selected)
         {
             if (start.Length > 0 && string.CompareOrdinal(KeyOf(call, o), start) < 0)
+            {
                 continue;
+            }
             total++;
             if (items.Count < limit)
+            {
                 items.Add(o);
+            }
         }
         if (total == items.Count)
+        {
             return new ListPage(items, version, null, null);
+        }
         var next = new ContinueToken(version, "/" + KeyOf(call, items[^1]) + "\0").Encode();
         return new ListPage(items, version, next, options.SelectsAll ? total - items.Count : null);
     }

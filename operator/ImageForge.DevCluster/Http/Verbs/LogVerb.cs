@@ -25,7 +25,9 @@ internal static class LogVerb
         {
             await response.Body.WriteAsync(piece, ending.Token);
             if (query.Follow)
+            {
                 await response.Body.FlushAsync(ending.Token);
+            }
         }
     }
 }

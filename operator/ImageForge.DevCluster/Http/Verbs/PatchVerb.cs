@@ -56,18 +56,26 @@ internal static class PatchVerb
             options.DryRun
         );
         foreach (var warning in warnings)
+        {
             Responses.Warn(call.Http, warning);
+        }
         if (patched is null)
+        {
             throw call.NotFound();
+        }
         await ObjectWriter.WriteUpdatedAsync(call, patched, options);
     }
 
     private static void RequireType(ServedResource resource, string type)
     {
         if (type is Json or Merge || type == Strategic && !resource.IsCustom)
+        {
             return;
+        }
         if (resource.IsCustom)
+        {
             throw BodyReader.UnsupportedType($"{Json}, {Merge}, {ApplyYaml}");
+        }
         throw ApiError.Make(415, "UnsupportedMediaType", "415: Unsupported Media Type", []);
     }
 
@@ -89,13 +97,17 @@ internal static class PatchVerb
             _ => "value",
         };
         if (type == Json && parsed.Value is not JsonArray)
+        {
             throw ApiError.BadRequest(
                 $"error decoding patch: json: cannot unmarshal {found} into Go value of type []handlers.jsonPatchOp"
             );
+        }
         if (type != Json && parsed.Value is not JsonObject)
+        {
             throw ApiError.BadRequest(
                 $"error decoding patch: json: cannot unmarshal {found} into Go value of type map[string]interface {{}}"
             );
+        }
         return (parsed.Value!, parsed.Duplicates);
     }
 
@@ -104,11 +116,17 @@ internal static class PatchVerb
         try
         {
             if (type == Json)
+            {
                 JsonPatch.Apply(o, patch.AsArray());
+            }
             else if (type == Merge)
+            {
                 MergePatch.Apply(o, patch.AsObject());
+            }
             else
+            {
                 StrategicPatch.Apply(o, patch.AsObject(), resource.Type);
+            }
         }
         catch (Exception e) when (e is FormatException or ArgumentOutOfRangeException)
         {
@@ -130,7 +148,9 @@ internal static class PatchVerb
         if (resource.IsCustom && (string?)o["apiVersion"] != resource.GroupVersion)
         {
             foreach (var name in o.Select(p => p.Key).Where(k => k is not ("apiVersion" or "kind" or "metadata")))
+            {
                 Responses.Warn(call.Http, StrictDecoding.UnknownField(name));
+            }
             throw ApiError.Invalid(
                 resource.Id.Group,
                 resource.Kind,

@@ -16,7 +16,9 @@ internal static class UpdateVerb
         var (o, duplicates) = await BodyReader.ObjectAsync(call);
         CreateVerb.CheckVersion(call, o, options);
         foreach (var warning in ObjectPipeline.Decode(resource, o, duplicates, options))
+        {
             Responses.Warn(call.Http, warning);
+        }
         CheckTarget(call, o);
         CreateVerb.RequireKind(resource, o);
         var version = Version(o);
@@ -27,12 +29,14 @@ internal static class UpdateVerb
             {
                 RequireUid(call, o, old);
                 if (version is null && !resource.Rules.AllowsUnconditionalUpdate)
+                {
                     throw ApiError.Invalid(
                         resource.Id.Group,
                         resource.Id.Plural,
                         call.Info.Name,
                         [FieldError.Invalid("metadata.resourceVersion", 0L, "must be specified for an update")]
                     );
+                }
                 return ObjectPipeline.Update(
                     call,
                     o.Copy(),
@@ -56,7 +60,9 @@ internal static class UpdateVerb
             return;
         }
         if (!resource.Rules.CreatesOnUpdate || call.Info.Subresource.Length > 0)
+        {
             throw call.NotFound();
+        }
         call.RequireCreate();
         CreateVerb.RequireNamespace(call, o);
         o = FieldManager.Update(resource, null, o, options.FieldManager, "", call.Store.Time.GetUtcNow());
@@ -67,13 +73,17 @@ internal static class UpdateVerb
     public static void CheckTarget(ApiCall call, JsonObject o)
     {
         if (o.Name() is { Length: > 0 } name && name != call.Info.Name)
+        {
             throw ApiError.BadRequest(
                 $"the name of the object ({name}) does not match the name on the URL ({call.Info.Name})"
             );
+        }
         if (o.Namespace() is { Length: > 0 } ns && ns != (call.Info.Namespace ?? ""))
+        {
             throw ApiError.BadRequest(
                 "the namespace of the provided object does not match the namespace sent on the request"
             );
+        }
         o.Metadata()["name"] = call.Info.Name;
     }
 
@@ -93,7 +103,9 @@ internal static class UpdateVerb
     public static void RequireUid(ApiCall call, JsonObject o, JsonObject old)
     {
         if (o.Uid() is not { Length: > 0 } uid || uid == old.Uid())
+        {
             return;
+        }
         var path = string.Join(
             '/',
             new[] { call.Resource.Id.Group, call.Resource.Id.Plural, call.Info.Namespace, call.Info.Name }.Where(p =>

@@ -25,9 +25,13 @@ internal static class WatchVerb
         var from = requested ?? 0;
         IReadOnlyList<JsonObject> initial = [];
         if (wantsInitial)
+        {
             (initial, from) = call.Store.Snapshot(call.Resource.Storage, call.Info.Namespace);
+        }
         else if (from == 0)
+        {
             from = call.Store.Version;
+        }
 
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(call.Http.RequestAborted, call.Stopping);
         call.Http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
@@ -39,9 +43,13 @@ internal static class WatchVerb
         {
             using var subscription = call.Store.Subscribe(call.Resource.Storage, call.Info.Namespace, from);
             foreach (var o in initial)
+            {
                 lines.Added(o);
+            }
             if (options is { SendInitialEvents: true, AllowBookmarks: true })
+            {
                 lines.Bookmark(from, endsInitialEvents: true);
+            }
             await lines.FlushAsync(ending.Token);
             await FollowAsync(call, options, subscription, lines, ending.Token);
         }
@@ -81,7 +89,9 @@ internal static class WatchVerb
             while (await subscription.Changes.WaitToReadAsync(either.Token))
             {
                 while (subscription.Changes.TryRead(out var change))
+                {
                     lines.Change(change);
+                }
                 await lines.FlushAsync(cancel);
             }
         }

@@ -8,7 +8,9 @@ internal sealed class ClaimRules : DeletedObjectRules
     public override void Default(ServedResource resource, JsonObject o)
     {
         if (o["spec"] is JsonObject spec)
+        {
             spec["volumeMode"] ??= "Filesystem";
+        }
     }
 
     public override void PrepareForCreate(ServedResource resource, JsonObject o) =>

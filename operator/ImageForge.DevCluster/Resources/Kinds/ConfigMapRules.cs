@@ -18,7 +18,9 @@ internal class ConfigMapRules : BuiltinRules
     {
         var errors = new List<FieldError>(metadataErrors);
         if (old is not null)
+        {
             errors.AddRange(CheckImmutable(o, old));
+        }
         var size = 0L;
         foreach (var map in (string[])["data", "binaryData"])
         {
@@ -29,21 +31,29 @@ internal class ConfigMapRules : BuiltinRules
             }
         }
         if (size > MaxBytes)
+        {
             errors.Add(FieldError.TooLong("", MaxBytes));
+        }
         return errors;
     }
 
     private static IEnumerable<FieldError> CheckImmutable(JsonObject o, JsonObject old)
     {
         if (old["immutable"]?.GetValueKind() != JsonValueKind.True)
+        {
             yield break;
+        }
         const string Why = "field is immutable when `immutable` is set";
         if (o["immutable"]?.GetValueKind() != JsonValueKind.True)
+        {
             yield return FieldError.Forbidden("immutable", Why);
+        }
         foreach (var map in (string[])["data", "binaryData"])
         {
             if (!JsonNode.DeepEquals(o[map], old[map]))
+            {
                 yield return FieldError.Forbidden(map, Why);
+            }
         }
     }
 }

@@ -13,7 +13,9 @@ internal sealed class CoreEventRules : BuiltinRules
         foreach (var field in (string[])["reportingComponent", "reportingInstance"])
         {
             if ((string?)o[field] is "")
+            {
                 o.Remove(field);
+            }
         }
     }
 
@@ -29,11 +31,13 @@ internal sealed class CoreEventRules : BuiltinRules
         var involved = (string?)o["involvedObject"]?["namespace"] ?? "";
         var own = Storage.StoredObject.Namespace(o);
         if (old is null && o["eventTime"] is null && involved != own && !(involved.Length == 0 && own == "default"))
+        {
             return
             [
                 .. metadataErrors,
                 FieldError.Invalid("involvedObject.namespace", involved, "does not match event.namespace"),
             ];
+        }
         return metadataErrors;
     }
 
@@ -41,11 +45,15 @@ internal sealed class CoreEventRules : BuiltinRules
     {
         var o = (JsonObject)stored.DeepClone();
         if (o["source"] is null)
+        {
             o["source"] = new JsonObject();
+        }
         foreach (var time in (string[])["firstTimestamp", "lastTimestamp", "eventTime"])
         {
             if (!o.ContainsKey(time))
+            {
                 o[time] = null;
+            }
         }
         o["reportingComponent"] ??= "";
         o["reportingInstance"] ??= "";

@@ -16,7 +16,9 @@ internal sealed class DefinitionRules : BuiltinRules
     public override void Default(ServedResource resource, JsonObject o)
     {
         if (o["spec"] is not JsonObject spec || spec["names"] is not JsonObject names)
+        {
             return;
+        }
         if ((string?)names["kind"] is { Length: > 0 } kind)
         {
 #pragma warning disable CA1308 // The singular is lower case by definition.
@@ -55,9 +57,13 @@ internal sealed class DefinitionRules : BuiltinRules
     public static void SetTerminating(JsonObject definition, DateTimeOffset now)
     {
         if (definition["status"] is not JsonObject status)
+        {
             definition["status"] = status = [];
+        }
         if (status["conditions"] is not JsonArray conditions)
+        {
             status["conditions"] = conditions = [];
+        }
         conditions.Add(
             Condition(
                 "Terminating",
@@ -77,7 +83,9 @@ internal sealed class DefinitionRules : BuiltinRules
             {
                 var before = o.Copy();
                 if (o["status"] is not JsonObject status)
+                {
                     o["status"] = status = [];
+                }
                 status["acceptedNames"] = o["spec"]!["names"]!.DeepClone();
                 if (status["conditions"] is not JsonArray { Count: > 0 })
                 {
@@ -92,7 +100,9 @@ internal sealed class DefinitionRules : BuiltinRules
                     );
                 }
                 if (JsonNode.DeepEquals(before, o))
+                {
                     return null;
+                }
                 var resource = BuiltinResources.All.First(r => r.Id == BuiltinResources.CustomResourceDefinitions);
                 // The list itself is the server's from the start.
                 before["status"] ??= new JsonObject();

@@ -40,7 +40,9 @@ internal sealed class EventRules : BuiltinRules
     {
         base.Decode(resource, o, unknown);
         foreach (var (here, core) in Names)
+        {
             Rename(o, here, core);
+        }
         o["apiVersion"] = "v1";
     }
 
@@ -53,15 +55,23 @@ internal sealed class EventRules : BuiltinRules
     {
         var errors = new List<FieldError>(metadataErrors);
         if (old is null)
+        {
             errors.AddRange(CheckNew(o));
+        }
         else
+        {
             errors.AddRange(CheckFixed(o, old));
+        }
         if (o["series"] is JsonObject series)
         {
             if (series["count"].Integer() is null or < 2)
+            {
                 errors.Add(Plain("series.count", "should be at least 2"));
+            }
             if (series["lastObservedTime"] is null)
+            {
                 errors.Add(FieldError.Required("series.lastObservedTime"));
+            }
         }
         return errors;
     }
@@ -70,13 +80,17 @@ internal sealed class EventRules : BuiltinRules
     {
         var o = (JsonObject)stored.DeepClone();
         foreach (var (here, core) in Names)
+        {
             Rename(o, core, here);
+        }
         o["apiVersion"] = resource.GroupVersion;
         o["deprecatedSource"] ??= new JsonObject();
         foreach (var time in (string[])["deprecatedFirstTimestamp", "deprecatedLastTimestamp", "eventTime"])
         {
             if (!o.ContainsKey(time))
+            {
                 o[time] = null;
+            }
         }
         return o;
     }
@@ -84,25 +98,39 @@ internal sealed class EventRules : BuiltinRules
     private static IEnumerable<FieldError> CheckNew(JsonObject o)
     {
         if (o["eventTime"] is null)
+        {
             yield return FieldError.Required("eventTime");
+        }
         var controller = (string?)o["reportingComponent"] ?? "";
         if (controller.Length == 0)
+        {
             yield return FieldError.Required("reportingController");
+        }
         foreach (var error in NameRules.QualifiedName(controller))
+        {
             yield return FieldError.Invalid("reportingController", controller, error);
+        }
         foreach (var field in (string[])["reportingInstance", "action", "reason"])
         {
             if ((string?)o[field] is null or "")
+            {
                 yield return FieldError.Required(field);
+            }
         }
         if (((string?)o["message"] ?? "").Length > 1024)
+        {
             yield return Plain("message", "can have at most 1024 characters");
+        }
         if ((string?)o["type"] is not ("Normal" or "Warning"))
+        {
             yield return Plain("type", $"has invalid value: {o["type"]}");
+        }
         foreach (var unset in (string[])["firstTimestamp", "lastTimestamp", "count"])
         {
             if (o[unset] is not null)
+            {
                 yield return Plain(unset, "needs to be unset");
+            }
         }
     }
 
@@ -111,7 +139,9 @@ internal sealed class EventRules : BuiltinRules
         foreach (var field in Fixed)
         {
             if (JsonNode.DeepEquals(o[field], old[field]))
+            {
                 continue;
+            }
             // Both the check for all objects and that of the kind find it.
             yield return FieldError.Invalid(field, o[field], "field is immutable");
             yield return FieldError.Invalid(field, o[field], "field is immutable");
@@ -123,7 +153,9 @@ internal sealed class EventRules : BuiltinRules
     private static void Rename(JsonObject o, string from, string to)
     {
         if (!o.Remove(from, out var value))
+        {
             return;
+        }
         o[to] = value;
     }
 }

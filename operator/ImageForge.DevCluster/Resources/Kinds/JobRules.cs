@@ -20,9 +20,13 @@ internal sealed class JobRules : BuiltinRules
     public override void Default(ServedResource resource, JsonObject o)
     {
         if (o["spec"] is not JsonObject spec)
+        {
             return;
+        }
         if (spec["completions"] is null && spec["parallelism"] is null)
+        {
             spec["completions"] = 1;
+        }
         spec["parallelism"] ??= 1;
         spec["backoffLimit"] ??= spec["backoffLimitPerIndex"] is null ? 6 : int.MaxValue;
         spec["completionMode"] ??= "NonIndexed";
@@ -32,17 +36,23 @@ internal sealed class JobRules : BuiltinRules
         foreach (var rule in (spec["podFailurePolicy"]?["rules"] as JsonArray ?? []).OfType<JsonObject>())
         {
             foreach (var condition in (rule["onPodConditions"] as JsonArray ?? []).OfType<JsonObject>())
+            {
                 condition["status"] ??= "True";
+            }
         }
         if (spec["template"] is JsonObject template)
+        {
             PodDefaults.ApplyToTemplate(template);
+        }
     }
 
     public override void PrepareForCreate(ServedResource resource, JsonObject o)
     {
         o["status"] = new JsonObject();
         if (o["spec"] is not JsonObject spec || spec["manualSelector"]?.GetValue<bool>() == true)
+        {
             return;
+        }
         var labels = new JsonObject
         {
             ["batch.kubernetes.io/controller-uid"] = o.Uid(),
@@ -54,11 +64,15 @@ internal sealed class JobRules : BuiltinRules
         if (spec["template"] is JsonObject template)
         {
             if (template["metadata"] is not JsonObject metadata)
+            {
                 template["metadata"] = metadata = [];
+            }
             Merge(metadata, labels);
             // A Job without labels gets those of its pods.
             if (!hasOwnLabels)
+            {
                 Merge(o.Metadata(), (JsonObject)metadata["labels"]!);
+            }
         }
         spec["selector"] = new JsonObject
         {
@@ -89,7 +103,9 @@ internal sealed class JobRules : BuiltinRules
         )
         {
             if (spec[field].Integer() < 0)
+            {
                 errors.Add(FieldError.Invalid($"spec.{field}", spec[field], "must be greater than or equal to 0"));
+            }
         }
         errors.AddRange(FailurePolicyChecks.Check(spec));
         var annotations = spec["template"]?["metadata"]?["annotations"] as JsonObject;
@@ -98,10 +114,15 @@ internal sealed class JobRules : BuiltinRules
         var policy = spec["template"]?["spec"]?["restartPolicy"];
         const string RestartPolicy = "spec.template.spec.restartPolicy";
         if ((string?)policy is null or "" or "Always")
+        {
             errors.Add(FieldError.Required(RestartPolicy, "valid values: \"OnFailure\", \"Never\""));
+        }
         else if ((string?)policy is not ("OnFailure" or "Never"))
+        {
             errors.Add(FieldError.NotSupported(RestartPolicy, policy, ["OnFailure", "Never"]));
+        }
         else if ((string?)policy is "OnFailure" && spec["podFailurePolicy"] is not null)
+        {
             errors.Add(
                 FieldError.Invalid(
                     RestartPolicy,
@@ -109,8 +130,11 @@ internal sealed class JobRules : BuiltinRules
                     "only \"Never\" is supported when podFailurePolicy is specified"
                 )
             );
+        }
         if (old is not null)
+        {
             errors.AddRange(CheckFixed(spec, old["spec"] as JsonObject ?? []));
+        }
         return errors;
     }
 
@@ -132,17 +156,25 @@ internal sealed class JobRules : BuiltinRules
         {
             // A suspended Job's template may still be given where its pods go; Kueue relies on that.
             if (field == "template" && old["suspend"]?.GetValue<bool>() == true)
+            {
                 continue;
+            }
             if (!JsonNode.DeepEquals(spec[field], old[field]))
+            {
                 yield return FieldError.Invalid($"spec.{field}", spec[field], "field is immutable");
+            }
         }
     }
 
     private static void Merge(JsonObject metadata, JsonObject labels)
     {
         if (metadata["labels"] is not JsonObject target)
+        {
             metadata["labels"] = target = [];
+        }
         foreach (var (key, value) in labels)
+        {
             target[key] ??= value?.DeepClone();
+        }
     }
 }

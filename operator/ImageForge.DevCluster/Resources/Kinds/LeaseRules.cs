@@ -18,7 +18,9 @@ internal sealed class LeaseRules : BuiltinRules
         foreach (var field in (string[])["acquireTime", "renewTime"])
         {
             if (o["spec"]?[field] is { } time && GoMicroTime.Refusal((string?)time ?? "") is { } refusal)
+            {
                 throw ApiError.BadRequest(ObjectPipeline.CannotHandle(resource, refusal));
+            }
         }
     }
 
@@ -31,9 +33,13 @@ internal sealed class LeaseRules : BuiltinRules
     {
         var errors = new List<FieldError>(metadataErrors);
         if (o["spec"]?["leaseDurationSeconds"] is { } duration && duration.Integer() <= 0)
+        {
             errors.Add(FieldError.Invalid("spec.leaseDurationSeconds", duration, "must be greater than 0"));
+        }
         if (o["spec"]?["leaseTransitions"] is { } transitions && transitions.Integer() < 0)
+        {
             errors.Add(FieldError.Invalid("spec.leaseTransitions", transitions, "must be greater than or equal to 0"));
+        }
         return errors;
     }
 }

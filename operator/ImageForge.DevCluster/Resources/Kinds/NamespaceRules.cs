@@ -14,9 +14,13 @@ internal sealed class NamespaceRules : BuiltinRules
     public override void Default(ServedResource resource, JsonObject o)
     {
         if (o.Name().Length == 0)
+        {
             return;
+        }
         if (o.Metadata()["labels"] is not JsonObject labels)
+        {
             o.Metadata()["labels"] = labels = [];
+        }
         labels["kubernetes.io/metadata.name"] ??= o.Name();
     }
 
@@ -69,7 +73,9 @@ internal sealed class NamespaceRules : BuiltinRules
             o["data"] = data.DeepClone();
         }
         if (store.Get(new ObjectKey(resource, ns, name)) is not null)
+        {
             return;
+        }
         var served = BuiltinResources.All.First(r => r.Id == resource);
         store.Create(
             resource,

@@ -10,7 +10,9 @@ internal static class PodDefaults
     public static void ApplyToTemplate(JsonObject template)
     {
         if (template["spec"] is JsonObject spec)
+        {
             Apply(spec);
+        }
     }
 
     public static void Apply(JsonObject spec)
@@ -21,13 +23,21 @@ internal static class PodDefaults
         spec["securityContext"] ??= new JsonObject();
         spec["schedulerName"] ??= "default-scheduler";
         if (spec["serviceAccountName"] is { } account)
+        {
             spec["serviceAccount"] ??= account.DeepClone();
+        }
         else if (spec["serviceAccount"] is { } old)
+        {
             spec["serviceAccountName"] = old.DeepClone();
+        }
         foreach (var volume in Objects(spec["volumes"]))
+        {
             ApplyToVolume(volume);
+        }
         foreach (var container in Objects(spec["initContainers"]).Concat(Objects(spec["containers"])))
+        {
             ApplyToContainer(container);
+        }
     }
 
     /// <summary>A limit without a request is the request, of pods and not of templates.</summary>
@@ -36,11 +46,17 @@ internal static class PodDefaults
         foreach (var container in Objects(spec["initContainers"]).Concat(Objects(spec["containers"])))
         {
             if (container["resources"] is not JsonObject resources || resources["limits"] is not JsonObject limits)
+            {
                 continue;
+            }
             if (resources["requests"] is not JsonObject requests)
+            {
                 resources["requests"] = requests = [];
+            }
             foreach (var (name, amount) in limits)
+            {
                 requests[name] ??= amount?.DeepClone();
+            }
         }
     }
 
@@ -49,21 +65,33 @@ internal static class PodDefaults
         foreach (var kind in (string[])["configMap", "secret", "projected", "downwardAPI"])
         {
             if (volume[kind] is JsonObject source)
+            {
                 source["defaultMode"] ??= ReadableByAll;
+            }
         }
         foreach (var item in Objects(volume["downwardAPI"]?["items"]))
+        {
             ApplyToFieldRef(item);
+        }
         foreach (var source in Objects(volume["projected"]?["sources"]))
         {
             foreach (var item in Objects(source["downwardAPI"]?["items"]))
+            {
                 ApplyToFieldRef(item);
+            }
             if (source["serviceAccountToken"] is JsonObject token)
+            {
                 token["expirationSeconds"] ??= 3600;
+            }
         }
         if (volume["hostPath"] is JsonObject host)
+        {
             host["type"] ??= "";
+        }
         if (volume.Count == 1)
+        {
             volume["emptyDir"] = new JsonObject();
+        }
     }
 
     private static void ApplyToContainer(JsonObject container)
@@ -73,16 +101,22 @@ internal static class PodDefaults
         container["terminationMessagePolicy"] ??= "File";
         container["imagePullPolicy"] ??= IsLatest((string?)container["image"] ?? "") ? "Always" : "IfNotPresent";
         foreach (var port in Objects(container["ports"]))
+        {
             port["protocol"] ??= "TCP";
+        }
         foreach (var variable in Objects(container["env"]))
         {
             if (variable["valueFrom"] is JsonObject source)
+            {
                 ApplyToFieldRef(source);
+            }
         }
         foreach (var probe in (string[])["livenessProbe", "readinessProbe", "startupProbe"])
         {
             if (container[probe] is JsonObject p)
+            {
                 ApplyToProbe(p);
+            }
         }
     }
 
@@ -102,7 +136,9 @@ internal static class PodDefaults
     private static void ApplyToFieldRef(JsonObject source)
     {
         if (source["fieldRef"] is JsonObject field)
+        {
             field["apiVersion"] ??= "v1";
+        }
     }
 
     private static bool IsLatest(string image)

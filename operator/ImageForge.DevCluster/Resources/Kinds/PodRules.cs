@@ -44,7 +44,9 @@ internal sealed class PodRules : DeletedObjectRules
     public override void PrepareForCreate(ServedResource resource, JsonObject o)
     {
         if (o["spec"] is JsonObject spec)
+        {
             Admit(spec);
+        }
         o["status"] = new JsonObject { ["phase"] = "Pending", ["qosClass"] = QosClass(o) };
     }
 
@@ -58,7 +60,9 @@ internal sealed class PodRules : DeletedObjectRules
         var errors = new List<FieldError>(metadataErrors);
         errors.AddRange(PodChecks.Spec(o["spec"] as JsonObject, "spec"));
         if (old is not null && !JsonNode.DeepEquals(Fixed(o["spec"]), Fixed(old["spec"])))
+        {
             errors.Add(FieldError.Forbidden("spec", UpdateMessage));
+        }
         return errors;
     }
 
@@ -70,11 +74,15 @@ internal sealed class PodRules : DeletedObjectRules
         spec["priority"] ??= 0;
         spec["preemptionPolicy"] ??= "PreemptLowerPriority";
         if (spec["tolerations"] is not JsonArray tolerations)
+        {
             spec["tolerations"] = tolerations = [];
+        }
         foreach (var key in (string[])["node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable"])
         {
             if (tolerations.Any(t => (string?)t?["key"] == key))
+            {
                 continue;
+            }
             tolerations.Add(
                 new JsonObject
                 {
@@ -91,7 +99,9 @@ internal sealed class PodRules : DeletedObjectRules
     {
         var resources = (pod["spec"]?["containers"] as JsonArray ?? []).Select(c => c?["resources"]).ToList();
         if (resources.All(r => r?["requests"] is null && r?["limits"] is null))
+        {
             return "BestEffort";
+        }
         var guaranteed = resources.All(r =>
             r?["limits"] is JsonObject limits
             && limits["cpu"] is not null
@@ -105,14 +115,20 @@ internal sealed class PodRules : DeletedObjectRules
     private static JsonNode? Fixed(JsonNode? spec)
     {
         if (spec is not JsonObject o)
+        {
             return spec;
+        }
         var copy = o.Copy();
         foreach (var field in Changeable)
+        {
             copy.Remove(field);
+        }
         foreach (var list in (string[])["containers", "initContainers"])
         {
             foreach (var container in (copy[list] as JsonArray ?? []).OfType<JsonObject>())
+            {
                 container.Remove("image");
+            }
         }
         return copy;
     }

@@ -32,10 +32,14 @@ internal static partial class Quantities
     public static string Canonical(string text)
     {
         if (!QuantityText.TryParse(text, out var amount) || amount == 0)
+        {
             return "0";
+        }
         var trimmed = text.TrimStart('+', '-', '.');
         if (text.EndsWith('i') && Math.Abs(amount) >= 1024 && decimal.IsInteger(amount))
+        {
             return With(Binary, amount, 1024);
+        }
         return Exponent().Match(trimmed) is { Success: true }
             ? Written(amount * 1e9m, e => e == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"e{e}"))
             : Written(amount * 1e9m, e => Decimal[(e / 3) + 3]);
@@ -45,7 +49,9 @@ internal static partial class Quantities
     {
         var i = 0;
         for (; i < suffixes.Length - 1 && amount % step == 0; i++)
+        {
             amount /= step;
+        }
         return amount.ToString("0", CultureInfo.InvariantCulture) + suffixes[i];
     }
 
@@ -53,7 +59,9 @@ internal static partial class Quantities
     {
         var exponent = -9;
         for (; exponent < 18 && nano % 1000 == 0; exponent += 3)
+        {
             nano /= 1000;
+        }
         return nano.ToString("0", CultureInfo.InvariantCulture) + suffix(exponent);
     }
 

@@ -17,11 +17,15 @@ internal sealed class BindingRules : RoleRules
     public override void Default(ServedResource resource, JsonObject o)
     {
         if (o["roleRef"] is JsonObject { Count: > 0 } role)
+        {
             role["apiGroup"] ??= RbacGroup;
+        }
         foreach (var subject in (o["subjects"] as JsonArray ?? []).OfType<JsonObject>())
         {
             if ((string?)subject["kind"] is "User" or "Group")
+            {
                 subject["apiGroup"] ??= RbacGroup;
+            }
         }
     }
 

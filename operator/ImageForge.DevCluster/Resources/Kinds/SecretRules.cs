@@ -10,11 +10,17 @@ internal sealed class SecretRules : ConfigMapRules
     {
         o["type"] ??= "Opaque";
         if (o["stringData"] is not JsonObject plain)
+        {
             return;
+        }
         if (o["data"] is not JsonObject data)
+        {
             o["data"] = data = [];
+        }
         foreach (var (key, value) in plain)
+        {
             data[key] = Convert.ToBase64String(Encoding.UTF8.GetBytes((string?)value ?? ""));
+        }
         o.Remove("stringData");
     }
 }

@@ -8,7 +8,9 @@ internal sealed class ServiceRules : DeletedObjectRules
     public override void Default(ServedResource resource, JsonObject o)
     {
         if (o["spec"] is not JsonObject spec)
+        {
             return;
+        }
         spec["type"] ??= "ClusterIP";
         spec["sessionAffinity"] ??= "None";
         spec["internalTrafficPolicy"] ??= "Cluster";

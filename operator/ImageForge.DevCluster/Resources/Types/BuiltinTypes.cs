@@ -26,7 +26,9 @@ internal static class BuiltinTypes
         var declaration = Declarations.Value[name];
         var fields = new Dictionary<string, StructField>(StringComparer.Ordinal);
         foreach (var (field, type) in declaration.Fields)
+        {
             fields[field] = new StructField(Parse(type.TrimEnd('*')), type.EndsWith('*'));
+        }
         return new StructType(fields, declaration.Atomic);
     }
 
@@ -57,9 +59,13 @@ internal static class BuiltinTypes
     private static ListType List(FieldType element, string kind)
     {
         if (kind.Length == 0)
+        {
             return new ListType(element, ListKind.Atomic, []);
+        }
         if (kind == "set")
+        {
             return new ListType(element, ListKind.Set, []);
+        }
         var keys = kind[(kind.IndexOf('(', StringComparison.Ordinal) + 1)..^1].Split(',');
         return new ListType(element, ListKind.Map, [.. keys.Select(Key)]);
     }
@@ -79,7 +85,9 @@ internal static class BuiltinTypes
         while (reader.ReadLine() is { } line)
         {
             if (line.Length == 0 || line[0] == '#')
+            {
                 continue;
+            }
             if (line[0] != ' ')
             {
                 current = new Declaration(line.EndsWith('!'), []);
@@ -89,7 +97,9 @@ internal static class BuiltinTypes
             // Fields of one type share a line: "a b c: string".
             var colon = line.IndexOf(':', StringComparison.Ordinal);
             foreach (var field in line[..colon].Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            {
                 current.Fields.Add((field, line[(colon + 1)..].Trim()));
+            }
         }
         return declarations;
     }

@@ -21,7 +21,9 @@ internal static class SchemaTypes
     private static FieldType Read(JsonObject schema)
     {
         if (IsSet(schema, "x-kubernetes-int-or-string"))
+        {
             return new ScalarType(ScalarKind.Any);
+        }
         return (string?)schema["type"] switch
         {
             "object" when IsSet(schema, "x-kubernetes-embedded-resource") => Root(schema),
@@ -44,7 +46,9 @@ internal static class SchemaTypes
     {
         var fields = new Dictionary<string, StructField>(StringComparer.Ordinal);
         foreach (var (name, property) in schema["properties"] as JsonObject ?? [])
+        {
             fields[name] = new StructField(Read(property!.AsObject()));
+        }
         return new StructType(fields, IsAtomic(schema), IsSet(schema, "x-kubernetes-preserve-unknown-fields"));
     }
 

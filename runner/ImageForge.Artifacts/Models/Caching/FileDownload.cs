@@ -19,13 +19,13 @@ internal sealed class FileDownload(S3Folder source, TransferMeter meter, TimePro
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var partBytes = TagDigest.PartsOf(file.Item.ETag) is { } parts
-            ? await source.FindPartSizeAsync(file.Item, parts, cancellationToken).ConfigureAwait(false)
+            ? await source.FindPartSizeAsync(file.Item, parts, cancellationToken)
             : null;
         using var target = new FileTarget(path, file.Item, partBytes);
-        meter.Found(await target.ResumeAsync(cancellationToken).ConfigureAwait(false));
+        meter.Found(await target.ResumeAsync(cancellationToken));
         for (var damaged = false; ; damaged = true)
         {
-            await FillAsync(file, target, cancellationToken).ConfigureAwait(false);
+            await FillAsync(file, target, cancellationToken);
             if (target.Finish() is { } sha256)
             {
                 return new(file.Path, file.Item.Size, sha256);
@@ -51,12 +51,12 @@ internal sealed class FileDownload(S3Folder source, TransferMeter meter, TimePro
             var before = target.Length;
             try
             {
-                await source.ReadAsync(file.Item, before, Begin, WriteAsync, cancellationToken).ConfigureAwait(false);
+                await source.ReadAsync(file.Item, before, Begin, WriteAsync, cancellationToken);
             }
             catch (StoreUnreachableException) when (target.Length > before || failures < MostFailures - 1)
             {
                 failures = target.Length > before ? 0 : failures + 1;
-                await Task.Delay(FirstPause * Math.Pow(2, failures), time, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(FirstPause * Math.Pow(2, failures), time, cancellationToken);
             }
         }
 
@@ -73,7 +73,7 @@ internal sealed class FileDownload(S3Folder source, TransferMeter meter, TimePro
 
         async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken token)
         {
-            await target.AppendAsync(bytes, token).ConfigureAwait(false);
+            await target.AppendAsync(bytes, token);
             meter.Move(bytes.Length);
         }
     }

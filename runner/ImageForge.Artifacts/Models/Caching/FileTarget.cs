@@ -11,10 +11,10 @@ internal sealed class FileTarget : IDisposable
 {
     private const int BufferBytes = 1024 * 1024;
 
-    private readonly S3Item item;
-    private readonly FileStream file;
-    private readonly IncrementalHash sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    private readonly TagDigest? tag;
+    private readonly S3Item _item;
+    private readonly FileStream _file;
+    private readonly IncrementalHash _sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly TagDigest? _tag;
 
     /// <summary>Opens it, or makes it.</summary>
     /// <param name="path">Where it lies.</param>
@@ -22,9 +22,9 @@ internal sealed class FileTarget : IDisposable
     /// <param name="partBytes">Bytes of a part, where it was uploaded in parts and that is known.</param>
     public FileTarget(string path, S3Item item, long? partBytes)
     {
-        this.item = item;
-        tag = TagDigest.IsPlain(item.ETag) || partBytes is not null ? new(partBytes) : null;
-        file = Guard(
+        _item = item;
+        _tag = TagDigest.IsPlain(item.ETag) || partBytes is not null ? new(partBytes) : null;
+        _file = Guard(
             path,
             () => new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0)
         );
@@ -43,13 +43,13 @@ internal sealed class FileTarget : IDisposable
         var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
         try
         {
-            if (file.Length > item.Size)
+            if (_file.Length > _item.Size)
             {
-                file.SetLength(0);
+                _file.SetLength(0);
             }
 
             int read;
-            while ((read = await file.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
+            while ((read = await _file.ReadAsync(buffer, cancellationToken)) > 0)
             {
                 Count(buffer.AsSpan(0, read));
             }
@@ -58,7 +58,7 @@ internal sealed class FileTarget : IDisposable
         }
         catch (IOException e)
         {
-            throw Failure(file.Name, e);
+            throw Failure(_file.Name, e);
         }
         finally
         {
@@ -71,11 +71,11 @@ internal sealed class FileTarget : IDisposable
     {
         try
         {
-            await file.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
+            await _file.WriteAsync(bytes, cancellationToken);
         }
         catch (IOException e)
         {
-            throw Failure(file.Name, e);
+            throw Failure(_file.Name, e);
         }
 
         Count(bytes.Span);
@@ -85,16 +85,16 @@ internal sealed class FileTarget : IDisposable
     public void Restart()
     {
         Guard(
-            file.Name,
+            _file.Name,
             () =>
             {
-                file.SetLength(0);
-                file.Position = 0;
+                _file.SetLength(0);
+                _file.Position = 0;
                 return true;
             }
         );
-        _ = sha256.GetHashAndReset();
-        _ = tag?.Finish();
+        _ = _sha256.GetHashAndReset();
+        _ = _tag?.Finish();
         Length = 0;
     }
 
@@ -102,28 +102,28 @@ internal sealed class FileTarget : IDisposable
     public string? Finish()
     {
         Guard(
-            file.Name,
+            _file.Name,
             () =>
             {
-                file.Flush(flushToDisk: true);
+                _file.Flush(flushToDisk: true);
                 return true;
             }
         );
-        var good = tag is null || tag.Finish() == item.ETag || !TagIsDigest;
-        return good ? Convert.ToHexStringLower(sha256.GetHashAndReset()) : null;
+        var good = _tag is null || _tag.Finish() == _item.ETag || !TagIsDigest;
+        return good ? Convert.ToHexStringLower(_sha256.GetHashAndReset()) : null;
     }
 
     public void Dispose()
     {
-        file.Dispose();
-        sha256.Dispose();
-        tag?.Dispose();
+        _file.Dispose();
+        _sha256.Dispose();
+        _tag?.Dispose();
     }
 
     private void Count(ReadOnlySpan<byte> bytes)
     {
-        sha256.AppendData(bytes);
-        tag?.Append(bytes);
+        _sha256.AppendData(bytes);
+        _tag?.Append(bytes);
         Length += bytes.Length;
     }
 

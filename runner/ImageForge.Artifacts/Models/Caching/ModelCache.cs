@@ -28,14 +28,12 @@ internal sealed class ModelCache(CacheFolders folders, CacheSpace space, TimePro
         var moved = 0L;
         while (true)
         {
-            var hold = await Waiting
-                .ForAsync<FileLock>(
-                    () => IsWhole(id) ? FileLock.TryShare(folders.Lock(id)) : FileLock.TryOwn(folders.Lock(id)),
-                    () => progress.Report(Elsewhere(model, id)),
-                    time,
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
+            var hold = await Waiting.ForAsync<FileLock>(
+                () => IsWhole(id) ? FileLock.TryShare(folders.Lock(id)) : FileLock.TryOwn(folders.Lock(id)),
+                () => progress.Report(Elsewhere(model, id)),
+                time,
+                cancellationToken
+            );
             var kept = false;
             try
             {
@@ -49,7 +47,7 @@ internal sealed class ModelCache(CacheFolders folders, CacheSpace space, TimePro
 
                 if (hold.IsOwned && !IsWhole(id))
                 {
-                    moved += await MakeAsync(model, id, source, progress, cancellationToken).ConfigureAwait(false);
+                    moved += await MakeAsync(model, id, source, progress, cancellationToken);
                 }
             }
             finally
@@ -76,9 +74,7 @@ internal sealed class ModelCache(CacheFolders folders, CacheSpace space, TimePro
             folders.Remove(folders.Entry(id));
         }
 
-        return await new ModelDownload(folders, space, time)
-            .RunAsync(model, source, progress, cancellationToken)
-            .ConfigureAwait(false);
+        return await new ModelDownload(folders, space, time).RunAsync(model, source, progress, cancellationToken);
     }
 
     private string PathOf(RemoteModel model, string id)

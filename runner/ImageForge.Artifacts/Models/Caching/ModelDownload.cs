@@ -21,29 +21,25 @@ internal sealed class ModelDownload(CacheFolders folders, CacheSpace space, Time
     )
     {
         var partial = folders.Partial(model.Id);
-        await ReserveAsync(model, partial, cancellationToken).ConfigureAwait(false);
+        await ReserveAsync(model, partial, cancellationToken);
         var meter = new TransferMeter(ModelStep.Downloading, model.Bytes, progress, time);
         var files = new ModelFile[model.Files.Count];
-        await System
-            .Threading.Tasks.Parallel.ForEachAsync(
-                Enumerable.Range(0, files.Length).OrderByDescending(i => model.Files[i].Item.Size),
-                new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellationToken },
-                async (i, token) =>
-                {
-                    var path = Path.Combine(CacheFolders.Files(partial), model.Files[i].Path);
-                    files[i] = await new FileDownload(source, meter, time)
-                        .RunAsync(model.Files[i], path, token)
-                        .ConfigureAwait(false);
-                }
-            )
-            .ConfigureAwait(false);
-        await CompleteAsync(model, partial, files, cancellationToken).ConfigureAwait(false);
+        await System.Threading.Tasks.Parallel.ForEachAsync(
+            Enumerable.Range(0, files.Length).OrderByDescending(i => model.Files[i].Item.Size),
+            new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellationToken },
+            async (i, token) =>
+            {
+                var path = Path.Combine(CacheFolders.Files(partial), model.Files[i].Path);
+                files[i] = await new FileDownload(source, meter, time).RunAsync(model.Files[i], path, token);
+            }
+        );
+        await CompleteAsync(model, partial, files, cancellationToken);
         return meter.Moved;
     }
 
     private async Task ReserveAsync(RemoteModel model, string partial, CancellationToken cancellationToken)
     {
-        using var alone = await OwnSpaceAsync(cancellationToken).ConfigureAwait(false);
+        using var alone = await OwnSpaceAsync(cancellationToken);
         Distrust(model, partial);
         space.MakeRoom(model);
         // Others leave room for this from now on.
@@ -78,7 +74,7 @@ internal sealed class ModelDownload(CacheFolders folders, CacheSpace space, Time
             }
         );
         // Who counts the room must not find it in both places, or in none.
-        using var alone = await OwnSpaceAsync(cancellationToken).ConfigureAwait(false);
+        using var alone = await OwnSpaceAsync(cancellationToken);
         Directory.Move(partial, folders.Entry(model.Id));
         LibC.FlushFolder(folders.Entries);
     }

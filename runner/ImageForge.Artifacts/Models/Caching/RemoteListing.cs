@@ -23,7 +23,7 @@ internal static class RemoteListing
     {
         var address = AddressOf(location, scope);
         var seen = new List<RemoteFile>();
-        await foreach (var item in source.ListAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (var item in source.ListAsync(cancellationToken))
         {
             var path = item.Key[location.Prefix.Length..];
             if (path.Length == 0 || path.EndsWith('/'))
@@ -41,7 +41,7 @@ internal static class RemoteListing
             seen.Add(new(path, item));
         }
 
-        if (seen.Count == 0 && await source.FindSingleAsync(cancellationToken).ConfigureAwait(false) is { } single)
+        if (seen.Count == 0 && await source.FindSingleAsync(cancellationToken) is { } single)
         {
             return ModelFiles.IsNetwork(single.Key)
                 ? new(name, address, IsFile: true, [new(single.Key[(single.Key.LastIndexOf('/') + 1)..], single)])

@@ -13,10 +13,10 @@ internal sealed class TagDigest(long? partBytes) : IDisposable
 {
     private const int Md5Digits = 32;
 
-    private readonly IncrementalHash part = NewMd5();
-    private readonly IncrementalHash whole = NewMd5();
-    private long filled;
-    private int parts;
+    private readonly IncrementalHash _part = NewMd5();
+    private readonly IncrementalHash _whole = NewMd5();
+    private long _filled;
+    private int _parts;
 
     /// <summary>Whether a tag looks like an MD5; that of an object that was uploaded in parts does not.</summary>
     public static bool IsPlain(string tag) => tag.Length == Md5Digits && tag.All(char.IsAsciiHexDigitLower);
@@ -36,11 +36,11 @@ internal sealed class TagDigest(long? partBytes) : IDisposable
     {
         while (!bytes.IsEmpty)
         {
-            var some = bytes[..(int)Math.Min(bytes.Length, (partBytes ?? long.MaxValue) - filled)];
-            part.AppendData(some);
-            filled += some.Length;
+            var some = bytes[..(int)Math.Min(bytes.Length, (partBytes ?? long.MaxValue) - _filled)];
+            _part.AppendData(some);
+            _filled += some.Length;
             bytes = bytes[some.Length..];
-            if (filled == partBytes)
+            if (_filled == partBytes)
             {
                 EndPart();
             }
@@ -52,34 +52,34 @@ internal sealed class TagDigest(long? partBytes) : IDisposable
     {
         if (partBytes is null)
         {
-            filled = 0;
-            return Convert.ToHexStringLower(part.GetHashAndReset());
+            _filled = 0;
+            return Convert.ToHexStringLower(_part.GetHashAndReset());
         }
 
-        if (filled > 0)
+        if (_filled > 0)
         {
             EndPart();
         }
 
         var tag = string.Create(
             CultureInfo.InvariantCulture,
-            $"{Convert.ToHexStringLower(whole.GetHashAndReset())}-{parts}"
+            $"{Convert.ToHexStringLower(_whole.GetHashAndReset())}-{_parts}"
         );
-        parts = 0;
+        _parts = 0;
         return tag;
     }
 
     public void Dispose()
     {
-        part.Dispose();
-        whole.Dispose();
+        _part.Dispose();
+        _whole.Dispose();
     }
 
     private void EndPart()
     {
-        whole.AppendData(part.GetHashAndReset());
-        filled = 0;
-        parts++;
+        _whole.AppendData(_part.GetHashAndReset());
+        _filled = 0;
+        _parts++;
     }
 
     [SuppressMessage("Security", "CA5351", Justification = "S3's tags are MD5; the content digest is SHA-256.")]

@@ -27,7 +27,7 @@ internal static class Waiting
             }
 
             waiting?.Invoke();
-            await Task.Delay(Interval, time, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(Interval, time, cancellationToken);
         }
     }
 }

@@ -10,17 +10,17 @@ internal sealed class PlacedFiles(string name, string? boundary)
 {
     private const int Most = 20_000;
 
-    private readonly List<string> seen = [];
-    private int looked;
+    private readonly List<string> _seen = [];
+    private int _looked;
 
     /// <summary>Paths below a folder with <c>/</c>, in no order, and how many files were seen.</summary>
     /// <exception cref="ModelUnusableException">A link leads out or in a circle, a name is unusable, or there are too many files.</exception>
     public (IReadOnlyList<string> Paths, int Seen) Find(string folder, CancellationToken cancellationToken)
     {
         Walk(folder, "", [RealPath(folder)], cancellationToken);
-        var paths = ModelFiles.Of(seen, path => path).ToList();
+        var paths = ModelFiles.Of(_seen, path => path).ToList();
         paths.ForEach(path => Check(folder, path));
-        return (paths, seen.Count);
+        return (paths, _seen.Count);
     }
 
     /// <summary>The real path of a file or folder.</summary>
@@ -40,7 +40,7 @@ internal sealed class PlacedFiles(string name, string? boundary)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var path = prefix + entry.Name;
-            if (++looked > Most)
+            if (++_looked > Most)
             {
                 throw new ModelUnusableException($"{name} has more than {Most} files: name the folder of one model");
             }
@@ -56,7 +56,7 @@ internal sealed class PlacedFiles(string name, string? boundary)
             }
             else
             {
-                seen.Add(path);
+                _seen.Add(path);
             }
         }
     }

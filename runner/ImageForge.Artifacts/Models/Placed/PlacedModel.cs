@@ -44,7 +44,7 @@ internal sealed class PlacedModel(DigestMemory memory, TimeProvider time)
         }
 
         var reader = new Reader(name, path, boundary);
-        var (files, moved) = await ReadAsync(reader, paths, progress, cancellationToken).ConfigureAwait(false);
+        var (files, moved) = await ReadAsync(reader, paths, progress, cancellationToken);
         return new(path, isFile ? files[0].Sha256 : ModelDigest.OfFolder(files), files.Sum(f => f.Size), hold: null)
         {
             Moved = moved,
@@ -84,28 +84,26 @@ internal sealed class PlacedModel(DigestMemory memory, TimeProvider time)
         var stamps = paths.Select(reader.Stamp).ToArray();
         var files = new ModelFile[paths.Count];
         var meter = new TransferMeter(ModelStep.Reading, stamps.Sum(s => s.Size), progress, time);
-        await System
-            .Threading.Tasks.Parallel.ForEachAsync(
-                Enumerable.Range(0, files.Length).OrderByDescending(i => stamps[i].Size),
-                new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellationToken },
-                async (i, token) =>
+        await System.Threading.Tasks.Parallel.ForEachAsync(
+            Enumerable.Range(0, files.Length).OrderByDescending(i => stamps[i].Size),
+            new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellationToken },
+            async (i, token) =>
+            {
+                var place = reader.PlaceOf(paths[i]);
+                var sha256 = memory.Find(place, stamps[i]);
+                if (sha256 is null)
                 {
-                    var place = reader.PlaceOf(paths[i]);
-                    var sha256 = memory.Find(place, stamps[i]);
-                    if (sha256 is null)
-                    {
-                        sha256 = await reader.ReadAsync(paths[i], stamps[i], meter, token).ConfigureAwait(false);
-                        memory.Keep(place, stamps[i], sha256);
-                    }
-                    else
-                    {
-                        meter.Found(stamps[i].Size);
-                    }
-
-                    files[i] = new(paths[i], stamps[i].Size, sha256);
+                    sha256 = await reader.ReadAsync(paths[i], stamps[i], meter, token);
+                    memory.Keep(place, stamps[i], sha256);
                 }
-            )
-            .ConfigureAwait(false);
+                else
+                {
+                    meter.Found(stamps[i].Size);
+                }
+
+                files[i] = new(paths[i], stamps[i].Size, sha256);
+            }
+        );
         return (files, meter.Moved);
     }
 
@@ -133,7 +131,7 @@ internal sealed class PlacedModel(DigestMemory memory, TimeProvider time)
             try
             {
                 int read;
-                while ((read = await file.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
+                while ((read = await file.ReadAsync(buffer, cancellationToken)) > 0)
                 {
                     hash.AppendData(buffer.AsSpan(0, read));
                     meter.Move(read);

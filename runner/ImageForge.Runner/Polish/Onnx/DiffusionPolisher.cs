@@ -13,12 +13,12 @@ namespace ImageForge.Runner.Polish.Onnx;
 /// <summary>Renders with a diffusion model.</summary>
 internal sealed class DiffusionPolisher : IPolisher
 {
-    private readonly GenerateWork work;
-    private readonly UserImages images;
-    private readonly DiffusionModel model;
-    private readonly ControlMaps maps;
-    private readonly DiffusionRequest template;
-    private bool twoPasses;
+    private readonly GenerateWork _work;
+    private readonly UserImages _images;
+    private readonly DiffusionModel _model;
+    private readonly ControlMaps _maps;
+    private readonly DiffusionRequest _template;
+    private bool _twoPasses;
 
     /// <param name="work">What to make.</param>
     /// <param name="images">The users' pictures.</param>
@@ -35,26 +35,26 @@ internal sealed class DiffusionPolisher : IPolisher
         CancellationToken cancellationToken
     )
     {
-        (this.work, this.images) = (work, images);
-        maps = new ControlMaps(work, images, paths);
-        model = DiffusionModel.Open(
+        (_work, _images) = (work, images);
+        _maps = new ControlMaps(work, images, paths);
+        _model = DiffusionModel.Open(
             kit.Runtime,
             paths[work.Polish!.Model!],
             kit.Settings,
             new LoadingProgress(progress),
             cancellationToken
         );
-        template = Template(work, model);
+        _template = Template(work, _model);
         Warnings =
         [
-            .. model
-                .PromptWarnings(template)
+            .. _model
+                .PromptWarnings(_template)
                 .Select(w => new Warning(w.IsNegative ? $"{Warning.Prompt}.negative" : Warning.Prompt, w.Message)),
         ];
     }
 
     /// <inheritdoc />
-    public (int Width, int Height) StartSize => (work.Width, work.Height);
+    public (int Width, int Height) StartSize => (_work.Width, _work.Height);
 
     /// <inheritdoc />
     public IReadOnlyList<Warning> Warnings { get; }
@@ -67,19 +67,19 @@ internal sealed class DiffusionPolisher : IPolisher
     )
     {
         var starts = inputs.Select(i => i.Start is null ? null : PlanarPictures.Planes(i.Start)).ToArray();
-        var request = template with
+        var request = _template with
         {
             Variants = [.. inputs.Zip(starts, (input, start) => new DiffusionVariant(input.Seed, start))],
             Mask = Mask(),
-            Controls = maps.Of(starts[0]),
-            TwoPasses = twoPasses,
+            Controls = _maps.Of(starts[0]),
+            TwoPasses = _twoPasses,
         };
         var made = Run(request, new Steps(progress), cancellationToken);
         return [.. made.Zip(starts, (picture, start) => Finish(picture, start, request.Mask))];
     }
 
     /// <inheritdoc />
-    public void Dispose() => model.Dispose();
+    public void Dispose() => _model.Dispose();
 
     private IReadOnlyList<PlanarImage> Run(
         DiffusionRequest request,
@@ -87,7 +87,7 @@ internal sealed class DiffusionPolisher : IPolisher
         CancellationToken cancellationToken
     )
     {
-        var pipeline = new DiffusionPipeline(model);
+        var pipeline = new DiffusionPipeline(_model);
         try
         {
             return pipeline.Run(request, progress, cancellationToken);
@@ -95,7 +95,7 @@ internal sealed class DiffusionPolisher : IPolisher
         catch (DeviceMemoryException) when (!request.TwoPasses && pipeline.IsGuided(request))
         {
             // Half the memory, at the price of two calls a step; the same pictures but for the last bits.
-            twoPasses = true;
+            _twoPasses = true;
             return Run(request with { TwoPasses = true }, progress, cancellationToken);
         }
         catch (DeviceMemoryException) when (request.Variants.Count > 1)
@@ -108,8 +108,8 @@ internal sealed class DiffusionPolisher : IPolisher
     }
 
     private float[]? Mask() =>
-        work.Polish!.Mask is { } mask
-            ? PlanarPictures.Grey(PlanarPictures.Fitted(images.Require(mask), work.Width, work.Height))
+        _work.Polish!.Mask is { } mask
+            ? PlanarPictures.Grey(PlanarPictures.Fitted(_images.Require(mask), _work.Width, _work.Height))
             : null;
 
     /// <summary>Where a mask keeps the start, its very pixels come back: decoding would change them a little.</summary>

@@ -13,8 +13,8 @@ namespace ImageForge.Runner.Polish.OnnxStyle;
 /// <summary>Renders with one network from picture to picture: a style, or an upscaler, which starts from a smaller picture.</summary>
 internal sealed class NetworkPolisher : IPolisher
 {
-    private readonly GenerateWork work;
-    private readonly ImageNetwork network;
+    private readonly GenerateWork _work;
+    private readonly ImageNetwork _network;
 
     /// <param name="work">What to make.</param>
     /// <param name="kit">What models run on.</param>
@@ -29,10 +29,10 @@ internal sealed class NetworkPolisher : IPolisher
         CancellationToken cancellationToken
     )
     {
-        this.work = work;
+        _work = work;
         progress.Report(new(0, "Loading network for"));
         var plan = work.Polish!;
-        network = ImageNetwork.Open(
+        _network = ImageNetwork.Open(
             kit.Runtime,
             paths[plan.Model!],
             plan.Network ?? new(),
@@ -73,7 +73,7 @@ internal sealed class NetworkPolisher : IPolisher
     }
 
     /// <inheritdoc />
-    public void Dispose() => network.Dispose();
+    public void Dispose() => _network.Dispose();
 
     private PixelBuffer Polish(
         PolishInput input,
@@ -85,14 +85,14 @@ internal sealed class NetworkPolisher : IPolisher
     {
         var made = Run(PlanarPictures.Planes(input.Start!), new Tiles(progress, index, count), cancellationToken);
         var picture = PlanarPictures.Picture(made);
-        if (picture.Width == work.Width && picture.Height == work.Height)
+        if (picture.Width == _work.Width && picture.Height == _work.Height)
         {
             return picture;
         }
 
         using (picture)
         {
-            return CoverFit.Resize(picture, work.Width, work.Height);
+            return CoverFit.Resize(picture, _work.Width, _work.Height);
         }
     }
 
@@ -100,7 +100,7 @@ internal sealed class NetworkPolisher : IPolisher
     {
         try
         {
-            return network.Run(start, progress, cancellationToken);
+            return _network.Run(start, progress, cancellationToken);
         }
         catch (OutputRangeException e)
         {
@@ -108,7 +108,7 @@ internal sealed class NetworkPolisher : IPolisher
         }
     }
 
-    private int Part(int side) => (side + network.Scale - 1) / network.Scale;
+    private int Part(int side) => (side + _network.Scale - 1) / _network.Scale;
 
     private sealed class Tiles(IProgress<PictureProgress> sink, int index, int count) : IProgress<DiffusionStep>
     {

@@ -10,6 +10,8 @@ internal sealed class DefinitionScene : Scene
     {
         var definition = new ObjectKey(BuiltinResources.CustomResourceDefinitions, null, "tests.gold0.example.com");
         if (exchange.Index == 4)
+        {
             await stage.UntilAsync(definition, o => o is null);
+        }
     }
 }

@@ -30,9 +30,13 @@ internal sealed partial class DeletionScene : Scene
             case "watch of the dependents (ConfigMaps)":
                 var left = stage.Store.Get(ConfigMap("del", name + "-dep"));
                 if (name == "orphan")
+                {
                     Assert.Null(left!.Metadata()["ownerReferences"]);
+                }
                 else
+                {
                     Assert.Null(left);
+                }
                 break;
         }
         switch (exchange.Index)
@@ -82,7 +86,9 @@ internal sealed partial class DeletionScene : Scene
         {
             await stage.UntilAsync(dependent, o => o!.IsTerminating());
             if (name.Contains("nonblocking", StringComparison.Ordinal))
+            {
                 await stage.UntilAsync(Owner(name), o => o is null);
+            }
             await stage.MergeAsync(
                 $"{Paths.ConfigMaps("del")}/{dependent.Name}",
                 """{"metadata":{"finalizers":null}}"""

@@ -12,14 +12,18 @@ internal sealed class ExpiredScene : Scene
     public override async Task BeforeAsync(ReplayStage stage, Exchange exchange)
     {
         if (exchange.Index != 0)
+        {
             return;
+        }
         foreach (var i in (int[])[1, 2, 3, 4])
         {
             await stage.PostAsync(Paths.Jobs("old"), Paths.Job($"o{i}"));
             await stage.PostAsync(Paths.ConfigMaps("old"), $$$"""{"metadata":{"name":"c{{{i}}}"}}""");
         }
         foreach (var at in (int[])[0, 3])
+        {
             LearnToken(stage, stage.Recording.Exchanges[at]);
+        }
         stage.Mark("403");
         await stage.PostAsync(Paths.Jobs("old"), Paths.Job("late"));
         stage.Store.Compact();

@@ -25,18 +25,24 @@ internal sealed class JobScene : WorkloadScene
     public override async Task BeforeAsync(ReplayStage stage, Exchange exchange)
     {
         if (exchange.Index == 0)
+        {
             LearnMachine(stage);
+        }
         var (scenario, what) = Scenario(exchange);
         var name = NameOf(stage, scenario);
         if (what == "create")
+        {
             MarkWatches(stage, scenario);
+        }
         else if (what == "watch of the Job")
         {
             await stage.UntilAsync(Job(name), j => Has(j, "Complete") || Has(j, "Failed"));
             LearnPod(stage, name, stage.Recording.Exchanges[exchange.Index + 1]);
         }
         else if (what == "watch of its Pods")
+        {
             await UntilPodsAsync(stage, name, p => !p.Finalizers().Any());
+        }
         switch (exchange.Index)
         {
             case Resumed:
@@ -67,7 +73,9 @@ internal sealed class JobScene : WorkloadScene
             .ToList();
         var pods = PodsOf(stage, job);
         if (recorded.Count == 1 && pods.Count == 1)
+        {
             stage.Replayer.Matcher.Learn(recorded[0], pods[0].Name());
+        }
     }
 
     private static string NameOf(ReplayStage stage, string scenario) =>
@@ -83,6 +91,8 @@ internal sealed class JobScene : WorkloadScene
     {
         // One that is gone waits for nothing.
         foreach (var pod in PodsOf(stage, job))
+        {
             await stage.UntilAsync(Pod(pod.Name()), p => p is null || isWanted(p));
+        }
     }
 }

@@ -8,10 +8,12 @@ internal sealed class OpenApiScene : Scene
     public override async Task BeforeAsync(ReplayStage stage, Exchange exchange)
     {
         if (exchange.Index != 0)
+        {
             return;
-        const string group = "apis/imageforge.dev/v1alpha1";
+        }
+        const string Group = "apis/imageforge.dev/v1alpha1";
         var own = await stage.GetAsync("/openapi/v3");
-        stage.Replayer.Matcher.Learn(Hash(exchange.Response!["body"]!, group), Hash(own, group));
+        stage.Replayer.Matcher.Learn(Hash(exchange.Response!["body"]!, Group), Hash(own, Group));
     }
 
     private static string Hash(JsonNode index, string document) =>

@@ -23,9 +23,13 @@ internal sealed class PodScene : WorkloadScene
         }
         var (scenario, what) = Scenario(exchange);
         if (what == "create")
+        {
             MarkWatches(stage, scenario);
+        }
         else if (what == "status progression")
+        {
             await UntilEndAsync(stage, scenario);
+        }
         switch (exchange.Index)
         {
             case 7:

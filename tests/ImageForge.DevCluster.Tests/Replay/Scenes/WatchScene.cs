@@ -83,14 +83,14 @@ internal sealed class WatchScene : Scene
 
     private static async Task LabelAsync(ReplayStage stage)
     {
-        const string web = """{"metadata":{"labels":{"app":"web"}}}""";
-        const string db = """{"metadata":{"labels":{"app":"db"}}}""";
+        const string Web = """{"metadata":{"labels":{"app":"web"}}}""";
+        const string Db = """{"metadata":{"labels":{"app":"db"}}}""";
         await stage.PostAsync(Jobs, Paths.Job("sel"));
-        await stage.MergeAsync($"{Jobs}/sel", web);
+        await stage.MergeAsync($"{Jobs}/sel", Web);
         await stage.MergeAsync($"{Jobs}/sel", Wider);
-        await stage.MergeAsync($"{Jobs}/sel", db);
+        await stage.MergeAsync($"{Jobs}/sel", Db);
         await stage.MergeAsync($"{Jobs}/sel", """{"spec":{"width":704}}""");
-        await stage.MergeAsync($"{Jobs}/sel", web);
+        await stage.MergeAsync($"{Jobs}/sel", Web);
         await stage.DeleteAsync($"{Jobs}/sel");
     }
 }

@@ -45,7 +45,9 @@ internal abstract partial class WorkloadScene : Scene
     protected static void MarkWatches(ReplayStage stage, string scenario)
     {
         foreach (var watch in stage.Recording.Exchanges.Where(e => e.IsStream && Scenario(e).Name == scenario))
+        {
             stage.Mark(Version().Match(watch.Path).Groups[1].Value);
+        }
     }
 
     protected static (string Name, string What) Scenario(Exchange exchange) =>
