@@ -14,7 +14,7 @@ public sealed class ArchitectureTests
         ["ImageForge.Contracts"] = ["ImageForge.Model"],
         ["ImageForge.Imaging"] = ["ImageForge.Model"],
         ["ImageForge.Scenes"] = ["ImageForge.Model", "ImageForge.Imaging"],
-        ["ImageForge.Kube"] = ["ImageForge.Api"],
+        ["ImageForge.Kube"] = ["ImageForge.Api", "ImageForge.Model"],
         ["ImageForge.Runtime"] = ["ImageForge.Api", "ImageForge.Kube"],
         ["ImageForge.Planning"] = ["ImageForge.Model", "ImageForge.Api", "ImageForge.Contracts"],
         ["ImageForge.Evaluation"] = ["ImageForge.Imaging"],

@@ -45,7 +45,7 @@ internal static class OperatorAtRest
         var writes = ObjectVersions.Changes(before, await ObjectVersions.TakeAsync(cluster.Client));
         return
         [
-            new($"operator at rest after {Jobs} jobs: resident memory", Unit.Megabytes, [memory], 110),
+            new($"operator at rest after {Jobs} jobs: resident memory", Unit.Megabytes, [memory], 100),
             new($"operator at rest: writes in {Rest.TotalSeconds} s", Unit.Writes, [writes], 0),
         ];
     }

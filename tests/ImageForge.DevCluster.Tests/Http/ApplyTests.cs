@@ -94,7 +94,7 @@ public sealed class ApplyTests : IAsyncLifetime
         using var response = await _client.PostAsync("/apis/batch/v1/namespaces/default/jobs", content, _cancel);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
         Assert.Contains(
-            "spec.completionMode: Unsupported value: \\\"Indexed\\\"",
+            "spec.completionMode: Forbidden: Indexed is not served by the development cluster",
             await response.Content.ReadAsStringAsync(_cancel),
             StringComparison.Ordinal
         );

@@ -10,7 +10,7 @@ internal static class FailurePolicyChecks
     private static readonly string[] Actions = ["Count", "FailIndex", "FailJob", "Ignore"];
     private static readonly string[] Operators = ["In", "NotIn"];
     private static readonly string[] Replacements = ["Failed", "TerminatingOrFailed"];
-    private static readonly string[] Modes = ["NonIndexed"];
+    private static readonly string[] Modes = ["NonIndexed", "Indexed"];
 
     public static IEnumerable<FieldError> Check(JsonObject spec)
     {
@@ -22,6 +22,13 @@ internal static class FailurePolicyChecks
         if (spec["completionMode"] is { } mode && !Modes.Contains((string?)mode))
         {
             yield return FieldError.NotSupported("spec.completionMode", mode, Modes);
+        }
+        else if ((string?)spec["completionMode"] == "Indexed")
+        {
+            yield return FieldError.Forbidden(
+                "spec.completionMode",
+                "Indexed is not served by the development cluster"
+            );
         }
         var names = ((string[])["containers", "initContainers"])
             .SelectMany(list => spec["template"]?["spec"]?[list] as JsonArray ?? [])
