@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ImageForge.Api;
+using ImageForge.Model;
 using k8s;
 using k8s.Models;
 
@@ -53,7 +54,7 @@ internal static class ListReader
         // Converters may throw anything; one object that cannot be read must not hide the others.
         catch (Exception e)
         {
-            return (default, Unreadable(json, e.Message));
+            return (default, Unreadable(json, e is JsonException invalid ? RecordJson.Explain(invalid) : e.Message));
         }
     }
 

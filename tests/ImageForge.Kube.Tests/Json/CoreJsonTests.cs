@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using ImageForge.Api;
 using ImageForge.Api.AtmosphereProfiles;
@@ -20,6 +21,15 @@ public sealed class CoreJsonTests
         5,
         TimeSpan.FromHours(2)
     ).AddTicks(1_234_567);
+
+    private static readonly ResourceType<AtmosphereProfile> Profiles = new(
+        "imageforge.dev",
+        "v1alpha1",
+        "AtmosphereProfile",
+        "atmosphereprofiles",
+        true,
+        ApiJson.Of<AtmosphereProfile>()
+    );
 
     [Fact]
     public void Lease_times_have_six_decimals_and_others_none()
@@ -82,17 +92,28 @@ public sealed class CoreJsonTests
         Assert.Null(map.Metadata.ManagedFields);
         var profile = ListReader.Read(
             """{"metadata":{"name":"a","managedFields":[{"manager":"kubectl","fieldsV1":{"f:spec":{}}}]},"spec":{}}"""u8,
-            new ResourceType<AtmosphereProfile>(
-                "imageforge.dev",
-                "v1alpha1",
-                "AtmosphereProfile",
-                "atmosphereprofiles",
-                true,
-                ApiJson.Of<AtmosphereProfile>()
-            )
+            Profiles
         );
         Assert.Equal("a", profile.Metadata.Name);
         Assert.Null(profile.Metadata.ManagedFields);
+    }
+
+    [Theory]
+    [InlineData("""{"strategy":"Other"}""", "$.spec.strategy: 'Other' is unknown: ")]
+    [InlineData("""{"strategy":7}""", "$.spec.strategy: not one of ")]
+    [InlineData("7", "Path: $.spec")]
+    public void An_object_that_cannot_be_read_is_reported_with_the_field(string spec, string error)
+    {
+        var page = ListReader.ReadList(
+            Encoding.UTF8.GetBytes(
+                $$$"""{"items":[{"spec":{{{spec}}},"metadata":{"name":"a"}},{"spec":{},"metadata":{"name":"b"}}]}"""
+            ),
+            Profiles
+        );
+        Assert.Equal("b", Assert.Single(page.Items).Metadata.Name);
+        var unreadable = Assert.Single(page.Unreadable);
+        Assert.Equal("a", unreadable.Key.Name);
+        Assert.Contains(error, unreadable.Error, StringComparison.Ordinal);
     }
 
     /// <summary>Fails once the library writes a MicroTime as the API server wants it; then MicroTimeConverter can go.</summary>
