@@ -103,8 +103,11 @@ internal sealed class DecodeBlocks
         Plane p2 = Plane.Load(_planes, 2);
         Plane p3 = Plane.Load(_planes, 3);
         Vector512<byte> opaque = Vector512.Create(0xFF000000u).AsByte();
-        // A register holds more than the block.
-        nint last = Math.Min((rgb.Length - Vector512<byte>.Count) / 3, (pixels.Length / PixelBuffer.Channels) - Pixels);
+        // A register holds more than the block. Of fewer bytes than a register, division would round the last start up to 0.
+        nint last =
+            rgb.Length < Vector512<byte>.Count
+                ? -1
+                : Math.Min((rgb.Length - Vector512<byte>.Count) / 3, (pixels.Length / PixelBuffer.Channels) - Pixels);
         nint at = 0;
         for (; at <= last; at += Pixels)
         {
