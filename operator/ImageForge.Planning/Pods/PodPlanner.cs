@@ -46,7 +46,8 @@ public static class PodPlanner
             var plan = JsonSerializer.Deserialize(json, ContractsJson.Of<RunPlan>());
             return plan?.Version == RunPlan.CurrentVersion ? plan : null;
         }
-        catch (JsonException)
+        // Work without a task is not supported instead of invalid.
+        catch (Exception e) when (e is JsonException or NotSupportedException)
         {
             return null;
         }

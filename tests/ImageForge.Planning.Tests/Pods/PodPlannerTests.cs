@@ -234,9 +234,20 @@ public class PodPlannerTests
         var map = PodPlanner.ConfigMap(plan, Owners.Of(job));
         Assert.True(map.Immutable);
         Assert.Equal(plan.PlanHash, PodPlanner.ReadPlan(map)!.PlanHash);
-        Assert.Null(PodPlanner.ReadPlan(map with { Data = new Dictionary<string, string> { ["plan.json"] = "{" } }));
         Assert.Null(PodPlanner.ReadPlan(map with { Data = null }));
     }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("""{"planHash":"sha256:0","work":null}""")]
+    [InlineData("""{"planHash":"sha256:0","work":{}}""")]
+    [InlineData("""{"planHash":"sha256:0","work":{"task":"Other"}}""")]
+    public void A_ConfigMap_without_a_plan_of_this_version_gives_none(string json) =>
+        Assert.Null(
+            PodPlanner.ReadPlan(new V1ConfigMap { Data = new Dictionary<string, string> { ["plan.json"] = json } })
+        );
 
     private static RunPlan Plan(GenerationJob job, OperatorDefaults defaults) =>
         Assert.IsType<Resolution.Ready>(JobResolver.Resolve(job, null, defaults)).Plan;
