@@ -29,7 +29,7 @@ internal static partial class Re2
     };
 
     /// <exception cref="PatternException">The pattern does not compile.</exception>
-    public static Regex Compile(string pattern) => Compile(pattern, RegexOptions.NonBacktracking);
+    public static Regex Compile(string pattern) => Compile(pattern, _ => RegexOptions.NonBacktracking);
 
     /// <summary>
     /// Checks that a pattern compiles, at a fraction of the time that it takes to compile it: what the non-backtracking
@@ -37,16 +37,20 @@ internal static partial class Re2
     /// </summary>
     /// <exception cref="PatternException">The pattern does not compile.</exception>
     public static void Check(string pattern) =>
-        Compile(pattern, MayBeRefused().IsMatch(pattern) ? RegexOptions.NonBacktracking : RegexOptions.None);
+        Compile(
+            pattern,
+            translated => MayBeRefused().IsMatch(translated) ? RegexOptions.NonBacktracking : RegexOptions.None
+        );
 
     [GeneratedRegex(@"\(\?|\\[0-9kG]")]
     private static partial Regex MayBeRefused();
 
-    private static Regex Compile(string pattern, RegexOptions engine)
+    private static Regex Compile(string pattern, Func<string, RegexOptions> engine)
     {
         try
         {
-            return new Regex(Translate(pattern), engine | RegexOptions.CultureInvariant);
+            var translated = Translate(pattern);
+            return new Regex(translated, engine(translated) | RegexOptions.CultureInvariant);
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {

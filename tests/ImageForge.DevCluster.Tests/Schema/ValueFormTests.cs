@@ -54,6 +54,7 @@ public class ValueFormTests
     [InlineData("(?>a)b")]
     [InlineData(@"(?<x>a)\k<x>")]
     [InlineData(@"\Ga")]
+    [InlineData(@"(\Q\E?=x)")]
     [InlineData("(")]
     public void Patterns_that_the_server_refuses_are_refused(string pattern)
     {
