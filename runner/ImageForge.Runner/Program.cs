@@ -30,8 +30,9 @@ switch (RunnerArguments.Parse(args))
                 : new JsonLineLogger(output, TimeProvider.System);
             // The plan's hash needs OpenSSL, which is loaded while the plan is read.
             _ = Task.Run(() => SHA256.HashData([]));
+            // Before telemetry, so that signals are handled until that is sent.
+            using var host = new RunnerHost(logger, environment.Find, TimeProvider.System);
             await using var telemetry = StartTelemetry(logger);
-            var host = new RunnerHost(logger, environment.Find, TimeProvider.System);
             return (int)await host.RunAsync(run.PlanFile);
         }
 

@@ -102,8 +102,10 @@ internal sealed partial class ApiServer : IAsyncDisposable
         {
             await Responses.WriteErrorAsync(http, e);
         }
-        catch (OperationCanceledException)
-            when (http.RequestAborted.IsCancellationRequested || _stopping.IsCancellationRequested)
+        catch (Exception e)
+            when (e is OperationCanceledException or IOException
+                && (http.RequestAborted.IsCancellationRequested || _stopping.IsCancellationRequested)
+            )
         {
             // The client is gone, or the server is going.
         }

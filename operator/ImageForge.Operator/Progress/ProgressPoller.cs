@@ -119,7 +119,11 @@ internal sealed class ProgressPoller : IDisposable
             )
         {
             // Expected while a runner starts or terminates.
-            Log.ProgressUnavailable(_logger, ObjectKey.Of(pod), e.Message);
+            Log.ProgressUnavailable(
+                _logger,
+                ObjectKey.Of(pod),
+                e is JsonException invalid ? RecordJson.Explain(invalid) : e.Message
+            );
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

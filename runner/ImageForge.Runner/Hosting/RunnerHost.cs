@@ -13,9 +13,11 @@ using Microsoft.Extensions.Logging;
 namespace ImageForge.Runner.Hosting;
 
 /// <summary>The runner as a process: log, progress server, signals, termination message and exit code around one run.</summary>
-internal sealed class RunnerHost(ILogger logger, Func<string, string?> environment, TimeProvider time)
+internal sealed class RunnerHost(ILogger logger, Func<string, string?> environment, TimeProvider time) : IDisposable
 {
     private const int DefaultPort = 8080;
+
+    private StopSignal? _stop;
 
     /// <summary>Runs the plan in a file.</summary>
     public async Task<ExitCode> RunAsync(string planFile)
@@ -44,7 +46,7 @@ internal sealed class RunnerHost(ILogger logger, Func<string, string?> environme
         var board = new ProgressBoard(Initial(plan), () => logger.FirstStage(ProcessAge()));
         // The run does not wait for its progress to be served.
         var serving = Task.Run(() => ServeAsync(board));
-        using var stop = new StopSignal(time, logger.StopRequested, () => EndNow(Outcomes.Stopped(plan.PlanHash)));
+        _stop = new StopSignal(time, logger.StopRequested, () => EndNow(Outcomes.Stopped(plan.PlanHash)));
         var options = new RunOptions
         {
             Attempt = Attempt(),
@@ -52,10 +54,18 @@ internal sealed class RunnerHost(ILogger logger, Func<string, string?> environme
             Logger = logger,
             Environment = environment,
         };
-        var outcome = await new RunExecutor().ExecuteAsync(plan, options, stop.Token);
+        var outcome = await new RunExecutor().ExecuteAsync(plan, options, _stop.Token);
+        if (!_stop.Settle())
+        {
+            await Task.Delay(Timeout.Infinite);
+        }
+
         using var served = await serving;
         return End(outcome, null);
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _stop?.Dispose();
 
     private static Progress Initial(RunPlan plan) =>
         new()

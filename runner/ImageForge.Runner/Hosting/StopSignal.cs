@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 namespace ImageForge.Runner.Hosting;
 
 /// <summary>Turns SIGTERM and SIGINT into a cancellation, and ends the process if it takes longer than a second.</summary>
+/// <remarks>To be disposed of last: a signal that comes when all is done must not change the exit code.</remarks>
 internal sealed class StopSignal : IDisposable
 {
     // A stage that finds no safe point in time is ended where it is: attempts survive even a kill.
@@ -14,6 +15,7 @@ internal sealed class StopSignal : IDisposable
     private readonly Action _overdue;
     private readonly TimeProvider _time;
     private ITimer? _timer;
+    private int _isSettled;
 
     /// <summary>Begins to listen.</summary>
     /// <param name="time">The clock.</param>
@@ -34,6 +36,14 @@ internal sealed class StopSignal : IDisposable
     /// <summary>Is cancelled when the run is to stop.</summary>
     public CancellationToken Token => _source.Token;
 
+    /// <summary>Ignores signals from here on.</summary>
+    /// <returns>False where the run took too long to stop, so that the process is ending already.</returns>
+    public bool Settle()
+    {
+        _timer?.Dispose();
+        return Interlocked.Exchange(ref _isSettled, 1) == 0;
+    }
+
     /// <inheritdoc />
     public void Dispose()
     {
@@ -49,11 +59,19 @@ internal sealed class StopSignal : IDisposable
     private void Stop(PosixSignalContext context)
     {
         context.Cancel = true;
-        if (_timer is null)
+        if (_timer is null && _isSettled == 0)
         {
-            _timer = _time.CreateTimer(_ => _overdue(), null, Patience, Timeout.InfiniteTimeSpan);
+            _timer = _time.CreateTimer(_ => End(), null, Patience, Timeout.InfiniteTimeSpan);
             _stopping();
             _source.Cancel();
+        }
+    }
+
+    private void End()
+    {
+        if (Interlocked.Exchange(ref _isSettled, 1) == 0)
+        {
+            _overdue();
         }
     }
 }

@@ -11,6 +11,7 @@ internal static class Failover
     private const double BoundMilliseconds = 20_000;
     private static readonly ObjectKey Lease = new("default", "imageforge-operator");
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(20);
 
     public static async Task<IReadOnlyList<Measurement>> MeasureAsync()
@@ -29,6 +30,8 @@ internal static class Failover
 
         await using var third = Start(cluster, "operator-c");
         await third.LineAsync("started");
+        // A standby that has been there for a while, not one whose caches are still filled.
+        await Task.Delay(Settling);
         var stopped = Stopwatch.GetTimestamp();
         await second.DisposeAsync();
         await ReconciledAsync(cluster, "after-stop", 3);

@@ -110,6 +110,27 @@ public sealed class RunnerProcessTests : IDisposable
         Assert.Contains("StopRequested", output, StringComparison.Ordinal);
     }
 
+    // It then serves no progress any more, and its telemetry is sent.
+    [Fact]
+    public async Task Terminated_when_its_result_is_written_it_ends_as_done()
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            using var bench = new Workbench();
+            using var process = RunnerProcess.Start(bench, bench.Plan());
+            var result = Path.Combine(Path.GetDirectoryName(bench.Root)!, "termination-log");
+            while (!File.Exists(result))
+            {
+                await Task.Delay(1, Token);
+            }
+
+            await Signals.TerminateAsync(process.Id);
+            var (code, output, message) = await process.EndAsync(Token);
+            Assert.True(code == ExitCode.Done, output);
+            Assert.NotNull(message!.Manifest);
+        }
+    }
+
     [Fact]
     public async Task A_taken_port_is_a_warning_and_the_run_goes_on()
     {
