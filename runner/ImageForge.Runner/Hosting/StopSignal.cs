@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace ImageForge.Runner.Hosting;
 
 /// <summary>Turns SIGTERM and SIGINT into a cancellation, and ends the process if it takes longer than a second.</summary>
-/// <remarks>To be disposed of last: a signal that comes when all is done must not change the exit code.</remarks>
+/// <remarks>One a process: a signal that comes when all is done must not change the exit code.</remarks>
 internal sealed class StopSignal : IDisposable
 {
     // A stage that finds no safe point in time is ended where it is: attempts survive even a kill.
@@ -47,11 +47,8 @@ internal sealed class StopSignal : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
-        foreach (var registration in _registrations)
-        {
-            registration.Dispose();
-        }
-
+        // Signals stay registered, and are ignored, until the process has ended: its result is written.
+        GC.KeepAlive(_registrations);
         _timer?.Dispose();
         _source.Dispose();
     }
