@@ -63,7 +63,7 @@ public sealed class KubectlTests(InstalledSystem system)
         );
 
         (await kubectl.RunAsync("delete gj market --wait --timeout=30s")).Succeeded();
-        (await kubectl.RunAsync($"wait --for=delete job/{job} --timeout=30s")).Succeeded();
+        (await kubectl.RunAsync($"wait --for=delete job/{job} --timeout=90s")).Succeeded();
         Assert.Equal(
             "",
             (await kubectl.RunAsync("get configmaps,jobs,pods -l imageforge.dev/job=market -o name")).Succeeded()
