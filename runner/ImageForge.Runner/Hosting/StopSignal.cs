@@ -47,10 +47,10 @@ internal sealed class StopSignal : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
-        // Signals stay registered, and are ignored, until the process has ended: its result is written.
+        // Signals stay registered, and are ignored, until the process has ended: its result is written. Nor is the source
+        // disposed of, which a signal may be about to cancel.
         GC.KeepAlive(_registrations);
         _timer?.Dispose();
-        _source.Dispose();
     }
 
     private void Stop(PosixSignalContext context)
