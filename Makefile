@@ -56,10 +56,17 @@ limits: build
 	@IMAGEFORGE_TEST_WIDE=1 build/bin/ImageForge.Operator.Tests/release/ImageForge.Operator.Tests \
 	  -noLogo -noColor -class 'ImageForge.Operator.Tests.Limits.LimitTests'
 
-## crds     crds/*.yaml and docs/crd-reference.md from the records in crds/ImageForge.Api
+## crds     crds/*.yaml and docs/crd-reference.md from the records in crds/ImageForge.Api, and the chart's copies
 .PHONY: crds
 crds:
 	@$(DOTNET) run --project crds/ImageForge.Api.CrdWriter -c Release -- crds docs
+	@$(DOTNET) run --project charts/ImageForge.ChartWriter -c Release -- .
+
+## chart    charts/imageforge: its schema, README.md and copies of crds/, and a package in build/chart; CHART_KEY and CHART_KEYRING sign it
+.PHONY: chart
+chart:
+	@$(DOTNET) run --project charts/ImageForge.ChartWriter -c Release -- .
+	@charts/package.sh
 
 ## digests  the recorded digests and pictures, after pixels were changed on purpose
 .PHONY: digests
@@ -106,6 +113,7 @@ tools:
 .PHONY: test-tools
 test-tools:
 	@tests/tools/kubectl.sh >/dev/null || echo "tests that need kubectl will be skipped"
+	@tests/tools/helm.sh >/dev/null || echo "tests that need helm will be skipped"
 	@tests/tools/imaging.sh || echo "tests with Pillow, OpenEXR, ImageMagick and exiftool will be skipped"
 	@tests/tools/lavapipe.sh || echo "tests of WebGPU will be skipped where there is no GPU"
 	@tests/tools/swift.sh || echo "tests that need Swift's S3 server will be skipped"

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using ImageForge.Hosting.Telemetry;
 using ImageForge.Kube.Config;
 using ImageForge.Operator;
+using ImageForge.Operator.Hosting;
 using ImageForge.Operator.Hosting.Configuration;
 using ImageForge.Runtime.Controllers;
 using ImageForge.Runtime.Election;
@@ -13,6 +14,11 @@ if (args is ["--help" or "-h"])
 {
     Console.WriteLine(Option.Usage);
     return 0;
+}
+
+if (args is ["probe", var probed])
+{
+    return await Probe.RunAsync(probed, TimeSpan.FromMinutes(1), TimeProvider.System, CancellationToken.None);
 }
 
 var (json, level) = OptionsReader.ReadLogging(args, Environment.GetEnvironmentVariable);

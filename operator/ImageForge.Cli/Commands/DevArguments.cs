@@ -70,6 +70,7 @@ internal sealed class DevArguments
             Operator = !parsed.GetValue(_noOperator),
             JobBackoff = Durations.Parse(parsed.GetValue(_backoff)!),
             Runner = parsed.GetValue(_runner)!,
+            OperatorProgram = Programs.Operator,
             NodeResources = NodeResources.Parse(parsed.GetValue(_nodeResources) ?? []),
             AuditFile = parsed.GetValue(_audit),
             StoreUri = parsed.GetValue(_store) ?? FileUri.Of(Path.Combine(folder, "artifacts")),

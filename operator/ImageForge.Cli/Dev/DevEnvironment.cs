@@ -15,6 +15,7 @@ namespace ImageForge.Cli.Dev;
 internal sealed class DevEnvironment : IAsyncDisposable
 {
     private const string RunnerImage = "imageforge/runner";
+    private const string OperatorImage = "imageforge/operator";
     private const string FieldManager = "imageforge-dev";
 
     private readonly CancellationTokenSource _stop = new();
@@ -53,7 +54,7 @@ internal sealed class DevEnvironment : IAsyncDisposable
                 JobBackoff = options.JobBackoff,
                 AuditFile = options.AuditFile,
                 NodeResources = options.NodeResources,
-                Images = new Dictionary<string, string> { [RunnerImage] = options.Runner },
+                Images = Images(options),
             },
             cancellation
         );
@@ -87,6 +88,17 @@ internal sealed class DevEnvironment : IAsyncDisposable
         Client.Dispose();
         await _cluster.DisposeAsync();
         _stop.Dispose();
+    }
+
+    private static Dictionary<string, string> Images(DevOptions options)
+    {
+        var images = new Dictionary<string, string> { [RunnerImage] = options.Runner };
+        if (options.OperatorProgram is { } program)
+        {
+            images[OperatorImage] = program;
+        }
+
+        return images;
     }
 
     private static IReadOnlyList<Unstructured> Definitions() =>

@@ -18,6 +18,9 @@ internal sealed record DevOptions
     /// <summary>Executable to run in place of the runner image.</summary>
     public required string Runner { get; init; }
 
+    /// <summary>Executable to run in place of the operator image; null for none.</summary>
+    public string? OperatorProgram { get; init; }
+
     /// <summary>Audit log file; null for none.</summary>
     public string? AuditFile { get; init; }
 

@@ -21,7 +21,10 @@ internal sealed record DeleteOptions
     public static async Task<DeleteOptions> ReadAsync(ApiCall call)
     {
         var bytes = await BodyReader.BytesAsync(call.Http.Request, call.Http.RequestAborted);
-        var body = bytes.Length == 0 ? FromQuery(call) : Parse(bytes);
+        var body =
+            bytes.Length == 0 ? FromQuery(call)
+            : BodyReader.MediaType(call.Http.Request) == ProtobufBodies.MediaType ? ProtobufBodies.Decode(bytes)
+            : Parse(bytes);
         if ((string?)body["kind"] is { Length: > 0 } kind && kind != "DeleteOptions")
         {
             throw ApiError.BadRequest(

@@ -4,8 +4,8 @@ using ImageForge.DevCluster.Storage;
 namespace ImageForge.DevCluster.Http;
 
 /// <summary>
-/// Reads the few objects that kubectl sends as protobuf (its generators and reviews): the envelope, then the fields
-/// that those commands fill in.
+/// Reads the few objects that kubectl (its generators and reviews) and helm (its releases) send as protobuf: the envelope,
+/// then the fields that those commands fill in.
 /// </summary>
 internal static class ProtobufBodies
 {

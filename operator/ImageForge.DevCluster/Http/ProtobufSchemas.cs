@@ -2,7 +2,7 @@ using static ImageForge.DevCluster.Http.ProtobufForm;
 
 namespace ImageForge.DevCluster.Http;
 
-/// <summary>The messages of Kubernetes' API that kubectl sends, with their published field numbers.</summary>
+/// <summary>The messages of Kubernetes' API that kubectl and helm send, with their published field numbers.</summary>
 internal static class ProtobufSchemas
 {
     private static readonly ProtobufMessage ObjectMeta = Message(
@@ -111,6 +111,20 @@ internal static class ProtobufSchemas
                 )
             ),
             (3, new("status", Ignored))
+        ),
+        ["DeleteOptions"] = Message(
+            (1, new("gracePeriodSeconds", Integer)),
+            (
+                2,
+                new(
+                    "preconditions",
+                    ProtobufForm.Message,
+                    Message((1, new("uid", Text)), (2, new("resourceVersion", Text)))
+                )
+            ),
+            (3, new("orphanDependents", ProtobufForm.Boolean)),
+            (4, new("propagationPolicy", Text)),
+            (5, new("dryRun", Text, Repeated: true))
         ),
         ["SelfSubjectAccessReview"] = Message(
             (1, Metadata),

@@ -122,6 +122,17 @@ internal static class BuiltinResources
             SelectableFields = new HashSet<string> { "status.successful" },
         },
         Make("coordination.k8s.io", "v1", "Lease", "leases", new LeaseRules()),
+        // Kept, with their defaults; nothing evicts pods or filters their connections.
+        Make("networking.k8s.io", "v1", "NetworkPolicy", "networkpolicies", new NetworkPolicyRules()) with
+        {
+            Singular = "networkpolicy",
+            ShortNames = ["netpol"],
+        },
+        Make("policy", "v1", "PodDisruptionBudget", "poddisruptionbudgets", new DisruptionBudgetRules()) with
+        {
+            ShortNames = ["pdb"],
+            Subresources = [Subresource.Status("PodDisruptionBudget")],
+        },
         Make("rbac.authorization.k8s.io", "v1", "ClusterRoleBinding", "clusterrolebindings", new BindingRules()) with
         {
             Namespaced = false,

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace ImageForge.DevCluster.Tests.Http;
 
-/// <summary>Bodies as kubectl 1.32 sends them, byte for byte.</summary>
+/// <summary>Bodies as kubectl 1.32 sends them, byte for byte, and one of helm, put together from the published field numbers.</summary>
 public class ProtobufBodiesTests
 {
     private const string Namespace = "azhzAAoPCgJ2MRIJTmFtZXNwYWNlEh4KFgoGc3R1ZGlvEgAaACIAKgAyADgAQgASABoCCgAaACIA";
@@ -37,6 +37,9 @@ public class ProtobufBodiesTests
         "azhzAAorChxyYmFjLmF1dGhvcml6YXRpb24uazhzLmlvL3YxEgtSb2xlQmluZGluZxJZChMKAnJiEgAaAWEiACoAMgA4AEIAEhwKDlNlcnZpY2VB"
         + "Y2NvdW50EgAaBXJvYm90IgFhGiQKGXJiYWMuYXV0aG9yaXphdGlvbi5rOHMuaW8SBFJvbGUaAXIaACIA";
 
+    // Helm sends such options with each delete of a release's Secret.
+    private const string DeleteOptions = "azhzAAoTCgJ2MRINRGVsZXRlT3B0aW9ucxIZCAASBAoCdTEiCkJhY2tncm91bmQqA0FsbBoAIgA=";
+
     private const string Job =
         "azhzAAoPCghiYXRjaC92MRIDSm9iEpABChYKBWhlbGxvEgAaAWEiACoAMgA4AEIAEmwyagoQCgASABoAIgAqADIAOABCABJWEjMKBWhlbGxvEhFp"
         + "bWFnZWZvcmdlL3J1bm5lchoDcnVuKgBCAGoAcgCAAQCIAQCQAQCiAQAaBU5ldmVyMgBCAEoAUgBYAGAAaACCAQCKAQCaAQDCAQAaCCAAKAAw"
@@ -59,6 +62,10 @@ public class ProtobufBodiesTests
     [InlineData(
         AccessReview,
         """{"apiVersion":"authorization.k8s.io/v1","kind":"SelfSubjectAccessReview","spec":{"resourceAttributes":{"namespace":"a","verb":"create","resource":"generationjobs.imageforge.dev"}}}"""
+    )]
+    [InlineData(
+        DeleteOptions,
+        """{"apiVersion":"v1","kind":"DeleteOptions","gracePeriodSeconds":0,"preconditions":{"uid":"u1"},"propagationPolicy":"Background","dryRun":["All"]}"""
     )]
     [InlineData(SubjectReview, """{"apiVersion":"authentication.k8s.io/v1","kind":"SelfSubjectReview"}""")]
     [InlineData(

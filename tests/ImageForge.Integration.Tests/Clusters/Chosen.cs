@@ -22,7 +22,11 @@ internal static class Chosen
     private static ControlPlaneOptions Options(string? audit) =>
         new()
         {
-            Images = new Dictionary<string, string> { ["imageforge/runner"] = Repository.Program("runner") },
+            Images = new Dictionary<string, string>
+            {
+                ["imageforge/runner"] = Repository.Program("runner"),
+                ["imageforge/operator"] = Repository.Program("operator"),
+            },
             AuditFile = audit,
         };
 }

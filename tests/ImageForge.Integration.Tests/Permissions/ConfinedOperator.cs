@@ -1,18 +1,20 @@
 using System.Text.RegularExpressions;
+using ImageForge.Integration.Tests.Charts;
 using ImageForge.Integration.Tests.Clusters;
 using ImageForge.Integration.Tests.Tools;
 using ImageForge.Testing.Clusters;
+using ImageForge.Testing.Tools;
 using Xunit;
 
 namespace ImageForge.Integration.Tests.Permissions;
 
 /// <summary>
-/// A cluster with config/default applied, an audit log, and the operator as a process with the token of its
-/// ServiceAccount: it may do what config/default lets it do, and nothing else.
+/// A cluster with the chart installed, an audit log, and the operator as a process with the token of its ServiceAccount: it
+/// may do what the chart lets it do, and nothing else.
 /// </summary>
 public sealed partial class ConfinedOperator : IAsyncLifetime
 {
-    private const string Space = "imageforge-system";
+    private const string Space = Helm.Space;
     private const string Account = "imageforge-operator";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("imageforge-confined-");
@@ -29,13 +31,19 @@ public sealed partial class ConfinedOperator : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (Kubectl.Path is null)
+        if (Kubectl.Path is null || HelmTool.Path is null)
         {
             return;
         }
 
         _cluster = await Chosen.StartOwnAsync(Audit);
-        (await Tool(Space).RunAsync("apply --server-side -k config/default")).Succeeded();
+        var helm = new Helm(_folder.FullName, _cluster.Kubeconfig);
+        // The embedded cluster begins with the definitions.
+        (
+            await helm.RunAsync(
+                $"install imageforge {Helm.Chart} --create-namespace --take-ownership --force-conflicts"
+            )
+        ).Succeeded();
         _token = (await Tool(Space).RunAsync($"create token {Account}")).Succeeded().Trim();
         _admin = await File.ReadAllTextAsync(_cluster.Kubeconfig);
         await StartOperatorAsync(Server);
@@ -60,11 +68,16 @@ public sealed partial class ConfinedOperator : IAsyncLifetime
     internal async Task<Kubectl> KubectlAsync(string space)
     {
         Assert.SkipWhen(Kubectl.Path is null, "kubectl 1.32 or newer is not here (tests/tools/kubectl.sh says why)");
+        Assert.SkipWhen(HelmTool.Path is null, HelmTool.Missing);
         Assert.SkipUnless(_cluster!.RunsPods, $"{_cluster.Description} runs no pods");
         var kubectl = Tool(space);
         (await kubectl.RunAsync($"create namespace {space}")).Succeeded();
         return kubectl;
     }
+
+    /// <summary>What the chart makes by default.</summary>
+    internal async Task<string> ManifestsAsync() =>
+        (await new Helm(_folder.FullName).RunAsync($"template imageforge {Helm.Chart}")).Succeeded();
 
     /// <summary>Stops the operator as a rollout does and starts it again.</summary>
     internal Task RestartOperatorAsync() => RestartOperatorAsync(Server);

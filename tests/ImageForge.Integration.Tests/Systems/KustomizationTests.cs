@@ -45,6 +45,7 @@ public sealed class KustomizationTests : IAsyncLifetime
             "clusterrolebinding.rbac.authorization.k8s.io/imageforge-operator",
             "role.rbac.authorization.k8s.io/imageforge-leader-election",
             "rolebinding.rbac.authorization.k8s.io/imageforge-leader-election",
+            "service/imageforge-operator",
             "deployment.apps/imageforge-operator",
         ];
         var applied = Lines((await kubectl.RunAsync(command)).Succeeded());

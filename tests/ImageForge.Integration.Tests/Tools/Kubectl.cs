@@ -2,8 +2,8 @@ using ImageForge.Testing.Tools;
 
 namespace ImageForge.Integration.Tests.Tools;
 
-/// <summary>The real kubectl, with a kubeconfig, a namespace and a discovery cache of its own.</summary>
-internal sealed class Kubectl(string program, string kubeconfig, string cache, string space)
+/// <summary>The real kubectl, with a kubeconfig, a namespace and a discovery cache of its own; without a namespace, for objects of several.</summary>
+internal sealed class Kubectl(string program, string kubeconfig, string cache, string? space)
 {
     /// <summary>Path of a kubectl of at least 1.32; null where there is none.</summary>
     public static string? Path => KubectlTool.Path;
@@ -17,7 +17,8 @@ internal sealed class Kubectl(string program, string kubeconfig, string cache, s
 
     public RunningProgram Start(string line) => RunningProgram.Start(program, Arguments(line), Environment);
 
-    private IEnumerable<string> Arguments(string line) => ["--namespace", space, .. Split(line)];
+    private IEnumerable<string> Arguments(string line) =>
+        space is null ? Split(line) : ["--namespace", space, .. Split(line)];
 
     private static IEnumerable<string> Split(string line) =>
         line.Split('\'')

@@ -9,14 +9,31 @@ public static class KubectlTool
     /// <summary>Why a test is skipped where it is missing.</summary>
     public const string Missing = "kubectl 1.32 or newer is missing: tests/tools/kubectl.sh says why";
 
-    private static readonly Lazy<string?> Found = new(Find);
+    private static readonly Lazy<string?> Found = new(() => ToolScript.Run("kubectl.sh"));
 
     /// <summary>Its path; null where there is none.</summary>
     public static string? Path => Found.Value;
+}
 
-    private static string? Find()
+/// <summary>The helm that tests/tools/helm.sh finds or fetches.</summary>
+public static class HelmTool
+{
+    /// <summary>Why a test is skipped where it is missing.</summary>
+    public const string Missing = "helm 4 is missing: tests/tools/helm.sh says why";
+
+    private static readonly Lazy<string?> Found = new(() => ToolScript.Run("helm.sh"));
+
+    /// <summary>Its path; null where there is none.</summary>
+    public static string? Path => Found.Value;
+}
+
+/// <summary>A script of tests/tools that prints the path of a program.</summary>
+internal static class ToolScript
+{
+    /// <summary>What it prints; null where it fails.</summary>
+    public static string? Run(string script)
     {
-        var start = new ProcessStartInfo(System.IO.Path.Combine(Checkout.Root, "tests", "tools", "kubectl.sh"))
+        var start = new ProcessStartInfo(System.IO.Path.Combine(Checkout.Root, "tests", "tools", script))
         {
             RedirectStandardOutput = true,
         };
