@@ -27,6 +27,12 @@ test: build test-tools
 	@$(BUILD)
 	@tests/tools/run-tests.sh
 
+## e2e      install, run config/samples, check and delete: on k3d, else the cluster of KUBECONFIG, else KUBEBUILDER_ASSETS
+.PHONY: e2e
+e2e: build
+	@[ -z "$$KUBEBUILDER_ASSETS" ] || $(DOTNET) build tests/ImageForge.Integration.Tests -c $(CONFIGURATION) -v quiet --nologo -p:UseSharedCompilation=false
+	@tests/e2e/run.sh
+
 ## demo     builds, starts the development cluster, applies config/samples and shows what becomes of it
 .PHONY: demo
 demo: build
@@ -75,6 +81,13 @@ digests:
 	@IMAGEFORGE_WRITE_DIGESTS=1 build/bin/ImageForge.Scenes.Tests/debug/ImageForge.Scenes.Tests \
 	  -method '*.DigestTests.Pictures_are_those_that_were_recorded'
 
+## argocd   config/argocd's test data and ConfigMap, from the deciders, docs/gitops.md and the scripts
+.PHONY: argocd
+argocd:
+	@$(DOTNET) build tests/ImageForge.Planning.Tests -c Release -v quiet --nologo -p:UseSharedCompilation=false
+	@IMAGEFORGE_WRITE_ARGOCD=1 build/bin/ImageForge.Planning.Tests/release/ImageForge.Planning.Tests \
+	  -noLogo -noColor -method '*.GitOpsTests.Files_for_Argo_CD_are_those_that_the_deciders_and_scripts_give'
+
 ## format   the C# sources, in place
 .PHONY: format
 format:
@@ -114,6 +127,7 @@ tools:
 test-tools:
 	@tests/tools/kubectl.sh >/dev/null || echo "tests that need kubectl will be skipped"
 	@tests/tools/helm.sh >/dev/null || echo "tests that need helm will be skipped"
+	@tests/tools/lua.sh >/dev/null || echo "tests of Argo CD's scripts will be skipped"
 	@tests/tools/imaging.sh || echo "tests with Pillow, OpenEXR, ImageMagick and exiftool will be skipped"
 	@tests/tools/lavapipe.sh || echo "tests of WebGPU will be skipped where there is no GPU"
 	@tests/tools/swift.sh || echo "tests that need Swift's S3 server will be skipped"

@@ -93,15 +93,15 @@ public sealed class KustomizationTests : IAsyncLifetime
     [Fact]
     public async Task The_storage_server_for_trying_out_is_installed_by_one_command()
     {
-        var kubectl = Kubectl("minio");
-        var applied = Lines((await kubectl.RunAsync("apply --server-side -k config/minio")).Succeeded());
+        var kubectl = Kubectl("s3");
+        var applied = Lines((await kubectl.RunAsync("apply --server-side -k config/s3")).Succeeded());
         string[] expected =
         [
-            "namespace/minio",
+            "namespace/s3",
             "secret/s3",
-            "service/minio",
-            "persistentvolumeclaim/minio",
-            "deployment.apps/minio",
+            "service/s3",
+            "persistentvolumeclaim/s3",
+            "deployment.apps/s3",
         ];
         Assert.Equal(expected.Select(o => $"{o} serverside-applied").Order(), applied.Order());
         foreach (var name in expected)

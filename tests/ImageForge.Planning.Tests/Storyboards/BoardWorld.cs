@@ -68,21 +68,21 @@ internal sealed class BoardWorld(string spec, OperatorDefaults? defaults = null)
         }
     }
 
+    public StoryboardObserved Observe(IReadOnlyDictionary<string, string>? refused = null) =>
+        new()
+        {
+            Board = Board,
+            Frames = [.. Frames],
+            ConfigMaps = [.. ConfigMaps],
+            Children = [.. Children],
+            Pods = [.. Pods],
+            Refused = refused ?? new Dictionary<string, string>(),
+            Cycle = Cycle,
+            Now = Now,
+        };
+
     private Plan<StoryboardStatus> Decide(Dictionary<string, string> refused) =>
-        StoryboardDecider.Decide(
-            new StoryboardObserved
-            {
-                Board = Board,
-                Frames = [.. Frames],
-                ConfigMaps = [.. ConfigMaps],
-                Children = [.. Children],
-                Pods = [.. Pods],
-                Refused = refused,
-                Cycle = Cycle,
-                Now = Now,
-            },
-            _defaults
-        );
+        StoryboardDecider.Decide(Observe(refused), _defaults);
 
     public void End(int index, JobState state) =>
         Frames[index] = Frames[index] with
@@ -130,6 +130,37 @@ internal sealed class BoardWorld(string spec, OperatorDefaults? defaults = null)
             Manifest = new ManifestRef(plan.Delivery.ManifestKey, new string('a', 64)),
             Artifacts = [new ArtifactDigest(new string('d', 64), 99, 1440, 270)],
         };
+        EndPod("Succeeded", 0, System.Text.Encoding.UTF8.GetString(message.ToBytes()));
+    }
+
+    /// <summary>The pod of the contact sheet fails and is counted.</summary>
+    /// <param name="jobFails">Why its Job fails with it; null if Kubernetes starts another pod.</param>
+    public void FailSheet(string? jobFails = null)
+    {
+        EndPod("Failed", 1, null);
+        Children[0] = Children[0] with
+        {
+            Status = new V1JobStatus
+            {
+                Failed = 1,
+                Conditions = jobFails is null
+                    ? null
+                    :
+                    [
+                        new V1JobCondition
+                        {
+                            Type = "Failed",
+                            Status = "True",
+                            Reason = jobFails,
+                            LastTransitionTime = Now.UtcDateTime,
+                        },
+                    ],
+            },
+        };
+    }
+
+    private void EndPod(string phase, int exitCode, string? message)
+    {
         var child = Assert.Single(Children);
         Pods.Add(
             new V1Pod
@@ -152,7 +183,7 @@ internal sealed class BoardWorld(string spec, OperatorDefaults? defaults = null)
                 },
                 Status = new V1PodStatus
                 {
-                    Phase = "Succeeded",
+                    Phase = phase,
                     ContainerStatuses =
                     [
                         new V1ContainerStatus
@@ -160,11 +191,7 @@ internal sealed class BoardWorld(string spec, OperatorDefaults? defaults = null)
                             Name = PodPlanner.Container,
                             State = new V1ContainerState
                             {
-                                Terminated = new()
-                                {
-                                    ExitCode = 0,
-                                    Message = System.Text.Encoding.UTF8.GetString(message.ToBytes()),
-                                },
+                                Terminated = new() { ExitCode = exitCode, Message = message },
                             },
                         },
                     ],
@@ -209,6 +236,9 @@ internal sealed class BoardWorld(string spec, OperatorDefaults? defaults = null)
                 break;
             case ChildAction.Create { Object: V1Job job }:
                 Children.Add(job with { Metadata = job.Metadata with { Uid = $"job-{++_uid}" } });
+                break;
+            case ChildAction.Delete { Object: V1ConfigMap map }:
+                ConfigMaps.RemoveAll(m => m.Metadata.Uid == map.Metadata.Uid);
                 break;
             case ChildAction.Delete { Object: V1Job job }:
                 Children.RemoveAll(c => c.Metadata.Uid == job.Metadata.Uid);
