@@ -110,6 +110,16 @@ native:
 images:
 	@config/images.sh
 
+## sbom     prints the SPDX document of an image: make -s sbom IMAGE=imageforge/operator:0.1.0
+.PHONY: sbom
+sbom:
+	@config/sbom.sh $(IMAGE)
+
+## images-check  builds the images on stand-in base images (BASES=registry: on the real ones), runs them and writes their SBOMs
+.PHONY: images-check
+images-check: build
+	@tests/tools/images-check.sh
+
 ## clean    what was built
 .PHONY: clean
 clean:

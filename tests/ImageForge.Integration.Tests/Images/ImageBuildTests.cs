@@ -17,18 +17,27 @@ public sealed partial class ImageBuildTests : IDisposable
     public async Task Each_image_is_built_from_a_commit_and_a_version_and_labelled_with_them(string program)
     {
         var stages = await StagesAsync(program);
-        var build = stages.Single(s => s.StartsWith("${SDK_IMAGE} AS build", StringComparison.Ordinal));
+        var build = stages.Single(s =>
+            s.StartsWith("--platform=${BUILDPLATFORM} ${SDK_IMAGE} AS build", StringComparison.Ordinal)
+        );
         var guard = build.IndexOf("RUN test -n \"${SOURCE_REVISION}\" -a -n \"${VERSION}\"", StringComparison.Ordinal);
         Assert.InRange(guard, 0, build.IndexOf("RUN dotnet publish", StringComparison.Ordinal));
         Assert.Contains("-p:SourceRevisionId=${SOURCE_REVISION}", build, StringComparison.Ordinal);
         Assert.Contains("-p:Version=${VERSION}", build, StringComparison.Ordinal);
         Assert.Contains("-p:DebugType=none", build, StringComparison.Ordinal);
+        Assert.Contains("-p:RestoreLockedMode=true", build, StringComparison.Ordinal);
+        Assert.Contains("-p:TargetArch=${TARGETARCH}", build, StringComparison.Ordinal);
         Assert.All(
             Final(stages),
             stage =>
             {
                 Assert.Contains("image.revision=\"${SOURCE_REVISION}\"", stage, StringComparison.Ordinal);
                 Assert.Contains("image.version=\"${VERSION}\"", stage, StringComparison.Ordinal);
+                Assert.Contains("image.created=\"${CREATED}\"", stage, StringComparison.Ordinal);
+                Assert.Matches("image.title=\"ImageForge \\w", stage);
+                Assert.Matches("image.description=\"\\w", stage);
+                Assert.Matches("image.licenses=\"Apache-2.0", stage);
+                Assert.Matches("image.vendor=\"\\w", stage);
             }
         );
     }
@@ -66,8 +75,78 @@ public sealed partial class ImageBuildTests : IDisposable
             {
                 Assert.Matches(@"--build-arg SOURCE_REVISION=[0-9a-f]{40}(-dirty\.[0-9a-f]{12})? ", line);
                 Assert.Matches(@"--build-arg VERSION=\d+\.\d+\.\d+ ", line);
+                Assert.Matches(@"--build-arg CREATED=20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ ", line);
             }
         );
+    }
+
+    [Fact]
+    public async Task The_labels_are_those_of_the_commit_and_the_source()
+    {
+        var log = Path.Combine(_folder.FullName, "log");
+        var result = await BuildAsync(
+            Repository.File("config", "images.sh"),
+            log,
+            new()
+            {
+                ["SOURCE_REVISION"] = "c0ffee",
+                ["SOURCE_DATE_EPOCH"] = "1767225600",
+                ["SOURCE_URL"] = "https://example.org/imageforge",
+            }
+        );
+        result.Succeeded();
+        var text = await File.ReadAllTextAsync(log, TestContext.Current.CancellationToken);
+        Assert.Contains("CREATED=2026-01-01T00:00:00Z", text, StringComparison.Ordinal);
+        Assert.Contains("image.source=https://example.org/imageforge ", text, StringComparison.Ordinal);
+        Assert.Contains("/imageforge/blob/c0ffee/docs/images.md ", text, StringComparison.Ordinal);
+        Assert.True(File.Exists(Repository.File("docs", "images.md")));
+    }
+
+    [Theory]
+    [InlineData("standard", 2)]
+    [InlineData("cuda", 1)]
+    public async Task Pushed_images_are_built_for_each_platform_under_the_name_of_the_registry(
+        string target,
+        int images
+    )
+    {
+        var log = Path.Combine(_folder.FullName, "log");
+        var result = await BuildAsync(
+            Repository.File("config", "images.sh"),
+            log,
+            new()
+            {
+                ["PUSH"] = "yes",
+                ["PREFIX"] = "registry.example/forge",
+                ["PLATFORMS"] = "linux/amd64,linux/arm64",
+                ["RUNNER_TARGET"] = target,
+                ["TAG"] = "t",
+            }
+        );
+        result.Succeeded();
+        var builds = (await File.ReadAllLinesAsync(log, TestContext.Current.CancellationToken))
+            .Where(l =>
+                l.StartsWith("buildx build --push --platform linux/amd64,linux/arm64 ", StringComparison.Ordinal)
+            )
+            .ToList();
+        Assert.Equal(images, builds.Count);
+        Assert.Contains(target == "cuda" ? "/runner:t-cuda " : "/runner:t ", builds[^1], StringComparison.Ordinal);
+        Assert.Contains("--metadata-file build/images/runner.json", builds[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_operator_has_a_base_without_a_shell_and_runs_nothing_in_it()
+    {
+        var text = await File.ReadAllTextAsync(
+            Repository.File("operator", "Dockerfile"),
+            TestContext.Current.CancellationToken
+        );
+        Assert.Matches(@"\nARG CHISELED_IMAGE=\S+/aspnet:10\.0-\w+-chiseled\n", text);
+        var stage = Assert.Single(Final(await StagesAsync("operator")));
+        Assert.StartsWith("${CHISELED_IMAGE}\n", stage, StringComparison.Ordinal);
+        Assert.DoesNotContain("\nRUN ", stage, StringComparison.Ordinal);
+        Assert.DoesNotContain("\nSHELL ", stage, StringComparison.Ordinal);
+        Assert.Contains("\nENTRYPOINT [\"", stage, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,6 +164,21 @@ public sealed partial class ImageBuildTests : IDisposable
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("set SOURCE_REVISION", result.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(log));
+    }
+
+    /// <summary>What an image adds to its base, in MB: a new dependency is noticed here.</summary>
+    [Theory]
+    [InlineData("Operator", 40)]
+    [InlineData("Runner", 90)]
+    public void A_program_stays_below_its_size_limit(string program, int limit)
+    {
+        var files = new DirectoryInfo(
+            Repository.File("build", "publish", $"ImageForge.{program}", "release_linux-x64")
+        ).GetFiles();
+        Assert.DoesNotContain(files, f => f.Extension == ".xml");
+        // Images are published without symbols.
+        var bytes = files.Where(f => f.Extension != ".pdb").Sum(f => f.Length);
+        Assert.InRange(bytes, 1_000_000, limit * 1_000_000L);
     }
 
     [Fact]

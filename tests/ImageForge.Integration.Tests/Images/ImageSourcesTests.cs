@@ -27,7 +27,8 @@ public sealed partial class ImageSourcesTests
             Repository.File(program, "Dockerfile"),
             TestContext.Current.CancellationToken
         );
-        var build = text.Split("\nFROM ").Single(s => s.StartsWith("${SDK_IMAGE} AS build", StringComparison.Ordinal));
+        var build = text.Split("\nFROM ")
+            .Single(s => s.StartsWith("--platform=${BUILDPLATFORM} ${SDK_IMAGE} AS build", StringComparison.Ordinal));
         var copied = Copied(build).ToList();
         var needed = Needed(Publish().Match(build).Groups[1].Value);
         Assert.Contains(needed, n => n.EndsWith("packages.lock.json", StringComparison.Ordinal));

@@ -34,6 +34,14 @@ public sealed class OnnxRuntimeBuildTests : IDisposable
     }
 
     [Fact]
+    public async Task ONNX_Runtime_is_fetched_only_for_processors_that_it_is_built_for()
+    {
+        var result = await Programs.RunAsync(Repository.File("runner", "native", "fetch.sh"), ["riscv64"]);
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("amd64 or arm64", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_image_with_CUDA_has_its_own_build_in_place_of_the_other()
     {
         var dockerfile = await File.ReadAllTextAsync(
