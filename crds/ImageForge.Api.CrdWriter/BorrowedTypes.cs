@@ -79,6 +79,196 @@ internal static class BorrowedTypes
             ),
             new(nameof(V1Toleration.TolerationSeconds), "Seconds for which NoExecute is accepted."),
         ],
+        [typeof(V1Affinity)] =
+        [
+            new(nameof(V1Affinity.NodeAffinity), "Attraction to nodes, by their labels."),
+            new(nameof(V1Affinity.PodAffinity), "Attraction to nodes, by the pods on them."),
+            new(nameof(V1Affinity.PodAntiAffinity), "Distance from nodes, by the pods on them."),
+        ],
+        [typeof(V1NodeAffinity)] =
+        [
+            new(
+                nameof(V1NodeAffinity.RequiredDuringSchedulingIgnoredDuringExecution),
+                "Terms of which the node must match one."
+            ),
+            new(
+                nameof(V1NodeAffinity.PreferredDuringSchedulingIgnoredDuringExecution),
+                "Terms that the node should match.",
+                new ListAttribute(8)
+            ),
+        ],
+        [typeof(V1NodeSelector)] =
+        [
+            new(
+                nameof(V1NodeSelector.NodeSelectorTerms),
+                "Terms of which one must match.",
+                new ListAttribute(8) { MinItems = 1 }
+            )
+            {
+                Required = true,
+            },
+        ],
+        [typeof(V1NodeSelectorTerm)] =
+        [
+            new(
+                nameof(V1NodeSelectorTerm.MatchExpressions),
+                "Requirements of the node's labels, all of which must hold.",
+                new ListAttribute(8)
+            ),
+        ],
+        [typeof(V1NodeSelectorRequirement)] =
+        [
+            new(nameof(V1NodeSelectorRequirement.Key), "Key of the label.", new TextAttribute(317, 1))
+            {
+                Required = true,
+            },
+            new(
+                nameof(V1NodeSelectorRequirement.OperatorProperty),
+                "In, NotIn, Exists, DoesNotExist, Gt or Lt.",
+                new TextOneOfAttribute("In", "NotIn", "Exists", "DoesNotExist", "Gt", "Lt")
+            )
+            {
+                Required = true,
+            },
+            new(
+                nameof(V1NodeSelectorRequirement.Values),
+                "Values; none with Exists and DoesNotExist, one number with Gt and Lt.",
+                new ListAttribute(16),
+                new TextAttribute(63) { Pattern = "^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$" }
+            ),
+        ],
+        [typeof(V1PreferredSchedulingTerm)] =
+        [
+            new(nameof(V1PreferredSchedulingTerm.Weight), "Weight of the term.", new NumberAttribute(1, 100))
+            {
+                Required = true,
+            },
+            new(nameof(V1PreferredSchedulingTerm.Preference), "The term.") { Required = true },
+        ],
+        [typeof(V1PodAffinity)] =
+        [
+            new(
+                nameof(V1PodAffinity.RequiredDuringSchedulingIgnoredDuringExecution),
+                "Terms that must hold.",
+                new ListAttribute(8)
+            ),
+            new(
+                nameof(V1PodAffinity.PreferredDuringSchedulingIgnoredDuringExecution),
+                "Terms that should hold.",
+                new ListAttribute(8)
+            ),
+        ],
+        [typeof(V1PodAntiAffinity)] =
+        [
+            new(
+                nameof(V1PodAntiAffinity.RequiredDuringSchedulingIgnoredDuringExecution),
+                "Terms that must hold.",
+                new ListAttribute(8)
+            ),
+            new(
+                nameof(V1PodAntiAffinity.PreferredDuringSchedulingIgnoredDuringExecution),
+                "Terms that should hold.",
+                new ListAttribute(8)
+            ),
+        ],
+        [typeof(V1WeightedPodAffinityTerm)] =
+        [
+            new(nameof(V1WeightedPodAffinityTerm.Weight), "Weight of the term.", new NumberAttribute(1, 100))
+            {
+                Required = true,
+            },
+            new(nameof(V1WeightedPodAffinityTerm.PodAffinityTerm), "The term.") { Required = true },
+        ],
+        [typeof(V1PodAffinityTerm)] =
+        [
+            new(nameof(V1PodAffinityTerm.LabelSelector), "Pods of the same namespace; none when absent."),
+            new(
+                nameof(V1PodAffinityTerm.TopologyKey),
+                "Label of nodes that are one place, such as kubernetes.io/hostname.",
+                new TextAttribute(317, 1)
+            )
+            {
+                Required = true,
+            },
+        ],
+        [typeof(V1LabelSelector)] =
+        [
+            new(
+                nameof(V1LabelSelector.MatchLabels),
+                "Labels that the object must have.",
+                new MapAttribute(16),
+                new TextAttribute(63) { Pattern = "^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$" }
+            ),
+            new(
+                nameof(V1LabelSelector.MatchExpressions),
+                "Requirements of the labels, all of which must hold.",
+                new ListAttribute(8)
+            ),
+        ],
+        [typeof(V1LabelSelectorRequirement)] =
+        [
+            new(nameof(V1LabelSelectorRequirement.Key), "Key of the label.", new TextAttribute(317, 1))
+            {
+                Required = true,
+            },
+            new(
+                nameof(V1LabelSelectorRequirement.OperatorProperty),
+                "In, NotIn, Exists or DoesNotExist.",
+                new TextOneOfAttribute("In", "NotIn", "Exists", "DoesNotExist")
+            )
+            {
+                Required = true,
+            },
+            new(
+                nameof(V1LabelSelectorRequirement.Values),
+                "Values; none with Exists and DoesNotExist.",
+                new ListAttribute(16),
+                new TextAttribute(63) { Pattern = "^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$" }
+            ),
+        ],
+        [typeof(V1TopologySpreadConstraint)] =
+        [
+            new(
+                nameof(V1TopologySpreadConstraint.MaxSkew),
+                "How uneven the numbers of pods may be.",
+                new NumberAttribute(1, 1000)
+            )
+            {
+                Required = true,
+            },
+            new(
+                nameof(V1TopologySpreadConstraint.TopologyKey),
+                "Label of nodes that are one place, such as topology.kubernetes.io/zone.",
+                new TextAttribute(317, 1)
+            )
+            {
+                Required = true,
+            },
+            new(
+                nameof(V1TopologySpreadConstraint.WhenUnsatisfiable),
+                "DoNotSchedule or ScheduleAnyway.",
+                new TextOneOfAttribute("DoNotSchedule", "ScheduleAnyway")
+            )
+            {
+                Required = true,
+            },
+            new(nameof(V1TopologySpreadConstraint.LabelSelector), "The pods that are counted; none when absent."),
+            new(
+                nameof(V1TopologySpreadConstraint.MinDomains),
+                "Least number of places, with DoNotSchedule.",
+                new NumberAttribute(1, 1000)
+            ),
+            new(
+                nameof(V1TopologySpreadConstraint.NodeAffinityPolicy),
+                "Honor (default) or Ignore the pod's node affinity.",
+                new TextOneOfAttribute("Honor", "Ignore")
+            ),
+            new(
+                nameof(V1TopologySpreadConstraint.NodeTaintsPolicy),
+                "Honor or Ignore (default) the taints of nodes.",
+                new TextOneOfAttribute("Honor", "Ignore")
+            ),
+        ],
     };
 
     /// <summary>The fields of one of Kubernetes' types, or null for any other type.</summary>

@@ -58,12 +58,12 @@ internal static class SchemaBuilder
 
     private static JsonObject Value(Field field, Type type)
     {
-        if (ElementOf(type, typeof(IReadOnlyDictionary<,>), 1) is { } entry)
+        if (ElementOf(type, 1, typeof(IReadOnlyDictionary<,>), typeof(IDictionary<,>)) is { } entry)
         {
             return Map(field, entry);
         }
 
-        if (type != typeof(string) && ElementOf(type, typeof(IReadOnlyList<>), 0) is { } item)
+        if (ElementOf(type, 0, typeof(IReadOnlyList<>), typeof(IList<>)) is { } item)
         {
             return List(field, item);
         }
@@ -234,8 +234,11 @@ internal static class SchemaBuilder
         return constructor.Invoke([.. constructor.GetParameters().Select(parameter => parameter.DefaultValue)]);
     }
 
-    private static Type? ElementOf(Type type, Type generic, int argument) =>
-        type.IsGenericType && type.GetGenericTypeDefinition() == generic ? type.GetGenericArguments()[argument] : null;
+    // Our own collections are read-only, those of Kubernetes' types are not.
+    private static Type? ElementOf(Type type, int argument, params Type[] generics) =>
+        type.IsGenericType && generics.Contains(type.GetGenericTypeDefinition())
+            ? type.GetGenericArguments()[argument]
+            : null;
 
     private static InvalidOperationException Lacks(Field field, string attribute) =>
         new($"The field '{field.Name}' lacks {attribute}: every string, list and map has a limit.");

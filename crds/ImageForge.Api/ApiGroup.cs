@@ -11,4 +11,7 @@ public static class ApiGroup
 
     /// <summary>Group and version, as in apiVersion.</summary>
     public const string ApiVersion = Name + "/" + Version;
+
+    /// <summary>The operator, as spec.managedBy and events name it.</summary>
+    public const string Controller = Name + "/operator";
 }

@@ -45,6 +45,9 @@ public static class Reasons
     /// <summary>An object was not found in the store.</summary>
     public const string KeyNotFound = "KeyNotFound";
 
+    /// <summary>No pod started within the pending timeout.</summary>
+    public const string PendingTimeout = "PendingTimeout";
+
     /// <summary>Waiting for quota of the queue.</summary>
     public const string WaitingForQuota = "WaitingForQuota";
 
@@ -54,8 +57,14 @@ public static class Reasons
     /// <summary>The queue does not exist or is stopped.</summary>
     public const string QueueInactive = "QueueInactive";
 
-    /// <summary>The Job was preempted by its queue.</summary>
+    /// <summary>The queue has withdrawn its admission, such as for a Job of higher priority.</summary>
     public const string Preempted = "Preempted";
+
+    /// <summary>The queue can never admit the Job as it is: it asks for more than the queue has, or for what it lacks.</summary>
+    public const string Inadmissible = "Inadmissible";
+
+    /// <summary>The queue sent the Job to another cluster, where its plan is not.</summary>
+    public const string JobDispatched = "JobDispatched";
 
     /// <summary>No node fits the pod.</summary>
     public const string Unschedulable = "Unschedulable";

@@ -88,10 +88,9 @@ public sealed class RecordJson(IJsonTypeInfoResolver? others = null) : IJsonType
         made.Get = property.GetValue;
         made.Set = property.CanWrite ? property.SetValue : null;
         made.IsRequired = property.IsDefined(typeof(RequiredMemberAttribute));
-        made.IsSetNullable =
-            nullability is null
-            || property.PropertyType.IsValueType
-            || nullability.Create(property).WriteState != NullabilityState.NotNull;
+        made.IsSetNullable = property.PropertyType.IsValueType
+            ? converter is not null || Nullable.GetUnderlyingType(property.PropertyType) is not null
+            : nullability is null || nullability.Create(property).WriteState != NullabilityState.NotNull;
         return made;
     }
 

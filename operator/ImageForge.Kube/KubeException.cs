@@ -60,6 +60,9 @@ public sealed class KubeException : Exception
         Code == 504 && Causes.Any(cause => cause.Reason == "ResourceVersionTooLarge")
         || Status.Message?.Contains("Too large resource version", StringComparison.Ordinal) == true;
 
+    /// <summary>An admission webhook that the call depends on did not answer.</summary>
+    public bool IsWebhookFailure => Message.Contains("failed calling webhook", StringComparison.Ordinal);
+
     /// <summary>
     /// The same call may succeed later: the server was overloaded, starting or stopping, or the credentials, which are
     /// renewed, were refused.

@@ -3,10 +3,11 @@ using ImageForge.Api.AtmosphereProfiles;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Api.Storyboards;
 using ImageForge.Kube;
+using ImageForge.Planning.Runs;
 
 namespace ImageForge.Operator;
 
-/// <summary>Resource types of ImageForge's kinds.</summary>
+/// <summary>Resource types of ImageForge's kinds, and of those of others that are not built in.</summary>
 internal static class ApiResources
 {
     public static ResourceType<GenerationJob> GenerationJobs { get; } =
@@ -31,4 +32,8 @@ internal static class ApiResources
             true,
             ApiJson.Of<AtmosphereProfile>()
         );
+
+    /// <summary>Kueue's Workloads, where the cluster has Kueue.</summary>
+    public static ResourceType<Workload> Workloads { get; } =
+        new(Workload.Group, Workload.Version, Workload.KindName, "workloads", true, ApiJson.Of<Workload>());
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using ImageForge.Api;
 using ImageForge.Kube;
 using ImageForge.Operator.Controllers;
 using ImageForge.Operator.Hosting;
@@ -116,7 +117,7 @@ public static class OperatorHost
             client,
             new EventRecorderOptions
             {
-                ReportingController = "imageforge.dev/operator",
+                ReportingController = ApiGroup.Controller,
                 ReportingInstance = options.Identity,
                 Time = options.Time,
             },

@@ -59,6 +59,10 @@ public sealed record OperatorOptions
             ResetAfter = TimeSpan.FromMinutes(10),
         };
 
+    /// <summary>Back-off of caches of kinds that need not exist, such as Kueue's.</summary>
+    internal BackoffOptions AbsenceBackoff { get; init; } =
+        new() { First = TimeSpan.FromSeconds(15), Longest = TimeSpan.FromMinutes(1) };
+
     /// <summary>For tests: wraps reconcilers.</summary>
     internal Func<IReconciler, IReconciler>? Intercept { get; init; }
 }

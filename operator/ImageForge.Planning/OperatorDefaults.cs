@@ -63,6 +63,15 @@ public sealed record OperatorDefaults
 
     internal string? QueueOf(RunnerSpec? runner) => runner?.QueueName ?? QueueName;
 
+    /// <summary>ServiceAccounts that jobs may choose for their pods, by name; none by default.</summary>
+    public IReadOnlyList<string> ServiceAccountNames { get; init; } = [];
+
+    /// <summary>How long a run may wait for its pod to start; absent: for ever.</summary>
+    public TimeSpan? PendingTimeout { get; init; }
+
+    internal TimeSpan? PendingTimeoutOf(RunnerSpec? runner) =>
+        runner?.PendingTimeout is { } text ? DurationText.Parse(text) : PendingTimeout;
+
     /// <summary>Extended resource of a GPU.</summary>
     public string GpuResource { get; init; } = "nvidia.com/gpu";
 

@@ -47,6 +47,17 @@ public sealed record GenerationJobSpec(int Variants = 1) : GenerationSettings(Va
     [List(10, Set = true), Number(0, 9)]
     public IReadOnlyList<int>? Discard { get; init; }
 
+    /// <summary>
+    /// The controller that runs the job, as a domain and a path; imageforge.dev/operator if unset. A job of any other,
+    /// such as kueue.x-k8s.io/multikueue, is left alone by the operator: it creates nothing and writes no status.
+    /// </summary>
+    [Text(
+        63,
+        3,
+        Pattern = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/[-A-Za-z0-9/._~%!$&'()*+,;=:]+$"
+    )]
+    public string? ManagedBy { get; init; }
+
     /// <summary>TTL cleanup after the end.</summary>
     public CleanupSpec? Cleanup { get; init; }
 }

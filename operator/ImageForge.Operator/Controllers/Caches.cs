@@ -60,6 +60,24 @@ internal sealed class Caches
                 FieldSelector = PodRefusals.FieldSelector,
             }
         ).WithIndex(ByRegarding, refusal => refusal.Regarding?.Uid is { } uid ? [uid] : []);
+        Mounts = new Informer<Eventsv1Event>(
+            client,
+            CoreResources.Events,
+            logger,
+            all with
+            {
+                FieldSelector = MountFailures.FieldSelector,
+            }
+        ).WithIndex(ByRegarding, failure => failure.Regarding?.Uid is { } uid ? [uid] : []);
+        Workloads = new Informer<Workload>(
+            client,
+            ApiResources.Workloads,
+            logger,
+            all with
+            {
+                AbsenceBackoff = options.AbsenceBackoff,
+            }
+        ).WithIndex(ByController, ControllerUid);
     }
 
     public Informer<GenerationJob> Jobs { get; }
@@ -77,7 +95,14 @@ internal sealed class Caches
     /// <summary>FailedCreate events of Jobs.</summary>
     public Informer<Eventsv1Event> Refusals { get; }
 
-    public IReadOnlyList<IInformer> All => [Jobs, Storyboards, Profiles, ConfigMaps, Children, Pods, Refusals];
+    /// <summary>FailedMount events of pods.</summary>
+    public Informer<Eventsv1Event> Mounts { get; }
+
+    /// <summary>Kueue's Workloads; empty where there is no Kueue or they must not be read.</summary>
+    public Informer<Workload> Workloads { get; }
+
+    public IReadOnlyList<IInformer> All =>
+        [Jobs, Storyboards, Profiles, ConfigMaps, Children, Pods, Refusals, Mounts, Workloads];
 
     /// <summary>The profile referenced by the settings of an object, if any.</summary>
     public static ObjectKey? ProfileOf(IKubernetesObject<V1ObjectMeta> value, GenerationSettings? settings) =>
@@ -95,25 +120,51 @@ internal sealed class Caches
     public PodRefusal? RefusalOf(IReadOnlyList<V1Job> children) =>
         PodRefusals.Latest(children.SelectMany(child => Refusals.Store.ByIndex(ByRegarding, child.Metadata.Uid!)));
 
-    /// <summary>The controller of the Job that an event is about.</summary>
-    public (string Kind, ObjectKey Key)? OwnerOf(Eventsv1Event refusal) =>
-        refusal.Regarding is { Name: { } name } job
-        && Children.Store.Get(new ObjectKey(job.NamespaceProperty ?? "", name)) is { } child
-        && child.Metadata.Uid == job.Uid
-        && Owners.ControllerOf(child) is { } owner
-            ? (owner.Kind, Beside(child, owner.Name))
+    /// <summary>Why a volume of the newest of these pods cannot be mounted, or null.</summary>
+    public string? MountFailureOf(IReadOnlyList<V1Pod> pods) =>
+        pods.MaxBy(pod => pod.Metadata.CreationTimestamp) is { Metadata.Uid: { } uid }
+            ? MountFailures.Latest(Mounts.Store.ByIndex(ByRegarding, uid))
             : null;
 
+    /// <summary>The Workload of one of these Jobs in Kueue, or null.</summary>
+    public Workload? WorkloadOf(IReadOnlyList<V1Job> children) =>
+        children
+            .SelectMany(child => OwnedBy(Workloads, child.Metadata.Uid!))
+            .Where(workload => workload.Metadata.DeletionTimestamp is null)
+            .MaxBy(workload => workload.Metadata.CreationTimestamp);
+
+    /// <summary>The controller of the Job that an event is about, or of the Job whose pod it is about.</summary>
+    public (string Kind, ObjectKey Key)? OwnerOf(Eventsv1Event said)
+    {
+        if (said.Regarding is not { Name: { } name } regarding)
+        {
+            return null;
+        }
+
+        var key = new ObjectKey(regarding.NamespaceProperty ?? "", name);
+        if (regarding.Kind == V1Pod.KubeKind)
+        {
+            return Pods.Store.Get(key) is { } pod && pod.Metadata.Uid == regarding.Uid ? OwnerOf(pod) : null;
+        }
+
+        return
+            Children.Store.Get(key) is { } child
+            && child.Metadata.Uid == regarding.Uid
+            && Owners.ControllerOf(child) is { } owner
+            ? (owner.Kind, Beside(child, owner.Name))
+            : null;
+    }
+
     /// <summary>
-    /// The controller of the Job that controls a pod. Null for a pod that merely has the
+    /// The controller of the Job that controls a pod or a Workload. Null for one that merely has the
     /// labels.
     /// </summary>
-    public (string Kind, ObjectKey Key)? OwnerOf(V1Pod pod) =>
-        Owners.ControllerOf(pod) is { Kind: "Job" } job
-        && Children.Store.Get(Beside(pod, job.Name)) is { } child
+    public (string Kind, ObjectKey Key)? OwnerOf(IKubernetesObject<V1ObjectMeta> value) =>
+        Owners.ControllerOf(value) is { Kind: "Job" } job
+        && Children.Store.Get(Beside(value, job.Name)) is { } child
         && child.Metadata.Uid == job.Uid
         && Owners.ControllerOf(child) is { } owner
-            ? (owner.Kind, Beside(pod, owner.Name))
+            ? (owner.Kind, Beside(value, owner.Name))
             : null;
 
     public IReadOnlyList<GenerationJob> UsersOf(ObjectKey profile) => Jobs.Store.ByIndex(ByProfile, profile.ToString());

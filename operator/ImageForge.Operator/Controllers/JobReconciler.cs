@@ -52,9 +52,9 @@ internal sealed class JobReconciler(
             {
                 await applier.ApplyAsync(key, action, cancellation);
             }
-            catch (KubeException e) when (!e.IsConflict && !e.IsTransient)
+            catch (KubeException e) when (!e.IsConflict && (!e.IsTransient || e.IsWebhookFailure))
             {
-                // Such as a quota or a missing permission: reported in the status.
+                // Such as a quota, a missing permission or a webhook that is down: reported in the status.
                 await WriteAsync(job, JobDecider.Blocked(job, e.Message, options.Time.GetUtcNow()), cancellation);
                 throw;
             }
@@ -85,6 +85,8 @@ internal sealed class JobReconciler(
             Children = children,
             Pods = pods,
             PodRefusal = caches.RefusalOf(children),
+            MountFailure = caches.MountFailureOf(pods),
+            Workload = caches.WorkloadOf(children),
             Progress = progress.Of(pods),
             ProgressWritten =
                 _progressWritten.TryGetValue(ObjectKey.Of(job), out var written) && written.Uid == uid

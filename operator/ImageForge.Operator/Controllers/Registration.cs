@@ -17,6 +17,8 @@ internal static class Registration
             .Owns(caches.Children, ApiResources.GenerationJobs)
             .Watch(caches.Pods, change => Owner(caches.OwnerOf(change.Latest), GenerationJob.KindName))
             .Watch(caches.Refusals, change => Owner(caches.OwnerOf(change.Latest), GenerationJob.KindName))
+            .Watch(caches.Mounts, change => Owner(caches.OwnerOf(change.Latest), GenerationJob.KindName))
+            .Watch(caches.Workloads, change => Owner(caches.OwnerOf(change.Latest), GenerationJob.KindName))
             .Watch(caches.Jobs, change => IsRelevant(change) ? caches.WaitingFor([change.Key]) : [])
             .Watch(
                 caches.Profiles,
@@ -38,6 +40,8 @@ internal static class Registration
             .Owns(caches.Children, ApiResources.Storyboards)
             .Watch(caches.Pods, change => Owner(caches.OwnerOf(change.Latest), Storyboard.KindName))
             .Watch(caches.Refusals, change => Owner(caches.OwnerOf(change.Latest), Storyboard.KindName))
+            .Watch(caches.Mounts, change => Owner(caches.OwnerOf(change.Latest), Storyboard.KindName))
+            .Watch(caches.Workloads, change => Owner(caches.OwnerOf(change.Latest), Storyboard.KindName))
             .Watch(
                 caches.Jobs,
                 change =>

@@ -46,9 +46,9 @@ internal sealed class StoryboardReconciler(
                 // Not retriable: continue with the other frames.
                 refused[frame.Metadata.Name!] = e.Message;
             }
-            catch (KubeException e) when (!e.IsConflict && !e.IsTransient)
+            catch (KubeException e) when (!e.IsConflict && (!e.IsTransient || e.IsWebhookFailure))
             {
-                // Such as a quota or a missing permission: reported in the status.
+                // Such as a quota, a missing permission or a webhook that is down: reported in the status.
                 await WriteAsync(board, StoryboardDecider.Blocked(Gather(board), e.Message), cancellation);
                 throw;
             }
@@ -79,6 +79,8 @@ internal sealed class StoryboardReconciler(
             Children = children,
             Pods = caches.PodsOf(children),
             PodRefusal = caches.RefusalOf(children),
+            MountFailure = caches.MountFailureOf(caches.PodsOf(children)),
+            Workload = caches.WorkloadOf(children),
             Now = options.Time.GetUtcNow(),
         };
     }

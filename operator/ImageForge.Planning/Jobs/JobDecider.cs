@@ -20,9 +20,9 @@ public static class JobDecider
     public static Plan<GenerationJobStatus> Decide(JobObserved observed, OperatorDefaults defaults)
     {
         var job = observed.Job;
-        if (job.Metadata.DeletionTimestamp is not null)
+        // Owned objects are garbage-collected with their owner.
+        if (job.Metadata.DeletionTimestamp is not null || job.Spec.ManagedBy is not (null or ApiGroup.Controller))
         {
-            // Owned objects are garbage-collected with their owner.
             return new Plan<GenerationJobStatus>();
         }
 
@@ -37,8 +37,22 @@ public static class JobDecider
             : observed.Children.FirstOrDefault(c => c.Metadata.Name == ChildNames.Of(accepted));
         var reading = accepted is null
             ? null
-            : RunReader.Read(accepted, child, observed.Pods, observed.PodRefusal, observed.Now);
-        var writer = new JobStatusWriter(observed, defaults.QueueOf(job.Spec.Runner));
+            : RunReader.Read(
+                accepted,
+                new RunObserved
+                {
+                    Child = child,
+                    Pods = observed.Pods,
+                    Refusal = observed.PodRefusal,
+                    MountFailure = observed.MountFailure,
+                    Workload = observed.Workload,
+                    PendingTimeout = defaults.PendingTimeoutOf(job.Spec.Runner),
+                    Now = observed.Now,
+                }
+            );
+        // Kueue has a default queue of its own.
+        var queue = child is null ? null : Labels.Value(child, Labels.KueueQueue);
+        var writer = new JobStatusWriter(observed, queue ?? defaults.QueueOf(job.Spec.Runner));
         return reading switch
         {
             // A result that already exists counts, even if the job was cancelled or suspended since.
@@ -146,9 +160,16 @@ public static class JobDecider
             {
                 Children = stale,
             },
-            _ => writer.Active(plan, reading) with { Children = stale },
+            _ => Waited(writer.Active(plan, reading), reading) with { Children = stale },
         };
     }
+
+    // A run with a time limit is looked at again when it is over.
+    private static Plan<GenerationJobStatus> Waited(Plan<GenerationJobStatus> plan, RunReading reading) =>
+        plan with
+        {
+            RequeueAfter = plan.RequeueAfter is { } next && !(reading.PendingFor < next) ? next : reading.PendingFor,
+        };
 
     /// <summary>A finished job stays finished; only cleanup remains.</summary>
     private static Plan<GenerationJobStatus> Finished(JobObserved observed, OperatorDefaults defaults)

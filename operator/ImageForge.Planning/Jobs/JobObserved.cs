@@ -35,6 +35,12 @@ public sealed record JobObserved
     /// <summary>The latest rejection of a pod of its Job, if any.</summary>
     public PodRefusal? PodRefusal { get; init; }
 
+    /// <summary>Why a volume of its pod cannot be mounted, if that is so.</summary>
+    public string? MountFailure { get; init; }
+
+    /// <summary>The Workload of its Job in Kueue, if it is known.</summary>
+    public Workload? Workload { get; init; }
+
     /// <summary>Last progress reported by the runner.</summary>
     public Progress? Progress { get; init; }
 

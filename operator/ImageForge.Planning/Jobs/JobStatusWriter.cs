@@ -103,11 +103,11 @@ internal sealed class JobStatusWriter
         return reading switch
         {
             RunReading.Running => Running(plan, attempt),
-            RunReading.Suspended => Queued(
+            RunReading.Suspended { Queue: var queue } => Queued(
                 plan,
-                Reasons.WaitingForQuota,
-                "Waiting for the queue to admit the Job.",
-                false
+                queue.Summary,
+                queue.Message,
+                queue.NeedsAction || queue.IsEvicted
             ),
             RunReading.Retrying retrying => Retrying(plan, retrying, attempt),
             RunReading.Waiting { Reason: Reasons.Queued } waiting => Queued(
@@ -263,16 +263,17 @@ internal sealed class JobStatusWriter
             return;
         }
 
-        if (reading is RunReading.Suspended)
+        if (reading is RunReading.Suspended { Queue: var queue })
         {
-            _conditions.Set(
-                Conditions.QueueAdmitted,
-                false,
-                Reasons.WaitingForQuota,
-                "The queue has not admitted the Job."
-            );
+            _conditions.Set(Conditions.QueueAdmitted, false, queue.Reason, queue.Message);
         }
-        else if (reading is RunReading.Running or RunReading.Succeeded)
+        else if (
+            reading is RunReading.Running or RunReading.Succeeded
+            || (
+                reading is RunReading.Waiting or RunReading.Retrying
+                && _conditions.Is(Conditions.QueueAdmitted, "False")
+            )
+        )
         {
             _conditions.Set(Conditions.QueueAdmitted, true, Reasons.Admitted, "The queue has admitted the Job.");
         }

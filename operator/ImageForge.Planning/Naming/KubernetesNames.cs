@@ -11,6 +11,10 @@ public static partial class KubernetesNames
     /// <summary>The name of an object, such as a claim: DNS-1123 subdomain.</summary>
     public static bool IsSubdomain(string text) => text.Length <= MaxSubdomain && Subdomain().IsMatch(text);
 
+    /// <summary>The name of a volume or claim of a pod: DNS-1123 label.</summary>
+    public static bool IsLabel(string text) =>
+        text.Length <= MaxLabel && !text.Contains('.', StringComparison.Ordinal) && Subdomain().IsMatch(text);
+
     /// <summary>The value of a label; empty is one.</summary>
     public static bool IsLabelValue(string text) =>
         text.Length <= MaxLabel && (text.Length == 0 || Word().IsMatch(text));

@@ -37,6 +37,9 @@ public static class Labels
     /// <summary>The LocalQueue that Kueue admits a Job through.</summary>
     public const string KueueQueue = "kueue.x-k8s.io/queue-name";
 
+    /// <summary>The WorkloadPriorityClass of a Job in Kueue.</summary>
+    public const string KueuePriority = "kueue.x-k8s.io/priority-class";
+
     /// <summary>Selects all objects created by the operator.</summary>
     public const string Selector = ManagedBy + "=" + Manager;
 

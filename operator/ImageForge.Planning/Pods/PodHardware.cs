@@ -17,6 +17,15 @@ internal static class PodHardware
             Tolerations = runner?.Tolerations?.ToList(),
             PriorityClassName = runner?.PriorityClassName,
             RuntimeClassName = runner?.RuntimeClassName,
+            ServiceAccountName = runner?.ServiceAccountName,
+            ResourceClaims = Claims(runner)
+                ?.Select(claim => new V1PodResourceClaim
+                {
+                    Name = claim.Name,
+                    ResourceClaimName = claim.ResourceClaimName,
+                    ResourceClaimTemplateName = claim.ResourceClaimTemplateName,
+                })
+                .ToList(),
         };
 
     /// <summary>
@@ -47,7 +56,14 @@ internal static class PodHardware
             limits[gpu] = runner!.Gpu!.Count.ToString(CultureInfo.InvariantCulture);
         }
 
-        return new() { Requests = Quantities(requests), Limits = Quantities(limits) };
+        return new()
+        {
+            Requests = Quantities(requests),
+            Limits = Quantities(limits),
+            Claims = Claims(runner)
+                ?.Select(claim => new Corev1ResourceClaim { Name = claim.Name, Request = claim.Request })
+                .ToList(),
+        };
     }
 
     /// <summary>The runner's image: that with CUDA for NVIDIA's GPUs, where there is one.</summary>
@@ -61,9 +77,16 @@ internal static class PodHardware
             ? [PodEnvironment.Value("NVIDIA_DRIVER_CAPABILITIES", "compute,utility,graphics")]
             : [];
 
-    // MIG slices are resources of the same vendor: nvidia.com/mig-1g.10gb.
+    /// <summary>Whether the pod asks for a GPU, as an extended resource or by a claim.</summary>
+    public static bool HasGpu(RunnerSpec? runner) => runner?.Gpu is { Count: > 0 } || Claims(runner) is not null;
+
+    // MIG slices are resources of the same vendor: nvidia.com/mig-1g.10gb. Of a claim, only its driver knows the vendor.
     private static bool IsNvidia(RunnerSpec? runner, OperatorDefaults defaults) =>
-        GpuResource(runner, defaults)?.StartsWith("nvidia.com/", StringComparison.Ordinal) == true;
+        HasGpu(runner)
+        && (runner!.Gpu?.ResourceName ?? defaults.GpuResource).StartsWith("nvidia.com/", StringComparison.Ordinal);
+
+    private static IReadOnlyList<PodClaim>? Claims(RunnerSpec? runner) =>
+        runner?.ResourceClaims is { Count: > 0 } claims ? claims : null;
 
     private static string? GpuResource(RunnerSpec? runner, OperatorDefaults defaults) =>
         runner?.Gpu is { Count: > 0 } gpu ? gpu.ResourceName ?? defaults.GpuResource : null;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ImageForge.Api.Common;
 using ImageForge.Contracts;
 using ImageForge.Contracts.Plans;
 using ImageForge.Planning.Naming;
@@ -78,17 +79,11 @@ public static class PodPlanner
         }
 
         var labels = metadata.Labels!;
-        var queue = defaults.QueueOf(needs.Runner);
         return new V1Job
         {
             ApiVersion = V1Job.KubeGroup + "/" + V1Job.KubeApiVersion,
             Kind = V1Job.KubeKind,
-            Metadata = queue is null
-                ? metadata
-                : metadata with
-                {
-                    Labels = new Dictionary<string, string>(labels) { [Labels.KueueQueue] = queue },
-                },
+            Metadata = metadata with { Labels = WithQueue(labels, needs.Runner, defaults) },
             Spec = new V1JobSpec
             {
                 Parallelism = 1,
@@ -98,7 +93,7 @@ public static class PodPlanner
                 PodFailurePolicy = FailurePolicy(),
                 Template = new V1PodTemplateSpec
                 {
-                    Metadata = new V1ObjectMeta { Labels = labels },
+                    Metadata = PodExtras.Metadata(labels, needs.Runner),
                     Spec = RunnerPod.Of(
                         metadata.Name!,
                         PodInputs.Of(plan),
@@ -113,6 +108,26 @@ public static class PodPlanner
                 },
             },
         };
+    }
+
+    private static Dictionary<string, string> WithQueue(
+        IDictionary<string, string> labels,
+        RunnerSpec? runner,
+        OperatorDefaults defaults
+    )
+    {
+        var all = new Dictionary<string, string>(labels, StringComparer.Ordinal);
+        if (defaults.QueueOf(runner) is { } queue)
+        {
+            all[Labels.KueueQueue] = queue;
+        }
+
+        if (runner?.QueuePriorityClass is { } priority)
+        {
+            all[Labels.KueuePriority] = priority;
+        }
+
+        return all;
     }
 
     private static V1ObjectMeta Metadata(RunPlan plan, V1OwnerReference owner) =>

@@ -22,6 +22,14 @@ internal static class RunnerPod
         PodModels models,
         PodNeeds needs,
         OperatorDefaults defaults
+    ) => PodExtras.Add(Own(configMap, inputs, models, needs, defaults), needs.Runner?.PodTemplate);
+
+    private static V1PodSpec Own(
+        string configMap,
+        PodInputs inputs,
+        PodModels models,
+        PodNeeds needs,
+        OperatorDefaults defaults
     ) =>
         PodHardware.Place(
             new()

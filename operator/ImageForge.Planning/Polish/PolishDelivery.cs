@@ -1,6 +1,7 @@
 using ImageForge.Api.Common;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Contracts.Plans;
+using ImageForge.Planning.Pods;
 
 namespace ImageForge.Planning.Polish;
 
@@ -11,7 +12,7 @@ internal static class PolishDelivery
     public static bool WantsGpu(GenerationJobSpec spec) =>
         (spec.Polish?.Provider ?? ExecutionProvider.Auto) switch
         {
-            ExecutionProvider.Auto => spec.Runner?.Gpu is { Count: > 0 },
+            ExecutionProvider.Auto => PodHardware.HasGpu(spec.Runner),
             var provider => provider != ExecutionProvider.Cpu,
         };
 

@@ -10,32 +10,28 @@ namespace ImageForge.Planning.Runs;
 /// <summary>Computes the state of a run from its child Job and pods. Pure; handles every state.</summary>
 internal static class RunReader
 {
+    private const string JobController = "kubernetes.io/job-controller";
+
+    private const string TrackingFinalizer = "batch.kubernetes.io/job-tracking";
+
     /// <param name="plan">The plan to run.</param>
-    /// <param name="child">Its Job, if there is one.</param>
-    /// <param name="pods">Pods; those not controlled by the Job are ignored, whatever their labels.</param>
-    /// <param name="refusal">The latest rejection of a pod of the Job, if any.</param>
-    /// <param name="now">The time, to give up on a pod that does not appear.</param>
-    public static RunReading Read(
-        RunPlan plan,
-        V1Job? child,
-        IReadOnlyList<V1Pod> pods,
-        PodRefusal? refusal,
-        DateTimeOffset now
-    ) =>
-        Read(plan, child, pods, refusal) switch
+    /// <param name="observed">What is known of its run.</param>
+    public static RunReading Read(RunPlan plan, RunObserved observed) =>
+        Follow(plan, observed) switch
         {
-            RunReading.PodNotFound { Failure: { } failure } lost when lost.Remaining(now) <= TimeSpan.Zero => failure,
+            RunReading.PodNotFound { Failure: { } failure } lost when lost.Remaining(observed.Now) <= TimeSpan.Zero =>
+                failure,
             var reading => reading,
         };
 
-    private static RunReading Read(RunPlan plan, V1Job? child, IReadOnlyList<V1Pod> pods, PodRefusal? refusal)
+    private static RunReading Follow(RunPlan plan, RunObserved observed)
     {
-        if (child is null || !Owners.Controls(plan.Delivery.Uid, child))
+        if (observed.Child is not { } child || !Owners.Controls(plan.Delivery.Uid, child))
         {
             return new RunReading.Absent();
         }
 
-        var run = Run.Of(child, pods);
+        var run = Run.Of(child, observed.Pods);
         var result = run
             .Pods.OfType<PodReading.Succeeded>()
             .Select(s => s.Message)
@@ -47,7 +43,7 @@ internal static class RunReader
 
         return child.Metadata.DeletionTimestamp is not null
             ? new RunReading.Terminating { Attempt = run.Attempt }
-            : Follow(plan, child, run, refusal);
+            : Follow(plan, child, run, observed);
     }
 
     /// <summary>Whether the Job has a running pod or Kubernetes would create another.</summary>
@@ -62,8 +58,17 @@ internal static class RunReader
             && (run.Live is not null || !run.IsOver);
     }
 
-    private static RunReading Follow(RunPlan plan, V1Job child, Run run, PodRefusal? refusal)
+    private static RunReading Follow(RunPlan plan, V1Job child, Run run, RunObserved observed)
     {
+        if (child.Spec?.ManagedBy is { } manager and not JobController)
+        {
+            return new RunReading.Failed(
+                Reasons.JobDispatched,
+                $"The queue hands the Job to {manager}, which runs it elsewhere without its ConfigMap; set spec.managedBy of the GenerationJob instead, or use a queue of this cluster."
+            );
+        }
+
+        var refusal = observed.Refusal;
         var failed = run.First + Math.Max(run.Failures, 1) - 1;
         if (run.Ended.FirstOrDefault(e => e.Then == AfterEnd.End) is { } end)
         {
@@ -87,17 +92,24 @@ internal static class RunReader
             return Unusable(succeeded) with { Attempt = run.Attempt };
         }
 
-        var last = run.Ended.LastOrDefault();
+        var last = run.LastEnd;
         RunReading reading = run.Live switch
         {
             _ when Condition(child, "FailureTarget") is not null => new RunReading.Ending(),
+            // Its pods are being stopped.
+            _ when child.Spec?.Suspend == true && Condition(child, "Complete") is null => new RunReading.Suspended(
+                QueueReader.Read(child, observed.Workload)
+            ),
             PodReading.Running => new RunReading.Running(),
             PodReading.Blocked blocked => new RunReading.Waiting(blocked.Reason, blocked.Message),
+            PodReading.Starting when observed.MountFailure is { } failure => new RunReading.Waiting(
+                Reasons.PodNotStarting,
+                $"A volume of the pod cannot be mounted, retrying: {failure}"
+            ),
             _ when Condition(child, "Complete") is { } complete => new RunReading.PodNotFound(
                 complete.LastTransitionTime ?? child.Status?.CompletionTime ?? DateTimeOffset.UnixEpoch,
                 null
             ),
-            _ when child.Spec?.Suspend == true => new RunReading.Suspended(),
             null when run.IsOver => new RunReading.Ending(),
             null when last is not null && !run.IsNoticed => new RunReading.Ending(),
             // Kubernetes retries by itself; a rejection older than the newest pod is obsolete.
@@ -109,11 +121,46 @@ internal static class RunReader
             {
                 IsDisrupted = last.Then == AfterEnd.Replace,
             },
-            _ when run.Failures > 0 => new RunReading.Retrying(Reasons.PodLost, null),
+            _ when run.Failures > 0 && !run.IsResumed => new RunReading.Retrying(Reasons.PodLost, null),
             _ => new RunReading.Waiting(Reasons.Queued, "Waiting for the pod to start."),
         };
-        return reading with { Attempt = reading is RunReading.Ending ? failed : run.Attempt };
+        var left = observed.PendingTimeout - (observed.Now - Since(child, run, reading, refusal));
+        return left <= TimeSpan.Zero
+            ? new RunReading.Failed(
+                Reasons.PendingTimeout,
+                PendingTimes.Explain(observed.PendingTimeout!.Value, reading)
+            )
+            {
+                Attempt = failed,
+            }
+            : reading with
+            {
+                Attempt = reading is RunReading.Ending ? failed : run.Attempt,
+                PendingFor = left,
+            };
     }
+
+    /// <summary>Since when the run waits for its pod to start; null if it does not.</summary>
+    private static DateTimeOffset? Since(V1Job child, Run run, RunReading reading, PodRefusal? refusal)
+    {
+        // The Job controller sets the time when it begins, and again when a suspended Job goes on. Before that, nothing is
+        // asked of the cluster.
+        if (child.Status?.StartTime is not { } begun || reading is not (RunReading.Waiting or RunReading.Retrying))
+        {
+            return null;
+        }
+
+        return (run.Live, reading) switch
+        {
+            _ when !run.HasBegun => begun,
+            // Back-off between attempts does not count.
+            (null, RunReading.Waiting { Reason: Reasons.PodRefused }) => Later(begun, refusal!.Since ?? refusal.At),
+            (null, _) => null,
+            _ => Later(begun, run.LastCreated ?? begun),
+        };
+    }
+
+    private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 
     private static RunReading.Failed Ended(RunPlan plan, PodReading.Ended end) =>
         new(end.Reason, end.Reason == Reasons.OOMKilled ? $"{end.Explanation} {MemoryAdvice(plan)}" : end.Explanation);
@@ -200,13 +247,17 @@ internal static class RunReader
     /// <param name="IsOver">Whether Kubernetes will create no further pod.</param>
     /// <param name="IsNoticed">Whether the Job's status reflects the end of the last pod.</param>
     /// <param name="LastCreated">Creation time of the newest pod, in whole seconds; null without pods.</param>
+    /// <param name="IsResumed">Whether the Job was suspended and goes on.</param>
+    /// <param name="LastEnd">The last pod that failed, if the Job has not been suspended since.</param>
     private sealed record Run(
         IReadOnlyList<PodReading> Pods,
         int First,
         int Failures,
         bool IsOver,
         bool IsNoticed,
-        DateTimeOffset? LastCreated
+        DateTimeOffset? LastCreated,
+        bool IsResumed,
+        PodReading.Ended? LastEnd
     )
     {
         /// <summary>Whether no pod was created since then; false if unknown because pods have been deleted.</summary>
@@ -217,6 +268,9 @@ internal static class RunReader
         /// <summary>The pod that has not terminated.</summary>
         public PodReading? Live => Pods.LastOrDefault(p => p is not (PodReading.Ended or PodReading.Succeeded));
 
+        /// <summary>Whether a pod of this Job has started or ended before.</summary>
+        public bool HasBegun => Failures > 0 || Ended.Any() || Live is PodReading.Running;
+
         /// <summary>Whether the end of every failed pod is known.</summary>
         public bool HasAllEnds => Live is null && Failures <= Ended.Count(e => e.Then != AfterEnd.Replace);
 
@@ -225,7 +279,7 @@ internal static class RunReader
 
         public static Run Of(V1Job child, IReadOnlyList<V1Pod> pods)
         {
-            var own = pods.Where(pod => Owners.Controls(child.Metadata.Uid, pod))
+            var own = pods.Where(pod => Owners.Controls(child.Metadata.Uid, pod) && !IsWithdrawn(child, pod))
                 .OrderBy(pod => pod.Metadata.CreationTimestamp)
                 // Times are whole seconds. A pod is created after the previous one has ended, so it starts and ends later.
                 .ThenBy(pod => pod.Status?.StartTime ?? DateTimeOffset.MaxValue)
@@ -248,15 +302,31 @@ internal static class RunReader
             var isOver =
                 read.OfType<PodReading.Ended>().Any(e => e.Then == AfterEnd.JobFails)
                 || failures > (child.Spec?.BackoffLimit ?? DefaultBackoffLimit);
+            var isResumed =
+                status.Conditions?.Any(c => c is { Type: "Suspended", Status: "False" }) == true
+                && status.StartTime is not null;
+            var isBefore = last >= 0 && isResumed && own[last].Metadata.CreationTimestamp < status.StartTime;
             return new(
                 read,
                 Labels.FirstAttemptOf(child),
                 failures,
                 isOver,
                 isNoticed,
-                own.LastOrDefault()?.Metadata.CreationTimestamp
+                own.LastOrDefault()?.Metadata.CreationTimestamp,
+                isResumed,
+                last < 0 || isBefore ? null : (PodReading.Ended)read[last]
             );
         }
+
+        /// <summary>
+        /// Whether a pod was stopped because its Job was suspended: the Job controller no longer tracks it, and its end is
+        /// no failure. A pod that was deleted otherwise is tracked until it is counted.
+        /// </summary>
+        private static bool IsWithdrawn(V1Job child, V1Pod pod) =>
+            pod.Metadata.DeletionTimestamp is not null
+            && pod.Metadata.Finalizers?.Contains(TrackingFinalizer) != true
+            && PodReader.Read(pod) is not PodReading.Succeeded
+            && (child.Spec?.Suspend == true || !(pod.Metadata.CreationTimestamp >= child.Status?.StartTime));
 
         /// <summary>Kubernetes' default.</summary>
         private const int DefaultBackoffLimit = 6;

@@ -12,6 +12,9 @@ internal abstract record RunReading
     /// </summary>
     public int Attempt { get; init; } = 1;
 
+    /// <summary>Time left for the pod to start; null without a limit, or if it does not count at the moment.</summary>
+    public TimeSpan? PendingFor { get; init; }
+
     /// <summary>The Job does not exist.</summary>
     public sealed record Absent : RunReading;
 
@@ -19,7 +22,7 @@ internal abstract record RunReading
     public sealed record Terminating : RunReading;
 
     /// <summary>The Job is suspended by its queue.</summary>
-    public sealed record Suspended : RunReading;
+    public sealed record Suspended(QueueReading Queue) : RunReading;
 
     /// <summary>No pod is running yet; a reason other than Queued means that the user has to act.</summary>
     public sealed record Waiting(string Reason, string Message) : RunReading;

@@ -120,7 +120,17 @@ public static class StoryboardDecider
         IReadOnlyList<ChildAction> map = observed.ConfigMaps.Any(m => m.Metadata.Name == name)
             ? []
             : [new ChildAction.Create(PodPlanner.ConfigMap(plan, Owners.Of(board)))];
-        return RunReader.Read(plan, child, observed.Pods, observed.PodRefusal, observed.Now) switch
+        var read = new RunObserved
+        {
+            Child = child,
+            Pods = observed.Pods,
+            Refusal = observed.PodRefusal,
+            MountFailure = observed.MountFailure,
+            Workload = observed.Workload,
+            PendingTimeout = defaults.PendingTimeoutOf(board.Spec.Template?.Runner),
+            Now = observed.Now,
+        };
+        return RunReader.Read(plan, read) switch
         {
             RunReading.Succeeded done => writer.Ended(plan, done, storage),
             RunReading.Failed failed => writer.AssemblyFailed(plan, failed),
@@ -141,14 +151,20 @@ public static class StoryboardDecider
                 {
                     Children = map,
                 },
-            var reading => writer.Assembling(plan, reading) with { Children = map },
+            var reading => writer.Assembling(plan, reading) with { Children = map, RequeueAfter = reading.PendingFor },
         };
     }
 
     private static V1Job Child(Storyboard board, RunPlan plan, OperatorDefaults defaults)
     {
         // A contact sheet needs no GPU.
-        var runner = board.Spec.Template?.Runner is { } template ? template with { Gpu = null } : null;
+        var runner = board.Spec.Template?.Runner is { } template
+            ? template with
+            {
+                Gpu = null,
+                ResourceClaims = null,
+            }
+            : null;
         var (width, height) = Sizes.Of(board.Spec.Template?.Size ?? new ImageSize { Preset = SizePreset.WideCard });
         var memory = SheetMemory.Of((AssembleWork)plan.Work, (long)width * height);
         var needs = StorageResolver.Needs(board.Spec.Template?.Output?.Storage, runner, memory, defaults);

@@ -31,6 +31,12 @@ public sealed record StoryboardObserved
     /// <summary>The latest rejection of a pod of its Job, if any.</summary>
     public PodRefusal? PodRefusal { get; init; }
 
+    /// <summary>Why a volume of its pod cannot be mounted, if that is so.</summary>
+    public string? MountFailure { get; init; }
+
+    /// <summary>The Workload of its Job in Kueue, if it is known.</summary>
+    public Workload? Workload { get; init; }
+
     /// <summary>Errors of frames that the API server has just rejected, by frame name.</summary>
     public IReadOnlyDictionary<string, string> Refused { get; init; } = new Dictionary<string, string>();
 

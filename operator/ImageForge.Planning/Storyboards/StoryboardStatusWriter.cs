@@ -112,6 +112,7 @@ internal sealed class StoryboardStatusWriter
         var (reason, message) = reading switch
         {
             RunReading.Waiting { Reason: not Reasons.Queued } waiting => (waiting.Reason, waiting.Message),
+            RunReading.Suspended { Queue: var queue } => (queue.Summary, queue.Message),
             RunReading.Retrying retrying => (
                 retrying.Reason,
                 $"Contact sheet failed, retrying: {retrying.Message ?? "pod deleted before reporting a result."}"

@@ -21,6 +21,16 @@ public sealed partial class Informer<T>
                 _ => throw new InvalidOperationException($"{request.GetType().Name} is not a request."),
             };
         }
+        catch (KubeException e) when (_absence is not null && (e.IsNotFound || e.IsForbidden))
+        {
+            if (!_isAbsent)
+            {
+                _isAbsent = true;
+                Log.Absent(_logger, Name, e.Message);
+            }
+            _failure = WatchFailure.Absent;
+            return Take(Watcher.Step(state, new WatcherInput<T>.Failed(WatchFailure.Absent)));
+        }
         catch (Exception e) when (e is KubeException or KubeTransportException)
         {
             var failure = WatchFailures.Of(e);

@@ -29,6 +29,8 @@ public sealed partial class Informer<T> : IInformer
     // Separate, so that a long outage does not lengthen the back-off after errors.
     private readonly Backoff _outage;
     private readonly Backoff _refusal;
+    private readonly Backoff? _absence;
+    private bool _isAbsent;
     private WatcherState<T>? _state;
     private WatchFailure _failure;
     private View _view;
@@ -48,6 +50,7 @@ public sealed partial class Informer<T> : IInformer
         _random = _options.Seed is { } seed ? new Random(seed) : new Random();
         _outage = new Backoff(_options.OutageBackoff, _options.Time, _random);
         _refusal = new Backoff(_options.Backoff, _options.Time, _random);
+        _absence = _options.AbsenceBackoff is { } absence ? new Backoff(absence, _options.Time, _random) : null;
         _view = new View(Snapshot<T>.Empty(_indexes), null);
         Store = new LiveStore<T>(() => Volatile.Read(ref _view).Store);
     }
@@ -133,9 +136,16 @@ public sealed partial class Informer<T> : IInformer
     }
 
     private Task BackOffAsync(CancellationToken cancellation) =>
-        _failure == WatchFailure.Unavailable
-            ? _client.Availability.WaitAsync(_outage.Next(), RecoveryJitter * _random.NextDouble(), cancellation)
-            : Task.Delay(_refusal.Next(), _options.Time, cancellation);
+        _failure switch
+        {
+            WatchFailure.Unavailable => _client.Availability.WaitAsync(
+                _outage.Next(),
+                RecoveryJitter * _random.NextDouble(),
+                cancellation
+            ),
+            WatchFailure.Absent => Task.Delay(_absence!.Next(), _options.Time, cancellation),
+            _ => Task.Delay(_refusal.Next(), _options.Time, cancellation),
+        };
 
     private async Task ResyncAsync(CancellationToken cancellation)
     {
@@ -161,8 +171,14 @@ public sealed partial class Informer<T> : IInformer
                 Publish(change);
             }
         }
-        if (step.State.Version is not null && _synced.TrySetResult())
+        if (step.State.Version is null)
         {
+            return step;
+        }
+        var isFirst = _synced.TrySetResult();
+        if (_isAbsent ? step.State.Version != Watcher.AnyVersion : isFirst)
+        {
+            _isAbsent = false;
             Log.Synced(_logger, Name, step.State.Store.Count);
         }
         return step;

@@ -36,6 +36,12 @@ public sealed record InformerOptions
     /// </summary>
     public BackoffOptions OutageBackoff { get; init; } = new() { Longest = TimeSpan.FromSeconds(4) };
 
+    /// <summary>
+    /// Back-off while the server has no such kind or forbids reading it: the cache is then empty and synced, and is filled
+    /// once it can be. Null for a kind that must exist: then the cache is not synced until it does.
+    /// </summary>
+    public BackoffOptions? AbsenceBackoff { get; init; }
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

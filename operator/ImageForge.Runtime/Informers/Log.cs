@@ -16,4 +16,11 @@ internal static partial class Log
 
     [LoggerMessage(1004, LogLevel.Error, "Cache of {Resource}: callback failed for {Key}")]
     public static partial void CallbackFailed(ILogger logger, string resource, ObjectKey key, Exception exception);
+
+    [LoggerMessage(
+        1005,
+        LogLevel.Information,
+        "Cache of {Resource} is off until the server has the kind and allows list and watch: {Message}"
+    )]
+    public static partial void Absent(ILogger logger, string resource, string message);
 }

@@ -12,7 +12,7 @@ namespace ImageForge.Runtime.Informers;
 internal static class Watcher
 {
     /// <summary>Any cached state of the server: cheap, and correct for the initial list.</summary>
-    private const string AnyVersion = "0";
+    public const string AnyVersion = "0";
 
     /// <summary>The latest state.</summary>
     private const string LatestVersion = "";
@@ -180,6 +180,7 @@ internal static class Watcher
                 LatestVersion,
                 backOff: true
             ),
+            (_, WatchFailure.Absent) => Vanish(state),
             // Older servers reject the parameters of streaming lists.
             (WatcherState<T>.Streaming filling, WatchFailure.Refused) => Resync(
                 state.Store,
@@ -190,6 +191,17 @@ internal static class Watcher
             ),
             _ => Resync(state.Store, state.Version, state.Streams, From(state), backOff: true),
         };
+
+    /// <summary>Nothing is known any more, and that is a state like any other: the store is empty and current.</summary>
+    private static WatcherStep<T> Vanish<T>(WatcherState<T> state)
+        where T : class, IKubernetesObject<V1ObjectMeta>
+    {
+        var emptied = Replace(state, [], AnyVersion);
+        return Resync(emptied.State.Store, AnyVersion, state.Streams, from: null, backOff: true) with
+        {
+            Changes = emptied.Changes,
+        };
+    }
 
     /// <summary>The oldest acceptable version for a new list.</summary>
     private static string? From<T>(WatcherState<T> state)

@@ -95,6 +95,9 @@ internal enum WatchFailure
 
     /// <summary>The server rejected the call.</summary>
     Refused,
+
+    /// <summary>The kind, which need not exist, does not, or reading it is forbidden.</summary>
+    Absent,
 }
 
 /// <summary>Classifies failures.</summary>

@@ -31,6 +31,11 @@ public class OptionsReaderTests
     [InlineData("--allow-input-cidr=10.0.0.0/40", "invalid value \"10.0.0.0/40\" for --allow-input-cidr")]
     [InlineData("--allow-input-cidr=169.254.169.254", "never allowed")]
     [InlineData("--otlp-endpoint=http://user:secret@otel:4318", "must be an http or https URL without credentials")]
+    [InlineData("--pending-timeout=0", "invalid value \"0\" for --pending-timeout: must be a number from 1 to")]
+    [InlineData(
+        "--runner-service-account=renders,A b",
+        "invalid value \"A b\" for --runner-service-account: must be a ServiceAccount name"
+    )]
     [InlineData("--otlp-protocol=http/json", "must be grpc or http/protobuf")]
     public void Bad_flags_are_named(string flag, string problem) =>
         Assert.Contains(
@@ -73,6 +78,16 @@ public class OptionsReaderTests
     [InlineData(false)]
     public void Leader_election_is_on_or_off(bool expected, params string[] flags) =>
         Assert.Equal(expected, Read([.. flags, .. Cluster]).LeaderElect);
+
+    [Fact]
+    public void Limits_and_accounts_of_runners_are_those_of_the_flags()
+    {
+        var defaults = Read(["--pending-timeout=900", "--runner-service-account=renders, models", .. Cluster]).Defaults;
+        Assert.Equal(TimeSpan.FromMinutes(15), defaults.PendingTimeout);
+        Assert.Equal(["renders", "models"], defaults.ServiceAccountNames);
+        Assert.Null(Read(Cluster).Defaults.PendingTimeout);
+        Assert.Empty(Read(Cluster).Defaults.ServiceAccountNames);
+    }
 
     [Fact]
     public void Flags_win_over_the_environment_and_both_over_the_defaults()

@@ -35,6 +35,8 @@ internal sealed class Scenario(ClusterFixture cluster, string ns) : IAsyncDispos
 
     public KubeClient Client => cluster.Client;
 
+    public string KubeconfigPath => cluster.KubeconfigPath;
+
     public static async Task<Scenario> StartAsync(ClusterFixture cluster, bool withOperator = true)
     {
         var scenario = new Scenario(cluster, await cluster.NamespaceAsync());
@@ -61,6 +63,7 @@ internal sealed class Scenario(ClusterFixture cluster, string ns) : IAsyncDispos
             Namespaces = namespaces ?? [ns],
             Port = null,
             Intercept = intercept,
+            AbsenceBackoff = new() { First = TimeSpan.FromMilliseconds(20), Longest = TimeSpan.FromMilliseconds(200) },
             DefectBackoff = new() { First = TimeSpan.FromMilliseconds(20), Longest = TimeSpan.FromMilliseconds(40) },
             Logging = logging ?? NullLoggerFactory.Instance,
             Defaults = new OperatorDefaults
@@ -68,6 +71,7 @@ internal sealed class Scenario(ClusterFixture cluster, string ns) : IAsyncDispos
                 RunnerImage = runnerImage ?? new OperatorDefaults().RunnerImage,
                 StoreUri = "file://" + Path.Combine(cluster.Store, ns),
                 AllowFileUris = true,
+                ServiceAccountNames = ["default"],
                 Requests = new Dictionary<string, string>(),
             },
         };

@@ -44,6 +44,10 @@ internal sealed class World
 
     public PodRefusal? PodRefusal { get; set; }
 
+    public string? MountFailure { get; set; }
+
+    public Workload? Workload { get; set; }
+
     public Progress? Progress { get; set; }
 
     public DateTimeOffset? ProgressWritten { get; set; }
@@ -70,6 +74,8 @@ internal sealed class World
             Children = Cached?.Children ?? [.. Children],
             Pods = Cached?.Pods ?? [.. Pods],
             PodRefusal = PodRefusal,
+            MountFailure = MountFailure,
+            Workload = Workload,
             Progress = Progress,
             ProgressWritten = ProgressWritten,
             Now = Now,
@@ -219,6 +225,63 @@ internal sealed class World
 
     /// <summary>The Job controller ends the Job, which has no pod.</summary>
     public void EndJob(string reason) => ChangeChild(s => s with { Conditions = [Happened("Failed", reason)] });
+
+    /// <summary>The Job controller begins with the Job, which is not suspended or no longer.</summary>
+    public void BeginJob() => ChangeChild(s => s with { StartTime = Now.UtcDateTime });
+
+    /// <summary>The queue holds the Job; a pod that it has is stopped, and no longer tracked.</summary>
+    public void SuspendJob()
+    {
+        Children[0] = Child with { Spec = Child.Spec! with { Suspend = true } };
+        ChangeChild(s =>
+            s with
+            {
+                StartTime = null,
+                Active = null,
+                Conditions = [Happened("Suspended", "JobSuspended")],
+            }
+        );
+        if (Pods.LastOrDefault() is { Status.Phase: "Pending" or "Running" } pod)
+        {
+            Pods[^1] = pod with { Metadata = pod.Metadata with { DeletionTimestamp = Now.UtcDateTime } };
+        }
+    }
+
+    /// <summary>The queue admits the Job.</summary>
+    public void ResumeJob()
+    {
+        Children[0] = Child with { Spec = Child.Spec! with { Suspend = false } };
+        ChangeChild(s =>
+            s with
+            {
+                StartTime = Now.UtcDateTime,
+                Conditions = [Happened("Suspended", "JobResumed") with { Status = "False" }],
+            }
+        );
+    }
+
+    /// <summary>The scheduler finds no node.</summary>
+    public void Unschedulable(string message)
+    {
+        Wait("ContainerCreating");
+        Pods[^1] = Pods[^1] with
+        {
+            Status = Pods[^1].Status! with
+            {
+                ContainerStatuses = null,
+                Conditions =
+                [
+                    new V1PodCondition
+                    {
+                        Type = "PodScheduled",
+                        Status = "False",
+                        Reason = "Unschedulable",
+                        Message = message,
+                    },
+                ],
+            },
+        };
+    }
 
     /// <summary>The Job controller sees a disrupted pod, which counts nothing.</summary>
     public void NoticeDisruption() => ChangeChild(s => s with { Active = null });

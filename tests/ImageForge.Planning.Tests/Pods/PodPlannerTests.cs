@@ -225,6 +225,115 @@ public class PodPlannerTests
     }
 
     [Fact]
+    public void Queue_and_its_topology_are_labels_of_the_Job_and_annotations_of_the_pod()
+    {
+        var job = Job(
+            """{"compose":{},"runner":{"queueName":"studio","queuePriorityClass":"high","queueTopology":{"required":"a.b/rack"}}}"""
+        );
+        Assert.Equal("studio", job.Metadata.Labels!["kueue.x-k8s.io/queue-name"]);
+        Assert.Equal("high", job.Metadata.Labels["kueue.x-k8s.io/priority-class"]);
+        var pod = job.Spec!.Template.Metadata!;
+        Assert.Equal("a.b/rack", pod.Annotations!["kueue.x-k8s.io/podset-required-topology"]);
+        // Kueue queues what has the label: the Job, not its pod.
+        Assert.DoesNotContain("kueue.x-k8s.io/queue-name", pod.Labels!.Keys);
+        Assert.Null(Job("""{"compose":{}}""").Spec!.Template.Metadata!.Annotations);
+    }
+
+    [Fact]
+    public void Claims_of_devices_are_those_of_the_pod_and_its_container()
+    {
+        var defaults = new OperatorDefaults { StoreUri = "s3://b", RunnerGpuImage = "runner:cuda" };
+        const string Claimed =
+            """{"compose":{},"runner":{"resourceClaims":[{"name":"gpu","resourceClaimTemplateName":"h200","request":"one"},{"name":"nic","resourceClaimName":"ib"}]GPU}}""";
+        var pod = Job(Claimed.Replace("GPU", "", StringComparison.Ordinal), defaults).Spec!.Template.Spec!;
+        Assert.Equal(
+            ["gpu//h200", "nic/ib/"],
+            pod.ResourceClaims!.Select(c => $"{c.Name}/{c.ResourceClaimName}/{c.ResourceClaimTemplateName}")
+        );
+        var container = pod.Containers[0];
+        Assert.Equal(["gpu/one", "nic/"], container.Resources!.Claims!.Select(c => $"{c.Name}/{c.Request}"));
+        Assert.DoesNotContain("nvidia.com/gpu", container.Resources.Limits!.Keys);
+        Assert.Equal("runner:cuda", container.Image);
+        var other = Claimed.Replace(
+            "GPU",
+            ""","gpu":{"count":0,"resourceName":"amd.com/gpu"}""",
+            StringComparison.Ordinal
+        );
+        Assert.Equal(defaults.RunnerImage, Job(other, defaults).Spec!.Template.Spec!.Containers[0].Image);
+    }
+
+    [Fact]
+    public void Additions_change_the_pod_and_neither_its_rights_nor_the_plan()
+    {
+        var defaults = new OperatorDefaults { StoreUri = "s3://b", ServiceAccountNames = ["renders"] };
+        const string Added = """
+            {"compose":{},"runner":{"serviceAccountName":"renders","podTemplate":{
+              "labels":{"team":"film","app.example.com/x":"y"},"annotations":{"note":"a"},
+              "affinity":{"nodeAffinity":{"preferredDuringSchedulingIgnoredDuringExecution":[{"weight":5,"preference":{"matchExpressions":[{"key":"disk","operator":"Exists"}]}}]}},
+              "topologySpreadConstraints":[{"maxSkew":1,"topologyKey":"zone","whenUnsatisfiable":"ScheduleAnyway"}],
+              "env":[{"name":"TZ","value":"$(AWS_SECRET_ACCESS_KEY) $$(POD_IP) $x"}],
+              "volumes":[{"name":"ca","configMap":{"name":"ca","optional":true}},{"name":"data","persistentVolumeClaim":{"claimName":"d","readOnly":true}},
+                         {"name":"scratch","emptyDir":{}},
+                         {"name":"fast","ephemeral":{"volumeClaimTemplate":{"spec":{"accessModes":["ReadWriteOnce"],"storageClassName":"nvme","resources":{"requests":{"storage":"20Gi"}}}}}}],
+              "volumeMounts":[{"name":"ca","mountPath":"/mnt/ca","readOnly":true},{"name":"data","mountPath":"/data","subPath":"x"}]}}}
+            """;
+        var (job, plain) = (Given.Job(Added), Given.Job("""{"compose":{}}"""));
+        Assert.Equal(Plan(plain, defaults).PlanHash, Plan(job, defaults).PlanHash);
+        var pod = Job(Added, defaults).Spec!.Template;
+        var bare = Job("""{"compose":{}}""", defaults).Spec!.Template;
+        Assert.Equal(("film", "night-market"), (pod.Metadata!.Labels!["team"], pod.Metadata.Labels[Labels.Job]));
+        Assert.Equal("a", pod.Metadata.Annotations!["note"]);
+        var spec = pod.Spec!;
+        Assert.Equal(5, spec.Affinity!.NodeAffinity!.PreferredDuringSchedulingIgnoredDuringExecution!.Single().Weight);
+        Assert.Equal("zone", spec.TopologySpreadConstraints!.Single().TopologyKey);
+        // As Kubernetes expands it, this is the text of the user.
+        Assert.Equal(
+            "$$(AWS_SECRET_ACCESS_KEY) $$$$(POD_IP) $$x",
+            spec.Containers[0].Env!.Single(v => v.Name == "TZ").Value
+        );
+        var volumes = spec.Volumes!.ToDictionary(v => v.Name);
+        Assert.Equal(("ca", true), (volumes["ca"].ConfigMap!.Name, volumes["ca"].ConfigMap!.Optional));
+        Assert.Equal(
+            ("d", true),
+            (volumes["data"].PersistentVolumeClaim!.ClaimName, volumes["data"].PersistentVolumeClaim!.ReadOnlyProperty)
+        );
+        Assert.Equal("1Gi", volumes["scratch"].EmptyDir!.SizeLimit);
+        var claim = volumes["fast"].Ephemeral!.VolumeClaimTemplate.Spec;
+        Assert.Equal(("nvme", "20Gi"), (claim.StorageClassName, claim.Resources!.Requests!["storage"].ToString()));
+        Assert.Equal(["ReadWriteOnce"], claim.AccessModes!);
+        Assert.Equal("x", spec.Containers[0].VolumeMounts!.Single(m => m.MountPath == "/data").SubPath);
+
+        // The rest is as without.
+        Assert.Equal(("renders", false), (spec.ServiceAccountName, spec.AutomountServiceAccountToken));
+        Assert.Equal(
+            Text(bare.Spec!),
+            Text(
+                spec with
+                {
+                    ServiceAccountName = null,
+                    Affinity = null,
+                    TopologySpreadConstraints = null,
+                    Volumes = [.. spec.Volumes!.Take(bare.Spec!.Volumes!.Count)],
+                    Containers =
+                    [
+                        spec.Containers[0] with
+                        {
+                            Env = [.. spec.Containers[0].Env!.Where(v => v.Name != "TZ")],
+                            VolumeMounts =
+                            [
+                                .. spec.Containers[0].VolumeMounts!.Take(bare.Spec.Containers[0].VolumeMounts!.Count),
+                            ],
+                        },
+                    ],
+                }
+            )
+        );
+
+        static string Text(V1PodSpec value) =>
+            System.Text.Json.JsonSerializer.Serialize(value, Api.CoreJson.Of<V1PodSpec>());
+    }
+
+    [Fact]
     public void ConfigMap_is_immutable_and_gives_the_plan_back()
     {
         var job = Given.Job("""{"compose":{}}""");

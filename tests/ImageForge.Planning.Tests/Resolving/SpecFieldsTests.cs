@@ -38,6 +38,13 @@ public class SpecFieldsTests
     private const string MaskedByGradient =
         """{"compose":{"layers":[{"name":"a","color":"#102030","mask":{"gradient":{"stops":[{"color":"#ffffff"},{"color":"#ffffff00"}]}}}]}}""";
 
+    private const string Claimed = """{"runner":{"resourceClaims":[{"name":"g","resourceClaimTemplateName":"one"}]}}""";
+
+    private const string Env = """{"env":[{"name":"TZ","value":"UTC"}]}""";
+
+    private const string Ephemeral =
+        """{"volumes":[{"name":"a","ephemeral":{"volumeClaimTemplate":{"spec":{"accessModes":["ReadWriteOnce"],"storageClassName":"fast","resources":{"requests":{"storage":"1Gi"}}}}}}]}""";
+
     private const string Rendered =
         """{"size":{"preset":"Card"},"polish":{"backend":"Onnx","model":{"uri":"s3://models/sd"}}}""";
 
@@ -423,6 +430,113 @@ public class SpecFieldsTests
                 """{"runner":{"gpu":{"count":1,"resourceName":"amd.com/gpu"}}}"""
             },
             { "runner.queueName", "{}", """{"runner":{"queueName":"studio"}}""" },
+            {
+                "runner.queuePriorityClass",
+                """{"runner":{"queueName":"studio"}}""",
+                """{"runner":{"queueName":"studio","queuePriorityClass":"high"}}"""
+            },
+            {
+                "runner.queueTopology.required",
+                """{"runner":{"queueName":"studio"}}""",
+                """{"runner":{"queueName":"studio","queueTopology":{"required":"a.b/rack"}}}"""
+            },
+            {
+                "runner.queueTopology.preferred",
+                """{"runner":{"queueName":"studio"}}""",
+                """{"runner":{"queueName":"studio","queueTopology":{"preferred":"a.b/rack"}}}"""
+            },
+            {
+                "runner.queueTopology.unconstrained",
+                """{"runner":{"queueName":"studio"}}""",
+                """{"runner":{"queueName":"studio","queueTopology":{"unconstrained":true}}}"""
+            },
+            { "runner.pendingTimeout", "{}", """{"runner":{"pendingTimeout":"5m"}}""" },
+            { "runner.resourceClaims.name", Claimed, Claimed.Replace("\"g\"", "\"h\"", StringComparison.Ordinal) },
+            {
+                "runner.resourceClaims.resourceClaimName",
+                Claimed,
+                Claimed.Replace("TemplateName", "Name", StringComparison.Ordinal)
+            },
+            {
+                "runner.resourceClaims.resourceClaimTemplateName",
+                Claimed,
+                Claimed.Replace("one", "two", StringComparison.Ordinal)
+            },
+            {
+                "runner.resourceClaims.request",
+                Claimed,
+                Claimed.Replace("\"name\"", "\"request\":\"r\",\"name\"", StringComparison.Ordinal)
+            },
+            { "runner.serviceAccountName", "{}", """{"runner":{"serviceAccountName":"renders"}}""" },
+            { "runner.podTemplate.labels", "{}", Added("""{"labels":{"team":"film"}}""") },
+            { "runner.podTemplate.annotations", "{}", Added("""{"annotations":{"team":"film"}}""") },
+            { "runner.podTemplate.affinity", "{}", Added("""{"affinity":{"nodeAffinity":{}}}""") },
+            {
+                "runner.podTemplate.topologySpreadConstraints",
+                "{}",
+                Added(
+                    """{"topologySpreadConstraints":[{"maxSkew":1,"topologyKey":"zone","whenUnsatisfiable":"ScheduleAnyway"}]}"""
+                )
+            },
+            { "runner.podTemplate.env.name", Added(Env), Added(Env.Replace("TZ", "LANG", StringComparison.Ordinal)) },
+            { "runner.podTemplate.env.value", Added(Env), Added(Env.Replace("UTC", "CET", StringComparison.Ordinal)) },
+            {
+                "runner.podTemplate.volumes.name",
+                Added("""{"volumes":[{"name":"a","emptyDir":{}}]}"""),
+                Added("""{"volumes":[{"name":"b","emptyDir":{}}]}""")
+            },
+            {
+                "runner.podTemplate.volumes.emptyDir.sizeLimit",
+                Added("""{"volumes":[{"name":"a","emptyDir":{}}]}"""),
+                Added("""{"volumes":[{"name":"a","emptyDir":{"sizeLimit":"5Gi"}}]}""")
+            },
+            {
+                "runner.podTemplate.volumes.configMap.name",
+                Added("""{"volumes":[{"name":"a","configMap":{"name":"x"}}]}"""),
+                Added("""{"volumes":[{"name":"a","configMap":{"name":"y"}}]}""")
+            },
+            {
+                "runner.podTemplate.volumes.configMap.optional",
+                Added("""{"volumes":[{"name":"a","configMap":{"name":"x"}}]}"""),
+                Added("""{"volumes":[{"name":"a","configMap":{"name":"x","optional":true}}]}""")
+            },
+            {
+                "runner.podTemplate.volumes.persistentVolumeClaim.claimName",
+                Added("""{"volumes":[{"name":"a","persistentVolumeClaim":{"claimName":"x"}}]}"""),
+                Added("""{"volumes":[{"name":"a","persistentVolumeClaim":{"claimName":"y"}}]}""")
+            },
+            {
+                "runner.podTemplate.volumes.persistentVolumeClaim.readOnly",
+                Added("""{"volumes":[{"name":"a","persistentVolumeClaim":{"claimName":"x"}}]}"""),
+                Added("""{"volumes":[{"name":"a","persistentVolumeClaim":{"claimName":"x","readOnly":true}}]}""")
+            },
+            {
+                "runner.podTemplate.volumes.ephemeral.volumeClaimTemplate.spec.accessModes",
+                Added(Ephemeral),
+                Added(Ephemeral.Replace("ReadWriteOnce", "ReadWriteMany", StringComparison.Ordinal))
+            },
+            {
+                "runner.podTemplate.volumes.ephemeral.volumeClaimTemplate.spec.storageClassName",
+                Added(Ephemeral),
+                Added(Ephemeral.Replace("\"fast\"", "\"slow\"", StringComparison.Ordinal))
+            },
+            {
+                "runner.podTemplate.volumes.ephemeral.volumeClaimTemplate.spec.resources.requests.storage",
+                Added(Ephemeral),
+                Added(Ephemeral.Replace("1Gi", "2Gi", StringComparison.Ordinal))
+            },
+            { "runner.podTemplate.volumeMounts.name", Added(Mount("a", "/mnt/a")), Added(Mount("b", "/mnt/a")) },
+            { "runner.podTemplate.volumeMounts.mountPath", Added(Mount("a", "/mnt/a")), Added(Mount("a", "/data/a")) },
+            {
+                "runner.podTemplate.volumeMounts.readOnly",
+                Added(Mount("a", "/mnt/a")),
+                Added(Mount("a", "/mnt/a", ",\"readOnly\":true"))
+            },
+            {
+                "runner.podTemplate.volumeMounts.subPath",
+                Added(Mount("a", "/mnt/a")),
+                Added(Mount("a", "/mnt/a", ",\"subPath\":\"x\""))
+            },
             { "runner.priorityClassName", "{}", """{"runner":{"priorityClassName":"high"}}""" },
             { "runner.runtimeClassName", "{}", """{"runner":{"runtimeClassName":"nvidia"}}""" },
             { "runner.activeDeadlineSeconds", "{}", """{"runner":{"activeDeadlineSeconds":30}}""" },
@@ -433,6 +547,7 @@ public class SpecFieldsTests
             { "runner.tolerations", "{}", """{"runner":{"tolerations":[{"key":"gpu","operator":"Exists"}]}}""" },
             { "suspend", "{}", """{"suspend":true}""" },
             { "cancel", "{}", """{"cancel":true}""" },
+            { "managedBy", "{}", """{"managedBy":"kueue.x-k8s.io/multikueue"}""" },
             { "cleanup.childrenAfter", "{}", """{"cleanup":{"childrenAfter":"5m"}}""" },
             { "cleanup.selfAfter", "{}", """{"cleanup":{"selfAfter":"5m"}}""" },
         };
@@ -514,12 +629,22 @@ public class SpecFieldsTests
     /// <summary>All that becomes of a job: plan, pod, status, and what is asked for at its end.</summary>
     private static string Fingerprint(JsonObject spec)
     {
-        var world = new World(spec.ToJsonString());
+        var world = new World(spec.ToJsonString())
+        {
+            Defaults = new()
+            {
+                StoreUri = "s3://studio/renders",
+                AllowFileUris = true,
+                ServiceAccountNames = ["renders"],
+            },
+        };
         world.Settle();
         var trace = Status(world) + string.Concat(world.ConfigMaps.Select(m => m.Data![PodPlanner.PlanFile]));
         trace += string.Concat(world.Children.Select(c => JsonSerializer.Serialize(c, CoreJson.Of<V1Job>())));
         if (world.Children.Count == 1)
         {
+            world.BeginJob();
+            trace += world.Settle().RequeueAfter;
             world.StartPod();
             world.EndPod(0);
         }
@@ -529,10 +654,18 @@ public class SpecFieldsTests
     }
 
     private static string Status(World world) =>
-        JsonSerializer.Serialize(world.Status, ApiJson.Of<GenerationJobStatus>());
+        world.Job.Status is { } status ? JsonSerializer.Serialize(status, ApiJson.Of<GenerationJobStatus>()) : "";
 
     private static string Polish(string field) =>
         SpecWalk.Merged(Rendered, $"{{\"polish\":{{{field}}}}}").ToJsonString();
+
+    private static string Added(string additions) => $"{{\"runner\":{{\"podTemplate\":{additions}}}}}";
+
+    private static string Mount(string volume, string path, string more = "") =>
+        $$$"""
+            {"volumes":[{"name":"a","emptyDir":{}},{"name":"b","emptyDir":{}}],
+             "volumeMounts":[{"name":"{{{volume}}}","mountPath":"{{{path}}}"{{{more}}}}]}
+            """;
 
     private static string Model(string field) => Polish($"\"model\":{{{field}}}");
 

@@ -15,11 +15,11 @@ namespace ImageForge.Planning.Tests.Storyboards;
 /// <summary>A cluster in miniature around one storyboard.</summary>
 internal sealed class BoardWorld(string spec, OperatorDefaults? defaults = null)
 {
-    private static readonly DateTimeOffset Now = new(2026, 5, 1, 12, 0, 0, TimeSpan.Zero);
-
     private readonly OperatorDefaults _defaults =
         defaults ?? new() { StoreUri = "s3://studio/renders", AllowFileUris = true };
     private int _uid;
+
+    public DateTimeOffset Now { get; set; } = new(2026, 5, 1, 12, 0, 0, TimeSpan.Zero);
 
     public Storyboard Board { get; set; } = Given.Storyboard(spec);
 

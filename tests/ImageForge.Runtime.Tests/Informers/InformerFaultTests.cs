@@ -300,6 +300,79 @@ public sealed class InformerFaultTests
         Assert.Equal(["a", "b"], informer.Store.ByIndex("index", "x").Select(v => v.Metadata.Name).Order());
     }
 
+    /// <summary>Such as Kueue's: not installed or not allowed, then there, then not allowed any more, then there again.</summary>
+    [Theory]
+    [InlineData(true, 404)]
+    [InlineData(true, 403)]
+    [InlineData(false, 404)]
+    [InlineData(false, 403)]
+    public async Task A_kind_that_need_not_exist_is_empty_and_synced_until_it_does(bool streams, int code)
+    {
+        var isThere = false;
+        await using var server = OperatorRole.Serve(async exchange =>
+        {
+            if (!Volatile.Read(ref isThere))
+            {
+                await exchange.AnswerAsync(code, Status(code, "Absent", "the server could not find the resource"));
+            }
+            else if (!IsWatch(exchange))
+            {
+                await exchange.AnswerAsync(200, List("9", "", Json("a", 8)));
+            }
+            else
+            {
+                await exchange.BeginAsync();
+                if (exchange.Request.Query("sendInitialEvents") is not null)
+                {
+                    await exchange.SendLineAsync(Line("ADDED", Json("a", 8)));
+                    await exchange.SendLineAsync(
+                        Line(
+                            "BOOKMARK",
+                            """{"kind":"ConfigMap","apiVersion":"v1","metadata":{"resourceVersion":"9","annotations":{"k8s.io/initial-events-end":"true"}}}"""
+                        )
+                    );
+                }
+
+                if (Volatile.Read(ref isThere))
+                {
+                    await exchange.KeepSilentAsync();
+                }
+            }
+        });
+        var client = KubeClient.Create(new KubeConfig { Server = server.Address });
+        await using var run = new InformerRun(
+            client,
+            Informer(client, streams, TimeSpan.FromMilliseconds(100), absence: Fast)
+        );
+        await run.Informer.Synced.WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+        Assert.Empty(Names(run.Informer));
+        Assert.Null(client.Availability.Problem);
+
+        Volatile.Write(ref isThere, true);
+        await run.UntilAsync(() => Names(run.Informer) is ["a"]);
+        // What can't be read any more is not known any more.
+        Volatile.Write(ref isThere, false);
+        await run.UntilAsync(() => Names(run.Informer) is []);
+        Volatile.Write(ref isThere, true);
+        await run.UntilAsync(() => Names(run.Informer) is ["a"]);
+        Assert.Equal(["+a", "-a", "+a"], run.Told);
+    }
+
+    [Fact]
+    public async Task A_kind_that_must_exist_is_not_synced_until_it_does()
+    {
+        await using var server = OperatorRole.Serve(exchange =>
+            exchange.AnswerAsync(404, Status(404, "NotFound", "the server could not find the requested resource"))
+        );
+        await using var run = Start(server, streams: true);
+        while (server.Requests.Count < 4)
+        {
+            await Task.Delay(5, Cancel);
+        }
+
+        Assert.False(run.Informer.Synced.IsCompleted);
+    }
+
     [Fact]
     public async Task A_credential_that_cannot_be_had_for_a_while_is_waited_for()
     {
@@ -354,13 +427,19 @@ public sealed class InformerFaultTests
         return new InformerRun(client, Informer(client, streams, watchTimeout));
     }
 
-    private static Informer<V1ConfigMap> Informer(KubeClient client, bool streams, TimeSpan? watchTimeout = null)
+    private static Informer<V1ConfigMap> Informer(
+        KubeClient client,
+        bool streams,
+        TimeSpan? watchTimeout = null,
+        BackoffOptions? absence = null
+    )
     {
         var options = new InformerOptions
         {
             StreamingLists = streams,
             Backoff = Fast,
             OutageBackoff = Fast,
+            AbsenceBackoff = absence,
             Seed = 1,
             WatchTimeout = watchTimeout ?? TimeSpan.FromMinutes(5),
             WatchGrace = TimeSpan.FromMilliseconds(50),

@@ -117,6 +117,20 @@ internal sealed record Option(string Flag, string Value, string? Field, OptionKi
             "Kueue LocalQueue of jobs that name none; default: none"
         ),
         new(
+            "pending-timeout",
+            "SECONDS",
+            "runner.pendingTimeout",
+            OptionKind.Duration,
+            "how long a run may wait for its pod to start, where the job does not say; default: unlimited"
+        ),
+        new(
+            "runner-service-account",
+            "NAME",
+            "runner.serviceAccountNames",
+            OptionKind.List,
+            "ServiceAccounts that jobs may choose for their pods, in the namespace of each job; default: none"
+        ),
+        new(
             "model-cache",
             "PLACE",
             "modelCache.place",

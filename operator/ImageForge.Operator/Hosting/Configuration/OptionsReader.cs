@@ -45,7 +45,7 @@ internal static partial class OptionsReader
         Choice("log-level", LogLevels, LogLevel.Information);
         return new OperatorOptions
         {
-            Namespaces = Names("namespace"),
+            Namespaces = Names("namespace", NamespaceName().IsMatch, "a namespace name"),
             Defaults = none with
             {
                 Telemetry = Telemetry(),
@@ -61,6 +61,14 @@ internal static partial class OptionsReader
                 StoreSecret = Name("default-store-secret"),
                 AllowFileUris = Choice("allow-file-uris", Switches, false),
                 QueueName = Label("default-queue"),
+                PendingTimeout = Value("pending-timeout") is null
+                    ? null
+                    : TimeSpan.FromSeconds(Number("pending-timeout", 0, 1, int.MaxValue)),
+                ServiceAccountNames = Names(
+                    "runner-service-account",
+                    KubernetesNames.IsSubdomain,
+                    "a ServiceAccount name"
+                ),
                 AllowInputCidrs = Cidrs("allow-input-cidr"),
                 AtmosphereStrategy = Choice("atmosphere-strategy", Strategies, AtmosphereStrategy.Asset),
                 ChildrenAfter = TimeSpan.FromSeconds(Number("children-after", 3600, 0, int.MaxValue)),
@@ -101,14 +109,12 @@ internal static partial class OptionsReader
             : choices.TryGetValue(text, out var chosen) ? chosen
             : throw Invalid(name, text, string.Join(" or ", choices.Keys));
 
-        IReadOnlyList<string> Names(string name) =>
+        IReadOnlyList<string> Names(string name, Func<string, bool> isValid, string form) =>
             [
                 .. (Value(name) ?? "")
                     .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
                     .Distinct(StringComparer.Ordinal)
-                    .Select(found =>
-                        NamespaceName().IsMatch(found) ? found : throw Invalid(name, found, "a namespace name")
-                    ),
+                    .Select(found => isValid(found) ? found : throw Invalid(name, found, form)),
             ];
 
         RunnerTelemetry? Telemetry()
