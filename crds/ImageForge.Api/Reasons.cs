@@ -75,6 +75,9 @@ public static class Reasons
     /// <summary>Pod creation was rejected.</summary>
     public const string PodRefused = "PodRefused";
 
+    /// <summary>The operator's limit of active jobs is reached.</summary>
+    public const string WaitingForSlot = "WaitingForSlot";
+
     /// <summary>Waiting for the pod.</summary>
     public const string Queued = "Queued";
 

@@ -9,6 +9,30 @@ namespace ImageForge.Kube;
 /// <content>How kinds that are only known by name are addressed.</content>
 public sealed partial class KubeClient
 {
+    /// <summary>The OpenAPI v3 document of a group and version: the schemas that the server knows.</summary>
+    /// <param name="group">The API group; not the core group.</param>
+    /// <param name="version">The version.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The document; null if nothing of this version is served.</returns>
+    /// <exception cref="KubeException">The call failed.</exception>
+    /// <exception cref="KubeTransportException">There was no usable answer.</exception>
+    public async Task<JsonDocument?> OpenApiAsync(string group, string version, CancellationToken cancellation)
+    {
+        try
+        {
+            var call = new Call(HttpMethod.Get, $"/openapi/v3/apis/{group}/{version}");
+            return JsonDocument.Parse(await _transport.SendAsync(call, cancellation));
+        }
+        catch (KubeException e) when (e.IsNotFound)
+        {
+            return null;
+        }
+        catch (JsonException e)
+        {
+            throw new KubeTransportException($"Invalid OpenAPI document: {e.Message}", e);
+        }
+    }
+
     /// <summary>Finds out how objects of a kind are addressed, such as those of a file to be applied.</summary>
     /// <param name="apiVersion">Group and version as the object states them.</param>
     /// <param name="kind">Kind as the object states it.</param>

@@ -110,6 +110,7 @@ public sealed partial class KubeClient
             new Call(HttpMethod.Get, query.ToString(), Budget(type)),
             cancellation
         );
+        options.OnOpened?.Invoke();
         var lines = new LineReader(answer.Body);
         while (await NextAsync(lines, type, both.Token, cancellation) is { } next)
         {

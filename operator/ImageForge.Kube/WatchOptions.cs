@@ -24,6 +24,9 @@ public sealed record WatchOptions
 
     /// <summary>How long beyond <see cref="Timeout"/> the client waits for the server's end of the watch.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Called when the server has accepted the watch, which may be long before the first event.</summary>
+    public Action? OnOpened { get; init; }
 }
 
 /// <summary>An event of a watch.</summary>

@@ -39,6 +39,12 @@ internal static partial class Log
         );
     }
 
+    [LoggerMessage(2004, LogLevel.Error, "{Problem}")]
+    public static partial void OldDefinition(ILogger logger, string problem);
+
+    [LoggerMessage(2005, LogLevel.Information, "Cannot compare the CRDs with this operator: {Message}")]
+    public static partial void DefinitionsUnknown(ILogger logger, string message);
+
     [LoggerMessage(2010, LogLevel.Information, "{Kind} {Key} ({Uid}): {Before} -> {After} {Reason}: {Message}")]
     private static partial void StatusChange(
         ILogger logger,

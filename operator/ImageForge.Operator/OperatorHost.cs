@@ -3,8 +3,8 @@ using ImageForge.Api;
 using ImageForge.Kube;
 using ImageForge.Operator.Controllers;
 using ImageForge.Operator.Hosting;
+using ImageForge.Operator.Scheduling;
 using ImageForge.Operator.Telemetry;
-using ImageForge.Runtime.Controllers;
 using ImageForge.Runtime.Election;
 using ImageForge.Runtime.Hosting;
 using ImageForge.Runtime.Recording;
@@ -21,7 +21,6 @@ public static class OperatorHost
     /// Runs until cancelled, then shuts down in order: drains reconciles, releases the Lease, flushes events.
     /// </summary>
     /// <exception cref="LeadershipLostException">Leadership was lost; the process must exit.</exception>
-    /// <exception cref="SyncTimeoutException">The caches did not sync in time.</exception>
     /// <exception cref="IOException">The health port is in use.</exception>
     public static async Task RunAsync(OperatorOptions options, CancellationToken cancellation)
     {
@@ -34,13 +33,18 @@ public static class OperatorHost
         var recorder = Recorder(client, options);
         var supervisor = options.Supervisor ?? new Supervisor(log, options.Time);
         List<Scope> scopes = [];
-        using var metrics = new OperatorMetrics(() => scopes.SelectMany(s => s.Caches.Jobs.Store.List()), IsActive);
+        var slots = new JobSlots(options.Limits, options.Defaults, IsActive);
+        using var metrics = new OperatorMetrics(
+            () => scopes.SelectMany(s => s.Caches.Jobs.Store.List()),
+            slots,
+            IsActive
+        );
         using var collector = new PrometheusCollector(metrics.Owns);
         try
         {
             string?[] namespaces = options.Namespaces is { Count: > 0 } named ? [.. named.Distinct()] : [null];
             scopes.AddRange(
-                namespaces.Select(ns => new Scope(ns, client, recorder, metrics, supervisor, IsActive, options))
+                namespaces.Select(ns => new Scope(ns, client, recorder, metrics, slots, supervisor, IsActive, options))
             );
             var host = new RuntimeHost(
                 [.. scopes.SelectMany(s => s.Caches.All)],
@@ -50,8 +54,16 @@ public static class OperatorHost
                 supervisor,
                 client.Availability
             );
+            var definitions = new DefinitionCheck(client, options.Time, log);
             using var health = options.Port is { } port
-                ? await HealthServer.StartAsync(options.Address, port, () => host.Problems, collector, options.Logging)
+                ? await HealthServer.StartAsync(
+                    options.Address,
+                    port,
+                    () => [.. host.Problems, .. definitions.Problems],
+                    () => host.Standby,
+                    collector,
+                    options.Logging
+                )
                 : null;
             if (health is not null)
             {
@@ -59,7 +71,7 @@ public static class OperatorHost
                 options.OnListening?.Invoke(health.Address);
             }
 
-            await WorkAsync(host, scopes, supervisor, options, log, cancellation);
+            await WorkAsync(host, scopes, definitions, supervisor, options, log, cancellation);
         }
         finally
         {
@@ -72,6 +84,7 @@ public static class OperatorHost
     private static async Task WorkAsync(
         RuntimeHost host,
         IReadOnlyList<Scope> scopes,
+        DefinitionCheck definitions,
         Supervisor supervisor,
         OperatorOptions options,
         ILogger log,
@@ -81,11 +94,12 @@ public static class OperatorHost
         var where = options.Namespaces is { Count: > 0 } named ? string.Join(", ", named) : "all namespaces";
         Log.Started(log, OperatorVersion.Current, where, options.Defaults.RunnerImage);
         using var stopPolling = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var following = Task.WhenAll(
-            scopes.Select(scope =>
+        var following = Task.WhenAll([
+            supervisor.RunAsync("CRD check", definitions.RunAsync, stopPolling.Token),
+            .. scopes.Select(scope =>
                 supervisor.RunAsync("Progress polling", scope.ProgressPoller.RunAsync, stopPolling.Token)
-            )
-        );
+            ),
+        ]);
         try
         {
             await host.RunAsync(cancellation);

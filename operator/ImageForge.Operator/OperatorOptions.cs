@@ -1,5 +1,6 @@
 using System.Net;
 using ImageForge.Kube.Config;
+using ImageForge.Operator.Scheduling;
 using ImageForge.Planning;
 using ImageForge.Runtime.Controllers;
 using ImageForge.Runtime.Hosting;
@@ -37,6 +38,9 @@ public sealed record OperatorOptions
 
     /// <summary>Concurrent reconciles per kind and namespace.</summary>
     public int Workers { get; init; } = 16;
+
+    /// <summary>Most active jobs at once, without those of Kueue queues.</summary>
+    public SlotLimits Limits { get; init; } = new(500);
 
     /// <summary>Logger factory.</summary>
     public required ILoggerFactory Logging { get; init; }

@@ -5,7 +5,6 @@ using ImageForge.Kube.Config;
 using ImageForge.Operator;
 using ImageForge.Operator.Hosting;
 using ImageForge.Operator.Hosting.Configuration;
-using ImageForge.Runtime.Controllers;
 using ImageForge.Runtime.Election;
 using ImageForge.Runtime.Hosting;
 using Microsoft.Extensions.Logging;
@@ -67,14 +66,7 @@ try
     return 0;
 }
 catch (Exception e)
-    when (e
-            is OptionsException
-                or KubeConfigException
-                or TelemetryException
-                or IOException
-                or SyncTimeoutException
-                or LeadershipLostException
-    )
+    when (e is OptionsException or KubeConfigException or TelemetryException or IOException or LeadershipLostException)
 {
     Log.Failed(log, e.Message);
     return 1;

@@ -20,7 +20,11 @@ public abstract record GenerationSettings([Number(1, 10)] int Variants = 1)
     /// <summary>Trades time for detail: sets the number of steps, sampling and antialiasing if unset.</summary>
     public Quality Quality { get; init; }
 
-    /// <summary>Order among queued jobs of the operator. For pods, use runner.priorityClassName.</summary>
+    /// <summary>
+    /// Order among the jobs that wait for a slot of the operator (scheduling.maxActive): all jobs of a higher priority
+    /// come first. A job whose images others wait for has the highest of their priorities. Running jobs are never
+    /// stopped; for the order of pods, use runner.priorityClassName, and for Kueue its own priorities.
+    /// </summary>
     public JobPriority Priority { get; init; }
 
     /// <summary>Tags for searching. They do not affect the images.</summary>
@@ -67,7 +71,7 @@ public abstract record GenerationSettings([Number(1, 10)] int Variants = 1)
 /// <summary>Order among waiting jobs.</summary>
 public enum JobPriority
 {
-    /// <summary>In order of creation.</summary>
+    /// <summary>Between the others.</summary>
     Normal,
 
     /// <summary>After all others.</summary>

@@ -2,6 +2,7 @@ using ImageForge.Api.AtmosphereProfiles;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Api.Storyboards;
 using ImageForge.Kube;
+using ImageForge.Operator.Scheduling;
 using ImageForge.Planning.Naming;
 using ImageForge.Planning.Pods;
 using ImageForge.Planning.Resolving;
@@ -206,6 +207,39 @@ internal sealed class Caches
                 if (found.Add(user))
                 {
                     queue.Enqueue(user);
+                }
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>A job as it waits for a slot: with the highest priority among itself and the jobs that wait for it.</summary>
+    public Candidate CandidateOf(GenerationJob job) =>
+        new(
+            ObjectKey.Of(job),
+            job.Metadata.Uid!,
+            WaitingFor([ObjectKey.Of(job)])
+                .Select(Jobs.Store.Get)
+                .OfType<GenerationJob>()
+                .Where(waiting => waiting.Spec is { Suspend: false, Cancel: false })
+                .Append(job)
+                .Max(waiting => JobSlots.Of(waiting.Spec.Priority)),
+            job.Metadata.CreationTimestamp ?? DateTime.MaxValue
+        );
+
+    /// <summary>The jobs that a job waits for, transitively: the reverse of <see cref="WaitingFor"/>.</summary>
+    public IReadOnlyCollection<ObjectKey> WaitedForBy(GenerationJob job)
+    {
+        var found = new HashSet<ObjectKey>();
+        var queue = new Queue<GenerationJob>([job]);
+        while (queue.TryDequeue(out var waiting))
+        {
+            foreach (var key in SourcesOf(waiting, waiting.Spec).Select(name => Beside(waiting, name)))
+            {
+                if (found.Add(key) && Jobs.Store.Get(key) is { } source && ArtifactCycles.MayWait(source))
+                {
+                    queue.Enqueue(source);
                 }
             }
         }

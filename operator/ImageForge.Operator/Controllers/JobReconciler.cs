@@ -3,12 +3,14 @@ using ImageForge.Api.GenerationJobs;
 using ImageForge.Kube;
 using ImageForge.Operator.Apply;
 using ImageForge.Operator.Progress;
+using ImageForge.Operator.Scheduling;
 using ImageForge.Operator.Telemetry;
 using ImageForge.Planning;
 using ImageForge.Planning.Jobs;
 using ImageForge.Planning.Resolving;
 using ImageForge.Runtime.Controllers;
 using ImageForge.Runtime.Recording;
+using k8s.Models;
 using Microsoft.Extensions.Logging;
 
 namespace ImageForge.Operator.Controllers;
@@ -19,6 +21,7 @@ internal sealed class JobReconciler(
     Applier applier,
     StatusWriters statuses,
     ProgressCache progress,
+    JobSlots slots,
     EventRecorder events,
     OperatorMetrics metrics,
     OperatorOptions options,
@@ -28,6 +31,8 @@ internal sealed class JobReconciler(
     // Last progress write of each running job. Lost on restart, which costs one early write.
     private readonly ConcurrentDictionary<ObjectKey, (string Uid, DateTimeOffset At)> _progressWritten = new();
 
+    private static readonly TimeSpan BetweenAsks = TimeSpan.FromMilliseconds(200);
+
     /// <summary>Number of tracked jobs; for tests.</summary>
     internal int Remembered => _progressWritten.Count;
 
@@ -36,10 +41,48 @@ internal sealed class JobReconciler(
         if (caches.Jobs.Store.Get(key) is not { } job)
         {
             _progressWritten.TryRemove(key, out _);
+            slots.Release(key);
             return ReconcileResult.Done;
         }
 
-        var plan = JobDecider.Decide(Gather(job), options.Defaults);
+        try
+        {
+            return await ReconcileAsync(key, job, cancellation);
+        }
+        catch (Exception e) when (!IsRepeatedSoon(e))
+        {
+            // Retried with a long back-off: others may go first.
+            slots.Release(key);
+            throw;
+        }
+    }
+
+    /// <summary>Whether a failed call is repeated soon, or may have succeeded: the job keeps its slot.</summary>
+    private static bool IsRepeatedSoon(Exception e) =>
+        e
+            is KubeTransportException
+                or KubeException { IsTransient: true }
+                or KubeException { IsConflict: true }
+                or OperationCanceledException;
+
+    private async Task<ReconcileResult> ReconcileAsync(ObjectKey key, GenerationJob job, CancellationToken cancellation)
+    {
+        var observed = Gather(job);
+        var answer = SlotRules.HasToAsk(job, observed.Children, options.Defaults)
+            ? slots.Ask(caches.CandidateOf(job))
+            : null;
+        if (answer is SlotAnswer.NotYet)
+        {
+            return ReconcileResult.After(BetweenAsks);
+        }
+
+        var plan = JobDecider.Decide(observed with { Limit = (answer as SlotAnswer.Wait)?.Limit }, options.Defaults);
+        if (!SlotRules.HasLive(observed.Children) && !SlotRules.Waits(plan.Status) && !CreatesJob(plan))
+        {
+            // Such as a job that has finished, is suspended, or waits for something else.
+            slots.Release(key);
+        }
+
         if (plan.DeleteSelf)
         {
             await applier.DeleteAsync(ApiResources.GenerationJobs, job, cancellation);
@@ -63,6 +106,9 @@ internal sealed class JobReconciler(
         await WriteAsync(job, plan, cancellation);
         return new ReconcileResult(plan.RequeueAfter);
     }
+
+    private static bool CreatesJob(Plan<GenerationJobStatus> plan) =>
+        plan.Children.Any(action => action is ChildAction.Create { Object: V1Job });
 
     private JobObserved Gather(GenerationJob job)
     {

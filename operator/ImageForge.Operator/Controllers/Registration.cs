@@ -2,6 +2,7 @@ using ImageForge.Api.AtmosphereProfiles;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Api.Storyboards;
 using ImageForge.Kube;
+using ImageForge.Operator.Scheduling;
 using ImageForge.Runtime.Controllers;
 using ImageForge.Runtime.Informers;
 
@@ -10,8 +11,20 @@ namespace ImageForge.Operator.Controllers;
 /// <summary>Registers the watches of each controller: which objects are reconciled after which change.</summary>
 internal static class Registration
 {
-    public static void Register(Caches caches, Controller jobs, Controller boards, Controller profiles)
+    public static void Register(Caches caches, Controller jobs, Controller boards, Controller profiles, JobSlots slots)
     {
+        if (!slots.IsUnlimited)
+        {
+            // A job that waits for a slot has the priority of those that wait for it.
+            jobs.Watch(
+                caches.Jobs,
+                change =>
+                    IsRelevant(change) && change.Latest.Spec.Priority != JobPriority.Low
+                        ? caches.WaitedForBy(change.Latest)
+                        : []
+            );
+        }
+
         jobs.For(caches.Jobs)
             .Owns(caches.ConfigMaps, ApiResources.GenerationJobs)
             .Owns(caches.Children, ApiResources.GenerationJobs)

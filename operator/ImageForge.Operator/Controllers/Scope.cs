@@ -2,10 +2,12 @@ using ImageForge.Api.GenerationJobs;
 using ImageForge.Kube;
 using ImageForge.Operator.Apply;
 using ImageForge.Operator.Progress;
+using ImageForge.Operator.Scheduling;
 using ImageForge.Operator.Telemetry;
 using ImageForge.Runtime.Controllers;
 using ImageForge.Runtime.Hosting;
 using ImageForge.Runtime.Informers;
+using ImageForge.Runtime.Queues;
 using ImageForge.Runtime.Recording;
 using k8s;
 using k8s.Models;
@@ -27,6 +29,7 @@ internal sealed class Scope : IDisposable
     /// <param name="client">The API server.</param>
     /// <param name="events">Event recorder.</param>
     /// <param name="metrics">Metrics.</param>
+    /// <param name="slots">The limits of active jobs, those of all scopes.</param>
     /// <param name="supervisor">Restarts loops that fail.</param>
     /// <param name="isActive">Whether this process is the leader.</param>
     /// <param name="options">The operator's options.</param>
@@ -35,6 +38,7 @@ internal sealed class Scope : IDisposable
         KubeClient client,
         EventRecorder events,
         OperatorMetrics metrics,
+        JobSlots slots,
         Supervisor supervisor,
         Func<bool> isActive,
         OperatorOptions options
@@ -52,6 +56,7 @@ internal sealed class Scope : IDisposable
                 applier,
                 statuses,
                 progress,
+                slots,
                 events,
                 metrics,
                 options,
@@ -59,7 +64,8 @@ internal sealed class Scope : IDisposable
             ),
             GuardedKinds.Jobs,
             Caches.Jobs,
-            statuses.Jobs
+            statuses.Jobs,
+            key => JobSlots.Of(Caches.Jobs.Store.Get(key)?.Spec.Priority ?? default)
         );
         _storyboards = Controller(
             "storyboards",
@@ -82,7 +88,9 @@ internal sealed class Scope : IDisposable
             Caches.Profiles,
             statuses.Profiles
         );
-        Registration.Register(Caches, _jobs, _storyboards, _profiles);
+        // Before the controllers, which reconcile what it has seen.
+        slots.Watch(ns, Caches.Jobs, Caches.Children, key => _jobs.Enqueue(key));
+        Registration.Register(Caches, _jobs, _storyboards, _profiles, slots);
         ProgressPoller = new ProgressPoller(
             Caches.Pods,
             progress,
@@ -98,7 +106,8 @@ internal sealed class Scope : IDisposable
             IReconciler reconciler,
             GuardedKind<T, TStatus> kind,
             Informer<T> informer,
-            StatusWriter<T, TStatus> writer
+            StatusWriter<T, TStatus> writer,
+            Func<ObjectKey, Priority>? priorityOf = null
         )
             where T : class, IKubernetesObject<V1ObjectMeta>
         {
@@ -126,6 +135,7 @@ internal sealed class Scope : IDisposable
                 {
                     Workers = options.Workers,
                     Writes = writes,
+                    PriorityOf = priorityOf,
                     Server = client.Availability,
                     Supervisor = supervisor,
                     Time = options.Time,

@@ -1,6 +1,8 @@
 using System.Diagnostics.Metrics;
 using ImageForge.Api.Common;
 using ImageForge.Api.GenerationJobs;
+using ImageForge.Operator.Scheduling;
+using ImageForge.Runtime.Queues;
 
 namespace ImageForge.Operator.Telemetry;
 
@@ -9,6 +11,8 @@ internal sealed class OperatorMetrics : IDisposable
 {
     public const string MeterName = "ImageForge.Operator";
 
+    private static readonly Priority[] Ranks = [Priority.High, Priority.Normal, Priority.Low];
+
     private readonly Meter _meter = new(MeterName);
     private readonly Counter<long> _finished;
     private readonly Counter<long> _internalErrors;
@@ -16,8 +20,9 @@ internal sealed class OperatorMetrics : IDisposable
     private readonly Histogram<double> _queued;
 
     /// <param name="jobs">Returns all cached jobs.</param>
+    /// <param name="slots">The limits of active jobs.</param>
     /// <param name="isLeader">Returns whether this process is the leader.</param>
-    public OperatorMetrics(Func<IEnumerable<GenerationJob>> jobs, Func<bool> isLeader)
+    public OperatorMetrics(Func<IEnumerable<GenerationJob>> jobs, JobSlots slots, Func<bool> isLeader)
     {
         _finished = _meter.CreateCounter<long>("imageforge.jobs.finished", description: "Finished GenerationJobs.");
         _internalErrors = _meter.CreateCounter<long>(
@@ -35,6 +40,22 @@ internal sealed class OperatorMetrics : IDisposable
             description: "GenerationJobs by state."
         );
         _meter.CreateObservableGauge(
+            "imageforge.slots.active",
+            () => Measured(() => [new Measurement<int>(slots.Active)]),
+            description: "Jobs that hold a slot of scheduling.maxActive; on the leader."
+        );
+        _meter.CreateObservableGauge(
+            "imageforge.slots.waiting",
+            () =>
+                Measured(() =>
+                    Ranks.Select(rank => new Measurement<int>(
+                        slots.Waiting(rank),
+                        new KeyValuePair<string, object?>("priority", rank.ToString())
+                    ))
+                ),
+            description: "Jobs that wait for a slot, by priority; on the leader."
+        );
+        _meter.CreateObservableGauge(
             "imageforge.leader",
             () => isLeader() ? 1 : 0,
             description: "1 if this replica is the leader."
@@ -45,6 +66,9 @@ internal sealed class OperatorMetrics : IDisposable
             "By",
             "Resident memory of the process."
         );
+
+        IEnumerable<Measurement<int>> Measured(Func<IEnumerable<Measurement<int>>> read) =>
+            !slots.IsUnlimited && isLeader() ? read() : [];
     }
 
     /// <summary>Whether an instrument belongs to this operator or its runtime.</summary>

@@ -96,6 +96,12 @@ public static class JobDecider
             {
                 Children = stale,
             },
+            Resolution.Ready ready when observed.Limit is { } limit => writer
+                .Accept(ready)
+                .Waiting(ready.Plan, new(Reasons.WaitingForSlot, limit)) with
+            {
+                Children = stale,
+            },
             Resolution.Ready ready => writer
                 .Accept(ready)
                 .Waiting(ready.Plan, new RunReading.Waiting(Reasons.Queued, "Waiting for the pod to start.")) with
@@ -132,6 +138,13 @@ public static class JobDecider
 
         return reading switch
         {
+            RunReading.Absent when observed.Limit is { } limit => writer.Waiting(
+                plan,
+                new(Reasons.WaitingForSlot, limit)
+            ) with
+            {
+                Children = stale,
+            },
             RunReading.Absent => writer.Waiting(plan, new(Reasons.Queued, "Waiting for the pod to start.")) with
             {
                 Children = [.. stale, new ChildAction.Create(ChildJob(observed.Job, plan, defaults))],

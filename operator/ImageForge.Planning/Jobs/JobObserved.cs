@@ -41,6 +41,11 @@ public sealed record JobObserved
     /// <summary>The Workload of its Job in Kueue, if it is known.</summary>
     public Workload? Workload { get; init; }
 
+    /// <summary>
+    /// The operator's limit of active jobs that keeps it from creating a child Job now; null if it may create one.
+    /// </summary>
+    public string? Limit { get; init; }
+
     /// <summary>Last progress reported by the runner.</summary>
     public Progress? Progress { get; init; }
 

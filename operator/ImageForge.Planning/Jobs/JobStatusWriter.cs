@@ -116,6 +116,13 @@ internal sealed class JobStatusWriter
                 waiting.Message,
                 false
             ),
+            // No event: one for each of thousands of jobs would tell nothing that their status does not.
+            RunReading.Waiting { Reason: Reasons.WaitingForSlot } waiting => Queued(
+                plan,
+                waiting.Reason,
+                waiting.Message,
+                null
+            ),
             RunReading.Waiting waiting => Queued(plan, waiting.Reason, waiting.Message, true),
             _ => throw new InvalidOperationException($"{reading.GetType().Name} is not an active run."),
         };
@@ -224,7 +231,7 @@ internal sealed class JobStatusWriter
         return Conclude(running) with { RequeueAfter = requeue };
     }
 
-    private Plan<GenerationJobStatus> Queued(RunPlan plan, string reason, string message, bool warning) =>
+    private Plan<GenerationJobStatus> Queued(RunPlan plan, string reason, string message, bool? warning) =>
         WithoutPod(plan, new Outcome.InProgress(JobState.Queued, reason, message, warning));
 
     private Plan<GenerationJobStatus> Retrying(RunPlan plan, RunReading.Retrying retrying, int attempt)

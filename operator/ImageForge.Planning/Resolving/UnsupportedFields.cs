@@ -20,11 +20,6 @@ internal static class UnsupportedFields
             s => s.Prompt?.Enhance is { Enabled: true },
             "prompt enhancement is not implemented; remove it"
         ),
-        new(
-            "priority",
-            s => s.Priority != JobPriority.Normal,
-            "the operator does not order jobs; use spec.runner.priorityClassName"
-        ),
         .. Stages.All.SelectMany(stage => stage.Unsupported),
         new("cache.policy", s => s.Cache is { Policy: not CachePolicy.None }, NoCache),
         new("cache.ttl", s => s.Cache?.Ttl is not null, NoCache),

@@ -58,6 +58,10 @@ internal static class RunReader
             && (run.Live is not null || !run.IsOver);
     }
 
+    /// <summary>Whether the Job has not finished.</summary>
+    public static bool IsLive(V1Job child) =>
+        Condition(child, "Complete") is null && Condition(child, "Failed") is null;
+
     private static RunReading Follow(RunPlan plan, V1Job child, Run run, RunObserved observed)
     {
         if (child.Spec?.ManagedBy is { } manager and not JobController)

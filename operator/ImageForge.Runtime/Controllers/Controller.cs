@@ -28,6 +28,7 @@ public sealed class Controller : IDisposable
 
     /// <summary>Keys whose last reconcile failed because the API server could not be reached.</summary>
     private readonly ConcurrentDictionary<ObjectKey, bool> _unreachable = new();
+    private readonly MissingPermissions _permissions = new();
     private readonly KeyValuePair<string, object?> _tag;
 
     /// <summary>Creates a controller without watches.</summary>
@@ -42,12 +43,15 @@ public sealed class Controller : IDisposable
         _logger = logger;
         _options = options ?? new ControllerOptions();
         _supervisor = _options.Supervisor ?? new Supervisor(logger, _options.Time);
-        _queue = new WorkQueue(name, _options.Time, e => _supervisor.Report($"Queue {name}", e));
+        _queue = new WorkQueue(name, _options.Time, e => _supervisor.Report($"Queue {name}", e), _options.PriorityOf);
         _tag = new("controller", name);
     }
 
     /// <summary>Name for logs and metrics.</summary>
     public string Name { get; }
+
+    /// <summary>Permissions that its reconciles lack.</summary>
+    internal IReadOnlyList<string> Problems => _permissions.Problems;
 
     /// <summary>Reconciles the objects of an informer.</summary>
     /// <returns>This controller.</returns>
@@ -81,7 +85,7 @@ public sealed class Controller : IDisposable
         {
             foreach (var key in keys(change))
             {
-                _queue.Add(key, change.IsBackground ? Priority.Low : Priority.Normal);
+                _queue.Add(key, change.IsBackground ? Priority.Background : null);
             }
         });
         return this;
@@ -95,10 +99,10 @@ public sealed class Controller : IDisposable
     /// </summary>
     /// <param name="cancellation">Stops it.</param>
     /// <param name="abort">Cancels running reconciles at once.</param>
-    /// <exception cref="SyncTimeoutException">A cache did not sync in time.</exception>
     public async Task RunAsync(CancellationToken cancellation, CancellationToken abort = default)
     {
-        await SyncAsync(cancellation);
+        // However long it takes: readiness says what is missing, and a restart would not mend it.
+        await Task.WhenAll(_informers.Select(informer => informer.Synced)).WaitAsync(cancellation);
         Log.Started(_logger, Name, _options.Workers);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var recovery = _options.Server is { } server
@@ -125,23 +129,6 @@ public sealed class Controller : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _queue.Dispose();
-
-    private async Task SyncAsync(CancellationToken cancellation)
-    {
-        foreach (var informer in _informers)
-        {
-            try
-            {
-                await informer.Synced.WaitAsync(_options.SyncTimeout, _options.Time, cancellation);
-            }
-            catch (TimeoutException)
-            {
-                throw new SyncTimeoutException(
-                    $"Controller {Name}: timed out after {_options.SyncTimeout.TotalSeconds:0} s waiting for cache {informer.Name} to sync."
-                );
-            }
-        }
-    }
 
     private async Task WorkAsync(CancellationToken drained)
     {
@@ -191,6 +178,7 @@ public sealed class Controller : IDisposable
             var result = await _reconciler.ReconcileAsync(key, drained);
             _queue.Forget(key);
             _unreachable.TryRemove(key, out _);
+            _permissions.Remove(key);
             if (result.RequeueAfter is { } delay)
             {
                 _queue.AddAfter(key, delay);
@@ -205,6 +193,16 @@ public sealed class Controller : IDisposable
             _unreachable[key] = true;
             RuntimeMetrics.ReconcileErrors.Add(1, _tag, new("error", "transient"));
             Log.Unavailable(_logger, Name, key, _queue.AddRateLimited(key).TotalSeconds, e.Message);
+        }
+        catch (KubeException e) when (MissingPermissions.Of(e) is { } missing)
+        {
+            RuntimeMetrics.ReconcileErrors.Add(1, _tag, new("error", "forbidden"));
+            if (_permissions.Add(key, missing))
+            {
+                Log.Forbidden(_logger, Name, missing, e.Message);
+            }
+            _queue.AddRateLimited(key);
+            _queue.AddAfter(key, MissingPermissions.LongestWait);
         }
         catch (TerminalException e)
         {

@@ -1,5 +1,6 @@
 using ImageForge.Kube;
 using ImageForge.Runtime.Hosting;
+using ImageForge.Runtime.Queues;
 
 namespace ImageForge.Runtime.Controllers;
 
@@ -9,8 +10,11 @@ public sealed record ControllerOptions
     /// <summary>Number of concurrent reconciles.</summary>
     public int Workers { get; init; } = 16;
 
-    /// <summary>Timeout for the caches to sync at start.</summary>
-    public TimeSpan SyncTimeout { get; init; } = TimeSpan.FromMinutes(2);
+    /// <summary>
+    /// Priority of an object's changes; must be fast and not throw. Null: Normal for all. The initial list and resyncs
+    /// are Background whatever it says.
+    /// </summary>
+    public Func<ObjectKey, Priority>? PriorityOf { get; init; }
 
     /// <summary>How long running reconciles may take on shutdown before they are cancelled.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(15);

@@ -29,6 +29,3 @@ public readonly record struct ReconcileResult(TimeSpan? RequeueAfter)
 
 /// <summary>A reconcile failed with an error that is not retriable until the object changes.</summary>
 public class TerminalException(string message, Exception? inner = null) : Exception(message, inner);
-
-/// <summary>A cache did not sync in time after the start: the API server is unavailable or rejects the list.</summary>
-public sealed class SyncTimeoutException(string message) : Exception(message);

@@ -23,6 +23,9 @@ internal static partial class Log
         Exception exception
     );
 
+    [LoggerMessage(1108, LogLevel.Error, "{Controller}: {Permission} ({Message})")]
+    public static partial void Forbidden(ILogger logger, string controller, string permission, string message);
+
     [LoggerMessage(1105, LogLevel.Debug, "{Controller} {Key}: conflict, requeued with fresh state in {Delay} s")]
     public static partial void Conflict(ILogger logger, string controller, ObjectKey key, double delay);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ImageForge.Kube;
 using ImageForge.Runtime.Diagnostics;
 using Microsoft.Extensions.Logging;
@@ -15,6 +16,8 @@ public sealed class LeaderElector
     private readonly ILogger _logger;
     private readonly long _origin;
     private ElectionState _state = new();
+    private volatile string? _problem;
+    private string? _logged;
 
     /// <summary>Creates a candidate.</summary>
     /// <param name="client">The API client.</param>
@@ -30,6 +33,24 @@ public sealed class LeaderElector
 
     /// <summary>Whether this process is the leader.</summary>
     public bool IsLeader => Volatile.Read(ref _state).IsLeading(Now.Elapsed);
+
+    /// <summary>
+    /// Why this process can neither lead nor see who does; null if it can. Without messages of the server, since
+    /// readiness shows it to everybody.
+    /// </summary>
+    public string? Problem => _problem;
+
+    /// <summary>That another process leads, and since when; null if this one does.</summary>
+    public string? Standby =>
+        Volatile.Read(ref _state) is var state
+        && !state.IsLeading(Now.Elapsed)
+        && state.Lease?.Spec is { HolderIdentity: { Length: > 0 } holder } held
+        && holder != _options.Identity
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"Lease {_options.Namespace}/{_options.Name} is held by {holder} since {held.AcquireTime:yyyy-MM-dd'T'HH:mm:ss'Z'}"
+            )
+            : null;
 
     private Moment Now => new(_options.Time.GetElapsedTime(_origin), _options.Time.GetUtcNow());
 
@@ -75,6 +96,7 @@ public sealed class LeaderElector
             while (!IsLeader)
             {
                 input = await ActAsync(Step(input), cancellation);
+                LogOnce(Standby, line => Log.Standby(_logger, line));
                 if (input is ElectionInput.Written)
                 {
                     Step(input);
@@ -131,16 +153,18 @@ public sealed class LeaderElector
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeout.Token);
         try
         {
-            return await CallAsync(action, both.Token);
+            var input = await CallAsync(action, both.Token);
+            _problem = null;
+            return input;
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            Log.CallFailed(_logger, _options.Name, "timed out");
+            Fail(null, "timed out");
             return new ElectionInput.Failed();
         }
         catch (Exception e) when (e is KubeException or KubeTransportException)
         {
-            Log.CallFailed(_logger, _options.Name, e.Message);
+            Fail(e as KubeException, e.Message);
             return new ElectionInput.Failed();
         }
         // Retried until the renew deadline.
@@ -149,6 +173,36 @@ public sealed class LeaderElector
             RuntimeMetrics.LoopRestarts.Add(1, new KeyValuePair<string, object?>("loop", "leader election"));
             Log.CallFailedUnexpectedly(_logger, _options.Name, e);
             return new ElectionInput.Failed();
+        }
+    }
+
+    /// <summary>Logs a cause once, not with each retry; a renewal that fails may be followed by a loss, so it is always logged.</summary>
+    private void Fail(KubeException? answer, string message)
+    {
+        _problem = answer switch
+        {
+            { IsForbidden: true } =>
+                $"Lease {_options.Namespace}/{_options.Name}: forbidden; grant the operator's ServiceAccount get, create and update.",
+            { IsTransient: false } => $"Lease {_options.Namespace}/{_options.Name}: refused with code {answer.Code}.",
+            // Readiness says that the API server is unavailable.
+            _ => null,
+        };
+        if (IsLeader)
+        {
+            Log.CallFailed(_logger, _options.Name, message);
+        }
+        else
+        {
+            LogOnce(message, line => Log.CallFailed(_logger, _options.Name, line));
+        }
+    }
+
+    private void LogOnce(string? line, Action<string> log)
+    {
+        if (line is not null && line != _logged)
+        {
+            _logged = line;
+            log(line);
         }
     }
 

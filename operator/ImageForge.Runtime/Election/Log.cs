@@ -7,6 +7,9 @@ internal static partial class Log
     [LoggerMessage(1201, LogLevel.Information, "{Identity} acquired leader lease {Lease}")]
     public static partial void Leading(ILogger logger, string identity, string lease);
 
+    [LoggerMessage(1207, LogLevel.Information, "Standing by: {Holder}")]
+    public static partial void Standby(ILogger logger, string holder);
+
     [LoggerMessage(1202, LogLevel.Error, "{Identity} lost leader lease {Lease}")]
     public static partial void Lost(ILogger logger, string identity, string lease);
 

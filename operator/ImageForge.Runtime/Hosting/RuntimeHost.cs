@@ -28,15 +28,19 @@ public sealed class RuntimeHost(
     private volatile bool _isStopping;
 
     /// <summary>
-    /// Why the operator is not ready: shutting down, caches not synced, API server unavailable, a loop failing. Empty if
-    /// ready.
+    /// Why the operator is not ready: shutting down, caches not synced and what keeps them from it, API server unavailable,
+    /// no access to the Lease, a loop failing. Empty if ready.
     /// </summary>
     public IReadOnlyList<string> Problems
     {
         get
         {
-            var empty = informers.Where(informer => !informer.Synced.IsCompletedSuccessfully).Select(i => i.Name);
             List<string> problems = _isStopping ? ["Shutting down."] : [];
+            problems.AddRange(informers.Select(i => i.Problem).OfType<string>().Distinct().Select(p => $"{p}."));
+            problems.AddRange(controllers.SelectMany(controller => controller.Problems).Distinct());
+            var empty = informers
+                .Where(i => !i.Synced.IsCompletedSuccessfully && i.Problem is null)
+                .Select(i => i.Name);
             if (empty.Distinct().ToList() is { Count: > 0 } names)
             {
                 problems.Add($"Caches not synced: {string.Join(", ", names)}.");
@@ -45,13 +49,19 @@ public sealed class RuntimeHost(
             {
                 problems.Add($"API server unavailable: {problem}; see the log.");
             }
+            if (elector?.Problem is { } election)
+            {
+                problems.Add(election);
+            }
             return [.. problems, .. supervisor.Problems];
         }
     }
 
+    /// <summary>That another replica leads, and since when; null if this one does or if there is no election.</summary>
+    public string? Standby => elector?.Standby;
+
     /// <summary>Runs until cancelled.</summary>
     /// <exception cref="LeadershipLostException">Leadership was lost; the process must exit.</exception>
-    /// <exception cref="SyncTimeoutException">A cache did not sync in time.</exception>
     public async Task RunAsync(CancellationToken cancellation)
     {
         await using var stopping = cancellation.Register(() => _isStopping = true);

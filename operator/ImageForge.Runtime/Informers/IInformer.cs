@@ -11,6 +11,12 @@ public interface IInformer
     /// <summary>Completes after the initial list.</summary>
     Task Synced { get; }
 
+    /// <summary>
+    /// What an administrator has to mend before the cache can be filled or followed, such as a missing permission or
+    /// CustomResourceDefinition; null if nothing. The cache retries and recovers by itself.
+    /// </summary>
+    string? Problem { get; }
+
     /// <summary>Watches until cancelled; failures are retried.</summary>
     Task RunAsync(CancellationToken cancellation);
 

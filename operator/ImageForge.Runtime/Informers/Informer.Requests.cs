@@ -35,7 +35,15 @@ public sealed partial class Informer<T>
         {
             var failure = WatchFailures.Of(e);
             _failure = failure;
-            Log.WatchFailed(_logger, Name, failure, e.Message);
+            if (request is WatcherRequest.Watch { Initial: true } && failure == WatchFailure.Refused)
+            {
+                // The paged list that follows at once tells whether more than streaming is refused.
+                Log.StreamingRefused(_logger, Name, e.Message);
+            }
+            else
+            {
+                (request is WatcherRequest.List ? _listing : _watching).Failed(failure, e as KubeException, e.Message);
+            }
             RuntimeMetrics.WatchRestarts.Add(1, new KeyValuePair<string, object?>("resource", Name));
             return Take(Watcher.Step(state, new WatcherInput<T>.Failed(failure)));
         }
@@ -60,6 +68,7 @@ public sealed partial class Informer<T>
             Continue = request.Continue,
         };
         var page = await _client.ListPageAsync(_type, _options.Namespace, options, cancellation);
+        _listing.Succeeded();
         foreach (var bad in page.Unreadable)
         {
             Log.Unreadable(_logger, Name, bad.Key, bad.Error);
@@ -91,6 +100,14 @@ public sealed partial class Informer<T>
             // Jittered, so that watches started together do not end together.
             Timeout = _options.WatchTimeout * (1 + _random.NextDouble()),
             Grace = _options.WatchGrace,
+            OnOpened = () =>
+            {
+                _watching.Succeeded();
+                if (request.Initial)
+                {
+                    _listing.Succeeded();
+                }
+            },
         };
         var begun = _options.Time.GetTimestamp();
         var lines = 0;
@@ -120,7 +137,7 @@ public sealed partial class Informer<T>
                 break;
             case WatchEvent<T>.Error { Status: var status }:
                 _failure = WatchFailures.Of(status);
-                Log.WatchFailed(_logger, Name, WatchFailures.Of(status), status.Message ?? "");
+                _watching.Failed(WatchFailures.Of(status), null, status.Message ?? "");
                 break;
         }
     }

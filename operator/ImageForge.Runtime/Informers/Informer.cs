@@ -31,6 +31,8 @@ public sealed partial class Informer<T> : IInformer
     private readonly Backoff _refusal;
     private readonly Backoff? _absence;
     private bool _isAbsent;
+    private readonly CallProblem _listing;
+    private readonly CallProblem _watching;
     private WatcherState<T>? _state;
     private WatchFailure _failure;
     private View _view;
@@ -51,6 +53,8 @@ public sealed partial class Informer<T> : IInformer
         _outage = new Backoff(_options.OutageBackoff, _options.Time, _random);
         _refusal = new Backoff(_options.Backoff, _options.Time, _random);
         _absence = _options.AbsenceBackoff is { } absence ? new Backoff(absence, _options.Time, _random) : null;
+        _listing = new CallProblem("list", type.Plural, type.Group, type.Version, _options.Namespace, logger);
+        _watching = new CallProblem("watch", type.Plural, type.Group, type.Version, _options.Namespace, logger);
         _view = new View(Snapshot<T>.Empty(_indexes), null);
         Store = new LiveStore<T>(() => Volatile.Read(ref _view).Store);
     }
@@ -60,6 +64,9 @@ public sealed partial class Informer<T> : IInformer
 
     /// <inheritdoc/>
     public Task Synced => _synced.Task;
+
+    /// <inheritdoc/>
+    public string? Problem => _listing.Problem ?? _watching.Problem;
 
     /// <summary>
     /// The live objects. Two calls may return different states; use <see cref="Snapshot"/> for a consistent one.

@@ -8,8 +8,24 @@ internal static partial class Log
     [LoggerMessage(1001, LogLevel.Information, "Cache of {Resource} synced: {Count} objects")]
     public static partial void Synced(ILogger logger, string resource, int count);
 
-    [LoggerMessage(1002, LogLevel.Warning, "Watch of {Resource} failed ({Failure}): {Message}")]
-    public static partial void WatchFailed(ILogger logger, string resource, WatchFailure failure, string message);
+    [LoggerMessage(
+        1002,
+        LogLevel.Warning,
+        "Cache of {Resource}: {Verb} failed ({Failure}), retrying until it succeeds: {Message}"
+    )]
+    public static partial void CallFailed(
+        ILogger logger,
+        string verb,
+        string resource,
+        WatchFailure failure,
+        string message
+    );
+
+    [LoggerMessage(1006, LogLevel.Debug, "Cache of {Resource}: streaming list refused, using paged lists: {Message}")]
+    public static partial void StreamingRefused(ILogger logger, string resource, string message);
+
+    [LoggerMessage(1005, LogLevel.Information, "Cache of {Resource}: {Verb} succeeds again")]
+    public static partial void CallRecovered(ILogger logger, string verb, string resource);
 
     [LoggerMessage(1003, LogLevel.Error, "Skipping unreadable object {Key} of {Resource}: {Error}")]
     public static partial void Unreadable(ILogger logger, string resource, ObjectKey key, string error);

@@ -32,12 +32,18 @@ internal sealed class RateLimiter(TimeProvider time)
         failures >= 18 ? Longest : TimeSpan.FromTicks(Math.Min(First.Ticks << failures, Longest.Ticks));
 }
 
-/// <summary>Priority of a key.</summary>
-internal enum Priority
+/// <summary>Priority of a key. A lower one waits while a higher one has keys.</summary>
+public enum Priority
 {
-    /// <summary>Initial list and resyncs.</summary>
+    /// <summary>Initial list and resyncs, of any object: they never delay a change.</summary>
+    Background,
+
+    /// <summary>Changes of objects that may wait.</summary>
     Low,
 
     /// <summary>Changes.</summary>
     Normal,
+
+    /// <summary>Changes of objects that come first.</summary>
+    High,
 }

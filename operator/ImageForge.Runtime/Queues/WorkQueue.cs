@@ -6,14 +6,16 @@ namespace ImageForge.Runtime.Queues;
 
 /// <summary>
 /// Work queue of keys, like client-go's: deduplicates queued keys, and requeues a key added while it is processed
-/// afterwards, so that it is never processed concurrently. Thread-safe.
+/// afterwards, so that it is never processed concurrently. Keys of the highest priority come first, in the order of their
+/// addition. Thread-safe.
 /// </summary>
 /// <remarks>KubernetesClient has none.</remarks>
 internal sealed class WorkQueue : IDisposable
 {
     private readonly Lock _lock = new();
-    private readonly Queue<Entry> _normal = new();
-    private readonly Queue<Entry> _low = new();
+
+    /// <summary>By priority.</summary>
+    private readonly Queue<Entry>[] _queues = [new(), new(), new(), new()];
 
     /// <summary>Keys that need processing: queued ones, and those to requeue after the current processing.</summary>
     private readonly Dictionary<ObjectKey, Entry> _dirty = [];
@@ -21,6 +23,7 @@ internal sealed class WorkQueue : IDisposable
     private readonly LinkedList<TaskCompletionSource<ObjectKey?>> _waiters = [];
     private readonly DelayQueue _delays;
     private readonly RateLimiter _limiter;
+    private readonly Func<ObjectKey, Priority> _priorityOf;
     private readonly TimeProvider _time;
     private readonly KeyValuePair<string, object?> _tag;
     private bool _isClosed;
@@ -28,9 +31,16 @@ internal sealed class WorkQueue : IDisposable
     /// <param name="name">The controller, for metrics.</param>
     /// <param name="time">The clock.</param>
     /// <param name="failed">Called with errors on the timer thread; no keys are lost.</param>
-    public WorkQueue(string name, TimeProvider time, Action<Exception> failed)
+    /// <param name="priorityOf">Priority of a key that is added without one; null: Normal.</param>
+    public WorkQueue(
+        string name,
+        TimeProvider time,
+        Action<Exception> failed,
+        Func<ObjectKey, Priority>? priorityOf = null
+    )
     {
         _time = time;
+        _priorityOf = priorityOf ?? (_ => Priority.Normal);
         _tag = new("controller", name);
         _limiter = new RateLimiter(time);
         _delays = new DelayQueue(time, key => Add(key), failed);
@@ -48,9 +58,12 @@ internal sealed class WorkQueue : IDisposable
         }
     }
 
-    /// <summary>Adds a key; a queued key of low priority is raised to normal.</summary>
-    public void Add(ObjectKey key, Priority priority = Priority.Normal)
+    /// <summary>Adds a key; a queued key of a lower priority is raised to this one.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="given">Its priority; null for that of the key.</param>
+    public void Add(ObjectKey key, Priority? given = null)
     {
+        var priority = given ?? _priorityOf(key);
         TaskCompletionSource<ObjectKey?>? waiter = null;
         lock (_lock)
         {
@@ -168,8 +181,7 @@ internal sealed class WorkQueue : IDisposable
         {
             _isClosed = true;
             RuntimeMetrics.QueueDepth.Add(-_dirty.Keys.Count(key => !_processing.Contains(key)), _tag);
-            _normal.Clear();
-            _low.Clear();
+            Array.ForEach(_queues, queue => queue.Clear());
             _dirty.Clear();
             _delays.Clear();
             waiters = [.. _waiters];
@@ -188,7 +200,7 @@ internal sealed class WorkQueue : IDisposable
     {
         if (_waiters.First is not { } first)
         {
-            (entry.Priority == Priority.Normal ? _normal : _low).Enqueue(entry);
+            _queues[(int)entry.Priority].Enqueue(entry);
             return null;
         }
         _waiters.RemoveFirst();
@@ -198,9 +210,9 @@ internal sealed class WorkQueue : IDisposable
 
     private bool TryPop([NotNullWhen(true)] out ObjectKey? key)
     {
-        foreach (var queue in (ReadOnlySpan<Queue<Entry>>)[_normal, _low])
+        for (var priority = _queues.Length - 1; priority >= 0; priority--)
         {
-            while (queue.TryDequeue(out var next))
+            while (_queues[priority].TryDequeue(out var next))
             {
                 // Skip superseded entries of keys whose priority was raised.
                 if (_dirty.TryGetValue(next.Key, out var current) && ReferenceEquals(current, next))

@@ -158,7 +158,7 @@ public sealed class GuardedReconcilerTests
         private readonly CancellationTokenSource _stop = new();
         private readonly KubeClient _client;
         private readonly FakeTimeProvider _time;
-        private readonly OperatorMetrics _metrics = new(() => [], () => true);
+        private readonly OperatorMetrics _metrics = new(() => [], new(new(0), new(), () => true), () => true);
         private readonly PrometheusCollector _collector;
         private readonly StatusWriter<GenerationJob, GenerationJobStatus> _statuses;
         private readonly Task _running;

@@ -27,6 +27,7 @@ public sealed class ConfigurationFileTests : IDisposable
                 namespaces: [studio, lab]
                 leaderElection: {enabled: true}
                 workers: 4
+                scheduling: {maxActive: 20, maxActivePerNamespace: 5}
                 health: {address: 127.0.0.1, port: 9090}
                 logging: {format: text, level: debug}
                 runner:
@@ -46,6 +47,7 @@ public sealed class ConfigurationFileTests : IDisposable
             (true, 4, 9090, "127.0.0.1"),
             (options.LeaderElect, options.Workers, options.Port, $"{options.Address}")
         );
+        Assert.Equal(new(20, 5), options.Limits);
         var defaults = options.Defaults;
         Assert.Equal("registry.example/runner:1", defaults.RunnerImage);
         Assert.Equal("registry.example/runner:cuda", defaults.RunnerGpuImage);
@@ -85,6 +87,14 @@ public sealed class ConfigurationFileTests : IDisposable
         );
     }
 
+    /// <summary>YAML's own words, as kubectl reads them: none of them means the opposite.</summary>
+    [Theory]
+    [InlineData("yes", true)]
+    [InlineData("On", true)]
+    [InlineData("no", false)]
+    public void Leader_election_may_be_a_yaml_boolean(string value, bool expected) =>
+        Assert.Equal(expected, Read(Head + $"leaderElection: {{enabled: {value}}}").LeaderElect);
+
     [Fact]
     public void Null_is_absent() => Assert.Equal(16, Read(Head + "workers:\nrunner:\nstore: {uri: }\n").Workers);
 
@@ -105,6 +115,17 @@ public sealed class ConfigurationFileTests : IDisposable
     [InlineData(Head + "workers: four", "operator.yaml:3:1: workers: must be a number")]
     [InlineData(Head + "workers: {}", "operator.yaml:3:1: workers: must be a number")]
     [InlineData(Head + "namespaces: studio", "namespaces: must be a list of strings")]
+    [InlineData(Head + "namespaces: [\"\"]", "namespaces: must be a list of strings, none empty")]
+    [InlineData(Head + "namespaces: [\"a,b\"]", "namespaces: must be a list of strings, none empty or with a comma")]
+    [InlineData(Head + "inputs: {allowedCIDRs: [\" \"]}", "must be a list of strings, none empty")]
+    [InlineData(Head + "leaderElection: {enabled: enabled}", "leaderElection.enabled: must be true or false")]
+    [InlineData(Head + "leaderElection: {enabled: 1}", "leaderElection.enabled: must be true or false")]
+    [InlineData(Head + "leaderElection: true", "leaderElection: must be a mapping")]
+    [InlineData(Head + "scheduling: {maxActive: 1.5}", "invalid value \"1.5\" for scheduling.maxActive (")]
+    [InlineData(Head + "scheduling: {maxActive: -1}", "invalid value \"-1\" for scheduling.maxActive (")]
+    [InlineData(Head + "scheduling: {maxactive: 5}", "unknown field \"scheduling.maxactive\"")]
+    [InlineData(Head + "jobs: {childrenAfter: 500ms}", "jobs.childrenAfter: must be a duration such as 1h30m")]
+    [InlineData(Head + "jobs: {childrenAfter: -1h}", "jobs.childrenAfter: must be a duration such as 1h30m")]
     [InlineData(Head + "namespaces: [1]", "namespaces: must be a list of strings")]
     [InlineData(Head + "leaderElection: {enabled: \"true\"}", "leaderElection.enabled: must be true or false")]
     [InlineData(Head + "jobs: {childrenAfter: 3600}", "jobs.childrenAfter: must be a duration such as 1h30m")]

@@ -14,7 +14,7 @@ namespace ImageForge.Operator.Tests.Hosting;
 
 public sealed class HealthServerTests : IDisposable
 {
-    private readonly OperatorMetrics _metrics = new(() => [], () => true);
+    private readonly OperatorMetrics _metrics = new(() => [], new(new(0), new(), () => true), () => true);
     private readonly PrometheusCollector _collector;
 
     public HealthServerTests() => _collector = new PrometheusCollector(_metrics.Owns);
@@ -161,5 +161,5 @@ public sealed class HealthServerTests : IDisposable
     }
 
     private Task<AnswerServer> StartAsync(Func<IReadOnlyList<string>> problems, int port = 0) =>
-        HealthServer.StartAsync(IPAddress.Loopback, port, problems, _collector, NullLoggerFactory.Instance);
+        HealthServer.StartAsync(IPAddress.Loopback, port, problems, () => null, _collector, NullLoggerFactory.Instance);
 }

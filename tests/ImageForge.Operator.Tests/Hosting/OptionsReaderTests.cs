@@ -14,6 +14,21 @@ public class OptionsReaderTests
     [InlineData("--port=x", "invalid value \"x\" for --port: must be a number from 0 to 65535")]
     [InlineData("--namespace=a,B", "invalid value \"B\" for --namespace: must be a namespace name")]
     [InlineData("--workers=0", "must be a number from 1 to 256")]
+    [InlineData("--namespace=", "flag needs an argument: --namespace is empty")]
+    [InlineData("--namespace=,", "invalid value \"\" for --namespace: must be a namespace name")]
+    [InlineData("--namespace=a,,b", "invalid value \"\" for --namespace: must be a namespace name")]
+    [InlineData("--allow-input-cidr=10.0.0.0/8,", "must be a list of CIDRs without empty items")]
+    [InlineData("--config=", "flag needs an argument: --config is empty")]
+    [InlineData("--kubeconfig=", "flag needs an argument: --kubeconfig is empty")]
+    [InlineData("--max-active=-1", "invalid value \"-1\" for --max-active: must be a number from 0 to 1000000")]
+    [InlineData("--max-active=unlimited", "must be a number from 0 to 1000000")]
+    [InlineData("--workers=1e2", "must be a number from 1 to 256")]
+    [InlineData("--workers=0x10", "must be a number from 1 to 256")]
+    [InlineData("--workers= 4", "must be a number from 1 to 256")]
+    [InlineData("--children-after=1h", "must be a number from 0 to 2147483647")]
+    [InlineData("--children-after=1.5", "must be a number from 0 to 2147483647")]
+    [InlineData("--leader-elect=True", "invalid value \"True\" for --leader-elect: must be true or false")]
+    [InlineData("--leader-elect=1", "invalid value \"1\" for --leader-elect: must be true or false")]
     [InlineData("--leader-elect=yes", "invalid value \"yes\" for --leader-elect: must be true or false")]
     [InlineData("--model-cache=/models", "must be hostPath:/path or pvc:NAME")]
     [InlineData("--model-cache=hostPath:models", "\"hostPath:models\"")]
@@ -78,6 +93,45 @@ public class OptionsReaderTests
     [InlineData(false)]
     public void Leader_election_is_on_or_off(bool expected, params string[] flags) =>
         Assert.Equal(expected, Read([.. flags, .. Cluster]).LeaderElect);
+
+    /// <summary>As a flag, in the environment and in a file: a mistake in it would mean two leaders.</summary>
+    [Theory]
+    [InlineData("yes")]
+    [InlineData("on")]
+    [InlineData("1")]
+    [InlineData("TRUE")]
+    public void Leader_election_is_refused_rather_than_off(string value)
+    {
+        var form = "must be true or false";
+        Assert.Contains(form, Refusal([$"--leader-elect={value}", .. Cluster]), StringComparison.Ordinal);
+        Assert.Contains(
+            form,
+            Refusal(Cluster, new() { ["IMAGEFORGE_LEADER_ELECT"] = value }),
+            StringComparison.Ordinal
+        );
+        Assert.Equal("unknown flag: " + value + "; see --help", Refusal(["--leader-elect", value, .. Cluster]));
+    }
+
+    [Fact]
+    public void Active_jobs_are_limited_unless_that_is_turned_off()
+    {
+        Assert.Equal(new(500, 0), Read(Cluster).Limits);
+        var none = Read([.. Cluster, "--max-active=0", "--max-active-per-namespace", "20"]).Limits;
+        Assert.Equal(new(0, 20), none);
+    }
+
+    [Fact]
+    public void An_empty_variable_is_an_absent_one()
+    {
+        var names = Option.All.Select(option => option.Variable).Append("POD_NAMESPACE").Append("POD_NAME");
+        var options = Read(Cluster, names.ToDictionary(name => name, _ => ""));
+        Assert.Equal("default", options.LeaseNamespace);
+        Assert.NotEmpty(options.Identity);
+        Assert.Empty(options.Namespaces);
+    }
+
+    private static string Refusal(string[] args, Dictionary<string, string>? environment = null) =>
+        Assert.Throws<OptionsException>(() => Read(args, environment)).Message;
 
     [Fact]
     public void Limits_and_accounts_of_runners_are_those_of_the_flags()

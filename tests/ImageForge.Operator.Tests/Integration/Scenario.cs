@@ -7,6 +7,7 @@ using ImageForge.Api.GenerationJobs;
 using ImageForge.Api.Storyboards;
 using ImageForge.Kube;
 using ImageForge.Kube.Config;
+using ImageForge.Operator.Scheduling;
 using ImageForge.Planning;
 using ImageForge.Planning.Pods;
 using ImageForge.Runtime.Controllers;
@@ -53,7 +54,8 @@ internal sealed class Scenario(ClusterFixture cluster, string ns) : IAsyncDispos
         IReadOnlyList<string>? namespaces = null,
         Func<IReconciler, IReconciler>? intercept = null,
         ILoggerFactory? logging = null,
-        string? runnerImage = null
+        string? runnerImage = null,
+        SlotLimits? limits = null
     )
     {
         _stop = new CancellationTokenSource();
@@ -62,6 +64,7 @@ internal sealed class Scenario(ClusterFixture cluster, string ns) : IAsyncDispos
             KubeConfig = config ?? cluster.Config,
             Namespaces = namespaces ?? [ns],
             Port = null,
+            Limits = limits ?? new(500),
             Intercept = intercept,
             AbsenceBackoff = new() { First = TimeSpan.FromMilliseconds(20), Longest = TimeSpan.FromMilliseconds(200) },
             DefectBackoff = new() { First = TimeSpan.FromMilliseconds(20), Longest = TimeSpan.FromMilliseconds(40) },

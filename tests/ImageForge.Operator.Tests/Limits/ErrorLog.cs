@@ -8,6 +8,9 @@ internal sealed class ErrorLog : ILoggerFactory, ILogger
 {
     public ConcurrentQueue<string> Errors { get; } = new();
 
+    /// <summary>The lowest level that is kept.</summary>
+    public LogLevel Least { get; init; } = LogLevel.Error;
+
     public ILogger CreateLogger(string categoryName) => this;
 
     public void AddProvider(ILoggerProvider provider) { }
@@ -17,7 +20,7 @@ internal sealed class ErrorLog : ILoggerFactory, ILogger
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
-    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= Least;
 
     public void Log<TState>(
         LogLevel logLevel,

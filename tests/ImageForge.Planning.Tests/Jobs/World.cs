@@ -47,6 +47,7 @@ internal sealed class World
     public string? MountFailure { get; set; }
 
     public Workload? Workload { get; set; }
+    public string? Limit { get; set; }
 
     public Progress? Progress { get; set; }
 
@@ -76,6 +77,7 @@ internal sealed class World
             PodRefusal = PodRefusal,
             MountFailure = MountFailure,
             Workload = Workload,
+            Limit = Limit,
             Progress = Progress,
             ProgressWritten = ProgressWritten,
             Now = Now,

@@ -57,6 +57,7 @@ public class SpecFieldsTests
     /// <summary>Fields that change nothing that a program could see, and why.</summary>
     private static readonly Dictionary<string, string> Metadata = new()
     {
+        ["priority"] = "the order in which jobs start: no job shows it alone, and the operator's SlotTests do",
         ["tags"] = "words to find the images by: they stay on the job",
         ["style.brand.name"] = "a word for prompts: what is composed without one has no place for it",
         ["style.brand.style"] = "words for prompts: what is composed without one has no place for them",
@@ -559,7 +560,6 @@ public class SpecFieldsTests
             { "source", """{"source":{"image":{"uri":"file:///a.png"}}}""" },
             { "prompt.enhance", """{"prompt":{"text":"x","enhance":{}}}""" },
             { "quality", """{"quality":"High"}""" },
-            { "priority", """{"priority":"High"}""" },
             { "compose.vibe", """{"compose":{"vibe":{"city":"Oslo","observedAt":"2026-01-01T00:00:00Z"}}}""" },
             { "polish.backend", """{"polish":{"backend":"Stability","model":{"name":"sd3"}}}""" },
             { "polish.endpoint", """{"polish":{"endpoint":"http://x"}}""" },

@@ -63,6 +63,8 @@ public sealed class OwnWritesTests
 
         public Task Synced => Task.CompletedTask;
 
+        public string? Problem => null;
+
         public Task RunAsync(CancellationToken cancellation) => Task.CompletedTask;
 
         public bool HasReached(ObjectKey key, string resourceVersion) =>

@@ -1,6 +1,7 @@
 using ImageForge.Kube;
 using ImageForge.Kube.Config;
 using ImageForge.Runtime.Election;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
@@ -88,6 +89,73 @@ public sealed class LeaderElectorTests
     }
 
     [Fact]
+    public async Task A_candidate_that_stands_by_names_the_holder_once()
+    {
+        await using var server = new LeaseServer();
+        using var client = KubeClient.Create(new KubeConfig { Server = server.Server.Address });
+        using var stop = new CancellationTokenSource();
+        var leading = new TaskCompletionSource();
+        var first = Elector(client, "one");
+        var running = first.RunAsync(
+            async token =>
+            {
+                leading.SetResult();
+                await Task.Delay(Timeout.InfiniteTimeSpan, token)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            },
+            stop.Token
+        );
+        await leading.Task.WaitAsync(Patience, Cancel);
+        var log = new MessageLog();
+        var second = Elector(client, "two", log);
+        var waiting = second.RunAsync(_ => Task.CompletedTask, Cancel);
+        await UntilAsync(() => second.Standby is not null);
+        await UntilAsync(() => server.Server.Requests.Count(r => r.Method == "GET") > 6);
+        var since = server.Lease!.Spec!.AcquireTime!.Value.ToString(
+            "yyyy-MM-dd'T'HH:mm:ss'Z'",
+            System.Globalization.CultureInfo.InvariantCulture
+        );
+        var expected =
+            $"Lease {server.Lease.Metadata.NamespaceProperty}/{server.Lease.Metadata.Name} is held by one since {since}";
+        Assert.Equal(expected, second.Standby);
+        Assert.Equal([$"Standing by: {expected}"], log.Messages);
+        Assert.Null(first.Standby);
+        Assert.Null(second.Problem);
+        await stop.CancelAsync();
+        await running.WaitAsync(Patience, Cancel);
+        await waiting.WaitAsync(Patience, Cancel);
+    }
+
+    [Fact]
+    public async Task A_lease_that_may_not_be_read_is_named_once_and_waited_for()
+    {
+        await using var server = new LeaseServer { IsForbidden = true };
+        using var client = KubeClient.Create(new KubeConfig { Server = server.Server.Address });
+        var log = new MessageLog();
+        var elector = Elector(client, "one", log);
+        var running = elector.RunAsync(_ => Task.CompletedTask, Cancel);
+        await UntilAsync(() => server.Server.Requests.Count > 4);
+        Assert.EndsWith(
+            ": forbidden; grant the operator's ServiceAccount get, create and update.",
+            elector.Problem,
+            StringComparison.Ordinal
+        );
+        Assert.Single(log.Messages);
+        server.IsForbidden = false;
+        await running.WaitAsync(Patience, Cancel);
+        Assert.Null(elector.Problem);
+    }
+
+    private static async Task UntilAsync(Func<bool> holds)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (!holds())
+        {
+            await Task.Delay(5, patience.Token);
+        }
+    }
+
+    [Fact]
     public async Task A_server_that_fails_for_too_long_ends_the_work_and_the_process()
     {
         await using var server = new LeaseServer();
@@ -161,7 +229,7 @@ public sealed class LeaderElectorTests
         Assert.Equal("", server.Lease?.Spec?.HolderIdentity);
     }
 
-    private static LeaderElector Elector(KubeClient client, string identity) =>
+    private static LeaderElector Elector(KubeClient client, string identity, ILogger? log = null) =>
         new(
             client,
             new LeaderElectionOptions
@@ -173,6 +241,6 @@ public sealed class LeaderElectorTests
                 RenewDeadline = TimeSpan.FromMilliseconds(700),
                 RetryPeriod = TimeSpan.FromMilliseconds(50),
             },
-            NullLogger.Instance
+            log ?? NullLogger.Instance
         );
 }

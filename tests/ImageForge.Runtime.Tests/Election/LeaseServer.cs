@@ -20,6 +20,9 @@ internal sealed class LeaseServer : IAsyncDisposable
     /// <summary>From now on every call is answered with an error.</summary>
     public bool IsBroken { get; set; }
 
+    /// <summary>From now on every call is forbidden.</summary>
+    public bool IsForbidden { get; set; }
+
     /// <summary>Writes are applied from now on, and answered when this has ended.</summary>
     public Task? Answers { get; set; }
 
@@ -30,6 +33,10 @@ internal sealed class LeaseServer : IAsyncDisposable
         if (IsBroken)
         {
             return exchange.AnswerAsync(500, Error(500, "InternalError"));
+        }
+        if (IsForbidden)
+        {
+            return exchange.AnswerAsync(403, Error(403, "Forbidden"));
         }
         lock (_lock)
         {

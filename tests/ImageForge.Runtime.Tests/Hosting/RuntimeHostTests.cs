@@ -117,6 +117,8 @@ public sealed class RuntimeHostTests
 
         public Task Synced => Task.CompletedTask;
 
+        public string? Problem => null;
+
         public bool HasReached(ObjectKey key, string resourceVersion) => true;
 
         public async Task RunAsync(CancellationToken cancellation)

@@ -64,7 +64,9 @@ internal sealed class QueueModel
         {
             return null;
         }
-        var index = Math.Max(0, _waiting.FindIndex(entry => entry.Priority == Priority.Normal));
+        // The first of those with the highest priority.
+        var highest = _waiting.Max(entry => entry.Priority);
+        var index = _waiting.FindIndex(entry => entry.Priority == highest);
         var key = _waiting[index].Key;
         _waiting.RemoveAt(index);
         Processing.Add(key);

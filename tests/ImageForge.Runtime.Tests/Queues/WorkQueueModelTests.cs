@@ -21,9 +21,9 @@ public sealed class WorkQueueModelTests
     private static readonly Gen<Operation> Operations =
         from kind in Gen.Elements(Enum.GetValues<OperationKind>())
         from key in Gen.Choose(0, 4)
-        from low in Gen.Elements(true, false)
+        from priority in Gen.Elements(Enum.GetValues<Priority>())
         from milliseconds in Times
-        select new Operation(kind, key, low ? Priority.Low : Priority.Normal, milliseconds);
+        select new Operation(kind, key, priority, milliseconds);
 
     [Fact]
     public void Any_sequence_of_calls_gives_what_the_model_gives() =>

@@ -113,11 +113,64 @@ public sealed class WorkQueueTests : IDisposable
     [Fact]
     public async Task Fresh_changes_overtake_a_first_sight()
     {
-        _queue.Add(A, Priority.Low);
+        _queue.Add(A, Priority.Background);
         _queue.Add(B);
         Assert.Equal(B, await _queue.TakeAsync(Cancel));
         Assert.Equal(A, await _queue.TakeAsync(Cancel));
     }
+
+    /// <summary>A resync of 5,000 objects, and then a new one.</summary>
+    [Fact]
+    public async Task A_resync_never_delays_a_new_object_even_one_of_low_priority()
+    {
+        using var queue = new WorkQueue("test", _time, e => Assert.Fail($"{e}"), key => Of(key));
+        for (var n = 0; n < 5000; n++)
+        {
+            queue.Add(new ObjectKey("high", $"{n}"), Priority.Background);
+        }
+
+        ObjectKey[] fresh = [new("low", "new"), new("studio", "new"), new("high", "new"), new("high", "4999")];
+        Array.ForEach(fresh, key => queue.Add(key));
+        // The last was queued, and was changed since.
+        foreach (var next in (ObjectKey[])[fresh[2], fresh[3], fresh[1], fresh[0], new("high", "0")])
+        {
+            Assert.Equal(next, await queue.TakeAsync(Cancel));
+        }
+
+        Assert.Equal(4998, queue.Count);
+    }
+
+    [Fact]
+    public async Task A_queued_key_is_raised_and_never_lowered_and_comes_once()
+    {
+        _queue.Add(A, Priority.Low);
+        _queue.Add(B, Priority.Normal);
+        _queue.Add(A, Priority.High);
+        _queue.Add(A, Priority.Background);
+        Assert.Equal(2, _queue.Count);
+        Assert.Equal(A, await _queue.TakeAsync(Cancel));
+        Assert.Equal(B, await _queue.TakeAsync(Cancel));
+        Assert.Equal(0, _queue.Count);
+    }
+
+    [Fact]
+    public async Task A_retry_has_the_priority_of_its_object()
+    {
+        using var queue = new WorkQueue("test", _time, e => Assert.Fail($"{e}"), key => Of(key));
+        var high = new ObjectKey("high", "a");
+        queue.AddRateLimited(high);
+        queue.Add(B);
+        _time.Advance(TimeSpan.FromMilliseconds(5));
+        Assert.Equal(high, await queue.TakeAsync(Cancel));
+    }
+
+    private static Priority Of(ObjectKey key) =>
+        key.Namespace switch
+        {
+            "high" => Priority.High,
+            "low" => Priority.Low,
+            _ => Priority.Normal,
+        };
 
     [Fact]
     public async Task One_key_is_never_worked_on_twice_at_once_by_many_workers()
@@ -155,7 +208,7 @@ public sealed class WorkQueueTests : IDisposable
                         var random = new Random(seed);
                         for (var n = 0; n < 20_000; n++)
                         {
-                            _queue.Add(keys[random.Next(keys.Length)], (Priority)random.Next(2));
+                            _queue.Add(keys[random.Next(keys.Length)], (Priority)random.Next(4));
                         }
                     })
                 )

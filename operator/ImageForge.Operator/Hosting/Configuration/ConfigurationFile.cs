@@ -103,12 +103,18 @@ internal static class ConfigurationFile
             (OptionKind.Switch, JsonValueKind.False) => "false",
             (OptionKind.Duration, JsonValueKind.String) => Seconds((string)value!),
             (OptionKind.List, JsonValueKind.Array)
-                when value.AsArray().All(item => item?.GetValueKind() == JsonValueKind.String) => string.Join(
+                when value
+                    .AsArray()
+                    .All(item => item?.GetValueKind() == JsonValueKind.String && IsItem((string)item!)) => string.Join(
                 ',',
                 value.AsArray().Select(item => (string)item!)
             ),
             _ => null,
         };
+
+    /// <summary>An item with a comma would be two, and an empty one none.</summary>
+    private static bool IsItem(string text) =>
+        !string.IsNullOrWhiteSpace(text) && !text.Contains(',', StringComparison.Ordinal);
 
     private static string? Seconds(string text)
     {
@@ -129,6 +135,6 @@ internal static class ConfigurationFile
             OptionKind.Number => "a number",
             OptionKind.Switch => "true or false",
             OptionKind.Duration => "a duration such as 1h30m",
-            _ => "a list of strings",
+            _ => "a list of strings, none empty or with a comma",
         };
 }

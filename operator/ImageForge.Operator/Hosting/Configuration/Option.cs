@@ -50,6 +50,22 @@ internal sealed record Option(string Flag, string Value, string? Field, OptionKi
         ),
         new("workers", "N", "workers", OptionKind.Number, "objects of a kind that are reconciled at once; default: 16"),
         new(
+            "max-active",
+            "N",
+            "scheduling.maxActive",
+            OptionKind.Number,
+            "most GenerationJobs that have a running Job at once, in all namespaces; others wait, by priority and fairly "
+                + "by namespace; jobs of Kueue queues and the assembly of storyboards are not counted; 0: unlimited; "
+                + "default: 500"
+        ),
+        new(
+            "max-active-per-namespace",
+            "N",
+            "scheduling.maxActivePerNamespace",
+            OptionKind.Number,
+            "the same in each namespace; 0: unlimited; default: 0"
+        ),
+        new(
             "address",
             "ADDRESS",
             "health.address",

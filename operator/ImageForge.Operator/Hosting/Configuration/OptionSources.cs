@@ -61,6 +61,12 @@ internal sealed class OptionSources
             }
 
             value ??= args[++i];
+            if (value.Length == 0)
+            {
+                // Such as --namespace="$UNSET", which must not mean all namespaces.
+                throw new OptionsException($"flag needs an argument: {name} is empty");
+            }
+
             flags[option.Flag] = new(
                 option.Kind == OptionKind.List && flags.TryGetValue(option.Flag, out var others)
                     ? $"{others.Text},{value}"

@@ -81,9 +81,10 @@ internal static partial class OptionsReader
                 IPAddress.Any
             ),
             LeaderElect = Choice("leader-elect", Switches, false),
-            LeaseNamespace = environment("POD_NAMESPACE") ?? "default",
-            Identity = environment("POD_NAME") ?? Environment.MachineName,
+            LeaseNamespace = environment("POD_NAMESPACE") is { Length: > 0 } ns ? ns : "default",
+            Identity = environment("POD_NAME") is { Length: > 0 } pod ? pod : Environment.MachineName,
             Workers = Number("workers", 16, 1, 256),
+            Limits = new(Number("max-active", 500, 0, 1_000_000), Number("max-active-per-namespace", 0, 0, 1_000_000)),
             Logging = logging,
             // Last, so that invalid flags are reported without a cluster too.
             KubeConfig = KubeConfig.Load(Value("kubeconfig")),
@@ -111,8 +112,7 @@ internal static partial class OptionsReader
 
         IReadOnlyList<string> Names(string name, Func<string, bool> isValid, string form) =>
             [
-                .. (Value(name) ?? "")
-                    .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .. Items(name)
                     .Distinct(StringComparer.Ordinal)
                     .Select(found => isValid(found) ? found : throw Invalid(name, found, form)),
             ];
@@ -146,8 +146,17 @@ internal static partial class OptionsReader
                 )
                 : Value(name);
 
+        // Empty items are kept, to be refused: a list of nothing but commas must not mean the default.
+        string[] Items(string name) =>
+            Value(name) is { Length: > 0 } text ? text.Split(',', StringSplitOptions.TrimEntries) : [];
+
         IReadOnlyList<string> Cidrs(string name)
         {
+            if (Items(name).Contains(""))
+            {
+                throw Invalid(name, Value(name)!, "a list of CIDRs without empty items");
+            }
+
             try
             {
                 return [.. AddressKinds.ParseNetworks(Value(name) ?? "").Select(n => n.ToString()).Distinct()];
