@@ -105,6 +105,11 @@ lint:
 native:
 	@runner/native/fetch.sh || true
 
+## plugin   the kubectl plugin as an archive for krew with its manifest; PLUGIN_BASE=https://… is where it will be downloaded from
+.PHONY: plugin
+plugin: build
+	@config/plugin.sh
+
 ## images   container images of the operator and the runner, with docker, podman or buildah; RUNNER_TARGET=cuda for CUDA
 .PHONY: images
 images:
@@ -140,4 +145,5 @@ test-tools:
 	@tests/tools/lua.sh >/dev/null || echo "tests of Argo CD's scripts will be skipped"
 	@tests/tools/imaging.sh || echo "tests with Pillow, OpenEXR, ImageMagick and exiftool will be skipped"
 	@tests/tools/lavapipe.sh || echo "tests of WebGPU will be skipped where there is no GPU"
+	@tests/tools/shells.sh || echo "tests of completion in zsh and fish will be skipped"
 	@tests/tools/swift.sh || echo "tests that need Swift's S3 server will be skipped"

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using ImageForge.Cli.Commands;
 using ImageForge.Cli.Manifests;
 using ImageForge.Cli.Output;
@@ -8,15 +7,6 @@ using ImageForge.Imaging.Isolation;
 
 // The environment may contain store credentials, and images are decoded by processes of the same user.
 ProcessInspection.Forbid();
-var root = new RootCommand("ImageForge: generates images from manifests, with or without a Kubernetes cluster.")
-{
-    RunCommand.Create(),
-    DevCommand.Create(),
-    DemoCommand.Create(),
-    GalleryCommand.Create(),
-    CompareCommand.Create(),
-    VerifyCommand.Create(),
-};
 try
 {
     await using var telemetry = TelemetryExport.Start(
@@ -24,7 +14,9 @@ try
         typeof(RunCommand).Assembly.GetName().Version!.ToString(3),
         Environment.GetEnvironmentVariable
     );
-    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    // .NET's own arguments begin with the assembly, not with the name that the program was called by.
+    var program = File.ReadAllText("/proc/self/cmdline").Split('\0')[0];
+    return await RootCommands.RunAsync(args, program, Console.Out, Console.Error);
 }
 catch (Exception exception)
     when (exception

@@ -8,11 +8,14 @@ internal static class ExitCodes
 {
     public const int Success = 0;
 
-    /// <summary>A run failed.</summary>
+    /// <summary>A run or a request to the API server failed.</summary>
     public const int Failure = 1;
 
-    /// <summary>Invalid arguments or manifests.</summary>
+    /// <summary>Invalid arguments, manifests or specs.</summary>
     public const int BadInput = 2;
+
+    /// <summary>A policy or budget forbids the run.</summary>
+    public const int Refused = 3;
 
     /// <summary>Stopped by Ctrl-C (128 + SIGINT).</summary>
     public const int Interrupted = 130;

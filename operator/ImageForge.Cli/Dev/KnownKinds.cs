@@ -1,15 +1,20 @@
 using ImageForge.Api;
 using ImageForge.Api.GenerationJobs;
+using ImageForge.Api.Storyboards;
 using ImageForge.Kube;
 
 namespace ImageForge.Cli.Dev;
 
-/// <summary>Kinds that <c>imageforge demo</c> can apply.</summary>
+/// <summary>Kinds that commands address by name.</summary>
 internal static class KnownKinds
 {
     /// <summary>GenerationJobs.</summary>
     public static ResourceType<Unstructured> GenerationJobs { get; } =
         Of(ApiGroup.Name, ApiGroup.Version, GenerationJob.KindName, "generationjobs");
+
+    /// <summary>Storyboards.</summary>
+    public static ResourceType<Unstructured> Storyboards { get; } =
+        Of(ApiGroup.Name, ApiGroup.Version, Storyboard.KindName, "storyboards");
 
     private static readonly IReadOnlyList<ResourceType<Unstructured>> All =
     [
@@ -18,7 +23,7 @@ internal static class KnownKinds
         Of("", "v1", "ConfigMap", "configmaps"),
         Of("", "v1", "Secret", "secrets"),
         GenerationJobs,
-        Of(ApiGroup.Name, ApiGroup.Version, "Storyboard", "storyboards"),
+        Storyboards,
         Of(ApiGroup.Name, ApiGroup.Version, "AtmosphereProfile", "atmosphereprofiles"),
     ];
 

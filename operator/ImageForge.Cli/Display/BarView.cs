@@ -8,9 +8,7 @@ internal sealed class BarView(TextWriter output, int width) : IProgressView
 
     public void Show(string job, int percent, string stage, string detail, string? message = null)
     {
-        var filled = Math.Clamp(percent, 0, 100) * Cells / 100;
-        var line =
-            $"{job}  {new string('━', filled)}{new string('─', Cells - filled)} {percent, 3}%  {stage}  {detail}";
+        var line = $"{job}  {Bar(percent)}  {stage}  {detail}";
         line = message is null || message == stage ? line : $"{line}  {message}";
         line = line.Length <= width ? line : line[..Math.Max(0, width - 1)] + "…";
         if (line != _last)
@@ -19,6 +17,13 @@ internal sealed class BarView(TextWriter output, int width) : IProgressView
             output.Flush();
             _last = line;
         }
+    }
+
+    /// <summary>The bar with its percentage.</summary>
+    public static string Bar(int percent)
+    {
+        var filled = Math.Clamp(percent, 0, 100) * Cells / 100;
+        return $"{new string('━', filled)}{new string('─', Cells - filled)} {percent, 3}%";
     }
 
     public void Finish(string line)

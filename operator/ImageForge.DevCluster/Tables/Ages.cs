@@ -4,8 +4,11 @@ using System.Text.Json.Nodes;
 namespace ImageForge.DevCluster.Tables;
 
 /// <summary>Durations for people, as kubectl shows them: two units at most, coarser the longer.</summary>
-internal static class Ages
+public static class Ages
 {
+    /// <summary>The time since a timestamp; unknown where it is missing or invalid.</summary>
+    /// <param name="time">A timestamp (RFC 3339).</param>
+    /// <param name="now">The time.</param>
     public static string Since(JsonNode? time, DateTimeOffset now)
     {
         if (time is null || !DateTimeOffset.TryParse((string?)time, CultureInfo.InvariantCulture, out var then))
@@ -15,6 +18,8 @@ internal static class Ages
         return Human(now - then);
     }
 
+    /// <summary>A duration such as 45s, 5m30s or 3d4h.</summary>
+    /// <param name="span">The duration.</param>
     public static string Human(TimeSpan span)
     {
         var seconds = (long)span.TotalSeconds;

@@ -64,6 +64,18 @@ public sealed record KubeConfig
             );
     }
 
+    /// <summary>Names of the contexts in the files that <see cref="Load"/> reads, sorted.</summary>
+    /// <param name="path">Kubeconfig file to use instead; null for none.</param>
+    /// <exception cref="KubeConfigException">A file cannot be read.</exception>
+    public static IReadOnlyList<string> ContextNames(string? path = null) =>
+        [
+            .. KubeconfigFiles
+                .Find(path)
+                .SelectMany(file => KubeconfigDocument.Load(file).Names("contexts"))
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal),
+        ];
+
     /// <summary>The configuration that Kubernetes gives to every pod.</summary>
     /// <exception cref="KubeConfigException">This is not a pod, or it has no token.</exception>
     public static KubeConfig InCluster() => Config.InCluster.Read();

@@ -40,6 +40,12 @@ internal sealed class KubeconfigDocument
 
     public string? Text(string field) => _root.Text(field);
 
+    public IEnumerable<string> Names(string list) =>
+        (_root.Json[list] as JsonArray ?? [])
+            .OfType<JsonObject>()
+            .Select(entry => (string?)entry["name"])
+            .OfType<string>();
+
     public KubeconfigSection? Entry(string list, string field, string name)
     {
         var entries = _root.Json[list] as JsonArray ?? [];

@@ -283,13 +283,7 @@ internal static class RunReader
 
         public static Run Of(V1Job child, IReadOnlyList<V1Pod> pods)
         {
-            var own = pods.Where(pod => Owners.Controls(child.Metadata.Uid, pod) && !IsWithdrawn(child, pod))
-                .OrderBy(pod => pod.Metadata.CreationTimestamp)
-                // Times are whole seconds. A pod is created after the previous one has ended, so it starts and ends later.
-                .ThenBy(pod => pod.Status?.StartTime ?? DateTimeOffset.MaxValue)
-                .ThenBy(pod => PodReader.FinishedAt(pod) ?? DateTimeOffset.MaxValue)
-                .ThenBy(pod => pod.Metadata.Name, StringComparer.Ordinal)
-                .ToList();
+            var own = PodAttempts.InOrder(child, [.. pods.Where(pod => !IsWithdrawn(child, pod))]);
             var read = own.ConvertAll(PodReader.Read);
             var status = child.Status ?? new V1JobStatus();
             var uncounted = status.UncountedTerminatedPods?.Failed ?? [];

@@ -15,6 +15,14 @@ internal sealed class Kubectl(string program, string kubeconfig, string cache, s
     public Task<ProgramResult> RunAsync(string line, string? input = null) =>
         Programs.RunAsync(program, Arguments(line), Environment, input);
 
+    /// <summary>Runs a plugin, whose name kubectl wants before all flags.</summary>
+    public Task<ProgramResult> PluginAsync(string line) =>
+        Programs.RunAsync(program, [.. Split(line), "--namespace", space], Environment);
+
+    /// <summary>Starts a plugin.</summary>
+    public RunningProgram StartPlugin(string line) =>
+        RunningProgram.Start(program, [.. Split(line), "--namespace", space], Environment);
+
     public RunningProgram Start(string line) => RunningProgram.Start(program, Arguments(line), Environment);
 
     private IEnumerable<string> Arguments(string line) =>

@@ -35,6 +35,17 @@ public sealed class KubeconfigTests : IDisposable
     }
 
     [Fact]
+    public void The_names_of_all_contexts_are_listed()
+    {
+        var file = Write(
+            "config",
+            "contexts: [{name: two, context: {}}, {name: one, context: {}}, {name: two}, nonsense]"
+        );
+        Assert.Equal(["one", "two"], KubeConfig.ContextNames(file));
+        Assert.Empty(KubeConfig.ContextNames(Write("empty", "")));
+    }
+
+    [Fact]
     public void Of_several_files_the_first_that_has_an_entry_wins_and_paths_start_at_their_own_file()
     {
         var first = Write(
