@@ -64,7 +64,9 @@ public sealed class ReleaseTests : IAsyncLifetime
             await RunnersAreSelectedByThePolicyAsync(studio);
         }
 
-        (await studio.RunAsync("wait --for=jsonpath={.status.state}=Suspended generationjob/held --timeout=60s")).Succeeded();
+        (
+            await studio.RunAsync("wait --for=jsonpath={.status.state}=Suspended generationjob/held --timeout=60s")
+        ).Succeeded();
         var jobs = await JobsAsync(studio);
 
         (
