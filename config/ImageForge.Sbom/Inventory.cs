@@ -26,7 +26,7 @@ internal sealed class InventoryException(string message) : Exception(message);
 internal static class Inventory
 {
     private const string App = "app/";
-    private const string Shared = "usr/share/dotnet/shared/";
+    internal const string Shared = "usr/share/dotnet/shared/";
     private const string VipsVersions = "libvips.versions.json";
     private const string Installed = "ok installed";
 

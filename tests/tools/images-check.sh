@@ -181,5 +181,7 @@ if [ "${CUDA:-yes}" = yes ]; then
   [[ $(pod --network none "imageforge/runner:$version-cuda" --version) == *"$version+"* ]] || fail "the runner with CUDA does not start"
   replayed "imageforge/runner:$version-cuda"
 fi
+stop
+trap - EXIT
 [ "$engine" = docker ] || [ -n "${KEEP:-}" ] || { podman rmi --all --force && rm -rf "$work/storage" "$work/run" "$work/bases"; } >/dev/null
 echo "images-check passed in $SECONDS s"

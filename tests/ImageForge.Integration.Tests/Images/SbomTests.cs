@@ -229,7 +229,7 @@ public sealed partial class SbomTests
                 f => f.EndsWith(".json", StringComparison.Ordinal) ? File.ReadAllText(f) : "",
                 StringComparer.Ordinal
             );
-        files["usr/share/dotnet/shared/Microsoft.NETCore.App/10.0.12/System.Runtime.dll"] = "";
+        files[Inventory.Shared + "Microsoft.NETCore.App/10.0.12/System.Runtime.dll"] = "";
         files["usr/lib/os-release"] = "ID=debian\nVERSION_CODENAME=bookworm\n";
         files["var/lib/dpkg/status"] =
             "Package: libc6\nStatus: install ok installed\nArchitecture: amd64\nVersion: 2.36-9+deb12u14\nDescription: C\n more\n";
