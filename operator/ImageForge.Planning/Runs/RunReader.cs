@@ -149,7 +149,11 @@ internal static class RunReader
     {
         // The Job controller sets the time when it begins, and again when a suspended Job goes on. Before that, nothing is
         // asked of the cluster.
-        if (child.Status?.StartTime is not { } begun || reading is not (RunReading.Waiting or RunReading.Retrying))
+        if (
+            IsHeld(child)
+            || child.Status?.StartTime is not { } begun
+            || reading is not (RunReading.Waiting or RunReading.Retrying)
+        )
         {
             return null;
         }
@@ -163,6 +167,12 @@ internal static class RunReader
             _ => Later(begun, run.LastCreated ?? begun),
         };
     }
+
+    /// <summary>
+    /// Whether the Job is suspended, or no longer and its controller has not seen that: until then, its status is that of
+    /// before.
+    /// </summary>
+    private static bool IsHeld(V1Job child) => child.Spec?.Suspend == true || Condition(child, "Suspended") is not null;
 
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 
@@ -324,7 +334,7 @@ internal static class RunReader
             pod.Metadata.DeletionTimestamp is not null
             && pod.Metadata.Finalizers?.Contains(TrackingFinalizer) != true
             && PodReader.Read(pod) is not PodReading.Succeeded
-            && (child.Spec?.Suspend == true || !(pod.Metadata.CreationTimestamp >= child.Status?.StartTime));
+            && (IsHeld(child) || !(pod.Metadata.CreationTimestamp >= child.Status?.StartTime));
 
         /// <summary>Kubernetes' default.</summary>
         private const int DefaultBackoffLimit = 6;

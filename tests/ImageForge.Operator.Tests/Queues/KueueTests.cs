@@ -96,7 +96,7 @@ public class KueueTests(ClusterFixture cluster)
             Message(preempted, Conditions.Ready),
             StringComparison.Ordinal
         );
-        Assert.Equal(1, preempted.Status!.Attempt);
+        Assert.True(preempted.Status!.Attempt == 1, await EventsAsync(scenario));
         Assert.True(preempted.Status.Progress!.VariantsDone >= running.Status!.Progress!.VariantsDone);
 
         await scenario.UntilAsync("high", JobState.Completed);
@@ -164,6 +164,16 @@ public class KueueTests(ClusterFixture cluster)
              "runner":{ {{queue}}{{Most}} } }
             """;
     }
+
+    private static async Task<string> EventsAsync(Scenario scenario) =>
+        string.Join(
+            '\n',
+            (await scenario.ListAsync(CoreResources.Events))
+                .OrderBy(e => e.EventTime ?? e.DeprecatedLastTimestamp)
+                .Select(e =>
+                    $"{e.EventTime ?? e.DeprecatedLastTimestamp:O} {e.Regarding?.Kind}/{e.Regarding?.Name}: {e.Reason}: {e.Note}"
+                )
+        );
 
     private static Task<GenerationJob> UntilAsync(Scenario scenario, string name, Func<GenerationJob, bool> holds) =>
         Scenario.UntilAsync(

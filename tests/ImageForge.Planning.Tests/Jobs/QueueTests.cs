@@ -166,6 +166,34 @@ public class QueueTests
         Assert.Equal((JobState.Queued, 1), (world.Status.State, world.Status.Attempt));
     }
 
+    /// <summary>Kubernetes keeps the start of before until its controller has seen that the Job goes on.</summary>
+    [Fact]
+    public void Stopped_pod_is_no_failure_while_the_Job_controller_has_not_seen_the_resume()
+    {
+        var world = new World("""{"compose":{},"runner":{"queueName":"studio","retries":1,"pendingTimeout":"1m"}}""");
+        world.Settle();
+        world.BeginJob();
+        world.StartPod();
+        world.Settle();
+        var begun = world.Child.Status!.StartTime;
+        world.SuspendJob();
+        world.EndPod(143);
+        world.Settle();
+        world.Now += TimeSpan.FromHours(1);
+        world.Children[0] = world.Child with
+        {
+            Spec = world.Child.Spec! with { Suspend = false },
+            Status = world.Child.Status! with { StartTime = begun },
+        };
+        Assert.Null(world.Settle().RequeueAfter);
+        Assert.Equal((JobState.Queued, 1), (world.Status.State, world.Status.Attempt));
+        world.ResumeJob();
+        world.Settle();
+        world.StartPod();
+        world.Settle();
+        Assert.Equal((JobState.Running, 1), (world.Status.State, world.Status.Attempt));
+    }
+
     [Fact]
     public void Result_of_a_pod_that_was_being_stopped_counts()
     {
