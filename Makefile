@@ -49,6 +49,13 @@ bench: build
 	@$(DOTNET) build tests/ImageForge.Benchmarks -c Release -v quiet --nologo -p:UseSharedCompilation=false
 	@build/bin/ImageForge.Benchmarks/release/ImageForge.Benchmarks $(SUBJECT)
 
+## scale    N (1000) jobs on the control plane of KUBEBUILDER_ASSETS or KUBECONFIG, else the embedded one; BASELINE=PROGRAM
+##          alternates with the controller of tests/baselines/client-go
+.PHONY: scale
+scale: build
+	@$(DOTNET) build tests/ImageForge.Scale -c Release -v quiet --nologo -p:UseSharedCompilation=false
+	@build/bin/ImageForge.Scale/release/ImageForge.Scale $(or $(N),1000) $(if $(BASELINE),--baseline $(BASELINE))
+
 ## fuzz     changed files into every decoder, FUZZ_SECONDS (600) each; SUBJECTS names some
 .PHONY: fuzz
 fuzz: build

@@ -19,6 +19,7 @@ public static class ApiJson
             new KubernetesTimeConverter(),
             new DecimalConverter(),
             new QuantityConverter(),
+            CoreJson.Strings,
         },
     };
 

@@ -11,6 +11,8 @@ namespace ImageForge.Api;
 /// </summary>
 public static class CoreJson
 {
+    internal static readonly PooledStrings Strings = new();
+
     private static readonly MicroTimeConverter MicroTime = new();
 
     /// <summary>Metadata of the types of <c>k8s.Models</c> that are used; null of any other.</summary>
@@ -21,11 +23,28 @@ public static class CoreJson
         TypeInfoResolver = Resolver,
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new KubernetesTimeConverter() },
+        Converters = { new KubernetesTimeConverter(), Strings },
     };
 
     /// <summary>How objects of a type of <c>k8s.Models</c> are read and written.</summary>
     public static JsonTypeInfo<T> Of<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
+
+    /// <summary>As <see cref="Of{T}"/>, but objects are read without some of their properties.</summary>
+    /// <param name="skipped">Names of the properties to skip, by the type that has them.</param>
+    public static JsonTypeInfo<T> Without<T>(IReadOnlyDictionary<Type, string[]> skipped)
+    {
+        var options = new JsonSerializerOptions(Options)
+        {
+            TypeInfoResolver = Resolver.WithAddedModifier(type =>
+            {
+                foreach (var name in skipped.GetValueOrDefault(type.Type) ?? [])
+                {
+                    type.Properties.Remove(type.Properties.Single(property => property.Name == name));
+                }
+            }),
+        };
+        return (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
+    }
 
     private static void Adjust(JsonTypeInfo type)
     {
@@ -63,6 +82,7 @@ public static class CoreJson
 [JsonSerializable(typeof(V1DeleteOptions))]
 [JsonSerializable(typeof(V1Job))]
 [JsonSerializable(typeof(V1Lease))]
+[JsonSerializable(typeof(V1ObjectMeta))]
 [JsonSerializable(typeof(V1Pod))]
 [JsonSerializable(typeof(V1Status))]
 internal sealed partial class CoreJsonContext : JsonSerializerContext;

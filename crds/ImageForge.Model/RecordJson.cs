@@ -23,7 +23,11 @@ public sealed class RecordJson(IJsonTypeInfoResolver? others = null) : IJsonType
     public JsonTypeInfo? GetTypeInfo(Type type, JsonSerializerOptions options) =>
         Records.IsRecord(type) ? Record(type, options)
         : type == typeof(string)
-            ? JsonMetadataServices.CreateValueInfo<string>(options, JsonMetadataServices.StringConverter)
+            ? JsonMetadataServices.CreateValueInfo<string>(
+                options,
+                (JsonConverter?)options.Converters.OfType<PooledStrings>().FirstOrDefault()
+                    ?? JsonMetadataServices.StringConverter
+            )
         : type == typeof(object)
             ? JsonMetadataServices.CreateValueInfo<object?>(options, JsonMetadataServices.ObjectConverter)
         : Item(type, typeof(IReadOnlyList<>)) is { IsValueType: false } item ? Made(nameof(List), item, options)
@@ -85,8 +89,8 @@ public sealed class RecordJson(IJsonTypeInfoResolver? others = null) : IJsonType
             Records.JsonName(property)
         );
         made.CustomConverter = converter;
-        made.Get = property.GetValue;
-        made.Set = property.CanWrite ? property.SetValue : null;
+        made.Get = Accessors.Getter(property);
+        made.Set = property.CanWrite ? Accessors.Setter(property) : null;
         made.IsRequired = property.IsDefined(typeof(RequiredMemberAttribute));
         made.IsSetNullable = property.PropertyType.IsValueType
             ? converter is not null || Nullable.GetUnderlyingType(property.PropertyType) is not null
@@ -97,8 +101,13 @@ public sealed class RecordJson(IJsonTypeInfoResolver? others = null) : IJsonType
     private static Func<object> Constructor(Type type)
     {
         var constructor = type.GetConstructors().Single();
-        var defaults = constructor
-            .GetParameters()
+        var parameters = constructor.GetParameters();
+        if (parameters.Length == 0)
+        {
+            return Accessors.Constructor(type);
+        }
+
+        var defaults = parameters
             .Select(p =>
                 p.HasDefaultValue ? p.DefaultValue
                 : p.ParameterType.IsValueType ? Zero(p.ParameterType)

@@ -22,6 +22,8 @@ public readonly record struct FieldValue(string Path, object Value, PropertyInfo
 public static class Records
 {
     private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Properties = new();
+    private static readonly ConcurrentDictionary<Type, Field[]> Fields = new();
+    private static readonly ConcurrentDictionary<Type, bool> ImageHolders = new();
     private static readonly ConcurrentDictionary<PropertyInfo, Attribute[]> Attributes = new();
 
     /// <summary>
@@ -30,33 +32,14 @@ public static class Records
     /// </summary>
     /// <param name="root">The record; null has no values.</param>
     /// <param name="path">Its own field; empty for none.</param>
-    public static IEnumerable<FieldValue> Values(object? root, string path = "")
-    {
-        if (root is null)
-        {
-            yield break;
-        }
-
-        foreach (var property in PropertiesOf(root.GetType()))
-        {
-            if (property.GetValue(root) is not { } value)
-            {
-                continue;
-            }
-
-            var name = JsonName(property);
-            foreach (var found in Below(value, property, path.Length == 0 ? name : $"{path}.{name}"))
-            {
-                yield return found;
-            }
-        }
-    }
+    public static IEnumerable<FieldValue> Values(object? root, string path = "") =>
+        Values(root, path, static _ => true);
 
     /// <summary>
     /// The images below a record, in its order, without the built-in ones; one that is used twice is listed twice.
     /// </summary>
     public static IEnumerable<(string Path, ImageSource Image, ImageUse Use)> Images(object? root, string path = "") =>
-        Values(root, path)
+        Values(root, path, static field => field.HoldsImages)
             .Where(v => v.Value is ImageSource { Builtin: null })
             .Select(v => (v.Path, (ImageSource)v.Value, v.Get<ImageAttribute>()?.Use ?? ImageUse.Required));
 
@@ -84,7 +67,34 @@ public static class Records
                 ]
         );
 
-    private static IEnumerable<FieldValue> Below(object value, PropertyInfo property, string path)
+    private static IEnumerable<FieldValue> Values(object? root, string path, Func<Field, bool> isSought)
+    {
+        if (root is null)
+        {
+            yield break;
+        }
+
+        foreach (var field in FieldsOf(root.GetType()))
+        {
+            if (!isSought(field) || field.Get(root) is not { } value)
+            {
+                continue;
+            }
+
+            var name = path.Length == 0 ? field.Name : $"{path}.{field.Name}";
+            foreach (var found in Below(value, field.Property, name, isSought))
+            {
+                yield return found;
+            }
+        }
+    }
+
+    private static IEnumerable<FieldValue> Below(
+        object value,
+        PropertyInfo property,
+        string path,
+        Func<Field, bool> isSought
+    )
     {
         yield return new(path, value, property);
         switch (value)
@@ -94,7 +104,7 @@ public static class Records
             case IDictionary map:
                 foreach (DictionaryEntry entry in map)
                 {
-                    foreach (var found in Below(entry.Value!, property, $"{path}[{entry.Key}]"))
+                    foreach (var found in Below(entry.Value!, property, $"{path}[{entry.Key}]", isSought))
                     {
                         yield return found;
                     }
@@ -105,7 +115,7 @@ public static class Records
                 var index = 0;
                 foreach (var item in items)
                 {
-                    foreach (var found in Below(item, property, $"{path}[{Key(item, property, index)}]"))
+                    foreach (var found in Below(item, property, $"{path}[{Key(item, property, index)}]", isSought))
                     {
                         yield return found;
                     }
@@ -115,7 +125,7 @@ public static class Records
 
                 break;
             default:
-                foreach (var found in Values(value, path))
+                foreach (var found in Values(value, path, isSought))
                 {
                     yield return found;
                 }
@@ -131,7 +141,7 @@ public static class Records
             ? index.ToString(CultureInfo.InvariantCulture)
             : string.Join(
                 '/',
-                PropertiesOf(item.GetType()).Where(p => keys.Contains(JsonName(p))).Select(p => p.GetValue(item))
+                FieldsOf(item.GetType()).Where(field => keys.Contains(field.Name)).Select(field => field.Get(item))
             );
     }
 
@@ -180,9 +190,47 @@ public static class Records
                     ]
         );
 
+    private static Field[] FieldsOf(Type type) =>
+        Fields.GetOrAdd(
+            type,
+            static t =>
+                [
+                    .. PropertiesOf(t)
+                        .Select(p => new Field(p, JsonName(p), Accessors.Getter(p), MayHoldImages(p.PropertyType))),
+                ]
+        );
+
+    /// <summary>Whether a value declared with this type may be an image or have one below.</summary>
+    private static bool MayHoldImages(Type type) =>
+        ImageHolders.TryGetValue(type, out var known) ? known : ImageHolders.GetOrAdd(type, MayHoldImages(type, []));
+
+    private static bool MayHoldImages(Type type, HashSet<Type> seen)
+    {
+        // One that is met again is looked at already.
+        if (type.IsValueType || type == typeof(string) || !seen.Add(type))
+        {
+            return false;
+        }
+
+        var derived = type.GetCustomAttributes<JsonDerivedTypeAttribute>(inherit: false).ToList();
+        return type.IsAssignableFrom(typeof(ImageSource))
+            // What derives from it is not known.
+            || (IsRecord(type) && !type.IsSealed && derived.Count == 0)
+            || type.GetGenericArguments().Any(item => MayHoldImages(item, seen))
+            || PropertiesOf(type).Any(p => MayHoldImages(p.PropertyType, seen))
+            || derived.Exists(d => MayHoldImages(d.DerivedType, seen));
+    }
+
     private static int Depth(Type type) => type.BaseType is { } parent ? Depth(parent) + 1 : 0;
 
     internal static string JsonName(PropertyInfo property) =>
         property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name
         ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+
+    /// <summary>A property as documents have it.</summary>
+    /// <param name="Property">The property.</param>
+    /// <param name="Name">Its name in JSON.</param>
+    /// <param name="Get">Reads it.</param>
+    /// <param name="HoldsImages">Whether it may hold an image, however far below.</param>
+    private sealed record Field(PropertyInfo Property, string Name, Func<object, object?> Get, bool HoldsImages);
 }

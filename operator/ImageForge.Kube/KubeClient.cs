@@ -20,6 +20,7 @@ public sealed partial class KubeClient : IDisposable
 {
     private const string ApplyPatch = "application/apply-patch+yaml";
     private const string MergePatch = "application/merge-patch+json";
+    private const string OnlyMetadata = "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1,application/json";
     private const string JsonPatch = "application/json-patch+json";
 
     private readonly KubeTransport _transport;
@@ -60,6 +61,18 @@ public sealed partial class KubeClient : IDisposable
                 Body = Write(value, type),
             },
             type,
+            cancellation
+        );
+
+    /// <summary>As <see cref="CreateAsync"/>, but only the metadata of the answer are sent, where the server can, and read.</summary>
+    public async Task<ObjectMetadata> SubmitAsync<T>(ResourceType<T> type, T value, CancellationToken cancellation)
+        where T : IKubernetesObject<V1ObjectMeta> =>
+        await WriteAsync(
+            new Call(HttpMethod.Post, type.Path(value.Metadata.NamespaceProperty), Budget(type))
+            {
+                Body = Write(value, type),
+            },
+            type.MetadataOnly,
             cancellation
         );
 
@@ -207,7 +220,14 @@ public sealed partial class KubeClient : IDisposable
         );
 
     private async Task<T> WriteAsync<T>(Call call, ResourceType<T> type, CancellationToken cancellation)
-        where T : IKubernetesObject<V1ObjectMeta> => Read(await _transport.SendAsync(call, cancellation), type);
+        where T : IKubernetesObject<V1ObjectMeta> =>
+        Read(
+            await _transport.SendAsync(
+                typeof(T) == typeof(ObjectMetadata) ? call with { Accept = OnlyMetadata } : call,
+                cancellation
+            ),
+            type
+        );
 
     private static byte[] Write<T>(T value, ResourceType<T> type)
         where T : IKubernetesObject<V1ObjectMeta>

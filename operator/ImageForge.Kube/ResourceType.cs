@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using ImageForge.Kube.Json;
 using k8s;
 using k8s.Models;
 
@@ -23,6 +25,13 @@ public sealed record ResourceType<T>(
 )
     where T : IKubernetesObject<V1ObjectMeta>
 {
+    /// <summary>How objects are read where it differs from <see cref="Json"/>, such as without what is not needed.</summary>
+    public JsonTypeInfo<T>? Reads { get; init; }
+
+    /// <summary>The same objects, of which only the metadata are read.</summary>
+    public ResourceType<ObjectMetadata> MetadataOnly =>
+        new(Group, Version, Kind, Plural, Namespaced, KubeJson.Default.ObjectMetadata);
+
     /// <summary>Group and version as objects state them.</summary>
     public string ApiVersion => Group.Length == 0 ? Version : $"{Group}/{Version}";
 
@@ -58,4 +67,18 @@ public sealed record ResourceType<T>(
         }
         return path.ToString();
     }
+}
+
+/// <summary>The metadata of an object of any kind.</summary>
+public sealed record ObjectMetadata : IKubernetesObject<V1ObjectMeta>
+{
+    /// <inheritdoc/>
+    public string ApiVersion { get; set; } = "";
+
+    /// <inheritdoc/>
+    public string Kind { get; set; } = "";
+
+    /// <inheritdoc/>
+    [JsonConverter(typeof(ObjectMetaConverter))]
+    public V1ObjectMeta Metadata { get; set; } = new();
 }

@@ -49,6 +49,33 @@ public sealed class RecordJsonTests
         Assert.Equal(written, JsonSerializer.Serialize(JsonSerializer.Deserialize(written, Ours(type))!, Ours(type)));
     }
 
+    [Theory]
+    [InlineData(typeof(GenerationJobSpec))]
+    [InlineData(typeof(StoryboardSpec))]
+    [InlineData(typeof(AtmosphereProfileSpec))]
+    [InlineData(typeof(RunPlan))]
+    public void Every_image_of_a_document_is_found(Type type)
+    {
+        var document = Full(type, 0)!;
+        var images = Records.Values(document).Where(field => field.Value is ImageSource { Builtin: null });
+        Assert.Equal(images.Select(field => field.Path), Records.Images(document).Select(image => image.Path));
+    }
+
+    [Fact]
+    public void Equal_words_are_read_as_one_string_and_others_as_they_are()
+    {
+        string[] words = [.. Enumerable.Range(0, 10_000).Select(i => $"word-{i}"), "", "é", "a\"b", new('x', 200)];
+        var json = JsonSerializer.Serialize(words.ToDictionary(word => word, word => word));
+        var options = new JsonSerializerOptions { Converters = { new PooledStrings() } };
+        var read = JsonSerializer.Deserialize<Dictionary<string, string>>(json, options)!;
+        Assert.Equal(words, read.Keys);
+        Assert.Equal(words, read.Values);
+        Assert.Same(read.Keys.Skip(5000).First(), read.Values.Skip(5000).First());
+        Assert.Equal(json, JsonSerializer.Serialize(read, options));
+        Assert.Null(JsonSerializer.Deserialize<string>("null", options));
+        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<string>("1", options));
+    }
+
     // Each field of a plan is left out, made null and made another type in turn: refused or accepted as by the framework.
     [Theory]
     [InlineData(typeof(RunPlan))]

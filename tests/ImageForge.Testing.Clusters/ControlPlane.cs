@@ -40,13 +40,18 @@ internal sealed class ControlPlane : ITestCluster
     }
 
     public string Description =>
-        RunsPods
-            ? $"kube-apiserver, kube-controller-manager and etcd of {_assets}, pods as local processes"
-            : $"kube-apiserver and etcd of {_assets}, without controllers and pods";
+        RunsPods ? $"kube-apiserver, kube-controller-manager and etcd of {_assets}, pods as local processes"
+        : RunsControllers ? $"kube-apiserver, kube-controller-manager and etcd of {_assets}, without nodes"
+        : $"kube-apiserver and etcd of {_assets}, without controllers and pods";
 
     public string Kubeconfig => Place("kubeconfig");
 
-    public bool RunsPods => File.Exists(Path.Combine(_assets, "kube-controller-manager"));
+    public bool RunsPods => RunsControllers && _options.Workloads == ControlPlaneWorkloads.All;
+
+    /// <summary>Whether Jobs get pods.</summary>
+    public bool RunsControllers =>
+        _options.Workloads != ControlPlaneWorkloads.None
+        && File.Exists(Path.Combine(_assets, "kube-controller-manager"));
 
     public bool PodsAreProcesses => RunsPods;
 
@@ -133,7 +138,7 @@ internal sealed class ControlPlane : ITestCluster
             () => ExistsAsync(http, "Namespace", "namespaces", null, "default", cancellation),
             cancellation
         );
-        if (!RunsPods)
+        if (!RunsControllers)
         {
             return;
         }
@@ -145,18 +150,22 @@ internal sealed class ControlPlane : ITestCluster
             "--leader-elect=false",
             "--bind-address=127.0.0.1",
             "--secure-port=0",
-            "--kube-api-qps=200",
-            "--kube-api-burst=400",
+            "--kube-api-qps=2000",
+            "--kube-api-burst=4000",
             $"--service-account-private-key-file={Place("accounts.key")}",
             $"--root-ca-file={Place("authority.pem")}"
         );
-        _node = await LocalNode.StartAsync(
-            KubeConfig.Load(Kubeconfig),
-            Place("node"),
-            _options.Images,
-            certificates.Server,
-            cancellation
-        );
+        if (RunsPods)
+        {
+            _node = await LocalNode.StartAsync(
+                KubeConfig.Load(Kubeconfig),
+                Place("node"),
+                _options.Images,
+                certificates.Server,
+                cancellation
+            );
+        }
+
         // Admission gives pods the account of their namespace, and refuses them before it is there.
         await UntilAsync(
             () => ExistsAsync(http, "ServiceAccount", "serviceaccounts", "default", "default", cancellation),
@@ -204,7 +213,7 @@ internal sealed class ControlPlane : ITestCluster
             $"--service-account-signing-key-file={Place("accounts.key")}",
             "--kubelet-preferred-address-types=InternalIP",
         ];
-        if (!RunsPods)
+        if (!RunsControllers)
         {
             // Nobody makes the accounts that it asks for.
             arguments.Add("--disable-admission-plugins=ServiceAccount");

@@ -63,7 +63,7 @@ internal static class ListReader
     public static T Read<T>(ReadOnlySpan<byte> json, ResourceType<T> type)
         where T : IKubernetesObject<V1ObjectMeta>
     {
-        var value = JsonSerializer.Deserialize(json, type.Json) ?? throw new JsonException("null");
+        var value = JsonSerializer.Deserialize(json, type.Reads ?? type.Json) ?? throw new JsonException("null");
         // Lists of built-in kinds leave the kind out of their items.
         type.NameKind(value);
         value.Metadata ??= new V1ObjectMeta();

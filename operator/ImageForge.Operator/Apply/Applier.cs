@@ -25,14 +25,14 @@ internal sealed class Applier(KubeClient client, Caches caches, OwnWrites writes
             ChildAction.Create { Object: V1ConfigMap map } => CreateAsync(
                 reconciled,
                 caches.ConfigMaps,
-                CoreResources.ConfigMaps,
+                ApiResources.ConfigMaps,
                 map,
                 cancellation
             ),
             ChildAction.Create { Object: V1Job job } => CreateAsync(
                 reconciled,
                 caches.Children,
-                CoreResources.Jobs,
+                ApiResources.Children,
                 // The trace context belongs to this call; the plan must not depend on it.
                 ReconcileTrace.WithContext(job),
                 cancellation
@@ -87,7 +87,7 @@ internal sealed class Applier(KubeClient client, Caches caches, OwnWrites writes
     {
         try
         {
-            writes.Add(reconciled, informer, await client.CreateAsync(type, value, cancellation));
+            writes.Add(reconciled, informer, await client.SubmitAsync(type, value, cancellation));
         }
         catch (KubeException e) when (e.IsAlreadyExists)
         {

@@ -36,7 +36,7 @@ internal sealed class StatusWriter<T, TStatus>(
     /// <exception cref="InvalidStatusException">The status is invalid; not retriable.</exception>
     public async Task<bool> WriteAsync(T value, TStatus? status, CancellationToken cancellation)
     {
-        if (status is null || StatusPatch.Between(Json(statusOf(value)), Json(status)) is not { } patch)
+        if (status is null || Difference(statusOf(value), status) is not { } patch)
         {
             return false;
         }
@@ -50,7 +50,7 @@ internal sealed class StatusWriter<T, TStatus>(
         };
         try
         {
-            writes.Add(key, informer, await client.PatchStatusAsync(type, key, body, cancellation));
+            writes.Add(key, informer, await client.PatchStatusAsync(type.MetadataOnly, key, body, cancellation));
             return true;
         }
         catch (KubeException e) when (e.Code is 400 or 422)
@@ -59,6 +59,15 @@ internal sealed class StatusWriter<T, TStatus>(
         }
     }
 
-    private JsonObject Json(TStatus? status) =>
-        status is null ? [] : (JsonObject)JsonSerializer.SerializeToNode(status, json)!;
+    private JsonObject? Difference(TStatus? before, TStatus after)
+    {
+        var (old, wanted) = (Json(before), Json(after));
+        // Mostly nothing has changed.
+        return old.AsSpan().SequenceEqual(wanted) ? null : StatusPatch.Between(Parse(old), Parse(wanted));
+    }
+
+    private byte[] Json(TStatus? status) =>
+        status is null ? "{}"u8.ToArray() : JsonSerializer.SerializeToUtf8Bytes(status, json);
+
+    private static JsonObject Parse(byte[] status) => JsonNode.Parse(status)!.AsObject();
 }

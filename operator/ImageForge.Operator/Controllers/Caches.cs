@@ -46,12 +46,15 @@ internal sealed class Caches
             BySource,
             profile => Keys(profile, JobResolver.SourceNames(profile.Spec))
         );
-        ConfigMaps = new Informer<V1ConfigMap>(client, CoreResources.ConfigMaps, logger, own).WithIndex(
+        ConfigMaps = new Informer<V1ConfigMap>(client, ApiResources.ConfigMaps, logger, own).WithIndex(
             ByController,
             ControllerUid
         );
-        Children = new Informer<V1Job>(client, CoreResources.Jobs, logger, own).WithIndex(ByController, ControllerUid);
-        Pods = new Informer<V1Pod>(client, CoreResources.Pods, logger, own).WithIndex(ByController, ControllerUid);
+        Children = new Informer<V1Job>(client, ApiResources.Children, logger, own).WithIndex(
+            ByController,
+            ControllerUid
+        );
+        Pods = new Informer<V1Pod>(client, ApiResources.Pods, logger, own).WithIndex(ByController, ControllerUid);
         Refusals = new Informer<Eventsv1Event>(
             client,
             CoreResources.Events,

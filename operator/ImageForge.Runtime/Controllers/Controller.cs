@@ -175,6 +175,8 @@ public sealed class Controller : IDisposable
                 _queue.AddAfter(key, Postponement);
                 return;
             }
+            // What was to be done later is done now; the result says when to do it again.
+            _queue.CancelDelay(key);
             var result = await _reconciler.ReconcileAsync(key, drained);
             _queue.Forget(key);
             _unreachable.TryRemove(key, out _);

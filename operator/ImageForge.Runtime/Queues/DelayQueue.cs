@@ -51,6 +51,15 @@ internal sealed class DelayQueue : IDisposable
         }
     }
 
+    public void Remove(ObjectKey key)
+    {
+        lock (_lock)
+        {
+            // Its entries of the heap are skipped when they are due.
+            _times.Remove(key);
+        }
+    }
+
     public void Clear()
     {
         lock (_lock)

@@ -104,6 +104,9 @@ internal sealed class WorkQueue : IDisposable
         }
     }
 
+    /// <summary>Drops the delayed addition of a key, if there is one: it is being processed now.</summary>
+    public void CancelDelay(ObjectKey key) => _delays.Remove(key);
+
     /// <summary>Adds a key after an error, with exponential back-off.</summary>
     /// <returns>The delay.</returns>
     public TimeSpan AddRateLimited(ObjectKey key)

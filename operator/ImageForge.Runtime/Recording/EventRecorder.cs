@@ -165,7 +165,7 @@ public sealed class EventRecorder
             case EventWrite.Create { Event: var created }:
                 try
                 {
-                    await _client.CreateAsync(CoreResources.Events, created, cancellation);
+                    await _client.SubmitAsync(CoreResources.Events, created, cancellation);
                 }
                 catch (KubeException e) when (e.IsAlreadyExists)
                 {

@@ -130,7 +130,7 @@ public sealed partial class ChartTests : IDisposable
     {
         // Its instruments are there with the first queue.
         RuntimeHelpers.RunClassConstructor(typeof(RuntimeMetrics).TypeHandle);
-        using var metrics = new OperatorMetrics(() => [], () => true);
+        using var metrics = new OperatorMetrics(() => [], new JobSlots(new(0), new(), () => true), () => true);
         using var collector = new PrometheusCollector(metrics.Owns);
         var exported = Exported()
             .Matches(collector.Scrape())

@@ -17,16 +17,19 @@ internal sealed class Kubectl(string program, string kubeconfig, string cache, s
 
     /// <summary>Runs a plugin, whose name kubectl wants before all flags.</summary>
     public Task<ProgramResult> PluginAsync(string line) =>
-        Programs.RunAsync(program, [.. Split(line), "--namespace", space], Environment);
+        Programs.RunAsync(program, Plugged(line), Environment);
 
     /// <summary>Starts a plugin.</summary>
     public RunningProgram StartPlugin(string line) =>
-        RunningProgram.Start(program, [.. Split(line), "--namespace", space], Environment);
+        RunningProgram.Start(program, Plugged(line), Environment);
 
     public RunningProgram Start(string line) => RunningProgram.Start(program, Arguments(line), Environment);
 
     private IEnumerable<string> Arguments(string line) =>
         space is null ? Split(line) : ["--namespace", space, .. Split(line)];
+
+    private IEnumerable<string> Plugged(string line) =>
+        space is null ? Split(line) : [.. Split(line), "--namespace", space];
 
     private static IEnumerable<string> Split(string line) =>
         line.Split('\'')

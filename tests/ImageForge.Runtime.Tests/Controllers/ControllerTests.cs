@@ -83,6 +83,26 @@ public sealed class ControllerTests
     }
 
     [Fact]
+    public async Task A_reconcile_replaces_one_that_was_to_come_later()
+    {
+        var calls = new ConcurrentQueue<ObjectKey>();
+        var last = new ObjectKey("studio", "b");
+        await using var run = Start(key =>
+        {
+            calls.Enqueue(key);
+            return ReconcileResult.Done;
+        });
+        run.Controller.Enqueue(A, TimeSpan.FromMilliseconds(300));
+        run.Controller.Enqueue(A);
+        run.Controller.Enqueue(last, TimeSpan.FromMilliseconds(600));
+        while (!calls.Contains(last))
+        {
+            await Task.Delay(5, Cancel);
+        }
+        Assert.Single(calls, A);
+    }
+
+    [Fact]
     public async Task Stopping_lets_the_running_reconcile_end()
     {
         var entered = new TaskCompletionSource();

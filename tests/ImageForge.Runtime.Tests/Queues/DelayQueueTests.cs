@@ -46,6 +46,21 @@ public sealed class DelayQueueTests
     }
 
     [Fact]
+    public void A_removed_key_does_not_come_unless_it_is_added_again()
+    {
+        using var delays = new DelayQueue(_time, _given.Add, _errors.Add);
+        delays.Add(A, TimeSpan.FromSeconds(5));
+        delays.Add(B, TimeSpan.FromSeconds(5));
+        delays.Remove(A);
+        delays.Add(A, TimeSpan.FromSeconds(8));
+        delays.Remove(B);
+        _time.Advance(TimeSpan.FromSeconds(5));
+        Assert.Empty(_given);
+        _time.Advance(TimeSpan.FromSeconds(3));
+        Assert.Equal([A], _given);
+    }
+
+    [Fact]
     public void A_callback_that_fails_before_it_sets_the_timer_again_delays_the_keys_by_a_second()
     {
         var clock = new FailingClock(_time);
