@@ -3,6 +3,7 @@ using ImageForge.Api.AtmosphereProfiles;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Api.Storyboards;
 using ImageForge.Kube;
+using ImageForge.Planning.Pods;
 using ImageForge.Planning.Runs;
 using k8s.Models;
 
@@ -11,39 +12,6 @@ namespace ImageForge.Operator;
 /// <summary>Resource types of ImageForge's kinds, and of those of others that are not built in.</summary>
 internal static class ApiResources
 {
-    // First, since the others are made with it.
-    private static readonly Dictionary<Type, string[]> Unread = new()
-    {
-        [typeof(V1ObjectMeta)] = ["finalizers", "generateName", "labels"],
-        [typeof(V1JobSpec)] = ["podFailurePolicy", "selector", "template"],
-        [typeof(V1PodSpec)] =
-        [
-            "affinity",
-            "imagePullSecrets",
-            "initContainers",
-            "nodeSelector",
-            "securityContext",
-            "tolerations",
-            "topologySpreadConstraints",
-            "volumes",
-        ],
-        [typeof(V1Container)] =
-        [
-            "args",
-            "command",
-            "env",
-            "envFrom",
-            "lifecycle",
-            "livenessProbe",
-            "ports",
-            "readinessProbe",
-            "securityContext",
-            "startupProbe",
-            "volumeDevices",
-            "volumeMounts",
-        ],
-    };
-
     public static ResourceType<GenerationJob> GenerationJobs { get; } =
         new(
             ApiGroup.Name,
@@ -57,25 +25,25 @@ internal static class ApiResources
     public static ResourceType<Storyboard> Storyboards { get; } =
         new(ApiGroup.Name, ApiGroup.Version, Storyboard.KindName, "storyboards", true, ApiJson.Of<Storyboard>());
 
-    /// <summary>Jobs, without what no decision reads: with it, caches are several times as large.</summary>
+    /// <summary>Jobs, with the fields that decisions read.</summary>
     public static ResourceType<V1Job> Children { get; } =
         CoreResources.Jobs with
         {
-            Reads = CoreJson.Without<V1Job>(Unread),
+            Reads = CachedFields.OfJob,
         };
 
     /// <summary>Pods, likewise.</summary>
     public static ResourceType<V1Pod> Pods { get; } =
         CoreResources.Pods with
         {
-            Reads = CoreJson.Without<V1Pod>(Unread),
+            Reads = CachedFields.OfPod,
         };
 
     /// <summary>ConfigMaps, likewise.</summary>
     public static ResourceType<V1ConfigMap> ConfigMaps { get; } =
         CoreResources.ConfigMaps with
         {
-            Reads = CoreJson.Without<V1ConfigMap>(Unread),
+            Reads = CachedFields.OfConfigMap,
         };
 
     public static ResourceType<AtmosphereProfile> AtmosphereProfiles { get; } =

@@ -1,9 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using ImageForge.Api;
 using ImageForge.Api.AtmosphereProfiles;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Api.Storyboards;
+using ImageForge.Planning.Pods;
+using k8s.Models;
 
 namespace ImageForge.Planning.Tests;
 
@@ -24,6 +27,18 @@ internal static class Given
     public static Storyboard Storyboard(string spec) =>
         Object(Api.Storyboards.Storyboard.KindName, "chase", JsonNode.Parse(spec)!)
             .Deserialize(ApiJson.Of<Storyboard>())!;
+
+    /// <summary>A child as the operator's caches hold it.</summary>
+    public static V1Job Cached(V1Job job) => Read(job, CachedFields.OfJob);
+
+    /// <inheritdoc cref="Cached(V1Job)"/>
+    public static V1Pod Cached(V1Pod pod) => Read(pod, CachedFields.OfPod);
+
+    /// <inheritdoc cref="Cached(V1Job)"/>
+    public static V1ConfigMap Cached(V1ConfigMap map) => Read(map, CachedFields.OfConfigMap);
+
+    private static T Read<T>(T value, JsonTypeInfo<T> reads) =>
+        JsonSerializer.Deserialize(JsonSerializer.SerializeToUtf8Bytes(value, CoreJson.Of<T>()), reads)!;
 
     private static JsonObject Object(string kind, string name, JsonNode spec) =>
         new()

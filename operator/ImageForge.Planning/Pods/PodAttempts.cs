@@ -1,4 +1,5 @@
 using ImageForge.Planning.Naming;
+using ImageForge.Planning.Runs;
 using k8s.Models;
 
 namespace ImageForge.Planning.Pods;
@@ -13,7 +14,7 @@ public static class PodAttempts
     public static IReadOnlyList<(V1Pod Pod, int Attempt)> Of(V1Job child, IReadOnlyList<V1Pod> pods)
     {
         var own = InOrder(child, pods);
-        var failures = own.Select(IsFailure).ToList();
+        var failures = own.Select(pod => IsFailure(child, pod)).ToList();
         // Failed pods that were deleted precede those that remain.
         var gone = Math.Max(0, (child.Status?.Failed ?? 0) - failures.Count(failed => failed));
         var next = Labels.FirstAttemptOf(child) + gone;
@@ -38,5 +39,6 @@ public static class PodAttempts
                 .ThenBy(pod => pod.Metadata.Name, StringComparer.Ordinal),
         ];
 
-    private static bool IsFailure(V1Pod pod) => PodReader.Read(pod) is PodReading.Ended { Then: not AfterEnd.Replace };
+    private static bool IsFailure(V1Job child, V1Pod pod) =>
+        PodReader.Read(pod) is PodReading.Ended { Then: not AfterEnd.Replace } && !Run.IsWithdrawn(child, pod);
 }

@@ -73,9 +73,9 @@ internal sealed class BoardWorld(string spec, OperatorDefaults? defaults = null)
         {
             Board = Board,
             Frames = [.. Frames],
-            ConfigMaps = [.. ConfigMaps],
-            Children = [.. Children],
-            Pods = [.. Pods],
+            ConfigMaps = [.. ConfigMaps.Select(Given.Cached)],
+            Children = [.. Children.Select(Given.Cached)],
+            Pods = [.. Pods.Select(Given.Cached)],
             Refused = refused ?? new Dictionary<string, string>(),
             Cycle = Cycle,
             Now = Now,

@@ -1,0 +1,56 @@
+using System.Text.Json.Serialization.Metadata;
+using ImageForge.Api;
+using k8s.Models;
+
+namespace ImageForge.Planning.Pods;
+
+/// <summary>
+/// How the operator's caches read its children: without the fields that no decision reads, since most of a Job is its pod
+/// template. Tests of decisions read their objects in the same way.
+/// </summary>
+public static class CachedFields
+{
+    private static readonly Dictionary<Type, string[]> Unread = new()
+    {
+        [typeof(V1JobSpec)] = ["podFailurePolicy", "selector", "template"],
+        [typeof(V1PodSpec)] =
+        [
+            "affinity",
+            "imagePullSecrets",
+            "initContainers",
+            "nodeSelector",
+            "securityContext",
+            "tolerations",
+            "topologySpreadConstraints",
+            "volumes",
+        ],
+        [typeof(V1Container)] =
+        [
+            "args",
+            "command",
+            "env",
+            "envFrom",
+            "lifecycle",
+            "livenessProbe",
+            "ports",
+            "readinessProbe",
+            "securityContext",
+            "startupProbe",
+            "volumeDevices",
+            "volumeMounts",
+        ],
+    };
+
+    /// <summary>Jobs. Their labels name the queue.</summary>
+    public static JsonTypeInfo<V1Job> OfJob { get; } = Without<V1Job>("finalizers", "generateName");
+
+    /// <summary>Pods. Their finalizers tell whether their Job has counted them.</summary>
+    public static JsonTypeInfo<V1Pod> OfPod { get; } = Without<V1Pod>("generateName", "labels");
+
+    /// <summary>ConfigMaps with run plans.</summary>
+    public static JsonTypeInfo<V1ConfigMap> OfConfigMap { get; } =
+        Without<V1ConfigMap>("finalizers", "generateName", "labels");
+
+    private static JsonTypeInfo<T> Without<T>(params string[] metadata) =>
+        CoreJson.Without<T>(new Dictionary<Type, string[]>(Unread) { [typeof(V1ObjectMeta)] = metadata });
+}
