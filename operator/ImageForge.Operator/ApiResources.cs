@@ -26,18 +26,10 @@ internal static class ApiResources
         new(ApiGroup.Name, ApiGroup.Version, Storyboard.KindName, "storyboards", true, ApiJson.Of<Storyboard>());
 
     /// <summary>Jobs, with the fields that decisions read.</summary>
-    public static ResourceType<V1Job> Children { get; } =
-        CoreResources.Jobs with
-        {
-            Reads = CachedFields.OfJob,
-        };
+    public static ResourceType<V1Job> Children { get; } = CoreResources.Jobs with { Reads = CachedFields.OfJob };
 
     /// <summary>Pods, likewise.</summary>
-    public static ResourceType<V1Pod> Pods { get; } =
-        CoreResources.Pods with
-        {
-            Reads = CachedFields.OfPod,
-        };
+    public static ResourceType<V1Pod> Pods { get; } = CoreResources.Pods with { Reads = CachedFields.OfPod };
 
     /// <summary>ConfigMaps, likewise.</summary>
     public static ResourceType<V1ConfigMap> ConfigMaps { get; } =

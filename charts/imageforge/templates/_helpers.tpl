@@ -102,6 +102,10 @@ app.kubernetes.io/component: operator
 - apiGroups: [events.k8s.io]
   resources: [events]
   verbs: [list, watch, create, patch]
+# Why Kueue holds a Job. Without Kueue there is nothing to read; without this rule the Job alone is read.
+- apiGroups: [kueue.x-k8s.io]
+  resources: [workloads]
+  verbs: [list, watch]
 {{- end }}
 
 {{/* How Prometheus scrapes: the values of serviceMonitor or podMonitor. */}}

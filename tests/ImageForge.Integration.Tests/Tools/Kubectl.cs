@@ -16,12 +16,10 @@ internal sealed class Kubectl(string program, string kubeconfig, string cache, s
         Programs.RunAsync(program, Arguments(line), Environment, input);
 
     /// <summary>Runs a plugin, whose name kubectl wants before all flags.</summary>
-    public Task<ProgramResult> PluginAsync(string line) =>
-        Programs.RunAsync(program, Plugged(line), Environment);
+    public Task<ProgramResult> PluginAsync(string line) => Programs.RunAsync(program, Plugged(line), Environment);
 
     /// <summary>Starts a plugin.</summary>
-    public RunningProgram StartPlugin(string line) =>
-        RunningProgram.Start(program, Plugged(line), Environment);
+    public RunningProgram StartPlugin(string line) => RunningProgram.Start(program, Plugged(line), Environment);
 
     public RunningProgram Start(string line) => RunningProgram.Start(program, Arguments(line), Environment);
 
