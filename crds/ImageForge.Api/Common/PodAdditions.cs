@@ -46,11 +46,11 @@ public sealed record PodAdditions
 /// <summary>An environment variable with a literal value.</summary>
 public sealed record PodVariable
 {
-    /// <summary>Name.</summary>
+    /// <summary>Name of the variable.</summary>
     [Text(128, 1, Pattern = "^[A-Za-z_][A-Za-z0-9_]*$")]
     public required string Name { get; init; }
 
-    /// <summary>Value.</summary>
+    /// <summary>Value of the variable.</summary>
     [Text(4096)]
     public string Value { get; init; } = "";
 }

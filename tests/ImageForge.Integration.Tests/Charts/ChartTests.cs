@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using ImageForge.Api.Common;
 using ImageForge.ChartWriter;
 using ImageForge.Integration.Tests.Tools;
+using ImageForge.Operator.Scheduling;
 using ImageForge.Operator.Telemetry;
 using ImageForge.Runtime.Diagnostics;
 using ImageForge.Testing.Tools;
