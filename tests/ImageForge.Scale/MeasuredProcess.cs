@@ -58,6 +58,9 @@ internal sealed partial class MeasuredProcess : IAsyncDisposable
                 "s3://scale/pictures",
                 "--runner-image",
                 "imageforge/runner",
+                // The baseline has no limit either.
+                "--max-active",
+                "0",
                 "--port",
                 "0",
                 .. ns is null ? Array.Empty<string>() : ["--namespace", ns],

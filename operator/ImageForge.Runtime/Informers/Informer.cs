@@ -66,7 +66,8 @@ public sealed partial class Informer<T> : IInformer
     public Task Synced => _synced.Task;
 
     /// <inheritdoc/>
-    public string? Problem => _listing.Problem ?? _watching.Problem;
+    // The server may do without an optional kind.
+    public string? Problem => _absence is not null ? null : _listing.Problem ?? _watching.Problem;
 
     /// <summary>
     /// The live objects. Two calls may return different states; use <see cref="Snapshot"/> for a consistent one.

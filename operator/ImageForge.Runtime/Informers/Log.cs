@@ -34,7 +34,7 @@ internal static partial class Log
     public static partial void CallbackFailed(ILogger logger, string resource, ObjectKey key, Exception exception);
 
     [LoggerMessage(
-        1005,
+        1007,
         LogLevel.Information,
         "Cache of {Resource} is off until the server has the kind and allows list and watch: {Message}"
     )]
