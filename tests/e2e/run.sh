@@ -60,6 +60,13 @@ kubectl=$(tests/tools/kubectl.sh)
 helm=$(tests/tools/helm.sh)
 PATH=$(dirname "$kubectl"):$(dirname "$helm"):$PATH
 
+if [ -z "${E2E_OPERATOR:-}$cluster" ]; then
+  # At its end the script deletes all of this.
+  there=$(kubectl get namespaces --ignore-not-found -o name studio imageforge-system s3)
+  there+=$(kubectl get customresourcedefinitions --ignore-not-found -o name generationjobs.imageforge.dev)
+  [ -z "$there" ] || fail "the cluster has an ImageForge already, or namespaces of these names:" $there
+fi
+
 if [ -n "${IMAGEFORGE_TEST_S3:-}" ]; then
   [[ $IMAGEFORGE_TEST_S3 =~ ^(https?://)([^:]+):([^@]+)@([^/]+)/(.+)$ ]] || fail "IMAGEFORGE_TEST_S3 is not http://key:secret@host:port/bucket"
   decoded() { printf '%b' "${1//%/\\x}"; }
