@@ -61,6 +61,8 @@ internal sealed partial class MeasuredProcess : IAsyncDisposable
                 // The baseline has no limit either.
                 "--max-active",
                 "0",
+                "--address",
+                "127.0.0.1",
                 "--port",
                 "0",
                 .. ns is null ? Array.Empty<string>() : ["--namespace", ns],

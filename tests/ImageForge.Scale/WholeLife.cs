@@ -61,7 +61,7 @@ internal static class WholeLife
             return;
         }
 
-        var writes = Writes(audit);
+        var writes = await SettledAsync(audit);
         foreach (var (what, count) in writes.OrderBy(w => w.Key, StringComparer.Ordinal))
         {
             Row($"  {what}", $"{(double)count / jobs:0.00} a job");
@@ -95,6 +95,23 @@ internal static class WholeLife
             $"{process.CpuSeconds:0.0} s; {process.PeakMegabytes:0}; {process.ResidentMegabytes:0} MB"
         );
         Row("all deleted", $"in {(await cluster.DeleteJobsAsync(Namespace, jobs, Patience)).TotalSeconds:0.0} s");
+    }
+
+    /// <summary>The writes once none has come for a while: events are written one after the other, behind the rest.</summary>
+    private static async Task<Dictionary<string, int>> SettledAsync(string audit)
+    {
+        var begun = TimeProvider.System.GetTimestamp();
+        while (TimeProvider.System.GetElapsedTime(begun) < Patience)
+        {
+            var before = Writes(audit);
+            await Task.Delay(Settling);
+            if (Writes(audit) is var after && after.Values.Sum() == before.Values.Sum())
+            {
+                return after;
+            }
+        }
+
+        throw new ScaleException($"the operator still writes after {Patience.TotalSeconds} s");
     }
 
     /// <summary>The operator's writes by verb and resource.</summary>
