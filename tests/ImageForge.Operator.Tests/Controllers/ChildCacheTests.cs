@@ -27,6 +27,7 @@ public sealed class ChildCacheTests
         Assert.Null(kept.Spec!.Template);
         Assert.Equal((3, true, 2), (kept.Spec.BackoffLimit, kept.Spec.Suspend, kept.Status!.Failed));
         Assert.Equal("Failed", Assert.Single(kept.Status.Conditions!).Type);
+        Assert.Equal(("studio", null), (kept.Metadata.Labels![Labels.KueueQueue], kept.Metadata.Finalizers));
         Known(kept.Metadata);
     }
 
@@ -81,6 +82,8 @@ public sealed class ChildCacheTests
             (container.Name, container.Resources!.Limits!["memory"].ToString())
         );
         Assert.Equal((60, "10.0.0.1"), (kept.Spec.ActiveDeadlineSeconds, kept.Status!.PodIP));
+        Assert.Null(kept.Metadata.Labels);
+        Assert.Single(kept.Metadata.Finalizers!);
         Assert.Equal("done", kept.Status.ContainerStatuses![0].State!.Terminated!.Message);
         Known(kept.Metadata);
     }
@@ -92,7 +95,9 @@ public sealed class ChildCacheTests
             NamespaceProperty = "studio",
             Uid = "u",
             ResourceVersion = "7",
-            Labels = new Dictionary<string, string> { ["app"] = "a" },
+            Labels = new Dictionary<string, string> { [Labels.KueueQueue] = "studio" },
+            Finalizers = ["batch.kubernetes.io/job-tracking"],
+            GenerateName = "a-",
             Annotations = new Dictionary<string, string> { [Labels.FirstAttempt] = "2" },
             OwnerReferences =
             [
@@ -109,7 +114,7 @@ public sealed class ChildCacheTests
 
     private static void Known(V1ObjectMeta kept)
     {
-        Assert.Null(kept.Labels);
+        Assert.Null(kept.GenerateName);
         Assert.Equal(("a", "studio", "u", "7"), (kept.Name, kept.NamespaceProperty, kept.Uid, kept.ResourceVersion));
         Assert.Equal("2", kept.Annotations![Labels.FirstAttempt]);
         Assert.True(Assert.Single(kept.OwnerReferences!).Controller);
