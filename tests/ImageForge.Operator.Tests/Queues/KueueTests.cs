@@ -77,7 +77,8 @@ public class KueueTests(ClusterFixture cluster)
     {
         await using var scenario = await Scenario.StartAsync(cluster);
         await using var queue = await TestQueue.StartAsync(scenario);
-        await scenario.ApplyAsync("low", Job(8, 1536, "low"));
+        // Progress is written every 5 s; most of the work must be left by then.
+        await scenario.ApplyAsync("low", Job(8, 2560, "low"));
         var running = await UntilAsync(scenario, "low", job => job.Status?.Progress?.VariantsDone >= 1);
         var child = Assert.Single(await scenario.ListAsync(CoreResources.Jobs));
 
@@ -112,7 +113,7 @@ public class KueueTests(ClusterFixture cluster)
         Assert.Equal(0, same.Status!.Failed ?? 0);
 
         // As without a queue, to the byte.
-        await scenario.ApplyAsync("plain", Job(8, 1536, null));
+        await scenario.ApplyAsync("plain", Job(8, 2560, null));
         var plain = await scenario.UntilAsync("plain", JobState.Completed);
         Assert.Equal(plain.Status!.Artifacts!.Select(a => a.Sha256), done.Status.Artifacts.Select(a => a.Sha256));
     }
@@ -122,7 +123,7 @@ public class KueueTests(ClusterFixture cluster)
     {
         await using var scenario = await Scenario.StartAsync(cluster);
         await using var queue = await TestQueue.StartAsync(scenario);
-        await scenario.ApplyAsync("job", Job(6, 1024, "low"));
+        await scenario.ApplyAsync("job", Job(8, 2048, "low"));
         await scenario.UntilAsync("job", JobState.Running);
         foreach (var _ in Enumerable.Range(0, 2))
         {
