@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 
 namespace ImageForge.Model;
@@ -7,6 +8,8 @@ namespace ImageForge.Model;
 /// Precompiled code serves every type of references, and the values of the table. Other values, such as enumerations, stay
 /// with reflection, since each would have code of its own to compile at run time.
 /// </remarks>
+[UnconditionalSuppressMessage("Trimming", "IL2060", Justification = Records.AreKept)]
+[UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Generics over values are named in the table.")]
 internal static class Accessors
 {
     // Names what is to be precompiled; never called with object.

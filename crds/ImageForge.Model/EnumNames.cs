@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -13,6 +14,7 @@ public sealed class KebabCaseAttribute : Attribute;
 /// Names of an enumeration's members in documents: those of <see cref="JsonStringEnumMemberNameAttribute"/>, else the
 /// members' own.
 /// </summary>
+[UnconditionalSuppressMessage("Trimming", "IL2070", Justification = Records.AreKept)]
 public sealed class EnumNames
 {
     private static readonly ConcurrentDictionary<Type, EnumNames> Tables = new();

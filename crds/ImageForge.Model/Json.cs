@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace ImageForge.Model;
 
@@ -22,4 +23,34 @@ public sealed class DecimalConverter : JsonConverter<double>
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options) =>
         writer.WriteNumberValue(value);
+}
+
+/// <summary>A converter of values of our own, which <see cref="RecordJson"/> takes for properties and maps of them.</summary>
+internal interface IStructConverter
+{
+    /// <summary>Whether a type is that of the values, or a map of them.</summary>
+    bool Knows(Type type);
+
+    /// <summary>Metadata of a known type.</summary>
+    JsonTypeInfo GetTypeInfo(Type type, JsonSerializerOptions options);
+
+    /// <summary>The converter of a property.</summary>
+    ValueConverter Boxed(bool isNullable);
+}
+
+/// <summary>Reads and writes values of one type; a map of them is an <see cref="IReadOnlyDictionary{TKey, TValue}"/>.</summary>
+public abstract class StructConverter<T> : JsonConverter<T>, IStructConverter
+    where T : struct
+{
+    bool IStructConverter.Knows(Type type) => type == typeof(T) || type == typeof(IReadOnlyDictionary<string, T>);
+
+    JsonTypeInfo IStructConverter.GetTypeInfo(Type type, JsonSerializerOptions options) =>
+        type == typeof(T)
+            ? JsonMetadataServices.CreateValueInfo<T>(options, this)
+            : JsonMetadataServices.CreateIReadOnlyDictionaryInfo<IReadOnlyDictionary<string, T>, string, T>(
+                options,
+                new()
+            );
+
+    ValueConverter IStructConverter.Boxed(bool isNullable) => new ValueConverter.Boxing<T>(this, isNullable);
 }

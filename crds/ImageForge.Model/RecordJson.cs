@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
@@ -15,8 +16,14 @@ namespace ImageForge.Model;
 /// In place of source-generated metadata, which has a generic property for each enumeration: precompiled code cannot hold
 /// generics of the framework over our types, and compiling them takes a fifth of a second of every start. Here numbers,
 /// enumerations and other values are properties of type object, for which the framework's precompiled code serves.
+/// In a native program generics over references share code as well, and those over values are named here.
 /// </remarks>
 /// <param name="others">Metadata of types that are not ours; null for none.</param>
+[UnconditionalSuppressMessage("Trimming", "IL2060", Justification = Records.AreKept)]
+[UnconditionalSuppressMessage("Trimming", "IL2067", Justification = Records.AreKept)]
+[UnconditionalSuppressMessage("Trimming", "IL2070", Justification = Records.AreKept)]
+[UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Metadata are not found by reflection.")]
+[UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Generics are made over references alone.")]
 public sealed class RecordJson(IJsonTypeInfoResolver? others = null) : IJsonTypeInfoResolver
 {
     /// <inheritdoc/>
@@ -30,9 +37,14 @@ public sealed class RecordJson(IJsonTypeInfoResolver? others = null) : IJsonType
             )
         : type == typeof(object)
             ? JsonMetadataServices.CreateValueInfo<object?>(options, JsonMetadataServices.ObjectConverter)
+        : type == typeof(int) ? JsonMetadataServices.CreateValueInfo<int>(options, JsonMetadataServices.Int32Converter)
+        : type == typeof(IReadOnlyList<int>)
+            ? JsonMetadataServices.CreateIEnumerableInfo<IReadOnlyList<int>, int>(options, new())
         : Item(type, typeof(IReadOnlyList<>)) is { IsValueType: false } item ? Made(nameof(List), item, options)
         : Item(type, typeof(IReadOnlyDictionary<,>)) is { IsValueType: false } value ? Made(nameof(Map), value, options)
-        : others?.GetTypeInfo(type, options) ?? JsonTypeInfo.CreateJsonTypeInfo(type, options);
+        : options.Converters.OfType<IStructConverter>().FirstOrDefault(c => c.Knows(type)) is { } values
+            ? values.GetTypeInfo(type, options)
+        : others?.GetTypeInfo(type, options);
 
     /// <summary>What is wrong with a document, and in which of its fields.</summary>
     public static string Explain(JsonException exception) =>
@@ -143,6 +155,9 @@ public sealed class RecordJson(IJsonTypeInfoResolver? others = null) : IJsonType
 /// <summary>Reads and writes boxed values of one type.</summary>
 internal abstract class ValueConverter(bool isNullable) : JsonConverter<object>
 {
+    // A native program has arrays of the values that it names.
+    private static readonly Dictionary<Type, Type> EnumLists = new() { [typeof(MetricName)] = typeof(MetricName[]) };
+
     /// <summary>A null for what cannot be null comes to <see cref="JsonConverter{T}.Read"/>, which refuses it.</summary>
     public sealed override bool HandleNull => !isNullable;
 
@@ -152,7 +167,7 @@ internal abstract class ValueConverter(bool isNullable) : JsonConverter<object>
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>))
         {
             var item = type.GetGenericArguments()[0];
-            return item.IsEnum ? new EnumListConverter(item) : null;
+            return item.IsEnum ? new EnumListConverter(item, EnumLists[item]) : null;
         }
 
         if (!type.IsValueType)
@@ -173,13 +188,13 @@ internal abstract class ValueConverter(bool isNullable) : JsonConverter<object>
                     Own<DateTimeOffset>(options) ?? JsonMetadataServices.DateTimeOffsetConverter,
                     isNullable
                 )
-            : null;
+            : options.Converters.OfType<IStructConverter>().FirstOrDefault(c => c.Knows(value))?.Boxed(isNullable);
     }
 
     private static JsonConverter<T>? Own<T>(JsonSerializerOptions options) =>
         options.Converters.OfType<JsonConverter<T>>().FirstOrDefault();
 
-    private sealed class Boxing<T>(JsonConverter<T> inner, bool isNullable) : ValueConverter(isNullable)
+    internal sealed class Boxing<T>(JsonConverter<T> inner, bool isNullable) : ValueConverter(isNullable)
         where T : struct
     {
         public override object? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -209,7 +224,7 @@ internal abstract class ValueConverter(bool isNullable) : JsonConverter<object>
             writer.WriteStringValue(_names.Name(value));
     }
 
-    private sealed class EnumListConverter(Type item) : ValueConverter(isNullable: true)
+    private sealed class EnumListConverter(Type item, Type array) : ValueConverter(isNullable: true)
     {
         private readonly EnumNames _names = EnumNames.Of(item);
 
@@ -226,7 +241,9 @@ internal abstract class ValueConverter(bool isNullable) : JsonConverter<object>
                 values.Add(_names.Read(ref reader));
             }
 
-            return values.ToArray(item);
+            var all = Array.CreateInstanceFromArrayType(array, values.Count);
+            values.CopyTo(all);
+            return all;
         }
 
         public override void Write(Utf8JsonWriter writer, object value, JsonSerializerOptions options)

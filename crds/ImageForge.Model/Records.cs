@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
@@ -19,8 +20,12 @@ public readonly record struct FieldValue(string Path, object Value, PropertyInfo
 }
 
 /// <summary>Walks specifications and plans: one walk for everything that is looked for in them.</summary>
+[UnconditionalSuppressMessage("Trimming", "IL2070", Justification = AreKept)]
+[UnconditionalSuppressMessage("Trimming", "IL2075", Justification = AreKept)]
 public static class Records
 {
+    internal const string AreKept = "A native program keeps the assemblies of records whole (TrimmerRootAssembly).";
+
     private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Properties = new();
     private static readonly ConcurrentDictionary<Type, Field[]> Fields = new();
     private static readonly ConcurrentDictionary<Type, bool> ImageHolders = new();
@@ -186,7 +191,8 @@ public static class Records
                         .. t.GetProperties(BindingFlags.Public | BindingFlags.Instance)
                             .Where(p => p.GetIndexParameters().Length == 0 && !p.IsDefined(typeof(JsonIgnoreAttribute)))
                             .OrderByDescending(p => Depth(p.DeclaringType!))
-                            .ThenBy(p => p.MetadataToken),
+                            // A native program has no tokens, and keeps the order of declaration.
+                            .ThenBy(p => p.HasMetadataToken() ? p.MetadataToken : 0),
                     ]
         );
 

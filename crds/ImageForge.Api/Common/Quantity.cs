@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 
 namespace ImageForge.Api.Common;
@@ -20,7 +19,7 @@ public readonly record struct Quantity(string Value)
 }
 
 /// <summary>Reads a quantity from a string or a whole number and writes it as a string.</summary>
-public sealed class QuantityConverter : JsonConverter<Quantity>
+public sealed class QuantityConverter : StructConverter<Quantity>
 {
     /// <inheritdoc/>
     public override Quantity Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
