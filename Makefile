@@ -25,6 +25,7 @@ build: tools native
 .PHONY: test
 test: build test-tools
 	@$(BUILD)
+	@$(DOTNET) publish tests/ImageForge.NativeRecords -c $(CONFIGURATION) -v quiet --nologo -p:UseSharedCompilation=false
 	@tests/tools/run-tests.sh
 
 ## e2e      install, run config/samples, check and delete: on k3d, else the cluster of KUBECONFIG, else KUBEBUILDER_ASSETS

@@ -40,6 +40,16 @@ public sealed class RecordJson(IJsonTypeInfoResolver? others = null) : IJsonType
         : type == typeof(int) ? JsonMetadataServices.CreateValueInfo<int>(options, JsonMetadataServices.Int32Converter)
         : type == typeof(IReadOnlyList<int>)
             ? JsonMetadataServices.CreateIEnumerableInfo<IReadOnlyList<int>, int>(options, new())
+        : type == typeof(double)
+            ? JsonMetadataServices.CreateValueInfo<double>(
+                options,
+                ValueConverter.Own<double>(options) ?? JsonMetadataServices.DoubleConverter
+            )
+        : type == typeof(IReadOnlyDictionary<string, double>)
+            ? JsonMetadataServices.CreateIReadOnlyDictionaryInfo<IReadOnlyDictionary<string, double>, string, double>(
+                options,
+                new()
+            )
         : Item(type, typeof(IReadOnlyList<>)) is { IsValueType: false } item ? Made(nameof(List), item, options)
         : Item(type, typeof(IReadOnlyDictionary<,>)) is { IsValueType: false } value ? Made(nameof(Map), value, options)
         : options.Converters.OfType<IStructConverter>().FirstOrDefault(c => c.Knows(type)) is { } values
@@ -191,7 +201,7 @@ internal abstract class ValueConverter(bool isNullable) : JsonConverter<object>
             : options.Converters.OfType<IStructConverter>().FirstOrDefault(c => c.Knows(value))?.Boxed(isNullable);
     }
 
-    private static JsonConverter<T>? Own<T>(JsonSerializerOptions options) =>
+    internal static JsonConverter<T>? Own<T>(JsonSerializerOptions options) =>
         options.Converters.OfType<JsonConverter<T>>().FirstOrDefault();
 
     internal sealed class Boxing<T>(JsonConverter<T> inner, bool isNullable) : ValueConverter(isNullable)

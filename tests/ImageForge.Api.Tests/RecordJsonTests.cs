@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Diagnostics;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -11,6 +12,7 @@ using ImageForge.Api.Storyboards;
 using ImageForge.Contracts;
 using ImageForge.Contracts.Plans;
 using ImageForge.Contracts.Results;
+using ImageForge.Testing.Data;
 using k8s.Models;
 using Xunit;
 
@@ -47,6 +49,45 @@ public sealed class RecordJsonTests
     {
         var written = JsonSerializer.Serialize(Full(type, 0)!, Ours(type));
         Assert.Equal(written, JsonSerializer.Serialize(JsonSerializer.Deserialize(written, Ours(type))!, Ours(type)));
+    }
+
+    // The operator is native code, which has only the generics and members that were known when it was made.
+    [Fact]
+    public async Task A_native_program_reads_writes_and_walks_the_same()
+    {
+        List<(string Name, object Value, string Json)> documents =
+        [
+            .. Documents
+                .Select(document => (Type)document.Data)
+                .SelectMany(type => Variants(type).Select(value => (type.Name, value, Json(type, value)))),
+        ];
+        Assert.True(documents.Count > Documents.Count);
+        var program = Path.Combine(
+            Checkout.Root,
+            "build/publish/ImageForge.NativeRecords/release_linux-x64/native-records"
+        );
+        Assert.True(File.Exists(program), $"{program} is missing; `make test` builds it");
+        using var process = Process.Start(
+            new ProcessStartInfo(program) { RedirectStandardInput = true, RedirectStandardOutput = true }
+        )!;
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.StandardInput.WriteAsync(string.Concat(documents.Select(d => $"{d.Name}\n{d.Json}\n")));
+        process.StandardInput.Close();
+        Assert.Equal(
+            documents.SelectMany(d =>
+                new[] { d.Json, string.Join(' ', Records.Values(d.Value).Select(field => field.Path)) }
+            ),
+            (await output).TrimEnd('\n').Split('\n')
+        );
+
+        static string Json(Type type, object value) => JsonSerializer.Serialize(value, Ours(type));
+
+        static IEnumerable<object> Variants(Type type) =>
+            type == typeof(RunPlan)
+                ? typeof(WorkPlan)
+                    .GetCustomAttributes<JsonDerivedTypeAttribute>()
+                    .Select(work => (RunPlan)Full(type, 0)! with { Work = (WorkPlan)Full(work.DerivedType, 0)! })
+                : [Full(type, 0)!];
     }
 
     [Theory]
