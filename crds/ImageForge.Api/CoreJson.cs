@@ -31,7 +31,11 @@ public static class CoreJson
 
     /// <summary>As <see cref="Of{T}"/>, but objects are read without some of their properties.</summary>
     /// <param name="skipped">Names of the properties to skip, by the type that has them.</param>
-    public static JsonTypeInfo<T> Without<T>(IReadOnlyDictionary<Type, string[]> skipped)
+    /// <param name="whenRead">Changes each object that was read; null for nothing.</param>
+    public static JsonTypeInfo<T> Without<T>(
+        IReadOnlyDictionary<Type, string[]> skipped,
+        Action<T>? whenRead = null
+    )
     {
         var options = new JsonSerializerOptions(Options)
         {
@@ -40,6 +44,11 @@ public static class CoreJson
                 foreach (var name in skipped.GetValueOrDefault(type.Type) ?? [])
                 {
                     type.Properties.Remove(type.Properties.Single(property => property.Name == name));
+                }
+
+                if (whenRead is not null && type.Type == typeof(T))
+                {
+                    type.OnDeserialized = value => whenRead((T)value);
                 }
             }),
         };

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Serialization.Metadata;
 using ImageForge.Api;
 using k8s.Models;
@@ -47,10 +48,21 @@ public static class CachedFields
     /// <summary>Pods. Their finalizers tell whether their Job has counted them.</summary>
     public static JsonTypeInfo<V1Pod> OfPod { get; } = Without<V1Pod>("generateName", "labels");
 
-    /// <summary>ConfigMaps with run plans.</summary>
+    /// <summary>ConfigMaps with run plans, which are kept as UTF-8: half of a string.</summary>
     public static JsonTypeInfo<V1ConfigMap> OfConfigMap { get; } =
-        Without<V1ConfigMap>("finalizers", "generateName", "labels");
+        CoreJson.Without<V1ConfigMap>(Skipped("finalizers", "generateName", "labels"), KeepUtf8);
 
-    private static JsonTypeInfo<T> Without<T>(params string[] metadata) =>
-        CoreJson.Without<T>(new Dictionary<Type, string[]>(Unread) { [typeof(V1ObjectMeta)] = metadata });
+    private static JsonTypeInfo<T> Without<T>(params string[] metadata) => CoreJson.Without<T>(Skipped(metadata));
+
+    private static Dictionary<Type, string[]> Skipped(params string[] metadata) =>
+        new(Unread) { [typeof(V1ObjectMeta)] = metadata };
+
+    private static void KeepUtf8(V1ConfigMap map)
+    {
+        if (map.Data?.TryGetValue(PodPlanner.PlanFile, out var plan) == true)
+        {
+            map.Data = null;
+            map.BinaryData = new Dictionary<string, byte[]> { [PodPlanner.PlanFile] = Encoding.UTF8.GetBytes(plan) };
+        }
+    }
 }

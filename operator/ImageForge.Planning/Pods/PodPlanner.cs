@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using ImageForge.Api.Common;
 using ImageForge.Contracts;
@@ -37,7 +38,12 @@ public static class PodPlanner
     /// <summary>The plan in a ConfigMap, or null if this version cannot read it.</summary>
     public static RunPlan? ReadPlan(V1ConfigMap map)
     {
-        if (map.Data?.TryGetValue(PlanFile, out var json) != true || json is null)
+        // As the API server has it, or as caches keep it.
+        var json =
+            map.Data?.TryGetValue(PlanFile, out var text) == true ? Encoding.UTF8.GetBytes(text)
+            : map.BinaryData?.TryGetValue(PlanFile, out var bytes) == true ? bytes
+            : null;
+        if (json is null)
         {
             return null;
         }
