@@ -53,6 +53,9 @@ internal static class States
         yield return Job("waiting", """{"compose":{"atmosphere":{"profileRef":{"name":"monsoon"}}}}""");
         yield return Job("rejected", """{"compose":{},"output":{"storage":{"uri":"hopsworks://lake"}}}""");
         yield return Job("queued");
+        var limited = new World { Limit = "The limit of active jobs is reached (scheduling.maxActive: 500)." };
+        limited.Settle();
+        yield return Of("waiting-for-slot", limited.Job);
         yield return Job(
             "waiting-for-quota",
             """{"compose":{},"runner":{"queueName":"studio"}}""",
