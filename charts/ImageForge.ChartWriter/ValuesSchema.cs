@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ImageForge.Api.Common;
 using ImageForge.Operator.Hosting.Configuration;
 
 namespace ImageForge.ChartWriter;
@@ -7,8 +8,24 @@ namespace ImageForge.ChartWriter;
 /// <summary>Makes the JSON schema by which Helm checks values.</summary>
 internal static class ValuesSchema
 {
-    // As Go's durations are written; what it means is checked by the operator.
-    private const string Duration = "^([0-9]+(\\.[0-9]+)?(h|m|s|ms))+$";
+    // What Kubernetes and the Prometheus operator take, for the annotations in values.yaml.
+    private const string Definitions = """
+        {
+          "name": {"type": "string", "maxLength": 253, "pattern": "^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},
+          "labels": {
+            "patternProperties": {
+              "^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$": {
+                "type": "string", "maxLength": 63, "pattern": "^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$"
+              }
+            },
+            "additionalProperties": false
+          },
+          "prometheusDuration": {
+            "type": "string", "minLength": 1,
+            "pattern": "^(0|([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?)$"
+          }
+        }
+        """;
 
     /// <summary>The schema of all values.</summary>
     public static JsonObject Of(IReadOnlyList<ChartValue> values)
@@ -17,6 +34,14 @@ internal static class ValuesSchema
         // Helm gives these two to the charts that a chart consists of.
         schema["properties"]!["global"] = new JsonObject { ["type"] = "object" };
         schema["properties"]!["enabled"] = new JsonObject { ["type"] = "boolean" };
+        var definitions = JsonNode.Parse(Definitions)!;
+        definitions["quantity"] = new JsonObject
+        {
+            ["type"] = new JsonArray("string", "number"),
+            ["minimum"] = 0,
+            ["pattern"] = Quantity.Format,
+        };
+        schema["definitions"] = definitions;
         schema.Insert(0, "$schema", "http://json-schema.org/draft-07/schema#");
         return schema;
     }
@@ -89,20 +114,61 @@ internal static class ValuesSchema
 
     private static JsonObject Field(Option option)
     {
-        var schema = option.Kind switch
-        {
-            OptionKind.Switch => new JsonObject { ["type"] = "boolean" },
-            OptionKind.Number => new JsonObject { ["type"] = "integer", ["minimum"] = 0 },
-            OptionKind.Duration => new JsonObject { ["type"] = "string", ["pattern"] = Duration },
-            OptionKind.List => new JsonObject
-            {
-                ["type"] = "array",
-                ["items"] = new JsonObject { ["type"] = "string" },
-            },
-            OptionKind.Text => new JsonObject { ["type"] = "string" },
-            _ => throw new NotSupportedException($"{option.Kind} has no schema."),
-        };
+        var schema = Of(option.Type);
         schema["description"] = option.Help;
+        if (option.Flag == "port")
+        {
+            // 0 takes a free port, which the Deployment can't name.
+            schema["minimum"] = 1;
+        }
+
         return schema;
+    }
+
+    private static JsonObject Of(OptionType type)
+    {
+        switch (type)
+        {
+            case OptionType.Switch:
+                return new() { ["type"] = "boolean" };
+            case OptionType.Number number:
+                return new()
+                {
+                    ["type"] = "integer",
+                    ["minimum"] = number.Least,
+                    ["maximum"] = number.Most,
+                };
+            case OptionType.Duration duration:
+                var time = new JsonObject
+                {
+                    ["type"] = "string",
+                    ["minLength"] = OptionType.Duration.MinLength,
+                    ["pattern"] = OptionType.Duration.Pattern,
+                };
+                if (!duration.IsZeroAllowed)
+                {
+                    time["allOf"] = new JsonArray(new JsonObject { ["pattern"] = "[1-9]" });
+                }
+
+                return time;
+            case OptionType.Choice choice:
+                return new()
+                {
+                    ["type"] = "string",
+                    ["enum"] = new JsonArray([.. choice.Words.Select(word => (JsonNode)word)]),
+                };
+            case OptionType.List list:
+                return new() { ["type"] = "array", ["items"] = Of(list.Item) };
+            case OptionType.Text text:
+                var schema = new JsonObject { ["type"] = "string", ["pattern"] = text.Pattern };
+                if (text.MaxLength is { } length)
+                {
+                    schema["maxLength"] = length;
+                }
+
+                return schema;
+            default:
+                throw new NotSupportedException($"{type} has no schema.");
+        }
     }
 }

@@ -25,9 +25,12 @@ public sealed class DefaultAttribute(string json) : Attribute
 /// <summary>A span of time such as <c>720h</c> or <c>1h30m</c>.</summary>
 public sealed class DurationAttribute : TextAttribute
 {
+    /// <summary>Pattern of a duration; also of an empty text, which the minimum length excludes.</summary>
+    public const string Format = "^([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?$";
+
     /// <summary>Hours, minutes and seconds, the larger unit first.</summary>
     public DurationAttribute()
-        : base(20, 2) => Pattern = "^([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?$";
+        : base(20, 2) => Pattern = Format;
 }
 
 /// <summary>A short identifier: a category, a tag or a zone.</summary>

@@ -3,6 +3,7 @@ using ImageForge.Api.Yaml;
 using ImageForge.ChartWriter;
 using ImageForge.Integration.Tests.Tools;
 using ImageForge.Operator.Hosting.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace ImageForge.Integration.Tests.Charts;
@@ -57,10 +58,25 @@ public sealed class ChartValuesTests(ChartCluster cluster) : IClassFixture<Chart
     [Theory]
     [InlineData("replicas: two", "/replicas", "got string, want integer")]
     [InlineData("replicas: -1", "/replicas", "minimum")]
+    [InlineData("replicas: 2147483648", "/replicas", "maximum")]
     [InlineData("replicaCount: 2", "'replicaCount' not allowed")]
     [InlineData("image: {registry: example.com}", "/image", "'registry' not allowed")]
     [InlineData("image: {repository: ''}", "/image/repository", "minLength")]
     [InlineData("image: {digest: latest}", "/image/digest", "does not match pattern")]
+    [InlineData("image: {tag: 'a b'}", "/image/tag", "does not match pattern")]
+    [InlineData("image: {pullSecrets: [{name: A}]}", "/image/pullSecrets/0/name", "does not match pattern")]
+    [InlineData("runner: {image: {tag: a/b}}", "/runner/image/tag", "does not match pattern")]
+    [InlineData("runner: {gpuImage: {tag: -a}}", "/runner/gpuImage/tag", "does not match pattern")]
+    [InlineData("nameOverride: Image", "/nameOverride", "does not match pattern")]
+    [InlineData("fullnameOverride: 1image", "/fullnameOverride", "does not match pattern")]
+    [InlineData("strategy: {type: Rolling}", "/strategy/type", "'Recreate', 'RollingUpdate'")]
+    [InlineData("terminationGracePeriodSeconds: -1", "/terminationGracePeriodSeconds", "minimum")]
+    [InlineData("resources: {requests: {cpu: lots}}", "/resources/requests/cpu", "does not match pattern")]
+    [InlineData("resources: {limits: {cpu: -1}}", "/resources/limits/cpu", "minimum")]
+    [InlineData("nodeSelector: {'a b': c}", "/nodeSelector", "'a b' not allowed")]
+    [InlineData("podLabels: {team: a b}", "/podLabels/team", "does not match pattern")]
+    [InlineData("priorityClassName: High", "/priorityClassName", "does not match pattern")]
+    [InlineData("serviceAccount: {name: A}", "/serviceAccount/name", "does not match pattern")]
     [InlineData("image: {pullPolicy: Sometimes}", "/image/pullPolicy", "'Always', 'IfNotPresent', 'Never'")]
     [InlineData("image: {pullSecrets: [registry]}", "/image/pullSecrets/0", "got string, want object")]
     [InlineData("watchNamespaces: studio", "/watchNamespaces", "got string, want array")]
@@ -68,6 +84,17 @@ public sealed class ChartValuesTests(ChartCluster cluster) : IClassFixture<Chart
     [InlineData("crds: {keep: 'yes'}", "/crds/keep", "got string, want boolean")]
     [InlineData("crds: {install: true}", "/crds", "'install' not allowed")]
     [InlineData("service: {port: 70000}", "/service/port", "maximum")]
+    [InlineData("service: {port: 0}", "/service/port", "minimum")]
+    [InlineData("podDisruptionBudget: {minAvailable: -1}", "/podDisruptionBudget/minAvailable", "minimum")]
+    [InlineData("podDisruptionBudget: {minAvailable: all}", "/podDisruptionBudget/minAvailable", "match pattern")]
+    [InlineData("podDisruptionBudget: {maxUnavailable: 101%}", "/podDisruptionBudget/maxUnavailable", "match pattern")]
+    [InlineData("podDisruptionBudget: {maxUnavailable: 0.5}", "/podDisruptionBudget/maxUnavailable", "got number")]
+    [InlineData("serviceMonitor: {interval: often}", "/serviceMonitor/interval", "does not match pattern")]
+    [InlineData("serviceMonitor: {labels: {team: -}}", "/serviceMonitor/labels/team", "does not match pattern")]
+    [InlineData("podMonitor: {scrapeTimeout: 10 s}", "/podMonitor/scrapeTimeout", "does not match pattern")]
+    [InlineData("test: {url: readyz}", "/test/url", "does not match pattern")]
+    [InlineData("networkPolicy: {apiServerPorts: []}", "/networkPolicy/apiServerPorts", "minItems")]
+    [InlineData("networkPolicy: {apiServerPorts: [0]}", "/networkPolicy/apiServerPorts/0", "minimum")]
     [InlineData("networkPolicy: {runners: {namespaces: [a, a]}}", "/networkPolicy/runners/namespaces", "equal")]
     [InlineData("commonLabels: {replicas: 2}", "/commonLabels/replicas", "got number, want string")]
     [InlineData("extraEnv: [{value: x}]", "/extraEnv/0", "'name'")]
@@ -77,6 +104,11 @@ public sealed class ChartValuesTests(ChartCluster cluster) : IClassFixture<Chart
     [InlineData("config: {namespaces: [studio]}", "/config", "'namespaces' not allowed")]
     [InlineData("config: {jobs: {childrenAfter: 3600}}", "/config/jobs/childrenAfter", "got number, want string")]
     [InlineData("config: {jobs: {childrenAfter: later}}", "/config/jobs/childrenAfter", "does not match pattern")]
+    [InlineData("config: {jobs: {childrenAfter: 1.5h}}", "/config/jobs/childrenAfter", "does not match pattern")]
+    [InlineData("config: {runner: {pendingTimeout: 500ms}}", "/config/runner/pendingTimeout", "does not match pattern")]
+    [InlineData("config: {workers: 1.5}", "/config/workers", "got number, want integer")]
+    [InlineData("config: {logging: {level: trace}}", "/config/logging/level", "'debug', 'information'")]
+    [InlineData("config: {inputs: {allowedCIDRs: [example.com]}}", "/config/inputs/allowedCIDRs/0", "match pattern")]
     [InlineData("config: {inputs: {allowedCIDRs: 10.0.0.0/8}}", "/config/inputs/allowedCIDRs", "want array")]
     [InlineData("{replicas: 2, config: {leaderElection: {enabled: false}}}", "each replica would reconcile every job")]
     [InlineData("podDisruptionBudget: {enabled: true, minAvailable: 1}", "one of minAvailable and maxUnavailable")]
@@ -88,23 +120,148 @@ public sealed class ChartValuesTests(ChartCluster cluster) : IClassFixture<Chart
         Assert.All(texts, text => Assert.Contains(text, error, StringComparison.Ordinal));
     }
 
+    /// <summary>Each option with a range or words, also one that is added later: at its bounds and with each word.</summary>
+    [Fact]
+    public async Task The_schema_and_the_operator_accept_the_same_bounds_and_words()
+    {
+        foreach (
+            var chosen in new Func<OptionType, string?>[]
+            {
+                type => Bounds(type)?.Least,
+                type => Bounds(type)?.Most,
+                type => (type as OptionType.Choice)?.Words[0],
+                type => (type as OptionType.Choice)?.Words[^1],
+            }
+        )
+        {
+            // The chart can't have a port that is not known.
+            var values = Values(option =>
+                option.Flag == "port" && chosen(option.Type) == "0" ? "1" : chosen(option.Type)
+            );
+            Assert.NotEmpty(values);
+            var configuration = Configuration(await cluster.Helm.TemplateAsync(Yaml(values)));
+            Assert.All(
+                values,
+                value =>
+                    Assert.Equal(
+                        $"{value.Field}: {value.Text}",
+                        $"{value.Field}: {At(configuration, Pointer(value.Field))}"
+                    )
+            );
+        }
+    }
+
+    /// <summary>Each option of the table, also one that is added later.</summary>
+    [Fact]
+    public async Task The_schema_and_the_operator_refuse_what_the_table_does_not_have()
+    {
+        foreach (
+            var chosen in new Func<OptionType, string?>[]
+            {
+                type => Bounds(type)?.Below,
+                type => Bounds(type)?.Above,
+                type => type is OptionType.List ? "[\"no such value\"]" : "\"no such value\"",
+            }
+        )
+        {
+            var values = Values(option => chosen(option.Type));
+            Assert.NotEmpty(values);
+            var error = (await cluster.Helm.RunAsync($"template imageforge {Helm.Chart}", Yaml(values))).Failed();
+            Assert.All(
+                values,
+                value =>
+                {
+                    Assert.Contains($"at '/config{Pointer(value.Field)}", error, StringComparison.Ordinal);
+                    var refusal = Assert.Throws<OptionsException>(() => Options(Document(value)));
+                    Assert.Contains(value.Field, refusal.Message, StringComparison.Ordinal);
+                }
+            );
+        }
+
+        static string Document((string Field, string Text) value) =>
+            "{"
+            + $"apiVersion: {ConfigurationFile.ApiVersion}, kind: {ConfigurationFile.Kind}, "
+            + Helm.Objects(Yaml([value]))[0]["config"]!.ToJsonString()[1..];
+    }
+
+    /// <summary>An option's bounds and what is just outside of them, as a file has them.</summary>
+    private static (string Least, string Most, string Below, string Above)? Bounds(OptionType type) =>
+        type switch
+        {
+            OptionType.Number(var least, var most) => ($"{least}", $"{most}", $"{least - 1}", $"{most + 1}"),
+            OptionType.Duration { IsZeroAllowed: var zero } => (
+                zero ? "0s" : "1s",
+                "999999h999999m999999s",
+                zero ? "-1s" : "0s",
+                "999999h999999m1000000s"
+            ),
+            _ => null,
+        };
+
+    private static List<(string Field, string Text)> Values(Func<Option, string?> value) =>
+        [
+            .. Option
+                .All.Where(option => option.Field is not null and not "namespaces")
+                .Select(option => (Field: option.Field!, Text: value(option)!))
+                .Where(pair => pair.Text is not null),
+        ];
+
+    /// <summary>Values of the chart that set fields of the configuration.</summary>
+    private static string Yaml(IEnumerable<(string Field, string Text)> values)
+    {
+        var config = new JsonObject();
+        foreach (var (field, text) in values)
+        {
+            string[] keys = field.Split('.');
+            var level = config;
+            foreach (var key in keys[..^1])
+            {
+                level = (JsonObject)(level[key] ??= new JsonObject());
+            }
+
+            level[keys[^1]] = YamlReader.Read($"value: {text}")[0].Value!["value"]!.DeepClone();
+        }
+
+        return new JsonObject { ["config"] = config }.ToJsonString();
+    }
+
+    private static string Pointer(string field) => "/" + field.Replace('.', '/');
+
     /// <summary>The operator's file, which the operator has to accept.</summary>
     private static JsonObject Configuration(IReadOnlyList<JsonObject> objects)
     {
         var text = (string)
             objects.Single(o => Helm.Id(o) == "ConfigMap/imageforge-operator-config")["data"]!["operator.yaml"]!;
-        var file = Path.GetTempFileName();
+        Options(text);
+        return Helm.Objects(text)[0];
+    }
+
+    /// <summary>What the operator reads of a file.</summary>
+    private static void Options(string text)
+    {
+        var folder = Directory.CreateTempSubdirectory("imageforge-options-");
         try
         {
+            var file = Path.Combine(folder.FullName, "operator.yaml");
             File.WriteAllText(file, text);
-            Assert.NotEmpty(ConfigurationFile.Read(file));
+            var cluster = Path.Combine(folder.FullName, "kubeconfig");
+            File.WriteAllText(
+                cluster,
+                """
+                apiVersion: v1
+                kind: Config
+                current-context: c
+                clusters: [{name: c, cluster: {server: "https://127.0.0.1:1"}}]
+                users: [{name: c, user: {token: t}}]
+                contexts: [{name: c, context: {cluster: c, user: c}}]
+                """
+            );
+            OptionsReader.Read([$"--config={file}", $"--kubeconfig={cluster}"], _ => null, NullLoggerFactory.Instance);
         }
         finally
         {
-            File.Delete(file);
+            folder.Delete(recursive: true);
         }
-
-        return Helm.Objects(text)[0];
     }
 
     private static JsonNode? At(JsonNode? node, string pointer)

@@ -130,6 +130,11 @@ public sealed class ConfigurationFileTests : IDisposable
     [InlineData(Head + "leaderElection: {enabled: \"true\"}", "leaderElection.enabled: must be true or false")]
     [InlineData(Head + "jobs: {childrenAfter: 3600}", "jobs.childrenAfter: must be a duration such as 1h30m")]
     [InlineData(Head + "jobs: {childrenAfter: 9999999999999999999h}", "jobs.childrenAfter: must be a duration")]
+    [InlineData(Head + "jobs: {childrenAfter: 200000000000000000m}", "jobs.childrenAfter: must be a duration")]
+    [InlineData(Head + "jobs: {childrenAfter: 1m1h}", "jobs.childrenAfter: must be a duration")]
+    [InlineData(Head + "jobs: {childrenAfter: \"\"}", "jobs.childrenAfter: must be a duration")]
+    [InlineData(Head + "jobs: {childrenAfter: \"1h\\n\"}", "jobs.childrenAfter: must be a duration")]
+    [InlineData(Head + "runner: {pendingTimeout: 0s}", "must be a number of seconds from 1 to")]
     [InlineData(Head + "runner: {image: 1.5}", "runner.image: must be a string")]
     [InlineData(
         Head + "health: {port: 99999}",

@@ -53,12 +53,15 @@ public class ConfigurationReferenceTests
     private static string Type(Option option) =>
         option.Field is null
             ? ""
-            : option.Kind switch
+            : option.Type switch
             {
-                OptionKind.Switch => "boolean",
-                OptionKind.List => "list of strings",
-                OptionKind.Duration => "duration, such as 1h30m (flag: seconds)",
-                OptionKind.Number => "integer",
-                _ => "string",
+                OptionType.Switch => "boolean",
+                OptionType.List list => $"list of strings, each {list.Item.Form}",
+                OptionType.Duration { IsZeroAllowed: true } => "duration, such as 1h30m (flag: seconds)",
+                OptionType.Duration => "duration of at least 1s, such as 1h30m (flag: seconds)",
+                OptionType.Number number => $"integer from {number.Least} to {number.Most}",
+                OptionType.Choice choice => choice.Form,
+                OptionType.Text text => $"string: {text.Form}",
+                _ => throw new NotSupportedException($"{option.Type} has no name."),
             };
 }

@@ -17,7 +17,7 @@ public class OptionsReaderTests
     [InlineData("--namespace=", "flag needs an argument: --namespace is empty")]
     [InlineData("--namespace=,", "invalid value \"\" for --namespace: must be a namespace name")]
     [InlineData("--namespace=a,,b", "invalid value \"\" for --namespace: must be a namespace name")]
-    [InlineData("--allow-input-cidr=10.0.0.0/8,", "must be a list of CIDRs without empty items")]
+    [InlineData("--allow-input-cidr=10.0.0.0/8,", "invalid value \"\" for --allow-input-cidr: must be a CIDR")]
     [InlineData("--config=", "flag needs an argument: --config is empty")]
     [InlineData("--kubeconfig=", "flag needs an argument: --kubeconfig is empty")]
     [InlineData("--max-active=-1", "invalid value \"-1\" for --max-active: must be a number from 0 to 1000000")]
@@ -25,8 +25,9 @@ public class OptionsReaderTests
     [InlineData("--workers=1e2", "must be a number from 1 to 256")]
     [InlineData("--workers=0x10", "must be a number from 1 to 256")]
     [InlineData("--workers= 4", "must be a number from 1 to 256")]
-    [InlineData("--children-after=1h", "must be a number from 0 to 2147483647")]
-    [InlineData("--children-after=1.5", "must be a number from 0 to 2147483647")]
+    [InlineData("--children-after=1h", "must be a number of seconds from 0 to 3660996339")]
+    [InlineData("--children-after=3660996340", "must be a number of seconds from 0 to 3660996339")]
+    [InlineData("--children-after=1.5", "must be a number of seconds from 0 to 3660996339")]
     [InlineData("--leader-elect=True", "invalid value \"True\" for --leader-elect: must be true or false")]
     [InlineData("--leader-elect=1", "invalid value \"1\" for --leader-elect: must be true or false")]
     [InlineData("--leader-elect=yes", "invalid value \"yes\" for --leader-elect: must be true or false")]
@@ -46,12 +47,17 @@ public class OptionsReaderTests
     [InlineData("--allow-input-cidr=10.0.0.0/40", "invalid value \"10.0.0.0/40\" for --allow-input-cidr")]
     [InlineData("--allow-input-cidr=169.254.169.254", "never allowed")]
     [InlineData("--otlp-endpoint=http://user:secret@otel:4318", "must be an http or https URL without credentials")]
-    [InlineData("--pending-timeout=0", "invalid value \"0\" for --pending-timeout: must be a number from 1 to")]
+    [InlineData("--pending-timeout=0", "invalid value \"0\" for --pending-timeout: must be a number of seconds from 1")]
     [InlineData(
         "--runner-service-account=renders,A b",
         "invalid value \"A b\" for --runner-service-account: must be a ServiceAccount name"
     )]
     [InlineData("--otlp-protocol=http/json", "must be grpc or http/protobuf")]
+    [InlineData("--log-level=2", "must be debug, information, warning or error")]
+    [InlineData("--atmosphere-strategy=asset", "must be Asset or Prompt")]
+    [InlineData("--address=8081", "invalid value \"8081\" for --address: must be an IP address")]
+    [InlineData("--address=127.1", "must be an IP address")]
+    [InlineData("--image-pull-secret=pull\n", "must be a Secret name")]
     public void Bad_flags_are_named(string flag, string problem) =>
         Assert.Contains(
             problem,

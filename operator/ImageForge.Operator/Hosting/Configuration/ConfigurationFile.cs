@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ImageForge.Api.Common;
 using ImageForge.Api.Yaml;
 
 namespace ImageForge.Operator.Hosting.Configuration;
@@ -66,7 +64,7 @@ internal static class ConfigurationFile
                     if (value is not null)
                     {
                         var text =
-                            Text(option.Kind, value) ?? throw Problem(field, $"{field}: must be {Form(option.Kind)}");
+                            Text(option.Type, value) ?? throw Problem(field, $"{field}: must be {Form(option.Type)}");
                         values[option.Flag] = new OptionValue(text, $"{field} ({Place(field)})");
                     }
                 }
@@ -94,15 +92,15 @@ internal static class ConfigurationFile
         OptionsException Problem(string field, string problem) => new($"{Place(field)}: {problem}");
     }
 
-    private static string? Text(OptionKind kind, JsonNode value) =>
-        (kind, value.GetValueKind()) switch
+    private static string? Text(OptionType type, JsonNode value) =>
+        (type, value.GetValueKind()) switch
         {
-            (OptionKind.Text, JsonValueKind.String) => (string)value!,
-            (OptionKind.Number, JsonValueKind.Number) => value.ToJsonString(),
-            (OptionKind.Switch, JsonValueKind.True) => "true",
-            (OptionKind.Switch, JsonValueKind.False) => "false",
-            (OptionKind.Duration, JsonValueKind.String) => Seconds((string)value!),
-            (OptionKind.List, JsonValueKind.Array)
+            (OptionType.Text or OptionType.Choice, JsonValueKind.String) => (string)value!,
+            (OptionType.Number, JsonValueKind.Number) => value.ToJsonString(),
+            (OptionType.Switch, JsonValueKind.True) => "true",
+            (OptionType.Switch, JsonValueKind.False) => "false",
+            (OptionType.Duration, JsonValueKind.String) => OptionType.Duration.Seconds((string)value!),
+            (OptionType.List, JsonValueKind.Array)
                 when value
                     .AsArray()
                     .All(item => item?.GetValueKind() == JsonValueKind.String && IsItem((string)item!)) => string.Join(
@@ -116,25 +114,13 @@ internal static class ConfigurationFile
     private static bool IsItem(string text) =>
         !string.IsNullOrWhiteSpace(text) && !text.Contains(',', StringComparison.Ordinal);
 
-    private static string? Seconds(string text)
-    {
-        try
+    private static string Form(OptionType type) =>
+        type switch
         {
-            return DurationText.Parse(text).TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
-        }
-        catch (Exception e) when (e is FormatException or OverflowException)
-        {
-            return null;
-        }
-    }
-
-    private static string Form(OptionKind kind) =>
-        kind switch
-        {
-            OptionKind.Text => "a string",
-            OptionKind.Number => "a number",
-            OptionKind.Switch => "true or false",
-            OptionKind.Duration => "a duration such as 1h30m",
+            OptionType.Text or OptionType.Choice => "a string",
+            OptionType.Number => "a number",
+            OptionType.Switch => "true or false",
+            OptionType.Duration => "a duration such as 1h30m",
             _ => "a list of strings, none empty or with a comma",
         };
 }

@@ -1,59 +1,60 @@
 using System.Text;
+using ImageForge.Api.Common;
+using static ImageForge.Operator.Hosting.Configuration.OptionType;
 
 namespace ImageForge.Operator.Hosting.Configuration;
-
-/// <summary>What an option's field in the configuration file may hold.</summary>
-internal enum OptionKind
-{
-    Text,
-    Number,
-
-    /// <summary>True or false; as a flag, no value is true.</summary>
-    Switch,
-
-    /// <summary>A list of texts; as a flag, with commas or given again.</summary>
-    List,
-
-    /// <summary>A duration such as 1h30m; as a flag, seconds.</summary>
-    Duration,
-}
 
 /// <summary>An option: a flag, an environment variable and a field of the configuration file.</summary>
 /// <param name="Flag">Name of the flag, without dashes.</param>
 /// <param name="Value">What its value is called in the usage.</param>
 /// <param name="Field">Its field of the configuration file; null where a file cannot hold it.</param>
-/// <param name="Kind">What its field may hold.</param>
+/// <param name="Type">Which values it takes.</param>
 /// <param name="Help">What it sets, and its default.</param>
-internal sealed record Option(string Flag, string Value, string? Field, OptionKind Kind, string Help)
+internal sealed record Option(string Flag, string Value, string? Field, OptionType Type, string Help)
 {
     private const int HelpColumn = 28;
     private const int Width = 120;
 
+    private const string Subdomain = "[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*";
+    private const string Word = "[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?";
+    private const string HttpUrl = "^https?://.+$";
+
+    private static readonly Text File = new("a file", "^.+$");
+    private static readonly Text NamespaceName = new("a namespace name", "^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$");
+    private static readonly Text SecretName = new("a Secret name", $"^{Subdomain}$", 253);
+    private static readonly Text Image = new("an image reference", "^[A-Za-z0-9][A-Za-z0-9._:/@-]*$");
+
     /// <summary>Every option, in the order of the usage; the one table of them.</summary>
     public static IReadOnlyList<Option> All { get; } =
     [
-        new("config", "FILE", null, OptionKind.Text, "configuration file (kind OperatorConfiguration); default: none"),
+        new("config", "FILE", null, File, "configuration file (kind OperatorConfiguration); default: none"),
         new(
             "kubeconfig",
             "FILE",
             null,
-            OptionKind.Text,
+            File,
             "configuration of the API server; default: the pod's service account, else KUBECONFIG, else ~/.kube/config"
         ),
-        new("namespace", "NAME", "namespaces", OptionKind.List, "namespaces to watch; default: all"),
+        new("namespace", "NAME", "namespaces", new List(NamespaceName), "namespaces to watch; default: all"),
         new(
             "leader-elect",
             "",
             "leaderElection.enabled",
-            OptionKind.Switch,
+            new Switch(),
             "run only as the elected leader; default: false"
         ),
-        new("workers", "N", "workers", OptionKind.Number, "objects of a kind that are reconciled at once; default: 16"),
+        new(
+            "workers",
+            "N",
+            "workers",
+            new Number(1, 256),
+            "objects of a kind that are reconciled at once; default: 16"
+        ),
         new(
             "max-active",
             "N",
             "scheduling.maxActive",
-            OptionKind.Number,
+            new Number(0, 1_000_000),
             "most GenerationJobs that have a running Job at once, in all namespaces; others wait, by priority and fairly "
                 + "by namespace; jobs of Kueue queues and the assembly of storyboards are not counted; 0: unlimited; "
                 + "default: 500"
@@ -62,95 +63,101 @@ internal sealed record Option(string Flag, string Value, string? Field, OptionKi
             "max-active-per-namespace",
             "N",
             "scheduling.maxActivePerNamespace",
-            OptionKind.Number,
+            new Number(0, 1_000_000),
             "the same in each namespace; 0: unlimited; default: 0"
         ),
         new(
             "address",
             "ADDRESS",
             "health.address",
-            OptionKind.Text,
+            new Text("an IP address", "^[0-9A-Fa-f.:]+$"),
             "bind address of the health port; default: 0.0.0.0"
         ),
         new(
             "port",
             "PORT",
             "health.port",
-            OptionKind.Number,
-            "port of /healthz, /readyz and /metrics; 0 takes a free one; default: 8081"
+            new Number(0, 65535),
+            "port of /healthz, /readyz and /metrics; 0 takes a free one, for tests; default: 8081"
         ),
-        new("log-format", "FORMAT", "logging.format", OptionKind.Text, "json or text; default: json"),
+        new("log-format", "FORMAT", "logging.format", new Choice("json", "text"), "format of log lines; default: json"),
         new(
             "log-level",
             "LEVEL",
             "logging.level",
-            OptionKind.Text,
-            "debug, information, warning or error; default: information"
+            new Choice("debug", "information", "warning", "error"),
+            "lowest level that is logged; default: information"
         ),
         new(
             "otlp-endpoint",
             "URL",
             "telemetry.endpoint",
-            OptionKind.Text,
+            new Text("an http or https URL without credentials", HttpUrl),
             "OTLP collector of the operator and its runners, as pods reach it; OTEL_EXPORTER_OTLP_ENDPOINT overrides it for "
                 + "the operator; default: none, nothing is exported"
         ),
-        new("otlp-protocol", "NAME", "telemetry.protocol", OptionKind.Text, "grpc or http/protobuf; default: grpc"),
+        new(
+            "otlp-protocol",
+            "NAME",
+            "telemetry.protocol",
+            new Choice("grpc", "http/protobuf"),
+            "protocol of the collector; default: grpc"
+        ),
         new(
             "otlp-headers-secret",
             "NAME",
             "telemetry.headersSecretName",
-            OptionKind.Text,
+            SecretName,
             "Secret with the runners' OTEL_EXPORTER_OTLP_HEADERS, in the namespace of each job; default: none"
         ),
-        new("runner-image", "IMAGE", "runner.image", OptionKind.Text, "image of the runner"),
+        new("runner-image", "IMAGE", "runner.image", Image, "image of the runner"),
         new(
             "runner-gpu-image",
             "IMAGE",
             "runner.gpuImage",
-            OptionKind.Text,
+            Image,
             "image of the runner with CUDA, for pods with NVIDIA GPUs; default: the runner's image"
         ),
         new(
             "gpu-resource",
             "NAME",
             "runner.gpuResource",
-            OptionKind.Text,
+            new Text("a device resource such as nvidia.com/gpu", $"^{Subdomain}/{Word}$"),
             "extended resource of a GPU; default: nvidia.com/gpu"
         ),
         new(
             "image-pull-secret",
             "NAME",
             "runner.imagePullSecret",
-            OptionKind.Text,
+            SecretName,
             "Secret to pull the image with, in the namespace of each job"
         ),
         new(
             "default-queue",
             "NAME",
             "runner.queueName",
-            OptionKind.Text,
+            new Text("a LocalQueue name of at most 63 characters", $"^{Word}$", 63),
             "Kueue LocalQueue of jobs that name none; default: none"
         ),
         new(
             "pending-timeout",
             "SECONDS",
             "runner.pendingTimeout",
-            OptionKind.Duration,
+            new Duration(IsZeroAllowed: false),
             "how long a run may wait for its pod to start, where the job does not say; default: unlimited"
         ),
         new(
             "runner-service-account",
             "NAME",
             "runner.serviceAccountNames",
-            OptionKind.List,
+            new List(new Text("a ServiceAccount name", $"^{Subdomain}$", 253)),
             "ServiceAccounts that jobs may choose for their pods, in the namespace of each job; default: none"
         ),
         new(
             "model-cache",
             "PLACE",
             "modelCache.place",
-            OptionKind.Text,
+            new Text("hostPath:/path or pvc:NAME", $"^(hostPath:/.*|pvc:{Subdomain})$"),
             "where models are kept between runs: hostPath:/folder of each node, owned by user 65532, or pvc:NAME, a claim in "
                 + "the namespace of each job; default: nowhere"
         ),
@@ -158,43 +165,49 @@ internal sealed record Option(string Flag, string Value, string? Field, OptionKi
             "model-cache-size",
             "SIZE",
             "modelCache.maxSize",
-            OptionKind.Text,
+            new Text("a size in bytes such as 50Gi", Quantity.Format),
             "most that is kept there, such as 50Gi; default: unlimited"
         ),
         new(
             "default-store",
             "URI",
             "store.uri",
-            OptionKind.Text,
+            new Text("a URI with the scheme s3, pvc or file", "^(s3|pvc|file)://.+$"),
             "store of jobs that name none: s3://bucket/prefix or pvc://claim/prefix"
         ),
         new(
             "default-endpoint",
             "URL",
             "store.endpoint",
-            OptionKind.Text,
+            new Text("an http or https URL", HttpUrl),
             "S3 endpoint of the default store; default: AWS"
         ),
-        new("default-region", "NAME", "store.region", OptionKind.Text, "region of the default store"),
+        new(
+            "default-region",
+            "NAME",
+            "store.region",
+            new Text("a region name", "^[A-Za-z0-9-]{1,63}$"),
+            "region of the default store"
+        ),
         new(
             "default-store-secret",
             "NAME",
             "store.secretName",
-            OptionKind.Text,
+            SecretName,
             "Secret with credentials of the default store, in the namespace of each job"
         ),
         new(
             "allow-file-uris",
             "",
             "inputs.allowFileURIs",
-            OptionKind.Switch,
+            new Switch(),
             "allow file:// as store, image and model: a path in the runner's pod; default: false"
         ),
         new(
             "allow-input-cidr",
             "CIDR",
             "inputs.allowedCIDRs",
-            OptionKind.List,
+            new List(new Text("a CIDR such as 10.0.0.0/8", "^[0-9A-Fa-f.:]+(/[0-9]{1,3})?$")),
             "networks that HTTP inputs may come from besides the public internet, such as 10.0.0.0/8; cloud metadata "
                 + "addresses are never allowed; default: none"
         ),
@@ -202,14 +215,14 @@ internal sealed record Option(string Flag, string Value, string? Field, OptionKi
             "atmosphere-strategy",
             "NAME",
             "jobs.atmosphereStrategy",
-            OptionKind.Text,
-            "Asset or Prompt, for jobs and profiles that set none; default: Asset"
+            new Choice("Asset", "Prompt"),
+            "strategy of jobs and profiles that set none; default: Asset"
         ),
         new(
             "children-after",
             "SECONDS",
             "jobs.childrenAfter",
-            OptionKind.Duration,
+            new Duration(IsZeroAllowed: true),
             "how long the Jobs of finished jobs are kept; default: 3600 (1h)"
         ),
     ];
@@ -240,10 +253,11 @@ internal sealed record Option(string Flag, string Value, string? Field, OptionKi
 
     private string Line()
     {
-        var value = Kind switch
+        var value = Type switch
         {
-            OptionKind.Switch => "[=true|false]",
-            OptionKind.List => $" {Value}[,{Value}]",
+            Switch => "[=true|false]",
+            List => $" {Value}[,{Value}]",
+            Choice choice => $" {string.Join('|', choice.Words)}",
             _ => $" {Value}",
         };
         var text = new StringBuilder($"  --{Flag}{value}");

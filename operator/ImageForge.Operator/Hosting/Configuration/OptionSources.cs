@@ -50,7 +50,7 @@ internal sealed class OptionSources
                 throw new OptionsException($"unknown flag: {name}; see --help");
             }
 
-            if (value is null && option.Kind == OptionKind.Switch)
+            if (value is null && option.Type is OptionType.Switch)
             {
                 value = "true";
             }
@@ -68,7 +68,7 @@ internal sealed class OptionSources
             }
 
             flags[option.Flag] = new(
-                option.Kind == OptionKind.List && flags.TryGetValue(option.Flag, out var others)
+                option.Type is OptionType.List && flags.TryGetValue(option.Flag, out var others)
                     ? $"{others.Text},{value}"
                     : value,
                 name

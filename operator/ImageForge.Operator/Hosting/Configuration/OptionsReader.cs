@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using System.Text.RegularExpressions;
+using System.Net.Sockets;
 using ImageForge.Api.Common;
 using ImageForge.Contracts.Networks;
 using ImageForge.Kube.Config;
@@ -11,26 +11,8 @@ using Microsoft.Extensions.Logging;
 namespace ImageForge.Operator.Hosting.Configuration;
 
 /// <summary>Reads options from flags, the environment and a configuration file, and checks their values.</summary>
-internal static partial class OptionsReader
+internal static class OptionsReader
 {
-    private static readonly Dictionary<string, bool> Switches = new() { ["true"] = true, ["false"] = false };
-
-    private static readonly Dictionary<string, bool> LogFormats = new() { ["json"] = true, ["text"] = false };
-
-    private static readonly Dictionary<string, LogLevel> LogLevels = new()
-    {
-        ["debug"] = LogLevel.Debug,
-        ["information"] = LogLevel.Information,
-        ["warning"] = LogLevel.Warning,
-        ["error"] = LogLevel.Error,
-    };
-
-    private static readonly Dictionary<string, AtmosphereStrategy> Strategies = new()
-    {
-        [nameof(AtmosphereStrategy.Asset)] = AtmosphereStrategy.Asset,
-        [nameof(AtmosphereStrategy.Prompt)] = AtmosphereStrategy.Prompt,
-    };
-
     /// <exception cref="OptionsException">A flag is unknown, or a value is invalid.</exception>
     /// <exception cref="KubeConfigException">No usable cluster configuration.</exception>
     public static OperatorOptions Read(
@@ -41,50 +23,51 @@ internal static partial class OptionsReader
     {
         var sources = OptionSources.Read(args, environment);
         var none = new OperatorDefaults();
-        Choice("log-format", LogFormats, true);
-        Choice("log-level", LogLevels, LogLevel.Information);
+        foreach (var option in Option.All)
+        {
+            var values =
+                option.Type is OptionType.List ? Items(option.Flag)
+                : Value(option.Flag) is { } text ? [text]
+                : [];
+            if (values.FirstOrDefault(value => !option.Type.Allows(value)) is { } wrong)
+            {
+                throw Invalid(option.Flag, wrong);
+            }
+        }
+
         return new OperatorOptions
         {
-            Namespaces = Names("namespace", NamespaceName().IsMatch, "a namespace name"),
+            Namespaces = Names("namespace"),
             Defaults = none with
             {
                 Telemetry = Telemetry(),
-                RunnerImage = Image("runner-image") ?? none.RunnerImage,
-                RunnerGpuImage = Image("runner-gpu-image"),
-                GpuResource = Device("gpu-resource") ?? none.GpuResource,
+                RunnerImage = Value("runner-image") ?? none.RunnerImage,
+                RunnerGpuImage = Value("runner-gpu-image"),
+                GpuResource = Checked("gpu-resource", KubernetesNames.IsExtendedResource) ?? none.GpuResource,
                 ModelCache = Cache("model-cache"),
                 ModelCacheBytes = Size("model-cache-size"),
-                ImagePullSecrets = Name("image-pull-secret") is { } pull ? [pull] : [],
+                ImagePullSecrets = Value("image-pull-secret") is { } pull ? [pull] : [],
                 StoreUri = Store("default-store"),
-                StoreEndpoint = Checked("default-endpoint", "an http or https URL", IsHttp),
-                StoreRegion = Checked("default-region", "a region name", Region().IsMatch),
-                StoreSecret = Name("default-store-secret"),
-                AllowFileUris = Choice("allow-file-uris", Switches, false),
-                QueueName = Label("default-queue"),
-                PendingTimeout = Value("pending-timeout") is null
-                    ? null
-                    : TimeSpan.FromSeconds(Number("pending-timeout", 0, 1, int.MaxValue)),
-                ServiceAccountNames = Names(
-                    "runner-service-account",
-                    KubernetesNames.IsSubdomain,
-                    "a ServiceAccount name"
-                ),
+                StoreEndpoint = Checked("default-endpoint", IsUri),
+                StoreRegion = Value("default-region"),
+                StoreSecret = Value("default-store-secret"),
+                AllowFileUris = Switch("allow-file-uris"),
+                QueueName = Value("default-queue"),
+                PendingTimeout = Duration("pending-timeout"),
+                ServiceAccountNames = Names("runner-service-account"),
                 AllowInputCidrs = Cidrs("allow-input-cidr"),
-                AtmosphereStrategy = Choice("atmosphere-strategy", Strategies, AtmosphereStrategy.Asset),
-                ChildrenAfter = TimeSpan.FromSeconds(Number("children-after", 3600, 0, int.MaxValue)),
+                AtmosphereStrategy = Value("atmosphere-strategy") is { } strategy
+                    ? Enum.Parse<AtmosphereStrategy>(strategy)
+                    : AtmosphereStrategy.Asset,
+                ChildrenAfter = Duration("children-after") ?? TimeSpan.FromHours(1),
             },
-            Port = Number("port", 8081, 0, 65535),
-            Address = Parsed(
-                "address",
-                "an IP address",
-                text => IPAddress.TryParse(text, out var address) ? address : null,
-                IPAddress.Any
-            ),
-            LeaderElect = Choice("leader-elect", Switches, false),
+            Port = Number("port", 8081),
+            Address = Address("address") ?? IPAddress.Any,
+            LeaderElect = Switch("leader-elect"),
             LeaseNamespace = environment("POD_NAMESPACE") is { Length: > 0 } ns ? ns : "default",
             Identity = environment("POD_NAME") is { Length: > 0 } pod ? pod : Environment.MachineName,
-            Workers = Number("workers", 16, 1, 256),
-            Limits = new(Number("max-active", 500, 0, 1_000_000), Number("max-active-per-namespace", 0, 0, 1_000_000)),
+            Workers = Number("workers", 16),
+            Limits = new(Number("max-active", 500), Number("max-active-per-namespace", 0)),
             Logging = logging,
             // Last, so that invalid flags are reported without a cluster too.
             KubeConfig = KubeConfig.Load(Value("kubeconfig")),
@@ -92,53 +75,48 @@ internal static partial class OptionsReader
 
         string? Value(string name) => sources.Find(name)?.Text;
 
-        OptionsException Invalid(string name, string value, string form) =>
-            new($"invalid value \"{value}\" for {sources.Find(name)!.Source}: must be {form}");
+        OptionsException Invalid(string name, string value, string? form = null) =>
+            new(
+                $"invalid value \"{value}\" for {sources.Find(name)!.Source}: must be {form ?? Option.Find(name)!.Type.Form}"
+            );
 
-        T Parsed<T>(string name, string form, Func<string, T?> parse, T otherwise)
-            where T : class => Value(name) is not { } text ? otherwise : parse(text) ?? throw Invalid(name, text, form);
-
-        string? Checked(string name, string form, Func<string, bool> isValid) =>
+        // For what a pattern can't say.
+        string? Checked(string name, Func<string, bool> isValid) =>
             Value(name) is not { } text ? null
             : isValid(text) ? text
-            : throw Invalid(name, text, form);
+            : throw Invalid(name, text);
 
-        string? Image(string name) => Checked(name, "an image reference", ImageReference().IsMatch);
+        bool Switch(string name) => Value(name) == "true";
 
-        T Choice<T>(string name, IReadOnlyDictionary<string, T> choices, T otherwise) =>
-            Value(name) is not { } text ? otherwise
-            : choices.TryGetValue(text, out var chosen) ? chosen
-            : throw Invalid(name, text, string.Join(" or ", choices.Keys));
+        int Number(string name, int otherwise) =>
+            Value(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 
-        IReadOnlyList<string> Names(string name, Func<string, bool> isValid, string form) =>
-            [
-                .. Items(name)
-                    .Distinct(StringComparer.Ordinal)
-                    .Select(found => isValid(found) ? found : throw Invalid(name, found, form)),
-            ];
+        TimeSpan? Duration(string name) =>
+            Value(name) is { } text ? TimeSpan.FromSeconds(long.Parse(text, CultureInfo.InvariantCulture)) : null;
 
-        RunnerTelemetry? Telemetry()
-        {
-            var protocol = Checked("otlp-protocol", "grpc or http/protobuf", IsProtocol);
-            var headers = Name("otlp-headers-secret");
-            return Checked("otlp-endpoint", "an http or https URL without credentials", IsPlainHttp) is { } endpoint
-                ? new(endpoint) { Protocol = protocol, HeadersSecret = headers }
+        IReadOnlyList<string> Names(string name) => [.. Items(name).Distinct(StringComparer.Ordinal)];
+
+        RunnerTelemetry? Telemetry() =>
+            Checked("otlp-endpoint", text => IsUri(text) && new Uri(text).UserInfo.Length == 0) is { } endpoint
+                ? new(endpoint) { Protocol = Value("otlp-protocol"), HeadersSecret = Value("otlp-headers-secret") }
                 : null;
-        }
 
-        // Values used in pods are validated here, rather than failing every job.
-        string? Name(string name) => Checked(name, "a Secret name", KubernetesNames.IsSubdomain);
-
-        string? Label(string name) =>
-            Checked(name, "a LocalQueue name of at most 63 characters", KubernetesNames.IsLabelValue);
-
-        string? Device(string name) =>
-            Checked(name, "a device resource such as nvidia.com/gpu", KubernetesNames.IsExtendedResource);
+        // .NET takes "127.1" and "8081" too.
+        IPAddress? Address(string name) =>
+            Checked(
+                name,
+                text =>
+                    IPAddress.TryParse(text, out var found)
+                    && (found.AddressFamily != AddressFamily.InterNetwork || found.ToString() == text)
+            )
+                is { } address
+                ? IPAddress.Parse(address)
+                : null;
 
         string? Store(string name) =>
-            Checked(name, "a URI with the scheme s3, pvc or file", IsStore) is { } uri
+            Checked(name, IsUri) is { } uri
             && uri.StartsWith("file:", StringComparison.Ordinal)
-            && !Choice("allow-file-uris", Switches, false)
+            && !Switch("allow-file-uris")
                 ? throw Invalid(
                     name,
                     uri,
@@ -152,11 +130,6 @@ internal static partial class OptionsReader
 
         IReadOnlyList<string> Cidrs(string name)
         {
-            if (Items(name).Contains(""))
-            {
-                throw Invalid(name, Value(name)!, "a list of CIDRs without empty items");
-            }
-
             try
             {
                 return [.. AddressKinds.ParseNetworks(Value(name) ?? "").Select(n => n.ToString()).Distinct()];
@@ -175,21 +148,13 @@ internal static partial class OptionsReader
                 var text
                     when text.StartsWith("pvc:", StringComparison.Ordinal) && KubernetesNames.IsSubdomain(text[4..]) =>
                     new ModelCacheLocation.Claim(text["pvc:".Length..]),
-                var other => throw Invalid(name, other, "hostPath:/path or pvc:NAME"),
+                var other => throw Invalid(name, other),
             };
 
         long? Size(string name) =>
             Value(name) is not { } text ? null
             : QuantityText.Parse(text) is var bytes and >= 1 && bytes < long.MaxValue ? (long)bytes
-            : throw Invalid(name, text, "a size in bytes such as 50Gi");
-
-        int Number(string name, int otherwise, int least, int most) =>
-            Value(name) is not { } text ? otherwise
-            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            && number >= least
-            && number <= most
-                ? number
-            : throw Invalid(name, text, $"a number from {least} to {most}");
+            : throw Invalid(name, text);
     }
 
     /// <summary>
@@ -208,29 +173,15 @@ internal static partial class OptionsReader
         }
 
         return (
-            LogFormats.GetValueOrDefault(sources.Find("log-format")?.Text ?? "", true),
-            LogLevels.GetValueOrDefault(sources.Find("log-level")?.Text ?? "", LogLevel.Information)
+            Valid("log-format") != "text",
+            Enum.TryParse<LogLevel>(Valid("log-level"), ignoreCase: true, out var level) ? level : LogLevel.Information
         );
+
+        string? Valid(string name) =>
+            sources.Find(name)?.Text is { } text && Option.Find(name)!.Type.Allows(text) ? text : null;
     }
 
-    private static bool IsStore(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "s3" or "pvc" or "file";
-
-    private static bool IsHttp(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
-
-    private static bool IsPlainHttp(string text) => IsHttp(text) && new Uri(text).UserInfo.Length == 0;
-
-    private static bool IsProtocol(string text) => text is "grpc" or "http/protobuf";
-
-    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._:/@-]*$")]
-    private static partial Regex ImageReference();
-
-    [GeneratedRegex("^[A-Za-z0-9-]{1,63}$")]
-    private static partial Regex Region();
-
-    [GeneratedRegex("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$")]
-    private static partial Regex NamespaceName();
+    private static bool IsUri(string text) => Uri.TryCreate(text, UriKind.Absolute, out _);
 
     private static bool IsFolder(string text) =>
         text.StartsWith("hostPath:/", StringComparison.Ordinal) && !text.Split('/').Contains("..");
