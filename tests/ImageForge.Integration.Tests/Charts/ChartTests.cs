@@ -222,49 +222,46 @@ public sealed partial class ChartTests : IDisposable
         Assert.Empty(await Helm.TemplateAsync("imageforge: {enabled: false}", parent.FullName));
     }
 
+    [Theory]
+    [InlineData("{}", "No default store is configured", "create secret generic s3 ")]
+    [InlineData(
+        "config: {store: {uri: 's3://a/b', secretName: keys}}",
+        "of s3://a/b in",
+        "create secret generic keys "
+    )]
+    [InlineData("config: {store: {uri: 's3://a/b'}}", "The default store is s3://a/b, without a Secret")]
+    [InlineData("config: {store: {uri: 'pvc://claim/b'}}", "PersistentVolumeClaim claim of the default store")]
+    [InlineData("crds: {enabled: false}", "are not part of this release (crds.enabled=false)")]
+    [InlineData("watchNamespaces: [studio, press]", "for the namespaces studio, press.")]
+    public async Task Notes_say_what_the_values_leave_to_do(string values, params string[] texts)
+    {
+        var line = $"install imageforge {Helm.Chart} --dry-run=client";
+        var notes = (await Helm.RunAsync(line, values)).Succeeded().Split("\nNOTES:\n")[1];
+        Assert.All(texts, text => Assert.Contains(text, notes, StringComparison.Ordinal));
+        Assert.DoesNotContain("\n\n\n", notes, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_package_is_signed_and_verified()
     {
-        Assert.SkipUnless(File.Exists("/usr/bin/gpg"), "gpg is not here");
-        // Its sockets need a short path.
-        var home = Directory.CreateTempSubdirectory("ifgpg-");
-        try
+        // Made for this test: gpg --quick-generate-key chart@example.com rsa2048 sign never, and --export-secret-keys.
+        var ring = Repository.File("tests", "ImageForge.Integration.Tests", "Charts", "signing-key.gpg");
+        var environment = new Dictionary<string, string>
         {
-            var gpg = new Dictionary<string, string> { ["GNUPGHOME"] = home.FullName };
-            var ring = Path.Combine(_folder.FullName, "secring.gpg");
-            (
-                await GpgAsync("--passphrase", "", "--quick-generate-key", "chart@example.com", "rsa2048", "sign")
-            ).Succeeded();
-            (await GpgAsync("--output", ring, "--export-secret-keys")).Succeeded();
-            var environment = new Dictionary<string, string>
-            {
-                ["CHART_KEY"] = "chart@example.com",
-                ["CHART_KEYRING"] = ring,
-                ["CHART_OUTPUT"] = _folder.FullName,
-            };
-            (await Programs.RunAsync(Repository.File("charts", "package.sh"), [], environment)).Succeeded();
-            var package = Assert.Single(_folder.GetFiles("imageforge-*.tgz"));
-            Assert.True(File.Exists(package.FullName + ".prov"));
-            var verify = $"verify {package.FullName} --keyring {ring}";
-            Assert.Contains("chart@example.com", (await Helm.RunAsync(verify)).Succeeded(), StringComparison.Ordinal);
-            // The same objects come of the package.
-            Assert.NotEmpty(await Helm.TemplateAsync("", package.FullName));
+            ["CHART_KEY"] = "chart@example.com",
+            ["CHART_KEYRING"] = ring,
+            ["CHART_OUTPUT"] = _folder.FullName,
+        };
+        (await Programs.RunAsync(Repository.File("charts", "package.sh"), [], environment)).Succeeded();
+        var package = Assert.Single(_folder.GetFiles("imageforge-*.tgz"));
+        Assert.True(File.Exists(package.FullName + ".prov"));
+        var verify = $"verify {package.FullName} --keyring {ring}";
+        Assert.Contains("chart@example.com", (await Helm.RunAsync(verify)).Succeeded(), StringComparison.Ordinal);
+        // The same objects come of the package.
+        Assert.NotEmpty(await Helm.TemplateAsync("", package.FullName));
 
-            await File.AppendAllTextAsync(package.FullName, "x", TestContext.Current.CancellationToken);
-            Assert.Contains("sha256", (await Helm.RunAsync(verify)).Failed(), StringComparison.Ordinal);
-
-            Task<ProgramResult> GpgAsync(params string[] arguments) =>
-                Programs.RunAsync(
-                    "/usr/bin/gpg",
-                    ["--batch", "--yes", "--pinentry-mode", "loopback", .. arguments],
-                    gpg
-                );
-        }
-        finally
-        {
-            await Programs.RunAsync("/usr/bin/gpgconf", ["--homedir", home.FullName, "--kill", "all"]);
-            home.Delete(recursive: true);
-        }
+        await File.AppendAllTextAsync(package.FullName, "x", TestContext.Current.CancellationToken);
+        Assert.Contains("sha256", (await Helm.RunAsync(verify)).Failed(), StringComparison.Ordinal);
     }
 
     /// <summary>Copies a chart, so that a test may change it.</summary>
