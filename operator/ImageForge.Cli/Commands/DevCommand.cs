@@ -25,7 +25,7 @@ internal static class DevCommand
 
               export KUBECONFIG={environment.Kubeconfig}
               kubectl apply -f config/samples/
-              kubectl get imageforge -w
+              kubectl get generationjobs -w
 
             Images are stored in {options.StoreUri}. Press Ctrl-C to stop.
             """
