@@ -98,11 +98,11 @@ app.kubernetes.io/component: operator
 - apiGroups: [batch]
   resources: [jobs]
   verbs: [list, watch, create, delete]
-# Of a pod that Kubernetes refuses to create, only an event of its Job tells.
+# Why Kubernetes refuses to create a pod is only in an event of its Job.
 - apiGroups: [events.k8s.io]
   resources: [events]
   verbs: [list, watch, create, patch]
-# Why Kueue holds a Job. Without Kueue there is nothing to read; without this rule the Job alone is read.
+# Why a Job waits in a queue of Kueue. Optional: without this rule, only the Job is read.
 - apiGroups: [kueue.x-k8s.io]
   resources: [workloads]
   verbs: [list, watch]

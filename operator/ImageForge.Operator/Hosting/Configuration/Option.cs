@@ -6,7 +6,7 @@ namespace ImageForge.Operator.Hosting.Configuration;
 
 /// <summary>An option: a flag, an environment variable and a field of the configuration file.</summary>
 /// <param name="Flag">Name of the flag, without dashes.</param>
-/// <param name="Value">What its value is called in the usage.</param>
+/// <param name="Value">What its value is called in the usage; empty where the type says it.</param>
 /// <param name="Field">Its field of the configuration file; null where a file cannot hold it.</param>
 /// <param name="Type">Which values it takes.</param>
 /// <param name="Help">What it sets, and its default.</param>
@@ -80,10 +80,10 @@ internal sealed record Option(string Flag, string Value, string? Field, OptionTy
             new Number(0, 65535),
             "port of /healthz, /readyz and /metrics; 0 takes a free one, for tests; default: 8081"
         ),
-        new("log-format", "FORMAT", "logging.format", new Choice("json", "text"), "format of log lines; default: json"),
+        new("log-format", "", "logging.format", new Choice("json", "text"), "format of log lines; default: json"),
         new(
             "log-level",
-            "LEVEL",
+            "",
             "logging.level",
             new Choice("debug", "information", "warning", "error"),
             "lowest level that is logged; default: information"
@@ -98,7 +98,7 @@ internal sealed record Option(string Flag, string Value, string? Field, OptionTy
         ),
         new(
             "otlp-protocol",
-            "NAME",
+            "",
             "telemetry.protocol",
             new Choice("grpc", "http/protobuf"),
             "protocol of the collector; default: grpc"
@@ -213,7 +213,7 @@ internal sealed record Option(string Flag, string Value, string? Field, OptionTy
         ),
         new(
             "atmosphere-strategy",
-            "NAME",
+            "",
             "jobs.atmosphereStrategy",
             new Choice("Asset", "Prompt"),
             "strategy of jobs and profiles that set none; default: Asset"
