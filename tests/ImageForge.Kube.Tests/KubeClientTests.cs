@@ -42,6 +42,64 @@ public sealed class KubeClientTests
         Assert.Null(body["metadata"]?["uid"]);
     }
 
+    [Theory]
+    [InlineData(
+        """{"apiVersion":"meta.k8s.io/v1","kind":"PartialObjectMetadata","metadata":{"name":"a","namespace":"studio","uid":"u","resourceVersion":"7"}}"""
+    )]
+    // A server that sends the whole object nevertheless; its fields need not fit.
+    [InlineData(
+        """{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"a","namespace":"studio","uid":"u","resourceVersion":"7"},"data":[1],"status":{}}"""
+    )]
+    public async Task Submit_posts_the_whole_object_and_reads_the_metadata_of_the_answer(string answer)
+    {
+        await using var server = new ScriptedServer(exchange => exchange.AnswerAsync(201, answer));
+        using var client = Client(server);
+        var stored = await client.SubmitAsync(CoreResources.ConfigMaps, Given, Cancel);
+        Assert.Equal(A, ObjectKey.Of(stored));
+        Assert.Equal(("u", "7"), (stored.Metadata.Uid, stored.Metadata.ResourceVersion));
+        var request = Assert.Single(server.Requests);
+        Assert.Equal("POST /api/v1/namespaces/studio/configmaps", Line(request));
+        Assert.Equal(
+            "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1,application/json",
+            request.Headers["accept"].Replace(" ", "", StringComparison.Ordinal)
+        );
+        var body = JsonNode.Parse(request.Body)!;
+        Assert.Equal("ConfigMap", (string?)body["kind"]);
+        Assert.Equal(Given.Data!["prompt"], (string?)body["data"]?["prompt"]);
+    }
+
+    [Fact]
+    public async Task Only_calls_that_read_metadata_ask_for_metadata()
+    {
+        var (request, _) = await SentAsync(client => client.CreateAsync(CoreResources.ConfigMaps, Given, Cancel));
+        Assert.DoesNotContain("PartialObjectMetadata", request.Headers["accept"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Submit_throws_the_servers_error()
+    {
+        const string Exists =
+            """{"kind":"Status","apiVersion":"v1","status":"Failure","reason":"AlreadyExists","code":409,"message":"configmaps \"a\" already exists"}""";
+        await using var server = new ScriptedServer(exchange => exchange.AnswerAsync(409, Exists));
+        using var client = Client(server);
+        var error = await Assert.ThrowsAsync<KubeException>(() =>
+            client.SubmitAsync(CoreResources.ConfigMaps, Given, Cancel)
+        );
+        Assert.True(error.IsAlreadyExists);
+        Assert.Equal("configmaps \"a\" already exists", error.Message);
+    }
+
+    [Fact]
+    public async Task Submit_does_not_take_an_answer_that_is_no_object()
+    {
+        await using var server = new ScriptedServer(exchange => exchange.AnswerAsync(201, "[]"));
+        using var client = Client(server);
+        var error = await Assert.ThrowsAsync<KubeTransportException>(() =>
+            client.SubmitAsync(CoreResources.ConfigMaps, Given, Cancel)
+        );
+        Assert.Contains("Invalid ConfigMap response", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Apply_names_its_manager_and_takes_fields_over()
     {
