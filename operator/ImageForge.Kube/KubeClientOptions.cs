@@ -60,10 +60,31 @@ public sealed class TokenBucket(double perSecond, int burst, TimeProvider time)
     {
         lock (_lock)
         {
-            var now = time.GetTimestamp();
-            _tokens = Math.Min(burst, _tokens + time.GetElapsedTime(_at, now).TotalSeconds * perSecond) - 1;
-            _at = now;
+            Refill();
+            _tokens--;
             return _tokens >= 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(-_tokens / perSecond);
         }
+    }
+
+    /// <summary>Takes a token if there is one.</summary>
+    public bool TryTake()
+    {
+        lock (_lock)
+        {
+            Refill();
+            if (_tokens < 1)
+            {
+                return false;
+            }
+            _tokens--;
+            return true;
+        }
+    }
+
+    private void Refill()
+    {
+        var now = time.GetTimestamp();
+        _tokens = Math.Min(burst, _tokens + time.GetElapsedTime(_at, now).TotalSeconds * perSecond);
+        _at = now;
     }
 }

@@ -50,6 +50,9 @@ public sealed class Controller : IDisposable
     /// <summary>Name for logs and metrics.</summary>
     public string Name { get; }
 
+    /// <summary>Whether objects wait for a worker.</summary>
+    internal bool IsBehind => _queue.Count > 0;
+
     /// <summary>Permissions that its reconciles lack.</summary>
     internal IReadOnlyList<string> Problems => _permissions.Problems;
 

@@ -72,7 +72,11 @@ public sealed class RuntimeHost(
                 supervisor.RunAsync($"Cache {informer.Name}", informer.RunAsync, stopCaches.Token)
             )
         );
-        var events = supervisor.RunAsync("Event recorder", recorder.RunAsync, stopEvents.Token);
+        var events = supervisor.RunAsync(
+            "Event recorder",
+            token => recorder.RunAsync(() => controllers.Any(controller => controller.IsBehind), token),
+            stopEvents.Token
+        );
         try
         {
             await (

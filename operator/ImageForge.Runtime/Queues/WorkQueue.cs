@@ -53,7 +53,8 @@ internal sealed class WorkQueue : IDisposable
         {
             lock (_lock)
             {
-                return _dirty.Count - _dirty.Keys.Count(_processing.Contains);
+                // Over those processed, which are few.
+                return _dirty.Count - _processing.Count(_dirty.ContainsKey);
             }
         }
     }

@@ -1,5 +1,3 @@
-using k8s.Models;
-
 namespace ImageForge.Runtime.Recording;
 
 /// <summary>
@@ -8,30 +6,35 @@ namespace ImageForge.Runtime.Recording;
 /// </summary>
 /// <param name="burst">Burst per object.</param>
 /// <param name="period">Time per further event.</param>
-/// <param name="time">The clock.</param>
-internal sealed class EventQuota(int burst, TimeSpan period, TimeProvider time)
+internal sealed class EventQuota(int burst, TimeSpan period)
 {
-    private readonly Dictionary<V1ObjectReference, (double Left, DateTimeOffset At)> _objects = [];
+    private readonly Dictionary<ObjectIdentity, (double Left, DateTime At)> _objects = [];
 
     /// <summary>Takes one event of an object; false if the quota is used up.</summary>
-    public bool Take(V1ObjectReference regarding)
+    /// <param name="regarding">The object.</param>
+    /// <param name="at">When it happened (UTC).</param>
+    public bool Take(ObjectIdentity regarding, DateTime at)
     {
-        var now = time.GetUtcNow();
-        var left = Left(regarding, now);
-        _objects[regarding] = (left < 1 ? left : left - 1, now);
+        var left = _objects.TryGetValue(regarding, out var last) ? Left(last, at) : burst;
+        _objects[regarding] = (left < 1 ? left : left - 1, at);
         return left >= 1;
     }
 
     /// <summary>Removes objects with a full quota.</summary>
-    public void Trim()
+    /// <param name="now">The time (UTC); no later than the occurrences still to come.</param>
+    public void Trim(DateTime now)
     {
-        var now = time.GetUtcNow();
-        foreach (var regarding in _objects.Keys.Where(o => Left(o, now) >= burst).ToList())
+        // Removing while enumerating is allowed.
+        foreach (var (regarding, last) in _objects)
         {
-            _objects.Remove(regarding);
+            if (Left(last, now) >= burst)
+            {
+                _objects.Remove(regarding);
+            }
         }
+        _objects.TrimExcess();
     }
 
-    private double Left(V1ObjectReference regarding, DateTimeOffset now) =>
-        _objects.TryGetValue(regarding, out var last) ? Math.Min(burst, last.Left + ((now - last.At) / period)) : burst;
+    private double Left((double Left, DateTime At) last, DateTime now) =>
+        Math.Min(burst, last.Left + ((now - last.At) / period));
 }

@@ -11,7 +11,10 @@ using Microsoft.Extensions.Logging;
 
 namespace ImageForge.Runtime.Recording;
 
-/// <summary>Records events about objects, without blocking the caller.</summary>
+/// <summary>
+/// Records events about objects, without blocking the caller. One is written after the other, at a limited rate while
+/// reconciles wait.
+/// </summary>
 /// <remarks>KubernetesClient has none.</remarks>
 public sealed class EventRecorder
 {
@@ -21,11 +24,15 @@ public sealed class EventRecorder
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Jitter = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>How often a waiting event checks whether reconciles still wait.</summary>
+    private static readonly TimeSpan Check = TimeSpan.FromMilliseconds(100);
+
     private readonly KubeClient _client;
     private readonly EventRecorderOptions _options;
     private readonly ILogger _logger;
     private readonly EventSeriesCache _cache;
-    private readonly Channel<Occurrence> _queue;
+    private readonly Channel<(Occurrence What, DateTime At)> _queue;
+    private readonly TokenBucket _busyWrites;
     private readonly Random _random = new();
 
     /// <summary>Creates a recorder; events are written once <see cref="RunAsync"/> is called.</summary>
@@ -38,7 +45,8 @@ public sealed class EventRecorder
         _options = options;
         _logger = logger;
         _cache = new EventSeriesCache(options);
-        _queue = Channel.CreateBounded<Occurrence>(
+        _busyWrites = new TokenBucket(options.BusyRate, options.BusyBurst, options.Time);
+        _queue = Channel.CreateBounded<(Occurrence, DateTime)>(
             new BoundedChannelOptions(options.QueueSize) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true }
         );
     }
@@ -49,33 +57,28 @@ public sealed class EventRecorder
     /// <param name="reason">Why, as one CamelCase word.</param>
     /// <param name="action">What was done about it, as one CamelCase word.</param>
     /// <param name="note">What happened, for people; cut at 1024 bytes.</param>
-    /// <param name="related">A second object that took part.</param>
     public void Record(
         IKubernetesObject<V1ObjectMeta> regarding,
         EventKind kind,
         string reason,
         string action,
-        string note,
-        IKubernetesObject<V1ObjectMeta>? related = null
+        string note
     )
     {
-        var occurrence = new Occurrence(
-            Reference(regarding),
-            kind,
-            reason,
-            action,
-            note,
-            related is null ? null : Reference(related)
-        );
+        var occurrence = new Occurrence(ObjectIdentity.Of(regarding), kind, reason, action, note);
         // The queue is full or closed.
-        if (!_queue.Writer.TryWrite(occurrence))
+        if (!_queue.Writer.TryWrite((occurrence, Now)))
         {
             RuntimeMetrics.EventsDropped.Add(1);
         }
     }
 
-    /// <summary>Writes events until cancelled, then flushes the queue within the flush timeout.</summary>
-    public async Task RunAsync(CancellationToken cancellation)
+    private DateTime Now => _options.Time.GetUtcNow().UtcDateTime;
+
+    /// <summary>Writes events until cancelled, then flushes the queue within the flush timeout, at full rate.</summary>
+    /// <param name="isBusy">Whether reconciles wait; asked before each write, and every 100 ms while an event waits.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public async Task RunAsync(Func<bool> isBusy, CancellationToken cancellation)
     {
         using var flush = new CancellationTokenSource();
         await using var stop = cancellation.Register(() =>
@@ -90,38 +93,49 @@ public sealed class EventRecorder
         {
             while (true)
             {
-                if (await Task.WhenAny(next, tick) == tick)
+                if (await Task.WhenAny(tick, next) == tick)
                 {
                     tick = refresh.WaitForNextTickAsync(CancellationToken.None).AsTask();
-                    await RefreshAsync(flush.Token);
+                    await RefreshAsync();
                     continue;
                 }
                 if (!await next)
                 {
                     break;
                 }
-                while (_queue.Reader.TryRead(out var occurrence))
+                while (!tick.IsCompleted && _queue.Reader.TryRead(out var happened))
                 {
-                    if (_cache.Take(occurrence) is { } write)
+                    if (_cache.Take(happened.What, happened.At) is { } write)
                     {
-                        await WriteAsync(write, flush.Token);
+                        await PacedAsync(write);
                     }
                 }
                 next = _queue.Reader.WaitToReadAsync(flush.Token).AsTask();
             }
-            await RefreshAsync(flush.Token);
+            await RefreshAsync();
         }
         catch (OperationCanceledException) when (flush.IsCancellationRequested)
         {
             Log.FlushTimedOut(_logger, _queue.Reader.Count);
         }
-    }
 
-    private async Task RefreshAsync(CancellationToken cancellation)
-    {
-        foreach (var write in _cache.Refresh())
+        async Task RefreshAsync()
         {
-            await WriteAsync(write, cancellation);
+            // Waiting occurrences may continue a series whose time would be over by now.
+            foreach (var write in _cache.Refresh(_queue.Reader.TryPeek(out var first) ? first.At : Now))
+            {
+                await PacedAsync(write);
+            }
+        }
+
+        async Task PacedAsync(EventWrite write)
+        {
+            while (!cancellation.IsCancellationRequested && isBusy() && !_busyWrites.TryTake())
+            {
+                await Task.Delay(Check, _options.Time, cancellation)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            await WriteAsync(write, flush.Token);
         }
     }
 
@@ -181,14 +195,4 @@ public sealed class EventRecorder
                 break;
         }
     }
-
-    private static V1ObjectReference Reference(IKubernetesObject<V1ObjectMeta> value) =>
-        new()
-        {
-            ApiVersion = value.ApiVersion,
-            Kind = value.Kind,
-            NamespaceProperty = value.Metadata.NamespaceProperty,
-            Name = value.Metadata.Name,
-            Uid = value.Metadata.Uid,
-        };
 }

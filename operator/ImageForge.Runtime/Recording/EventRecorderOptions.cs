@@ -10,7 +10,16 @@ public sealed record EventRecorderOptions
     public required string ReportingInstance { get; init; }
 
     /// <summary>Maximum number of queued events; further ones are dropped and counted.</summary>
-    public int QueueSize { get; init; } = 1000;
+    public int QueueSize { get; init; } = 10_000;
+
+    /// <summary>
+    /// Maximum writes per second while reconciles wait, averaged over <see cref="BusyBurst"/>: events yield the API
+    /// server to them. Positive.
+    /// </summary>
+    public double BusyRate { get; init; } = 5;
+
+    /// <summary>Burst of writes before <see cref="BusyRate"/> counts, so that the events of a few jobs come at once.</summary>
+    public int BusyBurst { get; init; } = 25;
 
     /// <summary>
     /// Occurrences within this time of the last one form a series; its count is written at the start, once per

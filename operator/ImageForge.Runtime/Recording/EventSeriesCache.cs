@@ -18,46 +18,57 @@ internal sealed class EventSeriesCache(EventRecorderOptions options)
     private const int LongestName = 253;
 
     private readonly Dictionary<Occurrence, Entry> _entries = [];
-    private readonly EventQuota _quota = new(options.ObjectBurst, options.ObjectPeriod, options.Time);
+    private readonly EventQuota _quota = new(options.ObjectBurst, options.ObjectPeriod);
     private long _lastStamp;
 
     /// <summary>The write for an occurrence; null if it was only counted, or dropped by the quota.</summary>
-    public EventWrite? Take(Occurrence occurrence)
+    /// <param name="occurrence">What happened.</param>
+    /// <param name="at">When it happened (UTC).</param>
+    public EventWrite? Take(Occurrence occurrence, DateTime at)
     {
-        var now = options.Time.GetUtcNow();
-        if (!_entries.TryGetValue(occurrence, out var entry) || now - entry.Last > options.SeriesPeriod)
+        if (!_entries.TryGetValue(occurrence, out var entry) || at - entry.Last > options.SeriesPeriod)
         {
-            if (!_quota.Take(occurrence.Regarding))
+            if (!_quota.Take(occurrence.Regarding, at))
             {
                 RuntimeMetrics.EventsDropped.Add(1);
                 return null;
             }
-            var created = Describe(occurrence, now);
-            _entries[occurrence] = new Entry(ObjectKey.Of(created), 1, 1, now);
-            return new EventWrite.Create(created);
+            // Names must be unique within one clock tick.
+            _lastStamp = Math.Max(_lastStamp + 1, at.Ticks);
+            _entries[occurrence] = new Entry(_lastStamp, 1, 1, at);
+            return new EventWrite.Create(Describe(occurrence, at, _lastStamp));
         }
-        entry = entry with { Count = entry.Count + 1, Last = now };
+        // Threads that record at the same time may queue in another order.
+        entry = entry with
+        {
+            Count = entry.Count + 1,
+            Last = at > entry.Last ? at : entry.Last,
+        };
         _entries[occurrence] = entry;
         return entry.Count == 2 ? Refresh(occurrence, entry) : null;
     }
 
     /// <summary>Series counts to update; finished series are removed.</summary>
-    public IReadOnlyList<EventWrite> Refresh()
+    /// <param name="now">The time (UTC); no later than the occurrences still to be taken, which may belong to a series.</param>
+    public IReadOnlyList<EventWrite> Refresh(DateTime now)
     {
-        var now = options.Time.GetUtcNow();
-        List<EventWrite> writes = [];
-        foreach (var (occurrence, entry) in _entries.ToArray())
+        List<EventWrite> writes =
+        [
+            .. _entries
+                .Where(entry => entry.Value.Count > entry.Value.Written)
+                .ToList()
+                .Select(entry => Refresh(entry.Key, entry.Value)),
+        ];
+        // Removing while enumerating is allowed.
+        foreach (var (occurrence, entry) in _entries)
         {
-            if (entry.Count > entry.Written)
-            {
-                writes.Add(Refresh(occurrence, entry));
-            }
             if (now - entry.Last > options.SeriesPeriod)
             {
                 _entries.Remove(occurrence);
             }
         }
-        _quota.Trim();
+        _entries.TrimExcess();
+        _quota.Trim(now);
         return writes;
     }
 
@@ -67,29 +78,31 @@ internal sealed class EventSeriesCache(EventRecorderOptions options)
     private EventWrite.Count Refresh(Occurrence occurrence, Entry entry)
     {
         _entries[occurrence] = entry with { Written = entry.Count };
-        var series = new Eventsv1EventSeries { Count = entry.Count, LastObservedTime = entry.Last.UtcDateTime };
-        return new EventWrite.Count(entry.Event, occurrence, series);
+        var series = new Eventsv1EventSeries { Count = entry.Count, LastObservedTime = entry.Last };
+        return new EventWrite.Count(NameOf(occurrence.Regarding, entry.Stamp), occurrence, series);
     }
 
-    private Eventsv1Event Describe(Occurrence occurrence, DateTimeOffset now)
+    private static ObjectKey NameOf(ObjectIdentity regarding, long stamp)
     {
-        // Names must be unique within one clock tick.
-        _lastStamp = Math.Max(_lastStamp + 1, now.UtcTicks);
-        var suffix = string.Create(CultureInfo.InvariantCulture, $".{_lastStamp:x}");
+        var suffix = string.Create(CultureInfo.InvariantCulture, $".{stamp:x}");
+        return new(
+            regarding.Namespace is { Length: > 0 } ns ? ns : "default",
+            Limit(regarding.Name ?? "", LongestName - suffix.Length) + suffix
+        );
+    }
+
+    private Eventsv1Event Describe(Occurrence occurrence, DateTime at, long stamp)
+    {
+        var key = NameOf(occurrence.Regarding, stamp);
         return new Eventsv1Event
         {
-            Metadata = new V1ObjectMeta
-            {
-                Name = Limit(occurrence.Regarding.Name ?? "", LongestName - suffix.Length) + suffix,
-                NamespaceProperty = occurrence.Regarding.NamespaceProperty is { Length: > 0 } ns ? ns : "default",
-            },
-            EventTime = now.UtcDateTime,
+            Metadata = new V1ObjectMeta { Name = key.Name, NamespaceProperty = key.Namespace },
+            EventTime = at,
             ReportingController = options.ReportingController,
             ReportingInstance = Limit(options.ReportingInstance, LongestWord),
             Action = Limit(occurrence.Action, LongestWord),
             Reason = Limit(occurrence.Reason, LongestWord),
-            Regarding = occurrence.Regarding,
-            Related = occurrence.Related,
+            Regarding = occurrence.Regarding.ToReference(),
             Note = Limit(occurrence.Note, MaxNote),
             Type = occurrence.Kind.ToString(),
         };
@@ -114,5 +127,9 @@ internal sealed class EventSeriesCache(EventRecorderOptions options)
         return limited.ToString();
     }
 
-    private sealed record Entry(ObjectKey Event, int Count, int Written, DateTimeOffset Last);
+    /// <param name="Stamp">That of the event's name.</param>
+    /// <param name="Count">Occurrences so far.</param>
+    /// <param name="Written">The count that the server has.</param>
+    /// <param name="Last">Time of the last occurrence.</param>
+    private readonly record struct Entry(long Stamp, int Count, int Written, DateTime Last);
 }

@@ -28,7 +28,7 @@ public class EventTests(ClusterFixture cluster)
         }
 
         using var stop = new CancellationTokenSource();
-        var running = recorder.RunAsync(stop.Token);
+        var running = recorder.RunAsync(() => false, stop.Token);
         await stop.CancelAsync();
         await running;
 

@@ -7,6 +7,8 @@ using ImageForge.Runtime.Informers;
 using ImageForge.Runtime.Recording;
 using ImageForge.Runtime.Tests.Controllers;
 using ImageForge.Runtime.Tests.Election;
+using ImageForge.Testing.Http;
+using ImageForge.Testing.Time;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
@@ -73,6 +75,76 @@ public sealed class RuntimeHostTests
         var host = Host(client, new FakeInformer(), controller);
         await Assert.ThrowsAsync<LeadershipLostException>(() => host.RunAsync(Cancel).WaitAsync(Patience, Cancel));
         Assert.True(cancelled.Task.IsCompletedSuccessfully);
+    }
+
+    [Fact]
+    public async Task Events_wait_while_objects_wait_for_a_worker()
+    {
+        await using var server = new ScriptedServer(exchange =>
+            exchange.AnswerAsync(201, """{"metadata":{"name":"e","namespace":"studio","resourceVersion":"1"}}""")
+        );
+        using var client = KubeClient.Create(new KubeConfig { Server = server.Address });
+        var time = new FakeTimeProvider();
+        var recorder = new EventRecorder(
+            client,
+            new EventRecorderOptions
+            {
+                ReportingController = "imageforge.dev/operator",
+                ReportingInstance = "o",
+                BusyBurst = 1,
+                Time = time,
+            },
+            NullLogger.Instance
+        );
+        var leave = new TaskCompletionSource();
+        using var done = new CountdownEvent(2);
+        var reconciler = new FuncReconciler(
+            async (_, _) =>
+            {
+                await leave.Task;
+                done.Signal();
+                return ReconcileResult.Done;
+            }
+        );
+        using var controller = new Controller(
+            "test",
+            reconciler,
+            NullLogger.Instance,
+            new ControllerOptions { Workers = 1 }
+        );
+        controller.Enqueue(new ObjectKey("studio", "one"));
+        controller.Enqueue(new ObjectKey("studio", "two"));
+        recorder.Record(Samples.ConfigMap("one", 1), EventKind.Normal, "Started", "Render", "first");
+        recorder.Record(Samples.ConfigMap("one", 1), EventKind.Normal, "Started", "Render", "second");
+        var host = new RuntimeHost(
+            [new FakeInformer()],
+            [controller],
+            recorder,
+            null,
+            new Supervisor(NullLogger.Instance, TimeProvider.System),
+            client.Availability
+        );
+        using var stop = new CancellationTokenSource();
+        var running = host.RunAsync(stop.Token);
+        // One timer is that of the series.
+        await UntilAsync(() => time.Waiting == 2);
+        Assert.Single(server.Requests);
+        leave.SetResult();
+        await UntilAsync(() => done.IsSet);
+        time.Advance(TimeSpan.FromMilliseconds(100));
+        await UntilAsync(() => server.Requests.Count == 2);
+        await stop.CancelAsync();
+        await running.WaitAsync(Patience, Cancel);
+    }
+
+    private static async Task UntilAsync(Func<bool> condition)
+    {
+        using var impatient = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        impatient.CancelAfter(Patience);
+        while (!condition())
+        {
+            await Task.Delay(1, impatient.Token);
+        }
     }
 
     private static RuntimeHost Host(KubeClient client, IInformer informer, Controller controller) =>
