@@ -12,7 +12,7 @@ namespace ImageForge.Planning.Runs;
 /// </summary>
 internal static class AcceptedPlan
 {
-    private const int MostKept = 1024;
+    internal const int MostKept = 1024;
 
     // Read and verified once a version of an object, since every reconcile of a running job asks. Those that were read last
     // are kept: nobody asks for the plan of a finished job.

@@ -51,17 +51,41 @@ public sealed class AcceptedPlanTests
     }
 
     [Fact]
-    public void Nothing_is_kept_of_a_ConfigMap_that_the_cache_has_dropped()
+    public void Plans_that_were_read_last_are_kept_and_no_others()
     {
-        var (map, plan) = FindDropped();
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
-        GC.Collect();
-        Assert.False(map.IsAlive);
-        Assert.False(plan.IsAlive);
+        var cached = Map("""{"compose":{}}""");
+        var dropped = FindDropped();
+        var old = Weak(cached);
+        Collect();
+        Assert.False(dropped.Map.IsAlive);
+        ReadOthers(cached);
+
+        Collect();
+        Assert.False(dropped.Plan.IsAlive);
+        Assert.False(old.IsAlive);
+        Assert.NotNull(Find(cached));
+
+        static void Collect()
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            GC.Collect();
+        }
     }
 
-    // Of its own, so that no local variable of the test keeps the objects.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference Weak(V1ConfigMap map) => new(Find(map));
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ReadOthers(V1ConfigMap map)
+    {
+        for (var i = 0; i < AcceptedPlan.MostKept; i++)
+        {
+            Find(Given.Cached(map));
+        }
+    }
+
+    // Of its own, as above, so that no local variable of the test keeps the objects.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static (WeakReference Map, WeakReference Plan) FindDropped()
     {
