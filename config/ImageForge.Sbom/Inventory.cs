@@ -26,30 +26,33 @@ internal sealed class InventoryException(string message) : Exception(message);
 internal static class Inventory
 {
     private const string App = "app/";
-    internal const string Shared = "usr/share/dotnet/shared/";
+    internal const string SharedRuntimes = "usr/share/dotnet/shared/";
     private const string VipsVersions = "libvips.versions.json";
     private const string Installed = "ok installed";
+    private const string RuntimePack = "runtimepack.";
 
     /// <exception cref="InventoryException">
     /// A file below /app belongs to no component, a package has no licence in components.json, or the base names no packages.
     /// </exception>
     public static IReadOnlyList<Component> Of(ImageContent image, Licences licences, string version)
     {
-        var (packages, ours) = Libraries(image);
+        var (packages, runtimes, ours) = Libraries(image);
         var claimed = new HashSet<string>(StringComparer.Ordinal);
         List<Component> components = [.. Own(image, version, ours, claimed)];
+        // A native program lists the runtime as linked into it, with the packages.
+        var program = runtimes.Count > 0 ? components.Single().Purl : null;
         foreach (var package in packages)
         {
             claimed.UnionWith(package.Assemblies);
             // A package that only refers to others, or whose assemblies .NET has in newer versions, adds no file.
             if (package.Assemblies.Count > 0)
             {
-                components.Add(Nuget(package, licences));
+                components.Add(Nuget(package, licences) with { Inside = program });
             }
         }
 
         components.AddRange(Natives(image, licences, packages, claimed));
-        components.AddRange(DotNet(image));
+        components.AddRange(program is null ? Shared(image) : Linked(image, runtimes, program, claimed));
         components.AddRange(Distribution(image));
         string[] unknown =
         [
@@ -86,9 +89,14 @@ internal static class Inventory
         }
     }
 
-    private static (IReadOnlyList<Library> Packages, IReadOnlySet<string> Ours) Libraries(ImageContent image)
+    private static (
+        IReadOnlyList<Library> Packages,
+        IReadOnlyList<(string Name, string Version)> Runtimes,
+        IReadOnlySet<string> Ours
+    ) Libraries(ImageContent image)
     {
         var packages = new List<Library>();
+        var runtimes = new List<(string, string)>();
         var ours = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (_, text) in image.Texts.Where(t => IsDependencies(t.Key)))
         {
@@ -101,20 +109,25 @@ internal static class Inventory
                 string[] assemblies = target.GetProperty(library.Name).TryGetProperty("runtime", out var runtime)
                     ? [.. runtime.EnumerateObject().Select(a => Path.GetFileName(a.Name))]
                     : [];
-                if (library.Value.GetProperty("type").GetString() == "project")
-                {
-                    ours.UnionWith(assemblies);
-                    continue;
-                }
-
                 var name = library.Name.Split('/');
-                var hash = library.Value.GetProperty("sha512").GetString()!["sha512-".Length..];
-                packages.Add(new(name[0], name[1], Convert.FromBase64String(hash), assemblies));
+                switch (library.Value.GetProperty("type").GetString())
+                {
+                    case "project":
+                        ours.UnionWith(assemblies);
+                        break;
+                    case "runtimepack":
+                        runtimes.Add((name[0][RuntimePack.Length..], name[1]));
+                        break;
+                    default:
+                        var hash = library.Value.GetProperty("sha512").GetString()!["sha512-".Length..];
+                        packages.Add(new(name[0], name[1], Convert.FromBase64String(hash), assemblies));
+                        break;
+                }
             }
         }
 
         return packages.Count > 0
-            ? (packages, ours)
+            ? (packages, runtimes, ours)
             : throw new InventoryException("/app has no program with a .deps.json");
     }
 
@@ -176,27 +189,64 @@ internal static class Inventory
         return [.. versions.RootElement.EnumerateObject().Select(v => (v.Name, v.Value.GetString()!))];
     }
 
-    private static IEnumerable<Component> DotNet(ImageContent image)
+    /// <summary>The runtimes of the base image.</summary>
+    private static IEnumerable<Component> Shared(ImageContent image)
     {
         var runtimes = image
-            .Files.Where(f => f.StartsWith(Shared, StringComparison.Ordinal))
-            .Select(f => f[Shared.Length..].Split('/'))
+            .Files.Where(f => f.StartsWith(SharedRuntimes, StringComparison.Ordinal))
+            .Select(f => f[SharedRuntimes.Length..].Split('/'))
             .Where(parts => parts.Length > 2)
             .Select(parts => (Name: parts[0], Version: parts[1]))
             .Distinct()
             .Order()
             .ToList();
         return runtimes.Count > 0
-            ? runtimes.Select(r => new Component(
-                $"{r.Name}.Runtime.{Rid(image)}",
-                r.Version,
-                $"pkg:nuget/{r.Name}.Runtime.{Rid(image)}@{r.Version}",
-                "MIT",
-                "Copyright (c) .NET Foundation and Contributors",
-                "Notices: /usr/share/dotnet/ThirdPartyNotices.txt"
-            ))
-            : throw new InventoryException($"no .NET runtime in /{Shared}");
+            ? runtimes.Select(r =>
+                Runtime($"{r.Name}.Runtime.{Rid(image)}", r.Version, "usr/share/dotnet/ThirdPartyNotices.txt")
+            )
+            : throw new InventoryException($"no .NET runtime in /{SharedRuntimes}");
     }
+
+    /// <summary>The runtimes inside a native program, whose notices are beside it.</summary>
+    private static IEnumerable<Component> Linked(
+        ImageContent image,
+        IReadOnlyList<(string Name, string Version)> runtimes,
+        string program,
+        HashSet<string> claimed
+    )
+    {
+        foreach (var (name, version) in runtimes)
+        {
+            var framework = name[..name.IndexOf(".Runtime.", StringComparison.Ordinal)];
+            var notices = $"{framework}.THIRD-PARTY-NOTICES.txt";
+            if (!image.Files.Contains(App + notices))
+            {
+                throw new InventoryException($"no notices of {name}: /{App}{notices} is missing");
+            }
+
+            claimed.Add(notices);
+            // The list names the package that a managed program takes; the native compiler has one of its own in its place.
+            var package = name.Replace(
+                "Microsoft.NETCore.App.Runtime.",
+                "Microsoft.NETCore.App.Runtime.NativeAOT.",
+                StringComparison.Ordinal
+            );
+            yield return Runtime(package, version, App + notices) with
+            {
+                Inside = program,
+            };
+        }
+    }
+
+    private static Component Runtime(string name, string version, string notices) =>
+        new(
+            name,
+            version,
+            $"pkg:nuget/{name}@{version}",
+            "MIT",
+            "Copyright (c) .NET Foundation and Contributors",
+            $"Notices: /{notices}"
+        );
 
     private static Component[] Distribution(ImageContent image)
     {

@@ -20,6 +20,11 @@ public sealed partial class SbomTests
 
     [Theory]
     [InlineData("Operator", "pkg:nuget/KubernetesClient@")]
+    [InlineData("Operator", "pkg:nuget/YamlDotNet@")]
+    [InlineData("Operator", "pkg:nuget/OpenTelemetry@")]
+    [InlineData("Operator", "pkg:nuget/Microsoft.NETCore.App.Runtime.NativeAOT.linux-x64@")]
+    [InlineData("Operator", "pkg:nuget/Microsoft.AspNetCore.App.Runtime.linux-x64@")]
+    [InlineData("Operator", "pkg:deb/debian/libc6@2.36-9%2Bdeb12u14?arch=amd64&distro=bookworm")]
     [InlineData("Runner", "pkg:nuget/AWSSDK.S3@")]
     [InlineData("Runner", "pkg:npm/onnxruntime-node@1.30.0")]
     [InlineData("Runner", "pkg:nuget/HarfBuzzSharp.NativeAssets.Linux@")]
@@ -33,6 +38,55 @@ public sealed partial class SbomTests
     {
         var document = Document(Published(program));
         Assert.Single(Purls(document), p => p.StartsWith(purl, StringComparison.Ordinal));
+    }
+
+    /// <summary>A native program has its packages and the runtime in one file.</summary>
+    [Fact]
+    public void What_is_linked_into_the_operator_is_in_its_program()
+    {
+        var document = Document(Published("Operator"));
+        var relationships = document["relationships"]!.AsArray();
+        const string Program = "SPDXRef-generic-imageforge-operator-1.2.3";
+        Assert.Single(
+            relationships,
+            r => (string?)r!["relatedSpdxElement"] == Program && (string?)r["spdxElementId"] == "SPDXRef-Image"
+        );
+        var linked = document["packages"]!
+            .AsArray()
+            .Where(p => PurlsOf(p).Any(purl => purl.StartsWith("pkg:nuget/", StringComparison.Ordinal)))
+            .Select(p => (string)p!["SPDXID"]!)
+            .Order(StringComparer.Ordinal);
+        Assert.Equal(
+            linked,
+            relationships
+                .Where(r => (string?)r!["spdxElementId"] == Program)
+                .Select(r => (string)r!["relatedSpdxElement"]!)
+                .Order(StringComparer.Ordinal)
+        );
+    }
+
+    /// <summary>Symbols stay in build/bin.</summary>
+    [Fact]
+    public void The_operator_is_published_as_one_program_with_what_is_said_about_it() =>
+        Assert.Equal(
+            [
+                "app/LICENSE",
+                "app/Microsoft.AspNetCore.App.THIRD-PARTY-NOTICES.txt",
+                "app/Microsoft.NETCore.App.THIRD-PARTY-NOTICES.txt",
+                "app/NOTICE",
+                "app/operator",
+                "app/operator.deps.json",
+            ],
+            App("Operator").Keys.Order(StringComparer.Ordinal)
+        );
+
+    [Fact]
+    public void A_linked_runtime_without_its_notices_is_an_error()
+    {
+        var files = Published("Operator");
+        files.Remove("app/Microsoft.NETCore.App.THIRD-PARTY-NOTICES.txt");
+        var error = Assert.Throws<InventoryException>(() => Document(files));
+        Assert.Contains("no notices of Microsoft.NETCore.App.Runtime", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -143,24 +197,28 @@ public sealed partial class SbomTests
             "packages"
         );
         packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? packages;
-        foreach (var program in (string[])["Operator", "Runner"])
-        {
-            foreach (
-                var (name, version) in Purls(Document(Published(program))).Select(Nuget).Where(n => n.Name.Length > 0)
+        var described = Document(Published("Operator"))["packages"]!
+            .AsArray()
+            .Concat(Document(Published("Runner"))["packages"]!.AsArray().Where(p => IsListed((string)p!["name"]!)))
+            .Select(p =>
+                (Match: NugetPurl().Match(PurlsOf(p).FirstOrDefault("")), Licence: (string)p!["licenseDeclared"]!)
             )
-            {
-                var nuspec = Path.Combine(
-                    packages,
-                    name.ToLowerInvariant(),
-                    version,
-                    $"{name.ToLowerInvariant()}.nuspec"
-                );
-                var licence = XDocument.Load(nuspec).Descendants().Single(e => e.Name.LocalName == "license");
-                // ONNX Runtime has its licence in a file.
-                var declared = (string?)licence.Attribute("type") == "file" ? "MIT" : licence.Value;
-                Assert.Equal((name, declared), (name, Licences.Embedded.Nuget[name].Expression));
-            }
+            .Where(p => p.Match.Success)
+            .Select(p => (Name: p.Match.Groups[1].Value, Version: p.Match.Groups[2].Value, p.Licence))
+            .ToList();
+        Assert.Contains(described, p => p.Name.StartsWith("Microsoft.NETCore.App", StringComparison.Ordinal));
+        foreach (var (name, version, stated) in described)
+        {
+            var id = name.ToLowerInvariant();
+            var nuspec = Path.Combine(packages, id, version, $"{id}.nuspec");
+            var licence = XDocument.Load(nuspec).Descendants().Single(e => e.Name.LocalName == "license");
+            // ONNX Runtime has its licence in a file.
+            var declared = (string?)licence.Attribute("type") == "file" ? "MIT" : licence.Value;
+            Assert.Equal((name, declared), (name, stated));
         }
+
+        // Of native libraries the purl names another package than the one that is restored.
+        static bool IsListed(string name) => Licences.Embedded.Nuget.ContainsKey(name);
     }
 
     [Fact]
@@ -180,21 +238,10 @@ public sealed partial class SbomTests
         Assert.Contains("sbom: operator: ", broken.Error, StringComparison.Ordinal);
     }
 
-    private static (string Name, string Version) Nuget(string purl)
-    {
-        var match = NugetPurl().Match(purl);
-        return Licences.Embedded.Nuget.ContainsKey(match.Groups[1].Value)
-            ? (match.Groups[1].Value, match.Groups[2].Value)
-            : ("", "");
-    }
+    private static List<string> Purls(JsonNode document) => [.. document["packages"]!.AsArray().SelectMany(PurlsOf)];
 
-    private static List<string> Purls(JsonNode document) =>
-        [
-            .. document["packages"]!
-                .AsArray()
-                .SelectMany(p => p!["externalRefs"]?.AsArray() ?? [])
-                .Select(r => (string)r!["referenceLocator"]!),
-        ];
+    private static IEnumerable<string> PurlsOf(JsonNode? package) =>
+        package!["externalRefs"]?.AsArray().Select(r => (string)r!["referenceLocator"]!) ?? [];
 
     private static JsonNode Document(Dictionary<string, string> files)
     {
@@ -220,21 +267,28 @@ public sealed partial class SbomTests
     /// <summary>The published program and a base image: names of all files, and the text of those that are read.</summary>
     private static Dictionary<string, string> Published(string program)
     {
-        var folder = Repository.File("build", "publish", $"ImageForge.{program}", "release_linux-x64");
-        var files = Directory
-            .EnumerateFiles(folder)
-            .Where(f => !f.EndsWith(".pdb", StringComparison.Ordinal))
-            .ToDictionary(
-                f => "app/" + Path.GetFileName(f),
-                f => f.EndsWith(".json", StringComparison.Ordinal) ? File.ReadAllText(f) : "",
-                StringComparer.Ordinal
-            );
-        files[Inventory.Shared + "Microsoft.NETCore.App/10.0.12/System.Runtime.dll"] = "";
+        var files = App(program);
+        if (program != "Operator")
+        {
+            files[Inventory.SharedRuntimes + "Microsoft.NETCore.App/10.0.12/System.Runtime.dll"] = "";
+        }
+
         files["usr/lib/os-release"] = "ID=debian\nVERSION_CODENAME=bookworm\n";
         files["var/lib/dpkg/status"] =
             "Package: libc6\nStatus: install ok installed\nArchitecture: amd64\nVersion: 2.36-9+deb12u14\nDescription: C\n more\n";
         return files;
     }
+
+    /// <summary>Images are published without the runner's symbols.</summary>
+    private static Dictionary<string, string> App(string program) =>
+        Directory
+            .EnumerateFiles(Repository.File("build", "publish", $"ImageForge.{program}", "release_linux-x64"))
+            .Where(f => program == "Operator" || !f.EndsWith(".pdb", StringComparison.Ordinal))
+            .ToDictionary(
+                f => "app/" + Path.GetFileName(f),
+                f => f.EndsWith(".json", StringComparison.Ordinal) ? File.ReadAllText(f) : "",
+                StringComparer.Ordinal
+            );
 
     /// <summary>Identifiers of SPDX, joined.</summary>
     [GeneratedRegex(@"^[A-Za-z0-9.+-]+( (AND|OR) [A-Za-z0-9.+-]+)*$")]
