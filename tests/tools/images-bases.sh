@@ -41,7 +41,6 @@ if [ ! -f "$root/.complete" ]; then
     awk -v RS= -v name="$package" '$0 ~ "^Package: " name "\n" { print $0 "\n" }' "$root/var/lib/dpkg/status"
   done >"$folder/chiseled/var/lib/dpkg/status"
   certificates "$folder/chiseled"
-  runtime "$folder/chiseled"
   rm -rf "$root"/var/cache/apt/archives/*.deb "$root"/var/lib/apt/lists/*
   touch "$root/.complete"
 fi

@@ -66,7 +66,7 @@ listed() {
       fail "$image has no label org.opencontainers.image.$label"
   done
   tar --numeric-owner -tvf "$work/image.tar" | sed 's| \./| |' >"$work/$name.files"
-  unwanted=$(grep -E ' app/.*\.(pdb|xml)$' "$work/$name.files" || true)
+  unwanted=$(grep -E ' app/.*\.(pdb|dbg|xml)$' "$work/$name.files" || true)
   [ -z "$unwanted" ] || fail "$image contains symbols or documentation: $unwanted"
   # Links have no permissions of their own.
   unwanted=$(grep -E ' (app|usr/share/dotnet)(/|$)' "$work/$name.files" | grep -vE '^(l|.(...){1}.-..-.) *' || true)
@@ -86,7 +86,8 @@ build standard
 listed "imageforge/operator:$version" operator
 listed "imageforge/runner:$version" runner
 if grep -qE ' (usr/)?bin/(sh|bash|busybox)( |$)' "$work/operator.files"; then fail "the operator's image has a shell"; fi
-passed "the operator's image has no shell"
+if grep -q ' usr/share/dotnet/' "$work/operator.files"; then fail "the operator's image has a .NET of its own"; fi
+passed "the operator's image has no shell, and no .NET beside the program"
 [[ $(pod --network none "imageforge/operator:$version" --help) == "Usage: operator "* ]] || fail "the operator does not start"
 [[ $(pod --network none "imageforge/runner:$version" --version) == *"$version+"* ]] || fail "the runner does not start"
 passed "both start without a network and without a writable folder"
