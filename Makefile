@@ -143,8 +143,15 @@ help:
 	@sed -n 's/^## /  /p' Makefile
 
 .PHONY: tools
-tools:
+tools: linker
 	@command -v $(DOTNET) >/dev/null || { echo "the .NET SDK $$(sed -n 's/.*"version": "\([^"]*\)".*/\1/p' global.json) is missing: dotnet is not on PATH" >&2; exit 1; }
+
+# Of the operator's native code: .NET takes clang, else gcc, with the C library's files for linking.
+.PHONY: linker
+linker:
+	@mkdir -p build
+	@echo 'int main(void) { return 0; }' | "$$(command -v clang || echo gcc)" -x c -o build/linker - 2>/dev/null || \
+	  { echo "nothing here links native code: apt-get install gcc libc6-dev (or clang)" >&2; exit 1; }
 
 .PHONY: test-tools
 test-tools:
