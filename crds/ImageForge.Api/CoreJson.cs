@@ -32,10 +32,7 @@ public static class CoreJson
     /// <summary>As <see cref="Of{T}"/>, but objects are read without some of their properties.</summary>
     /// <param name="skipped">Names of the properties to skip, by the type that has them.</param>
     /// <param name="whenRead">Changes each object that was read; null for nothing.</param>
-    public static JsonTypeInfo<T> Without<T>(
-        IReadOnlyDictionary<Type, string[]> skipped,
-        Action<T>? whenRead = null
-    )
+    public static JsonTypeInfo<T> Without<T>(IReadOnlyDictionary<Type, string[]> skipped, Action<T>? whenRead = null)
     {
         var options = new JsonSerializerOptions(Options)
         {
