@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Security.Cryptography;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry;
@@ -27,6 +28,7 @@ internal sealed class OtlpProviders : IAsyncDisposable
     /// <param name="variables">OpenTelemetry's variables, in place of the environment of the process.</param>
     /// <param name="traces">Whether to export spans.</param>
     /// <param name="metrics">Whether to export metrics.</param>
+    /// <exception cref="TelemetryException">The library refuses a variable.</exception>
     public static OtlpProviders Start(
         string service,
         string version,
@@ -45,25 +47,44 @@ internal sealed class OtlpProviders : IAsyncDisposable
                 .AddTelemetrySdk()
                 .AddEnvironmentVariableDetector();
 
-        return new(
-            !traces
-                ? null
-                : Sdk.CreateTracerProviderBuilder()
+        TracerProvider? tracing = null;
+        try
+        {
+            tracing = traces
+                ? Sdk.CreateTracerProviderBuilder()
                     .ConfigureServices(services => services.AddSingleton<IConfiguration>(configuration))
                     .ConfigureResource(Describe)
                     .AddSource(Own, HttpClients)
                     .AddProcessor(new LoneClientFilter())
                     .AddOtlpExporter(options => Configure(options, "TRACES", configuration))
-                    .Build(),
-            !metrics
-                ? null
-                : Sdk.CreateMeterProviderBuilder()
+                    .Build()
+                : null;
+            var measuring = metrics
+                ? Sdk.CreateMeterProviderBuilder()
                     .ConfigureServices(services => services.AddSingleton<IConfiguration>(configuration))
                     .ConfigureResource(Describe)
                     .AddMeter(Own)
                     .AddOtlpExporter(options => Configure(options, "METRICS", configuration))
                     .Build()
-        );
+                : null;
+            return new(tracing, measuring);
+        }
+        // Variables that TelemetryExport does not check, such as OTEL_METRIC_EXPORT_INTERVAL=0 or a missing file of
+        // OTEL_EXPORTER_OTLP_CERTIFICATE.
+        catch (Exception e)
+            when (e
+                    is ArgumentException
+                        or NotSupportedException
+                        or InvalidOperationException
+                        or IOException
+                        or UnauthorizedAccessException
+                        or CryptographicException
+            )
+        {
+            // Else the traces would be exported although the runner says that nothing is.
+            tracing?.Dispose();
+            throw new TelemetryException($"Invalid OTEL_* variable: {e.Message.ReplaceLineEndings(" ")}");
+        }
     }
 
     /// <summary>Flushes in bounded time. The exporters' own threads do not keep a process alive.</summary>
@@ -92,14 +113,7 @@ internal sealed class OtlpProviders : IAsyncDisposable
     {
         if (Value("PROTOCOL") is { } protocol)
         {
-            options.Protocol = protocol switch
-            {
-                "grpc" => OtlpExportProtocol.Grpc,
-                "http/protobuf" => OtlpExportProtocol.HttpProtobuf,
-                _ => throw new TelemetryException(
-                    $"{Name("PROTOCOL")}: '{protocol}' is not supported; use grpc or http/protobuf"
-                ),
-            };
+            options.Protocol = protocol == "grpc" ? OtlpExportProtocol.Grpc : OtlpExportProtocol.HttpProtobuf;
         }
 
         if (Value("ENDPOINT") is { } endpoint)

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using ImageForge.Contracts;
 using ImageForge.Contracts.Plans;
+using ImageForge.Hosting.Telemetry;
 using ImageForge.Runner.Tests.Polish;
 using ImageForge.Runner.Tests.Runs;
 using ImageForge.Testing.Http;
@@ -234,16 +235,74 @@ public sealed class RunnerTelemetryTests : IDisposable
         Assert.InRange(ended - finished, TimeSpan.Zero, TimeSpan.FromSeconds(3.5));
     }
 
-    [Fact]
-    public async Task An_invalid_endpoint_is_a_warning()
+    [Theory]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "hush", "must be an http or https URL")]
+    [InlineData("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "hush", "must be an http or https URL")]
+    [InlineData("OTEL_EXPORTER_OTLP_PROTOCOL", "hush", "must be grpc or http/protobuf")]
+    [InlineData("OTEL_EXPORTER_OTLP_METRICS_PROTOCOL", "http/json", "must be grpc or http/protobuf")]
+    [InlineData("OTEL_EXPORTER_OTLP_TIMEOUT", "10s", "must be a number of milliseconds from 1 to 2147483647")]
+    [InlineData("OTEL_EXPORTER_OTLP_TRACES_TIMEOUT", "0", "must be a number of milliseconds from 1 to 2147483647")]
+    [InlineData("OTEL_EXPORTER_OTLP_HEADERS", "hush", "must be a list of headers: name=value,name=value")]
+    [InlineData("OTEL_EXPORTER_OTLP_HEADERS", "a=hush,b", "must be a list of headers: name=value,name=value")]
+    [InlineData("OTEL_EXPORTER_OTLP_HEADERS", "a=b,", "must be a list of headers: name=value,name=value")]
+    [InlineData("OTEL_EXPORTER_OTLP_HEADERS", "=hush", "must be a list of headers: name=value,name=value")]
+    [InlineData("OTEL_EXPORTER_OTLP_HEADERS", "a b=hush", "must be a list of headers: name=value,name=value")]
+    [InlineData("OTEL_EXPORTER_OTLP_HEADERS", "a=hush%0A", "must be a list of headers: name=value,name=value")]
+    [InlineData("OTEL_EXPORTER_OTLP_HEADERS", "a=b%2Chush", "must be a list of headers: name=value,name=value")]
+    [InlineData("OTEL_EXPORTER_OTLP_TRACES_HEADERS", "hush", "must be a list of headers: name=value,name=value")]
+    public void An_invalid_variable_is_named_without_its_value(string name, string value, string problem)
     {
-        var (code, output) = await RunAsync(_bench.Plan(), ("OTEL_EXPORTER_OTLP_ENDPOINT", "collector"));
-        Assert.Equal(ExitCode.Done, code);
-        Assert.Contains(
-            "OTEL_EXPORTER_OTLP_ENDPOINT must be an http or https URL",
-            (string?)Line(output, "TelemetryOff")["message"],
-            StringComparison.Ordinal
+        var variables = new Dictionary<string, string>
+        {
+            [TelemetryExport.EndpointVariable] = "http://127.0.0.1:9",
+            [name] = value,
+        };
+        var error = Assert.Throws<TelemetryException>(() =>
+            TelemetryExport.Start("test", "1.0.0", variable => variables.GetValueOrDefault(variable))
         );
+        Assert.Contains(problem, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("hush", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', error.Message);
+    }
+
+    [Theory]
+    [InlineData("a=b")]
+    [InlineData("a=b, authorization = Bearer x==")]
+    [InlineData("a=b%20c")]
+    [InlineData("a=b%2Cc=d")]
+    [InlineData("a=")]
+    public async Task Valid_headers_are_taken(string headers)
+    {
+        var variables = new Dictionary<string, string>
+        {
+            [TelemetryExport.EndpointVariable] = "http://127.0.0.1:9",
+            [TelemetryExport.HeadersVariable] = headers,
+        };
+        await using var export = TelemetryExport.Start("test", "1.0.0", name => variables.GetValueOrDefault(name));
+        Assert.NotNull(export);
+    }
+
+    [Theory]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "collector", "OTEL_EXPORTER_OTLP_ENDPOINT must be an http or https URL")]
+    [InlineData(
+        "OTEL_EXPORTER_OTLP_HEADERS",
+        "garbage",
+        "OTEL_EXPORTER_OTLP_HEADERS must be a list of headers: name=value,name=value"
+    )]
+    [InlineData("OTEL_EXPORTER_OTLP_PROTOCOL", "foo", "OTEL_EXPORTER_OTLP_PROTOCOL must be grpc or http/protobuf")]
+    [InlineData("OTEL_METRIC_EXPORT_INTERVAL", "0", "Invalid OTEL_* variable: ")]
+    [InlineData("OTEL_EXPORTER_OTLP_CERTIFICATE", "/nonexistent/ca.crt", "Invalid OTEL_* variable: ")]
+    [InlineData("OTEL_EXPORTER_OTLP_CERTIFICATE", "/etc/passwd", "Invalid OTEL_* variable: ")]
+    [InlineData("OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY", "foo", "Invalid OTEL_* variable: ")]
+    public async Task An_invalid_variable_is_a_warning(string name, string value, string problem)
+    {
+        var (code, output) = await RunAsync(
+            _bench.Plan(),
+            ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:9"),
+            (name, value)
+        );
+        Assert.Equal(ExitCode.Done, code);
+        Assert.Contains(problem, (string?)Line(output, "TelemetryOff")["message"], StringComparison.Ordinal);
     }
 
     [Theory]
