@@ -9,14 +9,28 @@ using ImageForge.Runtime.Election;
 using ImageForge.Runtime.Hosting;
 using Microsoft.Extensions.Logging;
 
-if (args is ["--help" or "-h"])
+// No option takes these for its value.
+if (args.Any(argument => argument is "--help" or "-h"))
 {
     Console.WriteLine(Option.Usage);
     return 0;
 }
 
-if (args is ["probe", var probed])
+if (args.Contains("--version"))
 {
+    Console.WriteLine(OperatorVersion.Current);
+    return 0;
+}
+
+if (args is ["probe", .. var probe])
+{
+    if (probe is not [var probed])
+    {
+        var problem = probe.Length == 0 ? "the URL is missing" : "more than one URL";
+        await Console.Error.WriteLineAsync($"operator probe: {problem}; usage: operator probe URL");
+        return 1;
+    }
+
     return await Probe.RunAsync(probed, TimeSpan.FromMinutes(1), TimeProvider.System, CancellationToken.None);
 }
 

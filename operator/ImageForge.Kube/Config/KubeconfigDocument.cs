@@ -6,6 +6,9 @@ namespace ImageForge.Kube.Config;
 /// <summary>One kubeconfig file.</summary>
 internal sealed class KubeconfigDocument
 {
+    // Far above a file of hundreds of clusters with their certificates.
+    private const int Limit = 16 << 20;
+
     // What kubectl would refuse as a number is read as the text that was meant.
     private static readonly YamlReaderOptions Texts = new() { ScalarsAreText = true };
 
@@ -23,7 +26,7 @@ internal sealed class KubeconfigDocument
     {
         try
         {
-            var documents = YamlReader.Read(System.IO.File.ReadAllText(file), Texts);
+            var documents = YamlReader.Read(YamlFile.ReadText(file, Limit), Texts);
             return (documents.Count == 0 ? new JsonObject() : documents[0].Value) is JsonObject json
                 ? new KubeconfigDocument(file, json)
                 : throw new KubeConfigException($"{file}: expected a mapping.");

@@ -8,7 +8,11 @@ internal static class KubeconfigFiles
     {
         if (path is not null)
         {
-            return File.Exists(path) ? [path] : throw new KubeConfigException($"{path} does not exist.");
+            return File.Exists(path)
+                ? [path]
+                : throw new KubeConfigException(
+                    $"{path} {(Directory.Exists(path) ? "is a directory" : "does not exist")}."
+                );
         }
         if (Environment.GetEnvironmentVariable("KUBECONFIG") is { Length: > 0 } list)
         {

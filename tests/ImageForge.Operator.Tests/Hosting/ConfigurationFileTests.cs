@@ -174,6 +174,33 @@ public sealed class ConfigurationFileTests : IDisposable
         Assert.Equal((true, LogLevel.Information), OptionsReader.ReadLogging(["--config=/no/such.yaml"], _ => null));
     }
 
+    [Theory]
+    [InlineData("/", "/ is a directory.")]
+    [InlineData("/dev/zero", "/dev/zero is larger than 1 MiB.")]
+    public void What_is_no_file_of_a_configuration_is_refused(string path, string problem)
+    {
+        var error = Assert.Throws<OptionsException>(() => OptionSources.Read([$"--config={path}"], _ => null));
+        Assert.Equal($"--config: {problem}", error.Message);
+    }
+
+    [Fact]
+    public void The_variable_that_names_a_bad_file_is_named()
+    {
+        var error = Assert.Throws<OptionsException>(() =>
+            OptionSources.Read([], name => name == "IMAGEFORGE_CONFIG" ? "/nope.yaml" : null)
+        );
+        Assert.StartsWith("IMAGEFORGE_CONFIG: ", error.Message, StringComparison.Ordinal);
+        Assert.Contains("/nope.yaml", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_of_the_largest_size_is_read()
+    {
+        var text = Head + "workers: 4\n#";
+        Assert.Equal(4, Read(text + new string('x', (1 << 20) - text.Length)).Workers);
+        Assert.Throws<OptionsException>(() => Read(text + new string('x', (1 << 20) - text.Length + 1)));
+    }
+
     private OperatorOptions Read(string text, string[]? flags = null, Dictionary<string, string>? environment = null)
     {
         File.WriteAllText(Path, text);

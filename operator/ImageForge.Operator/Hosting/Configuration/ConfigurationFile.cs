@@ -10,18 +10,21 @@ internal static class ConfigurationFile
     public const string ApiVersion = "config.imageforge.dev/v1alpha1";
     public const string Kind = "OperatorConfiguration";
 
+    private const int Limit = 1 << 20;
+
     private static readonly Dictionary<string, Option> Fields = Option
         .All.Where(option => option.Field is not null)
         .ToDictionary(option => option.Field!);
 
     /// <summary>Reads what a file sets, by the names of flags, in the form that flags have.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="file">The file, and the flag or variable that names it.</param>
     /// <exception cref="OptionsException">It cannot be read, or has an unknown field or a value of the wrong type.</exception>
-    public static IReadOnlyDictionary<string, OptionValue> Read(string path)
+    public static IReadOnlyDictionary<string, OptionValue> Read(OptionValue file)
     {
+        var path = file.Text;
         try
         {
-            return YamlReader.Read(File.ReadAllText(path)) switch
+            return YamlReader.Read(YamlFile.ReadText(path, Limit)) switch
             {
                 [{ Value: JsonObject root } document] => Values(path, document, root),
                 [] => throw new OptionsException($"{path}: the file is empty; {Head}"),
@@ -34,7 +37,7 @@ internal static class ConfigurationFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new OptionsException($"--config: {e.Message}");
+            throw new OptionsException($"{file.Source}: {e.Message}");
         }
     }
 

@@ -236,14 +236,18 @@ internal sealed record Option(string Flag, string Value, string? Field, OptionTy
     public static string Usage { get; } =
         $"""
             Usage: operator [flags]
+                   operator probe URL
 
             Reconciles GenerationJobs, Storyboards and AtmosphereProfiles. Logs to standard output.
+            "probe" waits until the operator at URL (http://HOST:8081/readyz) is ready, for a minute at most.
 
             A flag overrides its environment variable (--default-store: IMAGEFORGE_DEFAULT_STORE), which overrides its field of
             the configuration file (store.uri).
 
             Flags:
             {string.Concat(All.Select(option => option.Line())).TrimEnd()}
+              --help, -h                print this help
+              --version                 print the version
             """;
 
     /// <summary>The option of a flag's name, or null.</summary>

@@ -27,9 +27,7 @@ internal sealed class OptionSources
     public static OptionSources Read(IReadOnlyList<string> args, Func<string, string?> environment)
     {
         var given = new OptionSources(Flags(args), environment, new Dictionary<string, OptionValue>());
-        return given.Find("config") is { } path
-            ? new(given._flags, environment, ConfigurationFile.Read(path.Text))
-            : given;
+        return given.Find("config") is { } file ? new(given._flags, environment, ConfigurationFile.Read(file)) : given;
     }
 
     /// <summary>The value of an option, or null where it is absent.</summary>
