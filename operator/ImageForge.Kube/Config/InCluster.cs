@@ -30,13 +30,18 @@ internal static class InCluster
         {
             throw new KubeConfigException($"{token} not found: the pod has no service account token.");
         }
+        var ca = new Pem(null, Path.Combine(folder, "ca.crt"));
+        if (ca.AuthorityProblem() is { } problem)
+        {
+            throw new KubeConfigException($"{ca.File} {problem}.");
+        }
         var ns = Path.Combine(folder, "namespace");
         // An IPv6 address stands in brackets in an address.
         var authority = host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host;
         return new KubeConfig
         {
             Server = new Uri($"https://{authority}:{port}"),
-            CertificateAuthority = new Pem(null, Path.Combine(folder, "ca.crt")),
+            CertificateAuthority = ca,
             TokenFile = token,
             Namespace = File.Exists(ns) ? File.ReadAllText(ns).Trim() : "default",
         };

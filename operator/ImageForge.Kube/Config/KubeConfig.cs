@@ -1,4 +1,6 @@
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 
 namespace ImageForge.Kube.Config;
 
@@ -164,6 +166,64 @@ public sealed record Pem(string? Data, string? File)
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new KubeConfigException($"Cannot read {File}: {e.Message}", e);
+        }
+    }
+
+    // Checked once when the configuration is loaded: later a file may be in the middle of a rotation, and is tried again.
+
+    /// <summary>What is wrong with the present content as certificates of CAs, or null.</summary>
+    internal string? AuthorityProblem() =>
+        Problem(
+            "is not a PEM certificate",
+            text =>
+            {
+                var found = new X509Certificate2Collection();
+                found.ImportFromPem(text);
+                var isEmpty = found.Count == 0;
+                foreach (var certificate in found)
+                {
+                    certificate.Dispose();
+                }
+                return !isEmpty;
+            }
+        );
+
+    /// <summary>What is wrong with the present content as a certificate, or null.</summary>
+    internal string? CertificateProblem() =>
+        Problem(
+            "is not a PEM certificate",
+            text =>
+            {
+                using var certificate = X509Certificate2.CreateFromPem(text);
+                return true;
+            }
+        );
+
+    /// <summary>What is wrong with the present content as the private key of a valid certificate, or null.</summary>
+    internal string? KeyProblem(Pem certificate) =>
+        Problem(
+            "is not the PEM private key of the client certificate",
+            text =>
+            {
+                using var pair = X509Certificate2.CreateFromPem(certificate.Read(), text);
+                return true;
+            }
+        );
+
+    private string? Problem(string otherwise, Func<string, bool> isValid)
+    {
+        try
+        {
+            return isValid(Read()) ? null : otherwise;
+        }
+        catch (KubeConfigException e)
+        {
+            return $"cannot be read: {e.InnerException!.Message.TrimEnd('.')}";
+        }
+        // ArgumentException: a certificate whose key is of an unknown kind, or a key of another kind.
+        catch (Exception e) when (e is CryptographicException or ArgumentException)
+        {
+            return otherwise;
         }
     }
 }

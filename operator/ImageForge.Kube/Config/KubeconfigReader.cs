@@ -39,6 +39,9 @@ internal static class KubeconfigReader
                 "is required: client-certificate and client-key must both be set"
             );
         }
+        Require(cluster, "certificate-authority", authority, authority?.AuthorityProblem());
+        Require(user, "client-certificate", certificate, certificate?.CertificateProblem());
+        Require(user, "client-key", key, key?.KeyProblem(certificate!));
         foreach (var gone in (ReadOnlySpan<string>)["auth-provider", "username"])
         {
             if (user.Has(gone))
@@ -89,6 +92,14 @@ internal static class KubeconfigReader
             }
         }
         return section.File(field) is { } file ? new Pem(null, file) : null;
+    }
+
+    private static void Require(KubeconfigSection section, string field, Pem? pem, string? problem)
+    {
+        if (problem is not null)
+        {
+            throw section.Error(pem?.Data is null ? field : field + "-data", problem);
+        }
     }
 
     private static Uri? Proxy(KubeconfigSection cluster)

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using ImageForge.Kube.Config;
 using Xunit;
 
@@ -64,6 +67,7 @@ public sealed class KubeconfigTests : IDisposable
             users: [{name: u, user: {token: ignored}}]
             """
         );
+        Write("ca.crt", Certificate().Pem);
         var config = KubeconfigReader.Read([first, second], null);
         Assert.Equal("second", config.Server.Host);
         Assert.Null(config.Token);
@@ -74,8 +78,11 @@ public sealed class KubeconfigTests : IDisposable
     [Fact]
     public void Data_wins_over_files()
     {
-        var config = Read(Whole(cluster: "certificate-authority: ca.crt\n    certificate-authority-data: aGVsbG8="));
-        Assert.Equal("hello", config.CertificateAuthority?.Read());
+        var (pem, _) = Certificate();
+        var config = Read(
+            Whole(cluster: $"certificate-authority: ca.crt\n    certificate-authority-data: {Base64(pem)}")
+        );
+        Assert.Equal(pem, config.CertificateAuthority?.Read());
     }
 
     [Fact]
@@ -176,11 +183,101 @@ public sealed class KubeconfigTests : IDisposable
     {
         Write("token", "t\n");
         Write("namespace", "studio\n");
+        Write("ca.crt", Certificate().Pem);
         var config = InCluster.Read(_folder.FullName, host, "443");
         Assert.Equal(new Uri(server), config.Server);
         Assert.Equal("studio", config.Namespace);
         Assert.Equal(Path.Combine(_folder.FullName, "token"), config.TokenFile);
         Assert.Equal(Path.Combine(_folder.FullName, "ca.crt"), config.CertificateAuthority?.File);
+    }
+
+    [Fact]
+    public void In_a_pod_a_CA_that_is_missing_or_no_certificate_is_an_error()
+    {
+        Write("token", "t\n");
+        var ca = Path.Combine(_folder.FullName, "ca.crt");
+        Assert.StartsWith($"{ca} cannot be read: Could not find file", Problem(), StringComparison.Ordinal);
+        Write("ca.crt", "");
+        Assert.Equal($"{ca} is not a PEM certificate.", Problem());
+
+        string Problem() =>
+            Assert.Throws<KubeConfigException>(() => InCluster.Read(_folder.FullName, "10.0.0.1", "443")).Message;
+    }
+
+    [Theory]
+    [InlineData("certificate-authority: CERT", "")]
+    [InlineData("certificate-authority-data: CERT", "")]
+    [InlineData("", "client-certificate: CERT\n    client-key: KEY")]
+    [InlineData("", "client-certificate-data: CERT\n    client-key-data: KEY")]
+    public void Certificates_are_taken_from_files_and_data(string cluster, string user) =>
+        Assert.NotNull(Read(Whole(Filled(cluster), Filled(user))));
+
+    [Theory]
+    [InlineData("certificate-authority: none.crt", "", "clusters[k].cluster.certificate-authority cannot be read: ")]
+    [InlineData("certificate-authority: TEXT", "", "clusters[k].cluster.certificate-authority is not a PEM cert")]
+    [InlineData("certificate-authority-data: TEXT", "", "cluster.certificate-authority-data is not a PEM certificate.")]
+    [InlineData("certificate-authority-data: TORN", "", "cluster.certificate-authority-data is not a PEM certificate.")]
+    [InlineData("certificate-authority-data: KEY", "", "cluster.certificate-authority-data is not a PEM certificate.")]
+    [InlineData(
+        "",
+        "client-certificate-data: TEXT\n    client-key-data: KEY",
+        "users[u].user.client-certificate-data is not a PEM certificate."
+    )]
+    [InlineData(
+        "",
+        "client-certificate: none.crt\n    client-key-data: KEY",
+        "users[u].user.client-certificate cannot be read: "
+    )]
+    [InlineData("", "client-certificate-data: CERT\n    client-key: none.key", "user.client-key cannot be read: ")]
+    [InlineData(
+        "",
+        "client-certificate-data: CERT\n    client-key-data: TEXT",
+        "user.client-key-data is not the PEM private key of the client certificate."
+    )]
+    [InlineData(
+        "",
+        "client-certificate-data: CERT\n    client-key-data: OTHER",
+        "user.client-key-data is not the PEM private key of the client certificate."
+    )]
+    public void What_is_no_certificate_is_named_by_its_field(string cluster, string user, string problem)
+    {
+        var error = Assert.Throws<KubeConfigException>(() => Read(Whole(Filled(cluster), Filled(user))));
+        Assert.StartsWith(_folder.FullName + "/config: ", error.Message, StringComparison.Ordinal);
+        Assert.Contains(problem, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', error.Message);
+    }
+
+    /// <summary>Puts contents, or the names of files with them, in the place of words.</summary>
+    private string Filled(string text)
+    {
+        var (pem, key) = Certificate();
+        var contents = new Dictionary<string, string>
+        {
+            ["CERT"] = pem,
+            ["KEY"] = key,
+            ["TEXT"] = "hello",
+            ["TORN"] = "-----BEGIN CERTIFICATE-----\naGVsbG8=\n-----END CERTIFICATE-----\n",
+            ["OTHER"] = Certificate().Key,
+        };
+        foreach (var (word, content) in contents)
+        {
+            text = text.Replace($"-data: {word}", $"-data: {Base64(content)}", StringComparison.Ordinal)
+                .Replace($": {word}", $": {Write(word, content)}", StringComparison.Ordinal);
+        }
+        return text;
+    }
+
+    private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
+
+    private static (string Pem, string Key) Certificate()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=test", key, HashAlgorithmName.SHA256);
+        using var certificate = request.CreateSelfSigned(
+            DateTimeOffset.UnixEpoch,
+            DateTimeOffset.UnixEpoch.AddYears(99)
+        );
+        return (certificate.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem());
     }
 
     [Fact]

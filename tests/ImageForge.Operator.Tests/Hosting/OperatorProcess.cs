@@ -14,7 +14,12 @@ internal sealed class OperatorProcess : IDisposable
 
     /// <param name="arguments">The command line.</param>
     /// <param name="openFiles">The most file descriptors it may have; null for as many as this process.</param>
-    public OperatorProcess(IReadOnlyList<string> arguments, int? openFiles = null)
+    /// <param name="environment">Variables to set.</param>
+    public OperatorProcess(
+        IReadOnlyList<string> arguments,
+        int? openFiles = null,
+        params IReadOnlyList<(string Name, string Value)> environment
+    )
     {
         IReadOnlyList<string> command = openFiles is { } limit
             ? ["/bin/sh", "-c", $"ulimit -n {limit} && exec \"$0\" \"$@\"", Programs.Operator, .. arguments]
@@ -26,6 +31,11 @@ internal sealed class OperatorProcess : IDisposable
         };
         start.Environment["HOME"] = "/nonexistent";
         start.Environment.Remove("KUBECONFIG");
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, e) => Note(e.Data);
         _process.ErrorDataReceived += (_, e) => Note(e.Data);

@@ -1,5 +1,7 @@
 using System.Net.Sockets;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using ImageForge.Operator.Hosting.Configuration;
 using ImageForge.Operator.Tests.Integration;
 using Xunit;
 
@@ -15,13 +17,93 @@ public class ProcessTests(ClusterFixture cluster)
     [InlineData("invalid value", "--leader-elect=yes")]
     [InlineData("No cluster configuration found")]
     [InlineData("No cluster configuration found", "--log-format=json", "--log-level=debug")]
-    [InlineData("/nonexistent/config", "--kubeconfig=/nonexistent/config")]
+    [InlineData("/nonexistent/config does not exist", "--kubeconfig=/nonexistent/config")]
+    [InlineData("Operator failed: / is a directory.", "--kubeconfig=/")]
+    [InlineData("Operator failed: Cannot read /dev/zero: /dev/zero is larger than 16 MiB.", "--kubeconfig=/dev/zero")]
+    [InlineData("Operator failed: --config: / is a directory.", "--config=/")]
     public async Task Program_that_cannot_start_says_why_as_json(string problem, params string[] arguments)
     {
         using var process = new OperatorProcess(arguments);
         Assert.Equal(1, await process.ExitAsync());
         AllJson(process);
         Assert.Contains(process.Lines, line => line.Contains(problem, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Missing_certificate_authority_is_one_line()
+    {
+        var kubeconfig = Path.Combine(cluster.Store, "missing-ca.kubeconfig");
+        await File.WriteAllTextAsync(
+            kubeconfig,
+            """
+            current-context: c
+            clusters: [{name: c, cluster: {server: "https://127.0.0.1:1", certificate-authority: none.crt}}]
+            contexts: [{name: c, context: {cluster: c}}]
+            """,
+            Cancel
+        );
+        using var process = new OperatorProcess(Arguments(kubeconfig));
+        Assert.Equal(1, await process.ExitAsync());
+        Assert.StartsWith(
+            $"Operator failed: {kubeconfig}: clusters[c].cluster.certificate-authority cannot be read: ",
+            (string?)JsonNode.Parse(Assert.Single(process.Lines))!["Message"],
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData("OTEL_EXPORTER_OTLP_HEADERS", "garbage", "must be a list of headers: name=value,name=value")]
+    [InlineData("OTEL_EXPORTER_OTLP_PROTOCOL", "garbage", "must be grpc or http/protobuf")]
+    [InlineData("OTEL_EXPORTER_OTLP_TIMEOUT", "garbage", "must be a number of milliseconds from 1 to 2147483647")]
+    public async Task Invalid_variable_of_telemetry_is_one_line_without_its_value(
+        string name,
+        string value,
+        string problem
+    )
+    {
+        using var process = new OperatorProcess(
+            Arguments(cluster.KubeconfigPath),
+            environment: [("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:9"), (name, value)]
+        );
+        Assert.Equal(1, await process.ExitAsync());
+        var line = JsonNode.Parse(Assert.Single(process.Lines))!;
+        Assert.Equal($"Operator failed: {name} {problem}", (string?)line["Message"]);
+        Assert.DoesNotContain(value, line.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("-h")]
+    [InlineData("--config=/nonexistent", "--help")]
+    [InlineData("--port", "--help", "--version")]
+    [InlineData("probe", "--help")]
+    public async Task Help_is_printed_wherever_it_is_asked_for(params string[] arguments)
+    {
+        using var process = new OperatorProcess(arguments);
+        Assert.Equal(0, await process.ExitAsync());
+        Assert.Equal(Option.Usage.Split('\n'), process.Lines);
+        Assert.Contains(process.Lines, line => line.StartsWith("  --version ", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("--version")]
+    [InlineData("--config=/nonexistent", "--version")]
+    public async Task Version_is_printed(params string[] arguments)
+    {
+        using var process = new OperatorProcess(arguments);
+        Assert.Equal(0, await process.ExitAsync());
+        Assert.Equal(OperatorVersion.Current, Assert.Single(process.Lines));
+        Assert.NotEqual("unknown", OperatorVersion.Current);
+    }
+
+    [Theory]
+    [InlineData("operator probe: the URL is missing; usage: operator probe URL", "probe")]
+    [InlineData("operator probe: more than one URL; usage: operator probe URL", "probe", "http://a", "http://b")]
+    public async Task Probe_takes_one_url(string problem, params string[] arguments)
+    {
+        using var process = new OperatorProcess(arguments);
+        Assert.Equal(1, await process.ExitAsync());
+        Assert.Equal(problem, Assert.Single(process.Lines));
     }
 
     [Fact]
