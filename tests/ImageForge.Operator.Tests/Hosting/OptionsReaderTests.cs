@@ -44,6 +44,12 @@ public class OptionsReaderTests
     [InlineData("--gpu-resource=gpu", "must be a device resource such as nvidia.com/gpu")]
     [InlineData("--image-pull-secret=A b", "must be a Secret name")]
     [InlineData("--default-store-secret=A b", "must be a Secret name")]
+    [InlineData(
+        "--allow-input-cidr=300.0.0.0/8",
+        "invalid value \"300.0.0.0/8\" for --allow-input-cidr: must be a CIDR"
+    )]
+    [InlineData("--allow-input-cidr=fd12::/129", "invalid value \"fd12::/129\" for --allow-input-cidr: must be a CIDR")]
+    [InlineData("--allow-input-cidr=1:2:3:4:5:6:7:8:9", "for --allow-input-cidr")]
     [InlineData("--allow-input-cidr=10.0.0.0/40", "invalid value \"10.0.0.0/40\" for --allow-input-cidr")]
     [InlineData("--allow-input-cidr=169.254.169.254", "never allowed")]
     [InlineData("--otlp-endpoint=http://user:secret@otel:4318", "must be an http or https URL without credentials")]

@@ -19,6 +19,12 @@ internal sealed record Option(string Flag, string Value, string? Field, OptionTy
     private const string Word = "[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?";
     private const string HttpUrl = "^https?://.+$";
 
+    private const string Octet = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+    private const string IPv4 = $@"({Octet}\.){{3}}{Octet}";
+
+    // In outline: .NET checks the number of groups.
+    private const string IPv6 = $"[0-9A-Fa-f]{{0,4}}(:[0-9A-Fa-f]{{0,4}}){{1,7}}:([0-9A-Fa-f]{{0,4}}|{IPv4})";
+
     private static readonly Text File = new("a file", "^.+$");
     private static readonly Text NamespaceName = new("a namespace name", "^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$");
     private static readonly Text SecretName = new("a Secret name", $"^{Subdomain}$", 253);
@@ -207,7 +213,12 @@ internal sealed record Option(string Flag, string Value, string? Field, OptionTy
             "allow-input-cidr",
             "CIDR",
             "inputs.allowedCIDRs",
-            new List(new Text("a CIDR such as 10.0.0.0/8", "^[0-9A-Fa-f.:]+(/[0-9]{1,3})?$")),
+            new List(
+                new Text(
+                    "a CIDR such as 10.0.0.0/8",
+                    $"^({IPv4}(/(3[0-2]|[12]?[0-9]))?|{IPv6}(/(12[0-8]|1[01][0-9]|[1-9]?[0-9]))?)$"
+                )
+            ),
             "networks that HTTP inputs may come from besides the public internet, such as 10.0.0.0/8; cloud metadata "
                 + "addresses are never allowed; default: none"
         ),
