@@ -12,6 +12,10 @@ internal static class ValuesSchema
     private const string Definitions = """
         {
           "name": {"type": "string", "maxLength": 253, "pattern": "^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"},
+          "imageRepository": {
+            "type": "string", "maxLength": 255,
+            "pattern": "^([A-Za-z0-9]([-A-Za-z0-9]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([-A-Za-z0-9]*[A-Za-z0-9])?)*(:[0-9]{1,5})?/)?[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*$"
+          },
           "labels": {
             "patternProperties": {
               "^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$": {
@@ -57,6 +61,11 @@ internal static class ValuesSchema
             schema["description"] = value.Description;
         }
 
+        if (IsOpen(value))
+        {
+            schema.Remove("required");
+        }
+
         foreach (var (key, added) in value.Schema)
         {
             schema[key] = added?.DeepClone();
@@ -65,13 +74,21 @@ internal static class ValuesSchema
         return schema;
     }
 
-    private static JsonObject Closed(IEnumerable<ChartValue> children) =>
+    private static JsonObject Closed(IReadOnlyList<ChartValue> children) =>
         new()
         {
             ["type"] = "object",
             ["additionalProperties"] = false,
+            ["required"] = new JsonArray([.. children.Where(IsRequired).Select(c => (JsonNode)c.Key)]),
             ["properties"] = new JsonObject(children.Select(c => KeyValuePair.Create(c.Key, (JsonNode?)Of(c)))),
         };
+
+    // Helm removes a value that is null before it checks the rest. Mappings of Kubernetes' own fields may go.
+    private static bool IsRequired(ChartValue value) =>
+        !IsOpen(value) && !(value.Schema["type"] is JsonArray types && types.Any(type => (string?)type == "null"));
+
+    private static bool IsOpen(ChartValue value) =>
+        value.Schema["additionalProperties"] is JsonValue open && open.GetValue<bool>();
 
     private static string? Type(ChartValue value) =>
         value.Default?.GetValueKind() switch

@@ -21,7 +21,7 @@
   "app.kubernetes.io/instance" .Release.Name
   "app.kubernetes.io/version" .Chart.AppVersion
   "app.kubernetes.io/part-of" "imageforge" }}
-{{- merge $labels .Values.commonLabels | toYaml }}
+{{- merge $labels (default dict .Values.commonLabels) | toYaml }}
 {{- end }}
 
 {{/*
@@ -29,7 +29,7 @@ Without the release's name: a namespace holds one operator, since the name of it
 config/default, whose selector can't change, has to be adopted.
 */}}
 {{- define "imageforge.selectorLabels" -}}
-app.kubernetes.io/name: {{ include "imageforge.name" . }}
+app.kubernetes.io/name: {{ include "imageforge.name" . | quote }}
 app.kubernetes.io/component: operator
 {{- end }}
 
@@ -68,6 +68,24 @@ app.kubernetes.io/component: operator
 {{- $_ := set $config "apiVersion" "config.imageforge.dev/v1alpha1" }}
 {{- $_ := set $config "kind" "OperatorConfiguration" }}
 {{- toYaml $config }}
+{{- end }}
+
+{{/* Not empty where replicas elect a leader: a flag overrides a variable, which overrides the configuration file. */}}
+{{- define "imageforge.leaderElection" -}}
+{{- $enabled := dig "leaderElection" "enabled" false .Values.config | toString }}
+{{- range .Values.extraEnv }}
+{{- if and (eq .name "IMAGEFORGE_LEADER_ELECT") .value }}
+{{- $enabled = toString .value }}
+{{- end }}
+{{- end }}
+{{- range .Values.extraArgs }}
+{{- if eq . "--leader-elect" }}
+{{- $enabled = "true" }}
+{{- else if hasPrefix "--leader-elect=" . }}
+{{- $enabled = trimPrefix "--leader-elect=" . }}
+{{- end }}
+{{- end }}
+{{- eq $enabled "true" | ternary "true" "" }}
 {{- end }}
 
 {{- define "imageforge.healthPort" -}}
@@ -113,10 +131,10 @@ app.kubernetes.io/component: operator
 port: http
 path: /metrics
 {{- with .interval }}
-interval: {{ . }}
+interval: {{ . | quote }}
 {{- end }}
 {{- with .scrapeTimeout }}
-scrapeTimeout: {{ . }}
+scrapeTimeout: {{ . | quote }}
 {{- end }}
 {{- with .relabelings }}
 relabelings: {{- toYaml . | nindent 2 }}
@@ -152,6 +170,6 @@ app.kubernetes.io/managed-by: imageforge
 {{- end }}
 
 {{- define "imageforge.testLabels" -}}
-app.kubernetes.io/name: {{ include "imageforge.name" . }}
+app.kubernetes.io/name: {{ include "imageforge.name" . | quote }}
 app.kubernetes.io/component: test
 {{- end }}

@@ -144,6 +144,14 @@ internal sealed record ChartCase(string Name, string Values)
         {
             Removed = ["Role/imageforge-leader-election", "RoleBinding/imageforge-leader-election"],
         },
+        new("no election by a flag", "extraArgs: [--leader-elect=false]")
+        {
+            Removed = ["Role/imageforge-leader-election", "RoleBinding/imageforge-leader-election"],
+        },
+        new(
+            "an election by a flag",
+            "{replicas: 2, config: {leaderElection: {enabled: false}}, extraArgs: [--leader-elect]}"
+        ),
         new("no definitions", "crds: {enabled: false}")
         {
             Removed =
@@ -354,7 +362,7 @@ internal sealed record ChartCase(string Name, string Values)
               runner: {image: "mirror/runner:1", gpuImage: "mirror/cuda:1", imagePullSecret: registry, queueName: studio}
               modelCache: {place: "pvc:models", maxSize: 50Gi}
               store: {uri: "s3://studio/renders", endpoint: "http://minio:9000", region: eu-1, secretName: s3}
-              inputs: {allowFileURIs: false, allowedCIDRs: [10.0.0.0/8]}
+              inputs: {allowFileURIs: false, allowedCIDRs: [10.0.0.0/8, 192.0.2.7, "fd12::/16"]}
               jobs: {atmosphereStrategy: Prompt, childrenAfter: 1h30m}
             """
         )
@@ -364,6 +372,7 @@ internal sealed record ChartCase(string Name, string Values)
                 ("config", "/workers", "200"),
                 ("config", "/runner/image", "\"mirror/runner:1\""),
                 ("config", "/runner/gpuImage", "\"mirror/cuda:1\""),
+                ("config", "/inputs/allowedCIDRs", "[\"10.0.0.0/8\",\"192.0.2.7\",\"fd12::/16\"]"),
                 ("config", "/jobs/childrenAfter", "\"1h30m\""),
             ],
         },

@@ -62,6 +62,10 @@ public sealed class ChartValuesTests(ChartCluster cluster) : IClassFixture<Chart
     [InlineData("replicaCount: 2", "'replicaCount' not allowed")]
     [InlineData("image: {registry: example.com}", "/image", "'registry' not allowed")]
     [InlineData("image: {repository: ''}", "/image/repository", "minLength")]
+    [InlineData("image: {repository: 'a b'}", "/image/repository", "does not match pattern")]
+    [InlineData("image: {repository: 'operator:1'}", "/image/repository", "does not match pattern")]
+    [InlineData("runner: {image: {repository: 'a # b'}}", "/runner/image/repository", "does not match pattern")]
+    [InlineData("runner: {gpuImage: {repository: A/b/}}", "/runner/gpuImage/repository", "does not match pattern")]
     [InlineData("image: {digest: latest}", "/image/digest", "does not match pattern")]
     [InlineData("image: {tag: 'a b'}", "/image/tag", "does not match pattern")]
     [InlineData("image: {pullSecrets: [{name: A}]}", "/image/pullSecrets/0/name", "does not match pattern")]
@@ -109,8 +113,16 @@ public sealed class ChartValuesTests(ChartCluster cluster) : IClassFixture<Chart
     [InlineData("config: {workers: 1.5}", "/config/workers", "got number, want integer")]
     [InlineData("config: {logging: {level: trace}}", "/config/logging/level", "'debug', 'information'")]
     [InlineData("config: {inputs: {allowedCIDRs: [example.com]}}", "/config/inputs/allowedCIDRs/0", "match pattern")]
+    [InlineData("config: {inputs: {allowedCIDRs: [10.0.0.0/99]}}", "/config/inputs/allowedCIDRs/0", "match pattern")]
+    [InlineData("config: {inputs: {allowedCIDRs: [300.0.0.0/8]}}", "/config/inputs/allowedCIDRs/0", "match pattern")]
+    [InlineData("config: {inputs: {allowedCIDRs: ['fd12::/129']}}", "/config/inputs/allowedCIDRs/0", "match pattern")]
     [InlineData("config: {inputs: {allowedCIDRs: 10.0.0.0/8}}", "/config/inputs/allowedCIDRs", "want array")]
     [InlineData("{replicas: 2, config: {leaderElection: {enabled: false}}}", "each replica would reconcile every job")]
+    [InlineData("{replicas: 2, extraArgs: [--leader-elect=false]}", "each replica would reconcile every job")]
+    [InlineData(
+        "{replicas: 2, extraEnv: [{name: IMAGEFORGE_LEADER_ELECT, value: 'false'}]}",
+        "each replica would reconcile every job"
+    )]
     [InlineData("podDisruptionBudget: {enabled: true, minAvailable: 1}", "one of minAvailable and maxUnavailable")]
     [InlineData("podDisruptionBudget: {enabled: true, maxUnavailable: null}", "one of minAvailable and maxUnavailable")]
     [InlineData("{service: {enabled: false}, serviceMonitor: {enabled: true}}", "serviceMonitor.enabled needs service")]

@@ -17,10 +17,11 @@ internal sealed class Helm(string folder, string? kubeconfig = null)
     /// <summary>Runs a command given as one line.</summary>
     /// <param name="line">Command and arguments.</param>
     /// <param name="values">What is passed by <c>--values -</c>.</param>
-    public Task<ProgramResult> RunAsync(string line, string? values = null)
+    /// <param name="space">The release's namespace.</param>
+    public Task<ProgramResult> RunAsync(string line, string? values = null, string space = Space)
     {
         Assert.SkipWhen(HelmTool.Path is null, HelmTool.Missing);
-        string[] words = [.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--namespace", Space];
+        string[] words = [.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--namespace", space];
         return Programs.RunAsync(
             HelmTool.Path,
             values is null ? words : [.. words, "--values", "-"],
