@@ -41,6 +41,8 @@ public sealed class RestartTests(InstalledSystem system)
             $"in {system.Cluster.Description} a pod is no process that a test can kill"
         );
         var kubectl = await system.KubectlAsync("killed-runner");
+        // Other tests leave theirs.
+        var before = Staged().ToHashSet();
         (
             await kubectl.RunAsync(
                 "apply -f -",
@@ -48,10 +50,7 @@ public sealed class RestartTests(InstalledSystem system)
             )
         ).Succeeded();
         (await kubectl.RunAsync("wait --for=jsonpath={.status.state}=Running gj/ten --timeout=30s")).Succeeded();
-        var staged = system.Store + "/.imageforge";
-        await EventuallyAsync(() =>
-            Directory.Exists(staged) && Directory.EnumerateFiles(staged, "*.json", SearchOption.AllDirectories).Any()
-        );
+        await EventuallyAsync(() => Staged().Except(before).Any());
         var pod = (await kubectl.RunAsync("get pods -o jsonpath={.items[0].metadata.uid}")).Succeeded();
         await ProcessesOfPods.KillAsync(pod);
 
@@ -64,6 +63,11 @@ public sealed class RestartTests(InstalledSystem system)
             .Trim();
         var log = (await kubectl.RunAsync($"logs {last}")).Succeeded();
         Assert.Contains("resumed", log, StringComparison.OrdinalIgnoreCase);
+
+        IEnumerable<string> Staged() =>
+            Path.Combine(system.Store, ".imageforge") is var folder && Directory.Exists(folder)
+                ? Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories)
+                : [];
     }
 
     [Fact]
