@@ -15,33 +15,18 @@ internal sealed record Option(string Flag, string Value, string? Field, OptionTy
     private const int HelpColumn = 28;
     private const int Width = 120;
 
-    private const string Subdomain = "[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*";
-    private const string Word = "[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?";
-    private const string HttpUrl = "^https?://.+$";
-
-    private const string Octet = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
-    private const string IPv4 = $@"({Octet}\.){{3}}{Octet}";
-
-    // In outline: .NET checks the number of groups.
-    private const string IPv6 = $"[0-9A-Fa-f]{{0,4}}(:[0-9A-Fa-f]{{0,4}}){{1,7}}:([0-9A-Fa-f]{{0,4}}|{IPv4})";
-
-    private static readonly Text File = new("a file", "^.+$");
-    private static readonly Text NamespaceName = new("a namespace name", "^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$");
-    private static readonly Text SecretName = new("a Secret name", $"^{Subdomain}$", 253);
-    private static readonly Text Image = new("an image reference", "^[A-Za-z0-9][A-Za-z0-9._:/@-]*$");
-
     /// <summary>Every option, in the order of the usage; the one table of them.</summary>
     public static IReadOnlyList<Option> All { get; } =
     [
-        new("config", "FILE", null, File, "configuration file (kind OperatorConfiguration); default: none"),
+        new("config", "FILE", null, Text.File, "configuration file (kind OperatorConfiguration); default: none"),
         new(
             "kubeconfig",
             "FILE",
             null,
-            File,
+            Text.File,
             "configuration of the API server; default: the pod's service account, else KUBECONFIG, else ~/.kube/config"
         ),
-        new("namespace", "NAME", "namespaces", new List(NamespaceName), "namespaces to watch; default: all"),
+        new("namespace", "NAME", "namespaces", new List(Text.NamespaceName), "namespaces to watch; default: all"),
         new(
             "leader-elect",
             "",
@@ -98,7 +83,7 @@ internal sealed record Option(string Flag, string Value, string? Field, OptionTy
             "otlp-endpoint",
             "URL",
             "telemetry.endpoint",
-            new Text("an http or https URL without credentials", HttpUrl),
+            new Text("an http or https URL without credentials", Text.HttpUrl),
             "OTLP collector of the operator and its runners, as pods reach it; OTEL_EXPORTER_OTLP_ENDPOINT overrides it for "
                 + "the operator; default: none, nothing is exported"
         ),
@@ -113,36 +98,36 @@ internal sealed record Option(string Flag, string Value, string? Field, OptionTy
             "otlp-headers-secret",
             "NAME",
             "telemetry.headersSecretName",
-            SecretName,
+            Text.SecretName,
             "Secret with the runners' OTEL_EXPORTER_OTLP_HEADERS, in the namespace of each job; default: none"
         ),
-        new("runner-image", "IMAGE", "runner.image", Image, "image of the runner"),
+        new("runner-image", "IMAGE", "runner.image", Text.Image, "image of the runner"),
         new(
             "runner-gpu-image",
             "IMAGE",
             "runner.gpuImage",
-            Image,
+            Text.Image,
             "image of the runner with CUDA, for pods with NVIDIA GPUs; default: the runner's image"
         ),
         new(
             "gpu-resource",
             "NAME",
             "runner.gpuResource",
-            new Text("a device resource such as nvidia.com/gpu", $"^{Subdomain}/{Word}$"),
+            new Text("a device resource such as nvidia.com/gpu", $"^{Text.Subdomain}/{Text.Word}$"),
             "extended resource of a GPU; default: nvidia.com/gpu"
         ),
         new(
             "image-pull-secret",
             "NAME",
             "runner.imagePullSecret",
-            SecretName,
+            Text.SecretName,
             "Secret to pull the image with, in the namespace of each job"
         ),
         new(
             "default-queue",
             "NAME",
             "runner.queueName",
-            new Text("a LocalQueue name of at most 63 characters", $"^{Word}$", 63),
+            new Text("a LocalQueue name of at most 63 characters", $"^{Text.Word}$", 63),
             "Kueue LocalQueue of jobs that name none; default: none"
         ),
         new(
@@ -156,14 +141,14 @@ internal sealed record Option(string Flag, string Value, string? Field, OptionTy
             "runner-service-account",
             "NAME",
             "runner.serviceAccountNames",
-            new List(new Text("a ServiceAccount name", $"^{Subdomain}$", 253)),
+            new List(new Text("a ServiceAccount name", $"^{Text.Subdomain}$", 253)),
             "ServiceAccounts that jobs may choose for their pods, in the namespace of each job; default: none"
         ),
         new(
             "model-cache",
             "PLACE",
             "modelCache.place",
-            new Text("hostPath:/path or pvc:NAME", $"^(hostPath:/.*|pvc:{Subdomain})$"),
+            new Text("hostPath:/path or pvc:NAME", $"^(hostPath:/.*|pvc:{Text.Subdomain})$"),
             "where models are kept between runs: hostPath:/folder of each node, owned by user 65532, or pvc:NAME, a claim in "
                 + "the namespace of each job; default: nowhere"
         ),
@@ -185,7 +170,7 @@ internal sealed record Option(string Flag, string Value, string? Field, OptionTy
             "default-endpoint",
             "URL",
             "store.endpoint",
-            new Text("an http or https URL", HttpUrl),
+            new Text("an http or https URL", Text.HttpUrl),
             "S3 endpoint of the default store; default: AWS"
         ),
         new(
@@ -199,7 +184,7 @@ internal sealed record Option(string Flag, string Value, string? Field, OptionTy
             "default-store-secret",
             "NAME",
             "store.secretName",
-            SecretName,
+            Text.SecretName,
             "Secret with credentials of the default store, in the namespace of each job"
         ),
         new(
@@ -213,12 +198,7 @@ internal sealed record Option(string Flag, string Value, string? Field, OptionTy
             "allow-input-cidr",
             "CIDR",
             "inputs.allowedCIDRs",
-            new List(
-                new Text(
-                    "a CIDR such as 10.0.0.0/8",
-                    $"^({IPv4}(/(3[0-2]|[12]?[0-9]))?|{IPv6}(/(12[0-8]|1[01][0-9]|[1-9]?[0-9]))?)$"
-                )
-            ),
+            new List(Text.Cidr),
             "networks that HTTP inputs may come from besides the public internet, such as 10.0.0.0/8; cloud metadata "
                 + "addresses are never allowed; default: none"
         ),

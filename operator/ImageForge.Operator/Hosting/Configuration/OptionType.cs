@@ -82,6 +82,34 @@ internal abstract record OptionType
     /// <param name="MaxLength">Most characters.</param>
     public sealed record Text(string Form, string Pattern, int? MaxLength = null) : OptionType
     {
+        /// <summary>A name of Kubernetes, to be part of a pattern.</summary>
+        public const string Subdomain = "[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*";
+
+        /// <summary>The value of a label, to be part of a pattern.</summary>
+        public const string Word = "[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?";
+
+        public const string HttpUrl = "^https?://.+$";
+
+        private const string Octet = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+        private const string IPv4 = $@"({Octet}\.){{3}}{Octet}";
+
+        // In outline: .NET checks the number of groups.
+        private const string IPv6 = $"[0-9A-Fa-f]{{0,4}}(:[0-9A-Fa-f]{{0,4}}){{1,7}}:([0-9A-Fa-f]{{0,4}}|{IPv4})";
+
+        public static Text File { get; } = new("a file", "^.+$");
+
+        public static Text NamespaceName { get; } = new("a namespace name", "^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$");
+
+        public static Text SecretName { get; } = new("a Secret name", $"^{Subdomain}$", 253);
+
+        public static Text Image { get; } = new("an image reference", "^[A-Za-z0-9][A-Za-z0-9._:/@-]*$");
+
+        public static Text Cidr { get; } =
+            new(
+                "a CIDR such as 10.0.0.0/8",
+                $"^({IPv4}(/(3[0-2]|[12]?[0-9]))?|{IPv6}(/(12[0-8]|1[01][0-9]|[1-9]?[0-9]))?)$"
+            );
+
         public override string Form { get; } = Form;
 
         public override bool Allows(string text) =>
