@@ -45,6 +45,12 @@ internal static partial class Log
     [LoggerMessage(2005, LogLevel.Information, "Cannot compare the CRDs with this operator: {Message}")]
     public static partial void DefinitionsUnknown(ILogger logger, string message);
 
+    [LoggerMessage(2006, LogLevel.Warning, "Cannot reach the API server {Server}: {Reason}; retrying")]
+    public static partial void ServerUnreachable(ILogger logger, string server, string reason);
+
+    [LoggerMessage(2007, LogLevel.Information, "The API server {Server} is reached again")]
+    public static partial void ServerReached(ILogger logger, string server);
+
     [LoggerMessage(2010, LogLevel.Information, "{Kind} {Key} ({Uid}): {Before} -> {After} {Reason}: {Message}")]
     private static partial void StatusChange(
         ILogger logger,

@@ -1,5 +1,6 @@
 using System.Reflection;
 using ImageForge.Api;
+using ImageForge.Hosting;
 using ImageForge.Kube;
 using ImageForge.Operator.Controllers;
 using ImageForge.Operator.Hosting;
@@ -29,6 +30,15 @@ public static class OperatorHost
             options.KubeConfig,
             new KubeClientOptions { Time = options.Time, UserAgent = $"imageforge-operator/{OperatorVersion.Current}" }
         );
+        var server = options.KubeConfig.Server.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
+        var outages = new OutageLog(
+            TimeSpan.FromMinutes(1),
+            options.Time,
+            reason => Log.ServerUnreachable(log, server, reason),
+            () => Log.ServerReached(log, server)
+        );
+        client.Availability.Failing += outages.Failed;
+        client.Availability.Restored += outages.Succeeded;
         var elector = options.LeaderElect ? Elector(client, options) : null;
         var recorder = Recorder(client, options);
         var supervisor = options.Supervisor ?? new Supervisor(log, options.Time);

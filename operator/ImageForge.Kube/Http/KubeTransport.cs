@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using ImageForge.Kube.Auth;
 using ImageForge.Kube.Config;
@@ -128,32 +129,26 @@ internal sealed class KubeTransport : IDisposable
         }
         catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
         {
-            throw Unavailable(
-                new KubeTransportException(
-                    $"{call.Method} {call.Path} at {_config.Server.Authority} timed out after {_options.RequestTimeout.TotalSeconds:0.#} s.",
-                    e
-                ),
-                "request timed out"
+            throw Unreachable(
+                call,
+                "request timed out",
+                $"timed out after {_options.RequestTimeout.TotalSeconds:0.#} s",
+                e
             );
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            throw Unavailable(
-                new KubeTransportException(
-                    $"{call.Method} {call.Path} at {_config.Server.Authority} failed: {e.GetBaseException().Message}",
-                    e
-                ),
-                "connection failed"
-            );
+            throw Unreachable(call, Category(e), e.GetBaseException().Message, e);
         }
         catch (KubeCredentialException e)
         {
-            throw Unavailable(e, "no credentials available");
+            _availability.Failed("no credentials available", $"no credentials: {e.Message}");
+            throw;
         }
-        // The server is starting or stopping, a proxy failed, or the credentials are invalid.
-        catch (KubeException e) when (e.Code is 401 or 502 or 503 or 504 && !e.IsTooLargeResourceVersion)
+        catch (KubeException e) when (Availability.Concerns(e))
         {
-            throw Unavailable(e, $"status code {e.Code}");
+            _availability.Failed($"status code {e.Code}", $"status code {e.Code}: {e.Message}");
+            throw;
         }
         catch (KubeException)
         {
@@ -162,11 +157,21 @@ internal sealed class KubeTransport : IDisposable
         }
     }
 
-    private Exception Unavailable(Exception failure, string problem)
+    private KubeTransportException Unreachable(Call call, string problem, string reason, Exception e)
     {
-        _availability.Failed(problem);
-        return failure;
+        _availability.Failed(problem, reason);
+        // Without the query: parts of it are random, and callers log a message once.
+        return new($"{call.Method} {call.Path.Split('?')[0]} at {_config.Server.Authority} failed: {reason}", e);
     }
+
+    private static string Category(Exception e) =>
+        (e.GetBaseException(), (e as HttpRequestException)?.HttpRequestError) switch
+        {
+            (SocketException { SocketErrorCode: SocketError.ConnectionRefused }, _) => "connection refused",
+            (_, HttpRequestError.NameResolutionError) => "unknown host name",
+            (_, HttpRequestError.SecureConnectionError) => "TLS handshake failed",
+            _ => "connection failed",
+        };
 
     private async Task<HttpResponseMessage> AuthenticatedAsync(Call call, CancellationToken cancellation)
     {

@@ -197,7 +197,10 @@ public sealed class Controller : IDisposable
         {
             _unreachable[key] = true;
             RuntimeMetrics.ReconcileErrors.Add(1, _tag, new("error", "transient"));
-            Log.Unavailable(_logger, Name, key, _queue.AddRateLimited(key).TotalSeconds, e.Message);
+            var delay = _queue.AddRateLimited(key);
+            // That the API server is down is logged once for all.
+            var level = _options.Server?.IsDown == true && Availability.Concerns(e) ? LogLevel.Debug : LogLevel.Warning;
+            Log.Unavailable(_logger, level, Name, key, delay.TotalSeconds, e.Message);
         }
         catch (KubeException e) when (MissingPermissions.Of(e) is { } missing)
         {

@@ -33,12 +33,12 @@ internal static partial class Log
     public static partial void Interrupted(ILogger logger, string controller, ObjectKey key);
 
     [LoggerMessage(
-        1107,
-        LogLevel.Warning,
-        "{Controller} {Key}: API server unavailable, retrying in {Delay} s: {Message}"
+        EventId = 1107,
+        Message = "{Controller} {Key}: API server unavailable, retrying in {Delay} s: {Message}"
     )]
     public static partial void Unavailable(
         ILogger logger,
+        LogLevel level,
         string controller,
         ObjectKey key,
         double delay,

@@ -15,6 +15,7 @@ public sealed class LeaderElector
     private readonly LeaderElectionOptions _options;
     private readonly ILogger _logger;
     private readonly long _origin;
+    private readonly CallerFailures _failures;
     private ElectionState _state = new();
     private volatile string? _problem;
     private string? _logged;
@@ -28,6 +29,7 @@ public sealed class LeaderElector
         _client = client;
         _options = options;
         _logger = logger;
+        _failures = new CallerFailures(client.Availability);
         _origin = options.Time.GetTimestamp();
     }
 
@@ -155,6 +157,7 @@ public sealed class LeaderElector
         {
             var input = await CallAsync(action, both.Token);
             _problem = null;
+            _failures.Succeeded();
             return input;
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
@@ -164,7 +167,7 @@ public sealed class LeaderElector
         }
         catch (Exception e) when (e is KubeException or KubeTransportException)
         {
-            Fail(e as KubeException, e.Message);
+            Fail(e, e.Message);
             return new ElectionInput.Failed();
         }
         // Retried until the renew deadline.
@@ -177,13 +180,14 @@ public sealed class LeaderElector
     }
 
     /// <summary>Logs a cause once, not with each retry; a renewal that fails may be followed by a loss, so it is always logged.</summary>
-    private void Fail(KubeException? answer, string message)
+    private void Fail(Exception? error, string message)
     {
-        _problem = answer switch
+        _problem = error switch
         {
-            { IsForbidden: true } =>
+            KubeException { IsForbidden: true } =>
                 $"Lease {_options.Namespace}/{_options.Name}: forbidden; grant the operator's ServiceAccount get, create and update.",
-            { IsTransient: false } => $"Lease {_options.Namespace}/{_options.Name}: refused with code {answer.Code}.",
+            KubeException { IsTransient: false } answer =>
+                $"Lease {_options.Namespace}/{_options.Name}: refused with code {answer.Code}.",
             // Readiness says that the API server is unavailable.
             _ => null,
         };
@@ -191,7 +195,8 @@ public sealed class LeaderElector
         {
             Log.CallFailed(_logger, _options.Name, message);
         }
-        else
+        // That the API server is down is logged once for all.
+        else if (_failures.IsOwn(error))
         {
             LogOnce(message, line => Log.CallFailed(_logger, _options.Name, line));
         }

@@ -12,9 +12,19 @@ namespace ImageForge.Runtime.Informers;
 /// <param name="group">Its group; empty for the core group.</param>
 /// <param name="version">Its version.</param>
 /// <param name="ns">The namespace; null for all.</param>
+/// <param name="server">Says that the server as a whole is unavailable, which is logged once for all.</param>
 /// <param name="logger">Where causes are logged.</param>
-internal sealed class CallProblem(string verb, string plural, string group, string version, string? ns, ILogger logger)
+internal sealed class CallProblem(
+    string verb,
+    string plural,
+    string group,
+    string version,
+    string? ns,
+    Availability server,
+    ILogger logger
+)
 {
+    private readonly CallerFailures _failures = new(server);
     private volatile string? _problem;
     private string? _logged;
 
@@ -26,9 +36,14 @@ internal sealed class CallProblem(string verb, string plural, string group, stri
 
     private string Resource => group.Length == 0 ? plural : $"{plural}.{group}";
 
-    public void Failed(WatchFailure failure, KubeException? answer, string message)
+    public void Failed(WatchFailure failure, Exception? error, string message)
     {
-        _problem = failure == WatchFailure.Refused && answer is not null ? Explain(answer) : null;
+        _problem = failure == WatchFailure.Refused && error is KubeException answer ? Explain(answer) : null;
+        if (!_failures.IsOwn(error))
+        {
+            Log.Unavailable(logger, plural, verb, message);
+            return;
+        }
         var line = _problem is null ? message : $"{_problem} ({message})";
         if (line != _logged)
         {
@@ -40,6 +55,7 @@ internal sealed class CallProblem(string verb, string plural, string group, stri
     public void Succeeded()
     {
         _problem = null;
+        _failures.Succeeded();
         if (_logged is not null)
         {
             _logged = null;

@@ -42,7 +42,7 @@ public sealed partial class Informer<T>
             }
             else
             {
-                (request is WatcherRequest.List ? _listing : _watching).Failed(failure, e as KubeException, e.Message);
+                (request is WatcherRequest.List ? _listing : _watching).Failed(failure, e, e.Message);
             }
             RuntimeMetrics.WatchRestarts.Add(1, new KeyValuePair<string, object?>("resource", Name));
             return Take(Watcher.Step(state, new WatcherInput<T>.Failed(failure)));

@@ -53,10 +53,13 @@ public sealed partial class Informer<T> : IInformer
         _outage = new Backoff(_options.OutageBackoff, _options.Time, _random);
         _refusal = new Backoff(_options.Backoff, _options.Time, _random);
         _absence = _options.AbsenceBackoff is { } absence ? new Backoff(absence, _options.Time, _random) : null;
-        _listing = new CallProblem("list", type.Plural, type.Group, type.Version, _options.Namespace, logger);
-        _watching = new CallProblem("watch", type.Plural, type.Group, type.Version, _options.Namespace, logger);
+        _listing = Problems("list");
+        _watching = Problems("watch");
         _view = new View(Snapshot<T>.Empty(_indexes), null);
         Store = new LiveStore<T>(() => Volatile.Read(ref _view).Store);
+
+        CallProblem Problems(string verb) =>
+            new(verb, type.Plural, type.Group, type.Version, _options.Namespace, client.Availability, logger);
     }
 
     /// <inheritdoc/>

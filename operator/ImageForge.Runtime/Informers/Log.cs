@@ -21,6 +21,9 @@ internal static partial class Log
         string message
     );
 
+    [LoggerMessage(1008, LogLevel.Debug, "Cache of {Resource}: {Verb} failed, API server unavailable: {Message}")]
+    public static partial void Unavailable(ILogger logger, string resource, string verb, string message);
+
     [LoggerMessage(1006, LogLevel.Debug, "Cache of {Resource}: streaming list refused, using paged lists: {Message}")]
     public static partial void StreamingRefused(ILogger logger, string resource, string message);
 

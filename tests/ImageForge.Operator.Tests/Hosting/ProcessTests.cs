@@ -127,22 +127,47 @@ public class ProcessTests(ClusterFixture cluster)
     {
         var ns = await cluster.NamespaceAsync();
         await using var proxy = new TcpProxy(cluster.Config.Server);
-        var kubeconfig = Path.Combine(cluster.Store, $"{ns}.kubeconfig");
-        await File.WriteAllTextAsync(
-            kubeconfig,
-            (await File.ReadAllTextAsync(cluster.KubeconfigPath, Cancel)).Replace(
-                cluster.Config.Server.GetLeftPart(UriPartial.Authority),
-                proxy.Address.GetLeftPart(UriPartial.Authority),
-                StringComparison.Ordinal
-            ),
-            Cancel
-        );
+        var kubeconfig = await KubeconfigAsync(proxy, ns);
         using var process = new OperatorProcess([.. Arguments(kubeconfig), "--leader-elect", $"--namespace={ns}"]);
         await process.LineAsync("acquired leader lease");
         await proxy.BreakAsync();
         Assert.Equal(1, await process.ExitAsync());
         await process.LineAsync("Failed to renew leader lease");
         AllJson(process);
+    }
+
+    [Fact]
+    public async Task Api_server_that_cannot_be_reached_at_the_start_is_one_line_for_all_caches()
+    {
+        var ns = await cluster.NamespaceAsync();
+        await using var proxy = new TcpProxy(cluster.Config.Server);
+        await proxy.BreakAsync();
+        using var process = new OperatorProcess([
+            .. Arguments(await KubeconfigAsync(proxy, ns)),
+            "--leader-elect",
+            $"--namespace={ns}",
+        ]);
+        var server = proxy.Address.GetLeftPart(UriPartial.Authority);
+        await process.LineAsync($"Cannot reach the API server {server}: Connection refused; retrying");
+        using var http = new HttpClient { BaseAddress = await process.HealthAsync() };
+        // As long as each of the callers has failed more than once.
+        await Task.Delay(TimeSpan.FromSeconds(5), Cancel);
+        var ready = await http.GetAsync("/readyz", Cancel);
+        Assert.Contains(
+            "API server unavailable: connection refused; see the log.",
+            await ready.Content.ReadAsStringAsync(Cancel),
+            StringComparison.Ordinal
+        );
+        Assert.Single(Warnings());
+
+        proxy.Mend();
+        await process.LineAsync($"The API server {server} is reached again");
+        await process.LineAsync("acquired leader lease");
+        Assert.Single(Warnings());
+        AllJson(process);
+
+        IEnumerable<string> Warnings() =>
+            process.Lines.Where(line => (string?)JsonNode.Parse(line)!["LogLevel"] is not ("Information" or "Debug"));
     }
 
     /// <summary>With so few file descriptors that silent clients would use them up.</summary>
@@ -174,6 +199,22 @@ public class ProcessTests(ClusterFixture cluster)
         }
 
         AllJson(process);
+    }
+
+    /// <summary>A kubeconfig of the cluster by way of a proxy.</summary>
+    private async Task<string> KubeconfigAsync(TcpProxy proxy, string name)
+    {
+        var kubeconfig = Path.Combine(cluster.Store, $"{name}.kubeconfig");
+        await File.WriteAllTextAsync(
+            kubeconfig,
+            (await File.ReadAllTextAsync(cluster.KubeconfigPath, Cancel)).Replace(
+                cluster.Config.Server.GetLeftPart(UriPartial.Authority),
+                proxy.Address.GetLeftPart(UriPartial.Authority),
+                StringComparison.Ordinal
+            ),
+            Cancel
+        );
+        return kubeconfig;
     }
 
     private static string[] Arguments(string kubeconfig) =>

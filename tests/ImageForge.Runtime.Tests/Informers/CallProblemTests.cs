@@ -52,6 +52,63 @@ public sealed class CallProblemTests
         }
     }
 
+    /// <summary>That the server as a whole is unavailable is logged once for all caches, not here.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_unavailable_list_is_named_once_if_others_are_answered(bool others)
+    {
+        var lists = 0;
+        await using var server = OperatorRole.Serve(exchange =>
+            exchange.Request.Path.EndsWith("/configmaps", StringComparison.Ordinal)
+                ? RefuseAsync(exchange)
+                : exchange.AnswerAsync(404, Status(404, "NotFound", "no such thing"))
+        );
+        var log = new MessageLog();
+        using var client = KubeClient.Create(new KubeConfig { Server = server.Address });
+        var informer = new Informer<V1ConfigMap>(
+            client,
+            CoreResources.ConfigMaps,
+            log,
+            Options(null) with
+            {
+                OutageBackoff = new()
+                {
+                    First = TimeSpan.FromMilliseconds(20),
+                    Longest = TimeSpan.FromMilliseconds(20),
+                },
+            }
+        );
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var running = Task.Run(() => informer.RunAsync(stop.Token), CancellationToken.None);
+        for (var n = 1; n <= 6; n++)
+        {
+            await UntilAsync(() => Volatile.Read(ref lists) >= n);
+            if (others)
+            {
+                await Assert.ThrowsAsync<KubeException>(() =>
+                    client.GetAsync(CoreResources.ConfigMaps, new("studio", "other"), stop.Token)
+                );
+            }
+        }
+
+        Assert.Equal(
+            others ? 1 : 0,
+            log.Messages.Count(line =>
+                line == "Cache of configmaps: list failed (Unavailable), retrying until it succeeds: down"
+            )
+        );
+        Assert.Contains("Cache of configmaps: list failed, API server unavailable: down", log.Messages);
+        await stop.CancelAsync();
+        await running;
+
+        Task RefuseAsync(ScriptedExchange exchange)
+        {
+            Interlocked.Increment(ref lists);
+            return exchange.AnswerAsync(503, Status(503, "ServiceUnavailable", "down"));
+        }
+    }
+
     /// <summary>A list that succeeds says nothing about the watch after it.</summary>
     [Fact]
     public async Task A_forbidden_watch_is_named_once_although_lists_succeed()
@@ -95,7 +152,8 @@ public sealed class CallProblemTests
     [InlineData("batch", 400, "list things.batch: refused with code 400")]
     public void What_has_to_be_mended_is_named(string group, int code, string expected)
     {
-        var problem = new CallProblem("list", "things", group, "v1", null, new MessageLog());
+        using var client = KubeClient.Create(new KubeConfig { Server = new Uri("http://127.0.0.1:1") });
+        var problem = new CallProblem("list", "things", group, "v1", null, client.Availability, new MessageLog());
         problem.Failed(
             WatchFailure.Refused,
             new KubeException(new V1Status { Code = code }),
