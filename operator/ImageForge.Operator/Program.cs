@@ -75,7 +75,12 @@ try
         : name == TelemetryExport.EndpointVariable ? options.Defaults.Telemetry?.Endpoint
         : name == TelemetryExport.ProtocolVariable ? options.Defaults.Telemetry?.Protocol
         : null;
-    await using var telemetry = TelemetryExport.Start("imageforge-operator", OperatorVersion.Current, Variable);
+    await using var telemetry = TelemetryExport.Start(
+        "imageforge-operator",
+        OperatorVersion.Current,
+        Variable,
+        () => log
+    );
     await OperatorHost.RunAsync(options with { Supervisor = supervisor }, stop.Token);
     return 0;
 }

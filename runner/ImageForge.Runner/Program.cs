@@ -51,7 +51,7 @@ IAsyncDisposable? StartTelemetry(ILogger logger)
 {
     try
     {
-        return TelemetryExport.Start("imageforge-runner", RunnerVersion.Current, environment.Find);
+        return TelemetryExport.Start("imageforge-runner", RunnerVersion.Current, environment.Find, () => logger);
     }
     catch (TelemetryException e)
     {

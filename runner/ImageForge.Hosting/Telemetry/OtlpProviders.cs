@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
@@ -28,13 +29,15 @@ internal sealed class OtlpProviders : IAsyncDisposable
     /// <param name="variables">OpenTelemetry's variables, in place of the environment of the process.</param>
     /// <param name="traces">Whether to export spans.</param>
     /// <param name="metrics">Whether to export metrics.</param>
+    /// <param name="logger">Logs exports that fail.</param>
     /// <exception cref="TelemetryException">The library refuses a variable.</exception>
     public static OtlpProviders Start(
         string service,
         string version,
         IReadOnlyDictionary<string, string?> variables,
         bool traces,
-        bool metrics
+        bool metrics,
+        ILogger logger
     )
     {
         // The library reads variables from here where it is registered, else from the environment.
@@ -56,7 +59,7 @@ internal sealed class OtlpProviders : IAsyncDisposable
                     .ConfigureResource(Describe)
                     .AddSource(Own, HttpClients)
                     .AddProcessor(new LoneClientFilter())
-                    .AddOtlpExporter(options => Configure(options, "TRACES", configuration))
+                    .AddOtlpExporter(options => Configure(options, "TRACES", configuration, logger))
                     .Build()
                 : null;
             var measuring = metrics
@@ -64,13 +67,12 @@ internal sealed class OtlpProviders : IAsyncDisposable
                     .ConfigureServices(services => services.AddSingleton<IConfiguration>(configuration))
                     .ConfigureResource(Describe)
                     .AddMeter(Own)
-                    .AddOtlpExporter(options => Configure(options, "METRICS", configuration))
+                    .AddOtlpExporter(options => Configure(options, "METRICS", configuration, logger))
                     .Build()
                 : null;
             return new(tracing, measuring);
         }
-        // Variables that TelemetryExport does not check, such as OTEL_METRIC_EXPORT_INTERVAL=0 or a missing file of
-        // OTEL_EXPORTER_OTLP_CERTIFICATE.
+        // Variables that TelemetryVariables does not check, such as a missing file of OTEL_EXPORTER_OTLP_CERTIFICATE.
         catch (Exception e)
             when (e
                     is ArgumentException
@@ -109,7 +111,12 @@ internal sealed class OtlpProviders : IAsyncDisposable
     }
 
     /// <summary>The variables of one signal, which this exporter reads only for all signals at once.</summary>
-    private static void Configure(OtlpExporterOptions options, string signal, IConfiguration configuration)
+    private static void Configure(
+        OtlpExporterOptions options,
+        string signal,
+        IConfiguration configuration,
+        ILogger logger
+    )
     {
         if (Value("PROTOCOL") is { } protocol)
         {
@@ -130,6 +137,19 @@ internal sealed class OtlpProviders : IAsyncDisposable
         {
             options.TimeoutMilliseconds = timeout;
         }
+
+        if (Value("COMPRESSION") is { } compression)
+        {
+            options.Compression = Enum.Parse<OtlpExportCompression>(compression, ignoreCase: true);
+        }
+
+        var clients = options.HttpClientFactory;
+        options.HttpClientFactory = () =>
+        {
+            var client = clients();
+            client.MaxResponseContentBufferSize = options.MaxResponseSizeBytes;
+            return ExportWatch.Over(client, signal == "TRACES" ? "traces" : "metrics", options.Endpoint, logger);
+        };
 
         string Name(string setting) => $"OTEL_EXPORTER_OTLP_{signal}_{setting}";
 

@@ -55,6 +55,10 @@ public class ProcessTests(ClusterFixture cluster)
     [InlineData("OTEL_EXPORTER_OTLP_HEADERS", "garbage", "must be a list of headers: name=value,name=value")]
     [InlineData("OTEL_EXPORTER_OTLP_PROTOCOL", "garbage", "must be grpc or http/protobuf")]
     [InlineData("OTEL_EXPORTER_OTLP_TIMEOUT", "garbage", "must be a number of milliseconds from 1 to 2147483647")]
+    [InlineData("OTEL_EXPORTER_OTLP_COMPRESSION", "zstd", "must be gzip or none")]
+    [InlineData("OTEL_TRACES_SAMPLER_ARG", "half", "must be a number from 0 to 1")]
+    [InlineData("OTEL_BSP_MAX_QUEUE_SIZE", "garbage", "must be a number of spans from 1 to 2147483647")]
+    [InlineData("OTEL_RESOURCE_ATTRIBUTES", "garbage", "must be a list of attributes: name=value,name=value")]
     public async Task Invalid_variable_of_telemetry_is_one_line_without_its_value(
         string name,
         string value,
@@ -69,6 +73,26 @@ public class ProcessTests(ClusterFixture cluster)
         var line = JsonNode.Parse(Assert.Single(process.Lines))!;
         Assert.Equal($"Operator failed: {name} {problem}", (string?)line["Message"]);
         Assert.DoesNotContain(value, line.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Exports_that_fail_are_one_line_of_the_log()
+    {
+        using var process = new OperatorProcess(
+            Arguments(cluster.KubeconfigPath),
+            environment:
+            [
+                ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:9"),
+                ("OTEL_METRIC_EXPORT_INTERVAL", "100"),
+                ("OTEL_TRACES_EXPORTER", "none"),
+            ]
+        );
+        await process.LineAsync("Cannot export metrics to http://127.0.0.1:9: Connection refused; ");
+        await Task.Delay(TimeSpan.FromSeconds(1), Cancel);
+        process.Stop();
+        Assert.Equal(0, await process.ExitAsync());
+        Assert.Single(process.Lines, line => line.Contains("Cannot export", StringComparison.Ordinal));
+        AllJson(process);
     }
 
     [Theory]

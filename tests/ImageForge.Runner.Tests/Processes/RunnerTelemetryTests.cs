@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
@@ -9,6 +10,10 @@ using ImageForge.Runner.Tests.Runs;
 using ImageForge.Testing.Http;
 using ImageForge.Testing.S3;
 using ImageForge.Testing.Telemetry;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace ImageForge.Runner.Tests.Processes;
@@ -19,6 +24,9 @@ public sealed class RunnerTelemetryTests : IDisposable
     private const string TraceId = "0af7651916cd43dd8448eb211c80319c";
     private const string ParentId = "b7ad6b7169203331";
     private const string TraceParent = $"00-{TraceId}-{ParentId}-01";
+
+    private const string Samplers =
+        "must be always_on, always_off, traceidratio, parentbased_always_on, parentbased_always_off or parentbased_traceidratio";
 
     private readonly Workbench _bench = new();
 
@@ -233,6 +241,16 @@ public sealed class RunnerTelemetryTests : IDisposable
         Assert.Equal(ExitCode.Done, code);
         var finished = DateTimeOffset.Parse((string)Line(output, "RunFinished")["time"]!, null);
         Assert.InRange(ended - finished, TimeSpan.Zero, TimeSpan.FromSeconds(3.5));
+        if (!accepts)
+        {
+            var lost = output.Split('\n').Where(line => line.Contains("\"ExportFailed\"", StringComparison.Ordinal));
+            Assert.Equal(
+                new[] { "metrics", "traces" }.Select(signal =>
+                    $"Cannot export {signal} to http://127.0.0.1:{port}: Connection refused; they are lost until an export succeeds"
+                ),
+                lost.Select(line => (string)JsonNode.Parse(line)!["message"]!).Order()
+            );
+        }
     }
 
     [Theory]
@@ -250,6 +268,37 @@ public sealed class RunnerTelemetryTests : IDisposable
     [InlineData("OTEL_EXPORTER_OTLP_HEADERS", "a=hush%0A", "must be a list of headers: name=value,name=value")]
     [InlineData("OTEL_EXPORTER_OTLP_HEADERS", "a=b%2Chush", "must be a list of headers: name=value,name=value")]
     [InlineData("OTEL_EXPORTER_OTLP_TRACES_HEADERS", "hush", "must be a list of headers: name=value,name=value")]
+    [InlineData("OTEL_SDK_DISABLED", "hush", "must be true or false")]
+    [InlineData("OTEL_TRACES_EXPORTER", "hush", "must be otlp or none")]
+    [InlineData("OTEL_METRICS_EXPORTER", "prometheus", "must be otlp or none")]
+    [InlineData("OTEL_TRACES_SAMPLER", "hush", Samplers)]
+    [InlineData("OTEL_TRACES_SAMPLER", "always_on ", Samplers)]
+    [InlineData("OTEL_TRACES_SAMPLER_ARG", "hush", "must be a number from 0 to 1")]
+    [InlineData("OTEL_TRACES_SAMPLER_ARG", "1.5", "must be a number from 0 to 1")]
+    [InlineData("OTEL_TRACES_SAMPLER_ARG", "-0.1", "must be a number from 0 to 1")]
+    [InlineData("OTEL_TRACES_SAMPLER_ARG", "0,5", "must be a number from 0 to 1")]
+    [InlineData("OTEL_TRACES_SAMPLER_ARG", "NaN", "must be a number from 0 to 1")]
+    [InlineData("OTEL_BSP_SCHEDULE_DELAY", "5s", "must be a number of milliseconds from 1 to 2147483647")]
+    [InlineData("OTEL_BSP_SCHEDULE_DELAY", "0", "must be a number of milliseconds from 1 to 2147483647")]
+    [InlineData("OTEL_BSP_EXPORT_TIMEOUT", "-1", "must be a number of milliseconds from 0 to 2147483647")]
+    [InlineData("OTEL_BSP_MAX_QUEUE_SIZE", "hush", "must be a number of spans from 1 to 2147483647")]
+    [InlineData("OTEL_BSP_MAX_EXPORT_BATCH_SIZE", "2147483648", "must be a number of spans from 1 to 2147483647")]
+    [InlineData("OTEL_EXPORTER_OTLP_COMPRESSION", "zstd", "must be gzip or none")]
+    [InlineData("OTEL_EXPORTER_OTLP_TRACES_COMPRESSION", "hush", "must be gzip or none")]
+    [InlineData("OTEL_EXPORTER_OTLP_METRICS_COMPRESSION", "hush", "must be gzip or none")]
+    [InlineData("OTEL_RESOURCE_ATTRIBUTES", "hush", "must be a list of attributes: name=value,name=value")]
+    [InlineData("OTEL_RESOURCE_ATTRIBUTES", "a=b,hush", "must be a list of attributes: name=value,name=value")]
+    [InlineData("OTEL_RESOURCE_ATTRIBUTES", "=hush", "must be a list of attributes: name=value,name=value")]
+    [InlineData("OTEL_METRIC_EXPORT_INTERVAL", "1m", "must be a number of milliseconds from 1 to 2147483647")]
+    [InlineData("OTEL_METRIC_EXPORT_TIMEOUT", "hush", "must be a number of milliseconds from 0 to 2147483647")]
+    [InlineData("OTEL_METRICS_EXEMPLAR_FILTER", "hush", "must be always_on, always_off or trace_based")]
+    [InlineData("OTEL_SPAN_EVENT_COUNT_LIMIT", "hush", "must be a number of items or characters from 0 to 2147483647")]
+    [InlineData("OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE", "hush", "must be cumulative, delta or lowmemory")]
+    [InlineData(
+        "OTEL_EXPORTER_OTLP_METRICS_DEFAULT_HISTOGRAM_AGGREGATION",
+        "hush",
+        "must be explicit_bucket_histogram or base2_exponential_bucket_histogram"
+    )]
     public void An_invalid_variable_is_named_without_its_value(string name, string value, string problem)
     {
         var variables = new Dictionary<string, string>
@@ -258,11 +307,68 @@ public sealed class RunnerTelemetryTests : IDisposable
             [name] = value,
         };
         var error = Assert.Throws<TelemetryException>(() =>
-            TelemetryExport.Start("test", "1.0.0", variable => variables.GetValueOrDefault(variable))
+            TelemetryExport.Start("test", "1.0.0", variable => variables.GetValueOrDefault(variable), NoLog)
         );
-        Assert.Contains(problem, error.Message, StringComparison.Ordinal);
+        Assert.Equal($"{name} {problem}", error.Message);
         Assert.DoesNotContain("hush", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', error.Message);
+    }
+
+    [Theory]
+    [InlineData("OTEL_TRACES_SAMPLER", "parentbased_traceidratio", "OTEL_TRACES_SAMPLER_ARG", "0.25")]
+    [InlineData("OTEL_TRACES_SAMPLER", "ALWAYS_OFF", "OTEL_TRACES_SAMPLER_ARG", "1e-3")]
+    [InlineData("OTEL_BSP_EXPORT_TIMEOUT", "0", "OTEL_BSP_MAX_QUEUE_SIZE", "1")]
+    [InlineData("OTEL_EXPORTER_OTLP_COMPRESSION", "gzip", "OTEL_EXPORTER_OTLP_TRACES_COMPRESSION", "none")]
+    [InlineData("OTEL_RESOURCE_ATTRIBUTES", "a=b=c, d=%20,e=", "OTEL_SDK_DISABLED", "False")]
+    [InlineData("OTEL_TRACES_EXPORTER", "otlp", "OTEL_METRICS_EXPORTER", "none")]
+    public async Task Valid_variables_are_taken(string name, string value, string other, string its)
+    {
+        var variables = new Dictionary<string, string>
+        {
+            [TelemetryExport.EndpointVariable] = "http://127.0.0.1:9",
+            [name] = value,
+            [other] = its,
+        };
+        await using var export = TelemetryExport.Start(
+            "test",
+            "1.0.0",
+            variable => variables.GetValueOrDefault(variable),
+            NoLog
+        );
+        Assert.NotNull(export);
+    }
+
+    [Theory]
+    [InlineData("OTEL_EXPORTER_OTLP_COMPRESSION", "gzip", true, true)]
+    [InlineData("OTEL_EXPORTER_OTLP_TRACES_COMPRESSION", "GZIP", true, false)]
+    [InlineData("OTEL_EXPORTER_OTLP_METRICS_COMPRESSION", "gzip", false, true)]
+    [InlineData("OTEL_EXPORTER_OTLP_COMPRESSION", "none", false, false)]
+    public async Task Signals_are_compressed_where_a_variable_says_so(
+        string name,
+        string value,
+        bool traces,
+        bool metrics
+    )
+    {
+        var encodings = new ConcurrentDictionary<string, string>();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        await using var collector = builder.Build();
+        collector.Run(context =>
+        {
+            encodings[context.Request.Path] = context.Request.Headers.ContentEncoding.ToString();
+            return Task.CompletedTask;
+        });
+        await collector.StartAsync(Token);
+        var (code, _) = await RunAsync(
+            _bench.Plan(),
+            ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Urls.First()),
+            ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
+            (name, value)
+        );
+        Assert.Equal(ExitCode.Done, code);
+        Assert.Equal((traces, metrics), (encodings["/v1/traces"] == "gzip", encodings["/v1/metrics"] == "gzip"));
     }
 
     [Theory]
@@ -278,7 +384,12 @@ public sealed class RunnerTelemetryTests : IDisposable
             [TelemetryExport.EndpointVariable] = "http://127.0.0.1:9",
             [TelemetryExport.HeadersVariable] = headers,
         };
-        await using var export = TelemetryExport.Start("test", "1.0.0", name => variables.GetValueOrDefault(name));
+        await using var export = TelemetryExport.Start(
+            "test",
+            "1.0.0",
+            name => variables.GetValueOrDefault(name),
+            NoLog
+        );
         Assert.NotNull(export);
     }
 
@@ -290,7 +401,8 @@ public sealed class RunnerTelemetryTests : IDisposable
         "OTEL_EXPORTER_OTLP_HEADERS must be a list of headers: name=value,name=value"
     )]
     [InlineData("OTEL_EXPORTER_OTLP_PROTOCOL", "foo", "OTEL_EXPORTER_OTLP_PROTOCOL must be grpc or http/protobuf")]
-    [InlineData("OTEL_METRIC_EXPORT_INTERVAL", "0", "Invalid OTEL_* variable: ")]
+    [InlineData("OTEL_METRIC_EXPORT_INTERVAL", "0", "OTEL_METRIC_EXPORT_INTERVAL must be a number of milliseconds")]
+    [InlineData("OTEL_TRACES_SAMPLER", "sometimes", "OTEL_TRACES_SAMPLER must be always_on, always_off, ")]
     [InlineData("OTEL_EXPORTER_OTLP_CERTIFICATE", "/nonexistent/ca.crt", "Invalid OTEL_* variable: ")]
     [InlineData("OTEL_EXPORTER_OTLP_CERTIFICATE", "/etc/passwd", "Invalid OTEL_* variable: ")]
     [InlineData("OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY", "foo", "Invalid OTEL_* variable: ")]
@@ -336,6 +448,8 @@ public sealed class RunnerTelemetryTests : IDisposable
     }
 
     public void Dispose() => _bench.Dispose();
+
+    private static ILogger NoLog() => NullLogger.Instance;
 
     private static (string, string)[] Variables(OtlpReceiver collector) =>
         [.. collector.Environment.Select(variable => (variable.Key, variable.Value))];
