@@ -6,7 +6,7 @@
 {{- define "imageforge.fullname" -}}
 {{- $name := include "imageforge.name" . }}
 {{- $release := contains $name .Release.Name | ternary .Release.Name (printf "%s-%s" .Release.Name $name) }}
-{{- default $release .Values.fullnameOverride | trunc 46 | trimSuffix "-" }}
+{{- default $release .Values.fullnameOverride | trunc 46 | trimAll "-." }}
 {{- end }}
 
 {{- define "imageforge.operator" -}}
@@ -70,22 +70,29 @@ app.kubernetes.io/component: operator
 {{- toYaml $config }}
 {{- end }}
 
-{{/* Not empty where replicas elect a leader: a flag overrides a variable, which overrides the configuration file. */}}
-{{- define "imageforge.leaderElection" -}}
-{{- $enabled := dig "leaderElection" "enabled" false .Values.config | toString }}
-{{- range .Values.extraEnv }}
-{{- if and (eq .name "IMAGEFORGE_LEADER_ELECT") .value }}
-{{- $enabled = toString .value }}
-{{- end }}
-{{- end }}
+{{/*
+Refuses flags and variables that have a value of the chart: they would override the configuration file, and the objects of the
+chart, such as probes, Service, roles and NetworkPolicies, would not follow.
+*/}}
+{{- define "imageforge.checkOverrides" -}}
+{{- $values := .Files.Get "files/options.yaml" | fromYaml }}
 {{- range .Values.extraArgs }}
-{{- if eq . "--leader-elect" }}
-{{- $enabled = "true" }}
-{{- else if hasPrefix "--leader-elect=" . }}
-{{- $enabled = trimPrefix "--leader-elect=" . }}
+{{- $flag := regexFind "^--[a-z-]+" . | trimPrefix "--" }}
+{{- with get $values $flag }}
+{{- fail (printf "extraArgs: --%s is not allowed here; set the value %s instead" $flag .) }}
 {{- end }}
 {{- end }}
-{{- eq $enabled "true" | ternary "true" "" }}
+{{- range .Values.extraEnv }}
+{{- $name := .name }}
+{{- with hasPrefix "IMAGEFORGE_" $name | ternary (trimPrefix "IMAGEFORGE_" $name | lower | replace "_" "-" | get $values) "" }}
+{{- fail (printf "extraEnv: %s is not allowed here; set the value %s instead" $name .) }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/* Not empty where replicas elect a leader. */}}
+{{- define "imageforge.leaderElection" -}}
+{{- dig "leaderElection" "enabled" false .Values.config | ternary "true" "" }}
 {{- end }}
 
 {{- define "imageforge.healthPort" -}}

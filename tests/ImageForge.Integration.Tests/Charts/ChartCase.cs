@@ -144,14 +144,6 @@ internal sealed record ChartCase(string Name, string Values)
         {
             Removed = ["Role/imageforge-leader-election", "RoleBinding/imageforge-leader-election"],
         },
-        new("no election by a flag", "extraArgs: [--leader-elect=false]")
-        {
-            Removed = ["Role/imageforge-leader-election", "RoleBinding/imageforge-leader-election"],
-        },
-        new(
-            "an election by a flag",
-            "{replicas: 2, config: {leaderElection: {enabled: false}}, extraArgs: [--leader-elect]}"
-        ),
         new("no definitions", "crds: {enabled: false}")
         {
             Removed =
@@ -324,7 +316,7 @@ internal sealed record ChartCase(string Name, string Values)
             podLabels: {team: pods}
             podSecurityContext: {runAsUser: 1000, runAsGroup: 1000, runAsNonRoot: true, seccompProfile: {type: RuntimeDefault}}
             securityContext: {readOnlyRootFilesystem: true, allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}}
-            extraArgs: [--log-level=debug]
+            extraArgs: [--kubeconfig=/etc/ssl/more/config]
             extraEnv: [{name: OTEL_EXPORTER_OTLP_HEADERS, valueFrom: {secretKeyRef: {name: otel, key: headers}}}]
             extraVolumes: [{name: trust, configMap: {name: trust}}]
             extraVolumeMounts: [{name: trust, mountPath: /etc/ssl/more, readOnly: true}]
@@ -344,7 +336,7 @@ internal sealed record ChartCase(string Name, string Values)
                 (Operator, "/metadata/labels/app.kubernetes.io~1part-of", "\"imageforge\""),
                 (Operator, "/spec/template/metadata/labels/team", "\"pods\""),
                 (Operator, "/spec/template/metadata/annotations/example.com~1note", "\"pods\""),
-                (Operator, Container + "/args/1", "\"--log-level=debug\""),
+                (Operator, Container + "/args/1", "\"--kubeconfig=/etc/ssl/more/config\""),
                 (Operator, Container + "/env/3/name", "\"OTEL_EXPORTER_OTLP_HEADERS\""),
                 (Operator, Container + "/volumeMounts/2/mountPath", "\"/etc/ssl/more\""),
                 (Operator, Pod + "/securityContext/runAsUser", "1000"),

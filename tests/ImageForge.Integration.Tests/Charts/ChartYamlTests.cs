@@ -123,8 +123,11 @@ public sealed class ChartYamlTests : IDisposable
     /// <summary>The place and type of every value of a render in which as many names as possible are one.</summary>
     private async Task<IReadOnlyList<string>> TypesAsync(string name, string interval)
     {
+        // The name of a Service begins with a letter.
+        var full = char.IsAsciiLetter(name[0]) ? name : $"n{name}";
         var values = $$$"""
             nameOverride: "{{{name}}}"
+            fullnameOverride: "{{{full}}}"
             commonLabels: {team: "{{{name}}}"}
             image: {repository: "{{{name}}}", tag: "{{{name}}}", pullSecrets: [{name: "{{{name}}}"}]}
             runner: {image: {repository: "{{{name}}}"}, gpuImage: {repository: "{{{name}}}"}}
