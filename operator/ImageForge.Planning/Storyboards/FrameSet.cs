@@ -1,6 +1,8 @@
+using ImageForge.Api;
 using ImageForge.Api.Common;
 using ImageForge.Api.GenerationJobs;
 using ImageForge.Planning.Pods;
+using k8s.Models;
 
 namespace ImageForge.Planning.Storyboards;
 
@@ -40,6 +42,18 @@ internal sealed class FrameSet
     public int Completed => _actual.Count(f => f?.Status?.State == JobState.Completed);
 
     public int Pending => _actual.Where((f, i) => !HasEnded(f) && _refusals[i] is null).Count();
+
+    /// <summary>
+    /// The first frame that waits, and its Ready condition; null while a frame is running, or if none has said why it waits.
+    /// </summary>
+    public (int Index, V1Condition Ready)? Blocking =>
+        _actual.Any(f => f?.Status?.State == JobState.Running)
+            ? null
+            : _actual
+                .Select((frame, i) => (Index: i, Ready: HasEnded(frame) ? null : CurrentReady(frame)))
+                .Where(f => f.Ready is not null)
+                .Select(f => ((int, V1Condition)?)(f.Index, f.Ready!))
+                .FirstOrDefault();
 
     public bool Exists(int index) => _actual[index] is not null;
 
@@ -95,6 +109,12 @@ internal sealed class FrameSet
             // The stored spec with its defaults, since other fields are immutable.
             .Select(f => f.Wanted with { Spec = change(f.Frame!.Spec) })
             .Select(frame => new ChildAction.Apply(mark is null ? frame : mark(frame)));
+
+    /// <summary>The Ready condition of a frame whose latest spec was seen: one from before says why it waited then.</summary>
+    private static V1Condition? CurrentReady(GenerationJob? frame) =>
+        frame?.Status?.ObservedGeneration == frame?.Metadata.Generation
+            ? frame?.Status?.Conditions?.FirstOrDefault(c => c.Type == Conditions.Ready)
+            : null;
 
     private static bool IsMarked(GenerationJob frame) =>
         frame.Metadata.Annotations?.ContainsKey(Labels.SuspendedByStoryboard) == true;

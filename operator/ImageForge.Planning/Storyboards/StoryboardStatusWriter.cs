@@ -91,8 +91,13 @@ internal sealed class StoryboardStatusWriter
     /// <summary>Frames are queued or running.</summary>
     public Plan<StoryboardStatus> RunningFrames()
     {
-        var message = StoredFrames();
-        _conditions.Set(Conditions.FramesReady, false, Reasons.FramesRunning, message);
+        var (reason, message) = _frames.Blocking is var (index, ready)
+            ? (
+                ready.Reason is Reasons.Queued or Reasons.Running ? Reasons.FramesRunning : ready.Reason,
+                StoredFrames($"Waiting for frame {index + 1} ({_frames.InOrder[index].Metadata.Name}): {ready.Message}")
+            )
+            : (Reasons.FramesRunning, StoredFrames());
+        _conditions.Set(Conditions.FramesReady, false, reason, message);
         var runs = _frames.InOrder.Any(f => f.Status?.State is not (null or JobState.Pending or JobState.Queued));
         _status = _status with
         {
@@ -102,7 +107,15 @@ internal sealed class StoryboardStatusWriter
             ),
             StartTime = _status.StartTime ?? (runs ? _now : null),
         };
-        return InProgress(runs ? JobState.Running : JobState.Queued, Reasons.FramesRunning, message);
+        // One event when it begins and when it resumes; what happens to a frame is an event of its job.
+        return Conclude(
+            new Outcome.InProgress(
+                runs ? JobState.Running : JobState.Queued,
+                reason,
+                message,
+                Warning: _last.State is JobState.Queued or JobState.Running ? null : false
+            )
+        );
     }
 
     /// <summary>The contact sheet is queued or running.</summary>
@@ -128,10 +141,13 @@ internal sealed class StoryboardStatusWriter
             Progress = Progress(_frames.Count, message),
             StartTime = _status.StartTime ?? _now,
         };
-        return InProgress(
-            reading is RunReading.Retrying ? JobState.Retrying : JobState.Running,
-            reason,
-            message,
+        return Conclude(
+            new Outcome.InProgress(
+                reading is RunReading.Retrying ? JobState.Retrying : JobState.Running,
+                reason,
+                message,
+                Warning: reason != Reasons.Assembling
+            ),
             isNew: reading is RunReading.Retrying && _status.Attempt != _last.Attempt
         );
     }
@@ -213,15 +229,17 @@ internal sealed class StoryboardStatusWriter
         }
     }
 
-    /// <summary>Number of complete frames, and the errors of failed ones.</summary>
-    private string StoredFrames() =>
+    /// <summary>Number of complete frames, what the others wait for, and the errors of failed ones.</summary>
+    private string StoredFrames(string? waiting = null) =>
         string.Join(
             ' ',
             _frames
                 .InOrder.Select((frame, i) => (frame, i, State: State(frame, i)))
                 .Where(f => f.State is JobState.Failed or JobState.Cancelled or JobState.Rejected)
                 .Select(f => $"Frame {f.i + 1}: {f.State}: {Message(f.frame, f.i)}")
+                .Prepend(waiting)
                 .Prepend($"{_frames.Completed}/{_frames.Count} frames complete.")
+                .OfType<string>()
         );
 
     private FrameStatus Frame(GenerationJob frame, int index)
@@ -265,17 +283,6 @@ internal sealed class StoryboardStatusWriter
             Total = Steps,
             Message = message,
         };
-
-    private Plan<StoryboardStatus> InProgress(JobState state, string reason, string message, bool isNew = false) =>
-        Conclude(
-            new Outcome.InProgress(
-                state,
-                reason,
-                message,
-                Warning: reason is not (Reasons.FramesRunning or Reasons.Assembling)
-            ),
-            isNew
-        );
 
     private Plan<StoryboardStatus> Conclude(Outcome outcome, bool isNew = false) =>
         Written(outcome.State, _conditions.Conclude(outcome, isNew));
