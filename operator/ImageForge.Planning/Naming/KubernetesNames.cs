@@ -15,6 +15,9 @@ public static partial class KubernetesNames
     public static bool IsLabel(string text) =>
         text.Length <= MaxLabel && !text.Contains('.', StringComparison.Ordinal) && Subdomain().IsMatch(text);
 
+    /// <summary>The name of a resource of ImageForge, as the rules of its CRDs have it.</summary>
+    public static bool IsOfImageForge(string text) => IsLabel(text) && char.IsAsciiLetterLower(text[0]);
+
     /// <summary>The value of a label; empty is one.</summary>
     public static bool IsLabelValue(string text) =>
         text.Length <= MaxLabel && (text.Length == 0 || Word().IsMatch(text));

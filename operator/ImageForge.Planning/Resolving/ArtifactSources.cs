@@ -13,6 +13,11 @@ internal sealed class ArtifactSources(IReadOnlyList<GenerationJob> jobs, string?
     /// <summary>The image by URI and digest, or why the job has to wait for it.</summary>
     public (ImageSource? Image, Problem? Problem) Find(ArtifactReference reference, string field)
     {
+        if (ReferenceRules.Validate(reference, field) is { } impossible)
+        {
+            return (null, impossible);
+        }
+
         var job = jobs.FirstOrDefault(j => j.Metadata.Name == reference.JobName);
         if (job?.Status is not { State: JobState.Completed, Artifacts: { } artifacts } status)
         {

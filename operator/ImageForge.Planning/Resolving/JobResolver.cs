@@ -41,6 +41,11 @@ public static class JobResolver
             return Refused(broken);
         }
 
+        if (ReferenceRules.Validate(spec, "spec") is { } impossible)
+        {
+            return Refused(impossible);
+        }
+
         if (ProfileName(spec) is { } name && profile is null)
         {
             return new Resolution.Waiting(

@@ -188,6 +188,11 @@ public static class StoryboardDecider
             return broken;
         }
 
+        if (board.Spec.Template is { } template && ReferenceRules.Validate(template, "spec.template") is { } impossible)
+        {
+            return impossible;
+        }
+
         var (store, problem) = StorageResolver.Resolve(
             board.Spec.Template?.Output?.Storage,
             defaults,
