@@ -153,12 +153,12 @@ internal sealed partial class ExportWatch(HttpClient client, OutageLog outages) 
     }
 
     [LoggerMessage(
-        3001,
+        2041,
         LogLevel.Warning,
         "Cannot export {Signal} to {Endpoint}: {Reason}; they are lost until an export succeeds"
     )]
     private static partial void ExportFailed(ILogger logger, string signal, string endpoint, string reason);
 
-    [LoggerMessage(3002, LogLevel.Information, "Export of {Signal} to {Endpoint} succeeds again")]
+    [LoggerMessage(2042, LogLevel.Information, "Export of {Signal} to {Endpoint} succeeds again")]
     private static partial void ExportRecovered(ILogger logger, string signal, string endpoint);
 }
