@@ -25,6 +25,27 @@ public static class CachedFields
             "topologySpreadConstraints",
             "volumes",
         ],
+        [typeof(V1PodStatus)] =
+        [
+            "ephemeralContainerStatuses",
+            "hostIP",
+            "hostIPs",
+            "nominatedNodeName",
+            "podIPs",
+            "qosClass",
+            "resourceClaimStatuses",
+        ],
+        [typeof(V1ContainerStatus)] =
+        [
+            "allocatedResources",
+            "allocatedResourcesStatus",
+            "containerID",
+            "image",
+            "imageID",
+            "resources",
+            "user",
+            "volumeMounts",
+        ],
         [typeof(V1Container)] =
         [
             "args",
