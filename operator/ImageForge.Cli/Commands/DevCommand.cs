@@ -17,6 +17,25 @@ internal static class DevCommand
 
     private static async Task<int> RunAsync(DevOptions options, CancellationToken cancellation)
     {
+        var stopped = new TaskCompletionSource();
+        await using var stop = cancellation.Register(() =>
+        {
+            Console.Error.WriteLine("imageforge: stopping the development cluster");
+            stopped.SetResult();
+        });
+        try
+        {
+            await RunAsync(options, stopped.Task, cancellation);
+            return ExitCodes.Success;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return ExitCodes.Interrupted;
+        }
+    }
+
+    private static async Task RunAsync(DevOptions options, Task stopped, CancellationToken cancellation)
+    {
         using var loggers = Logs.ForConsole();
         await using var environment = await DevEnvironment.StartAsync(options, loggers, cancellation);
         Console.WriteLine(
@@ -30,15 +49,6 @@ internal static class DevCommand
             Images are stored in {options.StoreUri}. Press Ctrl-C to stop.
             """
         );
-        var stopped = StoppedAsync(cancellation);
         await (options.Operator ? await Task.WhenAny(environment.Operator, stopped) : stopped);
-        return ExitCodes.Success;
-    }
-
-    private static Task StoppedAsync(CancellationToken cancellation)
-    {
-        var stopped = new TaskCompletionSource();
-        cancellation.Register(stopped.SetResult);
-        return stopped.Task;
     }
 }

@@ -39,7 +39,14 @@ internal static class RootCommands
     /// <param name="program">The program as it was called, such as <c>imageforge</c> or <c>/usr/bin/kubectl-imageforge</c>.</param>
     /// <param name="output">Where results go.</param>
     /// <param name="errors">Where errors go.</param>
-    public static async Task<int> RunAsync(string[] arguments, string program, TextWriter output, TextWriter errors)
+    /// <param name="cancellation">Stops the command.</param>
+    public static async Task<int> RunAsync(
+        string[] arguments,
+        string program,
+        TextWriter output,
+        TextWriter errors,
+        CancellationToken cancellation = default
+    )
     {
         var root = Create();
         if (arguments is [CompletionOutput.Name, .. var words])
@@ -58,14 +65,14 @@ internal static class RootCommands
             // The library names the program by its file.
             case HelpAction:
                 var help = new StringWriter();
-                await parsed.InvokeAsync(Configuration(help, errors));
+                await parsed.InvokeAsync(Configuration(help, errors), cancellation);
                 await output.WriteAsync(
                     help.ToString()
                         .Replace($"\n  {RootCommand.ExecutableName} ", $"\n  {name} ", StringComparison.Ordinal)
                 );
                 return ExitCodes.Success;
             default:
-                return await parsed.InvokeAsync(Configuration(output, errors));
+                return await parsed.InvokeAsync(Configuration(output, errors), cancellation);
         }
     }
 
@@ -73,6 +80,8 @@ internal static class RootCommands
         new()
         {
             EnableDefaultExceptionHandler = false,
+            // Interruption handles signals, from before the first command; the library would, once one awaits something.
+            ProcessTerminationTimeout = null,
             Output = output,
             Error = errors,
         };

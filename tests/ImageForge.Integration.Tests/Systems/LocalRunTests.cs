@@ -74,6 +74,36 @@ public sealed class LocalRunTests : IDisposable
         );
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Development_cluster_says_that_it_stops(bool isReady)
+    {
+        var data = Path.Combine(_folder.FullName, "data");
+        await using var program = RunningProgram.Start(
+            Repository.Program("imageforge"),
+            ["dev", "--no-operator", "--data", data]
+        );
+        if (isReady)
+        {
+            await program.WaitForLineAsync(IsReady);
+        }
+
+        // Made at the beginning of the start.
+        while (!Directory.Exists(data))
+        {
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+        }
+
+        using var kill = System.Diagnostics.Process.Start("kill", ["-INT", $"{program.Id}"]);
+        await program.WaitForLineAsync(line => line == "imageforge: stopping the development cluster");
+        var code = await program.WaitForExitAsync();
+        // On a slow machine it may be ready before the signal comes.
+        Assert.Equal(program.Lines.Any(IsReady) ? 0 : 130, code);
+
+        static bool IsReady(string line) => line.StartsWith("ready at ", StringComparison.Ordinal);
+    }
+
     private Task<ProgramResult> RunAsync(string manifest, string store) =>
         Programs.RunAsync(
             Repository.Program("imageforge"),

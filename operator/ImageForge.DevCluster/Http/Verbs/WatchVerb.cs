@@ -75,13 +75,8 @@ internal static class WatchVerb
         var time = call.Store.Time;
         // A server may end a watch earlier than it was asked to.
         var end = time.GetUtcNow() + Waits.Step(options.Timeout ?? DefaultTimeout);
-        using var timers = new CancellationTokenSource();
-        using var deadline = time.CreateTimer(
-            _ => timers.Cancel(),
-            null,
-            Waits.Step(end - time.GetUtcNow()),
-            Timeout.InfiniteTimeSpan
-        );
+        // Its own timer: another's, due while this returns, would cancel what is disposed of and end the process.
+        using var timers = new CancellationTokenSource(Waits.Step(end - time.GetUtcNow()), time);
         using var bookmarks = options.AllowBookmarks ? Bookmarks(subscription, time, end) : null;
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, timers.Token);
         try
