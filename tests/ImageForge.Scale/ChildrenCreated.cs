@@ -55,13 +55,15 @@ internal static class ChildrenCreated
             await cluster.CreateJobsAsync(ns, options.Jobs);
             await using var count = cluster.Count(ns, job => job.Status?.JobName is not null);
             await count.Synced;
+            var before = Cluster.ServerCpuSeconds();
             await using var process = start(ns);
             await count.UntilAsync(options.Jobs, Patience, "accepted");
             var (rate, cpu) = (options.Jobs / process.Elapsed.TotalSeconds, process.CpuSeconds);
+            var server = Cluster.ServerCpuSeconds() - before;
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"  {name, -20} {rate, 7:0.0} jobs/s  {cpu, 6:0.00} s CPU  {cpu * 1000 / options.Jobs, 5:0.00} ms a job  peak {process.PeakMegabytes:0} MB"
+                    $"  {name, -20} {rate, 7:0.0} jobs/s  {cpu, 6:0.00} s CPU  {cpu * 1000 / options.Jobs, 5:0.00} ms a job  peak {process.PeakMegabytes:0} MB  server {server * 1000 / options.Jobs:0.0} ms a job"
                 )
             );
             return (name, rate, cpu);

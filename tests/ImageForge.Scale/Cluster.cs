@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using ImageForge.Api;
 using ImageForge.Api.GenerationJobs;
@@ -92,6 +93,21 @@ internal sealed class Cluster : IAsyncDisposable
         var made = new Cluster(folder, cluster, isOwn ? audit : null, runsJobs);
         await made.InstallAsync();
         return made;
+    }
+
+    /// <summary>User and system time so far of the API server and etcd on this machine; 0 where they are elsewhere.</summary>
+    public static double ServerCpuSeconds()
+    {
+        string[] programs = ["kube-apiserver", "etcd"];
+        return programs
+            .SelectMany(Process.GetProcessesByName)
+            .Sum(process =>
+            {
+                using (process)
+                {
+                    return process.TotalProcessorTime.TotalSeconds;
+                }
+            });
     }
 
     /// <summary>Creates a namespace with jobs like config/samples/night-market.yaml, each with its own seed.</summary>
