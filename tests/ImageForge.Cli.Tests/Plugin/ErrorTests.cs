@@ -125,7 +125,16 @@ public sealed class ErrorTests : IAsyncDisposable
     {
         var errors = new StringWriter();
         string[] line = ["get", "images", "--kubeconfig", "/nonexistent/config"];
-        Assert.Equal(1, await RootCommands.RunAsync(line, "imageforge", TextWriter.Null, errors));
+        Assert.Equal(
+            1,
+            await RootCommands.RunAsync(
+                line,
+                "imageforge",
+                TextWriter.Null,
+                errors,
+                TestContext.Current.CancellationToken
+            )
+        );
         Assert.Equal("error: /nonexistent/config does not exist.\n", errors.ToString());
     }
 
@@ -135,11 +144,26 @@ public sealed class ErrorTests : IAsyncDisposable
     public async Task Help_names_the_program_as_it_was_called_and_asks_no_cluster(string program, string expected)
     {
         var output = new StringWriter();
-        var code = await RootCommands.RunAsync(["get", "images", "--help"], program, output, TextWriter.Null);
+        var code = await RootCommands.RunAsync(
+            ["get", "images", "--help"],
+            program,
+            output,
+            TextWriter.Null,
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal(0, code);
         Assert.Contains($"Usage:\n  {expected} [<NAME>...] [options]", output.ToString(), StringComparison.Ordinal);
         var errors = new StringWriter();
-        Assert.Equal(2, await RootCommands.RunAsync(["get", "images", "--nope"], program, output, errors));
+        Assert.Equal(
+            2,
+            await RootCommands.RunAsync(
+                ["get", "images", "--nope"],
+                program,
+                output,
+                errors,
+                TestContext.Current.CancellationToken
+            )
+        );
         Assert.Equal($"error: unknown flag: --nope\nSee '{expected} --help' for usage.\n", errors.ToString());
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ImageForge.Cli.Commands;
 using ImageForge.Testing.Http;
+using Xunit;
 
 namespace ImageForge.Cli.Tests.Plugin;
 
@@ -70,7 +71,13 @@ internal sealed class ScriptedCluster : IAsyncDisposable
             : at > 0 ? at
             : arguments.Length - 1;
         string[] all = [.. arguments[..at], "--kubeconfig", _kubeconfig, .. arguments[at..]];
-        var code = await RootCommands.RunAsync(all, "imageforge", output, errors);
+        var code = await RootCommands.RunAsync(
+            all,
+            "imageforge",
+            output,
+            errors,
+            TestContext.Current.CancellationToken
+        );
         return (code, output.ToString(), errors.ToString());
     }
 
