@@ -21,7 +21,10 @@ public sealed record KubeClientOptions
     /// <summary>Burst of calls before <see cref="CallsPerSecond"/> counts.</summary>
     public int Burst { get; init; } = 100;
 
-    /// <summary>Idle time after which an HTTP/2 connection is pinged, and how long the answer may take.</summary>
+    /// <summary>
+    /// Idle time after which a connection is probed (by HTTP/2 pings for watches, by TCP keep-alive for calls), and how long
+    /// the answer may take.
+    /// </summary>
     public (TimeSpan Delay, TimeSpan Timeout) Ping { get; init; } =
         (TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(15));
 }

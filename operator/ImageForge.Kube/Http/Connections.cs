@@ -6,8 +6,8 @@ using ImageForge.Kube.Config;
 namespace ImageForge.Kube.Http;
 
 /// <summary>
-/// The connections made with one client certificate. Watches, which stay, have their own: HTTP/2 allows about 100
-/// streams a connection, and they must not crowd out calls.
+/// The connections made with one client certificate. Watches, which stay, have their own over HTTP/2; each
+/// call in flight has a connection over HTTP/1.1.
 /// </summary>
 internal sealed record Connections(HttpMessageInvoker Calls, HttpMessageInvoker Streams, X509Certificate2? Certificate)
     : IDisposable

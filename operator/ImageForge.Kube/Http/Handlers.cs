@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Security;
+using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using ImageForge.Kube.Config;
 
@@ -28,6 +29,7 @@ internal static class Handlers
             KeepAlivePingDelay = options.Ping.Delay,
             KeepAlivePingTimeout = options.Ping.Timeout,
             KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
+            ConnectCallback = (context, cancellation) => ConnectAsync(context.DnsEndPoint, options.Ping, cancellation),
             SslOptions = new SslClientAuthenticationOptions
             {
                 RemoteCertificateValidationCallback = ServerTrust.Callback(config),
@@ -43,6 +45,34 @@ internal static class Handlers
             handler.UseProxy = false;
         }
         return new HttpMessageInvoker(handler);
+    }
+
+    // HTTP/1.1 has no pings: the system's probes find a dead connection in the same time.
+    private static async ValueTask<Stream> ConnectAsync(
+        DnsEndPoint server,
+        (TimeSpan Delay, TimeSpan Timeout) ping,
+        CancellationToken cancellation
+    )
+    {
+        const int Probes = 3;
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+            Set(SocketOptionName.TcpKeepAliveTime, ping.Delay);
+            Set(SocketOptionName.TcpKeepAliveInterval, ping.Timeout / Probes);
+            socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, Probes);
+            await socket.ConnectAsync(server, cancellation);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+
+        void Set(SocketOptionName name, TimeSpan time) =>
+            socket.SetSocketOption(SocketOptionLevel.Tcp, name, Math.Max(1, (int)time.TotalSeconds));
     }
 
     private static NetworkCredential? Credentials(Uri proxy)

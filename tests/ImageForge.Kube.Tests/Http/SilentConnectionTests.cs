@@ -38,6 +38,47 @@ public sealed class SilentConnectionTests : IDisposable
     }
 
     [Fact]
+    public async Task Call_on_a_dead_connection_times_out_and_the_next_takes_another()
+    {
+        using var certificate = _authority.Issue("server");
+        await using var server = await TlsServer.StartAsync(certificate);
+        await using var proxy = new SilentProxy(server.Address);
+        var options = new KubeClientOptions { RequestTimeout = TimeSpan.FromSeconds(2) };
+        using var client = KubeClient.Create(Config(proxy), options);
+        var key = new ObjectKey("studio", "a");
+        var first = await client.GetAsync(CoreResources.ConfigMaps, key, Cancel);
+        var again = await client.GetAsync(CoreResources.ConfigMaps, key, Cancel);
+        Assert.Equal(first.Data!["connection"], again.Data!["connection"]);
+
+        proxy.FallSilent();
+        await Assert.ThrowsAsync<KubeTransportException>(() => client.GetAsync(CoreResources.ConfigMaps, key, Cancel));
+        var other = await client.GetAsync(CoreResources.ConfigMaps, key, Cancel);
+        Assert.NotEqual(first.Data["connection"], other.Data!["connection"]);
+    }
+
+    [Fact]
+    public async Task Idle_connections_of_calls_are_probed()
+    {
+        using var certificate = _authority.Issue("server");
+        await using var server = await TlsServer.StartAsync(certificate);
+        var config = new KubeConfig { Server = server.Address, CertificateAuthority = new Pem(_authority.Pem, null) };
+        using var client = KubeClient.Create(config);
+        await client.GetAsync(CoreResources.ConfigMaps, new ObjectKey("studio", "a"), Cancel);
+        // Columns of /proc/net/tcp: local and remote address, state, queues, then the timer (2: keep-alive) and its
+        // hundredths of a second.
+        var port = $":{server.Address.Port:X4}";
+        var timers = File.ReadLines("/proc/net/tcp")
+            .Concat(File.ReadLines("/proc/net/tcp6"))
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Where(columns => columns[2].EndsWith(port, StringComparison.Ordinal) && columns[3] == "01")
+            .Select(columns => columns[5].Split(':'))
+            .ToList();
+        var timer = Assert.Single(timers);
+        Assert.Equal("02", timer[0]);
+        Assert.InRange(Convert.ToInt32(timer[1], 16), 1, 3000);
+    }
+
+    [Fact]
     public void Pings_find_a_dead_connection_within_45_seconds_unless_told_otherwise()
     {
         var (delay, timeout) = new KubeClientOptions().Ping;

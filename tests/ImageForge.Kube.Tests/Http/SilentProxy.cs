@@ -15,7 +15,8 @@ internal sealed class SilentProxy : IAsyncDisposable
     private readonly ConcurrentBag<Task> _tasks = [];
     private readonly Uri _server;
     private readonly Task _accepting;
-    private volatile bool _isSilent;
+    private volatile int _silenced;
+    private int _connections;
 
     public SilentProxy(Uri server)
     {
@@ -26,7 +27,8 @@ internal sealed class SilentProxy : IAsyncDisposable
 
     public Uri Address => new($"{_server.Scheme}://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
 
-    public void FallSilent() => _isSilent = true;
+    /// <summary>Silences the connections that there are; later ones work.</summary>
+    public void FallSilent() => _silenced = _connections;
 
     public async ValueTask DisposeAsync()
     {
@@ -59,18 +61,19 @@ internal sealed class SilentProxy : IAsyncDisposable
         using (client)
         {
             await server.ConnectAsync(_server.Host, _server.Port, _stop.Token);
-            await Task.WhenAll(CopyAsync(client, server), CopyAsync(server, client));
+            var number = Interlocked.Increment(ref _connections);
+            await Task.WhenAll(CopyAsync(client, server, number), CopyAsync(server, client, number));
         }
     }
 
-    private async Task CopyAsync(Socket from, Socket to)
+    private async Task CopyAsync(Socket from, Socket to, int number)
     {
         var buffer = new byte[16 * 1024];
         try
         {
             while (await from.ReceiveAsync(buffer, _stop.Token) is var length && length > 0)
             {
-                if (!_isSilent)
+                if (number > _silenced)
                 {
                     await to.SendAsync(buffer.AsMemory(0, length), _stop.Token);
                 }

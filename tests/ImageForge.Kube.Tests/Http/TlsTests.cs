@@ -22,13 +22,13 @@ public sealed class TlsTests : IDisposable
     }
 
     [Fact]
-    public async Task HTTP_2_is_used_where_offered_and_watches_have_connections_of_their_own()
+    public async Task Calls_take_HTTP_1_1_and_watches_HTTP_2_on_connections_of_their_own()
     {
         using var certificate = _authority.Issue("server");
         await using var server = await TlsServer.StartAsync(certificate);
         using var client = KubeClient.Create(Config(server));
         var first = await GetAsync(client);
-        Assert.Equal("HTTP/2", first["protocol"]);
+        Assert.Equal("HTTP/1.1", first["protocol"]);
         Assert.Equal(first["connection"], (await GetAsync(client))["connection"]);
         await foreach (var line in client.WatchAsync(CoreResources.ConfigMaps, null, new WatchOptions(), Cancel))
         {
