@@ -77,8 +77,9 @@ internal sealed partial class MeasuredProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
-        await kill.WaitForExitAsync();
+        // A minimal machine has no program called kill.
+        using var shell = Process.Start("/bin/sh", ["-c", $"kill -TERM {_process.Id}"]);
+        await shell.WaitForExitAsync();
         using var timeout = new CancellationTokenSource(Patience);
         await _process.WaitForExitAsync(timeout.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!_process.HasExited)

@@ -1,4 +1,5 @@
 using ImageForge.Integration.Tests.Tools;
+using ImageForge.Testing.Tools;
 using Xunit;
 
 namespace ImageForge.Integration.Tests.Systems;
@@ -95,7 +96,8 @@ public sealed class LocalRunTests : IDisposable
             await Task.Delay(5, TestContext.Current.CancellationToken);
         }
 
-        using var kill = System.Diagnostics.Process.Start("kill", ["-INT", $"{program.Id}"]);
+        // Handled as Ctrl-C is, whose signal is ignored in what a shell has started in the background.
+        await Signals.TerminateAsync(program.Id);
         await program.WaitForLineAsync(line => line == "imageforge: stopping the development cluster");
         var code = await program.WaitForExitAsync();
         // On a slow machine it may be ready before the signal comes.
