@@ -38,7 +38,8 @@ public sealed class FormatTests : IDisposable
         var file = await ReadAsync(artifact.Key);
         using var picture = await new ImageDecoder().DecodeAsync(file, Token);
         Assert.Equal((format, 96, 64), (picture.Format, picture.Pixels.Width, picture.Pixels.Height));
-        var again = await new Workbench().RunAsync(plan, new(), Token);
+        using var other = new Workbench();
+        var again = await other.RunAsync(plan, new(), Token);
         Assert.Equal(artifact.Sha256, again.Manifest!.Artifacts[0].Sha256);
     }
 

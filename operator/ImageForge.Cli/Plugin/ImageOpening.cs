@@ -81,17 +81,21 @@ internal sealed class ImageOpening(ClusterSession session, ImageFetcher fetcher)
         }
         else
         {
-            place = await SaveAsync(image, Directory.CreateTempSubdirectory("imageforge-open-").FullName, cancellation);
+            place = await SaveAsync(image, null, cancellation);
         }
 
         Show(place);
         return place;
     }
 
-    private async Task<string> SaveAsync(ImageEntry image, string folder, CancellationToken cancellation)
+    /// <param name="image">The image.</param>
+    /// <param name="folder">Where to; null for a new temporary folder, which is made when the image is there.</param>
+    /// <param name="cancellation">Stops it.</param>
+    private async Task<string> SaveAsync(ImageEntry image, string? folder, CancellationToken cancellation)
     {
-        var path = Path.Combine(folder, FileName(image));
         var content = await fetcher.FetchAsync(image, cancellation);
+        folder ??= Directory.CreateTempSubdirectory("imageforge-open-").FullName;
+        var path = Path.Combine(folder, FileName(image));
         try
         {
             Directory.CreateDirectory(folder);

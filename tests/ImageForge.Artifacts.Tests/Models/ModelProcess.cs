@@ -36,6 +36,8 @@ internal sealed class ModelProcess : IDisposable
                 [Uri] = plan.Uri,
                 [Endpoint] = plan.Endpoint,
                 [Report] = _report,
+                // Killed, it cannot remove its own folder.
+                ["TMPDIR"] = Path.GetDirectoryName(_report)!,
             },
         };
         foreach (var (name, value) in bench.Environment)

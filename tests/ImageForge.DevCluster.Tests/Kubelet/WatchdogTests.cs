@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ImageForge.DevCluster.Kubelet;
+using ImageForge.DevCluster.Tests.Http;
 using Xunit;
 
 namespace ImageForge.DevCluster.Tests.Kubelet;
@@ -29,10 +30,13 @@ public sealed class WatchdogTests
     [Fact]
     public async Task When_the_cluster_is_killed_its_containers_end_with_it()
     {
+        using var folder = new TemporaryFolder();
         using var host = Process.Start(
             new ProcessStartInfo(Environment.ProcessPath!)
             {
                 RedirectStandardOutput = true,
+                // Killed, it cannot remove its own folder.
+                Environment = { ["TMPDIR"] = folder.Path },
                 ArgumentList =
                 {
                     "-method",

@@ -33,8 +33,17 @@ internal sealed class EmbeddedCluster : ITestCluster
             Repository.Program("imageforge"),
             ["dev", "--no-operator", "--port", "0", "--data", folder.FullName, "--job-backoff", "200ms", .. more]
         );
-        await program.WaitForLineAsync(line => line.Contains("ready", StringComparison.OrdinalIgnoreCase));
-        return new EmbeddedCluster(program, folder);
+        var cluster = new EmbeddedCluster(program, folder);
+        try
+        {
+            await program.WaitForLineAsync(line => line.Contains("ready", StringComparison.OrdinalIgnoreCase));
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()
