@@ -88,10 +88,9 @@ internal static class TelemetryVariables
 
     private static readonly Rule Switch = Word("true", "false");
 
-    /// <summary>The variable of all, or the one of a signal, that sets an address.</summary>
+    /// <summary>Whether a signal is exported: its own variable, or that of all signals, sets an address.</summary>
     /// <param name="environment">Looks a variable up.</param>
     /// <param name="signal">TRACES or METRICS.</param>
-    /// <returns>Whether the signal is to be exported.</returns>
     /// <exception cref="TelemetryException">A variable has an invalid value.</exception>
     public static bool IsWanted(Func<string, string?> environment, string signal)
     {
