@@ -6,9 +6,11 @@ namespace ImageForge.Runtime.Tests;
 /// <summary>Keeps the messages that are logged.</summary>
 internal sealed class MessageLog : ILogger
 {
-    private readonly ConcurrentQueue<string> _messages = new();
+    private readonly ConcurrentQueue<(LogLevel Level, string Message)> _lines = new();
 
-    public IReadOnlyList<string> Messages => [.. _messages];
+    public IReadOnlyList<string> Messages => [.. _lines.Select(line => line.Message)];
+
+    public IReadOnlyList<LogLevel> Levels => [.. _lines.Select(line => line.Level)];
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
@@ -21,5 +23,5 @@ internal sealed class MessageLog : ILogger
         TState state,
         Exception? exception,
         Func<TState, Exception?, string> formatter
-    ) => _messages.Enqueue(formatter(state, exception));
+    ) => _lines.Enqueue((logLevel, formatter(state, exception)));
 }

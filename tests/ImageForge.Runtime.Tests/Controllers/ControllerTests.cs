@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using ImageForge.Kube;
 using ImageForge.Runtime.Controllers;
 using k8s.Models;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
@@ -166,6 +167,37 @@ public sealed class ControllerTests
         Assert.False(running.IsCompleted);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running.WaitAsync(Patience, Cancel));
+    }
+
+    [Fact]
+    public async Task An_API_server_that_is_down_is_a_warning_of_the_first_reconcile_alone()
+    {
+        using var client = KubeClient.Create(new Kube.Config.KubeConfig { Server = new Uri("http://127.0.0.1:1") });
+        var log = new MessageLog();
+        var reconciler = new FuncReconciler(
+            async (key, cancellation) =>
+            {
+                await client.GetAsync(CoreResources.ConfigMaps, key, cancellation);
+                return ReconcileResult.Done;
+            }
+        );
+        var options = new ControllerOptions { Workers = 1, Server = client.Availability };
+        await using var run = new ControllerRun(new Controller("test", reconciler, log, options));
+        run.Controller.Enqueue(A);
+        while (Unavailable().Count < 3)
+        {
+            await Task.Delay(5, Cancel);
+        }
+
+        Assert.Equal([LogLevel.Warning, LogLevel.Debug, LogLevel.Debug], Unavailable().Take(3));
+
+        List<LogLevel> Unavailable() =>
+            [
+                .. log
+                    .Messages.Zip(log.Levels)
+                    .Where(line => line.First.Contains("API server unavailable", StringComparison.Ordinal))
+                    .Select(line => line.Second),
+            ];
     }
 
     private static ControllerRun Start(Func<ObjectKey, ReconcileResult> reconcile) =>
