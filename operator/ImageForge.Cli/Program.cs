@@ -8,7 +8,7 @@ using ImageForge.Imaging.Isolation;
 using Microsoft.Extensions.Logging;
 
 // First: what comes before is stopped without a word.
-using var interruption = new Interruption(TimeProvider.System, Environment.Exit);
+using var interruption = new Interruption();
 
 // The environment may contain store credentials, and images are decoded by processes of the same user.
 ProcessInspection.Forbid();

@@ -6,21 +6,24 @@ namespace ImageForge.Cli.Commands;
 /// Ctrl-C and SIGTERM: the first cancels the command, which cleans up; the second ends the process at once, and so does a
 /// command that takes too long.
 /// </summary>
+/// <remarks>
+/// Not as a runner, which takes one signal and ignores others until its result is written: a person who presses Ctrl-C again
+/// will not wait.
+/// </remarks>
 internal sealed class Interruption : IDisposable
 {
     /// <summary>Longest time for a command to clean up. Reading a terminal or a blocked disk cannot be cancelled.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource _source = new();
     private readonly PosixSignalRegistration[] _registrations;
     private readonly ITimer _deadline;
 
-    /// <param name="time">The clock.</param>
-    /// <param name="exit">Ends the process with an exit code.</param>
-    public Interruption(TimeProvider time, Action<int> exit)
+    /// <summary>Begins to listen.</summary>
+    public Interruption()
     {
-        _deadline = time.CreateTimer(
-            _ => exit(ExitCodes.Interrupted),
+        _deadline = TimeProvider.System.CreateTimer(
+            _ => Environment.Exit(ExitCodes.Interrupted),
             null,
             Timeout.InfiniteTimeSpan,
             Timeout.InfiniteTimeSpan

@@ -45,7 +45,7 @@ internal static class RootCommands
         string program,
         TextWriter output,
         TextWriter errors,
-        CancellationToken cancellation = default
+        CancellationToken cancellation
     )
     {
         var root = Create();
