@@ -47,7 +47,8 @@ internal static class Handlers
         return new HttpMessageInvoker(handler);
     }
 
-    // HTTP/1.1 has no pings: the system's probes find a dead connection in the same time.
+    // HTTP/1.1 has no pings. The system probes idle connections, and finds dead ones in the same time; a call whose bytes are
+    // not acknowledged, or whose answer does not come, ends with its own timeout.
     private static async ValueTask<Stream> ConnectAsync(
         DnsEndPoint server,
         (TimeSpan Delay, TimeSpan Timeout) ping,
