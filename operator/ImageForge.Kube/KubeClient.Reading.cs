@@ -107,7 +107,7 @@ public sealed partial class KubeClient
         using var watchdog = new CancellationTokenSource(options.Timeout + options.Grace, _options.Time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellation, watchdog.Token);
         using var answer = await _transport.OpenAsync(
-            new Call(HttpMethod.Get, query.ToString(), Budget(type)),
+            new Call(HttpMethod.Get, query.ToString(), Budget(type)) { Lasts = !options.SendInitialEvents },
             cancellation
         );
         options.OnOpened?.Invoke();
@@ -130,7 +130,7 @@ public sealed partial class KubeClient
             .Add("tailLines", options.TailLines)
             .Add("timestamps", options.Timestamps);
         var answer = await _transport.OpenAsync(
-            new Call(HttpMethod.Get, query.ToString()) { Accept = "*/*" },
+            new Call(HttpMethod.Get, query.ToString()) { Accept = "*/*", Lasts = options.Follow },
             cancellation
         );
         return answer.Body;

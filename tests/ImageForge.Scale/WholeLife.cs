@@ -14,6 +14,9 @@ internal static class WholeLife
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(15);
 
+    // The API server collects the garbage of its caches during every second or third start, which takes a second of both cores.
+    private const int Starts = 7;
+
     public static async Task MeasureAsync(ScaleOptions options)
     {
         await using var cluster = await Cluster.StartAsync(ControlPlaneWorkloads.Controllers, audits: true);
@@ -74,27 +77,44 @@ internal static class WholeLife
 
     private static async Task RestartAsync(Cluster cluster, int jobs)
     {
-        await using var process = MeasuredProcess.Operator(cluster, null);
-        var address = await process.AddressAsync();
+        List<double> ready = [];
+        List<double> cpu = [];
+        double peak = 0;
+        for (var start = 0; start < Starts; start++)
+        {
+            await using var process = MeasuredProcess.Operator(cluster, null);
+            await ReadyAsync(await process.AddressAsync());
+            ready.Add(process.Elapsed.TotalSeconds);
+            await Task.Delay(Settling);
+            cpu.Add(process.CpuSeconds);
+            peak = Math.Max(peak, process.PeakMegabytes);
+        }
+
+        ready.Sort();
+        cpu.Sort();
+        Row(
+            $"start to ready, {jobs} finished, median of {Starts}",
+            $"{ready[Starts / 2]:0.0} s, {ready[0]:0.0} to {ready[^1]:0.0}"
+        );
+        Row("  CPU of the start, median; peak memory", $"{cpu[Starts / 2]:0.0} s; {peak:0} MB");
+        await using var last = MeasuredProcess.Operator(cluster, null);
+        await ReadyAsync(await last.AddressAsync());
+        Row("all deleted", $"in {(await cluster.DeleteJobsAsync(Namespace, jobs, Patience)).TotalSeconds:0.0} s");
+    }
+
+    private static async Task ReadyAsync(Uri address)
+    {
         using var http = new HttpClient();
         while (true)
         {
             using var answer = await http.GetAsync(new Uri(address, "/readyz"));
             if (answer.StatusCode == HttpStatusCode.OK)
             {
-                break;
+                return;
             }
 
             await Task.Delay(10);
         }
-
-        Row($"start to ready, {jobs} finished", $"{process.Elapsed.TotalSeconds:0.00} s");
-        await Task.Delay(Settling);
-        Row(
-            "  CPU of the start; memory: peak; after",
-            $"{process.CpuSeconds:0.0} s; {process.PeakMegabytes:0}; {process.ResidentMegabytes:0} MB"
-        );
-        Row("all deleted", $"in {(await cluster.DeleteJobsAsync(Namespace, jobs, Patience)).TotalSeconds:0.0} s");
     }
 
     /// <summary>The writes once none has come for a while: events are written one after the other, behind the rest.</summary>

@@ -15,8 +15,11 @@ internal sealed record Call(HttpMethod Method, string Path, CallBudget Budget = 
 
     public string Accept { get; init; } = "application/json";
 
-    /// <summary>A watch: uses the connections reserved for streams.</summary>
-    public bool IsStream { get; init; }
+    /// <summary>
+    /// The answer lasts and is mostly silent: it shares connections over HTTP/2, whose pings tell whether the server is alive.
+    /// Other calls take HTTP/1.1, whose answers need no frames (docs/measured.md, "Many jobs").
+    /// </summary>
+    public bool Lasts { get; init; }
 }
 
 /// <summary>Calls that share a rate limit.</summary>

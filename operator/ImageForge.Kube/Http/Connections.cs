@@ -6,8 +6,8 @@ using ImageForge.Kube.Config;
 namespace ImageForge.Kube.Http;
 
 /// <summary>
-/// The connections made with one client certificate. Watches, which stay, have their own over HTTP/2; each
-/// call in flight has a connection over HTTP/1.1.
+/// The connections made with one client certificate. Watches, which last, have their own over HTTP/2; each other call in
+/// flight has a connection over HTTP/1.1.
 /// </summary>
 internal sealed record Connections(HttpMessageInvoker Calls, HttpMessageInvoker Streams, X509Certificate2? Certificate)
     : IDisposable

@@ -70,7 +70,7 @@ internal sealed class KubeTransport : IDisposable
         {
             try
             {
-                return await TryAsync(call with { IsStream = true }, OpenBodyAsync, cancellation);
+                return await TryAsync(call, OpenBodyAsync, cancellation);
             }
             catch (KubeException e) when (attempt < MostTries && MustWait(e))
             {
@@ -226,8 +226,7 @@ internal sealed class KubeTransport : IDisposable
     {
         var request = new HttpRequestMessage(call.Method, new Uri(Base() + call.Path))
         {
-            // Calls cost less over HTTP/1.1, whose answers need no frames (docs/measured.md, "Many jobs").
-            Version = call.IsStream ? HttpVersion.Version20 : HttpVersion.Version11,
+            Version = call.Lasts ? HttpVersion.Version20 : HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
         };
         request.Headers.TryAddWithoutValidation("Accept", call.Accept);
@@ -248,7 +247,7 @@ internal sealed class KubeTransport : IDisposable
             request.Content.Headers.TryAddWithoutValidation("Content-Type", call.ContentType);
         }
         var connections = ConnectionsFor(credential.Certificate);
-        return (call.IsStream ? connections.Streams : connections.Calls).SendAsync(request, cancellation);
+        return (call.Lasts ? connections.Streams : connections.Calls).SendAsync(request, cancellation);
     }
 
     // The server may have a base path, such as behind a gateway.

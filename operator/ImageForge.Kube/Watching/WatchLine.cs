@@ -14,6 +14,14 @@ internal static class WatchLine
     public static WatchEvent<T> Parse<T>(ReadOnlySpan<byte> line, ResourceType<T> type)
         where T : IKubernetesObject<V1ObjectMeta>
     {
+        // Every object of a cache comes this way: what the server writes is not read twice.
+        if (
+            TrySplit(line, out var change, out var last)
+            && ListReader.ReadObject(last, type) is { Unreadable: null } read
+        )
+        {
+            return Object(change, read);
+        }
         var kind = Split(line, out var json);
         switch (kind)
         {
@@ -48,6 +56,39 @@ internal static class WatchLine
             _ => new WatchEvent<T>.Deleted(read.Value!),
         };
 
+    /// <summary>
+    /// Finds the object of a change where it is the last field, without reading it. It may be followed by more than the end of
+    /// the line if the line is not as the API server writes it; then it is not one JSON value, and cannot be read.
+    /// </summary>
+    private static bool TrySplit(ReadOnlySpan<byte> line, out string kind, out ReadOnlySpan<byte> json)
+    {
+        kind = "";
+        json = line.TrimEnd(" \r\t"u8);
+        var reader = new Utf8JsonReader(line);
+        if (!json.EndsWith("}"u8) || !reader.Read() || !IsNext(ref reader, "type"u8) || !reader.Read())
+        {
+            return false;
+        }
+
+        kind =
+            reader.TokenType != JsonTokenType.String ? ""
+            : reader.ValueTextEquals("ADDED"u8) ? "ADDED"
+            : reader.ValueTextEquals("MODIFIED"u8) ? "MODIFIED"
+            : reader.ValueTextEquals("DELETED"u8) ? "DELETED"
+            : "";
+        if (kind.Length == 0 || !IsNext(ref reader, "object"u8))
+        {
+            return false;
+        }
+
+        json = json[(int)reader.BytesConsumed..^1];
+        return true;
+    }
+
+    private static bool IsNext(ref Utf8JsonReader reader, ReadOnlySpan<byte> name) =>
+        reader.Read() && reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals(name);
+
+    /// <summary>Finds the object wherever it is.</summary>
     private static string Split(ReadOnlySpan<byte> line, out ReadOnlySpan<byte> json)
     {
         string? type = null;

@@ -38,22 +38,18 @@ internal sealed class StoreIndex<T>
     where T : class, IKubernetesObject<V1ObjectMeta>
 {
     private readonly Func<T, IEnumerable<string>> _values;
-    private readonly ImmutableDictionary<string, ImmutableHashSet<ObjectKey>> _keys;
+    private readonly ImmutableDictionary<string, IndexedKeys> _keys;
 
-    private StoreIndex(
-        Func<T, IEnumerable<string>> values,
-        ImmutableDictionary<string, ImmutableHashSet<ObjectKey>> keys
-    )
+    private StoreIndex(Func<T, IEnumerable<string>> values, ImmutableDictionary<string, IndexedKeys> keys)
     {
         _values = values;
         _keys = keys;
     }
 
     public static StoreIndex<T> Empty(Func<T, IEnumerable<string>> values) =>
-        new(values, ImmutableDictionary<string, ImmutableHashSet<ObjectKey>>.Empty);
+        new(values, ImmutableDictionary<string, IndexedKeys>.Empty);
 
-    public IEnumerable<ObjectKey> Keys(string value) =>
-        _keys.TryGetValue(value, out var keys) ? keys : ImmutableHashSet<ObjectKey>.Empty;
+    public IEnumerable<ObjectKey> Keys(string value) => _keys.TryGetValue(value, out var keys) ? keys.All : [];
 
     public StoreIndex<T> Changed(ObjectKey key, T? old, T? value)
     {
@@ -69,25 +65,56 @@ internal sealed class StoreIndex<T>
             // A function may return the same value twice.
             if (keys.TryGetValue(gone, out var set))
             {
-                set = set.Remove(key);
-                keys = set.IsEmpty ? keys.Remove(gone) : keys.SetItem(gone, set);
+                keys = set.Without(key) is { } rest ? keys.SetItem(gone, rest) : keys.Remove(gone);
             }
         }
         foreach (var come in after)
         {
-            keys = keys.SetItem(come, (keys.GetValueOrDefault(come) ?? []).Add(key));
+            keys = keys.SetItem(come, keys.TryGetValue(come, out var set) ? set.With(key) : new IndexedKeys(key));
         }
         return new StoreIndex<T>(_values, keys);
     }
 
     public StoreIndex<T> Rebuilt(IReadOnlyDictionary<ObjectKey, T> objects)
     {
-        var pairs =
-            from entry in objects
-            from value in _values(entry.Value).Distinct()
-            group entry.Key by value into keys
-            select KeyValuePair.Create(keys.Key, keys.ToImmutableHashSet());
-        return new StoreIndex<T>(_values, pairs.ToImmutableDictionary());
+        var keys = ImmutableDictionary.CreateBuilder<string, IndexedKeys>();
+        foreach (var (key, value) in objects)
+        {
+            foreach (var come in _values(value))
+            {
+                keys[come] = keys.TryGetValue(come, out var set) ? set.With(key) : new IndexedKeys(key);
+            }
+        }
+        return new StoreIndex<T>(_values, keys.ToImmutable());
+    }
+}
+
+/// <summary>Keys with the same index value, at least one. Most values, such as the uid of an owner, have no other.</summary>
+internal readonly struct IndexedKeys
+{
+    private readonly ObjectKey _first;
+    private readonly ImmutableHashSet<ObjectKey>? _several;
+
+    public IndexedKeys(ObjectKey key) => _first = key;
+
+    private IndexedKeys(ImmutableHashSet<ObjectKey> several) => _several = several;
+
+    public IEnumerable<ObjectKey> All => _several ?? (IEnumerable<ObjectKey>)[_first];
+
+    public IndexedKeys With(ObjectKey key) =>
+        _several is not null ? new(_several.Add(key))
+        : _first == key ? this
+        : new([_first, key]);
+
+    /// <summary>The other keys, or null if there is none.</summary>
+    public IndexedKeys? Without(ObjectKey key)
+    {
+        if (_several is null)
+        {
+            return _first == key ? null : this;
+        }
+        var rest = _several.Remove(key);
+        return rest.IsEmpty ? null : new IndexedKeys(rest);
     }
 }
 

@@ -61,12 +61,15 @@ internal static class Watcher
             WatchEvent<T>.Modified { Object: var value } => Put(state, value),
             WatchEvent<T>.Deleted { Object: var value } => Drop(state, ObjectKey.Of(value)),
             WatchEvent<T>.Unreadable { Object.Key: var key } => Drop(state, key),
-            // The same stream continues with changes.
+            // The same stream would continue with changes, but a connection that lasts is another one (WatchOptions).
             WatchEvent<T>.Bookmark { InitialEventsEnd: true } end => Replace(
                 state,
-                state.Items.Values,
+                Latest(state.Items),
                 end.ResourceVersion
-            ),
+            ) with
+            {
+                Request = new WatcherRequest.Watch(end.ResourceVersion, Initial: false, BackOff: false),
+            },
             WatchEvent<T>.Bookmark => new(state, []),
             WatchEvent<T>.Error { Status: var status } => Fail(state, WatchFailures.Of(status)),
             _ => throw new InvalidOperationException($"{line.GetType().Name} is not an event."),
@@ -74,10 +77,24 @@ internal static class Watcher
 
     private static WatcherStep<T> Put<T>(WatcherState<T>.Streaming state, T value)
         where T : class, IKubernetesObject<V1ObjectMeta> =>
-        new(state with { Items = state.Items.SetItem(ObjectKey.Of(value), value) }, []);
+        new(state with { Items = state.Items.Push((ObjectKey.Of(value), value)) }, []);
 
     private static WatcherStep<T> Drop<T>(WatcherState<T>.Streaming state, ObjectKey key)
-        where T : class, IKubernetesObject<V1ObjectMeta> => new(state with { Items = state.Items.Remove(key) }, []);
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
+        new(state with { Items = state.Items.Push((key, null)) }, []);
+
+    private static IEnumerable<T> Latest<T>(ImmutableStack<(ObjectKey Key, T? Value)> items)
+        where T : class, IKubernetesObject<V1ObjectMeta>
+    {
+        HashSet<ObjectKey> seen = [];
+        foreach (var (key, value) in items)
+        {
+            if (seen.Add(key) && value is not null)
+            {
+                yield return value;
+            }
+        }
+    }
 
     private static WatcherStep<T> Follow<T>(WatcherState<T>.Watching state, WatchEvent<T> line)
         where T : class, IKubernetesObject<V1ObjectMeta> =>
@@ -231,7 +248,7 @@ internal static class Watcher
         {
             from ??= LatestVersion;
             return new(
-                new WatcherState<T>.Streaming(store, version, streams, from, ImmutableDictionary<ObjectKey, T>.Empty),
+                new WatcherState<T>.Streaming(store, version, streams, from, []),
                 [],
                 new WatcherRequest.Watch(from, Initial: true, backOff)
             );

@@ -16,13 +16,13 @@ internal abstract record WatcherState<T>(Snapshot<T> Store, string? Version, boo
     public sealed record Listing(Snapshot<T> Store, string? Version, bool Streams, string From, ImmutableList<T> Items)
         : WatcherState<T>(Store, Version, Streams);
 
-    /// <summary>Receiving the initial objects of a streaming list.</summary>
+    /// <summary>Receiving the initial objects of a streaming list: so far these, the latest first; null once deleted.</summary>
     public sealed record Streaming(
         Snapshot<T> Store,
         string? Version,
         bool Streams,
         string From,
-        ImmutableDictionary<ObjectKey, T> Items
+        ImmutableStack<(ObjectKey Key, T? Value)> Items
     ) : WatcherState<T>(Store, Version, Streams);
 
     /// <summary>Watching from a resourceVersion.</summary>

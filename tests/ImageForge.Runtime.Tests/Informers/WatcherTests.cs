@@ -34,6 +34,37 @@ public sealed class WatcherTests
     }
 
     [Fact]
+    public void A_streaming_list_ends_at_its_bookmark_with_the_latest_of_each_and_then_the_watch_begins_there()
+    {
+        var state = Watcher.Start(Empty, streams: true).State;
+        WatchEvent<V1ConfigMap>[] lines =
+        [
+            new WatchEvent<V1ConfigMap>.Added(Samples.ConfigMap("a", 1)),
+            new WatchEvent<V1ConfigMap>.Added(Samples.ConfigMap("b", 2)),
+            new WatchEvent<V1ConfigMap>.Added(Samples.ConfigMap("c", 3)),
+            new WatchEvent<V1ConfigMap>.Modified(Samples.ConfigMap("a", 4)),
+            new WatchEvent<V1ConfigMap>.Deleted(Samples.ConfigMap("b", 5)),
+            new WatchEvent<V1ConfigMap>.Deleted(Samples.ConfigMap("c", 6)),
+            new WatchEvent<V1ConfigMap>.Added(Samples.ConfigMap("c", 7)),
+            new WatchEvent<V1ConfigMap>.Bookmark("8", false),
+        ];
+        foreach (var line in lines)
+        {
+            var step = Step(state, Event(line));
+            Assert.Null(step.Request);
+            Assert.Empty(step.Changes);
+            state = step.State;
+        }
+
+        var last = Step(state, Event(new WatchEvent<V1ConfigMap>.Bookmark("9", true)));
+        Assert.Equal(new WatcherRequest.Watch("9", false, false), last.Request);
+        Assert.Equal(
+            ["a 4", "c 7"],
+            last.Changes.Select(change => $"{change.Key.Name} {change.New?.ResourceVersion()}").Order()
+        );
+    }
+
+    [Fact]
     public void A_page_that_expired_begins_the_list_anew_with_the_latest_state()
     {
         var state = Watcher.Start(Empty, streams: false).State;
