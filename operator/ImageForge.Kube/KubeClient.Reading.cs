@@ -32,10 +32,13 @@ public sealed partial class KubeClient
             .Add("continue", options.Continue)
             // Only the first page may name a version: the token holds it for the others.
             .Add("resourceVersion", options.Continue is null ? options.ResourceVersion : null);
-        var json = await _transport.SendAsync(new Call(HttpMethod.Get, query.ToString(), Budget(type)), cancellation);
         try
         {
-            return ListReader.ReadList(json.Span, type);
+            return await _transport.SendAsync(
+                new Call(HttpMethod.Get, query.ToString(), Budget(type)),
+                (body, ct) => new ListReader<T>(body, type).ReadAsync(ct),
+                cancellation
+            );
         }
         catch (JsonException e)
         {
@@ -101,13 +104,11 @@ public sealed partial class KubeClient
             .Add("labelSelector", options.LabelSelector)
             .Add("fieldSelector", options.FieldSelector)
             .Add("resourceVersion", options.ResourceVersion.Length == 0 ? null : options.ResourceVersion)
-            .Add("sendInitialEvents", options.SendInitialEvents)
-            .Add("resourceVersionMatch", options.SendInitialEvents ? "NotOlderThan" : null)
             .Add("timeoutSeconds", (int)Math.Ceiling(options.Timeout.TotalSeconds));
         using var watchdog = new CancellationTokenSource(options.Timeout + options.Grace, _options.Time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellation, watchdog.Token);
         using var answer = await _transport.OpenAsync(
-            new Call(HttpMethod.Get, query.ToString(), Budget(type)) { Lasts = !options.SendInitialEvents },
+            new Call(HttpMethod.Get, query.ToString(), Budget(type)) { Lasts = true },
             cancellation
         );
         options.OnOpened?.Invoke();

@@ -241,7 +241,7 @@ public sealed partial class KubeClient : IDisposable
     {
         try
         {
-            return ListReader.Read(json.Span, type);
+            return ObjectReader.Read(json.Span, type);
         }
         catch (JsonException e)
         {

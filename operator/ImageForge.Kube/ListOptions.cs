@@ -14,8 +14,11 @@ public sealed record ListOptions
     /// </summary>
     public string? ResourceVersion { get; init; }
 
-    /// <summary>Objects a page.</summary>
-    public int Limit { get; init; } = 500;
+    /// <summary>
+    /// Objects a page; null for all in one. The API server reads pages after the first from etcd, all in one from its cache
+    /// (from 1.31), and encodes them as it sends them (from 1.33).
+    /// </summary>
+    public int? Limit { get; init; } = 500;
 
     /// <summary>Token of the page before.</summary>
     public string? Continue { get; init; }

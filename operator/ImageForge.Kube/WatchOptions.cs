@@ -14,12 +14,6 @@ public sealed record WatchOptions
     /// <summary>Report what changed after this version; empty: from now on.</summary>
     public string ResourceVersion { get; init; } = "";
 
-    /// <summary>
-    /// Report the present objects first, as additions, and a bookmark at their end (a streaming list). It takes HTTP/1.1,
-    /// which costs less; a watch without takes HTTP/2, whose pings tell whether the server is alive behind all proxies.
-    /// </summary>
-    public bool SendInitialEvents { get; init; }
-
     /// <summary>The server ends the watch after this time; 5 s later the client gives up on a silent server.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(5);
 
@@ -49,8 +43,7 @@ public abstract record WatchEvent<T>
 
     /// <summary>Everything up to a version has been reported.</summary>
     /// <param name="ResourceVersion">The resourceVersion to continue from.</param>
-    /// <param name="InitialEventsEnd">True at the end of the initial objects of a streaming list.</param>
-    public sealed record Bookmark(string ResourceVersion, bool InitialEventsEnd) : WatchEvent<T>;
+    public sealed record Bookmark(string ResourceVersion) : WatchEvent<T>;
 
     /// <summary>An object was added or changed in a way that <typeparamref name="T"/> cannot hold.</summary>
     public sealed record Unreadable(UnreadableObject Object) : WatchEvent<T>;

@@ -47,42 +47,55 @@ internal sealed class KubeTransport : IDisposable
         }
     }
 
-    /// <summary>Sends a call and reads the whole response.</summary>
-    public async Task<ReadOnlyMemory<byte>> SendAsync(Call call, CancellationToken cancellation)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
+    /// <summary>Sends a call and returns the whole response.</summary>
+    public Task<ReadOnlyMemory<byte>> SendAsync(Call call, CancellationToken cancellation) =>
+        AnsweredAsync(call, ReadBodyAsync, cancellation);
+
+    /// <summary>Sends a call and reads its response as it comes.</summary>
+    public Task<T> SendAsync<T>(
+        Call call,
+        Func<Stream, CancellationToken, Task<T>> read,
+        CancellationToken cancellation
+    ) =>
+        AnsweredAsync(
+            call,
+            async (response, ct) =>
             {
-                return await TryAsync(call, ReadBodyAsync, cancellation);
-            }
-            catch (KubeException e) when (attempt < MostTries && MustWait(e))
-            {
-                await WaitAsync(e, cancellation);
-            }
-        }
-    }
+                using (response)
+                {
+                    return await read(await response.Content.ReadAsStreamAsync(ct), ct);
+                }
+            },
+            cancellation
+        );
 
     /// <summary>Sends a call and returns its response stream; the caller disposes it.</summary>
-    public async Task<AnswerStream> OpenAsync(Call call, CancellationToken cancellation)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await TryAsync(call, OpenBodyAsync, cancellation);
-            }
-            catch (KubeException e) when (attempt < MostTries && MustWait(e))
-            {
-                await WaitAsync(e, cancellation);
-            }
-        }
-    }
+    public Task<AnswerStream> OpenAsync(Call call, CancellationToken cancellation) =>
+        AnsweredAsync(call, OpenBodyAsync, cancellation);
 
     public void Dispose()
     {
         _connections.Dispose();
         (_credentials as IDisposable)?.Dispose();
+    }
+
+    private async Task<T> AnsweredAsync<T>(
+        Call call,
+        Func<HttpResponseMessage, CancellationToken, Task<T>> read,
+        CancellationToken cancellation
+    )
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await TryAsync(call, read, cancellation);
+            }
+            catch (KubeException e) when (attempt < MostTries && MustWait(e))
+            {
+                await WaitAsync(e, cancellation);
+            }
+        }
     }
 
     // The caller must request another version; waiting does not help.

@@ -1,144 +1,260 @@
 using System.Text.Json;
 using ImageForge.Api;
-using ImageForge.Model;
 using k8s;
 using k8s.Models;
 
 namespace ImageForge.Kube.Json;
 
-/// <summary>Reads a list's items one by one, so that one that does not fit does not lose the others.</summary>
-/// <remarks>Not KubernetesClient's: one unreadable item loses its whole list (LibraryTests).</remarks>
-internal static class ListReader
+/// <summary>
+/// Reads a list from a stream, one item after the other, so that a large list needs little memory, and one item that does not
+/// fit does not lose the others.
+/// </summary>
+/// <remarks>
+/// Not KubernetesClient's: one unreadable item loses its whole list (LibraryTests). Not System.Text.Json's, which reads only
+/// arrays in this way, not an array in an object.
+/// </remarks>
+internal sealed class ListReader<T>(Stream stream, ResourceType<T> type)
+    where T : IKubernetesObject<V1ObjectMeta>
 {
-    public static ListPage<T> ReadList<T>(ReadOnlySpan<byte> json, ResourceType<T> type)
-        where T : IKubernetesObject<V1ObjectMeta>
+    private readonly List<T> _items = [];
+    private readonly List<UnreadableObject> _unreadable = [];
+    private V1ListMeta _meta = new();
+
+    // Unread bytes from _start to _end. A larger item makes the buffer grow.
+    private byte[] _buffer = new byte[64 * 1024];
+    private int _start;
+    private int _end;
+
+    // Where the reader of the list's own fields stands. To it, the array of items is empty.
+    private JsonReaderState _fields;
+
+    private enum Progress
     {
-        var meta = new V1ListMeta();
-        List<T> items = [];
-        List<UnreadableObject> unreadable = [];
-        var reader = new Utf8JsonReader(json);
-        Expect(ref reader, JsonTokenType.StartObject);
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        NeedsMore,
+        AtItems,
+        Ended,
+    }
+
+    /// <summary>Reads the whole list.</summary>
+    /// <exception cref="JsonException">It is not a list, or ends too early.</exception>
+    public async Task<ListPage<T>> ReadAsync(CancellationToken cancellation)
+    {
+        while (true)
         {
-            if (reader.ValueTextEquals("metadata"u8))
+            switch (ReadFields())
             {
-                reader.Read();
-                meta = JsonSerializer.Deserialize(ref reader, CoreJson.Of<V1ListMeta>()) ?? meta;
+                case Progress.AtItems:
+                    while (!ReadItems())
+                    {
+                        await FillAsync(cancellation);
+                    }
+
+                    break;
+                case Progress.Ended:
+                    // The connection can be used again once its answer was read to the end.
+                    _start = _end;
+                    while (await stream.ReadAsync(_buffer, cancellation) > 0) { }
+                    return new ListPage<T>(
+                        _items,
+                        _unreadable,
+                        _meta.ResourceVersion ?? "",
+                        string.IsNullOrEmpty(_meta.ContinueProperty) ? null : _meta.ContinueProperty
+                    );
+                default:
+                    await FillAsync(cancellation);
+                    break;
             }
-            else if (reader.ValueTextEquals("items"u8))
+        }
+    }
+
+    private async ValueTask FillAsync(CancellationToken cancellation)
+    {
+        if (_start > 0)
+        {
+            _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
+            _end -= _start;
+            _start = 0;
+        }
+
+        if (_end == _buffer.Length)
+        {
+            Array.Resize(ref _buffer, _buffer.Length * 2);
+        }
+
+        var read = await stream.ReadAsync(_buffer.AsMemory(_end), cancellation);
+        _end += read > 0 ? read : throw new JsonException("The list is incomplete.");
+    }
+
+    /// <summary>Reads fields of the list, up to the first item or the end.</summary>
+    private Progress ReadFields()
+    {
+        while (true)
+        {
+            var reader = new Utf8JsonReader(_buffer.AsSpan(_start, _end - _start), isFinalBlock: false, _fields);
+            if (!reader.Read())
             {
-                reader.Read();
-                ReadItems(ref reader, json, type, items, unreadable);
+                return Progress.NeedsMore;
             }
-            else
+
+            switch (reader.TokenType)
             {
-                reader.Skip();
+                case JsonTokenType.EndObject:
+                    return Progress.Ended;
+                case JsonTokenType.StartObject or JsonTokenType.EndArray:
+                    break;
+                case JsonTokenType.PropertyName:
+                    var isMeta = reader.ValueTextEquals("metadata"u8);
+                    var isItems = reader.ValueTextEquals("items"u8);
+                    if (!reader.Read())
+                    {
+                        return Progress.NeedsMore;
+                    }
+
+                    if (isItems && reader.TokenType == JsonTokenType.StartArray)
+                    {
+                        Keep(reader);
+                        return Progress.AtItems;
+                    }
+
+                    var value = reader;
+                    if (!reader.TrySkip())
+                    {
+                        return Progress.NeedsMore;
+                    }
+
+                    if (isMeta)
+                    {
+                        _meta = JsonSerializer.Deserialize(ref value, CoreJson.Of<V1ListMeta>()) ?? _meta;
+                    }
+
+                    break;
+                default:
+                    throw new JsonException("Expected a list.");
             }
-        }
-        return new ListPage<T>(
-            items,
-            unreadable,
-            meta.ResourceVersion ?? "",
-            string.IsNullOrEmpty(meta.ContinueProperty) ? null : meta.ContinueProperty
-        );
-    }
 
-    /// <summary>Reads one object, or says why it cannot be read.</summary>
-    public static (T? Value, UnreadableObject? Unreadable) ReadObject<T>(ReadOnlySpan<byte> json, ResourceType<T> type)
-        where T : IKubernetesObject<V1ObjectMeta>
-    {
-        try
-        {
-            return (Read(json, type), null);
-        }
-        // Converters may throw anything; one object that cannot be read must not hide the others.
-        catch (Exception e)
-        {
-            return (default, Unreadable(json, e is JsonException invalid ? RecordJson.Explain(invalid) : e.Message));
+            Keep(reader);
         }
     }
 
-    /// <summary>Reads one object.</summary>
-    /// <exception cref="JsonException">It does not fit the type.</exception>
-    public static T Read<T>(ReadOnlySpan<byte> json, ResourceType<T> type)
-        where T : IKubernetesObject<V1ObjectMeta>
+    private void Keep(Utf8JsonReader reader)
     {
-        var value = JsonSerializer.Deserialize(json, type.Reads ?? type.Json) ?? throw new JsonException("null");
-        // Lists of built-in kinds leave the kind out of their items.
-        type.NameKind(value);
-        value.Metadata ??= new V1ObjectMeta();
-        // Large, and of no use to a client.
-        value.Metadata.ManagedFields = null;
-        return value;
+        _fields = reader.CurrentState;
+        _start += (int)reader.BytesConsumed;
     }
 
-    /// <summary>Names the object as far as its metadata can be read; total for all JSON.</summary>
-    private static UnreadableObject Unreadable(ReadOnlySpan<byte> json, string error)
+    /// <summary>Reads the items that are complete.</summary>
+    /// <returns>Whether there are no more.</returns>
+    private bool ReadItems()
     {
-        var reader = new Utf8JsonReader(json);
-        using var document = JsonDocument.ParseValue(ref reader);
-        var metadata =
-            document.RootElement is { ValueKind: JsonValueKind.Object } root
-            && root.TryGetProperty("metadata"u8, out var found)
-                ? found
-                : default;
-        return new UnreadableObject(
-            new ObjectKey(Text(metadata, "namespace"u8), Text(metadata, "name"u8)),
-            Text(metadata, "resourceVersion"u8),
-            error
-        );
-    }
-
-    private static string Text(JsonElement metadata, ReadOnlySpan<byte> name)
-    {
-        try
+        while (true)
         {
-            return
-                metadata.ValueKind == JsonValueKind.Object
-                && metadata.TryGetProperty(name, out var value)
-                && value.ValueKind == JsonValueKind.String
-                ? value.GetString()!
-                : "";
-        }
-        catch (InvalidOperationException)
-        {
-            // Half of a surrogate pair is JSON, but no text.
-            return "";
-        }
-    }
-
-    private static void ReadItems<T>(
-        ref Utf8JsonReader reader,
-        ReadOnlySpan<byte> json,
-        ResourceType<T> type,
-        List<T> items,
-        List<UnreadableObject> unreadable
-    )
-        where T : IKubernetesObject<V1ObjectMeta>
-    {
-        if (reader.TokenType == JsonTokenType.Null)
-        {
-            return;
-        }
-        while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
-        {
-            var start = (int)reader.TokenStartIndex;
-            reader.Skip();
-            var (value, bad) = ReadObject(json[start..(int)reader.BytesConsumed], type);
-            if (bad is not null)
+            var rest = _buffer.AsSpan(_start, _end - _start);
+            var next = rest.IndexOfAnyExcept(" \r\n\t,"u8);
+            if (next < 0)
             {
-                unreadable.Add(bad);
-                continue;
+                _start = _end;
+                return false;
             }
-            items.Add(value!);
+
+            _start += next;
+            switch (rest[next])
+            {
+                case (byte)']':
+                    return true;
+                case (byte)'{':
+                    break;
+                default:
+                    throw new JsonException("Expected an object as item of the list.");
+            }
+
+            var item = rest[next..];
+            var length = JsonObjects.Length(item);
+            if (length < 0)
+            {
+                return false;
+            }
+
+            Take(item[..length]);
+            _start += length;
         }
     }
 
-    private static void Expect(ref Utf8JsonReader reader, JsonTokenType token)
+    private void Take(ReadOnlySpan<byte> item)
     {
-        if (!reader.Read() || reader.TokenType != token)
+        var (value, bad) = ObjectReader.TryRead(item, type);
+        if (bad is not null)
         {
-            throw new JsonException("Expected a list.");
+            _unreadable.Add(bad);
         }
+        else
+        {
+            _items.Add(value!);
+        }
+    }
+}
+
+/// <summary>Finds where JSON objects end.</summary>
+internal static class JsonObjects
+{
+    /// <summary>Length of the object at the beginning of some JSON; -1 if it goes on beyond.</summary>
+    /// <remarks>Half the time of a JSON reader, which reads the object afterwards and then finds all other errors.</remarks>
+    public static int Length(ReadOnlySpan<byte> json)
+    {
+        var depth = 0;
+        for (var at = 0; at < json.Length; at++)
+        {
+            var next = json[at..].IndexOfAny((byte)'"', (byte)'{', (byte)'}');
+            if (next < 0)
+            {
+                return -1;
+            }
+
+            at += next;
+            switch (json[at])
+            {
+                case (byte)'{':
+                    depth++;
+                    break;
+                case (byte)'}':
+                    if (--depth == 0)
+                    {
+                        return at + 1;
+                    }
+
+                    break;
+                default:
+                    var length = StringLength(json[(at + 1)..]);
+                    if (length < 0)
+                    {
+                        return -1;
+                    }
+
+                    at += length;
+                    break;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Length of the rest of a string, with its closing quote.</summary>
+    private static int StringLength(ReadOnlySpan<byte> json)
+    {
+        for (var at = 0; at < json.Length; at += 2)
+        {
+            var next = json[at..].IndexOfAny((byte)'"', (byte)'\\');
+            if (next < 0)
+            {
+                return -1;
+            }
+
+            at += next;
+            if (json[at] == (byte)'"')
+            {
+                return at + 1;
+            }
+        }
+
+        return -1;
     }
 }

@@ -9,15 +9,13 @@ namespace ImageForge.Kube.Watching;
 /// <summary>Reads one line of a watch.</summary>
 internal static class WatchLine
 {
-    private const string InitialEventsEnd = "k8s.io/initial-events-end";
-
     public static WatchEvent<T> Parse<T>(ReadOnlySpan<byte> line, ResourceType<T> type)
         where T : IKubernetesObject<V1ObjectMeta>
     {
         // Every object of a cache comes this way: what the server writes is not read twice.
         if (
             TrySplit(line, out var change, out var last)
-            && ListReader.ReadObject(last, type) is { Unreadable: null } read
+            && ObjectReader.TryRead(last, type) is { Unreadable: null } read
         )
         {
             return Object(change, read);
@@ -30,17 +28,13 @@ internal static class WatchLine
                 var meta = JsonElement.ParseValue(ref reader).TryGetProperty("metadata"u8, out var metadata)
                     ? metadata.Deserialize(CoreJson.Of<V1ObjectMeta>())
                     : null;
-                var end =
-                    meta?.Annotations is { } annotations
-                    && annotations.TryGetValue(InitialEventsEnd, out var value)
-                    && value == "true";
-                return new WatchEvent<T>.Bookmark(meta?.ResourceVersion ?? "", end);
+                return new WatchEvent<T>.Bookmark(meta?.ResourceVersion ?? "");
             case "ERROR":
                 return new WatchEvent<T>.Error(
                     JsonSerializer.Deserialize(json, CoreJson.Of<V1Status>()) ?? new V1Status()
                 );
             case "ADDED" or "MODIFIED" or "DELETED":
-                return Object(kind, ListReader.ReadObject(json, type));
+                return Object(kind, ObjectReader.TryRead(json, type));
             default:
                 throw new JsonException($"Unexpected watch event type \"{kind}\".");
         }

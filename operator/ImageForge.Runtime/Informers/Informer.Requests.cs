@@ -35,15 +35,7 @@ public sealed partial class Informer<T>
         {
             var failure = WatchFailures.Of(e);
             _failure = failure;
-            if (request is WatcherRequest.Watch { Initial: true } && failure == WatchFailure.Refused)
-            {
-                // The paged list that follows at once tells whether more than streaming is refused.
-                Log.StreamingRefused(_logger, Name, e.Message);
-            }
-            else
-            {
-                (request is WatcherRequest.List ? _listing : _watching).Failed(failure, e, e.Message);
-            }
+            (request is WatcherRequest.List ? _listing : _watching).Failed(failure, e, e.Message);
             RuntimeMetrics.WatchRestarts.Add(1, new KeyValuePair<string, object?>("resource", Name));
             return Take(Watcher.Step(state, new WatcherInput<T>.Failed(failure)));
         }
@@ -55,25 +47,21 @@ public sealed partial class Informer<T>
         CancellationToken cancellation
     )
     {
-        if (request.Continue is null)
-        {
-            RuntimeMetrics.Relists.Add(1, new KeyValuePair<string, object?>("resource", Name));
-        }
+        RuntimeMetrics.Relists.Add(1, new KeyValuePair<string, object?>("resource", Name));
         var options = new ListOptions
         {
             LabelSelector = _options.LabelSelector,
             FieldSelector = _options.FieldSelector,
-            Limit = _options.PageSize,
+            Limit = null,
             ResourceVersion = request.From.Length == 0 ? null : request.From,
-            Continue = request.Continue,
         };
-        var page = await _client.ListPageAsync(_type, _options.Namespace, options, cancellation);
+        var list = await _client.ListAsync(_type, _options.Namespace, cancellation, options);
         _listing.Succeeded();
-        foreach (var bad in page.Unreadable)
+        foreach (var bad in list.Unreadable)
         {
             Log.Unreadable(_logger, Name, bad.Key, bad.Error);
         }
-        return Take(Watcher.Step(state, new WatcherInput<T>.Page(page)));
+        return Take(Watcher.Step(state, new WatcherInput<T>.Listed(list)));
     }
 
     /// <param name="state">The state before.</param>
@@ -87,27 +75,15 @@ public sealed partial class Informer<T>
         CancellationToken cancellation
     )
     {
-        if (request.Initial)
-        {
-            RuntimeMetrics.Relists.Add(1, new KeyValuePair<string, object?>("resource", Name));
-        }
         var options = new WatchOptions
         {
             LabelSelector = _options.LabelSelector,
             FieldSelector = _options.FieldSelector,
             ResourceVersion = request.From,
-            SendInitialEvents = request.Initial,
             // Jittered, so that watches started together do not end together.
             Timeout = _options.WatchTimeout * (1 + _random.NextDouble()),
             Grace = _options.WatchGrace,
-            OnOpened = () =>
-            {
-                _watching.Succeeded();
-                if (request.Initial)
-                {
-                    _listing.Succeeded();
-                }
-            },
+            OnOpened = _watching.Succeeded,
         };
         var begun = _options.Time.GetTimestamp();
         var lines = 0;

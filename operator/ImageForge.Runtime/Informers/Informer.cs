@@ -133,7 +133,7 @@ public sealed partial class Informer<T> : IInformer
     {
         var step = _state is { } known
             ? Watcher.Step(known, new WatcherInput<T>.Restarted())
-            : Watcher.Start(Snapshot<T>.Empty(_indexes), _options.StreamingLists);
+            : Watcher.Start(Snapshot<T>.Empty(_indexes));
         while (true)
         {
             _state = step.State;
@@ -187,7 +187,7 @@ public sealed partial class Informer<T> : IInformer
             return step;
         }
         var isFirst = _synced.TrySetResult();
-        if (_isAbsent ? step.State.Version != Watcher.AnyVersion : isFirst)
+        if (_isAbsent ? step.State.Version != Watcher.OldestVersion : isFirst)
         {
             _isAbsent = false;
             Log.Synced(_logger, Name, step.State.Store.Count);

@@ -12,12 +12,6 @@ public sealed record InformerOptions
     /// <summary>Only objects whose fields match.</summary>
     public string? FieldSelector { get; init; }
 
-    /// <summary>Page size of lists.</summary>
-    public int PageSize { get; init; } = 500;
-
-    /// <summary>Use streaming lists, falling back to paged lists if the server does not support them.</summary>
-    public bool StreamingLists { get; init; } = true;
-
     /// <summary>Minimum watch timeout; the maximum is twice that.</summary>
     public TimeSpan WatchTimeout { get; init; } = TimeSpan.FromMinutes(5);
 

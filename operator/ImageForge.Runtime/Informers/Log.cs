@@ -24,9 +24,6 @@ internal static partial class Log
     [LoggerMessage(1008, LogLevel.Debug, "Cache of {Resource}: {Verb} failed, API server unavailable: {Message}")]
     public static partial void Unavailable(ILogger logger, string resource, string verb, string message);
 
-    [LoggerMessage(1006, LogLevel.Debug, "Cache of {Resource}: streaming list refused, using paged lists: {Message}")]
-    public static partial void StreamingRefused(ILogger logger, string resource, string message);
-
     [LoggerMessage(1005, LogLevel.Information, "Cache of {Resource}: {Verb} succeeds again")]
     public static partial void CallRecovered(ILogger logger, string verb, string resource);
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ImageForge.Kube;
 using k8s;
 using k8s.Models;
@@ -11,90 +10,32 @@ namespace ImageForge.Runtime.Informers;
 /// </summary>
 internal static class Watcher
 {
-    /// <summary>Any cached state of the server: cheap, and correct for the initial list.</summary>
-    public const string AnyVersion = "0";
+    /// <summary>Older than all: version of a store that is empty because the server does not have the kind.</summary>
+    public const string OldestVersion = "0";
 
     /// <summary>The latest state.</summary>
     private const string LatestVersion = "";
 
-    public static WatcherStep<T> Start<T>(Snapshot<T> empty, bool streams)
-        where T : class, IKubernetesObject<V1ObjectMeta> => Resync(empty, null, streams, null, backOff: false);
+    public static WatcherStep<T> Start<T>(Snapshot<T> empty)
+        where T : class, IKubernetesObject<V1ObjectMeta> => Resync(empty, null, null, backOff: false);
 
     public static WatcherStep<T> Step<T>(WatcherState<T> state, WatcherInput<T> input)
         where T : class, IKubernetesObject<V1ObjectMeta> =>
         (state, input) switch
         {
-            (WatcherState<T>.Listing listing, WatcherInput<T>.Page page) => Turn(listing, page.List),
-            (WatcherState<T>.Streaming filling, WatcherInput<T>.Event { Line: var line }) => Fill(filling, line),
+            (WatcherState<T>.Listing listing, WatcherInput<T>.Listed { List: var list }) => Replace(
+                listing,
+                list.Items,
+                list.ResourceVersion
+            ),
             (WatcherState<T>.Watching following, WatcherInput<T>.Event { Line: var line }) => Follow(following, line),
             (WatcherState<T>.Watching following, WatcherInput<T>.Ended ended) => Again(following, ended.Early),
             (_, WatcherInput<T>.Ended) => Fail(state, WatchFailure.Unavailable),
             // The supervisor has already waited before the restart.
-            (_, WatcherInput<T>.Restarted) => Resync(
-                state.Store,
-                state.Version,
-                state.Streams,
-                From(state),
-                backOff: false
-            ),
+            (_, WatcherInput<T>.Restarted) => Resync(state.Store, state.Version, From(state), backOff: false),
             (_, WatcherInput<T>.Failed failed) => Fail(state, failed.Failure),
             _ => throw new InvalidOperationException($"{state.GetType().Name} does not accept {input.GetType().Name}."),
         };
-
-    private static WatcherStep<T> Turn<T>(WatcherState<T>.Listing state, ListPage<T> page)
-        where T : class, IKubernetesObject<V1ObjectMeta>
-    {
-        var items = state.Items.AddRange(page.Items);
-        return page.Continue is { } next
-            ? new(state with { Items = items }, [], new WatcherRequest.List(state.From, next, BackOff: false))
-            : Replace(state, items, page.ResourceVersion) with
-            {
-                Request = new WatcherRequest.Watch(page.ResourceVersion, Initial: false, BackOff: false),
-            };
-    }
-
-    private static WatcherStep<T> Fill<T>(WatcherState<T>.Streaming state, WatchEvent<T> line)
-        where T : class, IKubernetesObject<V1ObjectMeta> =>
-        line switch
-        {
-            WatchEvent<T>.Added { Object: var value } => Put(state, value),
-            WatchEvent<T>.Modified { Object: var value } => Put(state, value),
-            WatchEvent<T>.Deleted { Object: var value } => Drop(state, ObjectKey.Of(value)),
-            WatchEvent<T>.Unreadable { Object.Key: var key } => Drop(state, key),
-            // The same stream would continue with changes, but a connection that lasts is another one (WatchOptions).
-            WatchEvent<T>.Bookmark { InitialEventsEnd: true } end => Replace(
-                state,
-                Latest(state.Items),
-                end.ResourceVersion
-            ) with
-            {
-                Request = new WatcherRequest.Watch(end.ResourceVersion, Initial: false, BackOff: false),
-            },
-            WatchEvent<T>.Bookmark => new(state, []),
-            WatchEvent<T>.Error { Status: var status } => Fail(state, WatchFailures.Of(status)),
-            _ => throw new InvalidOperationException($"{line.GetType().Name} is not an event."),
-        };
-
-    private static WatcherStep<T> Put<T>(WatcherState<T>.Streaming state, T value)
-        where T : class, IKubernetesObject<V1ObjectMeta> =>
-        new(state with { Items = state.Items.Push((ObjectKey.Of(value), value)) }, []);
-
-    private static WatcherStep<T> Drop<T>(WatcherState<T>.Streaming state, ObjectKey key)
-        where T : class, IKubernetesObject<V1ObjectMeta> =>
-        new(state with { Items = state.Items.Push((key, null)) }, []);
-
-    private static IEnumerable<T> Latest<T>(ImmutableStack<(ObjectKey Key, T? Value)> items)
-        where T : class, IKubernetesObject<V1ObjectMeta>
-    {
-        HashSet<ObjectKey> seen = [];
-        foreach (var (key, value) in items)
-        {
-            if (seen.Add(key) && value is not null)
-            {
-                yield return value;
-            }
-        }
-    }
 
     private static WatcherStep<T> Follow<T>(WatcherState<T>.Watching state, WatchEvent<T> line)
         where T : class, IKubernetesObject<V1ObjectMeta> =>
@@ -124,7 +65,7 @@ internal static class Watcher
         // one. Only a new list can tell.
         if (!isSame && ResourceVersions.Compare(version, state.At) <= 0)
         {
-            return Resync(state.Store, state.Version, state.Streams, state.At, backOff: true);
+            return Resync(state.Store, state.Version, state.At, backOff: true);
         }
         return new(
             Reached(state with { Store = state.Store.With(value) }, version),
@@ -178,12 +119,15 @@ internal static class Watcher
                 changes.Add(new Change<T>(key, state.Store.Get(key), null, IsBackground: false));
             }
         }
-        return new(new WatcherState<T>.Watching(store, version, state.Streams), changes);
+        return new(
+            new WatcherState<T>.Watching(store, version),
+            changes,
+            new WatcherRequest.Watch(version, BackOff: false)
+        );
     }
 
     private static WatcherStep<T> Again<T>(WatcherState<T>.Watching state, bool backOff)
-        where T : class, IKubernetesObject<V1ObjectMeta> =>
-        new(state, [], new WatcherRequest.Watch(state.At, Initial: false, backOff));
+        where T : class, IKubernetesObject<V1ObjectMeta> => new(state, [], new WatcherRequest.Watch(state.At, backOff));
 
     private static WatcherStep<T> Fail<T>(WatcherState<T> state, WatchFailure failure)
         where T : class, IKubernetesObject<V1ObjectMeta> =>
@@ -193,31 +137,19 @@ internal static class Watcher
             (_, WatchFailure.Expired or WatchFailure.TooLarge) => Resync(
                 state.Store,
                 state.Version,
-                state.Streams,
                 LatestVersion,
                 backOff: true
             ),
             (_, WatchFailure.Absent) => Vanish(state),
-            // Older servers reject the parameters of streaming lists.
-            (WatcherState<T>.Streaming filling, WatchFailure.Refused) => Resync(
-                state.Store,
-                state.Version,
-                streams: false,
-                filling.Version,
-                backOff: false
-            ),
-            _ => Resync(state.Store, state.Version, state.Streams, From(state), backOff: true),
+            _ => Resync(state.Store, state.Version, From(state), backOff: true),
         };
 
     /// <summary>Nothing is known any more, and that is a state like any other: the store is empty and current.</summary>
     private static WatcherStep<T> Vanish<T>(WatcherState<T> state)
         where T : class, IKubernetesObject<V1ObjectMeta>
     {
-        var emptied = Replace(state, [], AnyVersion);
-        return Resync(emptied.State.Store, AnyVersion, state.Streams, from: null, backOff: true) with
-        {
-            Changes = emptied.Changes,
-        };
+        var emptied = Replace(state, [], OldestVersion);
+        return Resync(emptied.State.Store, OldestVersion, from: null, backOff: true) with { Changes = emptied.Changes };
     }
 
     /// <summary>The oldest acceptable version for a new list.</summary>
@@ -226,38 +158,18 @@ internal static class Watcher
         state switch
         {
             WatcherState<T>.Listing listing => listing.From,
-            WatcherState<T>.Streaming filling => filling.From,
             _ => state.Version,
         };
 
     /// <param name="store">The store known to subscribers.</param>
     /// <param name="version">Its version.</param>
-    /// <param name="streams">Whether to use a streaming list.</param>
     /// <param name="from">The oldest acceptable version; null initially.</param>
     /// <param name="backOff">Whether to wait first.</param>
-    private static WatcherStep<T> Resync<T>(
-        Snapshot<T> store,
-        string? version,
-        bool streams,
-        string? from,
-        bool backOff
-    )
+    private static WatcherStep<T> Resync<T>(Snapshot<T> store, string? version, string? from, bool backOff)
         where T : class, IKubernetesObject<V1ObjectMeta>
     {
-        if (streams)
-        {
-            from ??= LatestVersion;
-            return new(
-                new WatcherState<T>.Streaming(store, version, streams, from, []),
-                [],
-                new WatcherRequest.Watch(from, Initial: true, backOff)
-            );
-        }
-        from ??= AnyVersion;
-        return new(
-            new WatcherState<T>.Listing(store, version, streams, from, []),
-            [],
-            new WatcherRequest.List(from, null, backOff)
-        );
+        // A cached state of the server, older than what the operator last saw, would be cheaper on servers before 1.31.
+        from ??= LatestVersion;
+        return new(new WatcherState<T>.Listing(store, version, from), [], new WatcherRequest.List(from, backOff));
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ImageForge.Kube;
 using k8s;
 using k8s.Models;
@@ -8,26 +7,14 @@ namespace ImageForge.Runtime.Informers;
 /// <summary>State of a watcher.</summary>
 /// <param name="Store">The objects known to subscribers.</param>
 /// <param name="Version">Version of <paramref name="Store"/>; null before the first sync.</param>
-/// <param name="Streams">Whether streaming lists may be used.</param>
-internal abstract record WatcherState<T>(Snapshot<T> Store, string? Version, bool Streams)
+internal abstract record WatcherState<T>(Snapshot<T> Store, string? Version)
     where T : class, IKubernetesObject<V1ObjectMeta>
 {
-    /// <summary>Waiting for a page of a list.</summary>
-    public sealed record Listing(Snapshot<T> Store, string? Version, bool Streams, string From, ImmutableList<T> Items)
-        : WatcherState<T>(Store, Version, Streams);
-
-    /// <summary>Receiving the initial objects of a streaming list: so far these, the latest first; null once deleted.</summary>
-    public sealed record Streaming(
-        Snapshot<T> Store,
-        string? Version,
-        bool Streams,
-        string From,
-        ImmutableStack<(ObjectKey Key, T? Value)> Items
-    ) : WatcherState<T>(Store, Version, Streams);
+    /// <summary>Waiting for a list.</summary>
+    public sealed record Listing(Snapshot<T> Store, string? Version, string From) : WatcherState<T>(Store, Version);
 
     /// <summary>Watching from a resourceVersion.</summary>
-    public sealed record Watching(Snapshot<T> Store, string Version, bool Streams)
-        : WatcherState<T>(Store, Version, Streams)
+    public sealed record Watching(Snapshot<T> Store, string Version) : WatcherState<T>(Store, Version)
     {
         /// <summary>The resourceVersion up to which all changes are known.</summary>
         public string At => Version!;
@@ -40,8 +27,8 @@ internal abstract record WatcherInput<T>
 {
     private WatcherInput() { }
 
-    /// <summary>A page of a list.</summary>
-    public sealed record Page(ListPage<T> List) : WatcherInput<T>;
+    /// <summary>A list.</summary>
+    public sealed record Listed(ListPage<T> List) : WatcherInput<T>;
 
     /// <summary>An event of a watch.</summary>
     public sealed record Event(WatchEvent<T> Line) : WatcherInput<T>;
@@ -61,13 +48,11 @@ internal abstract record WatcherInput<T>
 /// <param name="BackOff">Whether to wait first.</param>
 internal abstract record WatcherRequest(bool BackOff)
 {
-    /// <summary>Get a page of a list.</summary>
-    public sealed record List(string From, string? Continue, bool BackOff) : WatcherRequest(BackOff);
+    /// <summary>List, at least as new as a resourceVersion; empty: the latest state.</summary>
+    public sealed record List(string From, bool BackOff) : WatcherRequest(BackOff);
 
-    /// <summary>
-    /// Watch from a resourceVersion, or with <paramref name="Initial"/> starting with the current objects.
-    /// </summary>
-    public sealed record Watch(string From, bool Initial, bool BackOff) : WatcherRequest(BackOff);
+    /// <summary>Watch from a resourceVersion.</summary>
+    public sealed record Watch(string From, bool BackOff) : WatcherRequest(BackOff);
 }
 
 /// <summary>Result of an input.</summary>
@@ -87,7 +72,7 @@ internal enum WatchFailure
     /// <summary>Unavailable, overloaded or disconnected: retriable.</summary>
     Unavailable,
 
-    /// <summary>The resourceVersion or continue token has expired.</summary>
+    /// <summary>The resourceVersion has expired.</summary>
     Expired,
 
     /// <summary>The resourceVersion is newer than the server knows.</summary>

@@ -91,7 +91,7 @@ public sealed class StatusWriterTests
             client,
             ApiResources.GenerationJobs,
             NullLogger.Instance,
-            new InformerOptions { StreamingLists = false }
+            new InformerOptions()
         );
         var writes = new OwnWrites();
         using var controller = new Controller(

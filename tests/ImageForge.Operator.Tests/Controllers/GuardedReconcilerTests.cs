@@ -172,7 +172,7 @@ public sealed class GuardedReconcilerTests
                 _client,
                 ApiResources.GenerationJobs,
                 NullLogger.Instance,
-                new InformerOptions { StreamingLists = false }
+                new InformerOptions()
             );
             _statuses = new(
                 _client,

@@ -182,7 +182,6 @@ public sealed class OutageTests
                     new InformerOptions
                     {
                         LabelSelector = $"kind={n}",
-                        StreamingLists = false,
                         Time = _time,
                         Seed = 100 * seed + n,
                     }

@@ -169,7 +169,6 @@ public sealed class CallProblemTests
         new()
         {
             Namespace = ns,
-            StreamingLists = false,
             Backoff = new() { First = TimeSpan.FromMilliseconds(5), Longest = TimeSpan.FromMilliseconds(20) },
         };
 

@@ -45,12 +45,13 @@ public sealed class InformerFaultTests
                 );
             }
         });
-        await using var run = Start(server, streams: false);
+        await using var run = Start(server);
         await run.Informer.Synced.WaitAsync(Cancel);
         Assert.Equal(["new"], Names(run.Informer));
         // Expired: the latest state is asked for, not the version that has expired.
         Assert.Null(server.Requests.Where(r => r.Query("watch") is null).ElementAt(2).Query("resourceVersion"));
-        Assert.Equal("500", server.Requests.First().Query("limit"));
+        // All in one: the API server reads the other pages of a list from etcd, and one from its cache.
+        Assert.All(server.Requests, request => Assert.Null(request.Query("limit")));
     }
 
     [Fact]
@@ -76,7 +77,7 @@ public sealed class InformerFaultTests
             }
             await exchange.KeepSilentAsync();
         });
-        await using var run = Start(server, streams: false);
+        await using var run = Start(server);
         await run.UntilAsync(() => Names(run.Informer) is ["b"]);
         Assert.Equal(["+a", "+b", "-a"], run.Told);
     }
@@ -99,7 +100,7 @@ public sealed class InformerFaultTests
             }
             await exchange.KeepSilentAsync();
         });
-        await using var run = Start(server, streams: false, watchTimeout: TimeSpan.FromMilliseconds(50));
+        await using var run = Start(server, watchTimeout: TimeSpan.FromMilliseconds(50));
         await run.UntilAsync(() => Names(run.Informer) is ["late"]);
         Assert.All(Watches(server).Take(2), watch => Assert.Equal("5", watch.Query("resourceVersion")));
         Assert.Single(server.Requests, request => request.Query("watch") is null);
@@ -127,7 +128,7 @@ public sealed class InformerFaultTests
             await exchange.SendLineAsync(Line("ADDED", Json("b", 7)));
             await exchange.KeepSilentAsync();
         });
-        await using var run = Start(server, streams: false);
+        await using var run = Start(server);
         await run.UntilAsync(() => Names(run.Informer) is ["a", "b"]);
         Assert.Single(server.Requests, request => request.Query("watch") is null);
         Assert.Contains(Watches(server).ElementAt(1).Query("resourceVersion"), new[] { "5", "6" });
@@ -159,7 +160,7 @@ public sealed class InformerFaultTests
                     break;
             }
         });
-        await using var run = Start(server, streams: false);
+        await using var run = Start(server);
         await run.UntilAsync(() => Names(run.Informer) is ["a"]);
         Assert.Single(server.Requests, request => request.Query("watch") is null);
     }
@@ -182,7 +183,7 @@ public sealed class InformerFaultTests
             await exchange.SendLineAsync(Line("ADDED", Json("b", 9)));
             await exchange.KeepSilentAsync();
         });
-        await using var run = Start(server, streams: false);
+        await using var run = Start(server);
         await run.UntilAsync(() => Names(run.Informer) is ["a", "b"]);
         Assert.Equal("8", run.Informer.Store.Get(new ObjectKey("studio", "a"))?.Metadata.ResourceVersion);
         Assert.Equal(["+a", "~a", "+b"], run.Told);
@@ -204,50 +205,10 @@ public sealed class InformerFaultTests
             await exchange.SendLineAsync(Line("ADDED", Json("small", 7)));
             await exchange.KeepSilentAsync();
         });
-        await using var run = Start(server, streams: false);
+        await using var run = Start(server);
         await run.UntilAsync(() => Names(run.Informer) is ["listed", "small", "watched"]);
         Assert.Equal(large, run.Informer.Store.Get(new ObjectKey("studio", "watched"))?.Data?["x"]);
         Assert.Equal(large, run.Informer.Store.Get(new ObjectKey("studio", "listed"))?.Data?["x"]);
-    }
-
-    [Fact]
-    public async Task A_streaming_list_fills_the_store_at_its_end_mark_and_a_watch_goes_on_from_there()
-    {
-        var marked = new TaskCompletionSource();
-        await using var server = OperatorRole.Serve(async exchange =>
-        {
-            await exchange.BeginAsync();
-            if (exchange.Request.Query("resourceVersion") == "5")
-            {
-                await exchange.SendLineAsync(Line("DELETED", Json("a", 6)));
-                await exchange.KeepSilentAsync();
-                return;
-            }
-
-            await exchange.SendLineAsync(Line("ADDED", Json("a", 3)));
-            await marked.Task.WaitAsync(Cancel);
-            await exchange.SendLineAsync(
-                Line(
-                    "BOOKMARK",
-                    """{"metadata":{"resourceVersion":"5","annotations":{"k8s.io/initial-events-end":"true"}}}"""
-                )
-            );
-            await exchange.KeepSilentAsync();
-        });
-        await using var run = Start(server, streams: true);
-        Assert.False(run.Informer.Synced.IsCompleted);
-        Assert.Empty(Names(run.Informer));
-        marked.SetResult();
-        await run.UntilAsync(() => run.Told is ["+a", "-a"]);
-        var requests = server.Requests.ToArray();
-        Assert.Equal(2, requests.Length);
-        Assert.Equal("true", requests[0].Query("sendInitialEvents"));
-        Assert.Equal("NotOlderThan", requests[0].Query("resourceVersionMatch"));
-        Assert.Equal("true", requests[0].Query("allowWatchBookmarks"));
-        Assert.Null(requests[1].Query("sendInitialEvents"));
-        Assert.Equal("true", requests[1].Query("allowWatchBookmarks"));
-        Assert.True(run.Informer.HasReached(new ObjectKey("studio", "a"), "6"));
-        Assert.False(run.Informer.HasReached(new ObjectKey("studio", "a"), "7"));
     }
 
     /// <summary>Also where its metadata cannot be read, which name it.</summary>
@@ -271,7 +232,7 @@ public sealed class InformerFaultTests
             await exchange.SendLineAsync(Line("ADDED", Json("b", 7)));
             await exchange.KeepSilentAsync();
         });
-        await using var run = Start(server, streams: false);
+        await using var run = Start(server);
         await run.UntilAsync(() => Names(run.Informer) is ["a", "b"]);
     }
 
@@ -291,7 +252,7 @@ public sealed class InformerFaultTests
             await exchange.KeepSilentAsync();
         });
         var client = KubeClient.Create(new KubeConfig { Server = server.Address });
-        var informer = Informer(client, streams: false);
+        var informer = Informer(client);
         informer.WithIndex(
             "index",
             value => value.Metadata.Name == "bad" ? throw new InvalidOperationException("bad") : ["x"]
@@ -311,11 +272,9 @@ public sealed class InformerFaultTests
 
     /// <summary>Such as Kueue's: not installed or not allowed, then there, then not allowed any more, then there again.</summary>
     [Theory]
-    [InlineData(true, 404)]
-    [InlineData(true, 403)]
-    [InlineData(false, 404)]
-    [InlineData(false, 403)]
-    public async Task A_kind_that_need_not_exist_is_empty_and_synced_until_it_does(bool streams, int code)
+    [InlineData(404)]
+    [InlineData(403)]
+    public async Task A_kind_that_need_not_exist_is_empty_and_synced_until_it_does(int code)
     {
         var isThere = false;
         await using var server = OperatorRole.Serve(async exchange =>
@@ -331,17 +290,6 @@ public sealed class InformerFaultTests
             else
             {
                 await exchange.BeginAsync();
-                if (exchange.Request.Query("sendInitialEvents") is not null)
-                {
-                    await exchange.SendLineAsync(Line("ADDED", Json("a", 8)));
-                    await exchange.SendLineAsync(
-                        Line(
-                            "BOOKMARK",
-                            """{"kind":"ConfigMap","apiVersion":"v1","metadata":{"resourceVersion":"9","annotations":{"k8s.io/initial-events-end":"true"}}}"""
-                        )
-                    );
-                }
-
                 if (Volatile.Read(ref isThere))
                 {
                     await exchange.KeepSilentAsync();
@@ -349,10 +297,7 @@ public sealed class InformerFaultTests
             }
         });
         var client = KubeClient.Create(new KubeConfig { Server = server.Address });
-        await using var run = new InformerRun(
-            client,
-            Informer(client, streams, TimeSpan.FromMilliseconds(100), absence: Fast)
-        );
+        await using var run = new InformerRun(client, Informer(client, TimeSpan.FromMilliseconds(100), absence: Fast));
         await run.Informer.Synced.WaitAsync(TimeSpan.FromSeconds(20), Cancel);
         Assert.Empty(Names(run.Informer));
         Assert.Null(client.Availability.Problem);
@@ -373,7 +318,7 @@ public sealed class InformerFaultTests
         await using var server = OperatorRole.Serve(exchange =>
             exchange.AnswerAsync(404, Status(404, "NotFound", "the server could not find the requested resource"))
         );
-        await using var run = Start(server, streams: true);
+        await using var run = Start(server);
         while (server.Requests.Count < 4)
         {
             await Task.Delay(5, Cancel);
@@ -397,7 +342,7 @@ public sealed class InformerFaultTests
         });
         using var token = new LateToken();
         var client = KubeClient.Create(new KubeConfig { Server = server.Address, TokenFile = token.File });
-        await using var run = new InformerRun(client, Informer(client, streams: false));
+        await using var run = new InformerRun(client, Informer(client));
         await LateToken.IsMissedAsync(client, Cancel);
         Assert.Empty(server.Requests);
 
@@ -430,22 +375,20 @@ public sealed class InformerFaultTests
     private static string Status(int code, string reason, string message) =>
         $$"""{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"{{message}}","reason":"{{reason}}","code":{{code}}}""";
 
-    private static InformerRun Start(ScriptedServer server, bool streams, TimeSpan? watchTimeout = null)
+    private static InformerRun Start(ScriptedServer server, TimeSpan? watchTimeout = null)
     {
         var client = KubeClient.Create(new KubeConfig { Server = server.Address });
-        return new InformerRun(client, Informer(client, streams, watchTimeout));
+        return new InformerRun(client, Informer(client, watchTimeout));
     }
 
     private static Informer<V1ConfigMap> Informer(
         KubeClient client,
-        bool streams,
         TimeSpan? watchTimeout = null,
         BackoffOptions? absence = null
     )
     {
         var options = new InformerOptions
         {
-            StreamingLists = streams,
             Backoff = Fast,
             OutageBackoff = Fast,
             AbsenceBackoff = absence,

@@ -38,12 +38,7 @@ public sealed class ResyncTests
         });
         var time = new FakeTimeProvider();
         var client = KubeClient.Create(new KubeConfig { Server = server.Address });
-        var options = new InformerOptions
-        {
-            StreamingLists = false,
-            Time = time,
-            Seed = 1,
-        };
+        var options = new InformerOptions { Time = time, Seed = 1 };
         await using var run = new InformerRun(
             client,
             new Informer<V1ConfigMap>(client, CoreResources.ConfigMaps, NullLogger.Instance, options)

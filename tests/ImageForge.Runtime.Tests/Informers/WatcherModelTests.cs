@@ -26,16 +26,13 @@ public sealed class WatcherModelTests
         from number in Gen.Choose(0, 99)
         select new Act(kind, key, number);
 
-    [Theory]
-    [InlineData(true, true)]
-    [InlineData(true, false)]
-    [InlineData(false, true)]
-    public void The_store_becomes_what_the_server_holds(bool streams, bool serverStreams) =>
-        Properties.Check(Prop.ForAll(Arb.From(Gen.ArrayOf(Acts)), acts => Run(acts, streams, serverStreams)), 2000);
+    [Fact]
+    public void The_store_becomes_what_the_server_holds() =>
+        Properties.Check(Prop.ForAll(Arb.From(Gen.ArrayOf(Acts)), Run), 2000);
 
-    private static void Run(Act[] acts, bool streams, bool serverStreams)
+    private static void Run(Act[] acts)
     {
-        var simulation = new WatcherSimulation(streams, serverStreams);
+        var simulation = new WatcherSimulation();
         foreach (var act in acts)
         {
             simulation.Do(act);

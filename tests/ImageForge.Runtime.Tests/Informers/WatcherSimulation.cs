@@ -9,25 +9,20 @@ namespace ImageForge.Runtime.Tests.Informers;
 /// <summary>A server with a history, a stream that may be disturbed, and a watcher at its end.</summary>
 internal sealed class WatcherSimulation
 {
-    private const int PageSize = 2;
-
-    private readonly bool _serverStreams;
     private readonly Dictionary<ObjectKey, V1ConfigMap> _server = [];
     private readonly Dictionary<ObjectKey, V1ConfigMap> _told = [];
     private readonly List<WatchEvent<V1ConfigMap>> _history = [];
     private readonly List<WatchEvent<V1ConfigMap>> _delivered = [];
-    private readonly List<V1ConfigMap> _listed = [];
     private List<WatchEvent<V1ConfigMap>> _stream = [];
     private WatcherState<V1ConfigMap> _state;
     private int _version = 10;
     private int _compacted;
     private int _uid;
 
-    public WatcherSimulation(bool streams, bool serverStreams)
+    public WatcherSimulation()
     {
-        _serverStreams = serverStreams;
         var empty = Snapshot<V1ConfigMap>.Empty(new Dictionary<string, Func<V1ConfigMap, IEnumerable<string>>>());
-        var step = Watcher.Start(empty, streams);
+        var step = Watcher.Start(empty);
         _state = step.State;
         Carry(step);
     }
@@ -64,7 +59,7 @@ internal sealed class WatcherSimulation
                 }
                 break;
             case ActKind.Bookmark when _stream.Count == 0:
-                _stream.Add(new WatchEvent<V1ConfigMap>.Bookmark($"{_version}", false));
+                _stream.Add(new WatchEvent<V1ConfigMap>.Bookmark($"{_version}"));
                 break;
             case ActKind.End:
                 Feed(new WatcherInput<V1ConfigMap>.Ended(act.Number % 2 == 0));
@@ -152,8 +147,9 @@ internal sealed class WatcherSimulation
         }
         switch (step.Request)
         {
-            case WatcherRequest.List list:
-                AnswerList(list);
+            case WatcherRequest.List:
+                var list = new ListPage<V1ConfigMap>([.. _server.Values], [], $"{_version}", null);
+                Feed(new WatcherInput<V1ConfigMap>.Listed(list));
                 break;
             case WatcherRequest.Watch watch:
                 AnswerWatch(watch);
@@ -161,33 +157,11 @@ internal sealed class WatcherSimulation
         }
     }
 
-    private void AnswerList(WatcherRequest.List request)
-    {
-        if (request.Continue is null)
-        {
-            _listed.Clear();
-            _listed.AddRange(_server.Values);
-        }
-        var start = int.Parse(request.Continue ?? "0", System.Globalization.CultureInfo.InvariantCulture);
-        var next = start + PageSize < _listed.Count ? $"{start + PageSize}" : null;
-        var page = new ListPage<V1ConfigMap>([.. _listed.Skip(start).Take(PageSize)], [], $"{_version}", next);
-        Feed(new WatcherInput<V1ConfigMap>.Page(page));
-    }
-
     private void AnswerWatch(WatcherRequest.Watch request)
     {
         // What the old connection still held is lost with it.
         _stream = [];
-        if (request.Initial && !_serverStreams)
-        {
-            Feed(new WatcherInput<V1ConfigMap>.Failed(WatchFailure.Refused));
-        }
-        else if (request.Initial)
-        {
-            _stream.AddRange(_server.Values.Select(value => new WatchEvent<V1ConfigMap>.Added(value)));
-            _stream.Add(new WatchEvent<V1ConfigMap>.Bookmark($"{_version}", true));
-        }
-        else if (Number(request.From) < _compacted)
+        if (Number(request.From) < _compacted)
         {
             Feed(Line(new WatchEvent<V1ConfigMap>.Error(new V1Status { Code = 410, Reason = "Expired" })));
         }

@@ -13,118 +13,65 @@ public sealed class WatcherTests
     );
 
     [Fact]
-    public void A_plain_list_begins_with_whatever_the_server_has_at_hand() =>
-        Assert.Equal(new WatcherRequest.List("0", null, false), Watcher.Start(Empty, streams: false).Request);
+    public void A_list_begins_with_the_latest_state() =>
+        Assert.Equal(new WatcherRequest.List("", false), Watcher.Start(Empty).Request);
 
     [Fact]
-    public void A_streaming_list_begins_with_the_latest_state() =>
-        Assert.Equal(new WatcherRequest.Watch("", true, false), Watcher.Start(Empty, streams: true).Request);
-
-    [Fact]
-    public void Pages_are_asked_for_until_there_is_none_and_then_the_watch_begins_at_their_version()
+    public void The_watch_begins_at_the_version_of_the_list()
     {
-        var state = Watcher.Start(Empty, streams: false).State;
-        var first = Step(state, Page("7", "token", Samples.ConfigMap("a", 3)));
-        Assert.Equal(new WatcherRequest.List("0", "token", false), first.Request);
-        Assert.Empty(first.Changes);
-        var second = Step(first.State, Page("7", null, Samples.ConfigMap("b", 4)));
-        Assert.Equal(new WatcherRequest.Watch("7", false, false), second.Request);
-        Assert.Equal(2, second.Changes.Count);
-        Assert.All(second.Changes, change => Assert.True(change.IsBackground));
+        var state = Watcher.Start(Empty).State;
+        var step = Step(state, Listed("7", Samples.ConfigMap("a", 3), Samples.ConfigMap("b", 4)));
+        Assert.Equal(new WatcherRequest.Watch("7", false), step.Request);
+        Assert.Equal(2, step.Changes.Count);
+        Assert.All(step.Changes, change => Assert.True(change.IsBackground));
     }
 
     [Fact]
-    public void A_streaming_list_ends_at_its_bookmark_with_the_latest_of_each_and_then_the_watch_begins_there()
+    public void A_list_that_expired_begins_anew_with_the_latest_state()
     {
-        var state = Watcher.Start(Empty, streams: true).State;
-        WatchEvent<V1ConfigMap>[] lines =
-        [
-            new WatchEvent<V1ConfigMap>.Added(Samples.ConfigMap("a", 1)),
-            new WatchEvent<V1ConfigMap>.Added(Samples.ConfigMap("b", 2)),
-            new WatchEvent<V1ConfigMap>.Added(Samples.ConfigMap("c", 3)),
-            new WatchEvent<V1ConfigMap>.Modified(Samples.ConfigMap("a", 4)),
-            new WatchEvent<V1ConfigMap>.Deleted(Samples.ConfigMap("b", 5)),
-            new WatchEvent<V1ConfigMap>.Deleted(Samples.ConfigMap("c", 6)),
-            new WatchEvent<V1ConfigMap>.Added(Samples.ConfigMap("c", 7)),
-            new WatchEvent<V1ConfigMap>.Bookmark("8", false),
-        ];
-        foreach (var line in lines)
-        {
-            var step = Step(state, Event(line));
-            Assert.Null(step.Request);
-            Assert.Empty(step.Changes);
-            state = step.State;
-        }
-
-        var last = Step(state, Event(new WatchEvent<V1ConfigMap>.Bookmark("9", true)));
-        Assert.Equal(new WatcherRequest.Watch("9", false, false), last.Request);
-        Assert.Equal(
-            ["a 4", "c 7"],
-            last.Changes.Select(change => $"{change.Key.Name} {change.New?.ResourceVersion()}").Order()
-        );
+        var listing = Step(Watching("7"), new WatcherInput<V1ConfigMap>.Failed(WatchFailure.Refused));
+        Assert.Equal(new WatcherRequest.List("7", true), listing.Request);
+        var failed = Step(listing.State, new WatcherInput<V1ConfigMap>.Failed(WatchFailure.Expired));
+        Assert.Equal(new WatcherRequest.List("", true), failed.Request);
+        Assert.Empty(Step(failed.State, Listed("9")).State.Store.List());
     }
 
     [Fact]
-    public void A_page_that_expired_begins_the_list_anew_with_the_latest_state()
-    {
-        var state = Watcher.Start(Empty, streams: false).State;
-        var paging = Step(state, Page("7", "token", Samples.ConfigMap("gone", 3))).State;
-        var failed = Step(paging, new WatcherInput<V1ConfigMap>.Failed(WatchFailure.Expired));
-        Assert.Equal(new WatcherRequest.List("", null, true), failed.Request);
-        Assert.Empty(Step(failed.State, Page("9", null)).State.Store.List());
-    }
-
-    [Fact]
-    public void A_server_without_streaming_lists_is_listed_plainly_from_then_on()
-    {
-        var state = Watcher.Start(Empty, streams: true).State;
-        var refused = Step(state, new WatcherInput<V1ConfigMap>.Failed(WatchFailure.Refused));
-        Assert.Equal(new WatcherRequest.List("0", null, false), refused.Request);
-        var following = Step(refused.State, Page("7", null)).State;
-        var expired = Step(following, new WatcherInput<V1ConfigMap>.Failed(WatchFailure.Expired));
-        Assert.Equal(new WatcherRequest.List("", null, true), expired.Request);
-    }
-
-    [Fact]
-    public void Refused_credentials_do_not_end_streaming_lists()
+    public void Refused_credentials_are_waited_out()
     {
         var failure = WatchFailures.Of(new V1Status { Code = 401, Reason = "Unauthorized" });
         Assert.Equal(WatchFailure.Unavailable, failure);
-        var state = Watcher.Start(Empty, streams: true).State;
-        var step = Step(state, new WatcherInput<V1ConfigMap>.Failed(failure));
-        Assert.Equal(new WatcherRequest.Watch("", true, true), step.Request);
+        var step = Step(Watcher.Start(Empty).State, new WatcherInput<V1ConfigMap>.Failed(failure));
+        Assert.Equal(new WatcherRequest.List("", true), step.Request);
     }
 
     [Fact]
     public void A_loop_that_is_started_again_lists_as_before_and_never_back_in_time()
     {
         var restarted = new WatcherInput<V1ConfigMap>.Restarted();
-        var filling = Watcher.Start(Empty, streams: true).State;
-        Assert.Equal(new WatcherRequest.Watch("", true, false), Step(filling, restarted).Request);
-        var listing = Watcher.Start(Empty, streams: false).State;
-        Assert.Equal(new WatcherRequest.List("0", null, false), Step(listing, restarted).Request);
-        Assert.Equal(new WatcherRequest.List("7", null, false), Step(Watching("7"), restarted).Request);
+        Assert.Equal(new WatcherRequest.List("", false), Step(Watcher.Start(Empty).State, restarted).Request);
+        Assert.Equal(new WatcherRequest.List("7", false), Step(Watching("7"), restarted).Request);
     }
 
     [Fact]
     public void A_watch_that_breaks_goes_on_at_the_last_version()
     {
         var step = Step(Watching("7"), new WatcherInput<V1ConfigMap>.Failed(WatchFailure.Unavailable));
-        Assert.Equal(new WatcherRequest.Watch("7", false, true), step.Request);
+        Assert.Equal(new WatcherRequest.Watch("7", true), step.Request);
     }
 
     [Fact]
     public void A_watch_that_ends_as_it_should_goes_on_at_once()
     {
         var step = Step(Watching("7"), new WatcherInput<V1ConfigMap>.Ended(Early: false));
-        Assert.Equal(new WatcherRequest.Watch("7", false, false), step.Request);
+        Assert.Equal(new WatcherRequest.Watch("7", false), step.Request);
     }
 
     [Fact]
     public void A_watch_that_is_refused_is_listed_again_but_never_back_in_time()
     {
         var step = Step(Watching("7"), new WatcherInput<V1ConfigMap>.Failed(WatchFailure.Refused));
-        Assert.Equal(new WatcherRequest.List("7", null, true), step.Request);
+        Assert.Equal(new WatcherRequest.List("7", true), step.Request);
     }
 
     [Theory]
@@ -140,14 +87,14 @@ public sealed class WatcherTests
             Message = message,
         };
         var step = Step(Watching("7"), Event(new WatchEvent<V1ConfigMap>.Error(error)));
-        Assert.Equal(new WatcherRequest.List(from, null, true), step.Request);
+        Assert.Equal(new WatcherRequest.List(from, true), step.Request);
     }
 
     [Fact]
     public void Bookmarks_and_events_advance_the_version_and_late_ones_do_not_turn_it_back()
     {
-        var state = Step(Watching("7"), Event(new WatchEvent<V1ConfigMap>.Bookmark("12", false))).State;
-        state = Step(state, Event(new WatchEvent<V1ConfigMap>.Bookmark("9", false))).State;
+        var state = Step(Watching("7"), Event(new WatchEvent<V1ConfigMap>.Bookmark("12"))).State;
+        state = Step(state, Event(new WatchEvent<V1ConfigMap>.Bookmark("9"))).State;
         Assert.Equal("12", state.Version);
         state = Step(state, Event(new WatchEvent<V1ConfigMap>.Added(Samples.ConfigMap("a", 15)))).State;
         Assert.Equal("15", state.Version);
@@ -160,7 +107,7 @@ public sealed class WatcherTests
         var state = Step(Watching("4"), Event(new WatchEvent<V1ConfigMap>.Added(known))).State;
         var relisting = Step(state, new WatcherInput<V1ConfigMap>.Failed(WatchFailure.Expired)).State;
         Assert.Same(known, relisting.Store.Get(ObjectKey.Of(known)));
-        var change = Assert.Single(Step(relisting, Page("9", null)).Changes);
+        var change = Assert.Single(Step(relisting, Listed("9")).Changes);
         Assert.Same(known, change.Old);
         Assert.Null(change.New);
         Assert.False(change.IsBackground);
@@ -192,13 +139,13 @@ public sealed class WatcherTests
     }
 
     private static WatcherState<V1ConfigMap> Watching(string version) =>
-        Step(Watcher.Start(Empty, streams: false).State, Page(version, null)).State;
+        Step(Watcher.Start(Empty).State, Listed(version)).State;
 
     private static WatcherStep<V1ConfigMap> Step(WatcherState<V1ConfigMap> state, WatcherInput<V1ConfigMap> input) =>
         Watcher.Step(state, input);
 
-    private static WatcherInput<V1ConfigMap>.Page Page(string version, string? next, params V1ConfigMap[] items) =>
-        new(new ListPage<V1ConfigMap>(items, [], version, next));
+    private static WatcherInput<V1ConfigMap>.Listed Listed(string version, params V1ConfigMap[] items) =>
+        new(new ListPage<V1ConfigMap>(items, [], version, null));
 
     private static WatcherInput<V1ConfigMap>.Event Event(WatchEvent<V1ConfigMap> line) => new(line);
 }
