@@ -25,8 +25,6 @@ public sealed partial class ConfinedOperator : IAsyncLifetime
 
     private string Audit => Path.Combine(_folder.FullName, "audit.jsonl");
 
-    private string Server => ServerLine().Match(_admin).Value;
-
     private string Kubeconfig => Path.Combine(_folder.FullName, "operator.kubeconfig");
 
     public async ValueTask InitializeAsync()
@@ -46,7 +44,7 @@ public sealed partial class ConfinedOperator : IAsyncLifetime
         ).Succeeded();
         _token = (await Tool(Space).RunAsync($"create token {Account}")).Succeeded().Trim();
         _admin = await File.ReadAllTextAsync(_cluster.Kubeconfig);
-        await StartOperatorAsync(Server);
+        await StartOperatorAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -80,33 +78,22 @@ public sealed partial class ConfinedOperator : IAsyncLifetime
         (await new Helm(_folder.FullName).RunAsync($"template imageforge {Helm.Chart}")).Succeeded();
 
     /// <summary>Stops the operator as a rollout does and starts it again.</summary>
-    internal Task RestartOperatorAsync() => RestartOperatorAsync(Server);
-
-    /// <summary>Lets the operator work for a while with a server that has no streaming lists.</summary>
-    internal async Task WithPlainListsAsync(Func<Task> work)
+    internal async Task RestartOperatorAsync()
     {
-        await using var door = await PlainLists.OpenAsync(new Uri(Server), TestContext.Current.CancellationToken);
-        await RestartOperatorAsync(door.Address);
-        await work();
-        await RestartOperatorAsync();
+        Assert.Equal(0, await _running!.TerminateAsync());
+        await _running.DisposeAsync();
+        await StartOperatorAsync();
     }
 
     /// <summary>All that the operator has asked the server for until now.</summary>
     internal IReadOnlyList<AuditedCall> Calls() =>
         [.. AuditedCall.Read(Audit).Where(c => c.User == $"system:serviceaccount:{Space}:{Account}")];
 
-    private async Task RestartOperatorAsync(string server)
-    {
-        Assert.Equal(0, await _running!.TerminateAsync());
-        await _running.DisposeAsync();
-        await StartOperatorAsync(server);
-    }
-
-    private async Task StartOperatorAsync(string server)
+    private async Task StartOperatorAsync()
     {
         await File.WriteAllTextAsync(
             Kubeconfig,
-            TokenLine().Replace(ServerLine().Replace(_admin, server), _token),
+            TokenLine().Replace(_admin, _token),
             TestContext.Current.CancellationToken
         );
         _running = RunningProgram.Start(
@@ -133,7 +120,4 @@ public sealed partial class ConfinedOperator : IAsyncLifetime
 
     [GeneratedRegex(@"(?<=\n\s+token: )\S+")]
     private static partial Regex TokenLine();
-
-    [GeneratedRegex(@"(?<=\n\s+server: )\S+")]
-    private static partial Regex ServerLine();
 }

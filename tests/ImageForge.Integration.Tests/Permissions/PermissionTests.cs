@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ImageForge.Integration.Tests.Systems;
 using ImageForge.Integration.Tests.Tools;
 using Xunit;
@@ -9,6 +10,22 @@ namespace ImageForge.Integration.Tests.Permissions;
 [CollectionDefinition(nameof(PermissionTests), DisableParallelization = true)]
 public sealed class PermissionTests(ConfinedOperator system) : IClassFixture<ConfinedOperator>
 {
+    /// <summary>As much of Kueue as the operator watches where it is installed.</summary>
+    private const string Workloads = """
+        apiVersion: apiextensions.k8s.io/v1
+        kind: CustomResourceDefinition
+        metadata: {name: workloads.kueue.x-k8s.io}
+        spec:
+          group: kueue.x-k8s.io
+          scope: Namespaced
+          names: {kind: Workload, listKind: WorkloadList, plural: workloads, singular: workload}
+          versions:
+          - name: v1beta2
+            served: true
+            storage: true
+            schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}}
+        """;
+
     private const string Large = "{width: 2048, height: 2048}";
 
     [Fact]
@@ -93,9 +110,17 @@ public sealed class PermissionTests(ConfinedOperator system) : IClassFixture<Con
         await InFramesAsync(kubectl);
         await SuspendedAndCancelledAsync(kubectl);
         await CleanedUpAsync(kubectl);
-        await system.WithPlainListsAsync(() => RefusedAsync(kubectl));
-        // Events that repeat are counted when the operator ends.
+        await RefusedAsync(kubectl);
+        await ApplyAsync(kubectl, Workloads);
+        await WaitAsync(kubectl, "condition=Established", "crd/workloads.kueue.x-k8s.io");
+        // Events that repeat are counted when the operator ends. Then it finds the new kind.
         await system.RestartOperatorAsync();
+        var begun = Stopwatch.GetTimestamp();
+        while (!system.Calls().Any(c => c.Needed is { Resource: "workloads", Verb: "watch" }))
+        {
+            Assert.True(Stopwatch.GetElapsedTime(begun) < TimeSpan.FromSeconds(30), "Workloads are not watched.");
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
     }
 
     private List<Permission> Refused() =>
