@@ -41,8 +41,6 @@ public sealed class RestartTests(InstalledSystem system)
             $"in {system.Cluster.Description} a pod is no process that a test can kill"
         );
         var kubectl = await system.KubectlAsync("killed-runner");
-        // Other tests leave theirs.
-        var before = Staged().ToHashSet();
         (
             await kubectl.RunAsync(
                 "apply -f -",
@@ -50,7 +48,9 @@ public sealed class RestartTests(InstalledSystem system)
             )
         ).Succeeded();
         (await kubectl.RunAsync("wait --for=jsonpath={.status.state}=Running gj/ten --timeout=30s")).Succeeded();
-        await EventuallyAsync(() => Staged().Except(before).Any());
+        // Other tests have theirs, at the same time.
+        var uid = (await kubectl.RunAsync("get gj ten -o jsonpath={.metadata.uid}")).Succeeded().Trim();
+        await EventuallyAsync(() => Finished(uid).Any());
         var pod = (await kubectl.RunAsync("get pods -o jsonpath={.items[0].metadata.uid}")).Succeeded();
         await ProcessesOfPods.KillAsync(pod);
 
@@ -64,8 +64,8 @@ public sealed class RestartTests(InstalledSystem system)
         var log = (await kubectl.RunAsync($"logs {last}")).Succeeded();
         Assert.Contains("resumed", log, StringComparison.OrdinalIgnoreCase);
 
-        IEnumerable<string> Staged() =>
-            Path.Combine(system.Store, ".imageforge") is var folder && Directory.Exists(folder)
+        IEnumerable<string> Finished(string job) =>
+            Path.Combine(system.Store, ".imageforge", "runs", job) is var folder && Directory.Exists(folder)
                 ? Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories)
                 : [];
     }

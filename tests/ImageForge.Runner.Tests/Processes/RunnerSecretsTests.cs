@@ -35,10 +35,12 @@ public sealed class RunnerSecretsTests : IDisposable
         var root = Environment.UserName == "root";
         string[] other = root ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] : ["env"];
         Assert.SkipWhen(root && !File.Exists("/usr/bin/setpriv"), "As root this needs setpriv.");
-        var start = new ProcessStartInfo(
-            other[0],
-            [.. other[1..], Path.Combine(AppContext.BaseDirectory, "runner"), "--plan", plan]
-        )
+        var program = Path.Combine(AppContext.BaseDirectory, "runner");
+        Assert.SkipUnless(
+            await SucceedsAsync([.. other, "test", "-x", program]),
+            $"{program} cannot be run by another user: a folder above it is closed to others."
+        );
+        var start = new ProcessStartInfo(other[0], [.. other[1..], program, "--plan", plan])
         {
             RedirectStandardOutput = true,
             Environment = { ["IMAGEFORGE_TERMINATION_LOG"] = "/dev/null", ["POD_NAME"] = "told-to-everybody" },
@@ -80,6 +82,13 @@ public sealed class RunnerSecretsTests : IDisposable
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
+
+    private static async Task<bool> SucceedsAsync(string[] command)
+    {
+        using var process = Process.Start(command[0], command[1..]);
+        await process.WaitForExitAsync(Token);
+        return process.ExitCode == 0;
+    }
 
     private static async Task<string> RunAsync(string program, params string[] arguments)
     {
