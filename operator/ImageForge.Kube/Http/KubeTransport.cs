@@ -52,21 +52,17 @@ internal sealed class KubeTransport : IDisposable
         AnsweredAsync(call, ReadBodyAsync, cancellation);
 
     /// <summary>Sends a call and reads its response as it comes.</summary>
-    public Task<T> SendAsync<T>(
-        Call call,
-        Func<Stream, CancellationToken, Task<T>> read,
-        CancellationToken cancellation
-    ) =>
+    public Task<T> SendAsync<T>(Call call, Func<Stream, CancellationToken, Task<T>> read, CancellationToken ct) =>
         AnsweredAsync(
             call,
-            async (response, ct) =>
+            async (response, both) =>
             {
                 using (response)
                 {
-                    return await read(await response.Content.ReadAsStreamAsync(ct), ct);
+                    return await read(await response.Content.ReadAsStreamAsync(both), both);
                 }
             },
-            cancellation
+            ct
         );
 
     /// <summary>Sends a call and returns its response stream; the caller disposes it.</summary>
